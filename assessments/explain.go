@@ -1,0 +1,162 @@
+package assessments
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Explain says a result in plain sentences: where you stand, what holds you
+// there, and what would move you. They are in the language and variant of the
+// words, as far as there are sentences in it; see [phrasesFor].
+func Explain(in *instrument.Instrument, words *instrument.Words, result *scoring.Result) []string {
+	e := &explainer{in: in, words: words, say: phrasesFor(words), result: result}
+	switch {
+	case !result.Voices[scoring.Lived].Heard && !result.Voices[scoring.Learnt].Heard:
+		e.add(e.say.nobodyHeard)
+		return e.sentences
+	case result.Rung == 0:
+		e.noRung()
+	case result.Rung == in.Top():
+		e.addf(e.say.stand, e.rung(result.Rung))
+		e.add(e.say.top)
+	default:
+		e.addf(e.say.stand, e.rung(result.Rung))
+		e.holds()
+	}
+	e.voices()
+	e.gaps()
+	e.moves()
+	return e.sentences
+}
+
+type explainer struct {
+	in        *instrument.Instrument
+	words     *instrument.Words
+	say       *phrases
+	result    *scoring.Result
+	sentences []string
+}
+
+func (e *explainer) add(sentence string) { e.sentences = append(e.sentences, sentence) }
+
+func (e *explainer) addf(format string, titles ...any) { e.add(fmt.Sprintf(format, titles...)) }
+
+func (e *explainer) rung(level int) string { return e.words.Rungs[e.in.Rung(level).ID].Title }
+
+func (e *explainer) principle(id string) string { return e.words.Principles[id].Title }
+
+// noRung says which principles keep the overall rung away.
+func (e *explainer) noRung() {
+	e.add(e.say.noRung)
+	for _, p := range e.result.Principles {
+		if p.Rung == 0 {
+			e.addf(e.say.tooFewAnswers, e.principle(p.ID))
+		}
+	}
+}
+
+// holds says what the overall rung is limited by.
+func (e *explainer) holds() {
+	for _, limit := range e.result.LimitedBy {
+		switch limit {
+		case scoring.AnswersLimit:
+			e.add(e.say.mostAnswers)
+		case scoring.WeakestPrincipleLimit:
+			for _, p := range e.weakest() {
+				e.addf(e.say.principleHolds, e.principle(p.ID), e.views(p))
+			}
+		case scoring.GatesLimit:
+			e.gates()
+		case scoring.LivedVoiceLimit:
+			e.addf(e.say.livedVoiceHolds, e.rung(e.in.Ceiling))
+		}
+	}
+}
+
+// gates names the key questions that hold.
+func (e *explainer) gates() {
+	for _, gate := range e.result.Gates {
+		q := e.in.Questions[gate.Question]
+		principle, area := e.principle(q.Principle), e.words.Areas[q.Area].Title
+		if gate.Agreed == 0 {
+			e.addf(e.say.gateUnanswered, principle, area)
+		} else {
+			e.addf(e.say.gateUnmet, principle, area, e.rung(gate.Agreed), e.rung(e.in.Ceiling))
+		}
+	}
+}
+
+// weakest returns the principles on the lowest agreed rung.
+func (e *explainer) weakest() []scoring.Profile {
+	lowest := e.in.Top()
+	for _, p := range e.result.Principles {
+		if p.Rung > 0 {
+			lowest = min(lowest, p.Rung)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(e.result.Principles), func(p scoring.Profile) bool { return p.Rung != lowest })
+}
+
+// views says where each heard voice sees a principle.
+func (e *explainer) views(p scoring.Profile) string {
+	lived, learnt := p.Voices[scoring.Lived].Rung, p.Voices[scoring.Learnt].Rung
+	switch {
+	case lived == 0:
+		return fmt.Sprintf(e.say.learntSees, e.rung(learnt))
+	case learnt == 0:
+		return fmt.Sprintf(e.say.livedSees, e.rung(lived))
+	case lived == learnt:
+		return fmt.Sprintf(e.say.bothSee, e.rung(lived))
+	}
+	return fmt.Sprintf(e.say.livedSees, e.rung(lived)) + ", " + fmt.Sprintf(e.say.learntSees, e.rung(learnt))
+}
+
+// voices says who is missing.
+func (e *explainer) voices() {
+	if e.result.Provisional {
+		e.add(e.say.staffView)
+	}
+	if !e.result.Voices[scoring.Learnt].Heard {
+		e.add(e.say.learntMissing)
+	}
+}
+
+// gaps names what the two sides see most differently.
+func (e *explainer) gaps() {
+	var titles []string
+	for _, p := range e.result.Principles {
+		if p.Gap != nil && p.Gap.Flag == scoring.Priority {
+			titles = append(titles, e.principle(p.ID))
+		}
+	}
+	if len(titles) > 0 {
+		e.addf(e.say.talkFirst, list(titles, e.say.and))
+	}
+}
+
+// moves says what to work on first: the lowest principles, and what their next
+// rung looks like.
+func (e *explainer) moves() {
+	for _, p := range e.weakest() {
+		if p.NextStep == nil {
+			continue
+		}
+		e.addf(e.say.workOn, e.principle(p.ID), e.rung(p.NextStep.Rung))
+		for _, raise := range p.NextStep.Raises {
+			e.add(e.words.Choice(e.in.Questions[raise.Question].ID, p.NextStep.Rung))
+		}
+	}
+}
+
+// list joins names: "a", "a and b", "a, b and c".
+func list(names []string, and string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " " + and + " " + names[last]
+}

@@ -1,0 +1,163 @@
+package assessments_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+func published(t interface{ Fatal(...any) }) *instrument.Catalogue {
+	catalogue, err := instrument.Published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return catalogue
+}
+
+// answers gives the same answer to every question, but for those named.
+func answers(in *instrument.Instrument, code string, but map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, q := range in.Questions {
+		all[q.ID] = code
+		for part, other := range but {
+			if strings.HasPrefix(q.ID, part) {
+				all[q.ID] = other
+			}
+		}
+	}
+	return all
+}
+
+func explain(t *testing.T, responses ...assessments.ResponseInput) []string {
+	t.Helper()
+	catalogue := published(t)
+	scored, err := assessments.Score(catalogue, &assessments.ScoreRequest{
+		Instrument: "coproduction-ladder", Version: "0.8.0", Minimums: scoring.DefaultMinimums(), Responses: responses,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assessments.Explain(scored.Instrument, scored.Instrument.WordsIn("en", instrument.Standard), scored.Result)
+}
+
+func TestExplanations(t *testing.T) {
+	t.Parallel()
+	in := published(t).Find("coproduction-ladder", "0.8.0")
+	step := func(question string, level int) string { return in.Words[0].Choice(question, level) }
+	team := func(voice string, code string, but map[string]string) assessments.ResponseInput {
+		return assessments.ResponseInput{Voice: voice, People: 9, Answers: answers(in, code, but)}
+	}
+	for _, tc := range []struct {
+		name      string
+		responses []assessments.ResponseInput
+		want      []string
+	}{
+		{"nobody answered", nil, []string{"Too few people have answered so far. There is nothing to show yet."}},
+		{
+			"the top", []assessments.ResponseInput{team("lived", "7", nil), team("learnt", "7", nil)},
+			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
+		},
+		{
+			"one weak principle seen differently",
+			[]assessments.ResponseInput{team("lived", "5", map[string]string{"reciprocity": "3"}), team("learnt", "5", map[string]string{"reciprocity-c": "4"})},
+			[]string{
+				"You stand on Consultation.",
+				"Reciprocity holds you: people with lived experience see Informing, staff see Engagement.",
+				"Talk first about Reciprocity. The two sides see it very differently.",
+				"To move up, work on Reciprocity. The next rung there is Consultation. It looks like this:",
+				step("reciprocity-culture", 4), step("reciprocity-structure", 4), step("reciprocity-practice", 4),
+			},
+		},
+		{
+			"a staff view", []assessments.ResponseInput{team("learnt", "7", nil)},
+			[]string{
+				"You stand on Engagement.",
+				"You cannot pass Engagement yet. Too few people with lived experience have answered.",
+				"This is a staff view only. It is not used to compare.",
+			},
+		},
+		{
+			"gates below and unanswered",
+			[]assessments.ResponseInput{team("lived", "6", map[string]string{"equality-structure": "4", "reciprocity-structure": "dont_know"})},
+			[]string{
+				"You stand on Engagement.",
+				"A key question holds you (Equality, Structure). It is on Consultation and needs Engagement.",
+				"A key question holds you (Reciprocity, Structure). Too few people could answer it.",
+				"Too few staff have answered. Only people with lived experience speak here.",
+			},
+		},
+		{
+			"too few answers on two principles", []assessments.ResponseInput{team("lived", "5", map[string]string{"equality": "dont_know", "diversity": "not_applicable"})},
+			[]string{"There is no overall rung yet.", "Equality needs more answers.", "Diversity needs more answers.", "Too few staff have answered. Only people with lived experience speak here."},
+		},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			got := explain(t, tc.responses...)
+			if len(got) < len(tc.want) || !slices.Equal(got[:len(tc.want)], tc.want) {
+				t.Errorf("got\n  %s\nwant it to begin\n  %s", strings.Join(got, "\n  "), strings.Join(tc.want, "\n  "))
+			}
+		})
+	}
+}
+
+func TestEveryExplanationIsPlain(t *testing.T) {
+	t.Parallel()
+	rules := map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead}
+	catalogue := published(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
+		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
+		sentences := assessments.Explain(in, words, drawResult(t, in))
+		if len(sentences) == 0 {
+			t.Fatal("nothing is explained")
+		}
+		for _, sentence := range sentences {
+			if strings.Contains(sentence, "%!") || strings.Contains(sentence, "  ") {
+				t.Fatalf("a title is missing in %q", sentence)
+			}
+		}
+		// The titles of rungs and principles are names: they are not counted.
+		for _, fault := range plainwords.Check(rules[words.Variant], withoutTitles(words, sentences)...) {
+			t.Fatalf("%s: %v", words.Variant, fault)
+		}
+	})
+}
+
+func drawResult(t *rapid.T, in *instrument.Instrument) *scoring.Result {
+	tallies := scoring.NewTallies(in)
+	for range rapid.IntRange(0, 4).Draw(t, "responses") {
+		response := scoring.Response{
+			Voice:   rapid.SampledFrom(scoring.Voices[:]).Draw(t, "voice"),
+			People:  rapid.SampledFrom([]int{1, 6}).Draw(t, "people"),
+			Answers: make([]scoring.Answer, len(in.Questions)),
+		}
+		for q := range response.Answers {
+			response.Answers[q] = scoring.Answer(rapid.IntRange(-1, in.Top()).Draw(t, "answer"))
+		}
+		tallies.Add(&response)
+	}
+	return scoring.Score(in, tallies, scoring.DefaultMinimums())
+}
+
+func withoutTitles(words *instrument.Words, sentences []string) []string {
+	var pairs []string
+	for _, titled := range []map[string]instrument.Titled{words.Rungs, words.Principles, words.Areas} {
+		for _, t := range titled {
+			pairs = append(pairs, t.Title, "this")
+		}
+	}
+	replacer := strings.NewReplacer(pairs...)
+	out := make([]string, len(sentences))
+	for i, sentence := range sentences {
+		out[i] = replacer.Replace(sentence)
+	}
+	return out
+}

@@ -1,0 +1,78 @@
+package assessments
+
+import "github.com/sevenrungs/sevenrungs/assessments/instrument"
+
+// phrases are the sentences that explain a result, in one language and one
+// variant. The verbs stand for titles from the instrument.
+type phrases struct {
+	nobodyHeard     string
+	noRung          string
+	tooFewAnswers   string // principle
+	stand           string // rung
+	top             string
+	mostAnswers     string
+	principleHolds  string // principle; what is seen there
+	livedSees       string // rung
+	learntSees      string // rung
+	bothSee         string // rung
+	gateUnmet       string // principle, area, rung now, rung needed
+	gateUnanswered  string // principle, area
+	livedVoiceHolds string // rung
+	staffView       string
+	learntMissing   string
+	talkFirst       string // principles
+	workOn          string // principle, rung
+	and             string
+}
+
+var english = map[instrument.Variant]*phrases{
+	instrument.Standard: {
+		nobodyHeard:     "Too few people have answered so far. There is nothing to show yet.",
+		noRung:          "There is no overall rung yet.",
+		tooFewAnswers:   "%s needs more answers.",
+		stand:           "You stand on %s.",
+		top:             "This is the top rung. Ask both sides again next year.",
+		mostAnswers:     "Most answers are there.",
+		principleHolds:  "%s holds you: %s.",
+		livedSees:       "people with lived experience see %s",
+		learntSees:      "staff see %s",
+		bothSee:         "both sides see %s",
+		gateUnmet:       "A key question holds you (%s, %s). It is on %s and needs %s.",
+		gateUnanswered:  "A key question holds you (%s, %s). Too few people could answer it.",
+		livedVoiceHolds: "You cannot pass %s yet. Too few people with lived experience have answered.",
+		staffView:       "This is a staff view only. It is not used to compare.",
+		learntMissing:   "Too few staff have answered. Only people with lived experience speak here.",
+		talkFirst:       "Talk first about %s. The two sides see it very differently.",
+		workOn:          "To move up, work on %s. The next rung there is %s. It looks like this:",
+		and:             "and",
+	},
+	instrument.EasyRead: {
+		nobodyHeard:     "Not enough people have answered yet. There is nothing to show.",
+		noRung:          "You are not on a step yet.",
+		tooFewAnswers:   "We need more answers about this: %s.",
+		stand:           "You are on this step: %s.",
+		top:             "This is the top step. Ask everyone again next year.",
+		mostAnswers:     "Most answers say this.",
+		principleHolds:  "This keeps you here: %s. It is seen like this: %s.",
+		livedSees:       "%s (people with lived experience)",
+		learntSees:      "%s (staff)",
+		bothSee:         "%s (everyone)",
+		gateUnmet:       "One question keeps you here: %s, %s. The answer is %s now. It needs to be %s.",
+		gateUnanswered:  "One question keeps you here: %s, %s. We need more answers to it.",
+		livedVoiceHolds: "You cannot go past this step yet: %s. We need more answers from people with lived experience.",
+		staffView:       "This is what staff say. We still need to hear from people with lived experience.",
+		learntMissing:   "This is what people with lived experience say. We still need to hear from staff.",
+		talkFirst:       "Talk about this first: %s. You see it in different ways.",
+		workOn:          "Work on this first: %s. The next step is %s. It looks like this:",
+		and:             "and",
+	},
+}
+
+// phrasesFor returns the sentences nearest to the words: the same language and
+// variant, else English in that variant, else plain English.
+func phrasesFor(words *instrument.Words) *phrases {
+	if say, ok := english[words.Variant]; ok {
+		return say
+	}
+	return english[instrument.Standard]
+}

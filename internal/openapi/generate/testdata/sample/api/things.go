@@ -1,0 +1,93 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/internal/openapi/generate/testdata/sample/assessments"
+)
+
+type stamp struct {
+	CreatedAt time.Time `json:"created_at"`
+	ClosedAt  *string   `json:"closed_at" extensions:"x-nullable"`
+}
+
+type rung struct {
+	Level int `json:"level" minimum:"1" maximum:"7" example:"4"`
+}
+
+// thing is embedded, nullable, listed and mapped.
+//
+//	@Description	What a thing is.
+type thing struct {
+	stamp
+
+	ID    string            `json:"id" format:"uuid"`
+	Voice assessments.Voice `json:"voice"`
+	// The rung, or null where there is none
+	Rung    *rung             `json:"rung" extensions:"x-nullable"`
+	Index   *int              `json:"index" extensions:"x-nullable" minimum:"0" maximum:"100"`
+	Gap     *string           `json:"gap" enums:"discuss,urgent" extensions:"x-nullable"`
+	Steps   []rung            `json:"steps" validate:"max=100"`
+	Answers map[string]string `json:"answers,omitempty" example:"equality-culture:6"`
+	Raw     []byte            `json:"raw" swaggertype:"string" format:"byte"`
+}
+
+type list[T any] struct {
+	Items []T    `json:"items"`
+	Next  string `json:"next,omitempty"`
+}
+
+type fault struct {
+	Pointer string `json:"pointer"`
+}
+
+// Problem is a problem document.
+type Problem struct {
+	Status int     `json:"status"`
+	Errors []fault `json:"errors,omitempty"`
+}
+
+// things lists.
+//
+//	@Summary	List things
+//	@ID			listThings
+//	@Tags		things
+//	@Param		limit	query		int					false	"How many"	minimum(1)	maximum(100)	default(20)
+//	@Param		variant	query		string				false	"Wording"	Enums(standard, easy_read)
+//	@Param		voice	query		assessments.Voice	false	"Whose"
+//	@Success	200		{object}	list[thing]
+//	@Failure	400		{object}	Problem
+//	@Header		all		{string}	X-Request-Id	"The request"
+//	@Router		/v1/things [get]
+func things(http.ResponseWriter, *http.Request) {}
+
+// change changes one.
+//
+//	@Summary		Change a thing
+//	@Description	Only what is sent changes.
+//	@Description
+//	@Description	- it needs a key
+//	@ID				changeThing
+//	@Tags			things
+//	@Security		bearer
+//	@Param			id	path		string	true	"Which"
+//	@Param			body	body	rung	true	"The change"
+//	@Success		200	{object}	thing
+//	@Header			200	{string}	ETag	"Its version"
+//	@Failure		404,412,default	{object}	Problem
+//	@Router			/v1/things/{id} [patch]
+func change(http.ResponseWriter, *http.Request) {}
+
+// show shows one in several forms.
+//
+//	@Summary	One thing
+//	@ID			showThing
+//	@Tags		things
+//	@Produce	json,text/csv,image/svg+xml
+//	@Param		id	path		string	true	"Which"
+//	@Success	200	{object}	thing
+//	@Success	304	"Not changed"
+//	@Failure	404	{object}	Problem
+//	@Router		/v1/things/{id} [get]
+func show(http.ResponseWriter, *http.Request) {}

@@ -1,0 +1,75 @@
+package api_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/docs"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
+)
+
+// start is when every test begins.
+var start = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
+
+// options are what the edge needs, with a clock that stands still and ids that
+// count up.
+func options(t testing.TB) api.Options {
+	t.Helper()
+	catalogue, err := instrument.Published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids atomic.Int64
+	return api.Options{
+		Catalogue: catalogue,
+		Ready:     func(context.Context) error { return nil },
+		About:     api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "1"},
+		Log:       slog.New(slog.DiscardHandler),
+		Now:       func() time.Time { return start },
+		NewID:     func() string { return "request-" + strconv.FormatInt(ids.Add(1), 10) },
+	}
+}
+
+// newHandler returns the real router, its options changed where a test says so.
+func newHandler(t testing.TB, changes ...func(*api.Options)) http.Handler {
+	t.Helper()
+	o := options(t)
+	for _, change := range changes {
+		change(&o)
+	}
+	handler, err := api.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
+}
+
+// newClient returns a client that holds every exchange against the document.
+func newClient(t testing.TB, changes ...func(*api.Options)) *apitest.Client {
+	t.Helper()
+	return apitest.New(t, newHandler(t, changes...), docs.OpenAPI)
+}
+
+// problem reads a problem document, after checking what every one must be.
+func problem(t *testing.T, answer *apitest.Response, status int) api.Problem {
+	t.Helper()
+	if answer.Status != status {
+		t.Fatalf("status %d, want %d: %s", answer.Status, status, answer.Body)
+	}
+	if kind := answer.Header.Get("Content-Type"); kind != "application/problem+json" {
+		t.Errorf("Content-Type is %q", kind)
+	}
+	var p api.Problem
+	answer.Decode(&p)
+	if p.Status != status || p.Instance == "" || p.Instance != answer.Header.Get("X-Request-Id") {
+		t.Errorf("the problem does not name its status and request: %+v", p)
+	}
+	return p
+}

@@ -1,0 +1,135 @@
+package api
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// MaxBody and MaxScoreBody are the largest bodies read, in bytes.
+const (
+	MaxBody      = 1 << 20
+	MaxScoreBody = 8 << 20
+)
+
+// readBody reads a JSON body of at most limit bytes.
+func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+	if err := checkContentType(r.Header); err != nil {
+		return nil, err
+	}
+	tooBig := tooLarge.problem(fmt.Sprintf("The body is larger than %d bytes. Send less at once.", limit))
+	if r.ContentLength > limit {
+		return nil, tooBig
+	}
+	var body bytes.Buffer
+	body.Grow(int(max(0, r.ContentLength)) + bytes.MinRead)
+	_, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, limit))
+	var over *http.MaxBytesError
+	switch {
+	case errors.As(err, &over):
+		return nil, tooBig
+	case err != nil:
+		return nil, malformed.problem("The body broke off before its end. Send it again.")
+	}
+	return body.Bytes(), nil
+}
+
+// checkContentType refuses a body that does not say it is plain JSON.
+func checkContentType(header http.Header) error {
+	if encoding := header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return unsupported.problem("The body is packed. Send it without Content-Encoding.")
+	}
+	kind, params, err := mime.ParseMediaType(header.Get("Content-Type"))
+	charset, named := params["charset"]
+	if err != nil || kind != "application/json" || named && !strings.EqualFold(charset, "utf-8") {
+		return unsupported.problem("Send JSON in UTF-8, with the header Content-Type: application/json.")
+	}
+	return nil
+}
+
+// strictly refuses unknown fields and nulls. Duplicate fields, bytes that are
+// not UTF-8, names in another case and data after the end are refused as well:
+// the library does so by itself.
+var strictly = json.JoinOptions(json.RejectUnknownMembers(true), json.WithUnmarshalers(json.UnmarshalFromFunc(refuseNull)))
+
+var errNull = errors.New("null")
+
+// refuseNull looks at every value before it is read.
+func refuseNull(decoder *jsontext.Decoder, _ any) error {
+	if decoder.PeekKind() == 'n' {
+		return errNull
+	}
+	return errors.ErrUnsupported
+}
+
+// decode reads a value from JSON, strictly. The error is a problem that names
+// the first thing that cannot be read.
+func decode[T any](body []byte) (*T, error) {
+	value := new(T)
+	err := json.Unmarshal(body, value, strictly)
+	if err == nil {
+		return value, nil
+	}
+	if len(bytes.TrimSpace(body)) == 0 {
+		return nil, malformed.problem("The body is empty. Send a JSON object.")
+	}
+	pointer, detail := explain(err)
+	return nil, malformed.problem("The body could not be read. "+detail, ProblemError{cutPointer(pointer), detail})
+}
+
+// cutPointer keeps a problem small where somebody nests without end: the
+// pointer stops at the last name that fits.
+func cutPointer(pointer string) string {
+	const most = 300
+	if len(pointer) <= most {
+		return pointer
+	}
+	return pointer[:strings.LastIndexByte(pointer[:most+1], '/')]
+}
+
+// explain says in plain words where and why JSON could not be read.
+func explain(err error) (pointer, detail string) {
+	var syntax *jsontext.SyntacticError
+	if errors.As(err, &syntax) {
+		return string(syntax.JSONPointer), explainSyntax(syntax)
+	}
+	var semantic *json.SemanticError
+	if !errors.As(err, &semantic) {
+		return "", "It is not the JSON that is needed here."
+	}
+	pointer = string(semantic.JSONPointer)
+	name := semantic.JSONPointer.LastToken()
+	switch {
+	case errors.Is(err, json.ErrUnknownName):
+		return pointer, fmt.Sprintf("There is no field called %.80q here. Check its spelling, or leave it out.", name)
+	case errors.Is(err, errNull):
+		return pointer, "null is not allowed here. Give a value, or leave the field out."
+	case semantic.GoType == nil:
+		return pointer, "It is not the JSON that is needed here."
+	}
+	return pointer, fmt.Sprintf("This is %s. %s is needed here.", kindName(semantic.JSONKind, semantic.JSONValue), neededName(semantic.GoType.Kind()))
+}
+
+func explainSyntax(syntax *jsontext.SyntacticError) string {
+	where := fmt.Sprintf(" Look near byte %d.", syntax.ByteOffset+1)
+	switch {
+	case errors.Is(syntax, jsontext.ErrDuplicateName):
+		return fmt.Sprintf("The field %.80q is given twice. Give it once.", syntax.JSONPointer.LastToken())
+	case errors.Is(syntax, io.ErrUnexpectedEOF):
+		return "The JSON ends too early." + where
+	case strings.Contains(syntax.Error(), "invalid UTF-8"):
+		return "The text is not UTF-8." + where
+	case strings.Contains(syntax.Error(), "after top-level value"):
+		return "There is more after the end of the JSON. Send one object only." + where
+	case strings.Contains(syntax.Error(), "exceeded max depth"):
+		return "The JSON is nested too deeply." + where
+	}
+	return "This is not valid JSON." + where
+}

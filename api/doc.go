@@ -1,0 +1,28 @@
+// Package api is the HTTP edge: routes, what goes in and out, and which status
+// says what. It knows no SQL and no scoring rule: it reads a request strictly,
+// asks package assessments, and writes the answer. The published OpenAPI
+// document is generated from the comments here.
+//
+// All routes stand in routes.go, every status code in problems.go.
+package api
+
+//	@title			Seven Rungs
+//	@version		1
+//	@description	Scores co-production self-assessments on the seven rungs of the Ladder of Co-production and four principles, with both voices heard: people with lived experience, and staff.
+//	@description
+//	@description	Every failure is a problem document (RFC 9457). Every answer carries an `X-Request-Id`. Every answer below `/v1` carries `RateLimit` and `RateLimit-Policy`; past the limit comes `429` with `Retry-After`.
+//	@contact.name	Seven Rungs
+//	@contact.url	https://github.com/sevenrungs/sevenrungs
+//	@license.name	Apache-2.0
+//	@license.url	https://www.apache.org/licenses/LICENSE-2.0
+//	@BasePath		/
+//	@tag.name		scores
+//	@tag.description	Score answers without storing anything.
+//	@tag.name		instruments
+//	@tag.description	The questionnaires: their questions, choices, rungs and words.
+//	@tag.name		service
+//	@tag.description	Is it up, and what is it?
+//	@securityDefinitions.apikey	bearer
+//	@in				header
+//	@name			Authorization
+//	@description	A key: `Authorization: Bearer rung_…`. What is open to all needs none.

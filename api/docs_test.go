@@ -1,0 +1,162 @@
+package api
+
+import (
+	"compress/gzip"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestDocsKnowsNoOtherAddress(t *testing.T) {
+	t.Parallel()
+	docs := docsHandler()
+	for _, address := range []string{"", "/", "/docs", "/docs/nothing", "/docs/index.html", "/docs/../openapi.json", "/docs//", "/docs/swagger-ui.css.gz"} {
+		if docs.has(address) {
+			t.Errorf("has(%q) = true", address)
+		}
+		w := httptest.NewRecorder()
+		docs.ServeHTTP(w, &http.Request{Method: http.MethodGet, URL: &url.URL{Path: address}})
+		if w.Code != http.StatusNotFound || w.Body.Len() != 0 {
+			t.Errorf("%q: %d %q, want a bare 404", address, w.Code, w.Body)
+		}
+	}
+}
+
+func TestDocsPageAndAllItLoadsComeFromHere(t *testing.T) {
+	t.Parallel()
+	page := getDocs(t, "/docs/", nil)
+	html := page.Body.String()
+	loads := regexp.MustCompile(`<(?:script|link|img)[^>]*(?:src|href)="([^"]+)"`).FindAllStringSubmatch(html, -1)
+	if len(loads) != 5 {
+		t.Fatalf("the page loads %d files, want 5:\n%s", len(loads), html)
+	}
+	for _, load := range loads {
+		if strings.Contains(load[1], "//") {
+			t.Errorf("the page loads %s from elsewhere", load[1])
+			continue
+		}
+		if file := getDocs(t, path.Join("/docs", load[1]), nil); file.Body.Len() == 0 {
+			t.Errorf("%s is empty", load[1])
+		}
+	}
+	if outside := regexp.MustCompile(`https?://`).FindString(html); outside != "" {
+		t.Errorf("the page names an address outside: %s", outside)
+	}
+	if inline := regexp.MustCompile(`<script>|<style|\son\w+=|javascript:`).FindString(html); inline != "" {
+		t.Errorf("the page has inline code, which its policy refuses: %s", inline)
+	}
+}
+
+func TestDocsPageIsReadableWithoutScriptOrSight(t *testing.T) {
+	t.Parallel()
+	html := getDocs(t, "/docs/", nil).Body.String()
+	for _, want := range []string{
+		`<html lang="en">`, `<title>Seven Rungs: the API</title>`, `<h1>`,
+		`href="#operations"`, `<main id="operations"`, `<noscript>`, `href="/openapi.json"`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+}
+
+func TestDocsScriptReadsOurOwnDocumentAndAsksNobodyElse(t *testing.T) {
+	t.Parallel()
+	script := getDocs(t, "/docs/init.js", nil).Body.String()
+	for _, want := range []string{`url: "../openapi.json"`, "validatorUrl: null", `dom_id: "#operations"`} {
+		if !strings.Contains(script, want) {
+			t.Errorf("init.js has no %s", want)
+		}
+	}
+	if strings.Contains(script, "http") {
+		t.Error("init.js names an address outside")
+	}
+	style := getDocs(t, "/docs/swagger-ui.css", nil).Body.String()
+	if outside := regexp.MustCompile(`(?:url\(|@import)\s*["']?(?:https?:)?//`).FindString(style); outside != "" {
+		t.Errorf("the style sheet loads from elsewhere: %s", outside)
+	}
+	if bundle := getDocs(t, "/docs/swagger-ui-bundle.js", nil).Body.String(); !strings.Contains(bundle, "SwaggerUIBundle") {
+		t.Error("the bundle is not Swagger UI")
+	}
+}
+
+func TestDocsFilesHaveTypePolicyAndTag(t *testing.T) {
+	t.Parallel()
+	for address := range docsHandler() {
+		w := getDocs(t, address, nil)
+		want := map[string]string{"": "text/html", ".js": "text/javascript", ".css": "text/css", ".png": "image/png"}[path.Ext(address)]
+		if got := w.Header().Get("Content-Type"); !strings.HasPrefix(got, want) {
+			t.Errorf("%s is %q, want %q", address, got, want)
+		}
+		policy := w.Header().Get("Content-Security-Policy")
+		if !strings.HasPrefix(policy, "default-src 'none'; script-src 'self'; ") || strings.Count(policy, "unsafe") != 1 {
+			t.Errorf("%s has the policy %q", address, policy)
+		}
+		again := getDocs(t, address, map[string]string{"If-None-Match": w.Header().Get("ETag")})
+		if again.Code != http.StatusNotModified || again.Body.Len() != 0 {
+			t.Errorf("%s asked again: %d with %d bytes, want a bare 304", address, again.Code, again.Body.Len())
+		}
+	}
+}
+
+func TestDocsSendGzipOnlyToThoseWhoTakeIt(t *testing.T) {
+	t.Parallel()
+	const address = "/docs/swagger-ui-bundle.js"
+	plain := getDocs(t, address, nil)
+	for accept, want := range map[string]string{
+		"gzip": "gzip", "br, GZIP;q=0.5": "gzip", "gzip;q=0": "", "gzip; q=0.0": "", "br": "", "": "", "x-gzip": "",
+	} {
+		w := getDocs(t, address, map[string]string{"Accept-Encoding": accept})
+		if got := w.Header().Get("Content-Encoding"); got != want {
+			t.Errorf("Accept-Encoding %q: got %q, want %q", accept, got, want)
+		}
+		if w.Header().Get("Vary") != "Accept-Encoding" {
+			t.Errorf("Accept-Encoding %q: Vary is %q", accept, w.Header().Get("Vary"))
+		}
+		if same := w.Header().Get("ETag") == plain.Header().Get("ETag"); same != (want == "") {
+			t.Errorf("Accept-Encoding %q: the tag does not tell packed from plain", accept)
+		}
+		if body := unpacked(t, w); body != plain.Body.String() {
+			t.Errorf("Accept-Encoding %q: another file of %d bytes", accept, len(body))
+		}
+	}
+}
+
+func unpacked(t *testing.T, w *httptest.ResponseRecorder) string {
+	t.Helper()
+	if w.Header().Get("Content-Encoding") == "" {
+		return w.Body.String()
+	}
+	reader, err := gzip.NewReader(w.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
+}
+
+func getDocs(t *testing.T, address string, header map[string]string) *httptest.ResponseRecorder {
+	t.Helper()
+	docs := docsHandler()
+	if !docs.has(address) {
+		t.Fatalf("has(%q) = false", address)
+	}
+	r := httptest.NewRequest(http.MethodGet, address, nil)
+	for name, value := range header {
+		r.Header.Set(name, value)
+	}
+	w := httptest.NewRecorder()
+	docs.ServeHTTP(w, r)
+	if w.Code != http.StatusOK && w.Code != http.StatusNotModified {
+		t.Fatalf("GET %s: %d", address, w.Code)
+	}
+	return w
+}

@@ -1,0 +1,185 @@
+package api
+
+import (
+	"strconv"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+// InstrumentList is one page of instruments.
+type InstrumentList struct {
+	Items []InstrumentSummary `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+// InstrumentSummary is an instrument without its questions.
+type InstrumentSummary struct {
+	ID      string `json:"id" example:"coproduction-ladder"`
+	Version string `json:"version" example:"0.8.0"`
+	// All versions, the oldest first
+	Versions []string `json:"versions" example:"0.8.0"`
+	// Changes when any word or rule does
+	Digest  string `json:"digest" example:"sha256:6b0c…"`
+	Title   string `json:"title"`
+	Summary string `json:"summary"`
+	// How long one person needs
+	Minutes   int      `json:"minutes" minimum:"1" maximum:"240" example:"20"`
+	Languages []string `json:"languages" example:"en"`
+	Variants  []string `json:"variants" example:"standard"`
+	// The language of the texts here
+	Lang string `json:"lang" example:"en"`
+	// The variant of the texts here
+	Variant string `json:"variant" enums:"standard,easy_read" example:"standard"`
+}
+
+// Instrument is a questionnaire in one language and variant.
+type Instrument struct {
+	ID      string `json:"id" example:"coproduction-ladder"`
+	Version string `json:"version" example:"0.8.0"`
+	// Changes when any word or rule does
+	Digest  string `json:"digest" example:"sha256:6b0c…"`
+	Title   string `json:"title"`
+	Summary string `json:"summary"`
+	// What happens to the answers, in a sentence
+	Privacy string `json:"privacy"`
+	// How long one person needs
+	Minutes   int      `json:"minutes" minimum:"1" maximum:"240" example:"20"`
+	Languages []string `json:"languages" example:"en"`
+	Variants  []string `json:"variants" example:"standard"`
+	// The language of the texts here
+	Lang string `json:"lang" example:"en"`
+	// The variant of the texts here
+	Variant    string       `json:"variant" enums:"standard,easy_read" example:"standard"`
+	Rungs      []LadderRung `json:"rungs"`
+	Ceiling    int          `json:"ceiling" minimum:"1" maximum:"12" example:"5"`
+	Principles []Dimension  `json:"principles"`
+	Areas      []Dimension  `json:"areas"`
+	Groups     []Group      `json:"groups"`
+	Unscored   []Choice     `json:"unscored"`
+	Questions  []Question   `json:"questions"`
+	Sources    []Source     `json:"sources"`
+}
+
+// LadderRung is one step of the ladder.
+type LadderRung struct {
+	Level       int    `json:"level" minimum:"1" maximum:"12" example:"4"`
+	ID          string `json:"id" example:"consultation"`
+	Title       string `json:"title" example:"Consultation"`
+	Stance      string `json:"stance" enums:"to,for,with" example:"for"`
+	Description string `json:"description"`
+}
+
+// Dimension is a principle or an area.
+type Dimension struct {
+	ID          string `json:"id" example:"equality"`
+	Title       string `json:"title" example:"Equality"`
+	Description string `json:"description"`
+}
+
+// Group is one plain sentence for the choices of a stance.
+type Group struct {
+	Stance string `json:"stance" enums:"to,for,with" example:"with"`
+	Text   string `json:"text"`
+}
+
+// Choice is an answer that can be given.
+type Choice struct {
+	Code string `json:"code" example:"1"`
+	Text string `json:"text"`
+}
+
+// Question is one question with its choices, the lowest rung first.
+type Question struct {
+	ID        string       `json:"id" example:"equality-culture"`
+	Principle string       `json:"principle" example:"equality"`
+	Area      string       `json:"area" example:"culture"`
+	Gate      bool         `json:"gate"`
+	Text      QuestionText `json:"text"`
+	Help      string       `json:"help"`
+	Example   string       `json:"example,omitempty"`
+	// A link to the question spoken
+	Audio string `json:"audio,omitempty" format:"uri"`
+	// A link to the question in British Sign Language
+	BSL     string   `json:"bsl,omitempty" format:"uri"`
+	Choices []Choice `json:"choices"`
+}
+
+// QuestionText asks each voice in its own words.
+type QuestionText struct {
+	Lived  string `json:"lived"`
+	Learnt string `json:"learnt"`
+}
+
+// Source is what an instrument rests on, and whose it is.
+type Source struct {
+	Name   string `json:"name"`
+	URL    string `json:"url" format:"uri"`
+	Credit string `json:"credit"`
+}
+
+func newInstrumentSummary(in *instrument.Instrument, words *instrument.Words, versions []string) InstrumentSummary {
+	return InstrumentSummary{
+		ID: in.ID, Version: in.Version, Versions: versions, Digest: in.Digest(),
+		Title: words.Title, Summary: words.Summary, Minutes: in.Minutes,
+		Languages: in.Languages(), Variants: variantNames(in), Lang: words.Lang, Variant: string(words.Variant),
+	}
+}
+
+func newInstrument(in *instrument.Instrument, words *instrument.Words) *Instrument {
+	out := &Instrument{
+		ID: in.ID, Version: in.Version, Digest: in.Digest(),
+		Title: words.Title, Summary: words.Summary, Privacy: words.Privacy, Minutes: in.Minutes,
+		Languages: in.Languages(), Variants: variantNames(in), Lang: words.Lang, Variant: string(words.Variant),
+		Ceiling:    in.Ceiling,
+		Principles: dimensions(in.Principles, words.Principles),
+		Areas:      dimensions(in.Areas, words.Areas),
+	}
+	for _, rung := range in.Rungs {
+		text := words.Rungs[rung.ID]
+		out.Rungs = append(out.Rungs, LadderRung{rung.Level, rung.ID, text.Title, string(rung.Stance), text.Description})
+	}
+	for _, stance := range instrument.Stances {
+		if text, used := words.Groups[stance]; used {
+			out.Groups = append(out.Groups, Group{string(stance), text})
+		}
+	}
+	for _, code := range instrument.Unscored {
+		out.Unscored = append(out.Unscored, Choice{code, words.Unscored[code]})
+	}
+	for _, q := range in.Questions {
+		out.Questions = append(out.Questions, newQuestion(q, words.Questions[q.ID]))
+	}
+	for _, source := range in.Sources {
+		out.Sources = append(out.Sources, Source(source))
+	}
+	return out
+}
+
+func newQuestion(q instrument.Question, text instrument.QuestionWords) Question {
+	out := Question{
+		ID: q.ID, Principle: q.Principle, Area: q.Area, Gate: q.Gate,
+		Text: QuestionText{text.Lived, text.Learnt},
+		Help: text.Help, Example: text.Example, Audio: text.Audio, BSL: text.BSL,
+	}
+	for level := 1; level <= len(text.Choices); level++ {
+		out.Choices = append(out.Choices, Choice{strconv.Itoa(level), text.Choices[level]})
+	}
+	return out
+}
+
+func dimensions(ids []string, titled map[string]instrument.Titled) []Dimension {
+	out := make([]Dimension, 0, len(ids))
+	for _, id := range ids {
+		out = append(out, Dimension{id, titled[id].Title, titled[id].Description})
+	}
+	return out
+}
+
+func variantNames(in *instrument.Instrument) []string {
+	var names []string
+	for _, variant := range in.Variants() {
+		names = append(names, string(variant))
+	}
+	return names
+}

@@ -1,0 +1,138 @@
+package api
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+// instrumentPages holds the body of every instrument in all its words, written
+// once: a published version never changes.
+type instrumentPages map[*instrument.Words]page
+
+// page is a body ready to send.
+type page struct {
+	body []byte
+	etag string
+}
+
+func newInstrumentPages(catalogue *instrument.Catalogue) instrumentPages {
+	pages := instrumentPages{}
+	for _, in := range catalogue.All() {
+		for i := range in.Words {
+			words := &in.Words[i]
+			body := encode(newInstrument(in, words))
+			pages[words] = page{body, etagOf(body)}
+		}
+	}
+	return pages
+}
+
+// etagOf is the strong entity tag of a body that everybody may read.
+func etagOf(body []byte) string {
+	sum := sha256.Sum256(body)
+	return `"` + hex.EncodeToString(sum[:16]) + `"`
+}
+
+// listInstruments lists the newest version of each instrument.
+//
+//	@Summary		List the instruments
+//	@Description	The newest version of each, by id.
+//	@ID				listInstruments
+//	@Tags			instruments
+//	@Param		limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param		cursor	query		string	false	"Where to go on: next of the page before"
+//	@Param		variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Success	200		{object}	InstrumentList
+//	@Failure	400,406,429,500	{object}	Problem
+//	@Router		/v1/instruments [get]
+func (s *server) listInstruments(c *gin.Context) error {
+	if err := onlyQuery(c, "limit", "cursor", "variant"); err != nil {
+		return err
+	}
+	reader, err := readerOf(c)
+	if err != nil {
+		return err
+	}
+	asked, err := pageOf(c)
+	if err != nil {
+		return err
+	}
+	latest := s.Catalogue.Latest()
+	list := InstrumentList{Items: []InstrumentSummary{}}
+	for _, in := range latest {
+		if in.ID <= asked.after {
+			continue
+		}
+		if len(list.Items) == asked.limit {
+			list.Next = nextPage(c, list.Items[len(list.Items)-1].ID)
+			break
+		}
+		list.Items = append(list.Items, newInstrumentSummary(in, reader.words(in), s.Catalogue.Versions(in.ID)))
+	}
+	c.Writer.Header().Add("Vary", "Accept-Language")
+	c.Header("Cache-Control", "no-cache")
+	writeJSON(c, list)
+	return nil
+}
+
+// latestInstrument shows the newest version of an instrument.
+//
+//	@Summary		Show the newest version of an instrument
+//	@Description	The next version takes its place here. To keep one, ask for its version.
+//	@ID				latestInstrument
+//	@Tags			instruments
+//	@Param		id		path		string	true	"Its id"	example(coproduction-ladder)
+//	@Param		variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Success	200		{object}	Instrument
+//	@Header		200		{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Failure	400,404,406,429,500	{object}	Problem
+//	@Router		/v1/instruments/{id} [get]
+func (s *server) latestInstrument(c *gin.Context) error {
+	return s.showInstrument(c, "", "no-cache")
+}
+
+// instrumentVersion shows one version of an instrument.
+//
+//	@Summary		Show one version of an instrument
+//	@Description	A published version never changes: keep it as long as you like.
+//	@ID				instrumentVersion
+//	@Tags			instruments
+//	@Param			id		path		string	true	"Its id"		example(coproduction-ladder)
+//	@Param			version	path		string	true	"Its version"	example(0.8.0)
+//	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Success		200		{object}	Instrument
+//	@Header			200		{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Failure		400,404,406,429,500	{object}	Problem
+//	@Router			/v1/instruments/{id}/versions/{version} [get]
+func (s *server) instrumentVersion(c *gin.Context) error {
+	return s.showInstrument(c, c.Param("version"), "public, max-age=31536000, immutable")
+}
+
+func (s *server) showInstrument(c *gin.Context, version, caching string) error {
+	if err := onlyQuery(c, "variant"); err != nil {
+		return err
+	}
+	reader, err := readerOf(c)
+	if err != nil {
+		return err
+	}
+	in := s.Catalogue.Find(c.Param("id"), version)
+	if in == nil {
+		return notFound.problem("There is no such instrument or version. /v1/instruments lists them.")
+	}
+	words := reader.words(in)
+	sayLanguage(c, words)
+	c.Header("Cache-Control", caching)
+	page := s.instruments[words]
+	if !notModified(c, page.etag) {
+		c.Data(http.StatusOK, jsonType, page.body)
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// problemDocs is where each family of problems is explained, under its name.
+const problemDocs = "https://github.com/sevenrungs/sevenrungs/blob/main/docs/problems.md#"
+
+// Problem is what every failure looks like (RFC 9457).
+type Problem struct {
+	// Where this family of problems is explained
+	Type string `json:"type" format:"uri" example:"https://github.com/sevenrungs/sevenrungs/blob/main/docs/problems.md#invalid"`
+	// The family in a few words
+	Title string `json:"title" example:"Needs to be put right"`
+	// The status code of the answer
+	Status int `json:"status" minimum:"400" maximum:"599" example:"422"`
+	// What went wrong this time and what to do
+	Detail string `json:"detail" example:"One thing needs to be put right. Nothing was kept."`
+	// The request id, as in X-Request-Id
+	Instance string `json:"instance" example:"0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11"`
+	// Each thing that is wrong with what was sent
+	Errors []ProblemError `json:"errors,omitempty"`
+
+	header http.Header
+}
+
+// ProblemError is one thing wrong with what was sent.
+type ProblemError struct {
+	// Where: a JSON Pointer (RFC 6901) into the body
+	Pointer string `json:"pointer" example:"/responses/0/voice"`
+	// What is wrong and what to do
+	Detail string `json:"detail" example:"There is no voice \"staff\". Use lived or learnt."`
+}
+
+// Error makes a problem an error, so that handlers can return it.
+func (p *Problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
+
+// family is a sort of problem: one status, one title, one page of explanation.
+type family struct {
+	status int
+	name   string
+	title  string
+}
+
+// The families. Every status code of a failure stands here and nowhere else.
+var (
+	malformed        = family{http.StatusBadRequest, "malformed", "Could not be read"}
+	notFound         = family{http.StatusNotFound, "not-found", "Not found"}
+	methodNotAllowed = family{http.StatusMethodNotAllowed, "method-not-allowed", "Not possible here"}
+	notAcceptable    = family{http.StatusNotAcceptable, "not-acceptable", "No such format"}
+	conflict         = family{http.StatusConflict, "conflict", "Not possible now"}
+	tooLarge         = family{http.StatusRequestEntityTooLarge, "too-large", "Too large"}
+	unsupported      = family{http.StatusUnsupportedMediaType, "unsupported-media-type", "Sent in the wrong format"}
+	invalid          = family{http.StatusUnprocessableEntity, "invalid", "Needs to be put right"}
+	tooMany          = family{http.StatusTooManyRequests, "too-many-requests", "Too many requests"}
+	internal         = family{http.StatusInternalServerError, "internal", "Something went wrong here"}
+	unavailable      = family{http.StatusServiceUnavailable, "unavailable", "Not ready"}
+)
+
+// ofKind maps what the domain says to what HTTP says.
+var ofKind = map[assessments.Kind]family{
+	assessments.Invalid:  invalid,
+	assessments.NotFound: notFound,
+	assessments.Conflict: conflict,
+}
+
+// problem makes a problem of this family.
+func (f family) problem(detail string, faults ...ProblemError) *Problem {
+	return &Problem{Type: problemDocs + f.name, Title: f.title, Status: f.status, Detail: detail, Errors: faults}
+}
+
+// after says how long to wait before trying again.
+func (p *Problem) after(wait time.Duration) *Problem {
+	seconds := int64((wait + time.Second - 1) / time.Second)
+	p.header = http.Header{"Retry-After": {strconv.FormatInt(max(1, seconds), 10)}}
+	return p
+}
+
+// problemFor turns any error into a problem. What is not known here is a bland
+// 500, and known is false.
+func problemFor(err error) (p *Problem, known bool) {
+	if errors.As(err, &p) {
+		return p, true
+	}
+	var e *assessments.Error
+	if errors.As(err, &e) {
+		p = ofKind[e.Kind].problem(e.Detail)
+		for _, fault := range e.Faults {
+			p.Errors = append(p.Errors, ProblemError(fault))
+		}
+		return p, true
+	}
+	return internal.problem("This is our mistake, not yours. Try again. If it stays, tell whoever runs this service and name the instance."), false
+}
+
+// fail answers with the problem that an error stands for, and logs what nobody
+// outside should read.
+func (s *server) fail(c *gin.Context, err error) {
+	p, known := problemFor(err)
+	if !known {
+		s.Log.ErrorContext(c.Request.Context(), "request failed", "request_id", requestID(c), "route", c.FullPath(), "error", err.Error())
+	}
+	s.writeProblem(c, p)
+}
+
+// writeProblem sends a copy of the problem that names this request.
+func (s *server) writeProblem(c *gin.Context, p *Problem) {
+	own := *p
+	own.Instance = requestID(c)
+	for name, values := range p.header {
+		c.Writer.Header()[name] = values
+	}
+	c.Header("Cache-Control", "no-store")
+	c.Header("Content-Language", "en")
+	c.Writer.Header().Del("ETag")
+	c.Data(own.Status, "application/problem+json", encode(&own))
+	c.Abort()
+}

@@ -1,0 +1,89 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"golang.org/x/text/language"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+// Reader is how somebody wants to read texts.
+type Reader struct {
+	Languages []language.Tag // the most wanted first; none for the instrument's own
+	Variant   instrument.Variant
+}
+
+// words returns the words of an instrument nearest to what the reader wants.
+func (r Reader) words(in *instrument.Instrument) *instrument.Words {
+	return in.WordsFor(r.Languages, r.Variant)
+}
+
+// readerOf reads Accept-Language and ?variant=. A language header that cannot
+// be read is as good as none.
+func readerOf(c *gin.Context) (Reader, error) {
+	tags, _, err := language.ParseAcceptLanguage(c.GetHeader("Accept-Language"))
+	if err != nil {
+		tags = nil
+	}
+	reader := Reader{Languages: tags, Variant: instrument.Standard}
+	if given, ok := c.GetQuery("variant"); ok {
+		reader.Variant = instrument.Variant(given)
+	}
+	if !slices.Contains(instrument.Variants, reader.Variant) {
+		return reader, malformed.problem(fmt.Sprintf("There is no variant %.80q. Use standard or easy_read.", reader.Variant))
+	}
+	return reader, nil
+}
+
+// sayLanguage names the language of an answer, and what its text depends on.
+func sayLanguage(c *gin.Context, words *instrument.Words) {
+	c.Header("Content-Language", words.Lang)
+	c.Writer.Header().Add("Vary", "Accept-Language")
+}
+
+// onlyQuery refuses query parameters that are not known, so that a misspelt
+// one is not passed over in silence, and one given twice.
+func onlyQuery(c *gin.Context, known ...string) error {
+	var faults []string
+	query := c.Request.URL.Query()
+	for name, values := range query {
+		switch {
+		case !slices.Contains(known, name):
+			faults = append(faults, fmt.Sprintf("There is no parameter %.80q here.", name))
+		case len(values) > 1:
+			faults = append(faults, fmt.Sprintf("Give %s once.", name))
+		}
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	slices.Sort(faults)
+	return malformed.problem(strings.Join(faults, " "))
+}
+
+// wantsJSON refuses a caller who accepts no JSON.
+func wantsJSON(c *gin.Context) error {
+	if c.NegotiateFormat(jsonType, "application/problem+json") == "" {
+		return notAcceptable.problem("Only JSON is given here. Accept application/json.")
+	}
+	return nil
+}
+
+// notModified answers 304 when the caller already has what the tag names.
+func notModified(c *gin.Context, etag string) bool {
+	c.Header("ETag", etag)
+	for _, have := range strings.Split(c.GetHeader("If-None-Match"), ",") {
+		have = strings.TrimPrefix(strings.TrimSpace(have), "W/")
+		if have == etag || have == "*" {
+			c.Status(http.StatusNotModified)
+			c.Writer.WriteHeaderNow()
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,115 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// ScoreRequest asks for a score.
+type ScoreRequest struct {
+	// Which questionnaire was answered
+	Instrument string `json:"instrument" example:"coproduction-ladder"`
+	// Which version of it; the newest when left out
+	Version string `json:"version,omitempty" example:"0.8.0"`
+	// How many people a voice needs before any figure uses it
+	MinimumPeople MinimumPeople `json:"minimum_people,omitempty"`
+	// None is fine, and scores nothing
+	Responses []ScoreResponse `json:"responses,omitempty" validate:"max=10000"`
+}
+
+// MinimumPeople says how many people each voice needs.
+type MinimumPeople struct {
+	Lived  *int `json:"lived,omitempty" minimum:"3" maximum:"10" default:"5" example:"5"`
+	Learnt *int `json:"learnt,omitempty" minimum:"1" maximum:"10" default:"1" example:"1"`
+}
+
+// ScoreResponse is one set of answers.
+type ScoreResponse struct {
+	// lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	Voice string `json:"voice" enums:"lived,learnt" example:"learnt"`
+	// How many people agreed it together
+	People *int `json:"people,omitempty" minimum:"1" maximum:"10000" default:"1" example:"9"`
+	// By question id: "1" to the top rung, dont_know, not_applicable or prefer_not_to_say
+	Answers map[string]string `json:"answers,omitempty"`
+}
+
+// score scores answers without storing anything.
+//
+//	@Summary		Score answers
+//	@Description	Nothing is stored. The same answers always give the same result. `docs/scoring.md` has the rules, `docs/receipt.md` how to recompute the receipt.
+//	@ID				score
+//	@Tags			scores
+//	@Param			variant	query		string			false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param			request	body		ScoreRequest	true	"At most 8 MiB and 10,000 responses"
+//	@Success		200		{object}	Result
+//	@Failure		400,406,413,415,422,429,500	{object}	Problem
+//	@Router			/v1/scores [post]
+func (s *server) score(c *gin.Context) error {
+	if err := onlyQuery(c, "variant"); err != nil {
+		return err
+	}
+	reader, err := readerOf(c)
+	if err != nil {
+		return err
+	}
+	body, err := readBody(c.Writer, c.Request, MaxScoreBody)
+	if err != nil {
+		return err
+	}
+	result, err := Score(s.Catalogue, body, reader)
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-store")
+	c.Header("Content-Language", result.Lang)
+	c.Writer.Header().Add("Vary", "Accept-Language")
+	writeJSON(c, result)
+	return nil
+}
+
+// Score scores the body of a request to /v1/scores. The error is a [*Problem]
+// when the body cannot be scored.
+func Score(catalogue *instrument.Catalogue, body []byte, reader Reader) (*Result, error) {
+	request, err := decode[ScoreRequest](body)
+	if err != nil {
+		return nil, err
+	}
+	scored, err := assessments.Score(catalogue, request.domain())
+	if err != nil {
+		problem, known := problemFor(err)
+		if !known {
+			return nil, err
+		}
+		return nil, problem
+	}
+	return newResult(scored, reader.words(scored.Instrument)), nil
+}
+
+// domain says a request in the domain's terms, defaults filled in.
+func (r *ScoreRequest) domain() *assessments.ScoreRequest {
+	minimums := scoring.DefaultMinimums()
+	minimums[scoring.Lived] = orElse(r.MinimumPeople.Lived, minimums[scoring.Lived])
+	minimums[scoring.Learnt] = orElse(r.MinimumPeople.Learnt, minimums[scoring.Learnt])
+	out := &assessments.ScoreRequest{
+		Instrument: r.Instrument,
+		Version:    r.Version,
+		Minimums:   minimums,
+		Responses:  make([]assessments.ResponseInput, len(r.Responses)),
+	}
+	for i, response := range r.Responses {
+		out.Responses[i] = assessments.ResponseInput{
+			Voice: response.Voice, People: orElse(response.People, 1), Answers: response.Answers,
+		}
+	}
+	return out
+}
+
+func orElse(given *int, otherwise int) int {
+	if given != nil {
+		return *given
+	}
+	return otherwise
+}

@@ -1,0 +1,140 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/go-json-experiment/json"
+	"github.com/rs/cors"
+	"github.com/throttled/throttled/v2"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+// Options is what the edge needs from outside. All fields are needed, but for
+// those that say so.
+type Options struct {
+	Catalogue *instrument.Catalogue
+	Ready     func(context.Context) error // nil when requests can be served
+	About     Version                     // what is running
+	Log       *slog.Logger
+	Now       func() time.Time
+	NewID     func() string
+
+	RateLimit      int            // requests a minute from one address; 0 for no limit
+	CORSOrigins    []string       // may be empty
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
+}
+
+// server holds what handlers share. It never changes after New.
+type server struct {
+	Options
+	limiter     *throttled.GCRARateLimiterCtx // nil for no limit
+	instruments instrumentPages
+	docs        docsFiles
+}
+
+// New returns the handler of the whole HTTP edge.
+func New(o Options) (http.Handler, error) {
+	engine, err := newEngine(o)
+	if err != nil {
+		return nil, err
+	}
+	return headAsGet(crossOrigin(o.CORSOrigins).Handler(engine)), nil
+}
+
+func newEngine(o Options) (*gin.Engine, error) {
+	s := &server{Options: o, instruments: newInstrumentPages(o.Catalogue), docs: docsHandler()}
+	var err error
+	if s.limiter, err = newLimiter(o.RateLimit, o.Now); err != nil {
+		return nil, fmt.Errorf("rate limit: %w", err)
+	}
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.RedirectTrailingSlash = false
+	engine.HandleMethodNotAllowed = true
+	proxies := make([]string, len(o.TrustedProxies))
+	for i, network := range o.TrustedProxies {
+		proxies[i] = network.String()
+	}
+	if err := engine.SetTrustedProxies(proxies); err != nil {
+		return nil, fmt.Errorf("trusted proxies: %w", err)
+	}
+	engine.Use(s.identify, s.logAccess, s.recoverPanic, secure)
+	engine.NoRoute(s.handle(noRoute))
+	engine.NoMethod(s.handle(noMethod))
+	s.routes(engine)
+	return engine, nil
+}
+
+// handler answers a request, or returns why it could not.
+type handler func(*gin.Context) error
+
+func (s *server) handle(h handler) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if err := h(c); err != nil {
+			s.fail(c, err)
+		}
+	}
+}
+
+func noRoute(*gin.Context) error {
+	return notFound.problem("There is nothing at this address. The addresses there are stand in /docs/.")
+}
+
+func noMethod(c *gin.Context) error {
+	return methodNotAllowed.problem("This address does not take this method. It takes: " + c.Writer.Header().Get("Allow") + ".")
+}
+
+// crossOrigin lets pages of the given origins call the API from a browser. No
+// cookies are used, so none are allowed.
+func crossOrigin(origins []string) *cors.Cors {
+	allow := func(string) bool { return false } // the library takes no origins for all of them
+	options := cors.Options{
+		AllowedMethods: []string{"GET", "POST", "PUT", "PATCH", "DELETE"},
+		AllowedHeaders: []string{"Authorization", "Content-Type", "Accept-Language", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id"},
+		ExposedHeaders: []string{"Content-Language", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"},
+		MaxAge:         600,
+	}
+	if len(origins) == 0 {
+		options.AllowOriginFunc = allow
+	}
+	options.AllowedOrigins = origins
+	return cors.New(options)
+}
+
+// headAsGet answers HEAD as GET; net/http leaves the body out.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.Clone(r.Context())
+			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// encode writes JSON. What is encoded here is made of plain fields, so it
+// cannot fail; if it ever does, the recovery turns it into a 500.
+func encode(value any) []byte {
+	body, err := json.Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("encode %T: %v", value, err))
+	}
+	return append(body, '\n')
+}
+
+// writeJSON answers 200 with a value.
+func writeJSON(c *gin.Context, value any) {
+	body := encode(value)
+	c.Header("Content-Length", strconv.Itoa(len(body)))
+	c.Data(http.StatusOK, jsonType, body)
+}
+
+const jsonType = "application/json"

@@ -1,0 +1,93 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/docs"
+)
+
+// Status says that the service is up.
+type Status struct {
+	Status string `json:"status" enums:"ok" example:"ok"`
+}
+
+// Version says what is running.
+type Version struct {
+	Name    string `json:"name" example:"Seven Rungs"`
+	Version string `json:"version" example:"0.1.0"`
+	// The source it was built from; empty when not known
+	Commit string `json:"commit" example:"9f3c1e7"`
+	// The version of the scoring rules
+	ScoringVersion string `json:"scoring_version" example:"1"`
+}
+
+// live says that the process answers.
+//
+//	@Summary		Is the process up?
+//	@Description	Says no more than that the process answers.
+//	@ID				live
+//	@Tags			service
+//	@Success	200	{object}	Status
+//	@Failure	500	{object}	Problem
+//	@Router		/livez [get]
+func live(c *gin.Context) error {
+	c.Header("Cache-Control", "no-store")
+	writeJSON(c, Status{"ok"})
+	return nil
+}
+
+// ready says that requests can be served.
+//
+//	@Summary		Can it serve requests?
+//	@Description	The database is open, migrated and writable, and the service is not stopping.
+//	@ID				ready
+//	@Tags			service
+//	@Success		200		{object}	Status
+//	@Failure		500,503	{object}	Problem
+//	@Router			/readyz [get]
+func (s *server) ready(c *gin.Context) error {
+	c.Header("Cache-Control", "no-store")
+	if err := s.Ready(c.Request.Context()); err != nil {
+		s.Log.WarnContext(c.Request.Context(), "not ready", "request_id", requestID(c), "error", err.Error())
+		return unavailable.problem("The service is starting, stopping, or cannot write its data. Try again soon.").after(5 * time.Second)
+	}
+	writeJSON(c, Status{"ok"})
+	return nil
+}
+
+// version says what is running.
+//
+//	@Summary		What is running here?
+//	@Description	The version of the program and of the scoring rules.
+//	@ID				version
+//	@Tags			service
+//	@Success	200	{object}	Version
+//	@Failure	500	{object}	Problem
+//	@Router		/version [get]
+func (s *server) version(c *gin.Context) error {
+	c.Header("Cache-Control", "no-store")
+	writeJSON(c, s.About)
+	return nil
+}
+
+// openAPI is this contract as a document.
+//
+//	@Summary		This document
+//	@Description	The OpenAPI 3.1 document of the service.
+//	@ID				openapi
+//	@Tags			service
+//	@Success		200	{object}	map[string]any
+//	@Header			200	{string}	ETag	"Changes when the document does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Failure		500	{object}	Problem
+//	@Router			/openapi.json [get]
+func openAPI(c *gin.Context) error {
+	c.Header("Cache-Control", "no-cache")
+	if !notModified(c, etagOf(docs.OpenAPI)) {
+		c.Data(http.StatusOK, jsonType, docs.OpenAPI)
+	}
+	return nil
+}

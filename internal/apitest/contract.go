@@ -1,0 +1,189 @@
+package apitest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/legacy"
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+const problemType = "application/problem+json"
+
+// contract is a published document made strict, ready to hold exchanges
+// against.
+type contract struct {
+	router  routers.Router
+	problem *openapi3.Schema
+	options *openapi3filter.Options
+}
+
+func readContract(document []byte) (*contract, error) {
+	closed, err := strict(document)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := openapi3.NewLoader().LoadFromData(closed)
+	if err != nil {
+		return nil, fmt.Errorf("reading the OpenAPI document: %w", err)
+	}
+	if !doc.IsOpenAPI31OrLater() {
+		return nil, fmt.Errorf("the document is OpenAPI %s, not 3.1", doc.OpenAPI)
+	}
+	router, err := legacy.NewRouter(doc)
+	if err != nil {
+		return nil, err
+	}
+	if doc.Components == nil || doc.Components.Schemas["Problem"] == nil {
+		return nil, errors.New("the document has no schema called Problem")
+	}
+	return &contract{router, doc.Components.Schemas["Problem"].Value, filterOptions()}, nil
+}
+
+func filterOptions() *openapi3filter.Options {
+	uuid := openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC9562)
+	return &openapi3filter.Options{
+		IncludeResponseStatus:             true,
+		RejectWhenRequestBodyNotSpecified: true,
+		SkipSettingDefaults:               true,
+		AuthenticationFunc:                hasKey,
+		SchemaValidationOptions:           []openapi3.SchemaValidationOption{openapi3.WithStringFormatValidator("uuid", uuid)},
+	}
+}
+
+// hasKey asks only that a key was sent: whether it is a good one is the
+// service's to say.
+func hasKey(_ context.Context, input *openapi3filter.AuthenticationInput) error {
+	if !strings.HasPrefix(input.RequestValidationInput.Request.Header.Get("Authorization"), "Bearer ") {
+		return errors.New("the document asks for a key and none was sent")
+	}
+	return nil
+}
+
+// check returns how the exchange departs from the document, or nil.
+func (c *contract) check(req *http.Request, sent []byte, got *Response) error {
+	if req.Method == http.MethodOptions && req.Header.Get("Access-Control-Request-Method") != "" {
+		return nil // a browser asking before it asks: not part of the API
+	}
+	asked := req.Clone(req.Context())
+	asked.Body = io.NopCloser(bytes.NewReader(sent))
+	if req.Method == http.MethodHead { // the answer to HEAD is that to GET, without the body
+		asked.Method = http.MethodGet
+	}
+	if err := checkBody(asked.Method == req.Method, got); err != nil {
+		return err
+	}
+	route, params, err := c.router.FindRoute(asked)
+	if err != nil {
+		return c.checkUnknown(req, got)
+	}
+	input := &openapi3filter.RequestValidationInput{Request: asked, PathParams: params, Route: route, Options: c.options}
+	if got.Status >= 200 && got.Status < 300 {
+		if err := openapi3filter.ValidateRequest(req.Context(), input); err != nil {
+			return fmt.Errorf("a success, but the request is not valid: %w", err)
+		}
+	}
+	return checkResponse(req.Context(), input, got, req.Method == http.MethodHead)
+}
+
+// checkBody finds what no schema can: broken JSON (a name twice, data after the
+// end), and a problem that names another status than the answer has.
+func checkBody(hasBody bool, got *Response) error {
+	mediaType := mediaTypeOf(got)
+	if !hasBody || !strings.HasSuffix(mediaType, "json") {
+		return nil
+	}
+	if len(got.Body) > 0 && !jsontext.Value(got.Body).IsValid() {
+		return errors.New("the body is not well-formed JSON")
+	}
+	if mediaType != problemType {
+		return nil
+	}
+	var problem struct {
+		Status int `json:"status"`
+	}
+	if err := json.Unmarshal(got.Body, &problem); err != nil {
+		return fmt.Errorf("reading the problem: %w", err)
+	}
+	if problem.Status != got.Status {
+		return fmt.Errorf("the problem says its status is %d", problem.Status)
+	}
+	return nil
+}
+
+// checkUnknown holds the answer at an address, or to a method, that the
+// document does not have: a failure, as a problem document.
+func (c *contract) checkUnknown(req *http.Request, got *Response) error {
+	if got.Status < http.StatusBadRequest {
+		return errors.New("this address with this method is not in the document")
+	}
+	if got.Status == http.StatusMethodNotAllowed && got.Header.Get("Allow") == "" {
+		return errors.New("405 without the header Allow")
+	}
+	if mediaType := mediaTypeOf(got); mediaType != problemType {
+		return fmt.Errorf("the media type is %q, not %s", mediaType, problemType)
+	}
+	if req.Method == http.MethodHead {
+		return nil
+	}
+	var problem any
+	if err := json.Unmarshal(got.Body, &problem); err != nil {
+		return fmt.Errorf("reading the problem: %w", err)
+	}
+	return brief(c.problem.VisitJSON(problem, openapi3.EnableJSONSchema2020()))
+}
+
+// checkResponse holds the answer against its operation. What openapi3filter
+// lets pass is checked here first: a body where none is documented, and the
+// redirects and 304 that it never looks at.
+func checkResponse(ctx context.Context, input *openapi3filter.RequestValidationInput, got *Response, head bool) error {
+	responses := input.Route.Operation.Responses
+	documented := responses.Status(got.Status)
+	if documented == nil {
+		documented = responses.Default()
+	}
+	if documented == nil || (got.Status < http.StatusBadRequest && responses.Status(got.Status) == nil) {
+		return fmt.Errorf("the status is not documented; these are: %v", slices.Sorted(slices.Values(responses.Keys())))
+	}
+	if len(documented.Value.Content) == 0 && len(got.Body) > 0 {
+		return errors.New("a body where none is documented")
+	}
+	options := *input.Options
+	options.ExcludeResponseBody = head
+	response := &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: input, Status: got.Status, Header: got.Header, Options: &options,
+	}
+	return brief(openapi3filter.ValidateResponse(ctx, response.SetBodyBytes(got.Body)))
+}
+
+func mediaTypeOf(got *Response) string {
+	mediaType, _, _ := strings.Cut(got.Header.Get("Content-Type"), ";")
+	return strings.ToLower(strings.TrimSpace(mediaType))
+}
+
+// schemaDump is what kin-openapi adds to an error: the whole schema and value.
+var schemaDump = regexp.MustCompile(`(?s)\nSchema:\n.*`)
+
+func brief(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(schemaDump.ReplaceAllString(err.Error(), ""))
+}
+
+// A picture is text to the schema; openapi3filter has no decoder for it.
+func init() {
+	openapi3filter.RegisterBodyDecoder("image/svg+xml", openapi3filter.PlainBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("text/html", openapi3filter.PlainBodyDecoder)
+}

@@ -1,0 +1,284 @@
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var comparePrefixes = cmp.Comparer(func(a, b netip.Prefix) bool { return a == b })
+
+func TestMistakesAreNamed(t *testing.T) {
+	t.Parallel()
+	const (
+		addr     = "Give a host and a port, such as 127.0.0.1:8080."
+		url      = "Give a web address without ? or # or a password, such as https://rungs.example.org."
+		origins  = "Give sites with commas between, such as https://app.example.org, or a single * for all. A site has no path."
+		proxies  = "Give addresses or ranges with commas between, such as 10.0.0.1, 10.1.0.0/16. A range may not hold every address."
+		rate     = "Give a whole number from 0 (no limit) to 1000000."
+		level    = "Give debug, info, warn or error."
+		database = "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db."
+	)
+	for _, test := range []struct{ name, value, bad, want string }{
+		{"ADDR", "x", "x", addr},
+		{"ADDR", "8080", "8080", addr},
+		{"ADDR", "127.0.0.1", "127.0.0.1", addr},
+		{"ADDR", "127.0.0.1:http", "127.0.0.1:http", addr},
+		{"ADDR", "127.0.0.1:65536", "127.0.0.1:65536", addr},
+		{"ADDR", "127.0.0.1:-1", "127.0.0.1:-1", addr},
+		{"ADDR", "http://127.0.0.1:8080", "http://127.0.0.1:8080", addr},
+		{"ADDR", "no host:80", "no host:80", addr},
+		{"ADDR", "::1:8080", "::1:8080", addr},
+		{"DATABASE", "a\x00b", `a\x00b`, database},
+		{"INSTRUMENTS", "a\x00b", `a\x00b`, "Give the path of a folder, such as /etc/sevenrungs/instruments."},
+		{"PUBLIC_URL", "rungs.example.org", "rungs.example.org", url},
+		{"PUBLIC_URL", "/rungs", "/rungs", url},
+		{"PUBLIC_URL", "ftp://example.org", "ftp://example.org", url},
+		{"PUBLIC_URL", "https://", "https://", url},
+		{"PUBLIC_URL", "https://example.org:", "https://example.org:", url},
+		{"PUBLIC_URL", "https://example.org:99999", "https://example.org:99999", url},
+		{"PUBLIC_URL", "https://example.org/?a=1", "https://example.org/?a=1", url},
+		{"PUBLIC_URL", "https://example.org/?", "https://example.org/?", url},
+		{"PUBLIC_URL", "https://example.org/#top", "https://example.org/#top", url},
+		{"PUBLIC_URL", "https://ann:pass@example.org", "https://…@example.org", url},
+		{"PUBLIC_URL", "http://:::80", "http://:::80", url},
+		{"PUBLIC_URL", "http://[fe80::1%25eth0]", "http://[fe80::1%25eth0]", url},
+		{"PUBLIC_URL", "https://exa mple.org", "https://exa mple.org", url},
+		{"PUBLIC_URL", "javascript:alert(1)", "javascript:alert(1)", url},
+		{"CORS_ORIGINS", "app.example.org", "app.example.org", origins},
+		{"CORS_ORIGINS", "https://a.org,https://b.org/", "https://b.org/", origins},
+		{"CORS_ORIGINS", "https://a.org/path", "https://a.org/path", origins},
+		{"CORS_ORIGINS", "https://a.org?x", "https://a.org?x", origins},
+		{"CORS_ORIGINS", "*,https://a.org", "*", origins},
+		{"CORS_ORIGINS", "https://*.a.org", "https://*.a.org", origins},
+		{"CORS_ORIGINS", "null", "null", origins},
+		{"CORS_ORIGINS", "https://a.org,,https://b.org", "", origins},
+		{"CORS_ORIGINS", "https://bücher.example", "https://bücher.example", origins},
+		{"CORS_ORIGINS", "https://ann:pass@a.org", "https://…@a.org", origins},
+		{"CORS_ORIGINS", "https://a.org;https://b.org", "https://a.org;https://b.org", origins},
+		{"TRUSTED_PROXIES", "10.0.0.1, 10.0.0.300", "10.0.0.300", proxies},
+		{"TRUSTED_PROXIES", "proxy.example.org", "proxy.example.org", proxies},
+		{"TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.0/33", proxies},
+		{"TRUSTED_PROXIES", "0.0.0.0/0", "0.0.0.0/0", proxies},
+		{"TRUSTED_PROXIES", "::/0", "::/0", proxies},
+		{"TRUSTED_PROXIES", "::ffff:10.0.0.0/104", "::ffff:10.0.0.0/104", proxies},
+		{"TRUSTED_PROXIES", "fe80::1%eth0", "fe80::1%eth0", proxies},
+		{"TRUSTED_PROXIES", "10.0.0.1,", "", proxies},
+		{"TRUSTED_PROXIES", "*", "*", proxies},
+		{"RATE_LIMIT", "-1", "-1", rate},
+		{"RATE_LIMIT", "1000001", "1000001", rate},
+		{"RATE_LIMIT", "1.5", "1.5", rate},
+		{"RATE_LIMIT", "1,000", "1,000", rate},
+		{"RATE_LIMIT", "many", "many", rate},
+		{"RATE_LIMIT", "99999999999999999999", "99999999999999999999", rate},
+		{"LOG_LEVEL", "verbose", "verbose", level},
+		{"LOG_LEVEL", "info+1", "info+1", level},
+	} {
+		t.Run(test.name+" "+test.value, func(t *testing.T) {
+			t.Parallel()
+			_, err := Load([]string{prefix + test.name + "=" + test.value})
+			want := fmt.Sprintf(`%s%s is "%s". %s`, prefix, test.name, test.bad, test.want)
+			if err == nil || err.Error() != want {
+				t.Errorf("the mistake reads\n\t%v\nwant\n\t%s", err, want)
+			}
+		})
+	}
+}
+
+func TestUnknownNamesAreMistakes(t *testing.T) {
+	t.Parallel()
+	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_CORS_ORIGINS, " +
+		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_LOG_LEVEL."
+	for entry, want := range map[string]string{
+		"SEVENRUNGS_ADDRESS=hunter2":     "SEVENRUNGS_ADDRESS is not a setting. Did you mean SEVENRUNGS_ADDR?",
+		"SEVENRUNGS_ADR=":                "SEVENRUNGS_ADR is not a setting. Did you mean SEVENRUNGS_ADDR?",
+		"SEVENRUNGS_CORS_ORIGIN=hunter2": "SEVENRUNGS_CORS_ORIGIN is not a setting. Did you mean SEVENRUNGS_CORS_ORIGINS?",
+		"SEVENRUNGS_RATELIMIT=hunter2":   "SEVENRUNGS_RATELIMIT is not a setting. Did you mean SEVENRUNGS_RATE_LIMIT?",
+		"sevenrungs_addr=hunter2":        "sevenrungs_addr is not a setting. Did you mean SEVENRUNGS_ADDR?",
+		"SEVENRUNGS_PASSWORD=hunter2":    "SEVENRUNGS_PASSWORD is not a setting. " + all,
+		"SEVENRUNGS_=hunter2":            "SEVENRUNGS_ is not a setting. " + all,
+	} {
+		_, err := Load([]string{entry})
+		if err == nil || err.Error() != want {
+			t.Errorf("%s:\n\t%v\nwant\n\t%s", entry, err, want)
+		}
+	}
+}
+
+func TestAllMistakesAreNamedAtOnce(t *testing.T) {
+	t.Parallel()
+	_, err := Load([]string{
+		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_CORS_ORIGINS=x",
+		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
+	})
+	if err == nil {
+		t.Fatal("nine mistakes were let through")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != 9 {
+		t.Errorf("%d lines for 9 mistakes:\n%v", len(lines), err)
+	}
+	for i, v := range Variables() {
+		if !strings.HasPrefix(lines[i], v.Name+" is ") {
+			t.Errorf("line %d is %q, want it to name %s", i, lines[i], v.Name)
+		}
+	}
+}
+
+func TestDefaults(t *testing.T) {
+	t.Parallel()
+	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", RateLimit: 600, LogLevel: slog.LevelInfo}
+	empty := []string{"PATH=/bin", "SEVENRUNG_ADDR=x", "=odd"}
+	for _, v := range Variables() {
+		empty = append(empty, v.Name+"= ")
+	}
+	for name, environ := range map[string][]string{"nothing set": nil, "all set to nothing": empty} {
+		got, err := Load(environ)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff(want, got, comparePrefixes); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestValuesAreRead(t *testing.T) {
+	t.Parallel()
+	got, err := Load([]string{
+		"SEVENRUNGS_ADDR=[::1]:0",
+		"SEVENRUNGS_DATABASE=/data/a b=c.db",
+		"SEVENRUNGS_INSTRUMENTS=our ladders",
+		"SEVENRUNGS_PUBLIC_URL=https://rungs.example.org:8443/ladder//",
+		"SEVENRUNGS_CORS_ORIGINS= https://App.example.org:443 , http://localhost:5173,http://[::1]:80",
+		"SEVENRUNGS_TRUSTED_PROXIES=10.0.0.1, 10.1.2.3/16, ::1, ::ffff:10.0.0.2",
+		"SEVENRUNGS_RATE_LIMIT=1000000",
+		"SEVENRUNGS_LOG_LEVEL=WARN",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Config{
+		Addr:        "[::1]:0",
+		Database:    "/data/a b=c.db",
+		Instruments: "our ladders",
+		PublicURL:   "https://rungs.example.org:8443/ladder",
+		CORSOrigins: []string{"https://app.example.org", "http://localhost:5173", "http://[::1]"},
+		TrustedProxies: []netip.Prefix{
+			netip.MustParsePrefix("10.0.0.1/32"), netip.MustParsePrefix("10.1.0.0/16"),
+			netip.MustParsePrefix("::1/128"), netip.MustParsePrefix("10.0.0.2/32"),
+		},
+		RateLimit: 1_000_000,
+		LogLevel:  slog.LevelWarn,
+	}
+	if diff := cmp.Diff(want, got, comparePrefixes); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestEdgesAreLetThrough(t *testing.T) {
+	t.Parallel()
+	for _, entry := range []string{
+		"ADDR=:8080", "ADDR=localhost:65535", "ADDR=0.0.0.0:0", "RATE_LIMIT=0", "CORS_ORIGINS=*",
+		"PUBLIC_URL=http://localhost", "PUBLIC_URL=https://192.0.2.1:8080/", "TRUSTED_PROXIES=128.0.0.0/1",
+	} {
+		if _, err := Load([]string{prefix + entry}); err != nil {
+			t.Errorf("%s: %v", entry, err)
+		}
+	}
+}
+
+func TestValidateNamesBadFields(t *testing.T) {
+	t.Parallel()
+	good, err := Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := good.Validate(); err != nil {
+		t.Errorf("the defaults: %v", err)
+	}
+	for field, spoil := range map[string]func(*Config){
+		"ADDR":            func(c *Config) { c.Addr = "" },
+		"DATABASE":        func(c *Config) { c.Database = "" },
+		"INSTRUMENTS":     func(c *Config) { c.Instruments = "a\x00b" },
+		"PUBLIC_URL":      func(c *Config) { c.PublicURL = "example.org" },
+		"CORS_ORIGINS":    func(c *Config) { c.CORSOrigins = []string{"*", "https://a.org"} },
+		"TRUSTED_PROXIES": func(c *Config) { c.TrustedProxies = []netip.Prefix{{}} },
+		"RATE_LIMIT":      func(c *Config) { c.RateLimit = -1 },
+		"LOG_LEVEL":       func(c *Config) { c.LogLevel = 3 },
+	} {
+		bad := good
+		spoil(&bad)
+		if err := bad.Validate(); err == nil || !strings.HasPrefix(err.Error(), prefix+field+" is ") {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+}
+
+// The guide for operators must say what the program says.
+func TestOperatingGuideListsEveryVariable(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("../../docs/operating.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table strings.Builder
+	table.WriteString("| variable | default | meaning |\n|---|---|---|\n")
+	for _, v := range Variables() {
+		shown := "none"
+		if v.Default != "" {
+			shown = "`" + v.Default + "`"
+		}
+		fmt.Fprintf(&table, "| `%s` | %s | %s |\n", v.Name, shown, v.Meaning)
+	}
+	if !strings.Contains(string(guide), table.String()) {
+		t.Errorf("docs/operating.md does not hold this table:\n%s", table.String())
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add("127.0.0.1:8080", "a.db", "ladders", "https://example.org", "https://a.org:443,http://b", "10.0.0.1,::1/64", "600", "info", "X")
+	f.Add("x", "\x00", "\x00", "https://a@b", "*", "0.0.0.0/0", "-1", "INFO+1", "")
+	f.Add(" :0", " ", " ", "http://[::1%25a]:0/%2f", "http://[::ffff:1.2.3.4]", "::ffff:1.2.3.4", "+0", "Debug", "addr")
+	f.Fuzz(func(t *testing.T, addr, database, instruments, url, origins, proxies, rate, level, name string) {
+		environ := []string{
+			"SEVENRUNGS_ADDR=" + addr, "SEVENRUNGS_DATABASE=" + database, "SEVENRUNGS_INSTRUMENTS=" + instruments, "SEVENRUNGS_PUBLIC_URL=" + url,
+			"SEVENRUNGS_CORS_ORIGINS=" + origins, "SEVENRUNGS_TRUSTED_PROXIES=" + proxies,
+			"SEVENRUNGS_RATE_LIMIT=" + rate, "SEVENRUNGS_LOG_LEVEL=" + level,
+		}
+		if _, err := Load(append(environ, prefix+name)); err == nil && !known(prefix+name) {
+			t.Fatalf("%q was let through", prefix+name)
+		}
+		c, err := Load(environ)
+		if err != nil {
+			return
+		}
+		if err := c.Validate(); err != nil {
+			t.Fatalf("accepted, but not valid: %v", err)
+		}
+		var written []string
+		for _, s := range settings {
+			written = append(written, s.Name+"="+s.get(c))
+		}
+		again, err := Load(written)
+		if diff := cmp.Diff(c, again, comparePrefixes); err != nil || diff != "" {
+			t.Fatalf("written out and read again: %v\n%s", err, diff)
+		}
+	})
+}
+
+// known reports whether an entry without a value names a setting.
+func known(entry string) bool {
+	name, _, _ := strings.Cut(entry, "=")
+	for _, v := range Variables() {
+		if v.Name == name {
+			return true
+		}
+	}
+	return false
+}

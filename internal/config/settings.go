@@ -1,0 +1,214 @@
+package config
+
+import (
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// MaxRateLimit is the highest rate limit, in requests a minute.
+const MaxRateLimit = 1_000_000
+
+// Variable describes one variable to a reader.
+type Variable struct {
+	Name    string
+	Default string // "" when there is none
+	Meaning string // one or two plain sentences
+}
+
+// Variables lists every variable, in the order in which to show them.
+func Variables() []Variable {
+	list := make([]Variable, len(settings))
+	for i, s := range settings {
+		list[i] = s.Variable
+	}
+	return list
+}
+
+// setting is a Variable with the field of [Config] behind it.
+type setting struct {
+	Variable
+	want string // what to write, for whoever wrote something else
+
+	// set reads value into the field. When it cannot, it returns the part of
+	// value that is bad.
+	set func(c *Config, value string) (bad string, ok bool)
+	// get writes the field as set reads it.
+	get func(c Config) string
+}
+
+var settings = []setting{
+	{
+		Variable: Variable{prefix + "ADDR", "127.0.0.1:8080", "Where to listen, as host and port. `:8080` means on every network of the machine, port 0 any free port."},
+		want:     "Give a host and a port, such as 127.0.0.1:8080.",
+		set:      func(c *Config, value string) (string, bool) { c.Addr = value; return value, isHostPort(value) },
+		get:      func(c Config) string { return c.Addr },
+	},
+	{
+		Variable: Variable{prefix + "DATABASE", "sevenrungs.db", "The file that holds all data. Its folder must exist. A file that is not there is made."},
+		want:     "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db.",
+		set:      func(c *Config, value string) (string, bool) { c.Database = value; return value, isPath(value) },
+		get:      func(c Config) string { return c.Database },
+	},
+	{
+		Variable: Variable{prefix + "INSTRUMENTS", "", "A folder with questionnaires of your own, in files that end in `.yaml`. None unless set."},
+		want:     "Give the path of a folder, such as /etc/sevenrungs/instruments.",
+		set: func(c *Config, value string) (string, bool) {
+			c.Instruments = value
+			return value, value == "" || isPath(value)
+		},
+		get: func(c Config) string { return c.Instruments },
+	},
+	{
+		Variable: Variable{prefix + "PUBLIC_URL", "", "The address at which people reach the service, for links. Needed behind a proxy."},
+		want:     "Give a web address without ? or # or a password, such as https://rungs.example.org.",
+		set:      setPublicURL,
+		get:      func(c Config) string { return c.PublicURL },
+	},
+	{
+		Variable: Variable{prefix + "CORS_ORIGINS", "", "The sites whose pages may call the service from a browser, with commas between, or `*` for all. None unless set."},
+		want:     "Give sites with commas between, such as https://app.example.org, or a single * for all. A site has no path.",
+		set:      setCORSOrigins,
+		get:      func(c Config) string { return strings.Join(c.CORSOrigins, ",") },
+	},
+	{
+		Variable: Variable{prefix + "TRUSTED_PROXIES", "", "The addresses, or ranges of them, of your own proxies, with commas between. Only these may say whom a request came from. None unless set."},
+		want:     "Give addresses or ranges with commas between, such as 10.0.0.1, 10.1.0.0/16. A range may not hold every address.",
+		set:      setTrustedProxies,
+		get:      getTrustedProxies,
+	},
+	{
+		Variable: Variable{prefix + "RATE_LIMIT", "600", "How many requests a minute each caller may make. 0 means no limit."},
+		want:     "Give a whole number from 0 (no limit) to " + strconv.Itoa(MaxRateLimit) + ".",
+		set:      setRateLimit,
+		get:      func(c Config) string { return strconv.Itoa(c.RateLimit) },
+	},
+	{
+		Variable: Variable{prefix + "LOG_LEVEL", "info", "How much to log: `debug`, `info`, `warn` or `error`."},
+		want:     "Give debug, info, warn or error.",
+		set:      setLogLevel,
+		get:      func(c Config) string { return strings.ToLower(c.LogLevel.String()) },
+	},
+}
+
+func setPublicURL(c *Config, value string) (string, bool) {
+	if value == "" {
+		c.PublicURL = ""
+		return "", true
+	}
+	u, err := url.Parse(value)
+	if err != nil || !isWeb(u) || strings.ContainsAny(value, "?#\\") {
+		return value, false
+	}
+	c.PublicURL = strings.TrimRight(u.String(), "/")
+	return "", true
+}
+
+// setCORSOrigins writes each origin as a browser sends it: in small letters,
+// and without the port that the scheme has anyway (RFC 6454, section 6.2).
+func setCORSOrigins(c *Config, value string) (string, bool) {
+	c.CORSOrigins = nil
+	list := items(value)
+	for _, item := range list {
+		u, err := url.Parse(strings.ToLower(item))
+		switch {
+		case item == "*" && len(list) == 1:
+			c.CORSOrigins = list
+		case err != nil || !isWeb(u) || !strings.EqualFold(item, u.Scheme+"://"+u.Host):
+			return item, false
+		default:
+			host := strings.TrimSuffix(u.Host, map[string]string{"http": ":80", "https": ":443"}[u.Scheme])
+			c.CORSOrigins = append(c.CORSOrigins, u.Scheme+"://"+host)
+		}
+	}
+	return "", true
+}
+
+func setTrustedProxies(c *Config, value string) (string, bool) {
+	c.TrustedProxies = nil
+	for _, item := range items(value) {
+		proxies, err := netip.ParsePrefix(item)
+		if addr, lone := netip.ParseAddr(item); lone == nil && addr.Zone() == "" {
+			proxies, err = addr.Unmap().Prefix(addr.Unmap().BitLen())
+		}
+		if err != nil || proxies.Bits() == 0 || proxies.Addr().Is4In6() {
+			return item, false
+		}
+		c.TrustedProxies = append(c.TrustedProxies, proxies.Masked())
+	}
+	return "", true
+}
+
+func getTrustedProxies(c Config) string {
+	ranges := make([]string, len(c.TrustedProxies))
+	for i, p := range c.TrustedProxies {
+		ranges[i] = p.String()
+	}
+	return strings.Join(ranges, ",")
+}
+
+func setRateLimit(c *Config, value string) (string, bool) {
+	n, err := strconv.Atoi(value)
+	c.RateLimit = n
+	return value, err == nil && 0 <= n && n <= MaxRateLimit
+}
+
+func setLogLevel(c *Config, value string) (string, bool) {
+	level, ok := map[string]slog.Level{
+		"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError,
+	}[strings.ToLower(value)]
+	c.LogLevel = level
+	return value, ok
+}
+
+// items splits a list at its commas. Nothing is a list of none.
+func items(value string) []string {
+	if value == "" {
+		return nil
+	}
+	list := strings.Split(value, ",")
+	for i := range list {
+		list[i] = strings.TrimSpace(list[i])
+	}
+	return list
+}
+
+func isPath(value string) bool {
+	return value != "" && !strings.ContainsRune(value, 0)
+}
+
+// isHostPort allows no host, which means every network of the machine.
+func isHostPort(value string) bool {
+	host, port, err := net.SplitHostPort(value)
+	return err == nil && (host == "" || isHost(host)) && isPort(port)
+}
+
+// isWeb reports whether u has a web scheme, a host that means the same on every
+// machine, perhaps a port, and nobody's name or password.
+func isWeb(u *url.URL) bool {
+	host, port := u.Hostname(), u.Port()
+	bare := host
+	if strings.Contains(host, ":") {
+		bare = "[" + host + "]"
+	}
+	whole := u.Host == bare || (u.Host == bare+":"+port && isPort(port))
+	return (u.Scheme == "http" || u.Scheme == "https") && u.User == nil && whole && isHost(host) && !strings.Contains(host, "%")
+}
+
+// hostname is letters, digits and hyphens with dots between (RFC 1123, section
+// 2.1). A name in other letters has a form in these, which starts with xn--.
+var hostname = regexp.MustCompile(`^(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$`)
+
+func isHost(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil || (hostname.MatchString(host) && len(host) <= 253)
+}
+
+func isPort(port string) bool {
+	_, err := strconv.ParseUint(port, 10, 16)
+	return err == nil
+}

@@ -1,0 +1,41 @@
+package gormstore
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// instrumentVersion is a row of instrument_versions.
+type instrumentVersion struct {
+	ID          string `gorm:"primaryKey"`
+	Version     string `gorm:"primaryKey"`
+	Digest      string
+	FirstSeenAt int64 // milliseconds since 1970, UTC
+}
+
+// PinInstrument implements [assessments.Store]. A row never changes once it is
+// there, so whoever loses a race to write it still reads the one that counts.
+func (s *Store) PinInstrument(ctx context.Context, id, version, digest string) error {
+	row := instrumentVersion{ID: id, Version: version, Digest: digest, FirstSeenAt: s.now().UnixMilli()}
+	rows := gorm.G[instrumentVersion](s.writer, clause.OnConflict{DoNothing: true})
+	if err := rows.Create(ctx, &row); err != nil {
+		return fmt.Errorf("pin instrument %s %s: %w", id, version, translate(err))
+	}
+	pinned, err := gorm.G[instrumentVersion](s.writer).Where("id = ? AND version = ?", id, version).Take(ctx)
+	if err != nil {
+		return fmt.Errorf("read pinned instrument %s %s: %w", id, version, translate(err))
+	}
+	if pinned.Digest != digest {
+		return &assessments.Error{
+			Kind: assessments.Conflict,
+			Detail: fmt.Sprintf("Instrument %s version %s was first used here with other content. "+
+				"A published version never changes: give changed content a new version.", id, version),
+		}
+	}
+	return nil
+}

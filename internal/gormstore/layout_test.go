@@ -1,0 +1,233 @@
+package gormstore
+
+import (
+	"database/sql"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
+)
+
+// rows lists every row type. A table without one here fails the drift test.
+var rows = []any{instrumentVersion{}}
+
+func TestRowsHaveTheColumnsOfTheMigratedTables(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+
+	want := map[string][]string{}
+	for _, row := range rows {
+		s, err := schema.Parse(row, &sync.Map{}, store.reader.NamingStrategy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, field := range s.Fields {
+			column := field.DBName
+			if slices.Contains(s.PrimaryFieldDBNames, column) {
+				column += " key"
+			}
+			want[s.Table] = append(want[s.Table], column)
+		}
+	}
+
+	got := map[string][]string{}
+	columns, err := store.reader.Raw(`
+		SELECT t.name, c.name || iif(c.pk > 0, ' key', '')
+		FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+		WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name <> 'goose_db_version'
+		ORDER BY t.name, c.cid`).Rows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer columns.Close()
+	for columns.Next() {
+		var table, column string
+		if err := columns.Scan(&table, &column); err != nil {
+			t.Fatal(err)
+		}
+		got[table] = append(got[table], column)
+	}
+	if err := columns.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows (-) and migrated tables (+) differ:\n%s", diff)
+	}
+}
+
+func TestEveryTableIsStrict(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	var loose []string
+	err := store.reader.Raw(`SELECT name FROM pragma_table_list
+		WHERE type = 'table' AND NOT strict AND name NOT GLOB 'sqlite_*' AND name <> 'goose_db_version'`).Scan(&loose).Error
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(loose) > 0 {
+		t.Errorf("tables that take values of any type: %v", loose)
+	}
+}
+
+// Every connection is held at once, so that the pool has to make them all.
+func TestSettingsAreInForceOnEveryConnection(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	settings := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"}
+	for name, pool := range map[string]struct {
+		db        *gorm.DB
+		queryOnly string
+	}{
+		"writer": {store.writer, "0"},
+		"reader": {store.reader, "1"},
+	} {
+		db, err := pool.db.DB()
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := db.Stats().MaxOpenConnections
+		if (size == 1) != (name == "writer") {
+			t.Errorf("%s: at most %d connections", name, size)
+		}
+		for range size {
+			conn, err := db.Conn(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			settings["query_only"] = pool.queryOnly
+			for setting, want := range settings {
+				if got := pragma(t, conn, setting); got != want {
+					t.Errorf("%s: %s is %s, want %s", name, setting, got, want)
+				}
+			}
+		}
+	}
+}
+
+func pragma(t *testing.T, conn *sql.Conn, name string) string {
+	t.Helper()
+	var value string
+	if err := conn.QueryRowContext(t.Context(), "PRAGMA "+name).Scan(&value); err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+func TestReaderCannotWrite(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	reader := store.reader.WithContext(t.Context())
+	if err := reader.Exec("DELETE FROM instrument_versions").Error; err == nil {
+		t.Error("the reader wrote")
+	}
+	// Even with its own setting undone, the file is open for reading only.
+	err := reader.Connection(func(conn *gorm.DB) error {
+		if err := conn.Exec("PRAGMA query_only = OFF").Error; err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Exec("PRAGMA query_only = ON")
+		return conn.Exec("DELETE FROM instrument_versions").Error
+	})
+	if err == nil || !strings.Contains(err.Error(), "readonly") {
+		t.Errorf("the file is not open read-only: %v", err)
+	}
+}
+
+func TestReadyNoticesAnotherLayout(t *testing.T) {
+	t.Parallel()
+	for statement, want := range map[string]string{
+		"INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)": "newer release",
+		"DELETE FROM goose_db_version WHERE version_id > 0":                     "needs 1",
+		"DROP TABLE goose_db_version":                                           "no such table",
+	} {
+		path := tempPath(t)
+		store := openAt(t, path)
+		execAt(t, path, statement)
+		if err := store.Ready(t.Context()); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("after %q: %v, want an error with %q", statement, err, want)
+		}
+	}
+}
+
+func TestReadyNoticesAFileThatMayNotBeWritten(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	if err := store.writer.Exec("PRAGMA query_only = ON").Error; err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Ready(t.Context()); err == nil || !strings.Contains(err.Error(), "cannot be written") {
+		t.Errorf("got %v, want an error that says it cannot be written", err)
+	}
+}
+
+func TestReadyCommitsNothing(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	pool, err := store.reader.DB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := pool.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	before := pragma(t, conn, "data_version")
+	if err := store.Ready(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if after := pragma(t, conn, "data_version"); after != before {
+		t.Errorf("something was committed: data version %s became %s", before, after)
+	}
+}
+
+func TestTransactionTakesTheWriteLockWhenItBegins(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	store := openAt(t, path)
+	tx := store.writer.Begin()
+	if tx.Error != nil {
+		t.Fatal(tx.Error)
+	}
+	defer tx.Rollback()
+	other, err := sql.Open("sqlite3", path+"?_busy_timeout=0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.ExecContext(t.Context(), "DELETE FROM instrument_versions"); !isBusy(err) {
+		t.Errorf("another connection got %v, want a lock", err)
+	}
+}
+
+func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	files := fstest.MapFS{}
+	for name, statements := range map[string]string{
+		"0001_instrument_versions.sql": "SELECT 1;",
+		"0002_half_done.sql":           "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);",
+	} {
+		files[name] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + statements)}
+	}
+	if _, err := migrate(t.Context(), store.writer, files, slog.New(slog.DiscardHandler)); err == nil {
+		t.Fatal("a failing migration went through")
+	}
+	var made int
+	if err := store.reader.Raw("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").Scan(&made).Error; err != nil {
+		t.Fatal(err)
+	}
+	if made != 0 {
+		t.Error("half of the failed migration is there")
+	}
+	if err := store.Ready(t.Context()); err != nil {
+		t.Errorf("the layout from before does not work: %v", err)
+	}
+}

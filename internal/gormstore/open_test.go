@@ -1,0 +1,229 @@
+package gormstore
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// openBad opens path, which must fail with a sentence that holds each of want.
+func openBad(t *testing.T, path string, want ...string) {
+	t.Helper()
+	store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
+	if err == nil {
+		store.Close()
+		t.Fatalf("%q was opened", path)
+	}
+	for _, words := range want {
+		if !strings.Contains(err.Error(), words) {
+			t.Errorf("the error for %q is\n\t%v\nwithout %q", path, err, words)
+		}
+	}
+}
+
+func TestOpenRefusesMemory(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"", ":memory:", "file::memory:?cache=shared", "file:x.db"} {
+		openBad(t, path, "plain path")
+	}
+}
+
+func TestOpenRefusesMissingFolder(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join(t.TempDir(), "missing")
+	openBad(t, filepath.Join(folder, "x.db"), folder, "does not exist")
+	if _, err := os.Stat(folder); !os.IsNotExist(err) {
+		t.Errorf("the folder was made (%v)", err)
+	}
+}
+
+func TestOpenRefusesFolderAsFile(t *testing.T) {
+	t.Parallel()
+	openBad(t, t.TempDir(), "cannot be opened")
+}
+
+func TestOpenRefusesFileThatIsNoDatabase(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	letter := bytes.Repeat([]byte("Dear Sir or Madam, "), 100)
+	if err := os.WriteFile(path, letter, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	openBad(t, path, "is not a database")
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, letter) {
+		t.Errorf("the file was changed (%v)", err)
+	}
+}
+
+func TestOpenRefusesAnotherProgramsDatabase(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	execAt(t, path, "CREATE TABLE recipes (name TEXT)")
+	openBad(t, path, "another program")
+}
+
+func TestOpenRefusesLayoutOfNewerRelease(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	store := openAt(t, path)
+	execAt(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)")
+	openBad(t, path, "newer release", "999")
+
+	files, err := migrations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = migrate(t.Context(), store.writer, files, slog.New(slog.DiscardHandler))
+	if _, refused := errors.AsType[layoutError](err); !refused {
+		t.Errorf("migrating it: %v, want a refusal", err)
+	}
+}
+
+func TestOpenRefusesReadOnlyFile(t *testing.T) {
+	t.Parallel()
+	skipRoot(t)
+	path := tempPath(t)
+	openAt(t, path).Close()
+	if err := os.Chmod(path, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	openBad(t, path, "cannot be written")
+}
+
+func TestOpenRefusesReadOnlyFolder(t *testing.T) {
+	t.Parallel()
+	skipRoot(t)
+	path := tempPath(t)
+	folder := filepath.Dir(path)
+	openAt(t, path).Close()
+	if err := os.Chmod(folder, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.Chmod(folder, 0o700); err != nil {
+			t.Error(err)
+		}
+	})
+	openBad(t, path, "may write to the file and its folder")
+	openBad(t, filepath.Join(folder, "new.db"), "cannot be made", "permission denied")
+}
+
+// skipRoot skips a test of file permissions, which do not hold for root.
+func skipRoot(t *testing.T) {
+	t.Helper()
+	if os.Geteuid() == 0 {
+		t.Skip("file permissions do not hold for root; run the tests as another user")
+	}
+}
+
+func TestOpenCancelled(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	store, err := Open(ctx, tempPath(t), slog.New(slog.DiscardHandler))
+	if err == nil {
+		store.Close()
+		t.Fatal("opened with a cancelled context")
+	}
+}
+
+func TestOpenTakesAwkwardPaths(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"a b.db", "what?mode=memory.db", "100%25.db", "a#b.db", "naïve&x=1.db"} {
+		path := filepath.Join(t.TempDir(), name)
+		openAt(t, path).Close()
+		if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+			t.Errorf("%q: the data is not in that file (%v)", name, err)
+		}
+	}
+}
+
+func TestNewFileIsPrivate(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	openAt(t, path)
+	for _, file := range []string{path, path + "-wal", path + "-shm"} {
+		info, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := info.Mode().Perm(); got != 0o600 {
+			t.Errorf("%s has mode %o, want 600", filepath.Base(file), got)
+		}
+	}
+}
+
+func TestManyMayOpenANewFileAtOnce(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	atOnce(t, 4, func() error {
+		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
+		if err != nil {
+			return err
+		}
+		return store.Close()
+	})
+	checkMigratedOnce(t, path)
+}
+
+func TestManyProcessesMayOpenANewFileAtOnce(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	atOnce(t, 4, func() error {
+		process := exec.CommandContext(t.Context(), os.Args[0])
+		process.Env = append(os.Environ(), processPath+"="+path)
+		if out, err := process.CombinedOutput(); err != nil {
+			return fmt.Errorf("%w: %s", err, out)
+		}
+		return nil
+	})
+	checkMigratedOnce(t, path)
+}
+
+func atOnce(t *testing.T, n int, run func() error) {
+	t.Helper()
+	var wg sync.WaitGroup
+	for range n {
+		wg.Go(func() {
+			if err := run(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// checkMigratedOnce checks that each migration is written down exactly once.
+func checkMigratedOnce(t *testing.T, path string) {
+	t.Helper()
+	store := openAt(t, path)
+	var versions []int64
+	if err := store.reader.Raw("SELECT version_id FROM goose_db_version ORDER BY id").Scan(&versions).Error; err != nil {
+		t.Fatal(err)
+	}
+	if int64(len(versions)) != store.layout+1 {
+		t.Errorf("the migrations made are %v, want 0 to %d, each once", versions, store.layout)
+	}
+}
+
+// execAt runs one statement on the file at path, past the Store.
+func execAt(t *testing.T, path, statement string) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
+}

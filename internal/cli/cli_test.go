@@ -1,0 +1,342 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/docs"
+	"github.com/sevenrungs/sevenrungs/internal/cli"
+	"github.com/sevenrungs/sevenrungs/internal/gormstore"
+)
+
+const example = "../../docs/examples/answers.json"
+
+// run carries out a command and returns what it wrote.
+func run(t *testing.T, in string, args ...string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := cli.Run(t.Context(), cli.Process{
+		Args: args, In: strings.NewReader(in), Out: &out, Err: io.Discard, Version: "1.2.3", Commit: "abc",
+	})
+	return out.String(), err
+}
+
+func TestScoreSaysTheWorkedExampleToAPerson(t *testing.T) {
+	t.Parallel()
+	got, err := run(t, "", "score", example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"Overall rung: 4, Consultation (doing for)\nIndex: 62 of 100\n",
+		"You stand on Consultation.\nMost answers are there.\nReciprocity holds you: people with lived experience see Informing, staff see Engagement.\n",
+		"People with lived experience: 6. Staff: 9.",
+		"Reciprocity    3 Informing     52     3                 5      2, talk first\n",
+		"Reciprocity, to stand on 4:\n  from 3 to 4: ",
+		"Receipt: sha256:",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the result does not say\n%s\nit says\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "\x1b") {
+		t.Error("the result holds colour codes, which screen readers read out")
+	}
+}
+
+func TestScoreAsJSONIsTheAnswerOfTheAPI(t *testing.T) {
+	t.Parallel()
+	body := read(t, example)
+	text, err := run(t, string(body), "score", "--json", "-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fromFile, fromAPI any
+	if err := json.Unmarshal([]byte(text), &fromFile); err != nil {
+		t.Fatal(err)
+	}
+	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
+	if err := json.Unmarshal(service.post(t, "/v1/scores", body), &fromAPI); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(fromAPI, fromFile); diff != "" {
+		t.Errorf("the API and the command differ (-api +command):\n%s", diff)
+	}
+	if err := service.stop(); err != nil {
+		t.Errorf("stopping: %v", err)
+	}
+}
+
+func TestScoreNamesEveryFaultOfAFile(t *testing.T) {
+	t.Parallel()
+	_, err := run(t, `{"instrument":"coproduction-ladder","responses":[{"voice":"both","people":0}]}`, "score", "-")
+	if err == nil || !strings.Contains(err.Error(), "/responses/0/people: ") || !strings.Contains(err.Error(), "/responses/0/voice: ") {
+		t.Errorf("the error does not name both faults: %v", err)
+	}
+}
+
+func TestMistakesOnTheCommandLine(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"score"}, "accepts 1 arg"},
+		{[]string{"score", "no-such-file.json"}, "no-such-file.json"},
+		{[]string{"score", "--variant", "easy", example}, "standard or easy_read"},
+		{[]string{"score", "--lang", "not a language", example}, "such as en"},
+		{[]string{"scor"}, "unknown command"},
+		{[]string{"version", "--colour"}, "unknown flag"},
+	} {
+		if _, err := run(t, "", tc.args...); err == nil || !strings.Contains(err.Error(), tc.says) {
+			t.Errorf("%v: the error does not say %q: %v", tc.args, tc.says, err)
+		}
+	}
+}
+
+func TestOpenAPIPrintsTheDocument(t *testing.T) {
+	t.Parallel()
+	got, err := run(t, "", "openapi")
+	if err != nil || got != string(docs.OpenAPI) {
+		t.Errorf("openapi printed %d bytes of %d: %v", len(got), len(docs.OpenAPI), err)
+	}
+}
+
+func TestVersionNamesProgramRulesAndInstruments(t *testing.T) {
+	t.Parallel()
+	got, err := run(t, "", "version")
+	want := regexp.MustCompile(`^Seven Rungs 1\.2\.3 \(abc\)\nscoring rules 1\n(instrument \S+ \d+\.\d+\.\d+ sha256:[0-9a-f]{64}\n)+$`)
+	if err != nil || !want.MatchString(got) {
+		t.Errorf("version printed %q: %v", got, err)
+	}
+}
+
+func TestHelpListsCommandsAndSettings(t *testing.T) {
+	t.Parallel()
+	got, err := run(t, "", "--help")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"serve", "score", "openapi", "version", "SEVENRUNGS_ADDR (127.0.0.1:8080)", "SEVENRUNGS_RATE_LIMIT (600)"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("--help does not name %s:\n%s", want, got)
+		}
+	}
+}
+
+// service is the program, serving in the background of a test.
+type service struct {
+	url  string
+	out  *bytes.Buffer // to be read after stop
+	stop func() error
+}
+
+// serve starts the program on a free port and waits for it to say where.
+func serve(t *testing.T, database string, settings ...string) *service {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
+	read, write := io.Pipe()
+	done := make(chan error, 1)
+	go func() {
+		done <- cli.Run(ctx, cli.Process{
+			Environ: append([]string{"SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database}, settings...),
+			Out:     write, Err: io.Discard, Version: "test",
+		})
+		write.Close()
+	}()
+	s := &service{out: new(bytes.Buffer)}
+	s.url = greeting(t, read, s.out)
+	rest := make(chan struct{})
+	go func() {
+		_, _ = io.Copy(s.out, read)
+		close(rest)
+	}()
+	s.stop = func() error {
+		cancel()
+		err := <-done
+		<-rest
+		return err
+	}
+	return s
+}
+
+// greeting reads until the service says where it listens.
+func greeting(t *testing.T, from io.Reader, seen io.Writer) string {
+	t.Helper()
+	where := regexp.MustCompile(`listens on (http://\S+)\n`)
+	var text []byte
+	for chunk := make([]byte, 512); ; {
+		n, err := from.Read(chunk)
+		text = append(text, chunk[:n]...)
+		_, _ = seen.Write(chunk[:n])
+		if found := where.FindSubmatch(text); found != nil {
+			return string(found[1])
+		}
+		if err != nil {
+			t.Fatalf("the service did not say where it listens: %q, %v", text, err)
+		}
+	}
+}
+
+func (s *service) post(t *testing.T, path string, body []byte) []byte {
+	t.Helper()
+	answer, err := http.Post(s.url+path, "application/json", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatalf("POST %s: %d %s %v", path, answer.StatusCode, text, err)
+	}
+	return text
+}
+
+func TestServeStartsAnswersAndStops(t *testing.T) {
+	t.Parallel()
+	database := filepath.Join(t.TempDir(), "test.db")
+	for range 2 { // on a fresh database, and on its own
+		service := serve(t, database)
+		for _, path := range []string{"/livez", "/readyz", "/version", "/openapi.json", "/docs/", "/v1/instruments"} {
+			answer, err := http.Get(service.url + path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer.Body.Close()
+			if answer.StatusCode != http.StatusOK {
+				t.Errorf("GET %s: %d", path, answer.StatusCode)
+			}
+		}
+		if err := service.stop(); err != nil {
+			t.Fatalf("stopping: %v", err)
+		}
+		if text := service.out.String(); !strings.Contains(text, service.url+"/docs/") || !strings.Contains(text, "has stopped") {
+			t.Errorf("the service said %q", text)
+		}
+	}
+}
+
+func TestServeRefusesBadSettingsAllAtOnce(t *testing.T) {
+	t.Parallel()
+	err := cli.Run(t.Context(), cli.Process{
+		Environ: []string{"SEVENRUNGS_ADDR=nowhere", "SEVENRUNGS_RATE_LIMIT=-1", "SEVENRUNGS_DATABSE=x.db"},
+		Out:     io.Discard, Err: io.Discard,
+	})
+	for _, name := range []string{"SEVENRUNGS_ADDR", "SEVENRUNGS_RATE_LIMIT", "SEVENRUNGS_DATABSE"} {
+		if err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s is not named: %v", name, err)
+		}
+	}
+}
+
+func TestServeRefusesAPublishedVersionWithOtherContent(t *testing.T) {
+	t.Parallel()
+	database := filepath.Join(t.TempDir(), "test.db")
+	store, err := gormstore.Open(t.Context(), database, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := "sha256:" + strings.Repeat("0", 64)
+	if err := errors.Join(store.PinInstrument(t.Context(), "coproduction-ladder", "0.8.0", other), store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	err = cli.Run(t.Context(), cli.Process{
+		Environ: []string{"SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database},
+		Out:     io.Discard, Err: io.Discard,
+	})
+	if assessments.KindOf(err) != assessments.Conflict || !strings.Contains(err.Error(), "coproduction-ladder") {
+		t.Errorf("it started, or did not say why not: %v", err)
+	}
+}
+
+func TestServeSaysWhenTheAddressIsTaken(t *testing.T) {
+	t.Parallel()
+	first := serve(t, filepath.Join(t.TempDir(), "first.db"))
+	err := cli.Run(t.Context(), cli.Process{
+		Environ: []string{"SEVENRUNGS_ADDR=" + strings.TrimPrefix(first.url, "http://"), "SEVENRUNGS_DATABASE=" + filepath.Join(t.TempDir(), "second.db")},
+		Out:     io.Discard, Err: io.Discard,
+	})
+	if err == nil || !strings.Contains(err.Error(), "SEVENRUNGS_ADDR") {
+		t.Errorf("the error does not say what to do: %v", err)
+	}
+	if err := first.stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTheWorkedExampleThroughTheService(t *testing.T) {
+	t.Parallel()
+	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
+	var result api.Result
+	if err := json.Unmarshal(service.post(t, "/v1/scores", read(t, example)), &result); err != nil {
+		t.Fatal(err)
+	}
+	if result.Rung == nil || result.Rung.Level != 4 || result.Rung.ID != "consultation" || result.Index == nil || *result.Index != 62 ||
+		!cmp.Equal(result.LimitedBy, []string{"answers", "weakest_principle"}) {
+		t.Errorf("the worked example scores %+v, index %v, held by %v", result.Rung, result.Index, result.LimitedBy)
+	}
+	if err := service.stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTheReadmeShowsWhatReallyComesOut(t *testing.T) {
+	t.Parallel()
+	readme := string(read(t, "../../README.md"))
+	said, err := run(t, "", "score", example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if shown := block(t, readme, "```text\n"); !strings.HasPrefix(said, shown) {
+		t.Errorf("README.md shows\n%s\nbut score says\n%s", shown, said)
+	}
+	answered, err := run(t, "", "score", "--json", example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(block(t, readme, "<!-- result -->\n```json\n")) {
+		if line = squeeze(line); !strings.Contains(line, "…") && !strings.Contains(squeeze(answered), line) {
+			t.Errorf("README.md shows %s, which is not in the answer", line)
+		}
+	}
+}
+
+// block returns what stands between an opening and the end of the code block.
+func block(t *testing.T, text, opening string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(text, opening)
+	inside, _, closed := strings.Cut(rest, "```")
+	if !found || !closed {
+		t.Fatalf("there is no block that opens with %q", opening)
+	}
+	return inside
+}
+
+// squeeze leaves the white space out of JSON, and the comma at a line's end.
+func squeeze(text string) string {
+	return strings.TrimSuffix(strings.Join(strings.Fields(text), ""), ",")
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/spf13/cobra"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/internal/config"
+	"github.com/sevenrungs/sevenrungs/internal/gormstore"
+	"github.com/sevenrungs/sevenrungs/internal/httpserver"
+)
+
+func (p Process) serveCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the API (what happens without a command)",
+		Long:  "Serve the API until Ctrl-C. Settings come from the environment:\n\n" + settingsHelp(),
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context()) },
+	}
+}
+
+// serve opens the database, checks the instruments against it, and serves
+// until ctx is done.
+func (p Process) serve(ctx context.Context) (err error) {
+	cfg, err := config.Load(p.Environ)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	catalogue, err := instrument.Published()
+	if err != nil {
+		return err
+	}
+	store, err := gormstore.Open(ctx, cfg.Database, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
+		return err
+	}
+	var draining atomic.Bool
+	handler, err := p.handler(cfg, log, catalogue, func(ctx context.Context) error {
+		if draining.Load() {
+			return errors.New("the service is stopping")
+		}
+		return store.Ready(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", cfg.Addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
+	}
+	p.greet(listener.Addr(), cfg)
+	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
+	if err == nil {
+		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
+	}
+	return err
+}
+
+func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrument.Catalogue, ready func(context.Context) error) (http.Handler, error) {
+	return api.New(api.Options{
+		Catalogue:      catalogue,
+		Ready:          ready,
+		About:          p.about(),
+		Log:            log,
+		Now:            time.Now,
+		NewID:          func() string { return uuid.Must(uuid.NewV7()).String() },
+		RateLimit:      cfg.RateLimit,
+		CORSOrigins:    cfg.CORSOrigins,
+		TrustedProxies: cfg.TrustedProxies,
+	})
+}
+
+// greet says where the service is, for a person who just started it.
+func (p Process) greet(listening net.Addr, cfg config.Config) {
+	base := cfg.PublicURL
+	if base == "" {
+		base = "http://" + listening.String()
+	}
+	fmt.Fprintf(p.Out, "Seven Rungs %s listens on %s\nThe docs are at %s/docs/\nThe data is in %s\nStop it with Ctrl-C.\n",
+		p.Version, base, base, cfg.Database)
+}

@@ -1,0 +1,33 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+func (p Process) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version, the scoring rules and the instruments",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			catalogue, err := instrument.Published()
+			if err != nil {
+				return err
+			}
+			about := p.about()
+			fmt.Fprintf(p.Out, "%s %s", about.Name, about.Version)
+			if about.Commit != "" {
+				fmt.Fprintf(p.Out, " (%s)", about.Commit)
+			}
+			fmt.Fprintf(p.Out, "\nscoring rules %s\n", about.ScoringVersion)
+			for _, in := range catalogue.All() {
+				fmt.Fprintf(p.Out, "instrument %s %s %s\n", in.ID, in.Version, in.Digest())
+			}
+			return nil
+		},
+	}
+}

@@ -1,0 +1,31 @@
+// Command sevenrungs scores how far an organisation is with co-production, and
+// serves the API that does so. Run it without arguments to serve; --help says
+// what else it does.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/sevenrungs/sevenrungs/internal/cli"
+)
+
+// version and commit are set when a release is built.
+var version, commit = "dev", ""
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := cli.Run(ctx, cli.Process{
+		Args: os.Args[1:], Environ: os.Environ(),
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Version: version, Commit: commit,
+	})
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "sevenrungs:", err)
+		os.Exit(1)
+	}
+}

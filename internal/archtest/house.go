@@ -1,0 +1,118 @@
+package archtest
+
+// A room is a package of the house, named by its folder, and what it may know.
+type room struct {
+	folder string
+	may    []string // packages of this module that its code may import
+	tests  []string // what its tests may import besides
+	outer  []string // libraries of the list below that are kept to such rooms
+	pure   bool     // a function of what it is given: no clock, files, network, chance
+}
+
+// The rooms of the domain, lowest first.
+const (
+	plainwords = "assessments/plainwords"
+	instrument = "assessments/instrument"
+	scoring    = "assessments/scoring"
+	release    = "assessments/release"
+	domain     = "assessments"
+	suite      = "assessments/assessmentstest"
+	samples    = "assessments/instrument/instrumenttest"
+)
+
+var wholeDomain = []string{plainwords, instrument, scoring, release, domain}
+
+// house says where every package stands. A package that is not here has no
+// place yet: decide on one and add a line. A line may come before its package.
+//
+// Tests of the domain never import what is around it, so that with api and
+// gormstore gone the domain still compiles and its tests pass. Tests around it
+// use the real store, because nothing of ours is mocked.
+var house = []room{
+	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
+	{
+		folder: "internal/cli", outer: []string{"cobra"},
+		may:   append([]string{"api", "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		tests: []string{suite, samples, "internal/apitest"},
+	},
+	{
+		folder: "api", outer: []string{"gin"},
+		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, "internal/apitest", "internal/gormstore"},
+	},
+	{
+		folder: "internal/web", outer: []string{"gin"},
+		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, "internal/apitest", "internal/gormstore"},
+	},
+	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite}},
+
+	{folder: domain, may: []string{plainwords, instrument, scoring, release}, tests: []string{suite, samples}},
+	{folder: release, may: []string{instrument}, tests: []string{scoring, suite, samples}, pure: true},
+	{folder: scoring, may: []string{instrument}, tests: []string{suite, samples}, pure: true},
+	{folder: instrument, may: []string{plainwords}, tests: []string{samples}},
+	{folder: plainwords, pure: true},
+
+	{folder: "internal/config"},
+	{folder: "internal/httpserver"},
+	{folder: "docs", tests: []string{"internal/openapi", plainwords}},
+	{folder: "internal/openapi", outer: []string{"kin-openapi"}, tests: []string{"docs"}},
+	{folder: "internal/openapi/generate", outer: []string{"swag"}, may: []string{"internal/openapi"}, tests: []string{"docs"}},
+
+	{folder: suite, may: append([]string{samples}, wholeDomain...), outer: []string{"testing"}},
+	{folder: samples, may: []string{instrument}, outer: []string{"testing"}},
+	{
+		folder: "internal/apitest", outer: []string{"testing", "gin", "kin-openapi"},
+		may: append([]string{"api", "docs", "internal/gormstore", suite, samples}, wholeDomain...),
+	},
+	{folder: "internal/archtest"},
+}
+
+// A kept library is imported only by rooms that name it in outer.
+type kept struct {
+	name     string
+	prefixes []string // import paths: themselves and what is below them
+	inTests  bool     // whether any test may import it
+	why      string
+}
+
+var keptLibraries = []kept{
+	{
+		name: "gin", why: "only the HTTP edge knows gin",
+		prefixes: []string{"github.com/gin-gonic", "github.com/gin-contrib"},
+	},
+	{
+		name: "sql", why: "every SQL word lives in internal/gormstore",
+		prefixes: []string{
+			"database/sql", "gorm.io", "github.com/pressly/goose",
+			"github.com/mattn/go-sqlite3", "github.com/jackc/pgx", "github.com/lib/pq",
+		},
+	},
+	{
+		name: "swag", why: "swag is a tool of the generator, never of the running service",
+		prefixes: []string{"github.com/swaggo"},
+	},
+	{
+		name: "kin-openapi", why: "the OpenAPI document is made by the generator and held by the tests; the running service only hands it out",
+		prefixes: []string{"github.com/getkin/kin-openapi"},
+	},
+	{
+		name: "cobra", why: "only the command line knows cobra",
+		prefixes: []string{"github.com/spf13/cobra", "github.com/spf13/pflag"},
+	},
+	{
+		name: "testing", why: "a running service has no tests in it", inTests: true,
+		prefixes: []string{"testing", "net/http/httptest", "github.com/google/go-cmp", "pgregory.net/rapid"},
+	},
+}
+
+// outsideDomain is what no package of the domain may know, tests included.
+var outsideDomain = []string{"net/http"}
+
+// impure is what a pure package may not import: its result would depend on
+// more than what it is given. Its tests may.
+var impure = []string{"time", "os", "io/ioutil", "path/filepath", "context", "math/rand", "crypto/rand", "net", "log", "sync/atomic", "runtime"}
+
+// refusedNames say where code was put, not what it is about.
+var refusedNames = []string{
+	"base", "common", "core", "dto", "helper", "helpers", "lib", "misc", "model", "models", "repositories",
+	"repository", "service", "services", "shared", "types", "util", "utils",
+}

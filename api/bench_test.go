@@ -26,7 +26,7 @@ const connections = 64
 //	go test ./api -run '^$' -bench ScoresAgainstAConstant -benchtime 5x
 func BenchmarkScoresAgainstAConstant(b *testing.B) {
 	scores := httptest.NewServer(newHandler(b, func(o *api.Options) {
-		o.Log = slog.New(slog.NewJSONHandler(io.Discard, nil))
+		o.Log = slog.New(slog.NewJSONHandler(io.Discard, nil)) //nolint:sloglint // the lines are written, as in service, and then dropped
 		o.RateLimit = 1_000_000
 		o.Now = time.Now
 	}))

@@ -224,7 +224,7 @@ func TestUnknownQueryParametersAreRefused(t *testing.T) {
 	t.Parallel()
 	client := newClient(t)
 	for _, path := range []string{
-		"/v1/instruments?varient=easy_read", "/v1/instruments?variant=easy", "/v1/instruments?variant=standard&variant=easy_read",
+		"/v1/instruments?words=easy_read", "/v1/instruments?variant=easy", "/v1/instruments?variant=standard&variant=easy_read",
 		"/v1/instruments/coproduction-ladder?limit=1", "/v1/instruments/coproduction-ladder/versions/0.8.0?x",
 		"/v1/instruments?limit=0", "/v1/instruments?limit=101", "/v1/instruments?limit=ten", "/v1/instruments?cursor=",
 		"/v1/instruments?cursor=abc", "/v1/instruments?cursor=eyJhIjoiYSJ9",
@@ -253,7 +253,7 @@ func TestTheLogHoldsNoAddressQueryOrBody(t *testing.T) {
 	if err := json.Unmarshal(bytes.SplitN(log.Bytes(), []byte("\n"), 2)[0], &line); err != nil {
 		t.Fatal(err)
 	}
-	if line.Msg != "request" || line.Method != "POST" || line.Route != "/v1/scores" || line.Status != http.StatusBadRequest || line.RequestID == "" {
+	if line.Msg != "request" || line.Method != http.MethodPost || line.Route != "/v1/scores" || line.Status != http.StatusBadRequest || line.RequestID == "" {
 		t.Errorf("the access line is %+v", line)
 	}
 }

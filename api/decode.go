@@ -96,8 +96,7 @@ func cutPointer(pointer string) string {
 
 // explain says in plain words where and why JSON could not be read.
 func explain(err error) (pointer, detail string) {
-	var syntax *jsontext.SyntacticError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
 		return string(syntax.JSONPointer), explainSyntax(syntax)
 	}
 	var semantic *json.SemanticError

@@ -117,7 +117,7 @@ func toDocs(c *gin.Context) error {
 }
 
 func takesGzip(r *http.Request) bool {
-	for _, coding := range strings.Split(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
+	for coding := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
 		name, weight, _ := strings.Cut(coding, ";")
 		if strings.EqualFold(strings.TrimSpace(name), "gzip") {
 			return weight == "" || strings.Trim(weight, " qQ=0.") != "" // q=0 means "not this one"

@@ -3,6 +3,8 @@ package api
 import (
 	"errors"
 	"fmt"
+	"log/slog"
+	"maps"
 	"net/http"
 	"strconv"
 	"time"
@@ -91,8 +93,7 @@ func problemFor(err error) (p *Problem, known bool) {
 	if errors.As(err, &p) {
 		return p, true
 	}
-	var e *assessments.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*assessments.Error](err); ok {
 		p = ofKind[e.Kind].problem(e.Detail)
 		for _, fault := range e.Faults {
 			p.Errors = append(p.Errors, ProblemError(fault))
@@ -107,7 +108,8 @@ func problemFor(err error) (p *Problem, known bool) {
 func (s *server) fail(c *gin.Context, err error) {
 	p, known := problemFor(err)
 	if !known {
-		s.Log.ErrorContext(c.Request.Context(), "request failed", "request_id", requestID(c), "route", c.FullPath(), "error", err.Error())
+		s.Log.ErrorContext(c.Request.Context(), "request failed",
+			slog.String("request_id", requestID(c)), slog.String("route", c.FullPath()), slog.String("error", err.Error()))
 	}
 	s.writeProblem(c, p)
 }
@@ -116,9 +118,7 @@ func (s *server) fail(c *gin.Context, err error) {
 func (s *server) writeProblem(c *gin.Context, p *Problem) {
 	own := *p
 	own.Instance = requestID(c)
-	for name, values := range p.header {
-		c.Writer.Header()[name] = values
-	}
+	maps.Copy(c.Writer.Header(), p.header)
 	c.Header("Cache-Control", "no-store")
 	c.Header("Content-Language", "en")
 	c.Writer.Header().Del("ETag")

@@ -77,7 +77,7 @@ func wantsJSON(c *gin.Context) error {
 // notModified answers 304 when the caller already has what the tag names.
 func notModified(c *gin.Context, etag string) bool {
 	c.Header("ETag", etag)
-	for _, have := range strings.Split(c.GetHeader("If-None-Match"), ",") {
+	for have := range strings.SplitSeq(c.GetHeader("If-None-Match"), ",") {
 		have = strings.TrimPrefix(strings.TrimSpace(have), "W/")
 		if have == etag || have == "*" {
 			c.Status(http.StatusNotModified)

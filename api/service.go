@@ -1,6 +1,7 @@
 package api
 
 import (
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -51,7 +52,7 @@ func live(c *gin.Context) error {
 func (s *server) ready(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
 	if err := s.Ready(c.Request.Context()); err != nil {
-		s.Log.WarnContext(c.Request.Context(), "not ready", "request_id", requestID(c), "error", err.Error())
+		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", requestID(c)), slog.String("error", err.Error()))
 		return unavailable.problem("The service is starting, stopping, or cannot write its data. Try again soon.").after(5 * time.Second)
 	}
 	writeJSON(c, Status{"ok"})

@@ -37,8 +37,7 @@ func (e *Error) Error() string {
 // KindOf returns the kind of the first [Error] in err's chain, or "" when
 // there is none.
 func KindOf(err error) Kind {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Kind
 	}
 	return ""

@@ -112,7 +112,7 @@ func (e *explainer) views(p scoring.Profile) string {
 	case lived == learnt:
 		return fmt.Sprintf(e.say.bothSee, e.rung(lived))
 	}
-	return fmt.Sprintf(e.say.livedSees, e.rung(lived)) + ", " + fmt.Sprintf(e.say.learntSees, e.rung(learnt))
+	return fmt.Sprintf(e.say.livedSees, e.rung(lived)) + e.say.views + fmt.Sprintf(e.say.learntSees, e.rung(learnt))
 }
 
 // voices says who is missing.

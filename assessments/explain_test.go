@@ -51,7 +51,7 @@ func TestExplanations(t *testing.T) {
 	t.Parallel()
 	in := published(t).Find("coproduction-ladder", "0.8.0")
 	step := func(question string, level int) string { return in.Words[0].Choice(question, level) }
-	team := func(voice string, code string, but map[string]string) assessments.ResponseInput {
+	team := func(voice, code string, but map[string]string) assessments.ResponseInput {
 		return assessments.ResponseInput{Voice: voice, People: 9, Answers: answers(in, code, but)}
 	}
 	for _, tc := range []struct {
@@ -61,7 +61,8 @@ func TestExplanations(t *testing.T) {
 	}{
 		{"nobody answered", nil, []string{"Too few people have answered so far. There is nothing to show yet."}},
 		{
-			"the top", []assessments.ResponseInput{team("lived", "7", nil), team("learnt", "7", nil)},
+			"the top",
+			[]assessments.ResponseInput{team("lived", "7", nil), team("learnt", "7", nil)},
 			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
 		},
 		{
@@ -76,7 +77,8 @@ func TestExplanations(t *testing.T) {
 			},
 		},
 		{
-			"a staff view", []assessments.ResponseInput{team("learnt", "7", nil)},
+			"a staff view",
+			[]assessments.ResponseInput{team("learnt", "7", nil)},
 			[]string{
 				"You stand on Engagement.",
 				"You cannot pass Engagement yet. Too few people with lived experience have answered.",
@@ -94,7 +96,8 @@ func TestExplanations(t *testing.T) {
 			},
 		},
 		{
-			"too few answers on two principles", []assessments.ResponseInput{team("lived", "5", map[string]string{"equality": "dont_know", "diversity": "not_applicable"})},
+			"too few answers on two principles",
+			[]assessments.ResponseInput{team("lived", "5", map[string]string{"equality": "dont_know", "diversity": "not_applicable"})},
 			[]string{"There is no overall rung yet.", "Equality needs more answers.", "Diversity needs more answers.", "Too few staff have answered. Only people with lived experience speak here."},
 		},
 	} {

@@ -15,6 +15,7 @@ type phrases struct {
 	livedSees       string // rung
 	learntSees      string // rung
 	bothSee         string // rung
+	views           string // stands between what one side sees and what the other does
 	gateUnmet       string // principle, area, rung now, rung needed
 	gateUnanswered  string // principle, area
 	livedVoiceHolds string // rung
@@ -37,6 +38,7 @@ var english = map[instrument.Variant]*phrases{
 		livedSees:       "people with lived experience see %s",
 		learntSees:      "staff see %s",
 		bothSee:         "both sides see %s",
+		views:           ", ",
 		gateUnmet:       "A key question holds you (%s, %s). It is on %s and needs %s.",
 		gateUnanswered:  "A key question holds you (%s, %s). Too few people could answer it.",
 		livedVoiceHolds: "You cannot pass %s yet. Too few people with lived experience have answered.",
@@ -53,10 +55,11 @@ var english = map[instrument.Variant]*phrases{
 		stand:           "You are on this step: %s.",
 		top:             "This is the top step. Ask everyone again next year.",
 		mostAnswers:     "Most answers say this.",
-		principleHolds:  "This keeps you here: %s. It is seen like this: %s.",
-		livedSees:       "%s (people with lived experience)",
-		learntSees:      "%s (staff)",
-		bothSee:         "%s (everyone)",
+		principleHolds:  "This keeps you here: %s. %s.",
+		livedSees:       "People with lived experience see this: %s",
+		learntSees:      "Staff see this: %s",
+		bothSee:         "Both sides see this: %s",
+		views:           ". ",
 		gateUnmet:       "One question keeps you here: %s, %s. The answer is %s now. It needs to be %s.",
 		gateUnanswered:  "One question keeps you here: %s, %s. We need more answers to it.",
 		livedVoiceHolds: "You cannot go past this step yet: %s. We need more answers from people with lived experience.",

@@ -4,11 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,6 +18,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -173,7 +176,7 @@ func TestThePythonInTheDocumentMakesTheReceipt(t *testing.T) {
 	}
 }
 
-// drawRequest draws sound responses to version 0.8.0, and minimums.
+// drawRequest draws sound responses to an instrument, and minimums.
 func drawRequest(t *rapid.T, in *instrument.Instrument) *assessments.ScoreRequest {
 	req := &assessments.ScoreRequest{Instrument: in.ID, Version: in.Version}
 	for _, voice := range scoring.Voices {
@@ -187,7 +190,10 @@ func drawRequest(t *rapid.T, in *instrument.Instrument) *assessments.ScoreReques
 }
 
 func drawInput(t *rapid.T, in *instrument.Instrument) assessments.ResponseInput {
-	choices := append([]string{"", "1", "2", "3", "4", "5", "6", "7"}, instrument.Unscored...)
+	choices := append([]string{""}, instrument.Unscored...)
+	for level := range in.Top() {
+		choices = append(choices, strconv.Itoa(level+1))
+	}
 	r := assessments.ResponseInput{
 		Voice:   rapid.SampledFrom(scoring.Voices[:]).Draw(t, "voice").String(),
 		People:  rapid.SampledFrom([]int{1, 2, 10}).Draw(t, "people"),
@@ -201,11 +207,20 @@ func drawInput(t *rapid.T, in *instrument.Instrument) assessments.ResponseInput 
 	return r
 }
 
+// TestTheReceiptFollowsItsRecipe also goes through instruments of ten rungs and
+// ten questions, where the order of names is not that of numbers.
 func TestTheReceiptFollowsItsRecipe(t *testing.T) {
 	t.Parallel()
-	catalogue := published(t)
-	in := catalogue.Find("coproduction-ladder", "0.8.0")
+	ladder := published(t).Find("coproduction-ladder", "0.8.0")
 	rapid.Check(t, func(t *rapid.T) {
+		in := ladder
+		if rapid.Bool().Draw(t, "another instrument") {
+			in = instrumenttest.Random(t)
+		}
+		catalogue, err := instrument.NewCatalogue(in)
+		if err != nil {
+			t.Fatal(err)
+		}
 		req := drawRequest(t, in)
 		if got, want := receipt(t, catalogue, req), digestOf(recipe(t, in.Digest(), req)); got != want {
 			t.Fatalf("got %s, want %s, over\n%s", got, want, recipe(t, in.Digest(), req))
@@ -251,9 +266,7 @@ func TestWhatCountsChangesTheReceipt(t *testing.T) {
 		before := receipt(t, catalogue, req)
 		last := &req.Responses[len(req.Responses)-1]
 		last.Answers = map[string]string{}
-		for question, code := range heard.Answers {
-			last.Answers[question] = code
-		}
+		maps.Copy(last.Answers, heard.Answers)
 		changed := rapid.SampledFrom([]string{"an answer", "an answer left out", "people", "a response more", "a minimum"}).Draw(t, "changed")
 		switch changed {
 		case "an answer":

@@ -103,7 +103,7 @@ func unreadable(data []byte) (Fault, bool) {
 			line++
 		case r == utf8.RuneError && size == 1:
 			return Fault{line, "Here is a character that is not UTF-8. Save the file as UTF-8."}, true
-		case isControl(r) && r != '\r' && r != '\t':
+		case isControl(r) && r != '\t' && !bytes.HasPrefix(data[at:], []byte("\r\n")):
 			return Fault{line, fmt.Sprintf("Here is a control character (%U), which nobody can see. Take it out.", r)}, true
 		}
 		at += size
@@ -111,9 +111,11 @@ func unreadable(data []byte) (Fault, bool) {
 	return Fault{}, false
 }
 
-// isControl tells whether r is a character that steers a terminal or a
-// printer. The end of a line is none.
-func isControl(r rune) bool { return r != '\n' && unicode.IsControl(r) }
+// isControl tells whether r steers a terminal or a printer, or ends a line in
+// a way that editors count otherwise. The plain end of a line is none.
+func isControl(r rune) bool {
+	return r != '\n' && unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
+}
 
 // digestOf hashes the RFC 8785 form of the file read as JSON.
 func digestOf(root *yaml.Node) (string, error) {

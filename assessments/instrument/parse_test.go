@@ -304,6 +304,7 @@ func FuzzParse(f *testing.F) {
 	for _, m := range mistakes {
 		f.Add([]byte(spoilt(f, m.old, m.new)))
 	}
+	f.Add([]byte("\r\u02eb"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		in, err := Parse("fuzzed.yaml", data)
 		if err != nil {

@@ -52,7 +52,7 @@ func threeQuarters(n int) int { return (3*n + 3) / 4 }
 
 // standingRung is rule 4: the ⌈3n/4⌉-th largest of the n values that are there.
 // It is 0 when none is.
-func standingRung(values []int, questions []int, top int) int {
+func standingRung(values, questions []int, top int) int {
 	n := 0
 	for _, q := range questions {
 		if values[q] > 0 {
@@ -74,7 +74,7 @@ func standingRung(values []int, questions []int, top int) int {
 }
 
 // stand is rules 3, 4 and 7 for one voice.
-func stand(values []int, questions []int, top int) Standing {
+func stand(values, questions []int, top int) Standing {
 	var s Standing
 	sum := 0
 	for _, q := range questions {

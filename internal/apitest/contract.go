@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -30,6 +31,7 @@ type contract struct {
 }
 
 func readContract(document []byte) (*contract, error) {
+	readTextFormats()
 	closed, err := strict(document)
 	if err != nil {
 		return nil, err
@@ -182,8 +184,10 @@ func brief(err error) error {
 	return errors.New(schemaDump.ReplaceAllString(err.Error(), ""))
 }
 
-// A picture is text to the schema; openapi3filter has no decoder for it.
-func init() {
-	openapi3filter.RegisterBodyDecoder("image/svg+xml", openapi3filter.PlainBodyDecoder)
-	openapi3filter.RegisterBodyDecoder("text/html", openapi3filter.PlainBodyDecoder)
-}
+// readTextFormats teaches openapi3filter, once, that a picture or a page is
+// text to a schema: it has no decoder for them.
+var readTextFormats = sync.OnceFunc(func() {
+	for _, mediaType := range []string{"image/svg+xml", "text/html"} {
+		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.PlainBodyDecoder)
+	}
+})

@@ -146,7 +146,7 @@ type service struct {
 }
 
 // serve starts the program on a free port and waits for it to say where.
-func serve(t *testing.T, database string, settings ...string) *service {
+func serve(t *testing.T, database string) *service {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
@@ -154,7 +154,7 @@ func serve(t *testing.T, database string, settings ...string) *service {
 	done := make(chan error, 1)
 	go func() {
 		done <- cli.Run(ctx, cli.Process{
-			Environ: append([]string{"SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database}, settings...),
+			Environ: []string{"SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database},
 			Out:     write, Err: io.Discard, Version: "test",
 		})
 		write.Close()

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -71,26 +72,19 @@ func (p Process) scoreFile(name string, reader api.Reader) (*api.Result, error) 
 		return nil, err
 	}
 	result, err := api.Score(catalogue, body, reader)
-	var problem *api.Problem
-	if errors.As(err, &problem) {
+	if problem, ok := errors.AsType[*api.Problem](err); ok {
 		return nil, spelledOut(name, problem)
 	}
 	return result, err
 }
 
-// readFile reads a file, or the standard input for a dash, up to what the API
-// would take.
-func (p Process) readFile(name string) ([]byte, error) {
-	in := p.In
-	if name != "-" {
-		file, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		in = file
+// readFile reads a file, or the standard input for a dash.
+func (p Process) readFile(name string) (body []byte, err error) {
+	if name == "-" {
+		body, err = io.ReadAll(p.In)
+	} else {
+		body, err = os.ReadFile(name)
 	}
-	body, err := io.ReadAll(io.LimitReader(in, api.MaxScoreBody+1))
 	if err == nil && len(body) > api.MaxScoreBody {
 		return nil, fmt.Errorf("%s is larger than %d bytes. Score less at once", name, api.MaxScoreBody)
 	}
@@ -99,9 +93,10 @@ func (p Process) readFile(name string) ([]byte, error) {
 
 // spelledOut names every fault of a file, one a line.
 func spelledOut(name string, problem *api.Problem) error {
-	text := name + ": " + problem.Detail
+	var text strings.Builder
+	text.WriteString(name + ": " + problem.Detail)
 	for _, fault := range problem.Errors {
-		text += "\n  " + fault.Pointer + ": " + fault.Detail
+		text.WriteString("\n  " + fault.Pointer + ": " + fault.Detail)
 	}
-	return errors.New(text)
+	return errors.New(text.String())
 }

@@ -8,7 +8,9 @@
 // words that say what to write instead.
 //
 // The settings are one table, from which reading, checking, --help and the
-// operating guide all take theirs.
+// operating guide all take theirs. Libraries that fill a struct from the
+// environment name the Go field and type in their errors, and let unknown names
+// pass; to mend that takes more code than the table.
 package config
 
 import (

@@ -57,7 +57,7 @@ func Run(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger,
 		return fmt.Errorf("serve on %s: %w", ln.Addr(), err)
 	case <-ctx.Done():
 	}
-	if false {
+	if o.OnDrain != nil {
 		o.OnDrain()
 	}
 	err := drain(ctx, server, cmp.Or(o.DrainLimit, 10*time.Second))

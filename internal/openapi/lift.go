@@ -104,7 +104,7 @@ func liftRequest(body *openapi3.RequestBody) {
 
 func liftFailure(response *openapi3.Response) {
 	if description := response.Description; description == nil || *description == "" {
-		response.Description = openapi3.Ptr("Any other failure")
+		response.Description = new("Any other failure")
 	}
 	for _, media := range response.Content { // all hold the one schema
 		response.Content = openapi3.Content{problemType: media}

@@ -1,0 +1,96 @@
+package instrument
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+)
+
+// This is the program that holds our own words. It passes over every text of
+// every published version in every variant.
+func TestPublishedWordsAreForPeople(t *testing.T) {
+	t.Parallel()
+	for _, in := range publishedOnes(t).All() {
+		data, err := fs.ReadFile(published, in.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, warning := range in.Warnings(data) {
+			t.Errorf("%s: %s\n\tIn: %q", place(in.file, warning.Line), warning.Detail, warning.Sentence)
+		}
+	}
+}
+
+const easy = "variant: easy_read"
+
+// withEasyWords gives the small instrument a second block, the same but for
+// what keeps it from saying things twice: nothing, because each block stands
+// alone.
+func withEasyWords(t testing.TB, lang string) string {
+	t.Helper()
+	text := contents(t, small)
+	_, block, _ := strings.Cut(text, "words:\n")
+	block = strings.Replace(block, "variant: standard", easy, 1)
+	return text + strings.Replace(block, "lang: en", "lang: "+lang, 1)
+}
+
+func TestWordsThatPeopleStumbleOverAreNamed(t *testing.T) {
+	t.Parallel()
+	base := withEasyWords(t, "en")
+	const standardHelp, easyHelp = 53, 95
+	if warnings := parsed(t, base).Warnings([]byte(base)); warnings != nil {
+		t.Fatalf("the plain instrument is warned of: %v", warnings)
+	}
+	const help = "help: Think of the last year."
+	long := "This one goes on and on until each and all of us has lost what it was that it set out to say."
+	for name, tc := range map[string]struct {
+		block    string // after which text of the file
+		old, new string
+		line     int
+		sentence string
+		says     string
+	}{
+		"a long sentence": {"", help, "help: " + long, standardHelp, long, "has 23 words. The most is 20."},
+		"a long easy one": {easy, help, "help: Think of the last year and of all that you did in it with others here now.", easyHelp, "Think of the last year and of all that you did in it with others here now.", "The most is 15."},
+		"officialese":     {"", help, "help: We utilise it.", standardHelp, "We utilise it.", `"utilise" is a word that offices use. Instead: use.`},
+		"two ideas":       {easy, help, "help: We came because you asked if we could.", easyHelp, "We came because you asked if we could.", "more than one idea"},
+		"a hard question": {
+			"", "You made them and asked us.", "Organisational representatives deliberated, necessarily considering everybody's recommendations.", 56,
+			"Organisational representatives deliberated, necessarily considering everybody's recommendations.", "These words read at grade",
+		},
+		"the name of a rung":    {"", "3: We all made them.", "3: The middle rung made them.", 57, "The middle rung made them.", `"middle rung" is the name of a rung.`},
+		"the title of a rung":   {"", help, "help: This is a HIGH RUNG here.", standardHelp, "This is a HIGH RUNG here.", `"HIGH RUNG" is the name of a rung.`},
+		"a choice said twice":   {"", "3: We all made them.", "3: You made them alone", 57, "You made them alone", "This is already said on line 55."},
+		"a question said twice": {"", "learnt: Who made the plans for the people you work with?", "learnt: Who made the plans for your group?", 52, "Who made the plans for your group?", "already said on line 51"},
+		"a sentence said twice": {"", help, "help: Think of it. Think of it!", standardHelp, "Think of it!", "twice in one text"},
+		"deep in a folded text": {"", "      Take five minutes.", "      Take five minutes. We\n      utilise the\n      time.", 30, "We utilise the time.", `"utilise"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			before, after, _ := strings.Cut(base, tc.block)
+			text := before + tc.block + strings.Replace(after, tc.old, tc.new, 1)
+			warnings := parsed(t, text).Warnings([]byte(text))
+			found := false
+			for _, w := range warnings {
+				found = found || w.Line == tc.line && w.Sentence == tc.sentence && strings.Contains(w.Detail, tc.says)
+			}
+			if !found {
+				t.Errorf("no warning on line %d of %q that says %q: %+v", tc.line, tc.sentence, tc.says, warnings)
+			}
+		})
+	}
+}
+
+func TestWordsOfAnotherLanguageAreNotReadAsEnglish(t *testing.T) {
+	t.Parallel()
+	text := withEasyWords(t, "cy")
+	hard := strings.Repeat("Pwyllgor cynhyrchu gwasanaethau cyhoeddus ", 6) + "sy'n facilitate."
+	before, after, _ := strings.Cut(text, easy)
+	after = strings.Replace(after, "Think of the last year.", hard, 1)
+	after = strings.Replace(after, "3: We all made them.", "3: You made them alone.", 1)
+	text = before + easy + after
+	warnings := parsed(t, text).Warnings([]byte(text))
+	if len(warnings) != 1 || !strings.Contains(warnings[0].Detail, "already said") {
+		t.Errorf("only what is said twice can be told: %+v", warnings)
+	}
+}

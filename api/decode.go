@@ -54,10 +54,14 @@ func checkContentType(header http.Header) error {
 	return nil
 }
 
-// strictly refuses unknown fields and nulls. Duplicate fields, bytes that are
-// not UTF-8, names in another case and data after the end are refused as well:
-// the library does so by itself.
-var strictly = json.JoinOptions(json.RejectUnknownMembers(true), json.WithUnmarshalers(json.UnmarshalFromFunc(refuseNull)))
+// strictly refuses unknown fields. Duplicate fields, bytes that are not UTF-8,
+// names in another case and data after the end are refused as well: the library
+// does so by itself.
+var strictly = json.RejectUnknownMembers(true)
+
+// withoutNull also refuses null, which would pass for a zero or for nothing. It
+// looks at every value on its own, so it is used only where the word is there.
+var withoutNull = json.JoinOptions(strictly, json.WithUnmarshalers(json.UnmarshalFromFunc(refuseNull)))
 
 var errNull = errors.New("null")
 
@@ -72,8 +76,11 @@ func refuseNull(decoder *jsontext.Decoder, _ any) error {
 // decode reads a value from JSON, strictly. The error is a problem that names
 // the first thing that cannot be read.
 func decode[T any](body []byte) (*T, error) {
-	value := new(T)
-	err := json.Unmarshal(body, value, strictly)
+	value, options := new(T), strictly
+	if bytes.Contains(body, []byte("null")) {
+		options = withoutNull
+	}
+	err := json.Unmarshal(body, value, options)
 	if err == nil {
 		return value, nil
 	}

@@ -76,8 +76,7 @@ func (s *server) listInstruments(c *gin.Context) error {
 	}
 	c.Writer.Header().Add("Vary", "Accept-Language")
 	c.Header("Cache-Control", "no-cache")
-	writeJSON(c, list)
-	return nil
+	return writeJSON(c, list)
 }
 
 // latestInstrument shows the newest version of an instrument.

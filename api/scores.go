@@ -66,8 +66,7 @@ func (s *server) score(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
 	c.Header("Content-Language", result.Lang)
 	c.Writer.Header().Add("Vary", "Accept-Language")
-	writeJSON(c, result)
-	return nil
+	return writeJSON(c, result)
 }
 
 // Score scores the body of a request to /v1/scores. The error is a [*Problem]

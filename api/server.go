@@ -1,12 +1,14 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/netip"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -130,11 +132,22 @@ func encode(value any) []byte {
 	return append(body, '\n')
 }
 
+// buffers are used again, because an answer is larger than all that is needed
+// to work it out.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // writeJSON answers 200 with a value.
-func writeJSON(c *gin.Context, value any) {
-	body := encode(value)
-	c.Header("Content-Length", strconv.Itoa(len(body)))
-	c.Data(http.StatusOK, jsonType, body)
+func writeJSON(c *gin.Context, value any) error {
+	body := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(body)
+	body.Reset()
+	if err := json.MarshalWrite(body, value); err != nil {
+		return fmt.Errorf("encode %T: %w", value, err)
+	}
+	body.WriteByte('\n')
+	c.Header("Content-Length", strconv.Itoa(body.Len()))
+	c.Data(http.StatusOK, jsonType, body.Bytes())
+	return nil
 }
 
 const jsonType = "application/json"

@@ -36,8 +36,7 @@ type Version struct {
 //	@Router		/livez [get]
 func live(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
-	writeJSON(c, Status{"ok"})
-	return nil
+	return writeJSON(c, Status{"ok"})
 }
 
 // ready says that requests can be served.
@@ -55,8 +54,7 @@ func (s *server) ready(c *gin.Context) error {
 		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", requestID(c)), slog.String("error", err.Error()))
 		return unavailable.problem("The service is starting, stopping, or cannot write its data. Try again soon.").after(5 * time.Second)
 	}
-	writeJSON(c, Status{"ok"})
-	return nil
+	return writeJSON(c, Status{"ok"})
 }
 
 // version says what is running.
@@ -70,8 +68,7 @@ func (s *server) ready(c *gin.Context) error {
 //	@Router		/version [get]
 func (s *server) version(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
-	writeJSON(c, s.About)
-	return nil
+	return writeJSON(c, s.About)
 }
 
 // openAPI is this contract as a document.

@@ -21,6 +21,18 @@ func TestPublishedWordsAreForPeople(t *testing.T) {
 	}
 }
 
+func TestExampleOfAnOwnLadderIsForPeople(t *testing.T) {
+	t.Parallel()
+	text := contents(t, "../../docs/examples/arnstein-0.1.0.yaml")
+	in := parsed(t, text)
+	for _, warning := range in.Warnings([]byte(text)) {
+		t.Errorf("line %d: %s\n\tIn: %q", warning.Line, warning.Detail, warning.Sentence)
+	}
+	if in.Top() != 8 {
+		t.Errorf("Arnstein's ladder has 8 rungs, not %d", in.Top())
+	}
+}
+
 const easy = "variant: easy_read"
 
 // withEasyWords gives the small instrument a second block, the same but for

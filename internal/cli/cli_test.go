@@ -145,8 +145,8 @@ type service struct {
 	stop func() error
 }
 
-// serve starts the program on a free port and waits for it to say where.
-func serve(t *testing.T, database string) *service {
+// serve starts the program on a free port, with settings, and waits for it to say where.
+func serve(t testing.TB, database string, settings ...string) *service {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
@@ -154,7 +154,7 @@ func serve(t *testing.T, database string) *service {
 	done := make(chan error, 1)
 	go func() {
 		done <- cli.Run(ctx, cli.Process{
-			Environ: []string{"SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database},
+			Environ: append(settings, "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+database),
 			Out:     write, Err: io.Discard, Version: "test",
 		})
 		write.Close()
@@ -176,7 +176,7 @@ func serve(t *testing.T, database string) *service {
 }
 
 // greeting reads until the service says where it listens.
-func greeting(t *testing.T, from io.Reader, seen io.Writer) string {
+func greeting(t testing.TB, from io.Reader, seen io.Writer) string {
 	t.Helper()
 	where := regexp.MustCompile(`listens on (http://\S+)\n`)
 	var text []byte

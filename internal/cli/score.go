@@ -63,7 +63,7 @@ func readerOf(lang, variant string) (api.Reader, error) {
 }
 
 func (p Process) scoreFile(name string, reader api.Reader) (*api.Result, error) {
-	catalogue, err := instrument.Published()
+	catalogue, err := p.catalogue()
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -38,8 +41,9 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	p.easeCollector()
 	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
-	catalogue, err := instrument.Published()
+	catalogue, err := p.catalogue()
 	if err != nil {
 		return err
 	}
@@ -71,6 +75,19 @@ func (p Process) serve(ctx context.Context) (err error) {
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
 	}
 	return err
+}
+
+// collectAt is how far the heap may grow, in percent of what is in use, before
+// garbage is collected. An answer leaves much garbage and nothing behind, and
+// little is in use, so that at Go's 100 a busy service collects all the time.
+const collectAt = 400
+
+// easeCollector sets that, unless whoever runs the service has set GOGC.
+func (p Process) easeCollector() {
+	set := func(entry string) bool { return strings.HasPrefix(entry, "GOGC=") }
+	if !slices.ContainsFunc(p.Environ, set) {
+		debug.SetGCPercent(collectAt)
+	}
 }
 
 func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrument.Catalogue, ready func(context.Context) error) (http.Handler, error) {

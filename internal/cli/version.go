@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
 func (p Process) versionCommand() *cobra.Command {
@@ -14,7 +12,7 @@ func (p Process) versionCommand() *cobra.Command {
 		Short: "Print the version, the scoring rules and the instruments",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			catalogue, err := instrument.Published()
+			catalogue, err := p.catalogue()
 			if err != nil {
 				return err
 			}

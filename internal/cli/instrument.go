@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/internal/config"
+)
+
+// catalogue reads the instruments that come with the program and, when the
+// settings name a folder, those of the operator.
+func (p Process) catalogue() (*instrument.Catalogue, error) {
+	cfg, err := config.Load(p.Environ)
+	if err != nil {
+		return nil, err
+	}
+	published, err := instrument.Published()
+	if err != nil || cfg.Instruments == "" {
+		return published, err
+	}
+	both, err := published.With(os.DirFS(cfg.Instruments))
+	if err != nil {
+		return nil, fmt.Errorf("SEVENRUNGS_INSTRUMENTS is %s.\n%w", cfg.Instruments, err)
+	}
+	return both, nil
+}
+
+func (p Process) instrumentCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "instrument",
+		Short: "Make, check and print questionnaires",
+		Long: `Make, check and print questionnaires.
+
+An instrument is a questionnaire in a YAML file: a ladder of rungs, principles,
+areas, questions and the words people read. docs/instruments.md says how to
+make your own.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(p.instrumentCheckCommand(), p.instrumentNewCommand(), p.instrumentPrintCommand())
+	return cmd
+}
+
+// readInstrument reads a file, or the standard input for a dash, just so far
+// that one too large is known for it.
+func (p Process) readInstrument(name string) ([]byte, error) {
+	in := p.In
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		in = file
+	}
+	return io.ReadAll(io.LimitReader(in, instrument.MaxBytes+1))
+}
+
+// writeNew writes a file that must not be there yet, or to the standard output
+// when no name is given.
+func (p Process) writeNew(name string, data []byte) error {
+	if name == "" {
+		_, err := p.Out.Write(data)
+		return err
+	}
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if os.IsExist(err) {
+		return fmt.Errorf("%s is there already. Choose another name, or move it away", name)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	return err
+}

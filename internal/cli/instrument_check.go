@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+func (p Process) instrumentCheckCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check FILE...",
+		Short: "Check questionnaires and the words in them",
+		Long: `Check questionnaires and the words in them.
+
+Faults keep a file from being used: every one is named with its line and what
+to do. Warnings do not: they name words that readers may stumble over. The
+words are held to the same rules as ours, in English.
+
+It fails when there is a fault, and not for warnings.`,
+		Example: `  sevenrungs instrument check my-ladder.yaml
+  sevenrungs instrument check instruments/*.yaml`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return p.checkInstruments(args) },
+	}
+}
+
+func (p Process) checkInstruments(names []string) error {
+	published, err := instrument.Published()
+	if err != nil {
+		return err
+	}
+	var good []*instrument.Instrument
+	for _, name := range names {
+		in, err := p.checkInstrument(published, name)
+		if err != nil {
+			fmt.Fprintln(p.Out, err)
+			continue
+		}
+		good = append(good, in)
+	}
+	if _, err := instrument.NewCatalogue(good...); err != nil {
+		fmt.Fprintln(p.Out, err)
+		return errors.New("two files have one version")
+	}
+	if bad := len(names) - len(good); bad > 0 {
+		return fmt.Errorf("%d of %d files cannot be used", bad, len(names))
+	}
+	return nil
+}
+
+// checkInstrument prints what is to be said of a file that can be used.
+func (p Process) checkInstrument(published *instrument.Catalogue, name string) (*instrument.Instrument, error) {
+	data, err := p.readInstrument(name)
+	if err != nil {
+		return nil, err
+	}
+	in, err := instrument.Parse(name, data)
+	if err != nil {
+		return nil, err
+	}
+	if err := published.CheckNext(in); err != nil {
+		return nil, err
+	}
+	warnings := in.Warnings(data)
+	for _, warning := range warnings {
+		fmt.Fprintf(p.Out, "%s:%d: %s\n    In: %s\n", name, warning.Line, warning.Detail, warning.Sentence)
+	}
+	fmt.Fprintf(p.Out, "%s is OK: %s %s, %d rungs, %d questions, %s. %s.\n%s\n",
+		name, in.ID, in.Version, in.Top(), len(in.Questions), blocks(in), counted(len(warnings)), in.Digest())
+	return in, nil
+}
+
+// blocks names the languages and variants there are words in.
+func blocks(in *instrument.Instrument) string {
+	names := make([]string, 0, len(in.Words))
+	for _, words := range in.Words {
+		names = append(names, words.Lang+" "+string(words.Variant))
+	}
+	return "words: " + strings.Join(names, ", ")
+}
+
+func counted(warnings int) string {
+	switch warnings {
+	case 0:
+		return "No warnings"
+	case 1:
+		return "1 warning"
+	}
+	return fmt.Sprintf("%d warnings", warnings)
+}

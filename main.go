@@ -18,12 +18,12 @@ var version, commit = "dev", ""
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C does not wait
 	err := cli.Run(ctx, cli.Process{
 		Args: os.Args[1:], Environ: os.Environ(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Version: version, Commit: commit,
 	})
-	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "sevenrungs:", err)
 		os.Exit(1)

@@ -39,6 +39,10 @@ func TestEveryFailureIsAProblemDocument(t *testing.T) {
 	if allow := wrong.Header.Get("Allow"); allow != "POST" {
 		t.Errorf("Allow is %q, want POST", allow)
 	}
+	if allow := request("POST", "/livez").Header.Get("Allow"); allow != "GET, HEAD" {
+		t.Errorf("Allow is %q, want GET, HEAD", allow)
+	}
+	problem(t, request("GET", "/v1/instruments/coproduction-ladder%2Fversions%2F0.8.0"), http.StatusNotFound)
 }
 
 func TestAPanicIsABlandProblemAndIsLogged(t *testing.T) {
@@ -103,6 +107,9 @@ func TestOnlyJSONIsGiven(t *testing.T) {
 		"application/*":                     http.StatusOK,
 		"text/html, application/json;q=0.5": http.StatusOK,
 		"text/html":                         http.StatusNotAcceptable,
+		"APPLICATION/JSON":                  http.StatusOK,
+		"application/json;q=0":              http.StatusNotAcceptable,
+		"application/problem+json":          http.StatusNotAcceptable,
 		"image/png, text/csv":               http.StatusNotAcceptable,
 	} {
 		if got := client.Get("/v1/instruments", "Accept: "+accept); got.Status != want {
@@ -200,6 +207,7 @@ func TestTheRateLimitCountsEachAddress(t *testing.T) {
 	if answer := get("203.0.113.8"); answer.Status != http.StatusOK {
 		t.Errorf("another address: %d", answer.Status)
 	}
+	problem(t, client.Get("/v1/nothing", "X-Forwarded-For: 203.0.113.7"), http.StatusTooManyRequests)
 	if answer := client.Get("/livez", "X-Forwarded-For: 203.0.113.7"); answer.Status != http.StatusOK {
 		t.Errorf("health checks are counted: %d", answer.Status)
 	}
@@ -218,6 +226,7 @@ func TestForwardedAddressesAreBelievedFromTrustedProxiesOnly(t *testing.T) {
 	client := newClient(t, func(o *api.Options) { o.RateLimit = 1 })
 	client.Get("/v1/instruments", "X-Forwarded-For: 203.0.113.1")
 	problem(t, client.Get("/v1/instruments", "X-Forwarded-For: 203.0.113.2"), http.StatusTooManyRequests)
+	problem(t, client.Get("/v1/instruments", "X-Real-Ip: 203.0.113.2"), http.StatusTooManyRequests)
 }
 
 func TestUnknownQueryParametersAreRefused(t *testing.T) {
@@ -227,6 +236,7 @@ func TestUnknownQueryParametersAreRefused(t *testing.T) {
 		"/v1/instruments?words=easy_read", "/v1/instruments?variant=easy", "/v1/instruments?variant=standard&variant=easy_read",
 		"/v1/instruments/coproduction-ladder?limit=1", "/v1/instruments/coproduction-ladder/versions/0.8.0?x",
 		"/v1/instruments?limit=0", "/v1/instruments?limit=101", "/v1/instruments?limit=ten", "/v1/instruments?cursor=",
+		"/v1/instruments?variant=easy_read;x=1", "/v1/instruments?colour%zz=1",
 		"/v1/instruments?cursor=abc", "/v1/instruments?cursor=eyJhIjoiYSJ9",
 	} {
 		problem(t, client.Get(path), http.StatusBadRequest)

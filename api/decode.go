@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"os"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -19,6 +20,10 @@ const (
 	MaxScoreBody = 8 << 20
 )
 
+// firstBuffer is what is set aside for a body before a byte of it has come:
+// memory is for those who send, not for those who say they will.
+const firstBuffer = 64 << 10
+
 // readBody reads a JSON body of at most limit bytes.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
 	if err := checkContentType(r.Header); err != nil {
@@ -29,12 +34,14 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 		return nil, tooBig
 	}
 	var body bytes.Buffer
-	body.Grow(int(max(0, r.ContentLength)) + bytes.MinRead)
+	body.Grow(int(min(max(0, r.ContentLength), firstBuffer)) + bytes.MinRead)
 	_, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, limit))
 	var over *http.MaxBytesError
 	switch {
 	case errors.As(err, &over):
 		return nil, tooBig
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, tooSlow.problem("The body took too long to arrive. Send it again, or send less at once.")
 	case err != nil:
 		return nil, malformed.problem("The body broke off before its end. Send it again.")
 	}
@@ -84,6 +91,9 @@ func decode[T any](body []byte) (*T, error) {
 	if err == nil {
 		return value, nil
 	}
+	if limit, over := errors.AsType[*Problem](err); over {
+		return nil, limit
+	}
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil, malformed.problem("The body is empty. Send a JSON object.")
 	}
@@ -120,7 +130,11 @@ func explain(err error) (pointer, detail string) {
 	case semantic.GoType == nil:
 		return pointer, "It is not the JSON that is needed here."
 	}
-	return pointer, fmt.Sprintf("This is %s. %s is needed here.", kindName(semantic.JSONKind, semantic.JSONValue), neededName(semantic.GoType.Kind()))
+	needed := neededName(semantic.GoType.Kind())
+	if semantic.JSONKind == '0' && needed == wholeNumber {
+		return pointer, fmt.Sprintf("This is %s. A whole number is needed here. Write it with digits only.", kindName(semantic.JSONKind, semantic.JSONValue))
+	}
+	return pointer, fmt.Sprintf("This is %s. %s is needed here.", kindName(semantic.JSONKind, semantic.JSONValue), needed)
 }
 
 func explainSyntax(syntax *jsontext.SyntacticError) string {

@@ -6,6 +6,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
+const wholeNumber = "A whole number"
+
 // kindName says what a JSON value is, for a person.
 func kindName(kind jsontext.Kind, value jsontext.Value) string {
 	switch kind {
@@ -32,7 +34,7 @@ func neededName(kind reflect.Kind) string {
 	case reflect.String:
 		return "A text"
 	case reflect.Int, reflect.Int64:
-		return "A whole number"
+		return wholeNumber
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Slice, reflect.Array:

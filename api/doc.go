@@ -10,7 +10,7 @@ package api
 //	@version		1
 //	@description	Scores co-production self-assessments on the seven rungs of the Ladder of Co-production and four principles, with both voices heard: people with lived experience, and staff.
 //	@description
-//	@description	Every failure is a problem document (RFC 9457). Every answer carries an `X-Request-Id`. Every answer below `/v1` carries `RateLimit` and `RateLimit-Policy`; past the limit comes `429` with `Retry-After`.
+//	@description	Every failure is a problem document (RFC 9457). Every answer carries an `X-Request-Id`; send your own to find it again in the log. Where a limit is set, every answer but those of `/livez` and `/readyz` carries `RateLimit` and `RateLimit-Policy`; past the limit comes `429` with `Retry-After`. Texts come in the language of `Accept-Language` where there is one, and `Content-Language` and `lang` say which. What is not HTTP at all is refused before it gets here, in plain text.
 //	@contact.name	Seven Rungs
 //	@contact.url	https://github.com/sevenrungs/sevenrungs
 //	@license.name	Apache-2.0

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -30,7 +31,7 @@ var docsUI embed.FS
 // docsFile is one file of the docs, ready to send.
 type docsFile struct {
 	body        []byte
-	gzipped     bool
+	unzipped    func() []byte // of a body in gzip, worked out once; nil for any other
 	contentType string
 	digest      string
 }
@@ -39,10 +40,8 @@ type docsFile struct {
 // it embedded, so that the docs also work where there is no internet.
 type docsFiles map[string]docsFile
 
-// docsHandler serves everything below /docs/, the prefix left on. Check with
-// has first: of an address it does not know it says 404 and nothing more,
-// because problem documents are its caller's business. It takes GET and HEAD.
-func docsHandler() docsFiles {
+// newDocs reads the docs.
+func newDocs() docsFiles {
 	const (
 		html   = "text/html; charset=utf-8"
 		script = "text/javascript; charset=utf-8"
@@ -65,35 +64,28 @@ func readDocs(files fs.FS, name, contentType string) docsFile {
 		panic(fmt.Sprintf("docs: %v", err))
 	}
 	digest := sha256.Sum256(body)
-	return docsFile{body, strings.HasSuffix(name, ".gz"), contentType, hex.EncodeToString(digest[:16])}
-}
-
-// has reports whether there is a file at this address.
-func (d docsFiles) has(path string) bool {
-	_, ok := d[path]
-	return ok
-}
-
-// ServeHTTP sends one file. A browser keeps it and asks each time whether it
-// has changed, so a new version of the service is never seen half.
-func (d docsFiles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	file, ok := d[r.URL.Path]
-	if !ok {
-		w.WriteHeader(http.StatusNotFound)
-		return
+	file := docsFile{body: body, contentType: contentType, digest: hex.EncodeToString(digest[:16])}
+	if strings.HasSuffix(name, ".gz") {
+		file.unzipped = sync.OnceValue(func() []byte { return unzip(body) })
 	}
+	return file
+}
+
+// send sends the file. A browser keeps it and asks each time whether it has
+// changed, so a new version of the service is never seen half.
+func (file docsFile) send(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Set("Content-Security-Policy", docsPolicy)
 	header.Set("Content-Type", file.contentType)
 	header.Set("Cache-Control", "no-cache")
 	body, tag := file.body, file.digest
-	if file.gzipped {
+	if file.unzipped != nil {
 		header.Add("Vary", "Accept-Encoding")
 		if takesGzip(r) {
 			header.Set("Content-Encoding", "gzip")
 			tag += "-gzip"
 		} else {
-			body = unzip(body)
+			body = file.unzipped()
 		}
 	}
 	header.Set("ETag", `"`+tag+`"`)
@@ -102,11 +94,12 @@ func (d docsFiles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // docsPage shows the docs. They are sent whole: a part of a file is no use.
 func (s *server) docsPage(c *gin.Context) error {
-	if !s.docs.has(c.Request.URL.Path) {
+	file, found := s.docs[c.Request.URL.Path]
+	if !found {
 		return noRoute(c)
 	}
 	c.Request.Header.Del("Range")
-	s.docs.ServeHTTP(c.Writer, c.Request)
+	file.send(c.Writer, c.Request)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -11,6 +12,17 @@ type InstrumentList struct {
 	Items []InstrumentSummary `json:"items"`
 	// The cursor of the next page; left out on the last
 	Next string `json:"next,omitempty"`
+}
+
+// languages lists the languages of the texts on the page.
+func (l InstrumentList) languages() []string {
+	var langs []string
+	for _, item := range l.Items {
+		if !slices.Contains(langs, item.Lang) {
+			langs = append(langs, item.Lang)
+		}
+	}
+	return langs
 }
 
 // InstrumentSummary is an instrument without its questions.

@@ -74,7 +74,7 @@ func (s *server) listInstruments(c *gin.Context) error {
 		}
 		list.Items = append(list.Items, newInstrumentSummary(in, reader.words(in), s.Catalogue.Versions(in.ID)))
 	}
-	c.Writer.Header().Add("Vary", "Accept-Language")
+	sayLanguage(c, list.languages()...)
 	c.Header("Cache-Control", "no-cache")
 	return writeJSON(c, list)
 }
@@ -127,7 +127,7 @@ func (s *server) showInstrument(c *gin.Context, version, caching string) error {
 		return notFound.problem("There is no such instrument or version. /v1/instruments lists them.")
 	}
 	words := reader.words(in)
-	sayLanguage(c, words)
+	sayLanguage(c, words.Lang)
 	c.Header("Cache-Control", caching)
 	page := s.instruments[words]
 	if !notModified(c, page.etag) {

@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"time"
 
@@ -78,7 +79,8 @@ func (s *server) recoverPanic(c *gin.Context) {
 }
 
 // careful are the headers that keep browsers careful. Pages that need more,
-// such as the docs, set their own policy.
+// such as the docs, set their own policy. All answers share these values: set a
+// header anew, never change one in place.
 var careful = http.Header{
 	"Content-Security-Policy":    {"default-src 'none'; frame-ancestors 'none'"},
 	"Cross-Origin-Opener-Policy": {"same-origin"},
@@ -117,10 +119,13 @@ func newLimiter(perMinute int, now func() time.Time) (*throttled.GCRARateLimiter
 	return limiter, nil
 }
 
+// uncounted are the addresses that health checks ask.
+var uncounted = []string{"/livez", "/readyz"}
+
 // limitRate counts the request against its caller, and says in the RateLimit
 // headers (IETF draft-ietf-httpapi-ratelimit-headers) what is left.
 func (s *server) limitRate(c *gin.Context) error {
-	if s.limiter == nil {
+	if s.limiter == nil || slices.Contains(uncounted, c.FullPath()) {
 		return nil
 	}
 	limited, state, err := s.limiter.RateLimitCtx(c.Request.Context(), caller(c), 1)

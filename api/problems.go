@@ -59,6 +59,7 @@ var (
 	notFound         = family{http.StatusNotFound, "not-found", "Not found"}
 	methodNotAllowed = family{http.StatusMethodNotAllowed, "method-not-allowed", "Not possible here"}
 	notAcceptable    = family{http.StatusNotAcceptable, "not-acceptable", "No such format"}
+	tooSlow          = family{http.StatusRequestTimeout, "too-slow", "Took too long"}
 	conflict         = family{http.StatusConflict, "conflict", "Not possible now"}
 	tooLarge         = family{http.StatusRequestEntityTooLarge, "too-large", "Too large"}
 	unsupported      = family{http.StatusUnsupportedMediaType, "unsupported-media-type", "Sent in the wrong format"}

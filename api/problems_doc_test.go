@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -25,7 +26,7 @@ import (
 
 // families are all of them: a test holds the list against the code.
 var families = []family{
-	malformed, notFound, methodNotAllowed, notAcceptable, conflict, tooLarge, unsupported, invalid, tooMany, internal, unavailable,
+	malformed, notFound, methodNotAllowed, notAcceptable, tooSlow, conflict, tooLarge, unsupported, invalid, tooMany, internal, unavailable,
 }
 
 var (
@@ -108,6 +109,7 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 		{notFound, "GET", "/v1/instruments/ladder", "", ""},
 		{methodNotAllowed, "GET", scores, "", ""},
 		{notAcceptable, "GET", "/v1/instruments", "Accept: text/html", ""},
+		{tooSlow, "GET", "/slow", "", ""},
 		{conflict, "GET", "/conflict", "", ""},
 		{tooLarge, "POST", scores, jsonBody, strings.Repeat(" ", MaxScoreBody+1)},
 		{unsupported, "POST", scores, "Content-Type: text/plain", "Hello"},
@@ -139,7 +141,12 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 	}
 }
 
-// newExampleServer is the edge with three addresses more, for the failures that
+// lateBody is a body that does not come before the connection's deadline.
+type lateBody struct{}
+
+func (lateBody) Read([]byte) (int, error) { return 0, os.ErrDeadlineExceeded }
+
+// newExampleServer is the edge with some addresses more, for the failures that
 // cannot be had by asking.
 func newExampleServer(t *testing.T) http.Handler {
 	t.Helper()
@@ -167,6 +174,11 @@ func newExampleServer(t *testing.T) http.Handler {
 	for range s.RateLimit {
 		engine.ServeHTTP(httptest.NewRecorder(), often)
 	}
+	engine.GET("/slow", s.handle(func(c *gin.Context) error {
+		c.Request.Body, c.Request.Header = io.NopCloser(lateBody{}), http.Header{"Content-Type": {"application/json"}}
+		_, err := readBody(c.Writer, c.Request, MaxBody)
+		return err
+	}))
 	engine.GET("/broken", s.handle(func(*gin.Context) error { return errors.New("the disk is on fire") }))
 	engine.GET("/conflict", s.handle(func(*gin.Context) error {
 		return &assessments.Error{Kind: assessments.Conflict, Detail: "This has changed since you read it. Read it again."}

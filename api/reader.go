@@ -2,8 +2,11 @@ package api
 
 import (
 	"fmt"
+	"mime"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -26,7 +29,7 @@ func (r Reader) words(in *instrument.Instrument) *instrument.Words {
 // readerOf reads Accept-Language and ?variant=. A language header that cannot
 // be read is as good as none.
 func readerOf(c *gin.Context) (Reader, error) {
-	tags, _, err := language.ParseAcceptLanguage(c.GetHeader("Accept-Language"))
+	tags, _, err := language.ParseAcceptLanguage(header(c, "Accept-Language"))
 	if err != nil {
 		tags = nil
 	}
@@ -41,8 +44,8 @@ func readerOf(c *gin.Context) (Reader, error) {
 }
 
 // sayLanguage names the language of an answer, and what its text depends on.
-func sayLanguage(c *gin.Context, words *instrument.Words) {
-	c.Header("Content-Language", words.Lang)
+func sayLanguage(c *gin.Context, languages ...string) {
+	c.Header("Content-Language", strings.Join(languages, ", "))
 	c.Writer.Header().Add("Vary", "Accept-Language")
 }
 
@@ -50,7 +53,10 @@ func sayLanguage(c *gin.Context, words *instrument.Words) {
 // one is not passed over in silence, and one given twice.
 func onlyQuery(c *gin.Context, known ...string) error {
 	var faults []string
-	query := c.Request.URL.Query()
+	query, err := url.ParseQuery(c.Request.URL.RawQuery)
+	if err != nil {
+		return malformed.problem("What follows the ? in the address cannot be read. Write it as name=value, with & between.")
+	}
 	for name, values := range query {
 		switch {
 		case !slices.Contains(known, name):
@@ -66,18 +72,34 @@ func onlyQuery(c *gin.Context, known ...string) error {
 	return malformed.problem(strings.Join(faults, " "))
 }
 
+// header returns all lines of a header as one, as RFC 9110 says they are.
+func header(c *gin.Context, name string) string {
+	return strings.Join(c.Request.Header.Values(name), ",")
+}
+
+// jsonRanges are the media ranges that JSON is in.
+var jsonRanges = []string{"*/*", "application/*", jsonType}
+
 // wantsJSON refuses a caller who accepts no JSON.
 func wantsJSON(c *gin.Context) error {
-	if c.NegotiateFormat(jsonType, "application/problem+json") == "" {
-		return notAcceptable.problem("Only JSON is given here. Accept application/json.")
+	accept := header(c, "Accept")
+	if accept == "" {
+		return nil
 	}
-	return nil
+	for choice := range strings.SplitSeq(accept, ",") {
+		kind, params, err := mime.ParseMediaType(choice)
+		weight, unweighed := strconv.ParseFloat(params["q"], 64)
+		if err == nil && slices.Contains(jsonRanges, kind) && (unweighed != nil || weight > 0) {
+			return nil
+		}
+	}
+	return notAcceptable.problem("Only JSON is given here. Accept application/json.")
 }
 
 // notModified answers 304 when the caller already has what the tag names.
 func notModified(c *gin.Context, etag string) bool {
 	c.Header("ETag", etag)
-	for have := range strings.SplitSeq(c.GetHeader("If-None-Match"), ",") {
+	for have := range strings.SplitSeq(header(c, "If-None-Match"), ",") {
 		have = strings.TrimPrefix(strings.TrimSpace(have), "W/")
 		if have == etag || have == "*" {
 			c.Status(http.StatusNotModified)

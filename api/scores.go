@@ -1,7 +1,12 @@
 package api
 
 import (
+	"fmt"
+	"reflect"
+
 	"github.com/gin-gonic/gin"
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -17,13 +22,40 @@ type ScoreRequest struct {
 	// How many people a voice needs before any figure uses it
 	MinimumPeople MinimumPeople `json:"minimum_people,omitempty"`
 	// None is fine, and scores nothing
-	Responses []ScoreResponse `json:"responses,omitempty" validate:"max=10000"`
+	Responses ScoreResponses `json:"responses,omitempty" validate:"max=10000"`
 }
 
 // MinimumPeople says how many people each voice needs.
 type MinimumPeople struct {
 	Lived  *int `json:"lived,omitempty" minimum:"3" maximum:"10" default:"5" example:"5"`
 	Learnt *int `json:"learnt,omitempty" minimum:"1" maximum:"10" default:"1" example:"1"`
+}
+
+// ScoreResponses stops reading after as many as are scored at once, so that no
+// more are ever held.
+type ScoreResponses []ScoreResponse
+
+// UnmarshalJSONFrom reads a list of responses.
+func (r *ScoreResponses) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	if kind := decoder.PeekKind(); kind != '[' {
+		return &json.SemanticError{JSONKind: kind, GoType: reflect.TypeFor[ScoreResponses]()}
+	}
+	if _, err := decoder.ReadToken(); err != nil {
+		return err
+	}
+	for decoder.PeekKind() != ']' {
+		if len(*r) == assessments.MaxResponses {
+			detail := fmt.Sprintf("There are more than %d responses. Send fewer at once.", assessments.MaxResponses)
+			return invalid.problem("One thing needs to be put right. Nothing was kept.", ProblemError{"/responses", detail})
+		}
+		var one ScoreResponse
+		if err := json.UnmarshalDecode(decoder, &one); err != nil {
+			return err
+		}
+		*r = append(*r, one)
+	}
+	_, err := decoder.ReadToken()
+	return err
 }
 
 // ScoreResponse is one set of answers.
@@ -45,7 +77,7 @@ type ScoreResponse struct {
 //	@Param			variant	query		string			false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			request	body		ScoreRequest	true	"At most 8 MiB and 10,000 responses"
 //	@Success		200		{object}	Result
-//	@Failure		400,406,413,415,422,429,500	{object}	Problem
+//	@Failure		400,406,408,413,415,422,429,500	{object}	Problem
 //	@Router			/v1/scores [post]
 func (s *server) score(c *gin.Context) error {
 	if err := onlyQuery(c, "variant"); err != nil {
@@ -64,8 +96,7 @@ func (s *server) score(c *gin.Context) error {
 		return err
 	}
 	c.Header("Cache-Control", "no-store")
-	c.Header("Content-Language", result.Lang)
-	c.Writer.Header().Add("Vary", "Accept-Language")
+	sayLanguage(c, result.Lang)
 	return writeJSON(c, result)
 }
 

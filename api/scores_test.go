@@ -67,6 +67,8 @@ var invalid = []struct {
 }{
 	{"no instrument", `{}`, []string{"/instrument"}},
 	{"unknown instrument", `{"instrument":"ladder"}`, []string{"/instrument"}},
+	{"no instrument, and more", `{"instrument":"x","minimum_people":{"lived":2},"responses":[{"voice":"staff","people":0}]}`, []string{"/instrument", "/minimum_people/lived", "/responses/0/voice", "/responses/0/people"}},
+	{"thousands of answers", one(`{"voice":"lived","answers":{"x":"1"` + manyAnswers(5_000) + `}}`), []string{"/responses/0/answers"}},
 	{"unknown version", `{"instrument":"coproduction-ladder","version":"9.9.9"}`, []string{"/version"}},
 	{"no voice", one(`{}`), []string{"/responses/0/voice"}},
 	{"unknown voice", one(`{"voice":"staff"}`), []string{"/responses/0/voice"}},
@@ -91,8 +93,17 @@ var invalid = []struct {
 		`{"instrument":"coproduction-ladder","minimum_people":{"lived":2,"learnt":11},"responses":[
 			{"voice":"lived","answers":{"equality-culture":"3"}},
 			{"voice":"both","people":0,"answers":{"equality-culture":"9","nothing":"1"}}]}`,
-		[]string{"/minimum_people/learnt", "/minimum_people/lived", "/responses/1/answers/equality-culture", "/responses/1/answers/nothing", "/responses/1/people", "/responses/1/voice"},
+		[]string{"/minimum_people/lived", "/minimum_people/learnt", "/responses/1/voice", "/responses/1/people", "/responses/1/answers/equality-culture", "/responses/1/answers/nothing"},
 	},
+}
+
+// manyAnswers answers so many questions that are not there.
+func manyAnswers(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `,"x%d":"1"`, i)
+	}
+	return b.String()
 }
 
 func one(response string) string {
@@ -114,6 +125,19 @@ func TestBodiesThatCannotBeScored(t *testing.T) {
 			}
 			saysItPlainly(t, p)
 		})
+	}
+}
+
+func TestTheSameFaultsAreNamedEachTime(t *testing.T) {
+	t.Parallel()
+	client := newClient(t)
+	body := []byte(one(`{"voice":"lived","answers":{"x":"1"` + manyAnswers(110) + `}}`))
+	first := problem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
+	for range 3 {
+		again := problem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
+		if !slices.Equal(again.Errors, first.Errors) || again.Detail != first.Detail {
+			t.Fatalf("other faults: %v, then %v", first.Errors, again.Errors)
+		}
 	}
 }
 

@@ -48,11 +48,11 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return headAsGet(crossOrigin(o.CORSOrigins).Handler(engine)), nil
+	return crossOrigin(o.CORSOrigins).Handler(engine), nil
 }
 
 func newEngine(o Options) (*gin.Engine, error) {
-	s := &server{Options: o, instruments: newInstrumentPages(o.Catalogue), docs: docsHandler()}
+	s := &server{Options: o, instruments: newInstrumentPages(o.Catalogue), docs: newDocs()}
 	var err error
 	if s.limiter, err = newLimiter(o.RateLimit, o.Now); err != nil {
 		return nil, fmt.Errorf("rate limit: %w", err)
@@ -61,6 +61,8 @@ func newEngine(o Options) (*gin.Engine, error) {
 	engine := gin.New()
 	engine.RedirectTrailingSlash = false
 	engine.HandleMethodNotAllowed = true
+	engine.UseRawPath = true // an encoded slash is part of a name, not of the path
+	engine.RemoteIPHeaders = []string{"X-Forwarded-For"}
 	proxies := make([]string, len(o.TrustedProxies))
 	for i, network := range o.TrustedProxies {
 		proxies[i] = network.String()
@@ -68,7 +70,7 @@ func newEngine(o Options) (*gin.Engine, error) {
 	if err := engine.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	engine.Use(s.identify, s.logAccess, s.recoverPanic, secure)
+	engine.Use(s.identify, s.logAccess, s.recoverPanic, secure, s.handle(s.limitRate))
 	engine.NoRoute(s.handle(noRoute))
 	engine.NoMethod(s.handle(noMethod))
 	s.routes(engine)
@@ -109,17 +111,6 @@ func crossOrigin(origins []string) *cors.Cors {
 	}
 	options.AllowedOrigins = origins
 	return cors.New(options)
-}
-
-// headAsGet answers HEAD as GET; net/http leaves the body out.
-func headAsGet(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodHead {
-			r = r.Clone(r.Context())
-			r.Method = http.MethodGet
-		}
-		next.ServeHTTP(w, r)
-	})
 }
 
 // encode writes JSON. What is encoded here is made of plain fields, so it

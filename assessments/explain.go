@@ -20,9 +20,6 @@ func Explain(in *instrument.Instrument, words *instrument.Words, result *scoring
 		return e.sentences
 	case result.Rung == 0:
 		e.noRung()
-	case result.Rung == in.Top():
-		e.addf(e.say.stand, e.rung(result.Rung))
-		e.add(e.say.top)
 	default:
 		e.addf(e.say.stand, e.rung(result.Rung))
 		e.holds()
@@ -59,8 +56,11 @@ func (e *explainer) noRung() {
 	}
 }
 
-// holds says what the overall rung is limited by.
+// holds says what the overall rung is limited by. Nothing limits the top rung.
 func (e *explainer) holds() {
+	if e.result.Rung == e.in.Top() {
+		e.add(e.say.top)
+	}
 	for _, limit := range e.result.LimitedBy {
 		switch limit {
 		case scoring.AnswersLimit:
@@ -70,23 +70,23 @@ func (e *explainer) holds() {
 				e.addf(e.say.principleHolds, e.principle(p.ID), e.views(p))
 			}
 		case scoring.GatesLimit:
-			e.gates()
+			for _, gate := range e.result.Gates {
+				e.gate(gate)
+			}
 		case scoring.LivedVoiceLimit:
 			e.addf(e.say.livedVoiceHolds, e.rung(e.in.Ceiling))
 		}
 	}
 }
 
-// gates names the key questions that hold.
-func (e *explainer) gates() {
-	for _, gate := range e.result.Gates {
-		q := e.in.Questions[gate.Question]
-		principle, area := e.principle(q.Principle), e.words.Areas[q.Area].Title
-		if gate.Agreed == 0 {
-			e.addf(e.say.gateUnanswered, principle, area)
-		} else {
-			e.addf(e.say.gateUnmet, principle, area, e.rung(gate.Agreed), e.rung(e.in.Ceiling))
-		}
+// gate names a key question that holds.
+func (e *explainer) gate(gate scoring.Gate) {
+	q := e.in.Questions[gate.Question]
+	principle, area := e.principle(q.Principle), e.words.Areas[q.Area].Title
+	if gate.Agreed == 0 {
+		e.addf(e.say.gateUnanswered, principle, area)
+	} else {
+		e.addf(e.say.gateUnmet, principle, area, e.rung(gate.Agreed), e.rung(e.in.Ceiling))
 	}
 }
 
@@ -138,17 +138,33 @@ func (e *explainer) gaps() {
 	}
 }
 
-// moves says what to work on first: the lowest principles, and what their next
-// rung looks like.
+// moves says what would raise each limit that holds.
 func (e *explainer) moves() {
-	for _, p := range e.weakest() {
-		if p.NextStep == nil {
-			continue
+	for _, limit := range e.result.LimitedBy {
+		switch limit {
+		case scoring.AnswersLimit:
+			e.addf(e.say.raiseAnswers, e.rung(e.result.Rung+1))
+		case scoring.WeakestPrincipleLimit:
+			for _, p := range e.weakest() {
+				e.raise(p)
+			}
+		case scoring.GatesLimit:
+			for _, gate := range e.result.Gates {
+				q := e.in.Questions[gate.Question]
+				e.addf(e.say.raiseGate, e.principle(q.Principle), e.words.Areas[q.Area].Title)
+				e.add(e.words.Choice(q.ID, e.in.Ceiling))
+			}
+		case scoring.LivedVoiceLimit:
+			e.add(e.say.askLived)
 		}
-		e.addf(e.say.workOn, e.principle(p.ID), e.rung(p.NextStep.Rung))
-		for _, raise := range p.NextStep.Raises {
-			e.add(e.words.Choice(e.in.Questions[raise.Question].ID, p.NextStep.Rung))
-		}
+	}
+}
+
+// raise shows what the next rung of a principle looks like.
+func (e *explainer) raise(p scoring.Profile) {
+	e.addf(e.say.workOn, e.principle(p.ID), e.rung(p.NextStep.Rung))
+	for _, raise := range p.NextStep.Raises {
+		e.add(e.words.Choice(e.in.Questions[raise.Question].ID, p.NextStep.Rung))
 	}
 }
 

@@ -1,22 +1,24 @@
 package assessments
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 )
 
-// faultList collects what is wrong with a request.
+// faultList collects what is wrong with a request, in the order it is found.
 type faultList struct {
 	faults []Fault
 	count  int // how many were found; more than are kept
 }
 
-func (l *faultList) add(pointer, format string, args ...any) {
+// at is a place in a request: names and positions, from the outside in.
+func at(path ...any) []any { return path }
+
+// add keeps a fault, or just counts it once enough are kept.
+func (l *faultList) add(place []any, format string, args ...any) {
 	l.count++
 	if len(l.faults) < maxFaults {
-		l.faults = append(l.faults, Fault{pointer, fmt.Sprintf(format, args...)})
+		l.faults = append(l.faults, Fault{pointer(place), fmt.Sprintf(format, args...)})
 	}
 }
 
@@ -25,7 +27,6 @@ func (l *faultList) err() error {
 	if l.count == 0 {
 		return nil
 	}
-	slices.SortStableFunc(l.faults, func(a, b Fault) int { return cmp.Compare(a.Pointer, b.Pointer) })
 	detail := "One thing needs to be put right. Nothing was kept."
 	switch {
 	case l.count > len(l.faults):
@@ -36,8 +37,14 @@ func (l *faultList) err() error {
 	return &Error{Kind: Invalid, Detail: detail, Faults: l.faults}
 }
 
-var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
+var escaper = strings.NewReplacer("~", "~0", "/", "~1")
 
-// escape writes a name as a token of an RFC 6901 JSON Pointer, cut short when
-// it is long.
-func escape(name string) string { return pointerEscaper.Replace(fmt.Sprintf("%.80s", name)) }
+// pointer writes a place as an RFC 6901 JSON Pointer, long names cut short.
+func pointer(place []any) string {
+	var b strings.Builder
+	for _, step := range place {
+		b.WriteByte('/')
+		_, _ = escaper.WriteString(&b, fmt.Sprintf("%.80s", fmt.Sprint(step)))
+	}
+	return b.String()
+}

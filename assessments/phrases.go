@@ -22,7 +22,10 @@ type phrases struct {
 	staffView       string
 	learntMissing   string
 	talkFirst       string // principles
+	raiseAnswers    string // rung
 	workOn          string // principle, rung
+	raiseGate       string // principle, area
+	askLived        string
 	and             string
 }
 
@@ -45,7 +48,10 @@ var english = map[instrument.Variant]*phrases{
 		staffView:       "This is a staff view only. It is not used to compare.",
 		learntMissing:   "Too few staff have answered. Only people with lived experience speak here.",
 		talkFirst:       "Talk first about %s. The two sides see it very differently.",
-		workOn:          "To move up, work on %s. The next rung there is %s. It looks like this:",
+		raiseAnswers:    "To move up, three in four of each side's answers must reach %s.",
+		workOn:          "Work on %s. The next rung there is %s. It looks like this:",
+		raiseGate:       "Work on the key question (%s, %s). It needs to look like this:",
+		askLived:        "Ask more people with lived experience to answer.",
 		and:             "and",
 	},
 	instrument.EasyRead: {
@@ -66,7 +72,10 @@ var english = map[instrument.Variant]*phrases{
 		staffView:       "This is what staff say. We still need to hear from people with lived experience.",
 		learntMissing:   "This is what people with lived experience say. We still need to hear from staff.",
 		talkFirst:       "Talk about this first: %s. You see it in different ways.",
-		workOn:          "Work on this first: %s. The next step is %s. It looks like this:",
+		raiseAnswers:    "Most answers need to reach this step: %s.",
+		workOn:          "Work on this: %s. The next step is %s. It looks like this:",
+		raiseGate:       "Work on this question: %s, %s. It needs to look like this:",
+		askLived:        "Ask more people with lived experience to answer.",
 		and:             "and",
 	},
 }

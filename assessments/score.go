@@ -1,7 +1,8 @@
 package assessments
 
 import (
-	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -39,11 +40,8 @@ type Scored struct {
 // Score checks a request and works out its result. The error is of kind
 // Invalid and names every fault, up to a hundred.
 func Score(catalogue *instrument.Catalogue, req *ScoreRequest) (*Scored, error) {
-	in, err := findInstrument(catalogue, req)
-	if err != nil {
-		return nil, err
-	}
 	var faults faultList
+	in := findInstrument(catalogue, req, &faults)
 	checkMinimums(req.Minimums, &faults)
 	tallies := tally(in, req.Responses, &faults)
 	if err := faults.err(); err != nil {
@@ -56,19 +54,21 @@ func Score(catalogue *instrument.Catalogue, req *ScoreRequest) (*Scored, error) 
 	}, nil
 }
 
-func findInstrument(catalogue *instrument.Catalogue, req *ScoreRequest) (*instrument.Instrument, error) {
+// findInstrument returns nil and adds a fault when there is no such thing.
+func findInstrument(catalogue *instrument.Catalogue, req *ScoreRequest, faults *faultList) *instrument.Instrument {
 	if in := catalogue.Find(req.Instrument, req.Version); in != nil {
-		return in, nil
+		return in
 	}
-	var faults faultList
-	if latest := catalogue.Find(req.Instrument, ""); latest != nil {
-		faults.add("/version", "There is no version %.80q of %s. The newest is %s.", req.Version, req.Instrument, latest.Version)
-	} else if req.Instrument == "" {
-		faults.add("/instrument", "Say which instrument was answered: %s.", idsOf(catalogue.Latest()))
-	} else {
-		faults.add("/instrument", "There is no instrument %.80q. Choose one of: %s.", req.Instrument, idsOf(catalogue.Latest()))
+	latest := catalogue.Find(req.Instrument, "")
+	switch {
+	case latest != nil:
+		faults.add(at("version"), "There is no version %.80q of %s. The newest is %s.", req.Version, latest.ID, latest.Version)
+	case req.Instrument == "":
+		faults.add(at("instrument"), "Say which instrument was answered: %s.", idsOf(catalogue.Latest()))
+	default:
+		faults.add(at("instrument"), "There is no instrument %.80q. Choose one of: %s.", req.Instrument, idsOf(catalogue.Latest()))
 	}
-	return nil, faults.err()
+	return nil
 }
 
 func idsOf(instruments []*instrument.Instrument) string {
@@ -83,55 +83,79 @@ func checkMinimums(minimums scoring.Minimums, faults *faultList) {
 	for _, voice := range scoring.Voices {
 		least, most := scoring.Bounds(voice)
 		if minimums[voice] < least || minimums[voice] > most {
-			faults.add("/minimum_people/"+voice.String(), "The minimum for %s is %d. It must be from %d to %d.", voice, minimums[voice], least, most)
+			faults.add(at("minimum_people", voice), "The minimum for %s is %d. It must be from %d to %d.", voice, minimums[voice], least, most)
 		}
 	}
 }
 
 // tally checks the responses and adds them up, one at a time, so that the work
-// grows with their number and no faster.
+// grows with their number and no faster. Without an instrument it checks what
+// does not need one.
 func tally(in *instrument.Instrument, inputs []ResponseInput, faults *faultList) *scoring.Tallies {
-	tallies := scoring.NewTallies(in)
 	if len(inputs) > MaxResponses {
-		faults.add("/responses", "There are %d responses. At most %d are scored at once.", len(inputs), MaxResponses)
-		return tallies
+		faults.add(at("responses"), "There are %d responses. At most %d are scored at once.", len(inputs), MaxResponses)
+		return nil
 	}
+	if in == nil {
+		in = new(instrument.Instrument)
+	}
+	tallies := scoring.NewTallies(in)
 	response := scoring.Response{Answers: make([]scoring.Answer, len(in.Questions))}
 	for i := range inputs {
-		if readResponse(in, i, &inputs[i], &response, faults) {
+		checkResponse(i, &inputs[i], &response, faults)
+		if len(in.Questions) > 0 && !readAnswers(in, inputs[i].Answers, response.Answers) {
+			nameAnswers(in, i, inputs[i].Answers, faults)
+		}
+		if faults.count == 0 {
 			tallies.Add(&response)
 		}
 	}
 	return tallies
 }
 
-// readResponse fills a response from what was sent, and tells whether it was
-// without fault.
-func readResponse(in *instrument.Instrument, i int, input *ResponseInput, response *scoring.Response, faults *faultList) bool {
-	before := faults.count
-	at := func(field string) string { return fmt.Sprintf("/responses/%d/%s", i, field) }
+// checkResponse fills in who answered.
+func checkResponse(i int, input *ResponseInput, response *scoring.Response, faults *faultList) {
 	voice, known := scoring.ParseVoice(input.Voice)
 	if !known {
-		faults.add(at("voice"), "There is no voice %.80q. Use lived or learnt.", input.Voice)
+		faults.add(at("responses", i, "voice"), "There is no voice %.80q. Use lived or learnt.", input.Voice)
 	}
 	if input.People < 1 || input.People > scoring.MaxPeople {
-		faults.add(at("people"), "people is %d. It must be from 1 to %d.", input.People, scoring.MaxPeople)
+		faults.add(at("responses", i, "people"), "people is %d. It must be from 1 to %d.", input.People, scoring.MaxPeople)
 	}
 	response.Voice, response.People = voice, input.People
-	clear(response.Answers)
-	for question, code := range input.Answers {
+}
+
+// readAnswers fills in what was answered, and tells whether all of it is known.
+func readAnswers(in *instrument.Instrument, given map[string]string, answers []scoring.Answer) bool {
+	if len(given) > len(answers) {
+		return false
+	}
+	clear(answers)
+	for question, code := range given {
 		position, known := in.Position(question)
 		if !known {
-			faults.add(at("answers/"+escape(question)), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
-			continue
+			return false
 		}
-		answer, known := scoring.ParseAnswer(in, code)
-		if !known {
-			faults.add(at("answers/"+question), `The answer %.80q is not a choice. Use "1" to "%d", %s.`, code, in.Top(), unscoredChoices)
+		if answers[position], known = scoring.ParseAnswer(in, code); !known {
+			return false
 		}
-		response.Answers[position] = answer
 	}
-	return faults.count == before
+	return true
+}
+
+// nameAnswers names what is not known, in the order of the questions' ids.
+func nameAnswers(in *instrument.Instrument, i int, given map[string]string, faults *faultList) {
+	if len(given) > len(in.Questions)+maxFaults {
+		faults.add(at("responses", i, "answers"), "There are %d answers to %d questions. Give one answer to each at most.", len(given), len(in.Questions))
+		return
+	}
+	for _, question := range slices.Sorted(maps.Keys(given)) {
+		if _, known := in.Position(question); !known {
+			faults.add(at("responses", i, "answers", question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
+		} else if _, known := scoring.ParseAnswer(in, given[question]); !known {
+			faults.add(at("responses", i, "answers", question), `The answer %.80q is not a choice. Use "1" to "%d", %s.`, given[question], in.Top(), unscoredChoices)
+		}
+	}
 }
 
 var unscoredChoices = `"` + strings.Join(instrument.Unscored, `", "`) + `"`

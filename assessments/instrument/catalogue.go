@@ -5,7 +5,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -70,7 +69,12 @@ func read(folder fs.FS) ([]*Instrument, error) {
 		if ending := path.Ext(entry.Name()); entry.IsDir() || ending != ".yaml" && ending != ".yml" {
 			continue
 		}
-		in, err := readFile(folder, entry.Name())
+		data, err := fs.ReadFile(folder, entry.Name())
+		if err != nil {
+			wrong = append(wrong, fmt.Errorf("read instrument: %w", err))
+			continue
+		}
+		in, err := Parse(entry.Name(), data)
 		if err != nil {
 			wrong = append(wrong, err)
 			continue
@@ -78,19 +82,6 @@ func read(folder fs.FS) ([]*Instrument, error) {
 		instruments = append(instruments, in)
 	}
 	return instruments, errors.Join(wrong...)
-}
-
-func readFile(folder fs.FS, name string) (*Instrument, error) {
-	file, err := folder.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("read instrument: %w", err)
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, MaxBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("read instrument: %w", err)
-	}
-	return Parse(name, data)
 }
 
 // NewCatalogue makes a catalogue of these instruments. Two of the same id and

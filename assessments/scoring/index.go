@@ -12,6 +12,9 @@ type Index struct {
 // Valid tells whether there is an index at all.
 func (x Index) Valid() bool { return x.den != 0 }
 
+// Less tells whether x is below y, exactly. Both must be valid.
+func (x Index) Less(y Index) bool { return x.minus(y).num < 0 }
+
 // Rounded returns the nearest multiple of step, halves away from zero. A step
 // of 1 gives the index as it is shown. The index must be valid.
 func (x Index) Rounded(step int64) int {

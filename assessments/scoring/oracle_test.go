@@ -20,6 +20,8 @@ type oracle struct {
 type verdict struct {
 	rung       int
 	limits     *scoring.Limits
+	limitedBy  []scoring.Limit
+	flags      []scoring.Flag
 	index      *big.Rat
 	principles []view
 	areas      []view
@@ -173,6 +175,7 @@ func (o *oracle) score() verdict {
 		out.areas = append(out.areas, o.view(o.where(func(q instrument.Question) bool { return q.Area == id })))
 	}
 	o.overall(&out)
+	out.flags = o.flags(out)
 	return out
 }
 
@@ -203,6 +206,50 @@ func (o *oracle) overall(out *verdict) {
 	}
 	out.limits = &limits
 	out.rung = min(limits.Answers, limits.WeakestPrinciple, limits.Gates, limits.LivedVoice)
+	if out.rung == top {
+		return
+	}
+	levels := []int{limits.Answers, limits.WeakestPrinciple, limits.Gates, limits.LivedVoice}
+	for i, name := range []scoring.Limit{scoring.AnswersLimit, scoring.WeakestPrincipleLimit, scoring.GatesLimit, scoring.LivedVoiceLimit} {
+		if levels[i] == out.rung {
+			out.limitedBy = append(out.limitedBy, name)
+		}
+	}
+}
+
+func (o *oracle) flags(out verdict) []scoring.Flag {
+	raised := map[scoring.Flag]bool{}
+	for _, p := range out.principles {
+		raised[scoring.BottomRung] = raised[scoring.BottomRung] || p.rung == 1
+		for _, other := range out.principles {
+			raised[scoring.Jagged] = raised[scoring.Jagged] || p.rung > 0 && other.rung >= p.rung+2
+		}
+	}
+	heard := o.heard()
+	for q, question := range o.in.Questions {
+		if !question.Gate || len(heard) == 0 {
+			continue
+		}
+		answered, unmet := true, false
+		for _, v := range heard {
+			value := o.value(v, q)
+			answered = answered && value > 0
+			unmet = unmet || value < o.in.Ceiling
+		}
+		raised[scoring.GateUnmet] = raised[scoring.GateUnmet] || answered && unmet
+		raised[scoring.GateUnanswered] = raised[scoring.GateUnanswered] || !answered
+	}
+	raised[scoring.LivedVoiceMissing] = !slices.Contains(heard, scoring.Lived)
+	raised[scoring.LearntVoiceMissing] = !slices.Contains(heard, scoring.Learnt)
+	var flags []scoring.Flag
+	for _, flag := range []scoring.Flag{
+		scoring.BottomRung, scoring.GateUnmet, scoring.GateUnanswered, scoring.Jagged, scoring.LivedVoiceMissing, scoring.LearntVoiceMissing,
+	} {
+		if raised[flag] {
+			flags = append(flags, flag)
+		}
+	}
+	return flags
 }
 
 // steps tries every set of the questions, in the order the rule prefers them.

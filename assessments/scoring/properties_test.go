@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -78,6 +79,12 @@ func TestScoreAgreesWithTheSlowObviousWay(t *testing.T) {
 		if got.Rung != want.rung || !cmp.Equal(got.Limits, want.limits) || !sameIndex(got.Index, want.index) {
 			t.Fatalf("overall: got rung %d, limits %+v; want rung %d, limits %+v", got.Rung, got.Limits, want.rung, want.limits)
 		}
+		if diff := cmp.Diff(want.limitedBy, got.LimitedBy, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("limited by (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff(want.flags, got.Flags, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("flags (-want +got):\n%s", diff)
+		}
 		for i := range want.principles {
 			compareView(t, got.Principles[i], want.principles[i])
 			if steps := questionsOf(got.Principles[i].NextStep); !slices.Equal(steps, want.principles[i].steps) {
@@ -94,9 +101,22 @@ func compareView(t *rapid.T, got scoring.Profile, want view) {
 	if got.Rung != want.rung || !sameIndex(got.Index, want.index) {
 		t.Fatalf("%s: got rung %d; want rung %d, index %v", got.ID, got.Rung, want.rung, want.index)
 	}
+	if (got.Reason == "") != (want.rung > 0) {
+		t.Fatalf("%s: rung %d with the reason %q", got.ID, got.Rung, got.Reason)
+	}
+	if got.Gap != nil && (got.Gap.Rungs != got.Voices[scoring.Learnt].Rung-got.Voices[scoring.Lived].Rung || got.Gap.Flag != gapFlag(got.Gap.Rungs)) {
+		t.Fatalf("%s: gap %+v between %+v", got.ID, got.Gap, got.Voices)
+	}
 	if want.rung > 0 && (got.Gap == nil) != (want.gap == nil) || got.Gap != nil && !sameIndex(got.Gap.Points, want.gap) {
 		t.Fatalf("%s: gap %+v, want %v points", got.ID, got.Gap, want.gap)
 	}
+}
+
+func gapFlag(rungs int) scoring.GapFlag {
+	return map[bool]map[bool]scoring.GapFlag{
+		true:  {true: scoring.NoGapFlag},
+		false: {true: scoring.Discuss, false: scoring.Priority},
+	}[rungs == 0][rungs >= -1 && rungs <= 1]
 }
 
 // sameIndex compares as shown, to whole points and to fives.
@@ -147,21 +167,26 @@ func TestAHigherAnswerNeverLowersAnything(t *testing.T) {
 func notLower(t *rapid.T, before, after *scoring.Result) {
 	b, a := append(before.Principles, before.Areas...), append(after.Principles, after.Areas...)
 	for i := range b {
-		if a[i].Rung < b[i].Rung || b[i].Index.Valid() && a[i].Index.Rounded(1) < b[i].Index.Rounded(1) {
+		if a[i].Rung < b[i].Rung || below(a[i].Index, b[i].Index) {
 			t.Fatalf("%s fell: %+v to %+v", b[i].ID, b[i], a[i])
 		}
 		for v := range b[i].Voices {
-			if a[i].Voices[v].Rung < b[i].Voices[v].Rung {
+			if a[i].Voices[v].Rung < b[i].Voices[v].Rung || below(a[i].Voices[v].Index, b[i].Voices[v].Index) {
 				t.Fatalf("%s fell for %v: %+v to %+v", b[i].ID, scoring.Voice(v), b[i], a[i])
 			}
 		}
 	}
-	if after.Rung < before.Rung {
-		t.Fatalf("the overall rung fell from %d to %d", before.Rung, after.Rung)
+	if after.Rung < before.Rung || below(after.Index, before.Index) {
+		t.Fatalf("overall it fell from %d, %+v to %d, %+v", before.Rung, before.Index, after.Rung, after.Index)
 	}
 	if l, m := before.Limits, after.Limits; l != nil && (m.Answers < l.Answers || m.WeakestPrinciple < l.WeakestPrinciple || m.Gates < l.Gates || m.LivedVoice < l.LivedVoice) {
 		t.Fatalf("a limit fell: %+v to %+v", *l, *m)
 	}
+}
+
+// below tells whether an index is gone, or less by however little.
+func below(after, before scoring.Index) bool {
+	return before.Valid() && (!after.Valid() || after.Less(before))
 }
 
 func TestOrderChangesNothing(t *testing.T) {
@@ -243,6 +268,26 @@ func TestNextStepsAreExactlyEnough(t *testing.T) {
 					t.Fatalf("%s: without one question of its next step the rung is %d, want %d", profile.ID, after, profile.Rung)
 				}
 			}
+		}
+	})
+}
+
+func TestTheNextStepsOfTheWeakestPrinciplesRaiseTheirLimit(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		in, responses, minimums := draw(t)
+		before := score(in, responses, minimums)
+		if before.Limits == nil || before.Limits.WeakestPrinciple == in.Top() {
+			return
+		}
+		raised := responses
+		for _, p := range before.Principles {
+			if p.Rung == before.Limits.WeakestPrinciple-1 {
+				raised = raise(raised, p.NextStep, -1)
+			}
+		}
+		if after := score(in, raised, minimums).Limits.WeakestPrinciple; after <= before.Limits.WeakestPrinciple {
+			t.Fatalf("the limit went from %d to %d", before.Limits.WeakestPrinciple, after)
 		}
 	})
 }

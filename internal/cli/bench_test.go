@@ -13,20 +13,21 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gin-gonic/gin"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
 const connections = 64
 
 // BenchmarkScoresAgainstAConstant compares POST /v1/scores of the whole service,
 // with one response of 16 answers, to a gin handler that answers a constant, over real connections
-// and turn by turn in one run, so that a noisy machine is noisy for both. It
-// reports the rate of the one as a percentage of the other's.
+// and turn by turn in one run, so that a noisy machine is noisy for both. The
+// client runs on the same cores, and is part of what both cost. It reports the
+// rate of the one as a percentage of the other's.
 //
 //	go test ./internal/cli -run '^$' -bench ScoresAgainstAConstant -benchtime 5x
 func BenchmarkScoresAgainstAConstant(b *testing.B) {
 	scores := serve(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=1000000")
-	constant := httptest.NewServer(constantHandler())
+	constant := httptest.NewServer(apitest.Constant())
 	defer constant.Close()
 	body := oneTeam(b)
 
@@ -61,13 +62,6 @@ func oneTeam(b *testing.B) []byte {
 		b.Fatal(err)
 	}
 	return body
-}
-
-func constantHandler() http.Handler {
-	gin.SetMode(gin.ReleaseMode)
-	engine := gin.New()
-	engine.POST("/v1/scores", func(c *gin.Context) { c.Data(http.StatusOK, "application/json", []byte(`{"status":"ok"}`)) })
-	return engine
 }
 
 // rate posts a body over 64 connections for half a second, after a warm-up, and

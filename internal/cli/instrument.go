@@ -45,19 +45,12 @@ make your own.`,
 	return cmd
 }
 
-// readInstrument reads a file, or the standard input for a dash, just so far
-// that one too large is known for it.
+// readInstrument reads a file, or the standard input for a dash.
 func (p Process) readInstrument(name string) ([]byte, error) {
-	in := p.In
-	if name != "-" {
-		file, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		in = file
+	if name == "-" {
+		return io.ReadAll(p.In)
 	}
-	return io.ReadAll(io.LimitReader(in, instrument.MaxBytes+1))
+	return os.ReadFile(name)
 }
 
 // writeNew writes a file that must not be there yet, or to the standard output
@@ -67,7 +60,7 @@ func (p Process) writeNew(name string, data []byte) error {
 		_, err := p.Out.Write(data)
 		return err
 	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // G302: it holds no secrets and others are to read it
 	if os.IsExist(err) {
 		return fmt.Errorf("%s is there already. Choose another name, or move it away", name)
 	}

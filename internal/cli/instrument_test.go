@@ -69,7 +69,7 @@ func TestCheckNamesEveryFaultWithItsLine(t *testing.T) {
 	}
 	lines := strings.Split(text, "\n")
 	for part, says := range map[string]string{
-		"minutes: five": "a whole number", "id: rung-1, stance: for": "used twice", "What <i>is": "holds HTML",
+		"minutes: five": "a whole number", "level: 2, id: rung-1": "used twice", "What <i>is": "holds HTML",
 	} {
 		at := 0
 		for i, line := range lines {

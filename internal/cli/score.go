@@ -96,7 +96,9 @@ func spelledOut(name string, problem *api.Problem) error {
 	var text strings.Builder
 	text.WriteString(name + ": " + problem.Detail)
 	for _, fault := range problem.Errors {
-		text.WriteString("\n  " + fault.Pointer + ": " + fault.Detail)
+		if fault.Pointer != "" { // else it is about all of the file, and said already
+			text.WriteString("\n  " + fault.Pointer + ": " + fault.Detail)
+		}
 	}
 	return errors.New(text.String())
 }

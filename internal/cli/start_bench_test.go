@@ -35,7 +35,7 @@ func BenchmarkStart(b *testing.B) {
 			b.Fatal(err)
 		}
 		url := greeting(b, out, new(bytes.Buffer))
-		answer, err := http.Get(url + "/readyz") //nolint:noctx // the program ends with the benchmark
+		answer, err := http.Get(url + "/readyz")
 		if err != nil || answer.StatusCode != http.StatusOK {
 			b.Fatalf("not ready: %v, %v", answer, err)
 		}

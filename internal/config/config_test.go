@@ -17,7 +17,7 @@ func TestMistakesAreNamed(t *testing.T) {
 	t.Parallel()
 	const (
 		addr     = "Give a host and a port, such as 127.0.0.1:8080."
-		url      = "Give a web address without ? or # or a password, such as https://rungs.example.org."
+		url      = "Give a web address without a path, ? or # or a password, such as https://rungs.example.org."
 		origins  = "Give sites with commas between, such as https://app.example.org, or a single * for all. A site has no path."
 		proxies  = "Give addresses or ranges with commas between, such as 10.0.0.1, 10.1.0.0/16. A range may not hold every address."
 		rate     = "Give a whole number from 0 (no limit) to 1000000."
@@ -38,6 +38,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"INSTRUMENTS", "a\x00b", `a\x00b`, "Give the path of a folder, such as /etc/sevenrungs/instruments."},
 		{"PUBLIC_URL", "rungs.example.org", "rungs.example.org", url},
 		{"PUBLIC_URL", "/rungs", "/rungs", url},
+		{"PUBLIC_URL", "https://example.org/rungs", "https://example.org/rungs", url},
 		{"PUBLIC_URL", "ftp://example.org", "ftp://example.org", url},
 		{"PUBLIC_URL", "https://", "https://", url},
 		{"PUBLIC_URL", "https://example.org:", "https://example.org:", url},
@@ -154,7 +155,7 @@ func TestValuesAreRead(t *testing.T) {
 		"SEVENRUNGS_ADDR=[::1]:0",
 		"SEVENRUNGS_DATABASE=/data/a b=c.db",
 		"SEVENRUNGS_INSTRUMENTS=our ladders",
-		"SEVENRUNGS_PUBLIC_URL=https://rungs.example.org:8443/ladder//",
+		"SEVENRUNGS_PUBLIC_URL=https://rungs.example.org:8443//",
 		"SEVENRUNGS_CORS_ORIGINS= https://App.example.org:443 , http://localhost:5173,http://[::1]:80",
 		"SEVENRUNGS_TRUSTED_PROXIES=10.0.0.1, 10.1.2.3/16, ::1, ::ffff:10.0.0.2",
 		"SEVENRUNGS_RATE_LIMIT=1000000",
@@ -167,7 +168,7 @@ func TestValuesAreRead(t *testing.T) {
 		Addr:        "[::1]:0",
 		Database:    "/data/a b=c.db",
 		Instruments: "our ladders",
-		PublicURL:   "https://rungs.example.org:8443/ladder",
+		PublicURL:   "https://rungs.example.org:8443",
 		CORSOrigins: []string{"https://app.example.org", "http://localhost:5173", "http://[::1]"},
 		TrustedProxies: []netip.Prefix{
 			netip.MustParsePrefix("10.0.0.1/32"), netip.MustParsePrefix("10.1.0.0/16"),

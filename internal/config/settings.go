@@ -64,8 +64,8 @@ var settings = []setting{
 		get: func(c Config) string { return c.Instruments },
 	},
 	{
-		Variable: Variable{prefix + "PUBLIC_URL", "", "The address at which people reach the service, for links. Needed behind a proxy."},
-		want:     "Give a web address without ? or # or a password, such as https://rungs.example.org.",
+		Variable: Variable{prefix + "PUBLIC_URL", "", "The address at which people reach the service, shown when it starts. Set it behind a proxy."},
+		want:     "Give a web address without a path, ? or # or a password, such as https://rungs.example.org.",
 		set:      setPublicURL,
 		get:      func(c Config) string { return c.PublicURL },
 	},
@@ -101,7 +101,7 @@ func setPublicURL(c *Config, value string) (string, bool) {
 		return "", true
 	}
 	u, err := url.Parse(value)
-	if err != nil || !isWeb(u) || strings.ContainsAny(value, "?#\\") {
+	if err != nil || !isWeb(u) || strings.ContainsAny(value, "?#\\") || strings.Trim(u.Path, "/") != "" {
 		return value, false
 	}
 	c.PublicURL = strings.TrimRight(u.String(), "/")

@@ -17,12 +17,16 @@ import (
 	"time"
 )
 
+// defaultDrain is shorter than the 10 seconds that container engines wait before
+// they kill, so that there is time to close the database.
+const defaultDrain = 8 * time.Second
+
 // Options changes how [Run] serves. The zero value of each field stands for
 // what is named beside it.
 type Options struct {
 	OnDrain func() // called once, before the listener closes; nothing
 
-	DrainLimit        time.Duration // for requests to finish once told to stop; 10 s
+	DrainLimit        time.Duration // for requests to finish once told to stop; 8 s
 	ReadHeaderTimeout time.Duration // to read a request's header; 5 s
 	ReadTimeout       time.Duration // to read a whole request; 30 s
 	WriteTimeout      time.Duration // from the end of the header to the end of the answer; 60 s
@@ -60,7 +64,7 @@ func Run(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger,
 	if o.OnDrain != nil {
 		o.OnDrain()
 	}
-	err := drain(ctx, server, cmp.Or(o.DrainLimit, 10*time.Second))
+	err := drain(ctx, server, cmp.Or(o.DrainLimit, defaultDrain))
 	// Serve closes ln, even when it was told to stop before it began.
 	if ended := <-served; !errors.Is(ended, http.ErrServerClosed) {
 		err = errors.Join(err, ended)

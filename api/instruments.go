@@ -47,7 +47,9 @@ func etagOf(body []byte) string {
 //	@Param		limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param		cursor	query		string	false	"Where to go on: next of the page before"
 //	@Param		variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success	200		{object}	InstrumentList
+//	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Failure	400,406,429,500	{object}	Problem
 //	@Router		/v1/instruments [get]
 func (s *server) listInstruments(c *gin.Context) error {
@@ -87,7 +89,9 @@ func (s *server) listInstruments(c *gin.Context) error {
 //	@Tags			instruments
 //	@Param		id		path		string	true	"Its id"	example(coproduction-ladder)
 //	@Param		variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success	200		{object}	Instrument
+//	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header		200		{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Failure	400,404,406,429,500	{object}	Problem
@@ -105,7 +109,9 @@ func (s *server) latestInstrument(c *gin.Context) error {
 //	@Param			id		path		string	true	"Its id"		example(coproduction-ladder)
 //	@Param			version	path		string	true	"Its version"	example(0.8.0)
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	Instrument
+//	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header			200		{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Failure		400,404,406,429,500	{object}	Problem

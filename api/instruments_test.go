@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/docs"
 )
 
 const thisVersion = "/v1/instruments/coproduction-ladder/versions/0.8.0"
@@ -174,5 +176,27 @@ func smallWords(title, lang, variant string) instrument.Words {
 		Questions: map[string]instrument.QuestionWords{
 			"q": {Lived: "You?", Learnt: "They?", Help: "H.", Choices: map[int]string{1: "Low.", 2: "High."}},
 		},
+	}
+}
+
+func TestTheSchemaOfInstrumentsIsServed(t *testing.T) {
+	t.Parallel()
+	client := newClient(t)
+	answer := client.Get("/instrument.schema.json")
+	if answer.Status != http.StatusOK || answer.Header.Get("Content-Type") != "application/schema+json" || !bytes.Equal(answer.Body, docs.InstrumentSchema) {
+		t.Errorf("%d %s, %d bytes", answer.Status, answer.Header.Get("Content-Type"), len(answer.Body))
+	}
+	if again := client.Get("/instrument.schema.json", "If-None-Match: "+answer.Header.Get("ETag")); again.Status != http.StatusNotModified {
+		t.Errorf("asked again: %d", again.Status)
+	}
+}
+
+func TestAnExplanationSaysItsOwnLanguage(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, func(o *api.Options) { o.Catalogue = catalogueOf(t, "own", "cy standard") })
+	var result api.Result
+	client.Post("/v1/scores", []byte(`{"instrument":"own","responses":[{"voice":"learnt","answers":{"q":"1"}}]}`)).Decode(&result)
+	if result.Lang != "cy" || result.ExplanationLang != "en" || len(result.Explanation) == 0 {
+		t.Errorf("texts in %s, explained in %s: %q", result.Lang, result.ExplanationLang, result.Explanation)
 	}
 }

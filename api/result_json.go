@@ -32,7 +32,9 @@ type Result struct {
 	Areas      []Area      `json:"areas"`
 	// Where you stand, what holds you there, what would move you
 	Explanation []string `json:"explanation" example:"You stand on Consultation."`
-	Receipt     Receipt  `json:"receipt"`
+	// The language of the explanation, where it is not yet in that of the other texts
+	ExplanationLang string  `json:"explanation_lang" example:"en"`
+	Receipt         Receipt `json:"receipt"`
 }
 
 // ResultInstrument names what was answered.
@@ -135,22 +137,24 @@ type resultWriter struct {
 func newResult(scored *assessments.Scored, words *instrument.Words) *Result {
 	w := resultWriter{scored.Instrument, words}
 	in := scored.Instrument
+	explanation := assessments.Explain(in, words, scored.Result)
 	return &Result{
-		Instrument:     ResultInstrument{in.ID, in.Version, in.Digest()},
-		ScoringVersion: scoring.Version,
-		Lang:           words.Lang,
-		Variant:        string(words.Variant),
-		Rung:           w.rung(scored.Rung),
-		Index:          points(scored.Index),
-		Provisional:    scored.Provisional,
-		Limits:         (*Limits)(scored.Limits),
-		LimitedBy:      texts(scored.LimitedBy),
-		Flags:          texts(scored.Flags),
-		Voices:         headCounts(scored.Result),
-		Principles:     w.principles(scored.Result),
-		Areas:          w.areas(scored.Result),
-		Explanation:    assessments.Explain(in, words, scored.Result),
-		Receipt:        Receipt{scored.Receipt, "inputs"},
+		Instrument:      ResultInstrument{in.ID, in.Version, in.Digest()},
+		ScoringVersion:  scoring.Version,
+		Lang:            words.Lang,
+		Variant:         string(words.Variant),
+		Rung:            w.rung(scored.Rung),
+		Index:           points(scored.Index),
+		Provisional:     scored.Provisional,
+		Limits:          (*Limits)(scored.Limits),
+		LimitedBy:       texts(scored.LimitedBy),
+		Flags:           texts(scored.Flags),
+		Voices:          headCounts(scored.Result),
+		Principles:      w.principles(scored.Result),
+		Areas:           w.areas(scored.Result),
+		Explanation:     explanation.Sentences,
+		ExplanationLang: explanation.Lang,
+		Receipt:         Receipt{scored.Receipt, "inputs"},
 	}
 }
 

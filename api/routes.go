@@ -12,6 +12,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.get(engine, "/readyz", s.ready)
 	s.get(engine, "/version", s.version)
 	s.get(engine, "/openapi.json", openAPI)
+	s.get(engine, "/instrument.schema.json", instrumentSchema)
 
 	s.get(engine, "/", toDocs)
 	s.get(engine, "/docs", toDocs)

@@ -75,8 +75,10 @@ type ScoreResponse struct {
 //	@ID				score
 //	@Tags			scores
 //	@Param			variant	query		string			false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Param			request	body		ScoreRequest	true	"At most 8 MiB and 10,000 responses"
 //	@Success		200		{object}	Result
+//	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Failure		400,406,408,413,415,422,429,500	{object}	Problem
 //	@Router			/v1/scores [post]
 func (s *server) score(c *gin.Context) error {

@@ -64,7 +64,7 @@ func (s *server) ready(c *gin.Context) error {
 //	@ID				version
 //	@Tags			service
 //	@Success	200	{object}	Version
-//	@Failure	500	{object}	Problem
+//	@Failure	429,500	{object}	Problem
 //	@Router		/version [get]
 func (s *server) version(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
@@ -80,12 +80,33 @@ func (s *server) version(c *gin.Context) error {
 //	@Success		200	{object}	map[string]any
 //	@Header			200	{string}	ETag	"Changes when the document does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		500	{object}	Problem
+//	@Failure		429,500	{object}	Problem
 //	@Router			/openapi.json [get]
 func openAPI(c *gin.Context) error {
+	return document(c, jsonType, docs.OpenAPI)
+}
+
+// instrumentSchema is what an instrument file may hold, for editors.
+//
+//	@Summary		The JSON Schema of an instrument file
+//	@Description	For editors, while you write a questionnaire of your own.
+//	@ID				instrumentSchema
+//	@Tags			service
+//	@Produce		application/schema+json
+//	@Success		200	{object}	map[string]any
+//	@Header			200	{string}	ETag	"Changes when the schema does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Failure		429,500	{object}	Problem
+//	@Router			/instrument.schema.json [get]
+func instrumentSchema(c *gin.Context) error {
+	return document(c, "application/schema+json", docs.InstrumentSchema)
+}
+
+// document sends a document that comes with the program.
+func document(c *gin.Context, mediaType string, body []byte) error {
 	c.Header("Cache-Control", "no-cache")
-	if !notModified(c, etagOf(docs.OpenAPI)) {
-		c.Data(http.StatusOK, jsonType, docs.OpenAPI)
+	if !notModified(c, etagOf(body)) {
+		c.Data(http.StatusOK, mediaType, body)
 	}
 	return nil
 }

@@ -9,15 +9,28 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// Explain says a result in plain sentences: where you stand, what holds you
-// there, and what would move you. They are in the language and variant of the
-// words, as far as there are sentences in it; see [phrasesFor].
-func Explain(in *instrument.Instrument, words *instrument.Words, result *scoring.Result) []string {
-	e := &explainer{in: in, words: words, say: phrasesFor(words), result: result}
+// Explanation says a result in plain sentences: where you stand, what holds you
+// there, and what would move you.
+type Explanation struct {
+	Lang      string // the language of the sentences, such as en
+	Sentences []string
+}
+
+// Explain explains a result in the language and variant of the words, as far as
+// there are sentences in it. Titles and choices in them are the instrument's.
+func Explain(in *instrument.Instrument, words *instrument.Words, result *scoring.Result) Explanation {
+	lang, say := phrasesFor(words)
+	e := &explainer{in: in, words: words, say: say, result: result}
+	e.explain()
+	return Explanation{lang, e.sentences}
+}
+
+func (e *explainer) explain() {
+	result := e.result
 	switch {
 	case !result.Voices[scoring.Lived].Heard && !result.Voices[scoring.Learnt].Heard:
 		e.add(e.say.nobodyHeard)
-		return e.sentences
+		return
 	case result.Rung == 0:
 		e.noRung()
 	default:
@@ -27,7 +40,6 @@ func Explain(in *instrument.Instrument, words *instrument.Words, result *scoring
 	e.voices()
 	e.gaps()
 	e.moves()
-	return e.sentences
 }
 
 type explainer struct {

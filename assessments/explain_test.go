@@ -44,7 +44,7 @@ func explain(t *testing.T, responses ...assessments.ResponseInput) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return assessments.Explain(scored.Instrument, scored.Instrument.WordsIn("en", instrument.Standard), scored.Result)
+	return assessments.Explain(scored.Instrument, scored.Instrument.WordsIn("en", instrument.Standard), scored.Result).Sentences
 }
 
 func TestExplanations(t *testing.T) {
@@ -125,7 +125,7 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
-		sentences := assessments.Explain(in, words, drawResult(t, in))
+		sentences := assessments.Explain(in, words, drawResult(t, in)).Sentences
 		if len(sentences) == 0 {
 			t.Fatal("nothing is explained")
 		}

@@ -29,7 +29,9 @@ type phrases struct {
 	and             string
 }
 
-var english = map[instrument.Variant]*phrases{
+// written holds the sentences there are, by language and variant. English has
+// all variants.
+var written = map[string]map[instrument.Variant]*phrases{"en": {
 	instrument.Standard: {
 		nobodyHeard:     "Too few people have answered so far. There is nothing to show yet.",
 		noRung:          "There is no overall rung yet.",
@@ -78,13 +80,13 @@ var english = map[instrument.Variant]*phrases{
 		askLived:        "Ask more people with lived experience to answer.",
 		and:             "and",
 	},
-}
+}}
 
-// phrasesFor returns the sentences nearest to the words: the same language and
-// variant, else English in that variant, else plain English.
-func phrasesFor(words *instrument.Words) *phrases {
-	if say, ok := english[words.Variant]; ok {
-		return say
+// phrasesFor returns the sentences nearest to the words, and their language: the
+// same language and variant, else English in that variant.
+func phrasesFor(words *instrument.Words) (lang string, say *phrases) {
+	if say, ok := written[words.Lang][words.Variant]; ok {
+		return words.Lang, say
 	}
-	return english[instrument.Standard]
+	return "en", written["en"][words.Variant]
 }

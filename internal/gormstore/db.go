@@ -35,6 +35,8 @@ type Store struct {
 	writer *gorm.DB // one connection: callers queue here
 	reader *gorm.DB // cannot write
 	layout int64    // the newest migration this release knows
+	path   string
+	file   fs.FileInfo // what was opened, to know it again
 	now    func() time.Time
 }
 
@@ -73,6 +75,10 @@ func Open(ctx context.Context, path string, log *slog.Logger, opts ...Option) (*
 func (s *Store) open(ctx context.Context, path string, log *slog.Logger) error {
 	file, err := ensureFile(path)
 	if err != nil {
+		return err
+	}
+	s.path = file
+	if s.file, err = os.Stat(file); err != nil {
 		return err
 	}
 	files, err := migrations()
@@ -183,8 +189,13 @@ func ping(ctx context.Context, pool *sql.DB) error {
 
 // Ready implements [assessments.Store]. It writes and rolls back, so it finds a
 // file that may not be written and a lock that is never let go, but not a disk
-// that is full or has turned read-only: only a commit reaches the disk.
+// that is full or has turned read-only: only a commit reaches the disk. A file
+// that was deleted or put in the place of ours would take writes nobody can
+// read again, so it is not ready either.
 func (s *Store) Ready(ctx context.Context) error {
+	if now, err := os.Stat(s.path); err != nil || !os.SameFile(now, s.file) {
+		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", s.path)
+	}
 	var layout int64
 	err := s.reader.WithContext(ctx).Raw("SELECT max(version_id) FROM goose_db_version").Scan(&layout).Error
 	if err != nil {

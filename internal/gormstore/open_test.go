@@ -227,3 +227,31 @@ func execAt(t *testing.T, path, statement string) {
 		t.Fatal(err)
 	}
 }
+
+func TestNotReadyOnceTheFileIsGone(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "rungs.db")
+	store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	if err := os.Rename(path, path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Ready(t.Context()); err == nil || !strings.Contains(err.Error(), "put it back") {
+		t.Errorf("ready without its file: %v", err)
+	}
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Ready(t.Context()); err == nil {
+		t.Error("ready with another file in its place")
+	}
+	if err := errors.Join(os.Remove(path), os.Rename(path+".away", path)); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Ready(t.Context()); err != nil {
+		t.Errorf("not ready with its file back: %v", err)
+	}
+}

@@ -66,7 +66,8 @@ func TestExplanations(t *testing.T) {
 			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
 		},
 		{
-			"the top with a principle below it", []assessments.ResponseInput{team("lived", "7", map[string]string{"equality-c": "6", "equality-p": "6"}), team("learnt", "7", nil)},
+			"the top with a principle below it",
+			[]assessments.ResponseInput{team("lived", "7", map[string]string{"equality-c": "6", "equality-p": "6"}), team("learnt", "7", nil)},
 			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
 		},
 		{

@@ -78,7 +78,7 @@ func (s *Store) open(ctx context.Context, path string, log *slog.Logger) error {
 		return err
 	}
 	s.path = file
-	if s.file, err = os.Stat(file); err != nil {
+	if s.file, err = os.Stat(file); err != nil { //nolint:gosec // G703: the path is the operator's own setting
 		return err
 	}
 	files, err := migrations()

@@ -74,7 +74,7 @@ func (s *server) listInstruments(c *gin.Context) error {
 			list.Next = nextPage(c, list.Items[len(list.Items)-1].ID)
 			break
 		}
-		list.Items = append(list.Items, newInstrumentSummary(in, reader.words(in), s.Catalogue.Versions(in.ID)))
+		list.Items = append(list.Items, InstrumentSummary{newInstrumentHead(in, reader.words(in)), s.Catalogue.Versions(in.ID)})
 	}
 	sayLanguage(c, list.languages()...)
 	c.Header("Cache-Control", "no-cache")

@@ -54,6 +54,10 @@ const (
 // earliest.
 func (s *sheet) shortfall(next int, questions []int) (need [len(Voices)]int, low [sorts][]Raise) {
 	var values, high [len(Voices)]int
+	space := make([]Raise, sorts*len(questions))
+	for sort := range low {
+		low[sort], space = space[:0:len(questions)], space[len(questions):]
+	}
 	for _, q := range questions {
 		lowIn := [len(Voices)]bool{}
 		for _, v := range s.heard {

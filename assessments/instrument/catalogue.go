@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
+	"strings"
 
 	"golang.org/x/mod/semver"
 )
@@ -33,19 +33,19 @@ func Published() (*Catalogue, error) {
 }
 
 // With returns a catalogue that holds the instruments of a folder as well: its
-// files ending in .yaml or .yml, and none below. The error names every fault
+// files ending in .yaml or .yml, but for hidden ones, and none below. The error names every fault
 // in every file. An id of the catalogue's own stays its own, and a folder
 // without instruments is an error, because somebody meant it to have some.
 func (c *Catalogue) With(folder fs.FS) (*Catalogue, error) {
 	own, err := read(folder)
 	if err == nil && len(own) == 0 {
-		err = errors.New("there are no instruments in the folder. Put files there that end in .yaml")
+		err = errors.New("there are no instruments in the folder. Put files there that end in .yaml or .yml")
 	}
 	_, twice := NewCatalogue(own...)
 	wrong := []error{err, twice}
 	for _, in := range own {
 		if c.Find(in.ID, "") != nil {
-			wrong = append(wrong, &Faults{File: in.file, Faults: []Fault{{0, fmt.Sprintf(
+			wrong = append(wrong, &Faults{File: in.file, Faults: []Fault{{Detail: fmt.Sprintf(
 				"The id %s belongs to an instrument that comes with the program. Choose another id.", in.ID,
 			)}}})
 		}
@@ -66,12 +66,12 @@ func read(folder fs.FS) ([]*Instrument, error) {
 	var instruments []*Instrument
 	var wrong []error
 	for _, entry := range entries {
-		if ending := path.Ext(entry.Name()); entry.IsDir() || ending != ".yaml" && ending != ".yml" {
+		if entry.IsDir() || strings.HasPrefix(entry.Name(), ".") || !IsFileName(entry.Name()) {
 			continue
 		}
-		data, err := fs.ReadFile(folder, entry.Name())
+		data, err := ReadFile(folder, entry.Name())
 		if err != nil {
-			wrong = append(wrong, fmt.Errorf("read instrument: %w", err))
+			wrong = append(wrong, err)
 			continue
 		}
 		in, err := Parse(entry.Name(), data)
@@ -94,7 +94,7 @@ func NewCatalogue(instruments ...*Instrument) (*Catalogue, error) {
 	var twice []error
 	for i := 1; i < len(versions); i++ {
 		if a, b := versions[i-1], versions[i]; a.ID == b.ID && a.Version == b.Version {
-			twice = append(twice, &Faults{File: b.file, Faults: []Fault{{0, fmt.Sprintf(
+			twice = append(twice, &Faults{File: b.file, Faults: []Fault{{Detail: fmt.Sprintf(
 				"%s %s is in %s too. Give one of the two a new version.", b.ID, b.Version, a.file,
 			)}}})
 		}
@@ -122,7 +122,7 @@ func (c *Catalogue) CheckNext(in *Instrument) error {
 	default:
 		return nil
 	}
-	return &Faults{File: in.file, Faults: []Fault{{0, detail}}}
+	return &Faults{File: in.file, Faults: []Fault{{Detail: detail}}}
 }
 
 func compareVersions(a, b string) int { return semver.Compare("v"+a, "v"+b) }

@@ -42,7 +42,7 @@ func TestOwnFolderWithFaultsIsRefusedWithAllOfThem(t *testing.T) {
 		"b.yml: ours 1.0.0 is in a.yaml too. Give one of the two a new version.",
 		"c.yaml: The id coproduction-ladder belongs to an instrument that comes with the program. Choose another id.",
 		"d.yaml:4: ", "d.yaml:9: ",
-		"e.yaml: The file is larger than 1048576 bytes.",
+		"e.yaml: The file is larger than 1 MB.",
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("it does not say %q:\n%v", want, err)
@@ -71,6 +71,9 @@ func TestOwnInstrumentsStandBesideThePublished(t *testing.T) {
 		"old.yaml":       ladder(t, "ours", "1.9.0"),
 		"another.yml":    ladder(t, "another", "0.1.0"),
 		"folder.yaml/up": {},
+		"._new.yaml":     {Data: []byte("\x00\x05\x16\x07 what macOS puts beside a file")},
+		".draft.yaml":    {Data: []byte("not done")},
+		"LOUD.YML":       ladder(t, "loud", "0.1.0"),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -89,10 +92,10 @@ func TestOwnInstrumentsStandBesideThePublished(t *testing.T) {
 			t.Errorf("%s %s is lost, or not marked as published", in.ID, in.Version)
 		}
 	}
-	if got, want := len(both.Latest()), len(published.Latest())+2; got != want {
+	if got, want := len(both.Latest()), len(published.Latest())+3; got != want {
 		t.Errorf("%d instruments, want %d", got, want)
 	}
-	if got, want := len(published.All())+3, len(both.All()); got != want {
+	if got, want := len(published.All())+4, len(both.All()); got != want {
 		t.Errorf("With changed the catalogue it was called on")
 	}
 }

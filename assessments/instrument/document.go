@@ -13,7 +13,13 @@ type document struct{ root *yaml.Node }
 // line returns the line of the value at a path of keys and list positions,
 // or of the nearest thing around it that is there; 0 when nothing is.
 func (d document) line(path ...any) int {
-	at, line := d.root, 0
+	line, _ := d.find(path...)
+	return line
+}
+
+// find returns the value at a path as well, or the nearest thing around it.
+func (d document) find(path ...any) (line int, at *yaml.Node) {
+	at = d.root
 	for _, step := range path {
 		key, next := child(at, step)
 		if next == nil {
@@ -21,7 +27,7 @@ func (d document) line(path ...any) int {
 		}
 		at, line = next, key.Line
 	}
-	return line
+	return line, at
 }
 
 // sentence returns the line on which a sentence of the text at a path starts.

@@ -16,6 +16,27 @@ import (
 type Fault struct {
 	Line   int    // from 1; 0 when no line is to blame
 	Detail string // what is wrong and what to do, in plain words
+
+	about spot
+}
+
+// spot is what in a file a fault is about. A list, a block and a text may
+// start at the same place.
+type spot struct {
+	line, column int
+	kind         yaml.Kind
+}
+
+func spotOf(n *yaml.Node) spot { return spot{n.Line, n.Column, n.Kind} }
+
+func faultAt(n *yaml.Node, format string, args ...any) Fault {
+	return Fault{n.Line, fmt.Sprintf(format, args...), spotOf(n)}
+}
+
+// isKnown tells whether one of the faults is about the same thing. A word where
+// a number should be is also no number from 1 to 240, but said once.
+func (f Fault) isKnown(faults []Fault) bool {
+	return f.about != spot{} && slices.ContainsFunc(faults, func(known Fault) bool { return known.about == f.about })
 }
 
 // Faults is what is wrong with one file, by line. It is an error.
@@ -53,22 +74,31 @@ func sortFaults(faults []Fault) {
 }
 
 // notYAML says in plain words what the YAML library could not read, and where.
-func notYAML(err error, lastLine int) Fault {
+func notYAML(err error, lines []string) Fault {
 	var one *yaml.LoadError
 	if !errors.As(err, &one) {
-		return Fault{0, otherwise}
+		return Fault{Detail: otherwise}
 	}
+	line := min(one.Mark.Line, len(lines))
 	for _, known := range syntax {
 		if !strings.Contains(one.Message, known.message) {
 			continue
 		}
 		if known.opened {
-			return Fault{min(one.ContextMark.Line, lastLine), known.detail}
+			return Fault{Line: min(one.ContextMark.Line, len(lines)), Detail: known.detail}
 		}
-		return Fault{min(one.Mark.Line, lastLine), known.detail}
+		if known.detail == colon && line > 0 && strings.Count(lines[line-1]+" ", ": ") < 2 {
+			return Fault{Line: line, Detail: indented}
+		}
+		return Fault{Line: line, Detail: known.detail}
 	}
-	return Fault{min(one.Mark.Line, lastLine), otherwise}
+	return Fault{Line: line, Detail: otherwise}
 }
+
+const (
+	indented = "This line or the one above starts too far left or right."
+	colon    = "There is a colon here where none can be. Put a text with a colon in it between quotes, or look at the spaces at the start of the line."
+)
 
 const otherwise = "This cannot be read as YAML. Look at the spaces at the start of the line, the colons and the quotes, here and on the line above."
 
@@ -83,13 +113,14 @@ var syntax = []struct {
 	{"expected ',' or '}'", "A block starts here with { and has no } at its end, or a comma is missing in it.", true},
 	{"unexpected end of stream", "A quote is opened here and not closed.", true},
 	{"unexpected document indicator", "A quote is opened here and not closed.", true},
-	{"mapping values are not allowed", "There is a colon here where none can be. Put a text with a colon in it between quotes, or look at the spaces at the start of the line.", false},
+	{"mapping values are not allowed", colon, false},
 	{"tab", "Use spaces at the start of a line, and no tabs.", false},
 	{"cannot start any token", "A text cannot start with this character. Put the text between quotes. If it is a tab, use spaces.", false},
 	{"unknown escape character", `A backslash between double quotes has a meaning of its own. Use single quotes, or write \\.`, false},
 	{"unknown anchor", "A text cannot start with *. Put the text between quotes.", false},
-	{"did not find expected key", "This line starts further to the left or right than the lines it belongs to, or a quote stands where none can be.", false},
-	{"did not find expected '-'", "This line starts further to the left or right than the list it belongs to.", false},
+	{"did not find expected key", indented + " Or a quote stands where none can be.", false},
+	{"did not find expected '-'", indented, false},
+	{"did not find expected <document start>", indented, false},
 	{"could not find expected ':'", "A colon is missing here, or on the line above. Write a name, a colon, a space and then the text.", false},
 }
 
@@ -99,14 +130,16 @@ var syntax = []struct {
 func kindFaults(err error) (faults []Fault, sound bool) {
 	var many *yaml.LoadErrors
 	if !errors.As(err, &many) {
-		return []Fault{{0, otherwise}}, false
+		return []Fault{{Detail: otherwise}}, false
 	}
 	sound = true
 	for _, one := range many.Errors {
-		faults = append(faults, Fault{one.Mark.Line, plainKind(one.Message)})
-		if wrong := wrongKind.FindStringSubmatch(one.Message); wrong != nil && !scalars[wrong[3]] {
-			sound = false
+		about := spot{one.Mark.Line, one.Mark.Column, yaml.ScalarNode}
+		if wrong := wrongKind.FindStringSubmatch(one.Message); wrong != nil {
+			about.kind = kindOf(wrong[1])
+			sound = sound && scalars[wrong[3]]
 		}
+		faults = append(faults, Fault{one.Mark.Line, plainKind(one.Message), about})
 	}
 	return faults, sound
 }
@@ -117,13 +150,28 @@ var (
 	scalars   = map[string]bool{"int": true, "bool": true, "string": true}
 )
 
+func kindOf(tag string) yaml.Kind {
+	switch tag {
+	case "map":
+		return yaml.MappingNode
+	case "seq":
+		return yaml.SequenceNode
+	}
+	return yaml.ScalarNode
+}
+
 func plainKind(message string) string {
 	if found := noField.FindStringSubmatch(message); found != nil {
 		return fmt.Sprintf("There is no field called %q here. Check its spelling, and how far the line is indented. The fields here are: %s.",
 			found[1], strings.Join(fieldsOf[found[2]], ", "))
 	}
 	if found := wrongKind.FindStringSubmatch(message); found != nil {
-		return fmt.Sprintf("Here is %s, but %s is needed.", given(found[1], found[2]), needed(found[3]))
+		need := needed(found[3])
+		plain := fmt.Sprintf("Here is %s, but %s is needed.", given(found[1], found[2]), need)
+		if need == block {
+			plain += " Check how far the line is indented."
+		}
+		return plain
 	}
 	return otherwise
 }
@@ -131,9 +179,12 @@ func plainKind(message string) string {
 func given(tag, value string) string {
 	switch tag {
 	case "map":
-		return "a block of named lines"
+		return block
 	case "seq":
 		return "a list"
+	}
+	if value == "" || strings.HasSuffix(value, "...") { // the library cuts long ones short
+		return "a text"
 	}
 	return fmt.Sprintf("%q", value)
 }
@@ -149,8 +200,10 @@ func needed(goType string) string {
 	case strings.HasPrefix(goType, "[]"):
 		return "a list, with a dash at the start of each item,"
 	}
-	return "a block of named lines"
+	return block
 }
+
+const block = "a block of named lines"
 
 // fieldsOf lists the fields of each kind of block in a file.
 var fieldsOf = func() map[string][]string {

@@ -7,8 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,9 +35,9 @@ func Parse(name string, data []byte) (*Instrument, error) {
 		kinds, sound = kindFaults(err)
 		faults = append(faults, kinds...)
 	}
-	faults = append(faults, elsewhere(textFaults(root), faults)...)
+	faults = append(faults, valueFaults(root, faults)...)
 	if sound {
-		faults = append(faults, elsewhere(validate(in, document{root}), faults)...)
+		faults = append(faults, validate(in, document{root}, faults)...)
 	}
 	if len(faults) > 0 {
 		sortFaults(faults)
@@ -49,14 +49,6 @@ func Parse(name string, data []byte) (*Instrument, error) {
 	}
 	in.compile(digest)
 	return in, nil
-}
-
-// elsewhere leaves out the faults on lines that are to blame already: a word
-// where a number should be is also no number from 1 to 240, but said once.
-func elsewhere(faults, known []Fault) []Fault {
-	return slices.DeleteFunc(faults, func(fault Fault) bool {
-		return slices.ContainsFunc(known, func(k Fault) bool { return k.Line == fault.Line })
-	})
 }
 
 // readYAML reads the layout of a file. The root is nil when there is none to
@@ -75,15 +67,15 @@ func readYAML(data []byte) (*yaml.Node, []Fault) {
 	}
 	switch {
 	case !errors.Is(err, io.EOF):
-		return nil, []Fault{notYAML(err, 1+bytes.Count(bytes.TrimRight(data, "\n"), []byte("\n")))}
+		return nil, []Fault{notYAML(err, strings.Split(strings.TrimRight(string(data), "\n"), "\n"))}
 	case len(documents) == 0:
-		return nil, []Fault{{0, empty}}
+		return nil, []Fault{{Detail: empty}}
 	case len(documents) > 1:
-		return nil, []Fault{{documents[1].Line, "A second document starts here. Give each instrument a file of its own."}}
+		return nil, []Fault{faultAt(documents[1], "A second document starts here. Give each instrument a file of its own.")}
 	}
 	root := documents[0].Content[0]
 	if root.Kind != yaml.MappingNode {
-		return nil, []Fault{{root.Line, empty}}
+		return nil, []Fault{faultAt(root, empty)}
 	}
 	return root, layoutFaults(root)
 }
@@ -92,8 +84,11 @@ const empty = "There is no instrument in this file. `sevenrungs instrument new` 
 
 // unreadable finds the first thing for which a file is not looked at at all.
 func unreadable(data []byte) (Fault, bool) {
+	if isNoText(data) {
+		return Fault{Detail: noText}, true
+	}
 	if len(data) > MaxBytes {
-		return Fault{0, fmt.Sprintf("The file is larger than %d bytes. An instrument holds words only, and fits in much less.", MaxBytes)}, true
+		return Fault{Detail: fmt.Sprintf("The file is larger than %d MB. An instrument holds words only, and fits in much less.", MaxBytes>>20)}, true
 	}
 	line := 1
 	for at := 0; at < len(data); {
@@ -102,19 +97,33 @@ func unreadable(data []byte) (Fault, bool) {
 		case r == '\n':
 			line++
 		case r == utf8.RuneError && size == 1:
-			return Fault{line, "Here is a character that is not UTF-8. Save the file as UTF-8."}, true
+			return Fault{Line: line, Detail: "Here is a character that is not UTF-8. Save the file as plain text (UTF-8)."}, true
 		case isControl(r) && r != '\t' && !bytes.HasPrefix(data[at:], []byte("\r\n")):
-			return Fault{line, fmt.Sprintf("Here is a control character (%U), which nobody can see. Take it out.", r)}, true
+			return Fault{Line: line, Detail: fmt.Sprintf("Here is a control character (%U), which nobody can see. Take it out.", r)}, true
 		}
 		at += size
 	}
 	return Fault{}, false
 }
 
-// isControl tells whether r steers a terminal or a printer, or ends a line in
-// a way that editors count otherwise. The plain end of a line is none.
+const noText = "This is not a plain text file. Save it as plain text (UTF-8)."
+
+// isNoText knows what people send most often in place of plain text: files of
+// Word and its like, PDFs, and text in UTF-16.
+func isNoText(data []byte) bool {
+	for _, start := range []string{"PK\x03\x04", "%PDF-", "{\\rtf", "\xff\xfe", "\xfe\xff"} {
+		if bytes.HasPrefix(data, []byte(start)) {
+			return true
+		}
+	}
+	return bytes.IndexByte(data[:min(len(data), MaxBytes)], 0) >= 0
+}
+
+// isControl tells whether r steers a terminal or a printer, ends a line in a
+// way that editors count otherwise, or turns the direction of what follows it,
+// so that it reads otherwise than it is. The plain end of a line is none.
 func isControl(r rune) bool {
-	return r != '\n' && unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
+	return r != '\n' && unicode.IsControl(r) || r >= '\u2028' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // digestOf hashes the RFC 8785 form of the file read as JSON.
@@ -164,9 +173,9 @@ func layoutFaults(n *yaml.Node) []Fault {
 	var faults []Fault
 	switch {
 	case n.Kind == yaml.AliasNode:
-		return []Fault{{n.Line, "Write the text out here. References to another place (*" + n.Value + ") are not read."}}
+		return []Fault{faultAt(n, "Write the text out here. References to another place (*%s) are not read.", n.Value)}
 	case n.Style&yaml.TaggedStyle != 0:
-		faults = append(faults, Fault{n.Line, fmt.Sprintf("Leave out %q. Tags are not read.", n.Tag)})
+		faults = append(faults, faultAt(n, "Leave out %q. Tags are not read.", n.Tag))
 	case n.Kind == yaml.MappingNode:
 		faults = append(faults, keyFaults(n)...)
 	}
@@ -182,34 +191,15 @@ func keyFaults(block *yaml.Node) []Fault {
 	for i := 0; i < len(block.Content); i += 2 {
 		key := block.Content[i]
 		if line, again := first[key.Value]; again {
-			faults = append(faults, Fault{key.Line, fmt.Sprintf("%q is already given on line %d. Keep one of the two.", key.Value, line)})
+			faults = append(faults, Fault{Line: key.Line, Detail: fmt.Sprintf("%q is already given on line %d. Keep one of the two.", key.Value, line)})
 		}
 		first[key.Value] = key.Line
 		switch number, err := strconv.Atoi(key.Value); {
 		case key.Tag == "!!merge":
-			faults = append(faults, Fault{key.Line, "Write the lines out here. << is not read."})
+			faults = append(faults, Fault{Line: key.Line, Detail: "Write the lines out here. << is not read."})
 		case key.Tag == "!!int" && (err != nil || strconv.Itoa(number) != key.Value):
-			faults = append(faults, Fault{key.Line, fmt.Sprintf("Write the number %q with plain digits, such as 1.", key.Value)})
+			faults = append(faults, Fault{Line: key.Line, Detail: fmt.Sprintf("Write the number %q with plain digits, such as 1.", key.Value)})
 		}
-	}
-	return faults
-}
-
-// numbered are the fields whose values are no texts; a version is checked as
-// what it is.
-var numbered = []string{"minutes", "ceiling", "level", "gate", "version"}
-
-// textFaults finds the texts that YAML takes for a number, a date or a yes.
-// They would come out otherwise than they were written.
-func textFaults(n *yaml.Node) []Fault {
-	var faults []Fault
-	for i, child := range n.Content {
-		isKey := n.Kind == yaml.MappingNode && i%2 == 0
-		isNumber := n.Kind == yaml.MappingNode && !isKey && slices.Contains(numbered, n.Content[i-1].Value)
-		if child.Kind == yaml.ScalarNode && !isKey && !isNumber && child.Tag != "!!str" && child.Tag != "!!null" {
-			faults = append(faults, Fault{child.Line, fmt.Sprintf("Put quotes around %s, so that it is a text.", child.Value)})
-		}
-		faults = append(faults, textFaults(child)...)
 	}
 	return faults
 }

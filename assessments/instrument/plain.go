@@ -26,8 +26,12 @@ type Warning struct {
 // the reading age; there is no officialese; in Easy Read a sentence has one
 // idea (see package plainwords). Neither question nor choice gives away the
 // name of a rung, because nobody ticks "coercion". Nothing is said twice in
-// one block of words. The first three need English: of a block in another
-// language only the last two are checked.
+// one block of words. No text stands between curly quotes. The first three need
+// English: of a block in another language only the others are checked.
+//
+// An instrument of one's own is given some room: one warning for each rung
+// whose name is in the questions, which may be an everyday word, and the same
+// question for both voices or the same help text again are let be.
 func (in *Instrument) Warnings(data []byte) []Warning {
 	var root yaml.Node
 	if err := yaml.Load(data, &root); err != nil || len(root.Content) == 0 {
@@ -64,17 +68,20 @@ type passage struct {
 func (p *proof) read() {
 	general := p.general()
 	all := slices.Clone(general)
+	var answered []passage
 	for _, q := range p.in.Questions {
 		asked, choices := p.question(q.ID)
-		whole := slices.Concat(asked, choices)
-		p.rungNames(whole)
+		answered = slices.Concat(answered, asked, choices)
 		if p.isEnglish() {
-			for _, stem := range asked[:2] {
-				p.grade(append([]passage{stem}, choices...))
+			p.grade(append(asked[:1:1], choices...))
+			if asked[1].text != asked[0].text {
+				p.grade(append(asked[1:2:2], choices...))
 			}
 		}
-		all = append(all, whole...)
 	}
+	p.rungNames(answered)
+	all = append(all, answered...)
+	p.curlyQuotes(all)
 	if p.isEnglish() {
 		p.plain(all)
 	}
@@ -164,16 +171,45 @@ func (p *proof) grade(together []passage) {
 
 // rungNames finds the names of rungs where people answer.
 func (p *proof) rungNames(passages []passage) {
-	names := make([]string, 0, len(p.in.Rungs))
 	for _, rung := range p.in.Rungs {
-		names = append(names, regexp.QuoteMeta(p.words.Rungs[rung.ID].Title), regexp.QuoteMeta(rung.ID))
-	}
-	name := regexp.MustCompile(`(?i)\b(` + strings.Join(names, "|") + `)\b`)
-	for _, passage := range passages {
-		for _, sentence := range plainwords.Sentences(passage.text) {
-			if found := name.FindString(sentence); found != "" {
-				p.warn(passage, sentence, "%q is the name of a rung. Say what happens, and not what it is called.", found)
+		title := p.words.Rungs[rung.ID].Title
+		name := regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(` + regexp.QuoteMeta(title) + `|` + regexp.QuoteMeta(rung.ID) + `)(?:$|[^\p{L}\p{N}])`)
+		for _, passage := range passages {
+			if p.rungName(passage, name) && !p.in.published {
+				break
 			}
+		}
+	}
+}
+
+// rungName finds the name of one rung in one text.
+func (p *proof) rungName(in passage, name *regexp.Regexp) bool {
+	found := false
+	for _, sentence := range plainwords.Sentences(in.text) {
+		match := name.FindStringSubmatch(sentence)
+		switch {
+		case match == nil:
+			continue
+		case p.in.published:
+			p.warn(in, sentence, "%q is the name of a rung. Say what happens, and not what it is called.", match[1])
+		default:
+			p.warn(in, sentence, "Your rung is called %q, which is here and perhaps in other questions. "+
+				"If it is an everyday word here, leave it. If not, say what happens, and not what it is called.", match[1])
+			return true
+		}
+		found = true
+	}
+	return found
+}
+
+var curlyQuoted = regexp.MustCompile(`^(“[^“”]*”|‘[^‘’]*’)$`)
+
+// curlyQuotes finds texts between quotes that a word processor has bent, so
+// that they are no longer those of the file.
+func (p *proof) curlyQuotes(passages []passage) {
+	for _, passage := range passages {
+		if curlyQuoted.MatchString(strings.TrimSpace(passage.text)) {
+			p.warn(passage, passage.text, `The curly quotes are shown with the text. Take them out, or use straight ones (").`)
 		}
 	}
 }
@@ -193,11 +229,26 @@ func (p *proof) twice(all []passage) {
 		}
 		key := bare(passage.text)
 		if first, again := said[key]; again && key != "" {
+			if p.mayRepeat(first, passage) {
+				continue
+			}
 			p.warn(passage, passage.text, "This is already said on line %d. Say something else, or nothing.", p.doc.line(first.path...))
 		} else {
 			said[key] = passage
 		}
 	}
+}
+
+// mayRepeat tells whether one text may be the same as another: in an own
+// instrument, help texts, and the two stems of one question.
+func (p *proof) mayRepeat(first, again passage) bool {
+	last := len(again.path) - 1
+	if p.in.published || len(first.path) != len(again.path) {
+		return false
+	}
+	same := first.path[last-1] == again.path[last-1]
+	return first.path[last] == "help" && again.path[last] == "help" ||
+		same && first.path[last] == "lived" && again.path[last] == "learnt"
 }
 
 var notWord = regexp.MustCompile(`[^\p{L}\p{N}]+`)

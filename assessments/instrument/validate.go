@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
 )
 
 // The limits of an instrument. At most 30 questions share a principle or an
@@ -25,23 +27,31 @@ const (
 var (
 	idPattern      = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 	versionPattern = regexp.MustCompile(`^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$`)
-	htmlPattern    = regexp.MustCompile(`</?[A-Za-z!]|&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);`)
 )
 
 // checker collects the faults of one instrument with their lines.
 type checker struct {
 	in     *Instrument
 	doc    document
+	known  []Fault // about these things all is said
 	faults []Fault
+	failed int             // how many faults there are, those on known things too
+	shaky  map[string]bool // lists in which there is a fault, so that nothing can be held against them
 }
 
-func validate(in *Instrument, doc document) []Fault {
-	c := &checker{in: in, doc: doc}
+// validate finds the faults of an instrument that are not about a thing that
+// is known to be wrong already.
+func validate(in *Instrument, doc document, known []Fault) []Fault {
+	c := &checker{in: in, doc: doc, known: known, shaky: map[string]bool{}}
 	c.head()
-	c.rungs()
+	c.list("rungs", c.rungs)
 	c.dimensions("principles", in.Principles, func(q Question) string { return q.Principle })
 	c.dimensions("areas", in.Areas, func(q Question) string { return q.Area })
-	c.questions()
+	c.list("questions", c.questions)
+	for i, q := range in.Questions {
+		c.belongs(i, "principle", q.Principle, in.Principles)
+		c.belongs(i, "area", q.Area, in.Areas)
+	}
 	c.sources()
 	c.words()
 	return c.faults
@@ -49,7 +59,20 @@ func validate(in *Instrument, doc document) []Fault {
 
 // fail records a fault at a path into the file.
 func (c *checker) fail(path []any, format string, args ...any) {
-	c.faults = append(c.faults, Fault{c.doc.line(path...), fmt.Sprintf(format, args...)})
+	line, node := c.doc.find(path...)
+	fault := Fault{line, fmt.Sprintf(format, args...), spotOf(node)}
+	c.failed++
+	if !fault.isKnown(c.known) {
+		c.faults = append(c.faults, fault)
+	}
+}
+
+// list checks a list to which other places refer, and remembers whether it is
+// sound: one slip in it must not be blamed on all that refer to it.
+func (c *checker) list(name string, check func()) {
+	before := c.failed
+	check()
+	c.shaky[name] = c.failed > before
 }
 
 func at(path ...any) []any { return path }
@@ -91,13 +114,21 @@ func (c *checker) rungs() {
 }
 
 func (c *checker) dimensions(name string, ids []string, of func(Question) string) {
-	if n := len(ids); n < 1 || n > MaxDimensions {
-		c.fail(at(name), "There are %d %s. Give 1 to %d.", n, name, MaxDimensions)
+	c.list(name, func() {
+		if n := len(ids); n < 1 || n > MaxDimensions {
+			c.fail(at(name), "There are %d %s. Give 1 to %d.", n, name, MaxDimensions)
+		}
+		seen := map[string]bool{}
+		for i, id := range ids {
+			c.id(at(name, i), id)
+			c.unique(at(name, i), seen, id)
+		}
+	})
+	astray := slices.ContainsFunc(c.in.Questions, func(q Question) bool { return !slices.Contains(ids, of(q)) })
+	if c.shaky[name] || astray {
+		return // then it cannot be told which has how many
 	}
-	seen := map[string]bool{}
 	for i, id := range ids {
-		c.id(at(name, i), id)
-		c.unique(at(name, i), seen, id)
 		n := 0
 		for _, q := range c.in.Questions {
 			if of(q) == id {
@@ -115,12 +146,16 @@ func (c *checker) questions() {
 	for i, q := range c.in.Questions {
 		c.id(at("questions", i, "id"), q.ID)
 		c.unique(at("questions", i, "id"), seen, q.ID)
-		if !slices.Contains(c.in.Principles, q.Principle) {
-			c.fail(at("questions", i, "principle"), "There is no principle %q. Use one from the list of principles.", q.Principle)
-		}
-		if !slices.Contains(c.in.Areas, q.Area) {
-			c.fail(at("questions", i, "area"), "There is no area %q. Use one from the list of areas.", q.Area)
-		}
+	}
+}
+
+// belongs checks that a question names something from a list.
+func (c *checker) belongs(i int, what, id string, ids []string) {
+	switch list := what + "s"; {
+	case id == "":
+		c.fail(at("questions", i, what), "The %s is missing. Use one from the list of %s.", what, list)
+	case !c.shaky[list] && !slices.Contains(ids, id):
+		c.fail(at("questions", i, what), "There is no %s %q. Use one from the list of %s.", what, id, list)
 	}
 }
 
@@ -158,8 +193,8 @@ func (c *checker) text(path []any, name, text string) {
 		c.fail(path, "The text %q has %d characters. Use at most %d.", name, len([]rune(text)), MaxText)
 	case strings.ContainsFunc(text, isControl):
 		c.fail(path, "The text %q holds a character that nobody can see, such as a tab. Take it out.", name)
-	case htmlPattern.MatchString(text):
-		c.fail(path, "The text %q holds HTML (%s). Write plain text.", name, htmlPattern.FindString(text))
+	case plainwords.FindHTML(text) != "":
+		c.fail(path, "The text %q holds HTML (%s). Write plain text.", name, plainwords.FindHTML(text))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // words checks that every block of words is whole: a reader never gets half a
@@ -38,10 +39,12 @@ func (c *checker) block(path []any, w *Words) {
 	c.text(append(path, "title"), "title", w.Title)
 	c.text(append(path, "summary"), "summary", w.Summary)
 	c.text(append(path, "privacy"), "privacy", w.Privacy)
-	c.titled(append(path, "rungs"), rungIDs(c.in.Rungs), w.Rungs)
-	c.titled(append(path, "principles"), c.in.Principles, w.Principles)
-	c.titled(append(path, "areas"), c.in.Areas, w.Areas)
-	c.exactly(append(path, "groups"), stancesOf(c.in.Rungs), keys(w.Groups))
+	c.titled(path, "rungs", rungIDs(c.in.Rungs), w.Rungs)
+	c.titled(path, "principles", c.in.Principles, w.Principles)
+	c.titled(path, "areas", c.in.Areas, w.Areas)
+	if !c.shaky["rungs"] {
+		c.exactly(append(path, "groups"), stancesOf(c.in.Rungs), keys(w.Groups))
+	}
 	for stance, text := range w.Groups {
 		c.text(append(path, "groups", stance), string(stance), text)
 	}
@@ -49,7 +52,9 @@ func (c *checker) block(path []any, w *Words) {
 	for code, text := range w.Unscored {
 		c.text(append(path, "unscored", code), code, text)
 	}
-	c.exactly(append(path, "questions"), questionIDs(c.in.Questions), keys(w.Questions))
+	if !c.shaky["questions"] {
+		c.exactly(append(path, "questions"), questionIDs(c.in.Questions), keys(w.Questions))
+	}
 	for id, q := range w.Questions {
 		c.question(append(path, "questions", id), q)
 	}
@@ -68,32 +73,66 @@ func (c *checker) question(path []any, q QuestionWords) {
 	if q.BSL != "" {
 		c.link(append(path, "bsl"), q.BSL)
 	}
-	levels := make([]string, 0, len(c.in.Rungs))
-	for _, rung := range c.in.Rungs {
-		levels = append(levels, strconv.Itoa(rung.Level))
-	}
-	have := make([]string, 0, len(q.Choices))
 	for level, text := range q.Choices {
-		have = append(have, strconv.Itoa(level))
 		c.text(append(path, "choices", level), "choice "+strconv.Itoa(level), text)
 	}
-	if len(have) > 0 && len(have) != len(levels) {
-		c.fail(append(path, "choices"), "There are %d choices for %d rungs. Give one for each rung.", len(have), len(levels))
+	c.choices(append(path, "choices"), q.Choices)
+}
+
+// choices checks that there is one for each rung. The rungs are counted from
+// the bottom, whatever levels they give themselves: those are checked there.
+func (c *checker) choices(path []any, choices map[int]string) {
+	n := len(c.in.Rungs)
+	if n < MinRungs || n > MaxRungs {
+		return
 	}
-	c.exactly(append(path, "choices"), levels, have)
+	levels := make([]string, 0, n)
+	for level := 1; level <= n; level++ {
+		levels = append(levels, strconv.Itoa(level))
+	}
+	have := make([]string, 0, len(choices))
+	for level := range choices {
+		have = append(have, strconv.Itoa(level))
+	}
+	if len(have) > 0 && len(have) != n && !c.keysBlamed(path) {
+		c.fail(path, "There are %d choices for %d rungs. Give one for each rung.", len(have), n)
+	}
+	c.exactly(path, levels, have)
 }
 
 // titled checks that there is a title and a description for each id.
-func (c *checker) titled(path []any, ids []string, titled map[string]Titled) {
-	c.exactly(path, ids, keys(titled))
+func (c *checker) titled(path []any, name string, ids []string, titled map[string]Titled) {
+	path = append(path, name)
+	if !c.shaky[name] {
+		c.exactly(path, ids, keys(titled))
+	}
 	for id, t := range titled {
 		c.text(append(path, id, "title"), id+": title", t.Title)
 		c.text(append(path, id, "description"), id+": description", t.Description)
 	}
 }
 
+// keysBlamed tells whether a name in a block is known to be wrong: then what
+// is missing may be there under it.
+func (c *checker) keysBlamed(path []any) bool {
+	_, block := c.doc.find(path...)
+	for i := 0; i < len(block.Content); i += 2 {
+		if (Fault{about: spotOf(block.Content[i])}).isKnown(c.known) {
+			return true
+		}
+	}
+	return false
+}
+
 // exactly checks that what is there is what is needed: no more, no less.
 func (c *checker) exactly(path []any, need, have []string) {
+	if c.keysBlamed(path) {
+		return
+	}
+	if len(have) == 0 {
+		c.fail(path, "%s is missing or empty. It needs: %s.", path[len(path)-1], strings.Join(need, ", "))
+		return
+	}
 	for _, id := range need {
 		if !slices.Contains(have, id) {
 			c.fail(path, "%q is missing here. Add it.", id)

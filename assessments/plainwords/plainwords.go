@@ -15,6 +15,7 @@ package plainwords
 import (
 	"fmt"
 	"html"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -97,7 +98,7 @@ func checkSentence(rule Rule, sentence string) []Fault {
 	if rule.OneIdea {
 		faults = append(faults, checkIdeas(sentence, words)...)
 	}
-	if found := findHTML(sentence); found != "" {
+	if found := FindHTML(sentence); found != "" {
 		faults = append(faults, Fault{Kind: HTML, Detail: fmt.Sprintf(
 			"%q is HTML. Write plain text without it.", found,
 		)})
@@ -141,9 +142,9 @@ var (
 	reference = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);`)
 )
 
-// findHTML returns the first piece of HTML in text, or "". "R&D" and "a < b"
+// FindHTML returns the first piece of HTML in text, or "". "R&D" and "a < b"
 // are none.
-func findHTML(text string) string {
+func FindHTML(text string) string {
 	if found := tag.FindString(text); found != "" {
 		return found
 	}
@@ -171,7 +172,8 @@ func tooHard(rule Rule, texts []string) (Fault, bool) {
 			}
 		}
 	}
-	hardest.Detail = fmt.Sprintf("These words read at grade %.1f. The most is %g. Use shorter words and sentences", grade, rule.MaxGrade)
+	above := math.Ceil(grade*10) / 10 // rounded down it could seem to be the most there may be
+	hardest.Detail = fmt.Sprintf("These words read at grade %.1f. The most is %g. Use shorter words and sentences", above, rule.MaxGrade)
 	if long := longWords(texts); len(long) > 0 {
 		hardest.Detail += fmt.Sprintf(". The long words are %s", strings.Join(long, ", "))
 	}

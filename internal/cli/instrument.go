@@ -1,8 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -22,11 +23,24 @@ func (p Process) catalogue() (*instrument.Catalogue, error) {
 	if err != nil || cfg.Instruments == "" {
 		return published, err
 	}
-	both, err := published.With(os.DirFS(cfg.Instruments))
+	both, err := withFolder(published, cfg.Instruments)
 	if err != nil {
 		return nil, fmt.Errorf("SEVENRUNGS_INSTRUMENTS is %s.\n%w", cfg.Instruments, err)
 	}
 	return both, nil
+}
+
+func withFolder(published *instrument.Catalogue, name string) (*instrument.Catalogue, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("there is no such folder. Check its name")
+	case err != nil:
+		return nil, fmt.Errorf("the folder cannot be looked into: %w", err)
+	case !info.IsDir():
+		return nil, errors.New("this is a file. Name the folder it is in")
+	}
+	return published.With(os.DirFS(name))
 }
 
 func (p Process) instrumentCommand() *cobra.Command {
@@ -38,7 +52,12 @@ func (p Process) instrumentCommand() *cobra.Command {
 An instrument is a questionnaire in a YAML file: a ladder of rungs, principles,
 areas, questions and the words people read. docs/instruments.md says how to
 make your own.`,
-		Args: cobra.NoArgs,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("there is no command %q here. Use check, new or print", args[0])
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(p.instrumentCheckCommand(), p.instrumentNewCommand(), p.instrumentPrintCommand())
@@ -48,10 +67,17 @@ make your own.`,
 // readInstrument reads a file, or the standard input for a dash.
 func (p Process) readInstrument(name string) ([]byte, error) {
 	if name == "-" {
-		return io.ReadAll(p.In)
+		return instrument.ReadAll(p.In)
 	}
-	return os.ReadFile(name)
+	return instrument.ReadFile(disk{}, name)
 }
+
+// disk is all files, by the names that people type.
+type disk struct{}
+
+func (disk) Open(name string) (fs.File, error) { return os.Open(name) }
+
+func (disk) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
 
 // writeNew writes a file that must not be there yet, or to the standard output
 // when no name is given.

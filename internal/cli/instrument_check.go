@@ -23,7 +23,12 @@ words are held to the same rules as ours, in English.
 It fails when there is a fault, and not for warnings.`,
 		Example: `  sevenrungs instrument check my-ladder.yaml
   sevenrungs instrument check instruments/*.yaml`,
-		Args: cobra.MinimumNArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("name at least one file. Like this: %s my-ladder.yaml", cmd.CommandPath())
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error { return p.checkInstruments(args) },
 	}
 }
@@ -44,12 +49,19 @@ func (p Process) checkInstruments(names []string) error {
 	}
 	if _, err := instrument.NewCatalogue(good...); err != nil {
 		fmt.Fprintln(p.Out, err)
-		return errors.New("two files have one version")
+		return errors.Join(errors.New("two files have one version"), unusable(len(names)-len(good), len(names)))
 	}
-	if bad := len(names) - len(good); bad > 0 {
-		return fmt.Errorf("%d of %d files cannot be used", bad, len(names))
+	return unusable(len(names)-len(good), len(names))
+}
+
+func unusable(bad, files int) error {
+	switch {
+	case bad == 0:
+		return nil
+	case files == 1:
+		return errors.New("the file cannot be used yet. Mend what is named above, then check it again")
 	}
-	return nil
+	return fmt.Errorf("%d of %d files cannot be used", bad, files)
 }
 
 // checkInstrument prints what is to be said of a file that can be used.
@@ -71,6 +83,9 @@ func (p Process) checkInstrument(published *instrument.Catalogue, name string) (
 	}
 	fmt.Fprintf(p.Out, "%s is OK: %s %s, %d rungs, %d questions, %s. %s.\n%s\n",
 		name, in.ID, in.Version, in.Top(), len(in.Questions), blocks(in), counted(len(warnings)), in.Digest())
+	if published.Find(in.ID, "") != nil {
+		fmt.Fprintln(p.Out, "This id is ours. In a folder of your own, choose another.")
+	}
 	return in, nil
 }
 

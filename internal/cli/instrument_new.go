@@ -38,7 +38,12 @@ func (p Process) instrumentNewCommand() *cobra.Command {
 can be used as it is. Put your words in and check it as you go.`,
 		Example: `  sevenrungs instrument new --rungs 5 --out my-ladder.yaml
   sevenrungs instrument check my-ladder.yaml`,
-		Args: cobra.NoArgs,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("name the file after --out. Like this: %s --out %s", cmd.CommandPath(), args[0])
+			}
+			return nil
+		},
 		RunE: func(*cobra.Command, []string) error {
 			data, err := newStart(id, title, rungs)
 			if err != nil {
@@ -47,6 +52,15 @@ can be used as it is. Put your words in and check it as you go.`,
 			return p.writeNew(out, data)
 		},
 	}
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		if wrong, ok := errors.AsType[interface {
+			error
+			GetValue() string
+		}](err); ok { // --rungs is the only flag with a value that can be wrong by itself
+			return fmt.Errorf("--rungs is %q. Give a whole number, from %d to %d", wrong.GetValue(), instrument.MinRungs, instrument.MaxRungs)
+		}
+		return err
+	})
 	cmd.Flags().StringVar(&id, "id", "my-ladder", "the instrument's name for programs")
 	cmd.Flags().StringVar(&title, "title", "My ladder", "the instrument's name for people")
 	cmd.Flags().IntVar(&rungs, "rungs", 5, "how many rungs the ladder has, from 2 to 12")

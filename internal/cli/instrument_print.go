@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -36,7 +35,12 @@ ID is an instrument that is known here, and its newest version is printed. FILE
 is one of your own.`,
 		Example: `  sevenrungs instrument print --out sheets.html
   sevenrungs instrument print my-ladder.yaml --variant standard > sheets.html`,
-		Args: cobra.MaximumNArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return fmt.Errorf("name one questionnaire. You named %d. Like this: %s my-ladder.yaml", len(args), cmd.CommandPath())
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			in, err := p.findInstrument(append(args, "coproduction-ladder")[0])
 			if err != nil {
@@ -56,7 +60,7 @@ is one of your own.`,
 
 // findInstrument reads a file, or looks an id up.
 func (p Process) findInstrument(name string) (*instrument.Instrument, error) {
-	if ending := filepath.Ext(name); name == "-" || ending == ".yaml" || ending == ".yml" {
+	if name == "-" || instrument.IsFileName(name) {
 		data, err := p.readInstrument(name)
 		if err != nil {
 			return nil, err
@@ -74,7 +78,7 @@ func (p Process) findInstrument(name string) (*instrument.Instrument, error) {
 	for _, in := range catalogue.Latest() {
 		ids = append(ids, in.ID)
 	}
-	return nil, fmt.Errorf("there is no instrument %q. Choose one of: %s. Or give a file that ends in .yaml", name, strings.Join(ids, ", "))
+	return nil, fmt.Errorf("there is no instrument %q. Choose one of: %s. Or give a file that ends in .yaml or .yml", name, strings.Join(ids, ", "))
 }
 
 // sheet is one side of paper.
@@ -134,7 +138,7 @@ func sheetsOf(in *instrument.Instrument, blocks []*instrument.Words) []sheet {
 		}
 	}
 	for at, q := range in.Questions {
-		add(q.ID, fmt.Sprintf("Question %d of %d", at+1, len(in.Questions)), func(words *instrument.Words) sheet {
+		add("q-"+q.ID, fmt.Sprintf("Question %d of %d", at+1, len(in.Questions)), func(words *instrument.Words) sheet {
 			return questionSheet(in, words.Questions[q.ID])
 		})
 	}

@@ -55,7 +55,7 @@ var settings = []setting{
 		get:      func(c Config) string { return c.Database },
 	},
 	{
-		Variable: Variable{prefix + "INSTRUMENTS", "", "A folder with questionnaires of your own, in files that end in `.yaml`. None unless set."},
+		Variable: Variable{prefix + "INSTRUMENTS", "", "A folder with questionnaires of your own, in files that end in `.yaml` or `.yml`. None unless set."},
 		want:     "Give the path of a folder, such as /etc/sevenrungs/instruments.",
 		set: func(c *Config, value string) (string, bool) {
 			c.Instruments = value

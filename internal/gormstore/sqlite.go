@@ -14,86 +14,58 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pressly/goose/v3"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
-
-	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
-const (
-	// busyTimeout is how long a connection waits for another process's lock.
-	busyTimeout = 5 * time.Second
+// busyTimeout is how long a connection waits for another process's lock.
+const busyTimeout = 5 * time.Second
 
-	// slowStatement is how long a statement may take before it is logged.
-	slowStatement = 200 * time.Millisecond
-)
-
-// Store is an [assessments.Store] on one SQLite file. It is safe for
-// concurrent use, also by several processes.
-type Store struct {
-	writer *gorm.DB // one connection: callers queue here
-	reader *gorm.DB // cannot write
-	layout int64    // the newest migration this release knows
+// sqliteFile is a database on one file.
+type sqliteFile struct {
+	pools  // the writer has one connection, and only the committer uses it
+	writes *committer
 	path   string
-	file   fs.FileInfo // what was opened, to know it again
-	now    func() time.Time
+	info   fs.FileInfo // what was opened, to know it again
 }
 
-var _ assessments.Store = (*Store)(nil)
-
-// Option changes how [Open] builds a Store.
-type Option func(*Store)
-
-// WithClock sets where the Store reads the time, instead of [time.Now].
-func WithClock(now func() time.Time) Option {
-	return func(s *Store) { s.now = now }
+func openSQLite(ctx context.Context, path string, log *slog.Logger) (database, int64, error) {
+	f := &sqliteFile{}
+	layout, err := f.open(ctx, path, log)
+	if err != nil {
+		return nil, 0, errors.Join(err, f.close())
+	}
+	return f, layout, nil
 }
 
-// Open opens the database file at path, makes it if there is none, and brings
-// its layout up to date. The folder must exist. A new file may be read only by
-// the user who runs the program. Slow and failing statements go to log, without
-// the values in them.
-//
-// Every error is a plain sentence to show to whoever set the path.
-func Open(ctx context.Context, path string, log *slog.Logger, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now}
-	for _, opt := range opts {
-		opt(s)
+func (f *sqliteFile) open(ctx context.Context, path string, log *slog.Logger) (layout int64, err error) {
+	if f.path, err = ensureFile(path); err != nil {
+		return 0, err
 	}
-	err := translate(s.open(ctx, path, log))
-	if err == nil {
-		// A file that may only be read is found out here, not by a first caller.
-		err = s.Ready(ctx)
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("the database %q cannot be used: %w", path, err), s.Close())
-	}
-	return s, nil
-}
-
-func (s *Store) open(ctx context.Context, path string, log *slog.Logger) error {
-	file, err := ensureFile(path)
-	if err != nil {
-		return err
-	}
-	s.path = file
-	if s.file, err = os.Stat(file); err != nil { //nolint:gosec // G703: the path is the operator's own setting
-		return err
-	}
-	files, err := migrations()
-	if err != nil {
-		return err
+	if f.info, err = os.Stat(f.path); err != nil {
+		return 0, err
 	}
 	// The writer comes first: it makes the files that a reader may not make.
-	if s.writer, err = openPool(ctx, writerDSN(file), 1, log); err != nil {
-		return err
+	if f.writer, err = openFile(ctx, writerDSN(f.path), 1, log); err != nil {
+		return 0, err
 	}
-	if s.layout, err = migrate(ctx, s.writer, files, log); err != nil {
-		return err
+	if layout, err = migrate(ctx, f.writer, sqliteLayout, log); err != nil {
+		return 0, err
 	}
-	s.reader, err = openPool(ctx, readerDSN(file), max(4, runtime.NumCPU()), log)
-	return err
+	if f.reader, err = openFile(ctx, readerDSN(f.path), max(4, runtime.NumCPU()), log); err != nil {
+		return 0, err
+	}
+	f.writes, err = newCommitter(f.writer)
+	return layout, err
+}
+
+// sqliteLayout is what goose needs to know. It has no lock for SQLite.
+var sqliteLayout = layout{
+	dialect: goose.DialectSQLite3,
+	files:   migrations,
+	folder:  "migrations/sqlite",
+	foreign: `SELECT count(*) > 0 AND sum(name = ?) = 0 FROM sqlite_schema`,
 }
 
 // ensureFile returns the absolute path of the database, making an empty file if
@@ -101,6 +73,9 @@ func (s *Store) open(ctx context.Context, path string, log *slog.Logger) error {
 func ensureFile(path string) (string, error) {
 	if path == "" || path == ":memory:" || strings.HasPrefix(path, "file:") {
 		return "", errors.New("give the plain path of a file; a database in memory would be a separate one for every connection")
+	}
+	if strings.Contains(path, "://") {
+		return "", errors.New("give the plain path of a file, or a URL that begins with postgres://")
 	}
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -142,38 +117,18 @@ func dsn(file string, settings url.Values) string {
 	return u.String()
 }
 
-// openPool opens a pool of at most size connections, kept open once made.
-func openPool(ctx context.Context, dsn string, size int, log *slog.Logger) (*gorm.DB, error) {
+func openFile(ctx context.Context, dsn string, size int, log *slog.Logger) (*gorm.DB, error) {
 	pool, err := sql.Open(sqlite.DriverName, dsn)
 	if err != nil {
 		return nil, err
 	}
-	pool.SetMaxOpenConns(size)
-	pool.SetMaxIdleConns(size)
-	var db *gorm.DB
-	if err = ping(ctx, pool); err == nil {
-		db, err = gorm.Open(sqlite.New(sqlite.Config{Conn: pool}), &gorm.Config{
-			TranslateError:         true,
-			SkipDefaultTransaction: true, // one statement is a transaction already
-			DisableAutomaticPing:   true,
-			Logger: logger.NewSlogLogger(log, logger.Config{
-				LogLevel:                  logger.Warn,
-				SlowThreshold:             slowStatement,
-				ParameterizedQueries:      true, // no values in the log
-				IgnoreRecordNotFoundError: true,
-			}),
-		})
-	}
-	if err != nil {
-		return nil, errors.Join(err, pool.Close())
-	}
-	return db, nil
+	return openGorm(ctx, pool, size, sqlite.New(sqlite.Config{Conn: pool}), pingFile, log)
 }
 
-// ping makes the first connection. Of processes that start on a new file at
+// pingFile makes the first connection. Of processes that start on a new file at
 // once, one turns its write-ahead log on; SQLite does not let the others wait
 // for that, so we do.
-func ping(ctx context.Context, pool *sql.DB) error {
+func pingFile(ctx context.Context, pool *sql.DB) error {
 	for deadline := time.Now().Add(busyTimeout); ; {
 		err := pool.PingContext(ctx)
 		if !isBusy(err) || time.Now().After(deadline) {
@@ -187,50 +142,34 @@ func ping(ctx context.Context, pool *sql.DB) error {
 	}
 }
 
-// Ready implements [assessments.Store]. It writes and rolls back, so it finds a
-// file that may not be written and a lock that is never let go, but not a disk
-// that is full or has turned read-only: only a commit reaches the disk. A file
+func (f *sqliteFile) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
+	return f.writes.commit(ctx, fn)
+}
+
+// writable writes and rolls back, in its turn among the other writes. A file
 // that was deleted or put in the place of ours would take writes nobody can
-// read again, so it is not ready either.
-func (s *Store) Ready(ctx context.Context) error {
-	if now, err := os.Stat(s.path); err != nil || !os.SameFile(now, s.file) {
-		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", s.path)
-	}
-	var layout int64
-	err := s.reader.WithContext(ctx).Raw("SELECT max(version_id) FROM goose_db_version").Scan(&layout).Error
-	if err != nil {
-		return translate(err)
-	}
-	if layout != s.layout {
-		return layoutError{have: layout, known: s.layout}
+// read again, so it is not writable either.
+func (f *sqliteFile) writable(ctx context.Context) error {
+	if now, err := os.Stat(f.path); err != nil || !os.SameFile(now, f.info) {
+		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", f.path)
 	}
 	rollBack := errors.New("roll back")
-	err = s.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	err := f.commit(ctx, func(tx *gorm.DB) error {
 		// SQLite does not write a value over the same value, so it has to change.
 		if err := tx.Exec("UPDATE goose_db_version SET tstamp = NULL").Error; err != nil {
 			return err
 		}
 		return rollBack
 	})
-	if !errors.Is(err, rollBack) {
-		return translate(err)
+	if errors.Is(err, rollBack) {
+		return nil
 	}
-	return nil
+	return err
 }
 
-// Close implements [assessments.Store]. The writer goes last, so that it can
-// fold the write-ahead log back into the file.
-func (s *Store) Close() error {
-	var errs []error
-	for _, db := range []*gorm.DB{s.reader, s.writer} {
-		if db == nil {
-			continue
-		}
-		pool, err := db.DB()
-		if err == nil {
-			err = pool.Close()
-		}
-		errs = append(errs, err)
+func (f *sqliteFile) close() error {
+	if f.writes != nil {
+		f.writes.close()
 	}
-	return errors.Join(errs...)
+	return f.pools.close()
 }

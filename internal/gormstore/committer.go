@@ -4,13 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"sync"
 	"sync/atomic"
 
 	"gorm.io/gorm"
-
-	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
 const (
@@ -78,7 +75,7 @@ func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) erro
 	case err := <-r.answer: // both came at once
 		return err
 	default:
-		return fmt.Errorf("%w during the write, which may have happened", ctx.Err())
+		return unsure(ctx.Err())
 	}
 }
 
@@ -96,14 +93,6 @@ func (c *committer) enqueue(r *request) error {
 		return nil
 	default:
 		return busy()
-	}
-}
-
-// busy says that nothing was written and that trying again is worth it.
-func busy() error {
-	return &assessments.Error{
-		Kind:   assessments.Unavailable,
-		Detail: "Too many people are saving something right now. Nothing was kept. Try again in a moment.",
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
 // sqliteWords says in plain words what SQLite's result codes mean for whoever
@@ -55,6 +57,19 @@ func translate(err error) error {
 		return err
 	}
 	return fmt.Errorf("%s: %w", words, err)
+}
+
+// busy says that nothing was written and that trying again is worth it.
+func busy() error {
+	return &assessments.Error{
+		Kind:   assessments.Unavailable,
+		Detail: "Too many people are saving something right now. Nothing was kept. Try again in a moment.",
+	}
+}
+
+// unsure says that a context ended too late to stop a write for certain.
+func unsure(ended error) error {
+	return fmt.Errorf("%w during the write, which may have happened", ended)
 }
 
 // isBusy reports whether err means that another connection holds a lock.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"log/slog"
 	"strings"
 	"time"
@@ -95,10 +94,17 @@ func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (*go
 func (p *postgresServer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	pause := firstPause
 	for try := 1; ; try++ {
-		err := p.writer.WithContext(ctx).Transaction(fn, &sql.TxOptions{Isolation: sql.LevelSerializable})
+		committing := false
+		err := p.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+			err := fn(tx)
+			committing = err == nil
+			return err
+		}, &sql.TxOptions{Isolation: sql.LevelSerializable})
 		switch {
+		case err != nil && ctx.Err() != nil && committing:
+			return unsure(ctx.Err())
 		case err != nil && ctx.Err() != nil:
-			return fmt.Errorf("%w during the write, which may have happened: %w", ctx.Err(), err)
+			return ctx.Err()
 		case !isOverrun(err):
 			return err
 		case try == maxTries:

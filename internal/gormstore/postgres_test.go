@@ -188,3 +188,28 @@ func TestTryingAgainStopsWithItsCallerOnPostgreSQL(t *testing.T) {
 		t.Errorf("%v after %d tries, want a cancellation after one", err, tries)
 	}
 }
+
+func TestAWriteWhoseTimeIsUpOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempDatabase(t))
+	for name, tc := range map[string]struct {
+		last   func(*gorm.DB) error // what is done when the time is up
+		unsure bool
+	}{
+		"before its end":    {insert("second"), false},
+		"before its commit": {func(*gorm.DB) error { return nil }, true},
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		err := store.write(ctx, func(tx *gorm.DB) error {
+			if err := insert("first")(tx); err != nil {
+				return err
+			}
+			cancel()
+			return tc.last(tx)
+		})
+		if !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "may have happened") != tc.unsure {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	checkIDs(t, store)
+}

@@ -118,19 +118,19 @@ func (p *postgresForTests) prepare() (err error) {
 	return err
 }
 
-// ownServer makes a server and runs it until its standard input ends. That
-// happens when the tests are over, and also when they are killed, so that no
-// server and no folder stays behind.
+// ownServer makes a server and runs it until its standard input ends, which it
+// also does when the tests are killed. Nothing on it is worth a clean stop.
 const ownServer = `
 set -e
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+folder=$(mktemp -d /tmp/sevenrungs.XXXXXX) # a socket takes no long path
+server=
+trap 'if [ "$server" ]; then kill -QUIT $server; wait $server || true; fi; rm -rf "$folder"' EXIT
+trap 'exit 1' HUP INT PIPE TERM
 "$1/initdb" -D "$folder/data" -U tests -A trust -E UTF8 --no-locale --no-sync >&2
 "$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c log_min_messages=panic -c log_min_error_statement=panic >&2 &
+server=$!
 echo "$folder"
 cat >/dev/null
-kill -INT $!
-wait $!
 `
 
 func (p *postgresForTests) startOwn() (address string, err error) {

@@ -25,12 +25,10 @@ func (l InstrumentList) languages() []string {
 	return langs
 }
 
-// InstrumentSummary is an instrument without its questions.
-type InstrumentSummary struct {
+// InstrumentHead is what an instrument is, in one language and variant.
+type InstrumentHead struct {
 	ID      string `json:"id" example:"coproduction-ladder"`
 	Version string `json:"version" example:"0.8.0"`
-	// All versions, the oldest first
-	Versions []string `json:"versions" example:"0.8.0"`
 	// Changes when any word or rule does
 	Digest  string `json:"digest" example:"sha256:6b0c…"`
 	Title   string `json:"title"`
@@ -45,24 +43,18 @@ type InstrumentSummary struct {
 	Variant string `json:"variant" enums:"standard,easy_read" example:"standard"`
 }
 
+// InstrumentSummary is an instrument without its questions.
+type InstrumentSummary struct {
+	InstrumentHead
+	// All versions, the oldest first
+	Versions []string `json:"versions" example:"0.8.0"`
+}
+
 // Instrument is a questionnaire in one language and variant.
 type Instrument struct {
-	ID      string `json:"id" example:"coproduction-ladder"`
-	Version string `json:"version" example:"0.8.0"`
-	// Changes when any word or rule does
-	Digest  string `json:"digest" example:"sha256:6b0c…"`
-	Title   string `json:"title"`
-	Summary string `json:"summary"`
+	InstrumentHead
 	// What happens to the answers, in a sentence
-	Privacy string `json:"privacy"`
-	// How long one person needs
-	Minutes   int      `json:"minutes" minimum:"1" maximum:"240" example:"20"`
-	Languages []string `json:"languages" example:"en"`
-	Variants  []string `json:"variants" example:"standard"`
-	// The language of the texts here
-	Lang string `json:"lang" example:"en"`
-	// The variant of the texts here
-	Variant    string       `json:"variant" enums:"standard,easy_read" example:"standard"`
+	Privacy    string       `json:"privacy"`
 	Rungs      []LadderRung `json:"rungs"`
 	Ceiling    int          `json:"ceiling" minimum:"1" maximum:"12" example:"5"`
 	Principles []Dimension  `json:"principles"`
@@ -130,19 +122,19 @@ type Source struct {
 	Credit string `json:"credit"`
 }
 
-func newInstrumentSummary(in *instrument.Instrument, words *instrument.Words, versions []string) InstrumentSummary {
-	return InstrumentSummary{
-		ID: in.ID, Version: in.Version, Versions: versions, Digest: in.Digest(),
+func newInstrumentHead(in *instrument.Instrument, words *instrument.Words) InstrumentHead {
+	return InstrumentHead{
+		ID: in.ID, Version: in.Version, Digest: in.Digest(),
 		Title: words.Title, Summary: words.Summary, Minutes: in.Minutes,
-		Languages: in.Languages(), Variants: variantNames(in), Lang: words.Lang, Variant: string(words.Variant),
+		Languages: in.Languages(), Variants: texts(in.Variants()), Lang: words.Lang, Variant: string(words.Variant),
 	}
 }
 
 func newInstrument(in *instrument.Instrument, words *instrument.Words) *Instrument {
 	out := &Instrument{
-		ID: in.ID, Version: in.Version, Digest: in.Digest(),
-		Title: words.Title, Summary: words.Summary, Privacy: words.Privacy, Minutes: in.Minutes,
-		Languages: in.Languages(), Variants: variantNames(in), Lang: words.Lang, Variant: string(words.Variant),
+		InstrumentHead: newInstrumentHead(in, words),
+
+		Privacy:    words.Privacy,
 		Ceiling:    in.Ceiling,
 		Principles: dimensions(in.Principles, words.Principles),
 		Areas:      dimensions(in.Areas, words.Areas),
@@ -186,12 +178,4 @@ func dimensions(ids []string, titled map[string]instrument.Titled) []Dimension {
 		out = append(out, Dimension{id, titled[id].Title, titled[id].Description})
 	}
 	return out
-}
-
-func variantNames(in *instrument.Instrument) []string {
-	var names []string
-	for _, variant := range in.Variants() {
-		names = append(names, string(variant))
-	}
-	return names
 }

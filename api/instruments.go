@@ -74,7 +74,7 @@ func (s *server) listInstruments(c *gin.Context) error {
 			list.Next = nextPage(c, list.Items[len(list.Items)-1].ID)
 			break
 		}
-		list.Items = append(list.Items, newInstrumentSummary(in, reader.words(in), s.Catalogue.Versions(in.ID)))
+		list.Items = append(list.Items, InstrumentSummary{newInstrumentHead(in, reader.words(in)), s.Catalogue.Versions(in.ID)})
 	}
 	sayLanguage(c, list.languages()...)
 	c.Header("Cache-Control", "no-cache")
@@ -87,7 +87,7 @@ func (s *server) listInstruments(c *gin.Context) error {
 //	@Description	The next version takes its place here. To keep one, ask for its version.
 //	@ID				latestInstrument
 //	@Tags			instruments
-//	@Param		id		path		string	true	"Its id"	example(coproduction-ladder)
+//	@Param		id		path		string	true	"Its id, such as coproduction-ladder"
 //	@Param		variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success	200		{object}	Instrument
@@ -106,8 +106,8 @@ func (s *server) latestInstrument(c *gin.Context) error {
 //	@Description	A published version never changes: keep it as long as you like.
 //	@ID				instrumentVersion
 //	@Tags			instruments
-//	@Param			id		path		string	true	"Its id"		example(coproduction-ladder)
-//	@Param			version	path		string	true	"Its version"	example(0.8.0)
+//	@Param			id		path		string	true	"Its id, such as coproduction-ladder"
+//	@Param			version	path		string	true	"Its version, such as 0.8.0"
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	Instrument

@@ -65,7 +65,7 @@ type ScoreResponse struct {
 	// How many people agreed it together
 	People *int `json:"people,omitempty" minimum:"1" maximum:"10000" default:"1" example:"9"`
 	// By question id: "1" to the top rung, dont_know, not_applicable or prefer_not_to_say
-	Answers map[string]string `json:"answers,omitempty"`
+	Answers map[string]string `json:"answers,omitempty" example:"equality-culture:6,equality-structure:dont_know"`
 }
 
 // score scores answers without storing anything.

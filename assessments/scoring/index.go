@@ -3,8 +3,9 @@ package scoring
 // Index is an exact fraction: a point on the scale from 0 to 100, or the
 // difference of two. The zero Index is none.
 //
-// Denominators stay below 12 · 2 · 11 · lcm(1…30), and so every sum of them
-// stays far inside 64 bits (see instrument.MaxTogether).
+// It need not be in lowest terms. Denominators stay below 12 · 2 · 11 ·
+// lcm(1…30), and so every sum of them stays far inside 64 bits (see
+// instrument.MaxTogether).
 type Index struct {
 	num, den int64
 }
@@ -26,40 +27,45 @@ func (x Index) Rounded(step int64) int {
 	return int(sign * step * ((2*num + den) / (2 * den)))
 }
 
-func (x Index) reduced() Index {
-	if common := gcd(x.num, x.den); common > 1 {
-		return Index{x.num / common, x.den / common}
-	}
-	return x
-}
-
 func (x Index) plus(y Index) Index {
+	if x.den == y.den {
+		return Index{x.num + y.num, x.den}
+	}
 	common := gcd(x.den, y.den)
-	return Index{x.num*(y.den/common) + y.num*(x.den/common), x.den / common * y.den}.reduced()
+	return Index{x.num*(y.den/common) + y.num*(x.den/common), x.den / common * y.den}
 }
 
 func (x Index) minus(y Index) Index { return x.plus(Index{-y.num, y.den}) }
 
-// mean returns the mean of valid indexes, or none when any is missing or
-// there are none.
-func mean(indexes []Index) Index {
-	sum := Index{0, 1}
-	for _, x := range indexes {
-		if !x.Valid() {
-			return Index{}
-		}
-		sum = sum.plus(x)
-	}
-	if len(indexes) == 0 {
-		return Index{}
-	}
-	return Index{sum.num, sum.den * int64(len(indexes))}.reduced()
+// mean adds indexes up for their mean.
+type mean struct {
+	sum     Index
+	n       int64
+	missing bool // one of them is none, and so there is no mean
 }
 
-func gcd(a, b int64) int64 {
-	if a < 0 {
-		a = -a
+func (m *mean) add(x Index) {
+	switch {
+	case !x.Valid():
+		m.missing = true
+	case m.n == 0:
+		m.sum = x
+	default:
+		m.sum = m.sum.plus(x)
 	}
+	m.n++
+}
+
+// index returns the mean, or none when any was missing or there were none.
+func (m *mean) index() Index {
+	if m.missing || m.n == 0 {
+		return Index{}
+	}
+	return Index{m.sum.num, m.sum.den * m.n}
+}
+
+// gcd returns the greatest common divisor of two positive numbers.
+func gcd(a, b int64) int64 {
 	for b != 0 {
 		a, b = b, a%b
 	}

@@ -87,7 +87,7 @@ func stand(values, questions []int, top int) Standing {
 		return s
 	}
 	s.Rung = standingRung(values, questions, top)
-	s.Index = Index{100 * int64(sum-s.Answered), int64((top - 1) * s.Answered)}.reduced()
+	s.Index = Index{100 * int64(sum-s.Answered), int64((top - 1) * s.Answered)}
 	return s
 }
 
@@ -98,11 +98,12 @@ func (s *sheet) profile(id string, questions []int) Profile {
 		p.Reason = NoVoiceHeard
 		return p
 	}
-	rung, indexes := s.in.Top(), make([]Index, 0, len(Voices))
+	rung := s.in.Top()
+	var both mean
 	for _, v := range s.heard {
 		p.Voices[v] = stand(s.values[v], questions, s.in.Top())
 		rung = min(rung, p.Voices[v].Rung)
-		indexes = append(indexes, p.Voices[v].Index)
+		both.add(p.Voices[v].Index)
 	}
 	p.Gap = gap(p.Voices[Lived], p.Voices[Learnt])
 	if rung == 0 {
@@ -110,7 +111,7 @@ func (s *sheet) profile(id string, questions []int) Profile {
 		return p
 	}
 	p.Rung = rung
-	p.Index = mean(indexes)
+	p.Index = both.index()
 	return p
 }
 

@@ -130,7 +130,7 @@ func (s *sheet) gates() []Gate {
 	if len(s.heard) == 0 {
 		return nil
 	}
-	var holding []Gate
+	holding := make([]Gate, 0, len(s.in.Gates()))
 	for _, question := range s.in.Gates() {
 		agreed, all := s.lowest(question)
 		if !all {
@@ -156,7 +156,7 @@ func flags(r *Result) []Flag {
 	}
 	unmet := func(g Gate) bool { return g.Agreed > 0 }
 	unanswered := func(g Gate) bool { return g.Agreed == 0 }
-	var flags []Flag
+	flags := make([]Flag, 0, 6)
 	for _, raised := range []struct {
 		flag Flag
 		when bool
@@ -177,9 +177,9 @@ func flags(r *Result) []Flag {
 
 // overallIndex is the end of rule 7: the mean of the principles' indexes.
 func overallIndex(principles []Profile) Index {
-	indexes := make([]Index, len(principles))
-	for i, p := range principles {
-		indexes[i] = p.Index
+	var all mean
+	for i := range principles {
+		all.add(principles[i].Index)
 	}
-	return mean(indexes)
+	return all.index()
 }

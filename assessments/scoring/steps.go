@@ -1,6 +1,10 @@
 package scoring
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
 
 // NextStep is the smallest set of questions that lifts a principle one rung.
 type NextStep struct {
@@ -24,12 +28,16 @@ func (s *sheet) nextStep(agreed int, questions []int) *NextStep {
 	if agreed == 0 || next > s.in.Top() {
 		return nil
 	}
-	need, low := s.shortfall(next, questions)
+	var space [sorts * instrument.MaxTogether]Raise
+	need, low := s.shortfall(next, questions, space[:])
 	var best []Raise
 	both := low[bothVoices]
 	for take := 0; take <= len(both); take++ {
 		lived, learnt := max(0, need[Lived]-take), max(0, need[Learnt]-take)
 		if lived > len(low[onlyLived]) || learnt > len(low[onlyLearnt]) {
+			continue
+		}
+		if best != nil && take+lived+learnt > len(best) {
 			continue
 		}
 		set := slices.Concat(both[:take], low[onlyLived][:lived], low[onlyLearnt][:learnt])
@@ -51,9 +59,12 @@ const (
 
 // shortfall tells how many values each heard voice needs raised to stand on
 // next, and which questions are low in whom: the cheapest first, then the
-// earliest.
-func (s *sheet) shortfall(next int, questions []int) (need [len(Voices)]int, low [sorts][]Raise) {
+// earliest. The lists are kept in space.
+func (s *sheet) shortfall(next int, questions []int, space []Raise) (need [len(Voices)]int, low [sorts][]Raise) {
 	var values, high [len(Voices)]int
+	for sort := range low {
+		low[sort], space = space[:0:len(questions)], space[len(questions):]
+	}
 	for _, q := range questions {
 		lowIn := [len(Voices)]bool{}
 		for _, v := range s.heard {

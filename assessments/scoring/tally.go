@@ -24,7 +24,9 @@ type QuestionTally struct {
 // Tally is all that is known of one voice.
 type Tally struct {
 	Count
-	Questions []QuestionTally // in the instrument's order
+	Questions []QuestionTally // in the instrument's order; none before the first response
+
+	rungs int
 }
 
 // Tallies holds the tally of each voice.
@@ -33,13 +35,8 @@ type Tallies [len(Voices)]Tally
 // NewTallies returns empty tallies for an instrument.
 func NewTallies(in *instrument.Instrument) *Tallies {
 	var t Tallies
-	rungs, questions := in.Top(), len(in.Questions)
-	counts := make([]Count, len(t)*questions*rungs)
 	for v := range t {
-		t[v].Questions = make([]QuestionTally, questions)
-		for q := range t[v].Questions {
-			t[v].Questions[q].Rungs, counts = counts[:rungs:rungs], counts[rungs:]
-		}
+		t[v].rungs = in.Top()
 	}
 	return &t
 }
@@ -50,9 +47,21 @@ func (t *Tallies) Add(r *Response) {
 		return
 	}
 	tally := &t[r.Voice]
+	if tally.Questions == nil {
+		tally.makeRoom(len(r.Answers))
+	}
 	tally.add(r.People)
 	for q, answer := range r.Answers {
 		tally.Questions[q].add(answer, r.People)
+	}
+}
+
+// makeRoom is for a voice that speaks: often only one does.
+func (t *Tally) makeRoom(questions int) {
+	t.Questions = make([]QuestionTally, questions)
+	counts := make([]Count, questions*t.rungs)
+	for q := range t.Questions {
+		t.Questions[q].Rungs, counts = counts[:t.rungs:t.rungs], counts[t.rungs:]
 	}
 }
 

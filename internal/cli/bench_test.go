@@ -45,6 +45,25 @@ func BenchmarkScoresAgainstAConstant(b *testing.B) {
 	}
 }
 
+// BenchmarkServedScores is the service alone, to see what a request is spent on:
+// of the time below net/http.(*conn).serve, how much is below package scoring.
+//
+//	go test ./internal/cli -run '^$' -bench ServedScores -benchtime 10x -cpuprofile cpu.out
+//	go tool pprof -top -cum -focus 'conn..serve' cli.test cpu.out
+func BenchmarkServedScores(b *testing.B) {
+	scores := serve(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=1000000")
+	body := oneTeam(b)
+	var ours float64
+	for b.Loop() {
+		ours += rate(b, scores.url+"/v1/scores", body)
+	}
+	b.ReportMetric(ours/float64(b.N), "scores/s")
+	b.ReportMetric(0, "ns/op")
+	if err := scores.stop(); err != nil {
+		b.Error(err)
+	}
+}
+
 // oneTeam is a request with one response that answers all 16 questions.
 func oneTeam(b *testing.B) []byte {
 	b.Helper()

@@ -95,7 +95,8 @@ func TestMistakesOnTheCommandLine(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"score"}, "accepts 1 arg"},
+		{[]string{"score"}, "name one file. You named 0. Like this: sevenrungs score FILE"},
+		{[]string{"score", example, example}, "You named 2"},
 		{[]string{"score", "no-such-file.json"}, "no-such-file.json"},
 		{[]string{"score", "--variant", "easy", example}, "standard or easy_read"},
 		{[]string{"score", "--lang", "not a language", example}, "such as en"},

@@ -29,7 +29,7 @@ what would move you. Nothing is stored and nothing is sent.
 FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
 		Example: `  sevenrungs score docs/examples/answers.json
   sevenrungs score --json answers.json > result.json`,
-		Args: cobra.ExactArgs(1),
+		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
 			reader, err := readerOf(lang, variant)
 			if err != nil {
@@ -49,6 +49,14 @@ FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
 	cmd.Flags().StringVar(&lang, "lang", "en", "the language of the texts")
 	cmd.Flags().StringVar(&variant, "variant", string(instrument.Standard), "the words: standard or easy_read")
 	return cmd
+}
+
+// oneFile refuses anything but one argument.
+func oneFile(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("name one file. You named %d. Like this: %s FILE", len(args), cmd.CommandPath())
+	}
+	return nil
 }
 
 func readerOf(lang, variant string) (api.Reader, error) {

@@ -74,6 +74,8 @@ var ofKind = map[assessments.Kind]family{
 	assessments.Invalid:  invalid,
 	assessments.NotFound: notFound,
 	assessments.Conflict: conflict,
+
+	assessments.Unavailable: unavailable,
 }
 
 // problem makes a problem of this family.
@@ -98,6 +100,9 @@ func problemFor(err error) (p *Problem, known bool) {
 		p = ofKind[e.Kind].problem(e.Detail)
 		for _, fault := range e.Faults {
 			p.Errors = append(p.Errors, ProblemError(fault))
+		}
+		if e.Kind == assessments.Unavailable {
+			p = p.after(time.Second)
 		}
 		return p, true
 	}

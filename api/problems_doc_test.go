@@ -185,3 +185,14 @@ func newExampleServer(t *testing.T) http.Handler {
 	}))
 	return engine
 }
+
+func TestTooMuchAtOnceSaysWhenToTryAgain(t *testing.T) {
+	t.Parallel()
+	p, known := problemFor(fmt.Errorf("keep: %w", &assessments.Error{Kind: assessments.Unavailable, Detail: "Nothing was kept."}))
+	if !known || p.Status != http.StatusServiceUnavailable || p.Detail != "Nothing was kept." {
+		t.Errorf("got %v, want a 503 with the detail", p)
+	}
+	if got := p.header.Get("Retry-After"); got != "1" {
+		t.Errorf("Retry-After is %q, want 1", got)
+	}
+}

@@ -14,6 +14,8 @@ const (
 	Invalid  Kind = "invalid"   // well formed, but not acceptable; see Faults
 	NotFound Kind = "not_found" // no such thing, or not one the caller may know of
 	Conflict Kind = "conflict"  // the present state does not allow it
+
+	Unavailable Kind = "unavailable" // too much at once: nothing was done, and trying again soon may help
 )
 
 // Fault is one thing wrong with what was sent.

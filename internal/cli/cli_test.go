@@ -97,6 +97,7 @@ func TestMistakesOnTheCommandLine(t *testing.T) {
 	}{
 		{[]string{"score"}, "name one file. You named 0. Like this: sevenrungs score FILE"},
 		{[]string{"score", example, example}, "You named 2"},
+		{[]string{"score", "/dev/zero"}, "larger than"},
 		{[]string{"score", "no-such-file.json"}, "no-such-file.json"},
 		{[]string{"score", "--variant", "easy", example}, "standard or easy_read"},
 		{[]string{"score", "--lang", "not a language", example}, "such as en"},

@@ -86,13 +86,19 @@ func (p Process) scoreFile(name string, reader api.Reader) (*api.Result, error) 
 	return result, err
 }
 
-// readFile reads a file, or the standard input for a dash.
-func (p Process) readFile(name string) (body []byte, err error) {
-	if name == "-" {
-		body, err = io.ReadAll(p.In)
-	} else {
-		body, err = os.ReadFile(name)
+// readFile reads a file, or the standard input for a dash, up to what the API
+// would take.
+func (p Process) readFile(name string) ([]byte, error) {
+	in := p.In
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = file.Close() }()
+		in = file
 	}
+	body, err := io.ReadAll(io.LimitReader(in, api.MaxScoreBody+1))
 	if err == nil && len(body) > api.MaxScoreBody {
 		return nil, fmt.Errorf("%s is larger than %d bytes. Score less at once", name, api.MaxScoreBody)
 	}

@@ -111,5 +111,5 @@ func (p Process) greet(listening net.Addr, cfg config.Config) {
 		base = "http://" + listening.String()
 	}
 	fmt.Fprintf(p.Out, "Seven Rungs %s listens on %s\nThe docs are at %s/docs/\nThe data is in %s\nStop it with Ctrl-C.\n",
-		p.Version, base, base, cfg.Database)
+		p.Version, base, base, gormstore.Name(cfg.Database))
 }

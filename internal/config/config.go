@@ -26,7 +26,7 @@ import (
 // Config says how the service is to run.
 type Config struct {
 	Addr           string         // where to listen, as host:port; port 0 means any free one
-	Database       string         // path of the database file
+	Database       string         // path of the database file, or a URL that begins with postgres:// or postgresql://, which may hold a password
 	Instruments    string         // folder with instruments of one's own; "" for none
 	PublicURL      string         // where people find the service, without a final slash; "" when not told
 	CORSOrigins    []string       // sites whose pages may call the service, or "*" alone for all

@@ -22,7 +22,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		proxies  = "Give addresses or ranges with commas between, such as 10.0.0.1, 10.1.0.0/16. A range may not hold every address."
 		rate     = "Give a whole number from 0 (no limit) to 1000000."
 		level    = "Give debug, info, warn or error."
-		database = "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db."
+		database = "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db, or postgres://user:password@host:5432/name. " +
+			"In the password, write @ as %40, : as %3A, / as %2F and % as %25."
 	)
 	for _, test := range []struct{ name, value, bad, want string }{
 		{"ADDR", "x", "x", addr},
@@ -35,6 +36,15 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"ADDR", "no host:80", "no host:80", addr},
 		{"ADDR", "::1:8080", "::1:8080", addr},
 		{"DATABASE", "a\x00b", `a\x00b`, database},
+		{"DATABASE", "mysql://ann:pass@host/rungs", "mysql://…", database},
+		{"DATABASE", "Postgres://ann:pass@host/rungs", "Postgres://…", database},
+		{"DATABASE", "postgres://ann:pass@host", "postgres://…", database},
+		{"DATABASE", "postgres://ann:pass@host/", "postgres://…", database},
+		{"DATABASE", "postgres://ann:pass@:5432/rungs", "postgres://…", database},
+		{"DATABASE", "postgres://ann:pa/ss@host/rungs", "postgres://…", database},
+		{"DATABASE", "postgres://ann:pass%@host/rungs", "postgres://…", database},
+		{"DATABASE", "postgres://ann:pass@host:port/rungs", "postgres://…", database},
+		{"DATABASE", "postgres://host/rungs#pass", "postgres://…", database},
 		{"INSTRUMENTS", "a\x00b", `a\x00b`, "Give the path of a folder, such as /etc/sevenrungs/instruments."},
 		{"PUBLIC_URL", "rungs.example.org", "rungs.example.org", url},
 		{"PUBLIC_URL", "/rungs", "/rungs", url},
@@ -186,7 +196,9 @@ func TestEdgesAreLetThrough(t *testing.T) {
 	t.Parallel()
 	for _, entry := range []string{
 		"ADDR=:8080", "ADDR=localhost:65535", "ADDR=0.0.0.0:0", "RATE_LIMIT=0", "CORS_ORIGINS=*",
-		"PUBLIC_URL=http://localhost", "PUBLIC_URL=https://192.0.2.1:8080/", "TRUSTED_PROXIES=128.0.0.0/1",
+		"PUBLIC_URL=http://localhost",
+		"DATABASE=postgres://ann:p%40ss@db.example.org:5432/rungs?sslmode=verify-full", "DATABASE=postgresql:///rungs?host=/run/postgresql",
+		"PUBLIC_URL=https://192.0.2.1:8080/", "TRUSTED_PROXIES=128.0.0.0/1",
 	} {
 		if _, err := Load([]string{prefix + entry}); err != nil {
 			t.Errorf("%s: %v", entry, err)
@@ -244,6 +256,7 @@ func TestOperatingGuideListsEveryVariable(t *testing.T) {
 
 func FuzzLoad(f *testing.F) {
 	f.Add("127.0.0.1:8080", "a.db", "ladders", "https://example.org", "https://a.org:443,http://b", "10.0.0.1,::1/64", "600", "info", "X")
+	f.Add("x", "postgres://ann:pass@host/rungs", "", "", "", "", "", "", "")
 	f.Add("x", "\x00", "\x00", "https://a@b", "*", "0.0.0.0/0", "-1", "INFO+1", "")
 	f.Add(" :0", " ", " ", "http://[::1%25a]:0/%2f", "http://[::ffff:1.2.3.4]", "::ffff:1.2.3.4", "+0", "Debug", "addr")
 	f.Fuzz(func(t *testing.T, addr, database, instruments, url, origins, proxies, rate, level, name string) {

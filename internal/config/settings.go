@@ -49,9 +49,9 @@ var settings = []setting{
 		get:      func(c Config) string { return c.Addr },
 	},
 	{
-		Variable: Variable{prefix + "DATABASE", "sevenrungs.db", "The file that holds all data. Its folder must exist. A file that is not there is made."},
-		want:     "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db.",
-		set:      func(c *Config, value string) (string, bool) { c.Database = value; return value, isPath(value) },
+		Variable: Variable{prefix + "DATABASE", "sevenrungs.db", "The file that holds all data. Its folder must exist. A file that is not there is made. Or a PostgreSQL database, which must exist: `postgres://user:password@host:5432/name`."},
+		want:     "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db, or postgres://user:password@host:5432/name. In the password, write @ as %40, : as %3A, / as %2F and % as %25.",
+		set:      setDatabase,
 		get:      func(c Config) string { return c.Database },
 	},
 	{
@@ -93,6 +93,22 @@ var settings = []setting{
 		set:      setLogLevel,
 		get:      func(c Config) string { return strings.ToLower(c.LogLevel.String()) },
 	},
+}
+
+// setDatabase takes a path, or the URL of a database on a PostgreSQL server. Of
+// a bad URL it returns only how it begins: the rest may hold a password that no
+// rule would find.
+func setDatabase(c *Config, value string) (string, bool) {
+	c.Database = value
+	scheme, _, isURL := strings.Cut(value, "://")
+	if !isURL {
+		return value, isPath(value)
+	}
+	u, err := url.Parse(value)
+	good := err == nil && (scheme == "postgres" || scheme == "postgresql") &&
+		strings.Trim(u.Path, "/") != "" && (u.Hostname() != "" || u.Query().Get("host") != "") &&
+		!strings.ContainsRune(value, 0) && u.Fragment == ""
+	return scheme + "://…", good
 }
 
 func setPublicURL(c *Config, value string) (string, bool) {

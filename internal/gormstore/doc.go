@@ -1,15 +1,24 @@
-// Package gormstore keeps what must outlive the process in one SQLite file. It
-// is the only package that knows gorm or SQL: the domain asks for things by
-// name through [assessments.Store], and every SQL word lives in this folder.
+// Package gormstore keeps what must outlive the process, in one SQLite file or
+// in a database of a PostgreSQL server. It is the only package that knows gorm
+// or SQL: the domain asks for things by name through [assessments.Store], and
+// every SQL word lives in this folder.
 //
-// SQLite lets many connections read while one writes. So there are two pools:
-// a writer of exactly one connection, where callers queue in this process
-// instead of meeting each other's locks, and a pool of readers that SQLite
-// itself keeps from writing. What SQLite needs to be told (write-ahead log,
+// Whatever is kept is written once, in Go, for both. A method of the Store reads
+// through one way in, which cannot write, and hands each write over as a
+// function. What the two databases do differently is how such a function runs
+// as if it were alone, and how the tables come about. That is all behind one
+// small interface, and nothing above it asks which of them it is.
+//
+// SQLite lets many connections read while one writes. So one goroutine does the
+// writes of all callers, on one connection, and those that came while the disk
+// was busy share the next commit. What SQLite needs to be told (write-ahead log,
 // full synchronisation, foreign keys) goes into each pool's data source name,
 // because a PRAGMA sent once reaches one connection and not the next.
 //
-// The layout of the tables is a list of numbered SQL files, applied on opening.
-// Layouts only move forward. A file with a newer layout than this release knows
-// is left alone.
+// PostgreSQL lets many write at once, and undoes one of two that were in each
+// other's way. That one is run again, a few times, after a pause.
+//
+// The layout of the tables is a list of numbered SQL files for each, applied on
+// opening. Layouts only move forward. A database with a newer layout than this
+// release knows is left alone.
 package gormstore

@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
-// plain says in plain words what SQLite's result codes mean for whoever runs
-// the service. Source: https://www.sqlite.org/rescode.html
-var plain = map[sqlite3.ErrNo]string{
+// sqliteWords says in plain words what SQLite's result codes mean for whoever
+// runs the service. Source: https://www.sqlite.org/rescode.html
+var sqliteWords = map[sqlite3.ErrNo]string{
 	sqlite3.ErrNotADB:   "it is not a database; choose another path",
 	sqlite3.ErrCorrupt:  "it is damaged; put a backup in its place",
 	sqlite3.ErrCantOpen: "it cannot be opened; check the path, and that the service may write to the file and its folder",
@@ -20,19 +23,64 @@ var plain = map[sqlite3.ErrNo]string{
 	sqlite3.ErrIoErr:    "the disk could not be read or written",
 }
 
-// translate puts plain words before an error of SQLite's that has them, and
-// keeps the error itself in the chain. Others it returns as they are.
+// The conditions that end a transaction which may be tried again.
+const (
+	serializationFailure = "40001"
+	deadlockDetected     = "40P01"
+)
+
+// postgresWords does the same for PostgreSQL's conditions.
+// Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+var postgresWords = map[string]string{
+	"28P01": "the server does not accept the user or the password",
+	"28000": "the server does not let this user in",
+	"3D000": "the server has no database of this name; make it first",
+	"42501": "the user may not do this; make the user the owner of the database",
+	"25006": "it cannot be written; connect to the server that takes writes",
+	"53100": "the server's disk is full",
+	"53300": "the server has too many connections",
+	"57P03": "the server is starting or stopping; try again",
+}
+
+// translate puts plain words before an error of the database's that has them,
+// and keeps the error itself in the chain. Others it returns as they are.
 func translate(err error) error {
+	words := ""
 	if cause, ok := errors.AsType[sqlite3.Error](err); ok {
-		if words, ok := plain[cause.Code]; ok {
-			return fmt.Errorf("%s: %w", words, err)
-		}
+		words = sqliteWords[cause.Code]
+	} else if cause, ok := errors.AsType[*pgconn.PgError](err); ok {
+		words = postgresWords[cause.Code]
+	} else if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		words = "the server cannot be reached; check its address, and that it runs"
 	}
-	return err
+	if words == "" {
+		return err
+	}
+	return fmt.Errorf("%s: %w", words, err)
+}
+
+// busy says that nothing was written and that trying again is worth it.
+func busy() error {
+	return &assessments.Error{
+		Kind:   assessments.Unavailable,
+		Detail: "Too many people are saving something right now. Nothing was kept. Try again in a moment.",
+	}
+}
+
+// unsure says that a context ended too late to stop a write for certain.
+func unsure(ended error) error {
+	return fmt.Errorf("%w during the write, which may have happened", ended)
 }
 
 // isBusy reports whether err means that another connection holds a lock.
 func isBusy(err error) bool {
 	cause, ok := errors.AsType[sqlite3.Error](err)
 	return ok && cause.Code == sqlite3.ErrBusy
+}
+
+// isOverrun reports whether err means that PostgreSQL undid a transaction only
+// because of others beside it.
+func isOverrun(err error) bool {
+	cause, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && (cause.Code == serializationFailure || cause.Code == deadlockDetected)
 }

@@ -22,13 +22,17 @@ type instrumentVersion struct {
 // there, so whoever loses a race to write it still reads the one that counts.
 func (s *Store) PinInstrument(ctx context.Context, id, version, digest string) error {
 	row := instrumentVersion{ID: id, Version: version, Digest: digest, FirstSeenAt: s.now().UnixMilli()}
-	rows := gorm.G[instrumentVersion](s.writer, clause.OnConflict{DoNothing: true})
-	if err := rows.Create(ctx, &row); err != nil {
-		return fmt.Errorf("pin instrument %s %s: %w", id, version, translate(err))
-	}
-	pinned, err := gorm.G[instrumentVersion](s.writer).Where("id = ? AND version = ?", id, version).Take(ctx)
+	var pinned instrumentVersion
+	err := s.write(ctx, func(tx *gorm.DB) error {
+		err := gorm.G[instrumentVersion](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &row)
+		if err != nil {
+			return err
+		}
+		pinned, err = gorm.G[instrumentVersion](tx).Where("id = ? AND version = ?", id, version).Take(ctx)
+		return err
+	})
 	if err != nil {
-		return fmt.Errorf("read pinned instrument %s %s: %w", id, version, translate(err))
+		return fmt.Errorf("pin instrument %s %s: %w", id, version, err)
 	}
 	if pinned.Digest != digest {
 		return &assessments.Error{

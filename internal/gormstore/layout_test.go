@@ -17,13 +17,36 @@ import (
 // rows lists every row type. A table without one here fails the drift test.
 var rows = []any{instrumentVersion{}}
 
+// columns lists the columns of all tables but goose's own, with " key" after
+// those of the primary key.
+var columns = map[string]string{
+	"SQLite": `
+		SELECT t.name, c.name || iif(c.pk > 0, ' key', '')
+		FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+		WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name <> 'goose_db_version'
+		ORDER BY t.name, c.cid`,
+	"PostgreSQL": `
+		SELECT t.relname, c.attname || CASE WHEN c.attnum = ANY(k.conkey) THEN ' key' ELSE '' END
+		FROM pg_class AS t
+		JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+		LEFT JOIN pg_constraint AS k ON k.conrelid = t.oid AND k.contype = 'p'
+		WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace AND t.relname <> 'goose_db_version'
+		ORDER BY t.relname, c.attnum`,
+}
+
 func TestRowsHaveTheColumnsOfTheMigratedTables(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	onBoth(t, func(t *testing.T, store *Store, kind string) {
+		t.Helper()
+		holdRowsAgainstTables(t, store, columns[kind])
+	})
+}
 
+func holdRowsAgainstTables(t *testing.T, store *Store, query string) {
+	t.Helper()
 	want := map[string][]string{}
 	for _, row := range rows {
-		s, err := schema.Parse(row, &sync.Map{}, store.reader.NamingStrategy)
+		s, err := schema.Parse(row, &sync.Map{}, store.read().NamingStrategy)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,11 +60,7 @@ func TestRowsHaveTheColumnsOfTheMigratedTables(t *testing.T) {
 	}
 
 	got := map[string][]string{}
-	columns, err := store.reader.Raw(`
-		SELECT t.name, c.name || iif(c.pk > 0, ' key', '')
-		FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
-		WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name <> 'goose_db_version'
-		ORDER BY t.name, c.cid`).Rows()
+	columns, err := store.read().Raw(query).Rows()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +84,7 @@ func TestEveryTableIsStrict(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, tempPath(t))
 	var loose []string
-	err := store.reader.Raw(`SELECT name FROM pragma_table_list
+	err := store.read().Raw(`SELECT name FROM pragma_table_list
 		WHERE type = 'table' AND NOT strict AND name NOT GLOB 'sqlite_*' AND name <> 'goose_db_version'`).Scan(&loose).Error
 	if err != nil {
 		t.Fatal(err)
@@ -84,8 +103,8 @@ func TestSettingsAreInForceOnEveryConnection(t *testing.T) {
 		db        *gorm.DB
 		queryOnly string
 	}{
-		"writer": {store.writer, "0"},
-		"reader": {store.reader, "1"},
+		"writer": {fileOf(t, store).writer, "0"},
+		"reader": {store.read(), "1"},
 	} {
 		db, err := pool.db.DB()
 		if err != nil {
@@ -123,7 +142,7 @@ func pragma(t *testing.T, conn *sql.Conn, name string) string {
 func TestReaderCannotWrite(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, tempPath(t))
-	reader := store.reader.WithContext(t.Context())
+	reader := store.read().WithContext(t.Context())
 	if err := reader.Exec("DELETE FROM instrument_versions").Error; err == nil {
 		t.Error("the reader wrote")
 	}
@@ -159,7 +178,7 @@ func TestReadyNoticesAnotherLayout(t *testing.T) {
 func TestReadyNoticesAFileThatMayNotBeWritten(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, tempPath(t))
-	if err := store.writer.Exec("PRAGMA query_only = ON").Error; err != nil {
+	if err := fileOf(t, store).writer.Exec("PRAGMA query_only = ON").Error; err != nil {
 		t.Fatal(err)
 	}
 	if err := store.Ready(t.Context()); err == nil || !strings.Contains(err.Error(), "cannot be written") {
@@ -170,7 +189,7 @@ func TestReadyNoticesAFileThatMayNotBeWritten(t *testing.T) {
 func TestReadyCommitsNothing(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, tempPath(t))
-	pool, err := store.reader.DB()
+	pool, err := store.read().DB()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +211,7 @@ func TestTransactionTakesTheWriteLockWhenItBegins(t *testing.T) {
 	t.Parallel()
 	path := tempPath(t)
 	store := openAt(t, path)
-	tx := store.writer.Begin()
+	tx := fileOf(t, store).writer.Begin()
 	if tx.Error != nil {
 		t.Fatal(tx.Error)
 	}
@@ -211,17 +230,19 @@ func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, tempPath(t))
 	files := fstest.MapFS{}
+	layout := sqliteLayout
+	layout.files = files
 	for name, statements := range map[string]string{
 		"0001_instrument_versions.sql": "SELECT 1;",
 		"0002_half_done.sql":           "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);",
 	} {
-		files[name] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + statements)}
+		files["migrations/sqlite/"+name] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + statements)}
 	}
-	if _, err := migrate(t.Context(), store.writer, files, slog.New(slog.DiscardHandler)); err == nil {
+	if _, err := migrate(t.Context(), fileOf(t, store).writer, layout, slog.New(slog.DiscardHandler)); err == nil {
 		t.Fatal("a failing migration went through")
 	}
 	var made int
-	if err := store.reader.Raw("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").Scan(&made).Error; err != nil {
+	if err := store.read().Raw("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").Scan(&made).Error; err != nil {
 		t.Fatal(err)
 	}
 	if made != 0 {

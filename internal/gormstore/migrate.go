@@ -12,31 +12,48 @@ import (
 	"gorm.io/gorm"
 )
 
-//go:embed migrations/sqlite/*.sql
-var embedded embed.FS
+//go:embed migrations
+var migrations embed.FS
 
-// migrations returns the numbered SQL files of this release.
-func migrations() (fs.FS, error) { return fs.Sub(embedded, "migrations/sqlite") }
+// A layout is how one kind of database gets its tables.
+type layout struct {
+	dialect goose.Dialect
+	files   fs.FS
+	folder  string // in files
+	// foreign asks whether there are tables, and none with a given name.
+	foreign string
+}
 
-// migrate brings the layout up to date with files and returns the newest one
-// among them.
-//
-// Each migration is one transaction together with the row that says it was
-// made. Of two processes that start at once, one makes it and the other fails
-// and changes nothing; so after a failure we look again, and give up only if
-// nobody got any further.
-func migrate(ctx context.Context, db *gorm.DB, files fs.FS, log *slog.Logger) (int64, error) {
-	if err := refuseForeign(ctx, db); err != nil {
+// migrate brings a database up to date with the numbered SQL files of this
+// release and returns the number of the newest one.
+func migrate(ctx context.Context, db *gorm.DB, to layout, log *slog.Logger, opts ...goose.ProviderOption) (int64, error) {
+	files, err := fs.Sub(to.files, to.folder)
+	if err != nil {
+		return 0, err
+	}
+	if err := refuseForeign(ctx, db, to.foreign); err != nil {
 		return 0, err
 	}
 	pool, err := db.DB()
 	if err != nil {
 		return 0, err
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, files, goose.WithDisableGlobalRegistry(true))
+	opts = append(opts, goose.WithDisableGlobalRegistry(true))
+	provider, err := goose.NewProvider(to.dialect, pool, files, opts...)
 	if err != nil {
 		return 0, err
 	}
+	return moveUp(ctx, provider, log)
+}
+
+// moveUp makes the migrations that are missing.
+//
+// Each migration is one transaction together with the row that says it was
+// made. Of two processes that start at once on PostgreSQL, one waits for the
+// other. On SQLite, which has no lock for that, one makes it and the other fails
+// and changes nothing; so after a failure we look again, and give up only if
+// nobody got any further.
+func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (int64, error) {
 	for last := int64(-1); ; {
 		have, known, err := provider.GetVersions(ctx)
 		switch {
@@ -59,12 +76,11 @@ func migrate(ctx context.Context, db *gorm.DB, files fs.FS, log *slog.Logger) (i
 }
 
 // refuseForeign keeps us from adding tables to another program's database.
-func refuseForeign(ctx context.Context, db *gorm.DB) error {
+func refuseForeign(ctx context.Context, db *gorm.DB, query string) error {
 	var foreign bool
-	err := db.WithContext(ctx).Raw(`SELECT count(*) > 0 AND sum(name = ?) = 0 FROM sqlite_schema`,
-		goose.DefaultTablename).Scan(&foreign).Error
+	err := db.WithContext(ctx).Raw(query, goose.DefaultTablename).Scan(&foreign).Error
 	if err == nil && foreign {
-		err = errors.New("it belongs to another program; choose another path")
+		err = errors.New("it belongs to another program; choose another database")
 	}
 	return err
 }

@@ -23,6 +23,9 @@ func openBad(t *testing.T, path string, want ...string) {
 		store.Close()
 		t.Fatalf("%q was opened", path)
 	}
+	if strings.Contains(err.Error(), "hunter2") {
+		t.Errorf("the error for %q holds the password:\n\t%v", path, err)
+	}
 	for _, words := range want {
 		if !strings.Contains(err.Error(), words) {
 			t.Errorf("the error for %q is\n\t%v\nwithout %q", path, err, words)
@@ -35,6 +38,11 @@ func TestOpenRefusesMemory(t *testing.T) {
 	for _, path := range []string{"", ":memory:", "file::memory:?cache=shared", "file:x.db"} {
 		openBad(t, path, "plain path")
 	}
+}
+
+func TestOpenRefusesOtherServers(t *testing.T) {
+	t.Parallel()
+	openBad(t, "mysql://ann:hunter2@host/name", "mysql://host/name", "postgres://")
 }
 
 func TestOpenRefusesMissingFolder(t *testing.T) {
@@ -78,11 +86,7 @@ func TestOpenRefusesLayoutOfNewerRelease(t *testing.T) {
 	execAt(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)")
 	openBad(t, path, "newer release", "999")
 
-	files, err := migrations()
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = migrate(t.Context(), store.writer, files, slog.New(slog.DiscardHandler))
+	_, err := migrate(t.Context(), fileOf(t, store).writer, sqliteLayout, slog.New(slog.DiscardHandler))
 	if _, refused := errors.AsType[layoutError](err); !refused {
 		t.Errorf("migrating it: %v, want a refusal", err)
 	}
@@ -207,7 +211,7 @@ func checkMigratedOnce(t *testing.T, path string) {
 	t.Helper()
 	store := openAt(t, path)
 	var versions []int64
-	if err := store.reader.Raw("SELECT version_id FROM goose_db_version ORDER BY id").Scan(&versions).Error; err != nil {
+	if err := store.read().Raw("SELECT version_id FROM goose_db_version ORDER BY id").Scan(&versions).Error; err != nil {
 		t.Fatal(err)
 	}
 	if int64(len(versions)) != store.layout+1 {

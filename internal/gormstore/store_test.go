@@ -7,9 +7,12 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
@@ -20,18 +23,30 @@ import (
 const processPath = "GORMSTORE_TEST_OPEN"
 
 func TestMain(m *testing.M) {
-	if path := os.Getenv(processPath); path != "" {
-		store, err := Open(context.Background(), path, slog.New(slog.DiscardHandler))
-		if err == nil {
-			err = store.Close()
+	var err error
+	switch path, write := os.Getenv(processPath), os.Getenv(crashPath); {
+	case path != "":
+		err = openAndClose(path)
+	case write != "":
+		err = writeUntilKilled(write)
+	default:
+		code := m.Run()
+		if err = testServer.stop(); err == nil {
+			os.Exit(code)
 		}
-		if err != nil {
-			fmt.Fprint(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func openAndClose(address string) error {
+	store, err := Open(context.Background(), address, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return store.Close()
 }
 
 var (
@@ -45,11 +60,12 @@ func tempPath(t *testing.T) string {
 	return filepath.Join(t.TempDir(), "sevenrungs.db")
 }
 
-// openAt opens the database at path and closes it when the test ends.
-func openAt(t *testing.T, path string) *Store {
+// openAt opens the database at address and closes it when the test ends.
+func openAt(t *testing.T, address string, opts ...Option) *Store {
 	t.Helper()
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	store, err := Open(t.Context(), path, log, WithClock(func() time.Time { return noon }))
+	opts = append(opts, WithClock(func() time.Time { return noon }))
+	store, err := Open(t.Context(), address, log, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,11 +77,41 @@ func openAt(t *testing.T, path string) *Store {
 	return store
 }
 
-func TestStoreKeepsTheContract(t *testing.T) {
+// fileOf returns what is behind a store on SQLite.
+func fileOf(t *testing.T, store *Store) *sqliteFile {
+	t.Helper()
+	file, ok := store.database.(*sqliteFile)
+	if !ok {
+		t.Fatalf("the store is on a %T", store.database)
+	}
+	return file
+}
+
+// onBoth runs test once on an empty database of each kind.
+func onBoth(t *testing.T, test func(t *testing.T, store *Store, kind string)) {
+	t.Helper()
+	for kind, address := range map[string]func(*testing.T) string{"SQLite": tempPath, "PostgreSQL": tempDatabase} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			test(t, openAt(t, address(t)), kind)
+		})
+	}
+}
+
+func TestStoreKeepsTheContractOnSQLite(t *testing.T) {
 	t.Parallel()
 	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
 		t.Helper()
 		return openAt(t, tempPath(t))
+	})
+}
+
+func TestStoreKeepsTheContractOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	needPostgres(t)
+	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
+		t.Helper()
+		return openAt(t, tempDatabase(t))
 	})
 }
 
@@ -93,12 +139,16 @@ func TestReopeningKeepsWhatWasPinned(t *testing.T) {
 
 func TestFirstSeenAtIsTheClocksTime(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	onBoth(t, firstSeenAtIsTheClocksTime)
+}
+
+func firstSeenAtIsTheClocksTime(t *testing.T, store *Store, _ string) {
+	t.Helper()
 	if err := store.PinInstrument(t.Context(), "ladder", "1.0.0", digestA); err != nil {
 		t.Fatal(err)
 	}
 	var row instrumentVersion
-	if err := store.reader.First(&row).Error; err != nil {
+	if err := store.read().First(&row).Error; err != nil {
 		t.Fatal(err)
 	}
 	want := instrumentVersion{ID: "ladder", Version: "1.0.0", Digest: digestA, FirstSeenAt: noon.UnixMilli()}
@@ -109,7 +159,11 @@ func TestFirstSeenAtIsTheClocksTime(t *testing.T) {
 
 func TestTablesRefuseMalformedRows(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	onBoth(t, tablesRefuseMalformedRows)
+}
+
+func tablesRefuseMalformedRows(t *testing.T, store *Store, _ string) {
+	t.Helper()
 	for name, pin := range map[string][3]string{
 		"empty id":            {"", "1.0.0", digestA},
 		"capital in id":       {"Ladder", "1.0.0", digestA},
@@ -131,20 +185,62 @@ func TestTablesRefuseMalformedRows(t *testing.T) {
 
 func TestLogHoldsNoValues(t *testing.T) {
 	t.Parallel()
-	var lines bytes.Buffer
-	store, err := Open(t.Context(), tempPath(t), slog.New(slog.NewJSONHandler(&lines, nil)))
-	if err != nil {
+	for kind, address := range map[string]func(*testing.T) string{"SQLite": tempPath, "PostgreSQL": tempDatabase} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			var lines bytes.Buffer
+			store, err := Open(t.Context(), address(t), slog.New(slog.NewJSONHandler(&lines, nil)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer store.Close()
+			if err := store.PinInstrument(t.Context(), "TOP-SECRET", "1.0.0", digestA); err == nil {
+				t.Fatal("a malformed id was stored")
+			}
+			log := lines.String()
+			if !strings.Contains(log, "INSERT INTO") {
+				t.Errorf("the failing statement is not in the log: %s", log)
+			}
+			if strings.Contains(log, "TOP-SECRET") || strings.Contains(log, digestA) {
+				t.Errorf("the log holds a value: %s", log)
+			}
+		})
+	}
+}
+
+func TestAPanicFailsItsWriteAndNoOther(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, store *Store, _ string) {
+		t.Helper()
+		err := store.write(t.Context(), func(tx *gorm.DB) error {
+			if err := tx.Create(versionRow("panicking", "1.0.0")).Error; err != nil {
+				t.Error(err)
+			}
+			panic("at the disco")
+		})
+		if err == nil || !strings.Contains(err.Error(), "at the disco") || !strings.Contains(err.Error(), "store_test.go") {
+			t.Errorf("got %v, want an error that says what and where", err)
+		}
+		if err := store.PinInstrument(t.Context(), "calm", "1.0.0", digestA); err != nil {
+			t.Errorf("after a panic: %v", err)
+		}
+		if got := idsOf(t, store); !slices.Equal(got, []string{"calm"}) {
+			t.Errorf("the rows are %q, want calm alone", got)
+		}
+	})
+}
+
+// versionRow is a row to write that the tables take.
+func versionRow(id, version string) *instrumentVersion {
+	return &instrumentVersion{ID: id, Version: version, Digest: digestA, FirstSeenAt: noon.UnixMilli()}
+}
+
+// idsOf lists the ids of all rows, in order.
+func idsOf(t *testing.T, store *Store) []string {
+	t.Helper()
+	var ids []string
+	if err := store.read().Model(&instrumentVersion{}).Order("id, version").Pluck("id", &ids).Error; err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
-	if err := store.PinInstrument(t.Context(), "TOP-SECRET", "1.0.0", digestA); err == nil {
-		t.Fatal("a malformed id was stored")
-	}
-	log := lines.String()
-	if !strings.Contains(log, "INSERT INTO") {
-		t.Errorf("the failing statement is not in the log: %s", log)
-	}
-	if strings.Contains(log, "TOP-SECRET") || strings.Contains(log, digestA) {
-		t.Errorf("the log holds a value: %s", log)
-	}
+	return ids
 }

@@ -1,0 +1,75 @@
+package gormstore
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// BenchmarkGroupCommit writes from 64 goroutines through the committer, and
+// then, with the same settings, with a commit for each write. They take turns,
+// and the ratio is that of the medians, so that a disk with moods is fair to
+// both. Less than atLeast is a failure.
+//
+//	go test -run '^$' -bench GroupCommit ./internal/gormstore
+func BenchmarkGroupCommit(b *testing.B) {
+	const rounds, callers, writes = 5, 64, 4096
+	const atLeast = 1.7
+	var number atomic.Int64
+	measure := func(write func(context.Context, func(*gorm.DB) error) error) float64 {
+		var wg sync.WaitGroup
+		start := time.Now()
+		for range callers {
+			wg.Go(func() {
+				for range writes / callers {
+					row := versionRow("ladder", fmt.Sprintf("1.0.%d", number.Add(1)))
+					err := write(b.Context(), func(tx *gorm.DB) error {
+						return gorm.G[instrumentVersion](tx).Create(b.Context(), row)
+					})
+					if err != nil {
+						b.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		return writes / time.Since(start).Seconds()
+	}
+	var together, oneByOne []float64
+	for b.Loop() {
+		for range rounds {
+			store, err := Open(b.Context(), filepath.Join(b.TempDir(), "bench.db"), slog.New(slog.DiscardHandler))
+			if err != nil {
+				b.Fatal(err)
+			}
+			file, ok := store.database.(*sqliteFile)
+			if !ok {
+				b.Fatalf("the store is on a %T", store.database)
+			}
+			together = append(together, measure(store.write))
+			oneByOne = append(oneByOne, measure(func(ctx context.Context, fn func(*gorm.DB) error) error {
+				return file.writer.WithContext(ctx).Transaction(fn)
+			}))
+			if err := store.Close(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	slices.Sort(together)
+	slices.Sort(oneByOne)
+	fast, slow := together[len(together)/2], oneByOne[len(oneByOne)/2]
+	b.ReportMetric(fast, "together/s")
+	b.ReportMetric(slow, "one-by-one/s")
+	b.ReportMetric(fast/slow, "ratio")
+	if fast/slow < atLeast {
+		b.Errorf("together is %.2f times as fast, want %.1f", fast/slow, atLeast)
+	}
+}

@@ -1,0 +1,296 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// hold keeps the committer busy until it is told to go on. What is submitted
+// meanwhile makes one batch.
+func hold(t *testing.T, store *Store) (goOn func()) {
+	t.Helper()
+	started, end := make(chan struct{}), make(chan struct{})
+	answer := make(chan error, 1)
+	go func() {
+		answer <- store.write(context.WithoutCancel(t.Context()), func(*gorm.DB) error {
+			close(started)
+			<-end
+			return nil
+		})
+	}()
+	<-started
+	goOn = sync.OnceFunc(func() {
+		close(end)
+		if err := <-answer; err != nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(goOn)
+	return goOn
+}
+
+// submit has fn wait for its turn, behind what waits already.
+func submit(ctx context.Context, t *testing.T, store *Store, fn func(*gorm.DB) error) <-chan error {
+	t.Helper()
+	queue := fileOf(t, store).writes.queue
+	before := len(queue)
+	answer := make(chan error, 1)
+	go func() { answer <- store.write(ctx, fn) }()
+	for len(queue) == before {
+		time.Sleep(time.Millisecond)
+	}
+	return answer
+}
+
+func insert(id string) func(*gorm.DB) error {
+	return func(tx *gorm.DB) error { return tx.Create(versionRow(id, "1.0.0")).Error }
+}
+
+func checkIDs(t *testing.T, store *Store, want ...string) {
+	t.Helper()
+	if got := idsOf(t, store); !slices.Equal(got, want) {
+		t.Errorf("the rows are %q, want %q", got, want)
+	}
+}
+
+func TestAFailingWriteFailsAlone(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	goOn := hold(t, store)
+	failure := errors.New("not today")
+	first := submit(t.Context(), t, store, insert("first"))
+	failing := submit(t.Context(), t, store, func(tx *gorm.DB) error { return errors.Join(insert("failing")(tx), failure) })
+	twice := submit(t.Context(), t, store, insert("first"))
+	last := submit(t.Context(), t, store, insert("last"))
+	goOn()
+	if err := errors.Join(<-first, <-last); err != nil {
+		t.Errorf("the others: %v", err)
+	}
+	if err := <-failing; !errors.Is(err, failure) {
+		t.Errorf("got %v, want its own error", err)
+	}
+	if err := <-twice; !errors.Is(err, gorm.ErrDuplicatedKey) {
+		t.Errorf("the same row again: %v, want a duplicate", err)
+	}
+	checkIDs(t, store, "first", "last")
+}
+
+func TestNothingIsAcknowledgedBeforeItsCommit(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	goOn := hold(t, store)
+	first := submit(t.Context(), t, store, insert("first"))
+	var early []string
+	second := submit(t.Context(), t, store, func(*gorm.DB) error {
+		time.Sleep(20 * time.Millisecond) // time for an answer that came too soon
+		if len(first) > 0 {
+			t.Error("the first write of the batch was answered before the second")
+		}
+		early = idsOf(t, store)
+		return nil
+	})
+	goOn()
+	if err := <-first; err != nil {
+		t.Error(err)
+	}
+	checkIDs(t, store, "first")
+	if err := <-second; err != nil {
+		t.Error(err)
+	}
+	if len(early) > 0 {
+		t.Errorf("readers saw %q before the commit", early)
+	}
+}
+
+// A constraint that is checked only on commit makes a commit fail.
+func TestAFailedCommitFailsTheWholeBatch(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	store := openAt(t, path)
+	execAt(t, path, "CREATE TABLE parents (id INTEGER PRIMARY KEY)")
+	execAt(t, path, "CREATE TABLE children (id INTEGER REFERENCES parents DEFERRABLE INITIALLY DEFERRED)")
+	goOn := hold(t, store)
+	sound := submit(t.Context(), t, store, insert("sound"))
+	orphan := submit(t.Context(), t, store, func(tx *gorm.DB) error { return tx.Exec("INSERT INTO children VALUES (1)").Error })
+	goOn()
+	for name, answer := range map[string]<-chan error{"sound": sound, "orphan": orphan} {
+		if err := <-answer; err == nil {
+			t.Errorf("%s was acknowledged", name)
+		}
+	}
+	checkIDs(t, store)
+	if err := store.write(t.Context(), insert("later")); err != nil {
+		t.Errorf("after a failed commit: %v", err)
+	}
+	checkIDs(t, store, "later")
+}
+
+// On a full disk, SQLite undoes the transaction by itself.
+func TestALostTransactionFailsTheWholeBatch(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	goOn := hold(t, store)
+	answers := []<-chan error{
+		submit(t.Context(), t, store, insert("before")),
+		submit(t.Context(), t, store, func(tx *gorm.DB) error { return tx.Exec("ROLLBACK").Error }),
+		submit(t.Context(), t, store, insert("behind")),
+	}
+	goOn()
+	for i, answer := range answers {
+		if err := <-answer; err == nil {
+			t.Errorf("write %d was acknowledged", i)
+		}
+	}
+	checkIDs(t, store)
+	if err := store.write(t.Context(), insert("later")); err != nil {
+		t.Errorf("after a lost transaction: %v", err)
+	}
+}
+
+func TestAFullQueueTurnsWritesAway(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	goOn := hold(t, store)
+	queue := fileOf(t, store).writes.queue
+	answers := make(chan error, maxQueued)
+	for i := range maxQueued {
+		go func() { answers <- store.write(t.Context(), insert(fmt.Sprintf("number-%d", i))) }()
+	}
+	for len(queue) < maxQueued {
+		time.Sleep(time.Millisecond)
+	}
+	if err := store.write(t.Context(), insert("too-much")); assessments.KindOf(err) != assessments.Unavailable {
+		t.Errorf("with a full queue: %v, want kind %q", err, assessments.Unavailable)
+	}
+	if err := store.Ready(t.Context()); err == nil {
+		t.Error("ready with a full queue")
+	}
+	goOn()
+	for range maxQueued {
+		if err := <-answers; err != nil {
+			t.Error(err)
+		}
+	}
+	if got := len(idsOf(t, store)); got != maxQueued {
+		t.Errorf("%d rows, want the %d of the queue", got, maxQueued)
+	}
+}
+
+func TestAWriteWhoseTimeIsUpBeforeItsTurnNeverRuns(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	goOn := hold(t, store)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	late := submit(ctx, t, store, insert("late"))
+	next := submit(t.Context(), t, store, insert("next"))
+	if err := <-late; !errors.Is(err, context.DeadlineExceeded) || strings.Contains(err.Error(), "may have happened") {
+		t.Errorf("got %v, want only that the time is up", err)
+	}
+	goOn()
+	if err := <-next; err != nil {
+		t.Error(err)
+	}
+	checkIDs(t, store, "next")
+}
+
+func TestAWriteWhoseTimeIsUpDuringItMayHappen(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, tempPath(t))
+	goOn := hold(t, store)
+	ctx, cancel := context.WithCancel(t.Context())
+	neighbour := submit(t.Context(), t, store, insert("neighbour"))
+	end := make(chan struct{})
+	stopped := submit(ctx, t, store, func(tx *gorm.DB) error {
+		cancel()
+		<-end
+		return gorm.G[instrumentVersion](tx).Create(ctx, versionRow("stopped", "1.0.0"))
+	})
+	goOn()
+	if err := <-stopped; !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "may have happened") {
+		t.Errorf("got %v, want that it was stopped and may have happened", err)
+	}
+	close(end)
+	if err := <-neighbour; err != nil {
+		t.Errorf("its neighbour in the batch: %v", err)
+	}
+	checkIDs(t, store, "neighbour", "stopped")
+}
+
+func TestClosingFinishesWhatWaits(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	store := openAt(t, path)
+	goOn := hold(t, store)
+	var answers []<-chan error
+	for i := range 20 {
+		answers = append(answers, submit(t.Context(), t, store, insert(fmt.Sprintf("number-%02d", i))))
+	}
+	closed := make(chan error, 1)
+	go func() { closed <- store.Close() }()
+	time.Sleep(10 * time.Millisecond)
+	if len(closed) > 0 {
+		t.Error("closed with writes waiting")
+	}
+	goOn()
+	for i, answer := range answers {
+		if err := <-answer; err != nil {
+			t.Errorf("write %d: %v", i, err)
+		}
+	}
+	if err := <-closed; err != nil {
+		t.Error(err)
+	}
+	if err := store.write(t.Context(), insert("late")); err == nil {
+		t.Error("a closed store took a write")
+	}
+	if got := len(idsOf(t, openAt(t, path))); got != len(answers) {
+		t.Errorf("%d rows after closing, want %d", got, len(answers))
+	}
+}
+
+func TestClosingDuringWritesLosesNoneThatWasAcknowledged(t *testing.T) {
+	t.Parallel()
+	path := tempPath(t)
+	store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lock sync.Mutex
+	var acknowledged []string
+	var wg sync.WaitGroup
+	for caller := range 16 {
+		wg.Go(func() {
+			for n := 0; ; n++ {
+				id := fmt.Sprintf("caller-%02d-%06d", caller, n)
+				if store.write(t.Context(), insert(id)) != nil {
+					return
+				}
+				lock.Lock()
+				acknowledged = append(acknowledged, id)
+				lock.Unlock()
+			}
+		})
+	}
+	time.Sleep(100 * time.Millisecond)
+	if err := store.Close(); err != nil {
+		t.Error(err)
+	}
+	wg.Wait()
+	slices.Sort(acknowledged)
+	if len(acknowledged) == 0 {
+		t.Error("nothing was written")
+	}
+	checkIDs(t, openAt(t, path), acknowledged...)
+}

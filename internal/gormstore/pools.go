@@ -1,0 +1,66 @@
+package gormstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"log/slog"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// slowStatement is how long a statement may take before it is logged.
+const slowStatement = 200 * time.Millisecond
+
+// pools are the two ways into a database.
+type pools struct {
+	writer *gorm.DB
+	reader *gorm.DB // cannot write
+}
+
+func (p *pools) read() *gorm.DB { return p.reader }
+
+// close closes the writer last, so that SQLite can fold its write-ahead log
+// back into the file.
+func (p *pools) close() error {
+	var errs []error
+	for _, db := range []*gorm.DB{p.reader, p.writer} {
+		if db == nil {
+			continue
+		}
+		pool, err := db.DB()
+		if err == nil {
+			err = pool.Close()
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// openGorm puts gorm on a pool of at most size connections, which are kept open
+// once made. It makes the first with connect, and closes the pool on failure.
+func openGorm(ctx context.Context, pool *sql.DB, size int, dialect gorm.Dialector, connect func(context.Context, *sql.DB) error, log *slog.Logger) (*gorm.DB, error) {
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	err := connect(ctx, pool)
+	var db *gorm.DB
+	if err == nil {
+		db, err = gorm.Open(dialect, &gorm.Config{
+			TranslateError:         true,
+			SkipDefaultTransaction: true, // one statement is a transaction already
+			DisableAutomaticPing:   true,
+			Logger: logger.NewSlogLogger(log, logger.Config{
+				LogLevel:                  logger.Warn,
+				SlowThreshold:             slowStatement,
+				ParameterizedQueries:      true, // no values in the log
+				IgnoreRecordNotFoundError: true,
+			}),
+		})
+	}
+	if err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
+	return db, nil
+}

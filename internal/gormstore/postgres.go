@@ -1,0 +1,126 @@
+package gormstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+const (
+	// poolSize is how many connections each pool has. PostgreSQL lets in 100
+	// in all unless told otherwise, and does more at once no faster.
+	poolSize = 8
+
+	// connectTimeout is how long to wait for the server to let us in.
+	connectTimeout = 5 * time.Second
+
+	// maxTries is how often a write is tried that others are in the way of.
+	maxTries = 10
+
+	// firstPause is the longest pause after the first try, and half of the
+	// longest after the second, and so on: 5 seconds in all, 2.5 on average.
+	firstPause = 10 * time.Millisecond
+)
+
+// postgresServer is a database of a PostgreSQL server.
+type postgresServer struct {
+	pools
+	jitter func() float64
+}
+
+func isPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+}
+
+func openPostgres(ctx context.Context, address string, log *slog.Logger, jitter func() float64) (database, int64, error) {
+	p := &postgresServer{jitter: jitter}
+	layout, err := p.open(ctx, address, log)
+	if err != nil {
+		return nil, 0, errors.Join(err, p.close())
+	}
+	return p, layout, nil
+}
+
+func (p *postgresServer) open(ctx context.Context, address string, log *slog.Logger) (layout int64, err error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		// The cause is left out: it may hold the password.
+		return 0, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
+	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connectTimeout
+	}
+	if p.writer, err = connect(ctx, config, log); err != nil {
+		return 0, err
+	}
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60), lock.WithUnlockTimeout(1, 10))
+	if err != nil {
+		return 0, err
+	}
+	if layout, err = migrate(ctx, p.writer, postgresLayout, log, goose.WithSessionLocker(locker)); err != nil {
+		return 0, err
+	}
+	config.RuntimeParams["default_transaction_read_only"] = "on"
+	p.reader, err = connect(ctx, config, log)
+	return layout, err
+}
+
+var postgresLayout = layout{
+	dialect: goose.DialectPostgres,
+	files:   migrations,
+	folder:  "migrations/postgres",
+	foreign: `SELECT count(*) > 0 AND count(*) FILTER (WHERE tablename = ?) = 0 FROM pg_tables WHERE schemaname = current_schema()`,
+}
+
+func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (*gorm.DB, error) {
+	pool := stdlib.OpenDB(*config.Copy())
+	ping := func(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
+	return openGorm(ctx, pool, poolSize, postgres.New(postgres.Config{Conn: pool}), ping, log)
+}
+
+// commit runs fn as if it were alone on the server, which is what SQLite gives
+// us too. PostgreSQL does not make others wait for that: it lets them run, and
+// undoes one when they have been in each other's way. That one is run again.
+func (p *postgresServer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
+	pause := firstPause
+	for try := 1; ; try++ {
+		committing := false
+		err := p.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+			err := fn(tx)
+			committing = err == nil
+			return err
+		}, &sql.TxOptions{Isolation: sql.LevelSerializable})
+		switch {
+		case err != nil && ctx.Err() != nil && committing:
+			return unsure(ctx.Err())
+		case err != nil && ctx.Err() != nil:
+			return ctx.Err()
+		case !isOverrun(err):
+			return err
+		case try == maxTries:
+			return busy()
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Duration(p.jitter() * float64(pause))):
+		}
+		pause *= 2
+	}
+}
+
+// writable runs a write that meets no row: the server checks that it may write
+// and that we may, and nothing is left for it to clean up.
+func (p *postgresServer) writable(ctx context.Context) error {
+	return p.writer.WithContext(ctx).Exec("UPDATE goose_db_version SET tstamp = tstamp WHERE false").Error
+}

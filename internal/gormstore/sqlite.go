@@ -1,0 +1,175 @@
+package gormstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/pressly/goose/v3"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+)
+
+// busyTimeout is how long a connection waits for another process's lock.
+const busyTimeout = 5 * time.Second
+
+// sqliteFile is a database on one file.
+type sqliteFile struct {
+	pools  // the writer has one connection, and only the committer uses it
+	writes *committer
+	path   string
+	info   fs.FileInfo // what was opened, to know it again
+}
+
+func openSQLite(ctx context.Context, path string, log *slog.Logger) (database, int64, error) {
+	f := &sqliteFile{}
+	layout, err := f.open(ctx, path, log)
+	if err != nil {
+		return nil, 0, errors.Join(err, f.close())
+	}
+	return f, layout, nil
+}
+
+func (f *sqliteFile) open(ctx context.Context, path string, log *slog.Logger) (layout int64, err error) {
+	if f.path, err = ensureFile(path); err != nil {
+		return 0, err
+	}
+	if f.info, err = os.Stat(f.path); err != nil {
+		return 0, err
+	}
+	// The writer comes first: it makes the files that a reader may not make.
+	if f.writer, err = openFile(ctx, writerDSN(f.path), 1, log); err != nil {
+		return 0, err
+	}
+	if layout, err = migrate(ctx, f.writer, sqliteLayout, log); err != nil {
+		return 0, err
+	}
+	if f.reader, err = openFile(ctx, readerDSN(f.path), max(4, runtime.NumCPU()), log); err != nil {
+		return 0, err
+	}
+	f.writes, err = newCommitter(f.writer)
+	return layout, err
+}
+
+// sqliteLayout is what goose needs to know. It has no lock for SQLite.
+var sqliteLayout = layout{
+	dialect: goose.DialectSQLite3,
+	files:   migrations,
+	folder:  "migrations/sqlite",
+	foreign: `SELECT count(*) > 0 AND sum(name = ?) = 0 FROM sqlite_schema`,
+}
+
+// ensureFile returns the absolute path of the database, making an empty file if
+// there is none. SQLite would make one that everybody on the machine may read.
+func ensureFile(path string) (string, error) {
+	if path == "" || path == ":memory:" || strings.HasPrefix(path, "file:") {
+		return "", errors.New("give the plain path of a file; a database in memory would be a separate one for every connection")
+	}
+	if strings.Contains(path, "://") {
+		return "", errors.New("give the plain path of a file, or a URL that begins with postgres://")
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // G703: the path is the operator's own setting
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return path, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("the folder %s does not exist; make it or choose another path", filepath.Dir(path))
+	case err != nil:
+		return "", fmt.Errorf("a file cannot be made in the folder %s: %w", filepath.Dir(path), errors.Unwrap(err))
+	}
+	return path, f.Close()
+}
+
+// writerDSN asks for write locks at the start of a transaction. Taken later,
+// on the first write, a lock that another process holds cannot be waited for.
+// The mode is rw, not rwc: should the file vanish while the program runs, a new
+// connection fails instead of starting afresh with nothing in it.
+func writerDSN(file string) string {
+	return dsn(file, url.Values{"mode": {"rw"}, "_journal_mode": {"WAL"}, "_txlock": {"immediate"}})
+}
+
+func readerDSN(file string) string {
+	return dsn(file, url.Values{"mode": {"ro"}, "_query_only": {"on"}})
+}
+
+func dsn(file string, settings url.Values) string {
+	settings.Set("_synchronous", "FULL") // an acknowledged write survives a power cut
+	settings.Set("_foreign_keys", "on")
+	settings.Set("_busy_timeout", fmt.Sprint(busyTimeout.Milliseconds()))
+	path := filepath.ToSlash(file)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // a drive letter
+	}
+	u := url.URL{Scheme: "file", Path: path, RawQuery: settings.Encode()}
+	return u.String()
+}
+
+func openFile(ctx context.Context, dsn string, size int, log *slog.Logger) (*gorm.DB, error) {
+	pool, err := sql.Open(sqlite.DriverName, dsn)
+	if err != nil {
+		return nil, err
+	}
+	return openGorm(ctx, pool, size, sqlite.New(sqlite.Config{Conn: pool}), pingFile, log)
+}
+
+// pingFile makes the first connection. Of processes that start on a new file at
+// once, one turns its write-ahead log on; SQLite does not let the others wait
+// for that, so we do.
+func pingFile(ctx context.Context, pool *sql.DB) error {
+	for deadline := time.Now().Add(busyTimeout); ; {
+		err := pool.PingContext(ctx)
+		if !isBusy(err) || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+func (f *sqliteFile) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
+	return f.writes.commit(ctx, fn)
+}
+
+// writable writes and rolls back, in its turn among the other writes. A file
+// that was deleted or put in the place of ours would take writes nobody can
+// read again, so it is not writable either.
+func (f *sqliteFile) writable(ctx context.Context) error {
+	if now, err := os.Stat(f.path); err != nil || !os.SameFile(now, f.info) {
+		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", f.path)
+	}
+	rollBack := errors.New("roll back")
+	err := f.commit(ctx, func(tx *gorm.DB) error {
+		// SQLite does not write a value over the same value, so it has to change.
+		if err := tx.Exec("UPDATE goose_db_version SET tstamp = NULL").Error; err != nil {
+			return err
+		}
+		return rollBack
+	})
+	if errors.Is(err, rollBack) {
+		return nil
+	}
+	return err
+}
+
+func (f *sqliteFile) close() error {
+	if f.writes != nil {
+		f.writes.close()
+	}
+	return f.pools.close()
+}

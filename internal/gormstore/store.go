@@ -1,0 +1,146 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// Store is an [assessments.Store] on SQLite or PostgreSQL. It is safe for
+// concurrent use, also by several processes.
+type Store struct {
+	database
+	layout int64 // the newest migration this release knows
+	now    func() time.Time
+	jitter func() float64
+}
+
+var _ assessments.Store = (*Store)(nil)
+
+// A database is what SQLite and PostgreSQL each do in their own way.
+type database interface {
+	// read returns the way in for whoever only reads.
+	read() *gorm.DB
+	// commit runs fn in a transaction. See [Store.write].
+	commit(ctx context.Context, fn func(tx *gorm.DB) error) error
+	// writable returns nil when a write would go through, and writes nothing.
+	writable(ctx context.Context) error
+	// close lets writes under way finish, and gives everything back.
+	close() error
+}
+
+// Option changes how [Open] builds a Store.
+type Option func(*Store)
+
+// WithClock sets where the Store reads the time, instead of [time.Now].
+func WithClock(now func() time.Time) Option {
+	return func(s *Store) { s.now = now }
+}
+
+// WithJitter sets the chance, from 0 up to 1, that decides how long a write
+// pauses before its next try, instead of [rand.Float64].
+func WithJitter(jitter func() float64) Option {
+	return func(s *Store) { s.jitter = jitter }
+}
+
+// Open opens a database and brings its layout up to date.
+//
+// An address that begins with postgres:// or postgresql:// names a database of
+// a PostgreSQL server, which must exist. Any other is the path of an SQLite
+// file, which is made if there is none; its folder must exist. A new file may
+// be read only by the user who runs the program. Slow and failing statements go
+// to log, without the values in them.
+//
+// Every error is a plain sentence to show to whoever set the address. It never
+// holds a password.
+func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option) (*Store, error) {
+	s := &Store{now: time.Now, jitter: rand.Float64}
+	for _, opt := range opts {
+		opt(s)
+	}
+	var err error
+	if isPostgres(address) {
+		s.database, s.layout, err = openPostgres(ctx, address, log, s.jitter)
+	} else {
+		s.database, s.layout, err = openSQLite(ctx, address, log)
+	}
+	err = translate(err)
+	if err == nil {
+		// What may only be read is found out here, not by a first caller.
+		if err = s.Ready(ctx); err != nil {
+			err = errors.Join(err, s.Close())
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the database %q cannot be used: %w", Name(address), err)
+	}
+	return s, nil
+}
+
+// Name returns address as it may be shown and logged: a path as it is, and a
+// URL without its user, password and settings.
+func Name(address string) string {
+	scheme, _, isURL := strings.Cut(address, "://")
+	if !isURL {
+		return address
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return scheme + "://…"
+	}
+	return (&url.URL{Scheme: scheme, Host: u.Host, Path: u.Path}).String()
+}
+
+// write runs fn in a transaction and returns nil once that is committed. When
+// fn fails or panics, nothing that it wrote stays, and write returns its error.
+//
+// fn may run more than once, and it may run beside others that see none of what
+// it does until it is committed, as if each ran alone. So it must do nothing
+// but read and write through tx, and set what it sets outside afresh each time.
+//
+// An error of kind Unavailable means that too many writes wait or are in each
+// other's way: nothing was written, and the caller may try again. When ctx ends
+// first, the error is its error. If the message says nothing more, nothing was
+// written; else the write was under way, and may have happened. After any other
+// error nothing was written, unless the connection to a server broke during the
+// very commit.
+func (s *Store) write(ctx context.Context, fn func(tx *gorm.DB) error) error {
+	return translate(s.commit(ctx, func(tx *gorm.DB) (err error) {
+		defer func() {
+			if cause := recover(); cause != nil {
+				err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+			}
+		}()
+		return fn(tx)
+	}))
+}
+
+// Ready implements [assessments.Store]. It asks for a write and undoes it or
+// leaves it empty, so it finds what may not be written and a lock that is never
+// let go, but not a disk that is full or has turned read-only: only a commit
+// reaches the disk.
+func (s *Store) Ready(ctx context.Context) error {
+	var layout int64
+	err := s.read().WithContext(ctx).Raw("SELECT max(version_id) FROM goose_db_version").Scan(&layout).Error
+	if err != nil {
+		return translate(err)
+	}
+	if layout != s.layout {
+		return layoutError{have: layout, known: s.layout}
+	}
+	return translate(s.writable(ctx))
+}
+
+// Close implements [assessments.Store]. Writes that wait are still done, and
+// answered; new ones fail.
+func (s *Store) Close() error { return s.close() }

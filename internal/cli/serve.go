@@ -41,7 +41,6 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	p.easeCollector()
 	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
 	catalogue, err := p.catalogue()
 	if err != nil {
@@ -69,6 +68,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
 	}
+	p.easeCollector()
 	p.greet(listener.Addr(), cfg)
 	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
 	if err == nil {
@@ -82,8 +82,10 @@ func (p Process) serve(ctx context.Context) (err error) {
 // little is in use, so that at Go's 100 a busy service collects all the time.
 const collectAt = 400
 
-// easeCollector sets that, unless whoever runs the service has set GOGC.
+// easeCollector sets that, unless whoever runs the service has set GOGC. What
+// starting has left behind is given back first.
 func (p Process) easeCollector() {
+	debug.FreeOSMemory()
 	set := func(entry string) bool { return strings.HasPrefix(entry, "GOGC=") }
 	if !slices.ContainsFunc(p.Environ, set) {
 		debug.SetGCPercent(collectAt)

@@ -2,17 +2,22 @@ package api_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
+	"path/filepath"
 	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
+	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
 
 // start is when every test begins.
@@ -29,11 +34,41 @@ func options(t testing.TB) api.Options {
 	var ids atomic.Int64
 	return api.Options{
 		Catalogue: catalogue,
+		Service:   newService(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db"))),
+		OpenToAll: true,
 		Ready:     func(context.Context) error { return nil },
 		About:     api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "1"},
 		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return "request-" + strconv.FormatInt(ids.Add(1), 10) },
+	}
+}
+
+// openStore opens a real store and closes it when the test ends.
+func openStore(t testing.TB, address string) *gormstore.Store {
+	t.Helper()
+	store, err := gormstore.Open(t.Context(), address, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return store
+}
+
+// newService returns a service whose ids count up, whose clock stands still and
+// whose chance is always the same.
+func newService(t testing.TB, store assessments.Store) *assessments.Service {
+	t.Helper()
+	var ids atomic.Int64
+	return &assessments.Service{
+		Store:  store,
+		Now:    func() time.Time { return start },
+		NewID:  func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },
+		Random: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long."))),
 	}
 }
 

@@ -248,7 +248,8 @@ func TestTheLogHoldsNoAddressQueryOrBody(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
 	client := newClient(t, func(o *api.Options) { o.Log = slog.New(slog.NewJSONHandler(&log, nil)) })
-	client.Post("/v1/scores?secretquery=1", []byte(`{"instrument":"secretbody"}`), "Authorization: Bearer rung_secretkey")
+	client.Post("/v1/scores?secretquery=1", []byte(`{"instrument":"secretbody"}`))
+	client.Post("/v1/scores", []byte(`{"instrument":"secretbody"}`), "Authorization: Bearer rung_secretkey")
 	client.Post("/v1/scores", []byte(`{"instrument":"secretbody","responses":[{"voice":"lived","answers":{"secretquestion":"secretanswer"}}]}`))
 	client.Get("/v1/instruments/secretid")
 	client.Get("/secretpath")

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/gin-gonic/gin"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -26,7 +27,7 @@ const firstBuffer = 64 << 10
 
 // readBody reads a JSON body of at most limit bytes.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
-	if err := checkContentType(r.Header); err != nil {
+	if err := checkContentType(r); err != nil {
 		return nil, err
 	}
 	tooBig := tooLarge.problem(fmt.Sprintf("The body is larger than %d bytes. Send less at once.", limit))
@@ -48,14 +49,19 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 	return body.Bytes(), nil
 }
 
-// checkContentType refuses a body that does not say it is plain JSON.
-func checkContentType(header http.Header) error {
-	if encoding := header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+// mergePatch is JSON that says what to change (RFC 7396).
+const mergePatch = "application/merge-patch+json"
+
+// checkContentType refuses a body that does not say it is plain JSON, or a merge
+// patch where there is something to patch.
+func checkContentType(r *http.Request) error {
+	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
 		return unsupported.problem("The body is packed. Send it without Content-Encoding.")
 	}
-	kind, params, err := mime.ParseMediaType(header.Get("Content-Type"))
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset, named := params["charset"]
-	if err != nil || kind != "application/json" || named && !strings.EqualFold(charset, "utf-8") {
+	isJSON := kind == jsonType || kind == mergePatch && r.Method == http.MethodPatch
+	if err != nil || !isJSON || named && !strings.EqualFold(charset, "utf-8") {
 		return unsupported.problem("Send JSON in UTF-8, with the header Content-Type: application/json.")
 	}
 	return nil
@@ -87,18 +93,43 @@ func decode[T any](body []byte) (*T, error) {
 	if bytes.Contains(body, []byte("null")) {
 		options = withoutNull
 	}
-	err := json.Unmarshal(body, value, options)
-	if err == nil {
-		return value, nil
+	if err := json.Unmarshal(body, value, options); err != nil {
+		return nil, unreadable(body, err)
 	}
+	return value, nil
+}
+
+// patch changes a value by a merge patch (RFC 7396), strictly: a field that is
+// left out stays, null takes it back to nothing, and a list is replaced.
+func patch(body []byte, value any) error {
+	if kind := jsontext.Value(body).Kind(); kind != '{' && len(bytes.TrimSpace(body)) > 0 {
+		return malformed.problem("A change is a JSON object that holds the fields to change.")
+	}
+	if err := json.Unmarshal(body, value, strictly); err != nil {
+		return unreadable(body, err)
+	}
+	return nil
+}
+
+// unreadable is the problem of a body that cannot be read.
+func unreadable(body []byte, err error) error {
 	if limit, over := errors.AsType[*Problem](err); over {
-		return nil, limit
+		return limit
 	}
 	if len(bytes.TrimSpace(body)) == 0 {
-		return nil, malformed.problem("The body is empty. Send a JSON object.")
+		return malformed.problem("The body is empty. Send a JSON object.")
 	}
 	pointer, detail := explain(err)
-	return nil, malformed.problem("The body could not be read. "+detail, ProblemError{cutPointer(pointer), detail})
+	return malformed.problem("The body could not be read. "+detail, ProblemError{cutPointer(pointer), detail})
+}
+
+// bodyOf reads and decodes the body of a request.
+func bodyOf[T any](c *gin.Context) (body []byte, value *T, err error) {
+	if body, err = readBody(c.Writer, c.Request, MaxBody); err != nil {
+		return nil, nil, err
+	}
+	value, err = decode[T](body)
+	return body, value, err
 }
 
 // cutPointer keeps a problem small where somebody nests without end: the

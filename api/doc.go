@@ -11,6 +11,8 @@ package api
 //	@description	Scores co-production self-assessments on the seven rungs of the Ladder of Co-production and four principles, with both voices heard: people with lived experience, and staff.
 //	@description
 //	@description	Every failure is a problem document (RFC 9457). Every answer carries an `X-Request-Id`; send your own to find it again in the log. Where a limit is set, every answer but those of `/livez` and `/readyz` carries `RateLimit` and `RateLimit-Policy`; past the limit comes `429` with `Retry-After`. Texts come in the language of `Accept-Language` where there is one, and `Content-Language` and `lang` say which. What is not HTTP at all is refused before it gets here, in plain text.
+//	@description
+//	@description	A `POST` that creates may carry an `Idempotency-Key`: sent again within 24 hours with the same body, nothing is done twice and the first answer comes again, without its secrets. What can change has an `ETag`; `PATCH`, `PUT` and `DELETE` of it need that in `If-Match`. Lists come in pages: pass `next` on as `cursor`.
 //	@contact.name	Seven Rungs
 //	@contact.url	https://github.com/sevenrungs/sevenrungs
 //	@license.name	Apache-2.0
@@ -20,6 +22,14 @@ package api
 //	@tag.description	Score answers without storing anything.
 //	@tag.name		instruments
 //	@tag.description	The questionnaires: their questions, choices, rungs and words.
+//	@tag.name		organisations
+//	@tag.description	Who assesses itself, who acts for it, and whether it was verified.
+//	@tag.name		keys
+//	@tag.description	The keys of organisations, partners and funders.
+//	@tag.name		partners
+//	@tag.description	Who calls the API for organisations.
+//	@tag.name		funders
+//	@tag.description	Who compares what is published, without names.
 //	@tag.name		service
 //	@tag.description	Is it up, and what is it?
 //	@securityDefinitions.apikey	bearer

@@ -4,18 +4,12 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
-	"net"
 	"net/http"
-	"net/netip"
 	"regexp"
 	"runtime/debug"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
-	"github.com/throttled/throttled/v2"
-	"github.com/throttled/throttled/v2/store/memstore"
 )
 
 const requestIDKey = "request_id"
@@ -91,66 +85,3 @@ var careful = http.Header{
 }
 
 func secure(c *gin.Context) { maps.Copy(c.Writer.Header(), careful) }
-
-const (
-	rateWindow  = time.Minute
-	maxCallers  = 100_000 // how many callers are remembered; the longest silent are forgotten
-	maxAttempts = 1000    // to count a request while others of the same caller are counted
-)
-
-// newLimiter returns a limiter of so many requests a minute, or nil for none.
-func newLimiter(perMinute int, now func() time.Time) (*throttled.GCRARateLimiterCtx, error) {
-	if perMinute == 0 {
-		return nil, nil //nolint:nilnil // no limiter is the honest answer to no limit
-	}
-	store, err := memstore.New(maxCallers)
-	if err != nil {
-		return nil, err
-	}
-	store.SetTimeNow(now)
-	limiter, err := throttled.NewGCRARateLimiterCtx(throttled.WrapStoreWithContext(store), throttled.RateQuota{
-		MaxRate:  throttled.PerDuration(perMinute, rateWindow),
-		MaxBurst: perMinute - 1,
-	})
-	if err != nil {
-		return nil, err
-	}
-	limiter.SetMaxCASAttemptsLimit(maxAttempts)
-	return limiter, nil
-}
-
-// uncounted are the addresses that health checks ask.
-var uncounted = []string{"/livez", "/readyz"}
-
-// limitRate counts the request against its caller, and says in the RateLimit
-// headers (IETF draft-ietf-httpapi-ratelimit-headers) what is left.
-func (s *server) limitRate(c *gin.Context) error {
-	if s.limiter == nil || slices.Contains(uncounted, c.FullPath()) {
-		return nil
-	}
-	limited, state, err := s.limiter.RateLimitCtx(c.Request.Context(), caller(c), 1)
-	if err != nil {
-		return fmt.Errorf("count the request: %w", err)
-	}
-	c.Header("RateLimit-Policy", `"default";q=`+strconv.Itoa(s.RateLimit)+`;w=`+strconv.Itoa(int(rateWindow.Seconds())))
-	c.Header("RateLimit", `"default";r=`+strconv.Itoa(state.Remaining)+`;t=`+strconv.Itoa(int(state.ResetAfter.Round(time.Second).Seconds())))
-	if limited {
-		return tooMany.problem(fmt.Sprintf("You sent more than %d requests in a minute. Wait, then try again.", s.RateLimit)).after(state.RetryAfter)
-	}
-	return nil
-}
-
-// caller is whom a request counts against: the address, or the /64 network of
-// an IPv6 address, since one household has all of it.
-func caller(c *gin.Context) string {
-	address, err := netip.ParseAddr(c.ClientIP())
-	if err != nil {
-		host, _, _ := net.SplitHostPort(c.Request.RemoteAddr)
-		return host
-	}
-	if address.Is6() && !address.Is4In6() {
-		network, _ := address.WithZone("").Prefix(64)
-		return network.String()
-	}
-	return address.Unmap().String()
-}

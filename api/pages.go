@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-json-experiment/json"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
 const (
@@ -48,7 +51,7 @@ func pageOf(c *gin.Context) (pageRequest, error) {
 	if err == nil {
 		err = json.Unmarshal(text, &at, json.RejectUnknownMembers(true))
 	}
-	if err != nil || at.After == "" || string(at.List) != string(listDigest(c)) {
+	if err != nil || at.After == "" || string(at.List) != string(listDigest(c, at.After)) {
 		return asked, malformed.problem("The cursor does not belong to this list. Take next from the page before, and keep the other parameters as they were.")
 	}
 	asked.after = at.After
@@ -58,7 +61,7 @@ func pageOf(c *gin.Context) (pageRequest, error) {
 // nextPage returns the cursor of the page after the item with this key, and
 // links to it.
 func nextPage(c *gin.Context, key string) string {
-	next := base64.RawURLEncoding.EncodeToString(encode(cursor{key, listDigest(c)}))
+	next := base64.RawURLEncoding.EncodeToString(encode(cursor{key, listDigest(c, key)}))
 	query := c.Request.URL.Query()
 	query.Set("cursor", next)
 	link := url.URL{Path: c.Request.URL.Path, RawQuery: query.Encode()}
@@ -66,12 +69,52 @@ func nextPage(c *gin.Context, key string) string {
 	return next
 }
 
-// listDigest tells lists with other filters apart. A page may have another
-// length than the one before.
-func listDigest(c *gin.Context) []byte {
+// listDigest tells lists with other filters apart, and notices a key that was
+// meddled with. A page may have another length than the one before.
+func listDigest(c *gin.Context, key string) []byte {
 	query := c.Request.URL.Query()
 	query.Del("cursor")
 	query.Del("limit")
-	sum := sha256.Sum256([]byte(c.Request.URL.Path + "?" + query.Encode()))
+	sum := sha256.Sum256([]byte(c.Request.URL.Path + "?" + query.Encode() + "#" + key))
 	return sum[:6]
+}
+
+// page returns the page in the domain's terms.
+func (r pageRequest) page() assessments.Page { return assessments.Page{After: r.after, Limit: r.limit} }
+
+// sinceOf reads ?updated_since=; the zero time is for all.
+func sinceOf(c *gin.Context) (time.Time, error) {
+	given, ok := c.GetQuery("updated_since")
+	if !ok {
+		return time.Time{}, nil
+	}
+	since, err := time.Parse(time.RFC3339, given)
+	if err != nil {
+		return since, malformed.problem(fmt.Sprintf("updated_since is %.80q. Give a time such as 2026-03-04T10:00:00Z. In an address, write + as %%2B.", given))
+	}
+	return since, nil
+}
+
+// listed is one page of a list.
+type listed[J any] struct {
+	Items []J    `json:"items"`
+	Next  string `json:"next,omitempty"`
+}
+
+// writeList answers with the page of a list that the request asks for.
+func writeList[T, J any](c *gin.Context, convert func(*T) J, id func(*T) string, find func(assessments.Page) (assessments.List[T], error)) error {
+	asked, err := pageOf(c)
+	if err != nil {
+		return err
+	}
+	found, err := find(asked.page())
+	if err != nil {
+		return err
+	}
+	list := listed[J]{Items: each(found.Items, convert)}
+	if found.More {
+		list.Next = nextPage(c, id(&found.Items[len(found.Items)-1]))
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	return writeJSON(c, list)
 }

@@ -56,14 +56,18 @@ type family struct {
 // The families. Every status code of a failure stands here and nowhere else.
 var (
 	malformed        = family{http.StatusBadRequest, "malformed", "Could not be read"}
+	unauthenticated  = family{http.StatusUnauthorized, "key-needed", "Needs a key that works"}
+	forbidden        = family{http.StatusForbidden, "not-for-this-key", "Not for this key"}
 	notFound         = family{http.StatusNotFound, "not-found", "Not found"}
 	methodNotAllowed = family{http.StatusMethodNotAllowed, "method-not-allowed", "Not possible here"}
 	notAcceptable    = family{http.StatusNotAcceptable, "not-acceptable", "No such format"}
 	tooSlow          = family{http.StatusRequestTimeout, "too-slow", "Took too long"}
 	conflict         = family{http.StatusConflict, "conflict", "Not possible now"}
+	stale            = family{http.StatusPreconditionFailed, "changed-meanwhile", "Changed meanwhile"}
 	tooLarge         = family{http.StatusRequestEntityTooLarge, "too-large", "Too large"}
 	unsupported      = family{http.StatusUnsupportedMediaType, "unsupported-media-type", "Sent in the wrong format"}
 	invalid          = family{http.StatusUnprocessableEntity, "invalid", "Needs to be put right"}
+	preconditionless = family{http.StatusPreconditionRequired, "if-match-needed", "Needs If-Match"}
 	tooMany          = family{http.StatusTooManyRequests, "too-many-requests", "Too many requests"}
 	internal         = family{http.StatusInternalServerError, "internal", "Something went wrong here"}
 	unavailable      = family{http.StatusServiceUnavailable, "unavailable", "Not ready"}
@@ -74,6 +78,9 @@ var ofKind = map[assessments.Kind]family{
 	assessments.Invalid:  invalid,
 	assessments.NotFound: notFound,
 	assessments.Conflict: conflict,
+	assessments.Stale:    stale,
+
+	assessments.Unauthenticated: unauthenticated,
 
 	assessments.Unavailable: unavailable,
 }
@@ -103,6 +110,9 @@ func problemFor(err error) (p *Problem, known bool) {
 		}
 		if e.Kind == assessments.Unavailable {
 			p = p.after(time.Second)
+		}
+		if e.Kind == assessments.Unauthenticated {
+			p.header = http.Header{"WWW-Authenticate": {`Bearer realm="Seven Rungs", error="invalid_token"`}}
 		}
 		return p, true
 	}

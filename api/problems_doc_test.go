@@ -26,7 +26,8 @@ import (
 
 // families are all of them: a test holds the list against the code.
 var families = []family{
-	malformed, notFound, methodNotAllowed, notAcceptable, tooSlow, conflict, tooLarge, unsupported, invalid, tooMany, internal, unavailable,
+	malformed, unauthenticated, forbidden, notFound, methodNotAllowed, notAcceptable, tooSlow, conflict, stale, tooLarge,
+	unsupported, invalid, preconditionless, tooMany, internal, unavailable,
 }
 
 var (
@@ -106,14 +107,18 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 		method, path, header, body string
 	}{
 		{malformed, "POST", scores, jsonBody, `{"instrument":"coproduction-ladder","colour":"blue"}`},
+		{unauthenticated, "GET", "/v1/organisations", "", ""},
+		{forbidden, "GET", "/forbidden", "", ""},
 		{notFound, "GET", "/v1/instruments/ladder", "", ""},
 		{methodNotAllowed, "GET", scores, "", ""},
 		{notAcceptable, "GET", "/v1/instruments", "Accept: text/html", ""},
 		{tooSlow, "GET", "/slow", "", ""},
 		{conflict, "GET", "/conflict", "", ""},
+		{stale, "GET", "/stale", "", ""},
 		{tooLarge, "POST", scores, jsonBody, strings.Repeat(" ", MaxScoreBody+1)},
 		{unsupported, "POST", scores, "Content-Type: text/plain", "Hello"},
 		{invalid, "POST", scores, jsonBody, `{"instrument":"coproduction-ladder","minimum_people":{"lived":2},"responses":[{"voice":"staff"}]}`},
+		{preconditionless, "GET", "/if-match", "", ""},
 		{tooMany, "GET", "/often", "", ""},
 		{internal, "GET", "/broken", "", ""},
 		{unavailable, "GET", "/readyz", "", ""},
@@ -165,13 +170,13 @@ func newExampleServer(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	s := &server{Options: options}
-	s.RateLimit = 60
-	if s.limiter, err = newLimiter(s.RateLimit, s.Now); err != nil {
+	const perMinute = 60
+	if s.limits, err = newLimits(perMinute, s.Now); err != nil {
 		t.Fatal(err)
 	}
 	often := httptest.NewRequest(http.MethodGet, "/often", http.NoBody)
-	engine.GET("/often", s.handle(s.limitRate))
-	for range s.RateLimit {
+	engine.GET("/often", s.handle(s.admit))
+	for range perMinute {
 		engine.ServeHTTP(httptest.NewRecorder(), often)
 	}
 	engine.GET("/slow", s.handle(func(c *gin.Context) error {
@@ -180,6 +185,12 @@ func newExampleServer(t *testing.T) http.Handler {
 		return err
 	}))
 	engine.GET("/broken", s.handle(func(*gin.Context) error { return errors.New("the disk is on fire") }))
+	engine.GET("/forbidden", func(c *gin.Context) { c.Set(callerKey, assessments.Caller{Role: funder}) }, s.handle(only([]assessments.Role{operator, partner})))
+	engine.GET("/stale", s.handle(func(*gin.Context) error { return assessments.Match{"r1"}.Check("r2") }))
+	engine.GET("/if-match", s.handle(func(c *gin.Context) error {
+		_, err := matchOf(c)
+		return err
+	}))
 	engine.GET("/conflict", s.handle(func(*gin.Context) error {
 		return &assessments.Error{Kind: assessments.Conflict, Detail: "This has changed since you read it. Read it again."}
 	}))

@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
 
+	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -108,4 +109,50 @@ func notModified(c *gin.Context, etag string) bool {
 		}
 	}
 	return false
+}
+
+// quoted writes a tag as an ETag.
+func quoted(tag string) string { return `"` + tag + `"` }
+
+// matchOf reads If-Match, which every edit needs.
+func matchOf(c *gin.Context) (assessments.Match, error) {
+	given := header(c, "If-Match")
+	if given == "" {
+		return nil, preconditionless.problem("Say in If-Match which state you want to change: the ETag you got when you last read this.")
+	}
+	var match assessments.Match
+	for tag := range strings.SplitSeq(given, ",") {
+		tag = strings.TrimSpace(tag)
+		bare, weak := strings.CutPrefix(tag, "W/")
+		inner, opened := strings.CutPrefix(bare, `"`)
+		inner, closed := strings.CutSuffix(inner, `"`)
+		switch {
+		case tag == "*":
+			match = append(match, tag)
+		case !opened || !closed:
+			return nil, malformed.problem("If-Match must hold an ETag as you got it, with its quotes, or *.")
+		case !weak && inner != "*": // a weak tag never matches (RFC 9110, 13.1.1)
+			match = append(match, inner)
+		}
+	}
+	return match, nil
+}
+
+// showEditable answers with something that can change.
+func showEditable(c *gin.Context, tag string, body any) error {
+	c.Header("Cache-Control", "private, no-cache")
+	if notModified(c, quoted(tag)) {
+		return nil
+	}
+	return writeJSON(c, body)
+}
+
+// changeOf reads what a change needs: which state it is for, and what changes.
+func changeOf(c *gin.Context) (assessments.Match, []byte, error) {
+	match, err := matchOf(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	body, err := readBody(c.Writer, c.Request, MaxBody)
+	return match, body, err
 }

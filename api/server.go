@@ -14,8 +14,8 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/go-json-experiment/json"
 	"github.com/rs/cors"
-	"github.com/throttled/throttled/v2"
 
+	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -23,6 +23,7 @@ import (
 // those that say so.
 type Options struct {
 	Catalogue *instrument.Catalogue
+	Service   *assessments.Service
 	Ready     func(context.Context) error // nil when requests can be served
 	About     Version                     // what is running
 	Log       *slog.Logger
@@ -30,6 +31,7 @@ type Options struct {
 	NewID     func() string
 
 	RateLimit      int            // requests a minute from one address; 0 for no limit
+	OpenToAll      bool           // whether organisations may register themselves
 	CORSOrigins    []string       // may be empty
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
 }
@@ -37,7 +39,8 @@ type Options struct {
 // server holds what handlers share. It never changes after New.
 type server struct {
 	Options
-	limiter     *throttled.GCRARateLimiterCtx // nil for no limit
+	limits      limits
+	running     *sync.Map // the ids of requests under way that may be sent again
 	instruments instrumentPages
 	docs        docsFiles
 }
@@ -52,11 +55,11 @@ func New(o Options) (http.Handler, error) {
 }
 
 func newEngine(o Options) (*gin.Engine, error) {
-	s := &server{Options: o, instruments: newInstrumentPages(o.Catalogue), docs: newDocs()}
-	var err error
-	if s.limiter, err = newLimiter(o.RateLimit, o.Now); err != nil {
+	limits, err := newLimits(o.RateLimit, o.Now)
+	if err != nil {
 		return nil, fmt.Errorf("rate limit: %w", err)
 	}
+	s := &server{Options: o, limits: limits, running: new(sync.Map), instruments: newInstrumentPages(o.Catalogue), docs: newDocs()}
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.RedirectTrailingSlash = false
@@ -70,7 +73,7 @@ func newEngine(o Options) (*gin.Engine, error) {
 	if err := engine.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	engine.Use(s.identify, s.logAccess, s.recoverPanic, secure, s.handle(s.limitRate))
+	engine.Use(s.identify, s.logAccess, s.recoverPanic, secure, s.handle(s.admit))
 	engine.NoRoute(s.handle(noRoute))
 	engine.NoMethod(s.handle(noMethod))
 	s.routes(engine)
@@ -103,7 +106,7 @@ func crossOrigin(origins []string) *cors.Cors {
 	options := cors.Options{
 		AllowedMethods: []string{"GET", "POST", "PUT", "PATCH", "DELETE"},
 		AllowedHeaders: []string{"Authorization", "Content-Type", "Accept-Language", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id"},
-		ExposedHeaders: []string{"Content-Language", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"},
+		ExposedHeaders: []string{"Content-Language", "ETag", "Idempotency-Replayed", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"},
 		MaxAge:         600,
 	}
 	if len(origins) == 0 {
@@ -128,7 +131,9 @@ func encode(value any) []byte {
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // writeJSON answers 200 with a value.
-func writeJSON(c *gin.Context, value any) error {
+func writeJSON(c *gin.Context, value any) error { return writeStatus(c, http.StatusOK, value) }
+
+func writeStatus(c *gin.Context, status int, value any) error {
 	body := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(body)
 	body.Reset()
@@ -137,7 +142,7 @@ func writeJSON(c *gin.Context, value any) error {
 	}
 	body.WriteByte('\n')
 	c.Header("Content-Length", strconv.Itoa(body.Len()))
-	c.Data(http.StatusOK, jsonType, body.Bytes())
+	c.Data(status, jsonType, body.Bytes())
 	return nil
 }
 

@@ -14,6 +14,9 @@ const (
 	Invalid  Kind = "invalid"   // well formed, but not acceptable; see Faults
 	NotFound Kind = "not_found" // no such thing, or not one the caller may know of
 	Conflict Kind = "conflict"  // the present state does not allow it
+	Stale    Kind = "stale"     // it changed since the caller saw it
+
+	Unauthenticated Kind = "unauthenticated" // the key opens nothing
 
 	Unavailable Kind = "unavailable" // too much at once: nothing was done, and trying again soon may help
 )
@@ -43,4 +46,10 @@ func KindOf(err error) Kind {
 		return e.Kind
 	}
 	return ""
+}
+
+// NoSuch says that there is no such thing, or none the caller may know of.
+// thing is a role or another plain word for it.
+func NoSuch[T ~string](thing T) error {
+	return &Error{Kind: NotFound, Detail: fmt.Sprintf("There is no such %s, or your key does not open it. Check the id and the key.", thing)}
 }

@@ -1,22 +1,118 @@
 package assessments
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Store keeps what must outlive the process. Every implementation passes the
 // conformance suite in package assessmentstest.
-//
-// Any method that writes may return an error of kind Unavailable, after which
-// nothing was written. It returns nil only once the write is safe on the disk.
 type Store interface {
+	Reader
+
+	// Write runs fn in a transaction and returns nil only once what fn wrote
+	// is safe on the disk. When fn returns an error, nothing it wrote stays,
+	// and Write returns that error.
+	//
+	// fn may run more than once, as if it were alone. So it must do nothing
+	// but read and write through tx, and set what it sets outside afresh each
+	// time. An error of kind Unavailable means that nothing was written and
+	// that trying again soon may help.
+	Write(ctx context.Context, fn func(tx Tx) error) error
+
 	// PinInstrument records the digest of an instrument version the first
 	// time it is seen. Seen again with the same digest it does nothing. With
 	// another digest it returns an error of kind Conflict and changes
 	// nothing: a published version never changes its content.
 	PinInstrument(ctx context.Context, id, version, digest string) error
 
+	// Wipe returns once nothing of what was deleted before is left in the
+	// database's files, as far as the database can see to that.
+	Wipe(ctx context.Context) error
+
 	// Ready returns nil when the database is open, migrated and writable.
 	Ready(ctx context.Context) error
 
-	// Close finishes the writes that wait and releases the database. The Store must not be used afterwards.
+	// Close finishes the writes that wait and releases the database. The
+	// Store must not be used afterwards.
 	Close() error
+}
+
+// Scope says which organisations somebody may see.
+type Scope struct {
+	All          bool      // the operator
+	Organisation string    // the id of one; "" for none
+	Partner      string    // those that let this partner act for them; "" for none
+	At           time.Time // when: grants expire
+}
+
+// Reader reads what is kept. Outside a transaction each call sees what was
+// committed before it began. Lists come in the order of ids, at most page.Limit
+// things after page.After.
+//
+// A method that returns one thing returns an error of kind NotFound when there
+// is no such thing.
+type Reader interface {
+	Organisation(ctx context.Context, id string) (Organisation, error)
+	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page Page) ([]Organisation, error)
+	// VerifiedHolder returns the id of the organisation that is verified for
+	// an identifier in its canonical form, or "" for none.
+	VerifiedHolder(ctx context.Context, canonical string) (string, error)
+	// ControlsOthers tells whether another organisation names this one as its
+	// controller.
+	ControlsOthers(ctx context.Context, id string) (bool, error)
+
+	Party(ctx context.Context, role Role, id string) (Party, error)
+	Parties(ctx context.Context, role Role, page Page) ([]Party, error)
+
+	// KeyByLabel returns the key whose hash has this label.
+	KeyByLabel(ctx context.Context, label string) (Key, error)
+	Key(ctx context.Context, holder Holder, id string) (Key, error)
+	Keys(ctx context.Context, holder Holder, page Page) ([]Key, error)
+	// HasOperatorKey tells whether there ever was a key of the operator's.
+	HasOperatorKey(ctx context.Context) (bool, error)
+
+	Grant(ctx context.Context, organisation, id string) (Grant, error)
+	Grants(ctx context.Context, organisation string, page Page) ([]Grant, error)
+	// MayActFor tells whether a grant that holds at this time lets the partner
+	// act for the organisation.
+	MayActFor(ctx context.Context, partner, organisation string, at time.Time) (bool, error)
+
+	// KeptAnswer returns an answer, also one kept longer than it should be.
+	KeptAnswer(ctx context.Context, id string) (KeptAnswer, error)
+}
+
+// Tx reads and writes in one transaction, and sees what it wrote itself.
+//
+// A Save replaces everything but the id of what is there, and is an error when
+// it is not there. A Delete of what is not there does nothing.
+type Tx interface {
+	Reader
+
+	AddOrganisation(ctx context.Context, o Organisation) error
+	// SaveOrganisation returns an error of kind Conflict when the
+	// organisation is verified for an identifier that another is verified for.
+	SaveOrganisation(ctx context.Context, o Organisation) error
+	// DeleteOrganisation deletes an organisation and all that hangs on it.
+	DeleteOrganisation(ctx context.Context, id string) error
+
+	AddParty(ctx context.Context, p Party) error
+	SaveParty(ctx context.Context, p Party) error
+	// DeleteParty deletes a partner or funder with its keys and grants.
+	DeleteParty(ctx context.Context, id string) error
+
+	AddKey(ctx context.Context, k Key) error
+	SaveKey(ctx context.Context, k Key) error
+	// NoteKeyUse keeps the day, unless the key was used on a later one.
+	NoteKeyUse(ctx context.Context, id string, day Day) error
+	// RevokeOperatorKeys revokes all of the operator's keys that are not.
+	RevokeOperatorKeys(ctx context.Context, at time.Time) error
+
+	AddGrant(ctx context.Context, g Grant) error
+	SaveGrant(ctx context.Context, g Grant) error
+
+	// KeepAnswer keeps an answer, in place of an older one with its id.
+	KeepAnswer(ctx context.Context, a KeptAnswer) error
+	// DropAnswers deletes answers that need not be kept any longer.
+	DropAnswers(ctx context.Context, now time.Time) error
 }

@@ -98,7 +98,7 @@ func unreadable(data []byte) (Fault, bool) {
 			line++
 		case r == utf8.RuneError && size == 1:
 			return Fault{Line: line, Detail: "Here is a character that is not UTF-8. Save the file as plain text (UTF-8)."}, true
-		case isControl(r) && r != '\t' && !bytes.HasPrefix(data[at:], []byte("\r\n")):
+		case IsControl(r) && r != '\t' && !bytes.HasPrefix(data[at:], []byte("\r\n")):
 			return Fault{Line: line, Detail: fmt.Sprintf("Here is a control character (%U), which nobody can see. Take it out.", r)}, true
 		}
 		at += size
@@ -119,10 +119,10 @@ func isNoText(data []byte) bool {
 	return bytes.IndexByte(data[:min(len(data), MaxBytes)], 0) >= 0
 }
 
-// isControl tells whether r steers a terminal or a printer, ends a line in a
+// IsControl tells whether r steers a terminal or a printer, ends a line in a
 // way that editors count otherwise, or turns the direction of what follows it,
 // so that it reads otherwise than it is. The plain end of a line is none.
-func isControl(r rune) bool {
+func IsControl(r rune) bool {
 	return r != '\n' && unicode.IsControl(r) || r >= '\u2028' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 

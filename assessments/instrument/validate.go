@@ -191,7 +191,7 @@ func (c *checker) text(path []any, name, text string) {
 		c.fail(path, "The text %q is missing.", name)
 	case len([]rune(text)) > MaxText:
 		c.fail(path, "The text %q has %d characters. Use at most %d.", name, len([]rune(text)), MaxText)
-	case strings.ContainsFunc(text, isControl):
+	case strings.ContainsFunc(text, IsControl):
 		c.fail(path, "The text %q holds a character that nobody can see, such as a tab. Take it out.", name)
 	case plainwords.FindHTML(text) != "":
 		c.fail(path, "The text %q holds HTML (%s). Write plain text.", name, plainwords.FindHTML(text))

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -54,8 +55,13 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
+	service := newService(store)
+	operatorKey, err := service.FirstOperatorKey(ctx, assessments.ParseSecret(cfg.OperatorKey))
+	if err != nil {
+		return err
+	}
 	var draining atomic.Bool
-	handler, err := p.handler(cfg, log, catalogue, func(ctx context.Context) error {
+	handler, err := p.handler(cfg, log, catalogue, service, func(ctx context.Context) error {
 		if draining.Load() {
 			return errors.New("the service is stopping")
 		}
@@ -70,6 +76,9 @@ func (p Process) serve(ctx context.Context) (err error) {
 	}
 	p.easeCollector()
 	p.greet(listener.Addr(), cfg)
+	if cfg.OperatorKey == "" {
+		p.showKey(operatorKey)
+	}
 	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
 	if err == nil {
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
@@ -92,18 +101,31 @@ func (p Process) easeCollector() {
 	}
 }
 
-func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrument.Catalogue, ready func(context.Context) error) (http.Handler, error) {
+func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrument.Catalogue, service *assessments.Service, ready func(context.Context) error) (http.Handler, error) {
 	return api.New(api.Options{
 		Catalogue:      catalogue,
+		Service:        service,
 		Ready:          ready,
 		About:          p.about(),
 		Log:            log,
 		Now:            time.Now,
-		NewID:          func() string { return uuid.Must(uuid.NewV7()).String() },
+		NewID:          service.NewID,
+		OpenToAll:      cfg.OpenToAll,
 		RateLimit:      cfg.RateLimit,
 		CORSOrigins:    cfg.CORSOrigins,
 		TrustedProxies: cfg.TrustedProxies,
 	})
+}
+
+// newService returns the service on a store, with the clock and the chance of
+// this machine. Times are kept in whole milliseconds.
+func newService(store assessments.Store) *assessments.Service {
+	return &assessments.Service{
+		Store:  store,
+		Now:    func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
+		NewID:  func() string { return uuid.Must(uuid.NewV7()).String() },
+		Random: rand.Reader,
+	}
 }
 
 // greet says where the service is, for a person who just started it.

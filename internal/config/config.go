@@ -28,6 +28,8 @@ type Config struct {
 	Addr           string         // where to listen, as host:port; port 0 means any free one
 	Database       string         // path of the database file, or a URL that begins with postgres:// or postgresql://, which may hold a password
 	Instruments    string         // folder with instruments of one's own; "" for none
+	OperatorKey    string         // the operator's first key; "" to have one made
+	OpenToAll      bool           // whether organisations may register themselves
 	PublicURL      string         // where people find the service, without a final slash; "" when not told
 	CORSOrigins    []string       // sites whose pages may call the service, or "*" alone for all
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed

@@ -103,7 +103,7 @@ func TestMistakesAreNamed(t *testing.T) {
 
 func TestUnknownNamesAreMistakes(t *testing.T) {
 	t.Parallel()
-	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_CORS_ORIGINS, " +
+	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_CORS_ORIGINS, " +
 		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_LOG_LEVEL."
 	for entry, want := range map[string]string{
 		"SEVENRUNGS_ADDRESS=hunter2":     "SEVENRUNGS_ADDRESS is not a setting. Did you mean SEVENRUNGS_ADDR?",
@@ -124,15 +124,19 @@ func TestUnknownNamesAreMistakes(t *testing.T) {
 func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 	t.Parallel()
 	_, err := Load([]string{
-		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_CORS_ORIGINS=x",
+		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00",
+		"SEVENRUNGS_OPERATOR_KEY=secret", "SEVENRUNGS_REGISTRATION=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_CORS_ORIGINS=x",
 		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
 	})
 	if err == nil {
-		t.Fatal("nine mistakes were let through")
+		t.Fatal("eleven mistakes were let through")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 9 {
-		t.Errorf("%d lines for 9 mistakes:\n%v", len(lines), err)
+	if len(lines) != 11 {
+		t.Errorf("%d lines for 11 mistakes:\n%v", len(lines), err)
+	}
+	if strings.Contains(err.Error(), "secret") {
+		t.Errorf("the error shows the operator's key: %v", err)
 	}
 	for i, v := range Variables() {
 		if !strings.HasPrefix(lines[i], v.Name+" is ") {
@@ -143,7 +147,7 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 
 func TestDefaults(t *testing.T) {
 	t.Parallel()
-	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", RateLimit: 600, LogLevel: slog.LevelInfo}
+	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", OpenToAll: true, RateLimit: 600, LogLevel: slog.LevelInfo}
 	empty := []string{"PATH=/bin", "SEVENRUNG_ADDR=x", "=odd"}
 	for _, v := range Variables() {
 		empty = append(empty, v.Name+"= ")
@@ -165,6 +169,8 @@ func TestValuesAreRead(t *testing.T) {
 		"SEVENRUNGS_ADDR=[::1]:0",
 		"SEVENRUNGS_DATABASE=/data/a b=c.db",
 		"SEVENRUNGS_INSTRUMENTS=our ladders",
+		"SEVENRUNGS_OPERATOR_KEY=rung_0123456789abcdefghijABCDEFGHIJ01",
+		"SEVENRUNGS_REGISTRATION=closed",
 		"SEVENRUNGS_PUBLIC_URL=https://rungs.example.org:8443//",
 		"SEVENRUNGS_CORS_ORIGINS= https://App.example.org:443 , http://localhost:5173,http://[::1]:80",
 		"SEVENRUNGS_TRUSTED_PROXIES=10.0.0.1, 10.1.2.3/16, ::1, ::ffff:10.0.0.2",
@@ -178,6 +184,7 @@ func TestValuesAreRead(t *testing.T) {
 		Addr:        "[::1]:0",
 		Database:    "/data/a b=c.db",
 		Instruments: "our ladders",
+		OperatorKey: "rung_0123456789abcdefghijABCDEFGHIJ01",
 		PublicURL:   "https://rungs.example.org:8443",
 		CORSOrigins: []string{"https://app.example.org", "http://localhost:5173", "http://[::1]"},
 		TrustedProxies: []netip.Prefix{

@@ -64,6 +64,24 @@ var settings = []setting{
 		get: func(c Config) string { return c.Instruments },
 	},
 	{
+		Variable: Variable{prefix + "OPERATOR_KEY", "", "The operator's first key, taken when the database is new: `rung_` and at least 32 letters or digits. Unless set, one is made and shown once."},
+		want:     "Give rung_ and 32 to 200 random letters or digits, or nothing to have a key made.",
+		set: func(c *Config, value string) (string, bool) {
+			c.OperatorKey = value
+			return "…", value == "" || operatorKey.MatchString(value)
+		},
+		get: func(c Config) string { return c.OperatorKey },
+	},
+	{
+		Variable: Variable{prefix + "REGISTRATION", "open", "Who may make organisations: `open` is everybody, `closed` only the operator and partners."},
+		want:     "Give open or closed.",
+		set: func(c *Config, value string) (string, bool) {
+			c.OpenToAll = value == "open"
+			return value, c.OpenToAll || value == "closed"
+		},
+		get: getRegistration,
+	},
+	{
 		Variable: Variable{prefix + "PUBLIC_URL", "", "The address at which people reach the service, shown when it starts. Set it behind a proxy."},
 		want:     "Give a web address without a path, ? or # or a password, such as https://rungs.example.org.",
 		set:      setPublicURL,
@@ -82,7 +100,7 @@ var settings = []setting{
 		get:      getTrustedProxies,
 	},
 	{
-		Variable: Variable{prefix + "RATE_LIMIT", "600", "How many requests a minute each caller may make. 0 means no limit."},
+		Variable: Variable{prefix + "RATE_LIMIT", "600", "How many requests a minute each key may make, or each address without one. 0 means no limit."},
 		want:     "Give a whole number from 0 (no limit) to " + strconv.Itoa(MaxRateLimit) + ".",
 		set:      setRateLimit,
 		get:      func(c Config) string { return strconv.Itoa(c.RateLimit) },
@@ -109,6 +127,16 @@ func setDatabase(c *Config, value string) (string, bool) {
 		strings.Trim(u.Path, "/") != "" && (u.Hostname() != "" || u.Query().Get("host") != "") &&
 		!strings.ContainsRune(value, 0) && u.Fragment == ""
 	return scheme + "://…", good
+}
+
+// operatorKey is what may be given as the operator's key.
+var operatorKey = regexp.MustCompile(`^rung_[A-Za-z0-9]{32,200}$`)
+
+func getRegistration(c Config) string {
+	if c.OpenToAll {
+		return "open"
+	}
+	return "closed"
 }
 
 func setPublicURL(c *Config, value string) (string, bool) {

@@ -15,7 +15,9 @@ import (
 )
 
 // rows lists every row type. A table without one here fails the drift test.
-var rows = []any{instrumentVersion{}}
+var rows = []any{
+	instrumentVersion{}, organisation{}, organisationIdentifier{}, party{}, key{}, grant{}, keptAnswer{},
+}
 
 // columns lists the columns of all tables but goose's own, with " key" after
 // those of the primary key.
@@ -163,7 +165,7 @@ func TestReadyNoticesAnotherLayout(t *testing.T) {
 	t.Parallel()
 	for statement, want := range map[string]string{
 		"INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)": "newer release",
-		"DELETE FROM goose_db_version WHERE version_id > 0":                     "needs 1",
+		"DELETE FROM goose_db_version WHERE version_id > 0":                     "needs 2",
 		"DROP TABLE goose_db_version":                                           "no such table",
 	} {
 		path := tempPath(t)
@@ -234,7 +236,8 @@ func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	layout.files = files
 	for name, statements := range map[string]string{
 		"0001_instrument_versions.sql": "SELECT 1;",
-		"0002_half_done.sql":           "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);",
+		"0002_organisations.sql":       "SELECT 1;",
+		"0003_half_done.sql":           "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);",
 	} {
 		files["migrations/sqlite/"+name] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + statements)}
 	}

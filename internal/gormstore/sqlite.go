@@ -98,7 +98,7 @@ func ensureFile(path string) (string, error) {
 // The mode is rw, not rwc: should the file vanish while the program runs, a new
 // connection fails instead of starting afresh with nothing in it.
 func writerDSN(file string) string {
-	return dsn(file, url.Values{"mode": {"rw"}, "_journal_mode": {"WAL"}, "_txlock": {"immediate"}})
+	return dsn(file, url.Values{"mode": {"rw"}, "_journal_mode": {"WAL"}, "_txlock": {"immediate"}, "_secure_delete": {"on"}})
 }
 
 func readerDSN(file string) string {
@@ -165,6 +165,20 @@ func (f *sqliteFile) writable(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// wipe moves all of the write-ahead log into the file and empties it. What was
+// deleted is overwritten in the file, since secure_delete is on, but older pages
+// stay in the log until then. Those who read at the moment are waited for.
+func (f *sqliteFile) wipe(ctx context.Context) error {
+	var blocked struct{ Busy, Log, Checkpointed int }
+	if err := f.writer.WithContext(ctx).Raw("PRAGMA wal_checkpoint(TRUNCATE)").Scan(&blocked).Error; err != nil {
+		return err
+	}
+	if blocked.Busy != 0 {
+		return busy()
+	}
+	return nil
 }
 
 func (f *sqliteFile) close() error {

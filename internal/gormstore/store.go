@@ -20,6 +20,7 @@ import (
 // concurrent use, also by several processes.
 type Store struct {
 	database
+	view         // of what is committed
 	layout int64 // the newest migration this release knows
 	now    func() time.Time
 	jitter func() float64
@@ -33,6 +34,8 @@ type database interface {
 	read() *gorm.DB
 	// commit runs fn in a transaction. See [Store.write].
 	commit(ctx context.Context, fn func(tx *gorm.DB) error) error
+	// wipe sees to it that nothing deleted is left in the files.
+	wipe(ctx context.Context) error
 	// writable returns nil when a write would go through, and writes nothing.
 	writable(ctx context.Context) error
 	// close lets writes under way finish, and gives everything back.
@@ -76,6 +79,7 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 	}
 	err = translate(err)
 	if err == nil {
+		s.view = view{s.read()}
 		// What may only be read is found out here, not by a first caller.
 		if err = s.Ready(ctx); err != nil {
 			err = errors.Join(err, s.Close())
@@ -140,6 +144,9 @@ func (s *Store) Ready(ctx context.Context) error {
 	}
 	return translate(s.writable(ctx))
 }
+
+// Wipe implements [assessments.Store].
+func (s *Store) Wipe(ctx context.Context) error { return translate(s.wipe(ctx)) }
 
 // Close implements [assessments.Store]. Writes that wait are still done, and
 // answered; new ones fail.

@@ -1,0 +1,90 @@
+package api
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"regexp"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// creation is how something that was created is shown.
+type creation struct {
+	location string
+	tag      string // "" for what cannot change
+	body     any
+}
+
+// create answers a request that creates something: 201 with what was made, and
+// the same again for a request that is sent again, without its secrets. show
+// writes a creation, with its secrets or without. do does it.
+func create[T any](s *server, c *gin.Context, body []byte, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
+	once, release, err := s.onceOf(c, body)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if once != nil {
+		once.Answer = func(made any) assessments.Answer {
+			again := show(made.(*T), false)
+			return assessments.Answer{Location: again.location, Body: encode(again.body)}
+		}
+	}
+	made, err := do(once)
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-store")
+	if once != nil && once.Replay != nil {
+		c.Header("Idempotency-Replayed", "true")
+		c.Header("Location", once.Replay.Location)
+		c.Data(http.StatusCreated, jsonType, once.Replay.Body)
+		return nil
+	}
+	shown := show(&made, true)
+	c.Header("Location", shown.location)
+	if shown.tag != "" {
+		c.Header("ETag", quoted(shown.tag))
+	}
+	return writeStatus(c, http.StatusCreated, shown.body)
+}
+
+// acceptedIdempotencyKey is what may be sent as Idempotency-Key: characters that
+// can be seen.
+var acceptedIdempotencyKey = regexp.MustCompile(`^[\x21-\x7E]{1,255}$`)
+
+// onceOf reads Idempotency-Key. Without one the answer is nil. release must be
+// called when the request is done.
+func (s *server) onceOf(c *gin.Context, body []byte) (once *assessments.Once, release func(), err error) {
+	release = func() {}
+	lines := c.Request.Header.Values("Idempotency-Key")
+	if len(lines) == 0 {
+		return nil, release, nil
+	}
+	if len(lines) > 1 || !acceptedIdempotencyKey.MatchString(lines[0]) {
+		return nil, release, malformed.problem("Idempotency-Key must be 1 to 255 letters, digits or signs, without spaces. A fresh UUID for each new thing is best.")
+	}
+	caller := callerOf(c)
+	once = &assessments.Once{
+		ID:     digestOf(string(caller.Role), caller.Owner, c.Request.URL.Path, lines[0]),
+		Digest: digestOf(string(body)),
+	}
+	if _, running := s.running.LoadOrStore(once.ID, true); running {
+		return nil, release, conflict.problem("The same request is still under way. Wait a moment, then send it again.").after(time.Second)
+	}
+	return once, func() { s.running.Delete(once.ID) }, nil
+}
+
+// digestOf is the SHA-256 of some texts, told apart, in hexadecimal.
+func digestOf(texts ...string) string {
+	sum := sha256.New()
+	for _, text := range texts {
+		fmt.Fprintf(sum, "%d:%s", len(text), text)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}

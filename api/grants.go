@@ -1,0 +1,110 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// GrantRequest lets a partner in.
+type GrantRequest struct {
+	// The partner tells you its id
+	PartnerID string `json:"partner_id" format:"uuid"`
+	// Until when; for good when left out
+	ExpiresAt time.Time `json:"expires_at,omitempty"`
+}
+
+// Grant lets a partner act for an organisation.
+type Grant struct {
+	ID        string     `json:"id" format:"uuid"`
+	PartnerID string     `json:"partner_id" format:"uuid"`
+	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
+	CreatedAt time.Time  `json:"created_at"`
+	ExpiresAt *time.Time `json:"expires_at" extensions:"x-nullable"`
+	RevokedAt *time.Time `json:"revoked_at" extensions:"x-nullable"`
+}
+
+// GrantList is one page of grants.
+type GrantList struct {
+	Items []Grant `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+func (s *server) newGrant(g *assessments.Grant) Grant {
+	return Grant{g.ID, g.Partner, string(g.State(s.Now())), g.CreatedAt, timeOf(g.ExpiresAt), timeOf(g.RevokedAt)}
+}
+
+// createGrant lets a partner act for an organisation.
+//
+//	@Summary		Let a partner act for an organisation
+//	@Description	It may do what the organisation may, but for shares, keys and grants.
+//	@ID				createGrant
+//	@Tags			organisations
+//	@Security		bearer
+//	@Param			id				path		string			true	"The organisation"
+//	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		GrantRequest	true	"Whom, and until when"
+//	@Success		201				{object}	Grant
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/organisations/{id}/grants [post]
+func (s *server) createGrant(c *gin.Context) error {
+	body, request, err := bodyOf[GrantRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.Grant, _ bool) creation {
+		return creation{c.Request.URL.Path + "/" + made.ID, "", s.newGrant(made)}
+	}
+	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: request.ExpiresAt}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.Grant, error) {
+		return s.Service.CreateGrant(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+	})
+}
+
+// listGrants lists who may act for an organisation.
+//
+//	@Summary		List who may act for an organisation
+//	@Description	Those who no longer may, too.
+//	@ID				listGrants
+//	@Tags			organisations
+//	@Security		bearer
+//	@Param			id		path		string	true	"The organisation"
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	GrantList
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/organisations/{id}/grants [get]
+func (s *server) listGrants(c *gin.Context) error {
+	if err := onlyQuery(c, "limit", "cursor"); err != nil {
+		return err
+	}
+	return writeList(c, s.newGrant, func(g *assessments.Grant) string { return g.ID },
+		func(page assessments.Page) (assessments.List[assessments.Grant], error) {
+			return s.Service.Grants(c.Request.Context(), callerOf(c), c.Param("id"), page)
+		})
+}
+
+// revokeGrant ends what a partner may.
+//
+//	@Summary		No longer let a partner act for an organisation
+//	@Description	It ends at once and stays in the list as revoked.
+//	@ID				revokeGrant
+//	@Tags			organisations
+//	@Security		bearer
+//	@Param			id		path	string	true	"The organisation"
+//	@Param			grant	path	string	true	"The id of the grant"
+//	@Success		204
+//	@Failure		401,403,404,406,429,500,503	{object}	Problem
+//	@Router			/v1/organisations/{id}/grants/{grant} [delete]
+func (s *server) revokeGrant(c *gin.Context) error {
+	if err := s.Service.RevokeGrant(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("grant")); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}

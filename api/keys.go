@@ -1,0 +1,97 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// KeyRequest asks for a key.
+type KeyRequest struct {
+	// What it is for, so that you know it again
+	Name string `json:"name" minLength:"1" maxLength:"200" example:"Our website"`
+	// When it stops working; never when left out
+	ExpiresAt time.Time `json:"expires_at,omitempty"`
+}
+
+// Key is what is known of a key. The key itself only its holder has.
+type Key struct {
+	ID   string `json:"id" format:"uuid"`
+	Name string `json:"name" example:"Our website"`
+	Role string `json:"role" enums:"operator,organisation,partner,funder" example:"organisation"`
+	// Who made it. A key the operator made for an organisation says operator
+	MadeBy    string     `json:"made_by" enums:"operator,organisation,partner,funder" example:"organisation"`
+	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
+	CreatedAt time.Time  `json:"created_at"`
+	ExpiresAt *time.Time `json:"expires_at" extensions:"x-nullable"`
+	RevokedAt *time.Time `json:"revoked_at" extensions:"x-nullable"`
+	// The last day it was used, in UTC
+	LastUsedOn *string `json:"last_used_on" extensions:"x-nullable" format:"date" example:"2026-03-04"`
+}
+
+// KeyCreated is a new key.
+type KeyCreated struct {
+	Key
+	KeyOnce
+}
+
+// KeyList is one page of keys.
+type KeyList struct {
+	Items []Key `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+func (s *server) newKey(k *assessments.Key) Key {
+	return Key{
+		ID: k.ID, Name: k.Name, Role: string(k.Role), MadeBy: string(k.MadeBy), State: string(k.State(s.Now())),
+		CreatedAt: k.CreatedAt, ExpiresAt: timeOf(k.ExpiresAt), RevokedAt: timeOf(k.RevokedAt), LastUsedOn: said(k.LastUsed),
+	}
+}
+
+// keyOnce shows a key, or says that it was shown before.
+func keyOnce(secret assessments.Secret, secrets bool) KeyOnce {
+	if !secrets {
+		return KeyOnce{KeyShown: true}
+	}
+	text := secret.Reveal()
+	return KeyOnce{Key: &text}
+}
+
+// createKey makes a key for the holder at this address.
+func (s *server) createKey(c *gin.Context, role assessments.Role) error {
+	body, request, err := bodyOf[KeyRequest](c)
+	if err != nil {
+		return err
+	}
+	holder := assessments.Holder{Role: role, ID: c.Param("id")}
+	show := func(made *assessments.NewKey, secrets bool) creation {
+		return creation{c.Request.URL.Path + "/" + made.ID, "", KeyCreated{s.newKey(&made.Key), keyOnce(made.Secret, secrets)}}
+	}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewKey, error) {
+		return s.Service.CreateKey(c.Request.Context(), callerOf(c), holder, assessments.KeyInput(*request), once)
+	})
+}
+
+func (s *server) listKeys(c *gin.Context, role assessments.Role) error {
+	if err := onlyQuery(c, "limit", "cursor"); err != nil {
+		return err
+	}
+	holder := assessments.Holder{Role: role, ID: c.Param("id")}
+	return writeList(c, s.newKey, func(k *assessments.Key) string { return k.ID },
+		func(page assessments.Page) (assessments.List[assessments.Key], error) {
+			return s.Service.Keys(c.Request.Context(), callerOf(c), holder, page)
+		})
+}
+
+func (s *server) revokeKey(c *gin.Context, role assessments.Role) error {
+	holder := assessments.Holder{Role: role, ID: c.Param("id")}
+	if err := s.Service.RevokeKey(c.Request.Context(), callerOf(c), holder, c.Param("key")); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}

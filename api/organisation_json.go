@@ -1,0 +1,143 @@
+package api
+
+import (
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// OrganisationRequest is what an organisation says of itself.
+type OrganisationRequest struct {
+	Name string `json:"name" minLength:"1" maxLength:"200" example:"Riverside Carers"`
+	// Numbers in public registers, with the code of the list from org-id.guide in front
+	Identifiers []string `json:"identifiers,omitempty" validate:"max=20" example:"GB-CHC-1234567"`
+	// ISO 3166-1, two letters
+	Country string `json:"country,omitempty" example:"GB"`
+	// ITL1 code, TLC to TLN
+	Region string `json:"region,omitempty" example:"TLD"`
+	// Section of the ICNP/TSO, A to L
+	Sector string `json:"sector,omitempty" example:"D"`
+	// Whole pounds
+	AnnualIncome *int64 `json:"annual_income,omitempty" minimum:"0" example:"48000"`
+	// Whether people with lived experience lead it
+	LedByLivedExperience *bool `json:"led_by_lived_experience,omitempty" example:"true"`
+	// Your own reference
+	ExternalID string `json:"external_id,omitempty" maxLength:"200" example:"crm-4711"`
+}
+
+// OrganisationPatch is what to change (RFC 7396). null takes a field back to not
+// said; what is left out stays.
+type OrganisationPatch struct {
+	Name string `json:"name,omitempty" minLength:"1" maxLength:"200" example:"Riverside Carers"`
+	// All of them: the list is replaced
+	Identifiers          []string `json:"identifiers,omitempty" extensions:"x-nullable" validate:"max=20" example:"GB-CHC-1234567"`
+	Country              *string  `json:"country,omitempty" extensions:"x-nullable" example:"GB"`
+	Region               *string  `json:"region,omitempty" extensions:"x-nullable" example:"TLD"`
+	Sector               *string  `json:"sector,omitempty" extensions:"x-nullable" example:"D"`
+	AnnualIncome         *int64   `json:"annual_income,omitempty" extensions:"x-nullable" minimum:"0" example:"48000"`
+	LedByLivedExperience *bool    `json:"led_by_lived_experience,omitempty" extensions:"x-nullable" example:"true"`
+	ExternalID           *string  `json:"external_id,omitempty" extensions:"x-nullable" maxLength:"200" example:"crm-4711"`
+}
+
+// Organisation is who assesses itself.
+type Organisation struct {
+	ID   string `json:"id" format:"uuid"`
+	Name string `json:"name" example:"Riverside Carers"`
+	// As they were given
+	Identifiers []string `json:"identifiers" example:"GB-CHC-1234567"`
+	Country     *string  `json:"country" extensions:"x-nullable" example:"GB"`
+	Region      *string  `json:"region" extensions:"x-nullable" example:"TLD"`
+	Sector      *string  `json:"sector" extensions:"x-nullable" example:"D"`
+	// Whole pounds
+	AnnualIncome *int64 `json:"annual_income" extensions:"x-nullable" example:"48000"`
+	// What NCVO calls this income
+	SizeBand             *string      `json:"size_band" extensions:"x-nullable" enums:"micro,small,medium,large,major,super_major" example:"small"`
+	LedByLivedExperience *bool        `json:"led_by_lived_experience" extensions:"x-nullable" example:"true"`
+	ExternalID           *string      `json:"external_id" extensions:"x-nullable" example:"crm-4711"`
+	Verification         Verification `json:"verification"`
+	CreatedAt            time.Time    `json:"created_at"`
+	UpdatedAt            time.Time    `json:"updated_at"`
+}
+
+// Verification says whether the operator has checked who the organisation is.
+type Verification struct {
+	State string `json:"state" enums:"unverified,verified,rejected,revoked" example:"unverified"`
+	// The organisation that controls this one in the end; itself unless the operator said so
+	ControllerID string     `json:"controller_id" format:"uuid"`
+	Note         *string    `json:"note" extensions:"x-nullable"`
+	DecidedAt    *time.Time `json:"decided_at" extensions:"x-nullable"`
+}
+
+// OrganisationCreated is a new organisation. Who registered it without a key
+// gets its first one.
+type OrganisationCreated struct {
+	Organisation
+	KeyOnce
+}
+
+// KeyOnce is a key that is shown this once.
+type KeyOnce struct {
+	// The key. null when there is none, or when it was shown before
+	Key *string `json:"key" extensions:"x-nullable" example:"rung_k…"`
+	// Whether it was shown before: the request was sent again
+	KeyShown bool `json:"key_shown" example:"false"`
+}
+
+// OrganisationList is one page of organisations.
+type OrganisationList struct {
+	Items []Organisation `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+// VerificationRequest is the operator's decision.
+type VerificationRequest struct {
+	Decision string `json:"decision" enums:"verified,rejected,revoked" example:"verified"`
+	// The organisation in control in the end; the organisation itself when left out
+	ControllerID string `json:"controller_id,omitempty" format:"uuid"`
+	// Shown to the organisation
+	Note string `json:"note,omitempty" maxLength:"1000"`
+}
+
+func newOrganisation(o *assessments.Organisation) Organisation {
+	out := Organisation{
+		ID: o.ID, Name: o.Name, Identifiers: []string{},
+		Country: said(o.Country), Region: said(o.Region), Sector: said(o.Sector),
+		AnnualIncome: o.AnnualIncome, SizeBand: said(o.SizeBand()), LedByLivedExperience: o.LedByLivedExperience, ExternalID: said(o.ExternalID),
+		Verification: Verification{
+			State: string(o.Verification.State), ControllerID: o.Verification.Controller,
+			Note: said(o.Verification.Note), DecidedAt: timeOf(o.Verification.DecidedAt),
+		},
+		CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt,
+	}
+	for _, identifier := range o.Identifiers {
+		out.Identifiers = append(out.Identifiers, identifier.Given)
+	}
+	return out
+}
+
+// each converts the items of a list.
+func each[T, J any](items []T, convert func(*T) J) []J {
+	out := make([]J, len(items))
+	for i := range items {
+		out[i] = convert(&items[i])
+	}
+	return out
+}
+
+// said is a text, or null when nothing was said.
+func said[T ~string](text T) *string {
+	if text == "" {
+		return nil
+	}
+	out := string(text)
+	return &out
+}
+
+// timeOf is a time, or null when there is none.
+func timeOf(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}

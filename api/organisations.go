@@ -1,0 +1,170 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// createOrganisation makes an organisation.
+//
+//	@Summary		Make an organisation
+//	@Description	Without a key it registers itself, where the service is open to all, and gets its first key. Keep it: it is shown once.
+//	@ID				createOrganisation
+//	@Tags			organisations
+//	@Param			Idempotency-Key	header		string				false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		OrganisationRequest	true	"Only the name is needed"
+//	@Success		201				{object}	OrganisationCreated
+//	@Header			201				{string}	Location				"Its address"
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/organisations [post]
+func (s *server) createOrganisation(c *gin.Context) error {
+	body, request, err := bodyOf[OrganisationRequest](c)
+	if err != nil {
+		return err
+	}
+	return create(s, c, body, showNewOrganisation, func(once *assessments.Once) (assessments.NewOrganisation, error) {
+		return s.Service.CreateOrganisation(c.Request.Context(), callerOf(c), assessments.ProfileInput(*request), once)
+	})
+}
+
+func showNewOrganisation(made *assessments.NewOrganisation, secrets bool) creation {
+	out := OrganisationCreated{Organisation: newOrganisation(&made.Organisation)}
+	if made.Key != nil {
+		out.KeyOnce = keyOnce(made.Key.Secret, secrets)
+	}
+	return creation{"/v1/organisations/" + made.ID, made.Tag(), out}
+}
+
+// listOrganisations lists what the caller may see.
+//
+//	@Summary		List organisations
+//	@Description	All for the operator, those it may act for to a partner, and itself to an organisation.
+//	@ID				listOrganisations
+//	@Tags			organisations
+//	@Security		bearer
+//	@Param			limit			query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor			query		string	false	"Where to go on: next of the page before"
+//	@Param			updated_since	query		string	false	"Only those changed at this time or later"	Format(date-time)
+//	@Param			external_id		query		string	false	"Only those with this reference"
+//	@Success		200				{object}	OrganisationList
+//	@Failure		400,401,403,406,429,500	{object}	Problem
+//	@Router			/v1/organisations [get]
+func (s *server) listOrganisations(c *gin.Context) error {
+	if err := onlyQuery(c, "limit", "cursor", "updated_since", "external_id"); err != nil {
+		return err
+	}
+	since, err := sinceOf(c)
+	if err != nil {
+		return err
+	}
+	filter := assessments.OrganisationFilter{UpdatedSince: since, ExternalID: c.Query("external_id")}
+	return writeList(c, newOrganisation, func(o *assessments.Organisation) string { return o.ID },
+		func(page assessments.Page) (assessments.List[assessments.Organisation], error) {
+			return s.Service.Organisations(c.Request.Context(), callerOf(c), filter, page)
+		})
+}
+
+// showOrganisation shows an organisation.
+//
+//	@Summary		Show an organisation
+//	@Description	Its ETag is what If-Match needs for a change.
+//	@ID				showOrganisation
+//	@Tags			organisations
+//	@Security		bearer
+//	@Param			id	path		string	true	"Its id"
+//	@Success		200	{object}	Organisation
+//	@Header			200	{string}	ETag	"Names this state of it"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/organisations/{id} [get]
+func (s *server) showOrganisation(c *gin.Context) error {
+	found, err := s.Service.Organisation(c.Request.Context(), callerOf(c), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return showEditable(c, found.Tag(), newOrganisation(&found))
+}
+
+// changeOrganisation edits an organisation.
+//
+//	@Summary		Change an organisation
+//	@Description	Send only what changes. Other identifiers have to be verified anew.
+//	@ID				changeOrganisation
+//	@Tags			organisations
+//	@Security		bearer
+//	@Accept			json,application/merge-patch+json
+//	@Param			id			path		string				true	"Its id"
+//	@Param			If-Match	header		string				true	"The ETag you read"
+//	@Param			request		body		OrganisationPatch	true	"What changes"
+//	@Success		200			{object}	Organisation
+//	@Failure		400,401,403,404,406,408,409,412,413,415,422,428,429,500,503	{object}	Problem
+//	@Router			/v1/organisations/{id} [patch]
+func (s *server) changeOrganisation(c *gin.Context) error {
+	match, body, err := changeOf(c)
+	if err != nil {
+		return err
+	}
+	changed, err := s.Service.ChangeOrganisation(c.Request.Context(), callerOf(c), c.Param("id"), match, func(in *assessments.ProfileInput) error {
+		request := OrganisationRequest(*in)
+		defer func() { *in = assessments.ProfileInput(request) }()
+		return patch(body, &request)
+	})
+	if err != nil {
+		return err
+	}
+	return showEditable(c, changed.Tag(), newOrganisation(&changed))
+}
+
+// deleteOrganisation erases an organisation.
+//
+//	@Summary		Erase an organisation
+//	@Description	With its keys, grants, assessments and results, at once and for good. What was published without its name stands.
+//	@ID				deleteOrganisation
+//	@Tags			organisations
+//	@Security		bearer
+//	@Param			id			path	string	true	"Its id"
+//	@Param			If-Match	header	string	true	"The ETag you read"
+//	@Success		204
+//	@Failure		400,401,403,404,406,412,428,429,500,503	{object}	Problem
+//	@Router			/v1/organisations/{id} [delete]
+func (s *server) deleteOrganisation(c *gin.Context) error {
+	match, err := matchOf(c)
+	if err != nil {
+		return err
+	}
+	if err := s.Service.DeleteOrganisation(c.Request.Context(), callerOf(c), c.Param("id"), match); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}
+
+// verifyOrganisation keeps the operator's decision.
+//
+//	@Summary		Say whether an organisation is who it says
+//	@Description	Check its identifiers first. Only verified organisations count in what is published.
+//	@ID				verifyOrganisation
+//	@Tags			organisations
+//	@Security		bearer
+//	@Param			id		path		string				true	"Its id"
+//	@Param			request	body		VerificationRequest	true	"The decision"
+//	@Success		200		{object}	Organisation
+//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/organisations/{id}/verification [post]
+func (s *server) verifyOrganisation(c *gin.Context) error {
+	_, request, err := bodyOf[VerificationRequest](c)
+	if err != nil {
+		return err
+	}
+	decided, err := s.Service.Verify(c.Request.Context(), c.Param("id"), assessments.VerificationInput{
+		Decision: request.Decision, Controller: request.ControllerID, Note: request.Note,
+	})
+	if err != nil {
+		return err
+	}
+	return showEditable(c, decided.Tag(), newOrganisation(&decided))
+}

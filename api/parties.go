@@ -1,0 +1,96 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// PartyRequest is a partner or a funder to make.
+type PartyRequest struct {
+	Name string `json:"name" minLength:"1" maxLength:"200" example:"Community Apps"`
+}
+
+// PartyPatch is what to change (RFC 7396).
+type PartyPatch struct {
+	Name string `json:"name,omitempty" minLength:"1" maxLength:"200" example:"Community Apps"`
+}
+
+// Party is a partner or a funder.
+type Party struct {
+	ID        string    `json:"id" format:"uuid"`
+	Name      string    `json:"name" example:"Community Apps"`
+	CreatedAt time.Time `json:"created_at"`
+	UpdatedAt time.Time `json:"updated_at"`
+}
+
+// PartyList is one page of partners or funders.
+type PartyList struct {
+	Items []Party `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+func newParty(p *assessments.Party) Party { return Party{p.ID, p.Name, p.CreatedAt, p.UpdatedAt} }
+
+func (s *server) createParty(c *gin.Context, role assessments.Role) error {
+	body, request, err := bodyOf[PartyRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.Party, _ bool) creation {
+		return creation{c.Request.URL.Path + "/" + made.ID, made.Tag(), newParty(made)}
+	}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.Party, error) {
+		return s.Service.CreateParty(c.Request.Context(), role, assessments.PartyInput(*request), once)
+	})
+}
+
+func (s *server) listParties(c *gin.Context, role assessments.Role) error {
+	if err := onlyQuery(c, "limit", "cursor"); err != nil {
+		return err
+	}
+	return writeList(c, newParty, func(p *assessments.Party) string { return p.ID },
+		func(page assessments.Page) (assessments.List[assessments.Party], error) {
+			return s.Service.Parties(c.Request.Context(), role, page)
+		})
+}
+
+func (s *server) showParty(c *gin.Context, role assessments.Role) error {
+	found, err := s.Service.Party(c.Request.Context(), callerOf(c), role, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return showEditable(c, found.Tag(), newParty(&found))
+}
+
+func (s *server) changeParty(c *gin.Context, role assessments.Role) error {
+	match, body, err := changeOf(c)
+	if err != nil {
+		return err
+	}
+	changed, err := s.Service.ChangeParty(c.Request.Context(), role, c.Param("id"), match, func(in *assessments.PartyInput) error {
+		request := PartyRequest(*in)
+		defer func() { *in = assessments.PartyInput(request) }()
+		return patch(body, &request)
+	})
+	if err != nil {
+		return err
+	}
+	return showEditable(c, changed.Tag(), newParty(&changed))
+}
+
+func (s *server) deleteParty(c *gin.Context, role assessments.Role) error {
+	match, err := matchOf(c)
+	if err != nil {
+		return err
+	}
+	if err := s.Service.DeleteParty(c.Request.Context(), role, c.Param("id"), match); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}

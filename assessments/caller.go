@@ -1,0 +1,28 @@
+package assessments
+
+import "slices"
+
+// Role says what somebody may do. A key has exactly one.
+type Role string
+
+// The roles. Nobody is who comes without a key.
+const (
+	Nobody           Role = ""
+	OperatorRole     Role = "operator"     // runs the platform
+	OrganisationRole Role = "organisation" // its own assessments, results and shares
+	PartnerRole      Role = "partner"      // acts for organisations that let it
+	FunderRole       Role = "funder"       // its own programmes and their releases
+)
+
+// Caller is who asks. The zero Caller is Nobody.
+type Caller struct {
+	Role  Role
+	Owner string // id of the organisation, partner or funder; "" for the operator
+	KeyID string // which key was used; "" for Nobody
+}
+
+// Is says whether the caller has one of the roles.
+func (c Caller) Is(roles ...Role) bool { return slices.Contains(roles, c.Role) }
+
+// owns says whether the caller is this organisation, partner or funder.
+func (c Caller) owns(role Role, id string) bool { return c.Role == role && c.Owner == id }

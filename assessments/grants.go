@@ -1,0 +1,69 @@
+package assessments
+
+import (
+	"context"
+	"time"
+)
+
+// Grant lets a partner act for an organisation, until it expires or the
+// organisation revokes it.
+type Grant struct {
+	ID           string
+	Organisation string
+	Partner      string
+	CreatedAt    time.Time
+	Term
+}
+
+// GrantInput asks for a grant.
+type GrantInput struct {
+	Partner   string
+	ExpiresAt time.Time // zero for never
+}
+
+// CreateGrant lets a partner act for the organisation.
+func (s *Service) CreateGrant(ctx context.Context, caller Caller, organisation string, in GrantInput, once *Once) (Grant, error) {
+	now := s.Now()
+	made := Grant{ID: s.NewID(), Organisation: organisation, Partner: in.Partner, CreatedAt: now, Term: Term{ExpiresAt: in.ExpiresAt}}
+	err := s.create(ctx, once, organisation, &made, func(tx Tx) error {
+		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
+			return err
+		}
+		var faults faultList
+		checkLater(in.ExpiresAt, now, at("expires_at"), &faults)
+		if _, err := tx.Party(ctx, PartnerRole, in.Partner); KindOf(err) == NotFound {
+			faults.add(at("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
+		} else if err != nil {
+			return err
+		}
+		if err := faults.err(); err != nil {
+			return err
+		}
+		return tx.AddGrant(ctx, made)
+	})
+	return made, err
+}
+
+// Grants lists who may act for the organisation, and who might before.
+func (s *Service) Grants(ctx context.Context, caller Caller, organisation string, page Page) (List[Grant], error) {
+	if _, err := s.reach(ctx, s.Store, caller, organisation); err != nil {
+		return List[Grant]{}, err
+	}
+	found, err := s.Store.Grants(ctx, organisation, page.more())
+	return cut(found, page), err
+}
+
+// RevokeGrant ends a grant at once. Revoking it again does nothing.
+func (s *Service) RevokeGrant(ctx context.Context, caller Caller, organisation, id string) error {
+	return s.Store.Write(ctx, func(tx Tx) error {
+		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
+			return err
+		}
+		grant, err := tx.Grant(ctx, organisation, id)
+		if err != nil {
+			return err
+		}
+		grant.revoke(s.Now())
+		return tx.SaveGrant(ctx, grant)
+	})
+}

@@ -1,0 +1,291 @@
+package assessments
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/register"
+)
+
+// Organisation is who assesses itself: a charity, a council, a sport club.
+type Organisation struct {
+	ID string
+	Profile
+	Verification Verification
+	CreatedAt    time.Time
+	UpdatedAt    time.Time
+	Revision     int // 1 when made, one more with each change
+}
+
+// Profile is what an organisation says of itself. Only the name is needed; the
+// zero value of everything else stands for not said.
+type Profile struct {
+	Name                 string
+	Identifiers          []register.Identifier
+	Country              register.Country
+	Region               register.Region
+	Sector               register.Sector
+	AnnualIncome         *int64 // whole pounds
+	LedByLivedExperience *bool  // whether people with lived experience lead it
+	ExternalID           string // a partner's own reference
+}
+
+// SizeBand returns the size that NCVO's bands give the income, or "" when the
+// income is not said.
+func (p *Profile) SizeBand() register.SizeBand {
+	if p.AnnualIncome == nil {
+		return ""
+	}
+	return register.SizeOf(*p.AnnualIncome)
+}
+
+// Tag names this state of the organisation.
+func (o *Organisation) Tag() string { return tagOf(o.Revision) }
+
+// tagOf names a state of something that counts its changes.
+func tagOf(revision int) string { return "r" + strconv.Itoa(revision) }
+
+// MaxIdentifiers is how many identifiers one organisation may give.
+const MaxIdentifiers = 20
+
+// ProfileInput is a profile as it was sent.
+type ProfileInput struct {
+	Name                 string
+	Identifiers          []string
+	Country              string
+	Region               string
+	Sector               string
+	AnnualIncome         *int64
+	LedByLivedExperience *bool
+	ExternalID           string
+}
+
+// Input returns the profile as it would be sent.
+func (p *Profile) Input() ProfileInput {
+	in := ProfileInput{
+		Name: p.Name, Country: string(p.Country), Region: string(p.Region), Sector: string(p.Sector),
+		AnnualIncome: p.AnnualIncome, LedByLivedExperience: p.LedByLivedExperience, ExternalID: p.ExternalID,
+	}
+	for _, identifier := range p.Identifiers {
+		in.Identifiers = append(in.Identifiers, identifier.Given)
+	}
+	return in
+}
+
+// check returns the profile, or an error of kind Invalid that names every
+// fault.
+func (in *ProfileInput) check() (Profile, error) {
+	var faults faultList
+	p := Profile{
+		Name:                 faults.name(at("name"), in.Name),
+		Identifiers:          checkIdentifiers(in.Identifiers, &faults),
+		AnnualIncome:         in.AnnualIncome,
+		LedByLivedExperience: in.LedByLivedExperience,
+		ExternalID:           faults.reference(at("external_id"), in.ExternalID),
+	}
+	p.Country = checkCode(in.Country, register.ParseCountry, at("country"), &faults)
+	p.Region = checkCode(in.Region, register.ParseRegion, at("region"), &faults)
+	p.Sector = checkCode(in.Sector, register.ParseSector, at("sector"), &faults)
+	if in.AnnualIncome != nil {
+		if err := register.CheckIncome(*in.AnnualIncome); err != nil {
+			faults.add(at("annual_income"), "%v", err)
+		}
+	}
+	return p, faults.err()
+}
+
+func checkIdentifiers(given []string, faults *faultList) []register.Identifier {
+	if len(given) > MaxIdentifiers {
+		faults.add(at("identifiers"), "There are %d identifiers. Give at most %d.", len(given), MaxIdentifiers)
+		return nil
+	}
+	seen := map[string]int{}
+	identifiers := make([]register.Identifier, 0, len(given))
+	for i, text := range given {
+		identifier, err := register.ParseIdentifier(text)
+		if err != nil {
+			faults.add(at("identifiers", i), "%v", err)
+			continue
+		}
+		if first, twice := seen[identifier.Canonical]; twice {
+			faults.add(at("identifiers", i), "This is the same as identifier %d. Give it once.", first+1)
+			continue
+		}
+		seen[identifier.Canonical] = i
+		identifiers = append(identifiers, identifier)
+	}
+	return identifiers
+}
+
+// checkCode reads a code of a list; "" is not said.
+func checkCode[T ~string](given string, parse func(string) (T, error), place []any, faults *faultList) T {
+	if given == "" {
+		return ""
+	}
+	code, err := parse(given)
+	if err != nil {
+		faults.add(place, "%v", err)
+	}
+	return code
+}
+
+// NewOrganisation is an organisation and, when it registered itself, its first
+// key.
+type NewOrganisation struct {
+	Organisation
+	Key *NewKey // nil when the operator or a partner made the organisation
+}
+
+// CreateOrganisation makes an organisation that nobody has verified yet. Nobody
+// who registers gets the first key of it; a partner may act for what it made,
+// until the organisation revokes that.
+func (s *Service) CreateOrganisation(ctx context.Context, caller Caller, in ProfileInput, once *Once) (NewOrganisation, error) {
+	profile, err := in.check()
+	if err != nil {
+		return NewOrganisation{}, err
+	}
+	now := s.Now()
+	made := NewOrganisation{Organisation: Organisation{
+		ID: s.NewID(), Profile: profile, CreatedAt: now, UpdatedAt: now, Revision: 1,
+		Verification: Verification{State: Unverified},
+	}}
+	made.Verification.Controller = made.ID
+	if caller.Is(Nobody) {
+		key, err := s.makeKey(OrganisationRole, made.ID, "First key", OrganisationRole)
+		if err != nil {
+			return NewOrganisation{}, err
+		}
+		made.Key = &key
+	}
+	grant := Grant{ID: s.NewID(), Organisation: made.ID, Partner: caller.Owner, CreatedAt: now}
+	err = s.create(ctx, once, made.ID, &made, func(tx Tx) error {
+		if err := tx.AddOrganisation(ctx, made.Organisation); err != nil {
+			return err
+		}
+		switch {
+		case made.Key != nil:
+			return tx.AddKey(ctx, made.Key.Key)
+		case caller.Is(PartnerRole):
+			return tx.AddGrant(ctx, grant)
+		}
+		return nil
+	})
+	return made, err
+}
+
+// Organisation returns an organisation that the caller may see.
+func (s *Service) Organisation(ctx context.Context, caller Caller, id string) (Organisation, error) {
+	return s.reach(ctx, s.Store, caller, id)
+}
+
+// reach returns an organisation when the caller is it, acts for it, or is the
+// operator. Otherwise the error is of kind NotFound.
+func (s *Service) reach(ctx context.Context, r Reader, caller Caller, id string) (Organisation, error) {
+	switch {
+	case caller.Is(OperatorRole), caller.owns(OrganisationRole, id):
+		return r.Organisation(ctx, id)
+	case caller.Is(PartnerRole):
+		may, err := r.MayActFor(ctx, caller.Owner, id, s.Now())
+		if err != nil {
+			return Organisation{}, err
+		}
+		if may {
+			return r.Organisation(ctx, id)
+		}
+	}
+	return Organisation{}, NoSuch(OrganisationRole)
+}
+
+// OrganisationFilter narrows a list of organisations.
+type OrganisationFilter struct {
+	UpdatedSince time.Time // zero for all
+	ExternalID   string    // "" for all
+}
+
+// Organisations lists those the caller may see.
+func (s *Service) Organisations(ctx context.Context, caller Caller, filter OrganisationFilter, page Page) (List[Organisation], error) {
+	scope := Scope{All: caller.Is(OperatorRole), At: s.Now()}
+	switch {
+	case caller.Is(OrganisationRole):
+		scope.Organisation = caller.Owner
+	case caller.Is(PartnerRole):
+		scope.Partner = caller.Owner
+	}
+	found, err := s.Store.Organisations(ctx, scope, filter, page.more())
+	return cut(found, page), err
+}
+
+// ChangeOrganisation edits a profile. change gets it as it is and makes it what
+// is wanted. An organisation whose identifiers change is no longer verified:
+// somebody checked the old ones.
+func (s *Service) ChangeOrganisation(ctx context.Context, caller Caller, id string, match Match, change func(*ProfileInput) error) (Organisation, error) {
+	var changed Organisation
+	err := s.Store.Write(ctx, func(tx Tx) (err error) {
+		if changed, err = s.reach(ctx, tx, caller, id); err != nil {
+			return err
+		}
+		if err := match.Check(changed.Tag()); err != nil {
+			return err
+		}
+		in := changed.Input()
+		if err := change(&in); err != nil {
+			return err
+		}
+		profile, err := in.check()
+		if err != nil {
+			return err
+		}
+		changed.describe(profile, s.Now())
+		return tx.SaveOrganisation(ctx, changed)
+	})
+	return changed, err
+}
+
+// describe sets what an organisation says of itself.
+func (o *Organisation) describe(p Profile, now time.Time) {
+	if o.Verification.State == Verified && !sameIdentifiers(o.Identifiers, p.Identifiers) {
+		o.Verification.State = Unverified
+		o.Verification.DecidedAt = time.Time{}
+		o.Verification.Note = "The identifiers changed after they were checked."
+	}
+	o.Profile = p
+	o.touch(now)
+}
+
+func (o *Organisation) touch(now time.Time) { o.UpdatedAt, o.Revision = now, o.Revision+1 }
+
+func sameIdentifiers(a, b []register.Identifier) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	seen := map[string]bool{}
+	for _, identifier := range a {
+		seen[identifier.Canonical] = true
+	}
+	for _, identifier := range b {
+		if !seen[identifier.Canonical] {
+			return false
+		}
+	}
+	return true
+}
+
+// DeleteOrganisation erases an organisation and all that is kept of it. What
+// was published without its name stands.
+func (s *Service) DeleteOrganisation(ctx context.Context, caller Caller, id string, match Match) error {
+	err := s.Store.Write(ctx, func(tx Tx) error {
+		organisation, err := s.reach(ctx, tx, caller, id)
+		if err != nil {
+			return err
+		}
+		if err := match.Check(organisation.Tag()); err != nil {
+			return err
+		}
+		return tx.DeleteOrganisation(ctx, id)
+	})
+	if err != nil {
+		return err
+	}
+	return s.Store.Wipe(ctx)
+}

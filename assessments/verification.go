@@ -1,0 +1,133 @@
+package assessments
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Verification says whether the operator has checked who an organisation is.
+type Verification struct {
+	State      VerificationState
+	Controller string    // the organisation that controls it in the end; itself unless said
+	Note       string    // what the operator wants the organisation to know; may be ""
+	DecidedAt  time.Time // zero before the first decision
+}
+
+// VerificationState is how far that has got.
+type VerificationState string
+
+// The states of a verification.
+const (
+	Unverified VerificationState = "unverified"
+	Verified   VerificationState = "verified"
+	Rejected   VerificationState = "rejected"
+	Revoked    VerificationState = "revoked"
+)
+
+// VerificationInput is the operator's decision.
+type VerificationInput struct {
+	Decision   string // verified, rejected or revoked
+	Controller string // "" for the organisation itself
+	Note       string
+}
+
+// Verify keeps the operator's decision on an organisation. An identifier can be
+// claimed by several organisations but verified for one.
+func (s *Service) Verify(ctx context.Context, id string, in VerificationInput) (Organisation, error) {
+	decision, err := in.check(id)
+	if err != nil {
+		return Organisation{}, err
+	}
+	var decided Organisation
+	err = s.Store.Write(ctx, func(tx Tx) (err error) {
+		if decided, err = tx.Organisation(ctx, id); err != nil {
+			return err
+		}
+		if decision.State == Verified {
+			if err := checkClaims(ctx, tx, &decided); err != nil {
+				return err
+			}
+		}
+		if err := checkController(ctx, tx, id, decision.Controller); err != nil {
+			return err
+		}
+		if err := decided.decide(decision, s.Now()); err != nil {
+			return err
+		}
+		return tx.SaveOrganisation(ctx, decided)
+	})
+	return decided, err
+}
+
+func (in *VerificationInput) check(id string) (Verification, error) {
+	var faults faultList
+	v := Verification{State: VerificationState(in.Decision), Controller: in.Controller}
+	switch v.State {
+	case Verified, Rejected, Revoked:
+	default:
+		faults.add(at("decision"), "There is no decision %.80q. Use verified, rejected or revoked.", in.Decision)
+	}
+	if v.Controller == "" {
+		v.Controller = id
+	}
+	v.Note = faults.note(at("note"), in.Note)
+	return v, faults.err()
+}
+
+// decide changes the verification, where that makes sense.
+func (o *Organisation) decide(v Verification, now time.Time) error {
+	switch {
+	case v.State == Revoked && o.Verification.State != Verified && o.Verification.State != Revoked:
+		return &Error{Kind: Conflict, Detail: "This organisation is not verified, so there is nothing to revoke. Use rejected."}
+	case v.State == Rejected && o.Verification.State == Verified:
+		return &Error{Kind: Conflict, Detail: "This organisation is verified. Use revoked to take that back."}
+	}
+	v.DecidedAt = now
+	o.Verification = v
+	o.touch(now)
+	return nil
+}
+
+// checkClaims returns an error of kind Conflict when there is nothing to
+// verify, or another organisation has been verified for it.
+func checkClaims(ctx context.Context, tx Tx, o *Organisation) error {
+	if len(o.Identifiers) == 0 {
+		return &Error{Kind: Conflict, Detail: "This organisation has no identifier to check. It has to add one first, such as its charity number."}
+	}
+	for _, identifier := range o.Identifiers {
+		holder, err := tx.VerifiedHolder(ctx, identifier.Canonical)
+		if err != nil {
+			return err
+		}
+		if holder != "" && holder != o.ID {
+			return &Error{Kind: Conflict, Detail: fmt.Sprintf("Organisation %s is verified for %s. Revoke that first, or reject this one.", holder, identifier.Canonical)}
+		}
+	}
+	return nil
+}
+
+// checkController sees to it that a controller is the one in the end: no
+// controller has another above it.
+func checkController(ctx context.Context, tx Tx, id, controller string) error {
+	var faults faultList
+	if controller != id {
+		parent, err := tx.Organisation(ctx, controller)
+		switch {
+		case KindOf(err) == NotFound:
+			faults.add(at("controller_id"), "There is no organisation %.80q. Make it first, or leave this out.", controller)
+		case err != nil:
+			return err
+		case parent.Verification.Controller != controller:
+			faults.add(at("controller_id"), "This organisation is itself controlled by %s. Name that one.", parent.Verification.Controller)
+		}
+		controls, err := tx.ControlsOthers(ctx, id)
+		if err != nil {
+			return err
+		}
+		if controls {
+			faults.add(at("controller_id"), "This organisation controls others. Give those their new controller first.")
+		}
+	}
+	return faults.err()
+}

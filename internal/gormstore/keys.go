@@ -1,0 +1,100 @@
+package gormstore
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// key is a row of keys.
+type key struct {
+	ID             string `gorm:"primaryKey"`
+	Role           string
+	OrganisationID *string
+	PartyID        *string
+	Name           string
+	Hash           string
+	Label          string
+	MadeBy         string
+	CreatedAt      int64 `gorm:"autoCreateTime:false"`
+	ExpiresAt      millis
+	RevokedAt      millis
+	LastUsed       string
+}
+
+func (k key) domain() assessments.Key {
+	return assessments.Key{
+		ID: k.ID, Role: assessments.Role(k.Role), Owner: orEmpty(k.OrganisationID) + orEmpty(k.PartyID), Name: k.Name,
+		Hash: assessments.Hash(k.Hash), MadeBy: assessments.Role(k.MadeBy), CreatedAt: time.UnixMilli(k.CreatedAt).UTC(),
+		Term:     assessments.Term{ExpiresAt: fromMillis(k.ExpiresAt), RevokedAt: fromMillis(k.RevokedAt)},
+		LastUsed: assessments.Day(k.LastUsed),
+	}
+}
+
+func keyRow(k *assessments.Key) key {
+	r := key{
+		ID: k.ID, Role: string(k.Role), Name: k.Name, Hash: string(k.Hash), Label: k.Hash.Label(), MadeBy: string(k.MadeBy),
+		CreatedAt: k.CreatedAt.UnixMilli(), ExpiresAt: toMillis(k.ExpiresAt), RevokedAt: toMillis(k.RevokedAt), LastUsed: string(k.LastUsed),
+	}
+	if k.Role == assessments.OrganisationRole {
+		r.OrganisationID = orNull(k.Owner)
+	} else {
+		r.PartyID = orNull(k.Owner)
+	}
+	return r
+}
+
+// KeyByLabel implements [assessments.Reader].
+func (v view) KeyByLabel(ctx context.Context, label string) (assessments.Key, error) {
+	return take[key](ctx, v.db, "key", "label = ?", label)
+}
+
+// Key implements [assessments.Reader].
+func (v view) Key(ctx context.Context, holder assessments.Holder, id string) (assessments.Key, error) {
+	where, owner := keysOf(holder)
+	return take[key](ctx, v.db, "key", where+" AND id = ?", owner, id)
+}
+
+// Keys implements [assessments.Reader].
+func (v view) Keys(ctx context.Context, holder assessments.Holder, page assessments.Page) ([]assessments.Key, error) {
+	where, owner := keysOf(holder)
+	return list[key](ctx, v.db, page, where, owner)
+}
+
+func keysOf(holder assessments.Holder) (where, owner string) {
+	if holder.Role == assessments.OrganisationRole {
+		return "organisation_id = ?", holder.ID
+	}
+	return "party_id = ?", holder.ID
+}
+
+// HasOperatorKey implements [assessments.Reader].
+func (v view) HasOperatorKey(ctx context.Context) (bool, error) {
+	return exists(ctx, v.db, "SELECT 1 FROM keys WHERE role = ?", string(assessments.OperatorRole))
+}
+
+// AddKey implements [assessments.Tx].
+func (t tx) AddKey(ctx context.Context, k assessments.Key) error {
+	return add(ctx, t.db, keyRow(&k))
+}
+
+// SaveKey implements [assessments.Tx].
+func (t tx) SaveKey(ctx context.Context, k assessments.Key) error {
+	return save(ctx, t.db, k.ID, keyRow(&k))
+}
+
+// NoteKeyUse implements [assessments.Tx].
+func (t tx) NoteKeyUse(ctx context.Context, id string, day assessments.Day) error {
+	_, err := gorm.G[key](t.db).Where("id = ? AND last_used < ?", id, string(day)).Update(ctx, "last_used", string(day))
+	return err
+}
+
+// RevokeOperatorKeys implements [assessments.Tx].
+func (t tx) RevokeOperatorKeys(ctx context.Context, at time.Time) error {
+	_, err := gorm.G[key](t.db).Where("role = ? AND revoked_at IS NULL", string(assessments.OperatorRole)).
+		Update(ctx, "revoked_at", at.UnixMilli())
+	return err
+}

@@ -1,0 +1,177 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/register"
+)
+
+// organisation is a row of organisations.
+type organisation struct {
+	ID                   string `gorm:"primaryKey"`
+	Name                 string
+	Country              string
+	Region               string
+	Sector               string
+	AnnualIncome         *int64
+	LedByLivedExperience *bool
+	ExternalID           string
+	Verification         string
+	VerificationNote     string
+	ControllerID         string
+	DecidedAt            millis
+	CreatedAt            int64 `gorm:"autoCreateTime:false"`
+	UpdatedAt            int64 `gorm:"autoUpdateTime:false"`
+	Revision             int
+}
+
+// organisationIdentifier is a row of organisation_identifiers.
+type organisationIdentifier struct {
+	OrganisationID string `gorm:"primaryKey"`
+	Position       int    `gorm:"primaryKey"`
+	Given          string
+	Canonical      string
+	Verified       bool
+}
+
+func (o organisation) domain() assessments.Organisation {
+	return assessments.Organisation{
+		ID: o.ID,
+		Profile: assessments.Profile{
+			Name: o.Name, Country: register.Country(o.Country), Region: register.Region(o.Region), Sector: register.Sector(o.Sector),
+			AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID,
+		},
+		Verification: assessments.Verification{
+			State: assessments.VerificationState(o.Verification), Controller: o.ControllerID,
+			Note: o.VerificationNote, DecidedAt: fromMillis(o.DecidedAt),
+		},
+		CreatedAt: time.UnixMilli(o.CreatedAt).UTC(), UpdatedAt: time.UnixMilli(o.UpdatedAt).UTC(), Revision: o.Revision,
+	}
+}
+
+func organisationRow(o *assessments.Organisation) organisation {
+	return organisation{
+		ID: o.ID, Name: o.Name, Country: string(o.Country), Region: string(o.Region), Sector: string(o.Sector),
+		AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID,
+		Verification: string(o.Verification.State), VerificationNote: o.Verification.Note,
+		ControllerID: o.Verification.Controller, DecidedAt: toMillis(o.Verification.DecidedAt),
+		CreatedAt: o.CreatedAt.UnixMilli(), UpdatedAt: o.UpdatedAt.UnixMilli(), Revision: o.Revision,
+	}
+}
+
+// Organisation implements [assessments.Reader].
+func (v view) Organisation(ctx context.Context, id string) (assessments.Organisation, error) {
+	found, err := take[organisation](ctx, v.db, string(assessments.OrganisationRole), "id = ?", id)
+	if err != nil {
+		return found, err
+	}
+	one := []assessments.Organisation{found}
+	err = v.identify(ctx, one)
+	return one[0], err
+}
+
+// Organisations implements [assessments.Reader].
+func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) ([]assessments.Organisation, error) {
+	db := v.db.Where("TRUE")
+	switch {
+	case scope.All:
+	case scope.Partner != "":
+		db = db.Where("id IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND "+holds+")", scope.Partner, scope.At.UnixMilli())
+	default:
+		db = db.Where("id = ?", scope.Organisation)
+	}
+	if !filter.UpdatedSince.IsZero() {
+		db = db.Where("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+	}
+	if filter.ExternalID != "" {
+		db = db.Where("external_id = ?", filter.ExternalID)
+	}
+	found, err := list[organisation](ctx, db, page, "TRUE")
+	if err != nil {
+		return nil, err
+	}
+	return found, v.identify(ctx, found)
+}
+
+// identify fills in the identifiers of organisations.
+func (v view) identify(ctx context.Context, organisations []assessments.Organisation) error {
+	position := make(map[string]int, len(organisations))
+	ids := make([]string, len(organisations))
+	for i := range organisations {
+		ids[i] = organisations[i].ID
+		position[ids[i]] = i
+	}
+	rows, err := gorm.G[organisationIdentifier](v.db).Where("organisation_id IN ?", ids).Order("organisation_id, position").Find(ctx)
+	if err != nil {
+		return fmt.Errorf("read identifiers: %w", translate(err))
+	}
+	for _, r := range rows {
+		identifier, err := register.ParseIdentifier(r.Given)
+		if err != nil {
+			return fmt.Errorf("read identifier of %s: %w", r.OrganisationID, err)
+		}
+		o := &organisations[position[r.OrganisationID]]
+		o.Identifiers = append(o.Identifiers, identifier)
+	}
+	return nil
+}
+
+// VerifiedHolder implements [assessments.Reader].
+func (v view) VerifiedHolder(ctx context.Context, canonical string) (string, error) {
+	found, err := gorm.G[organisationIdentifier](v.db).Where("canonical = ? AND verified", canonical).Take(ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return "", nil
+	}
+	return found.OrganisationID, translate(err)
+}
+
+// ControlsOthers implements [assessments.Reader].
+func (v view) ControlsOthers(ctx context.Context, id string) (bool, error) {
+	return exists(ctx, v.db, "SELECT 1 FROM organisations WHERE controller_id = ? AND id <> ?", id, id)
+}
+
+// AddOrganisation implements [assessments.Tx].
+func (t tx) AddOrganisation(ctx context.Context, o assessments.Organisation) error {
+	if err := add(ctx, t.db, organisationRow(&o)); err != nil {
+		return err
+	}
+	return t.addIdentifiers(ctx, &o)
+}
+
+// SaveOrganisation implements [assessments.Tx].
+func (t tx) SaveOrganisation(ctx context.Context, o assessments.Organisation) error {
+	if err := save(ctx, t.db, o.ID, organisationRow(&o)); err != nil {
+		return err
+	}
+	if _, err := gorm.G[organisationIdentifier](t.db).Where("organisation_id = ?", o.ID).Delete(ctx); err != nil {
+		return err
+	}
+	err := t.addIdentifiers(ctx, &o)
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return &assessments.Error{Kind: assessments.Conflict, Detail: "Another organisation is verified for one of these identifiers."}
+	}
+	return err
+}
+
+func (t tx) addIdentifiers(ctx context.Context, o *assessments.Organisation) error {
+	rows := make([]organisationIdentifier, len(o.Identifiers))
+	for i, identifier := range o.Identifiers {
+		rows[i] = organisationIdentifier{o.ID, i, identifier.Given, identifier.Canonical, o.Verification.State == assessments.Verified}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return gorm.G[organisationIdentifier](t.db).CreateInBatches(ctx, &rows, len(rows))
+}
+
+// DeleteOrganisation implements [assessments.Tx].
+func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
+	_, err := gorm.G[organisation](t.db).Where("id = ?", id).Delete(ctx)
+	return err
+}

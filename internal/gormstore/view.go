@@ -1,0 +1,109 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// A view reads: from what is committed, or from inside a transaction. Its
+// methods are those of [assessments.Reader].
+type view struct{ db *gorm.DB }
+
+// A tx also writes. Its methods are those of [assessments.Tx].
+type tx struct{ view }
+
+var _ assessments.Tx = tx{}
+
+// Write implements [assessments.Store].
+func (s *Store) Write(ctx context.Context, fn func(assessments.Tx) error) error {
+	return s.write(ctx, func(db *gorm.DB) error { return fn(tx{view{db}}) })
+}
+
+// A row of a table knows what it stands for.
+type row[T any] interface{ domain() T }
+
+// take returns the one thing that the condition finds. thing is a plain word
+// for it.
+func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (T, error) {
+	found, err := gorm.G[R](db).Where(where, args...).Take(ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return *new(T), assessments.NoSuch(thing)
+	}
+	if err != nil {
+		return *new(T), fmt.Errorf("read %s: %w", thing, translate(err))
+	}
+	return found.domain(), nil
+}
+
+// list returns a page of what the condition finds, in the order of ids.
+func list[R row[T], T any](ctx context.Context, db *gorm.DB, page assessments.Page, where string, args ...any) ([]T, error) {
+	found, err := gorm.G[R](db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit).Find(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list: %w", translate(err))
+	}
+	things := make([]T, len(found))
+	for i := range found {
+		things[i] = found[i].domain()
+	}
+	return things, nil
+}
+
+// exists tells whether the query finds anything.
+func exists(ctx context.Context, db *gorm.DB, query string, args ...any) (found bool, err error) {
+	err = db.WithContext(ctx).Raw("SELECT EXISTS ("+query+")", args...).Scan(&found).Error
+	return found, translate(err)
+}
+
+// add writes a new row.
+func add[R any](ctx context.Context, db *gorm.DB, r R) error {
+	return gorm.G[R](db).Create(ctx, &r)
+}
+
+// save replaces the row with this id, and fails when there is none.
+func save[R any](ctx context.Context, db *gorm.DB, id string, r R) error {
+	// All columns are named: without that, zero values would be left as they were.
+	changed, err := gorm.G[R](db).Where("id = ?", id).Select("*").Updates(ctx, r)
+	if err == nil && changed != 1 {
+		return fmt.Errorf("save %T %s: %d rows changed, want 1", r, id, changed)
+	}
+	return err
+}
+
+// millis is a time as it is kept: milliseconds since 1970, or NULL for none.
+type millis = *int64
+
+func toMillis(t time.Time) millis {
+	if t.IsZero() {
+		return nil
+	}
+	ms := t.UnixMilli()
+	return &ms
+}
+
+func fromMillis(ms millis) time.Time {
+	if ms == nil {
+		return time.Time{}
+	}
+	return time.UnixMilli(*ms).UTC()
+}
+
+// orNull is an id as it is kept: NULL for none.
+func orNull(id string) *string {
+	if id == "" {
+		return nil
+	}
+	return &id
+}
+
+func orEmpty(id *string) string {
+	if id == nil {
+		return ""
+	}
+	return *id
+}

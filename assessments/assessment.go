@@ -15,7 +15,7 @@ type Assessment struct {
 	Instrument   string
 	Version      string
 	Terms
-	Plan
+	Setup
 	State     AssessmentState
 	ClosedAt  time.Time // zero until it is closed
 	CreatedAt time.Time
@@ -23,7 +23,7 @@ type Assessment struct {
 	Revision  int // 1 when made, one more with each change
 
 	// Enough says for each voice whether the minimum is reached so far. It is
-	// all that is told before closing.
+	// all that is told before closing. See [Service.countPeople].
 	Enough [len(scoring.Voices)]bool
 }
 
@@ -34,8 +34,8 @@ type Terms struct {
 	Minimums  scoring.Minimums
 }
 
-// Plan is what may change while an assessment is open.
-type Plan struct {
+// Setup is what may change while an assessment is open.
+type Setup struct {
 	Title      string
 	Target     int       // the level of the rung aimed at; 0 for none
 	ClosesAt   time.Time // zero for when somebody closes it
@@ -138,20 +138,20 @@ type AssessmentInput struct {
 	Scope        string
 	Answering    [len(scoring.Voices)]string // "" for individual
 	Minimums     [len(scoring.Voices)]*int   // nil for the default
-	PlanInput
+	SetupInput
 }
 
-// PlanInput is a [Plan] as it was sent.
-type PlanInput struct {
+// SetupInput is a [Setup] as it was sent.
+type SetupInput struct {
 	Title      string
 	Target     *int
 	ClosesAt   time.Time
 	ExternalID string
 }
 
-// Input returns the plan as it would be sent.
-func (p *Plan) Input() PlanInput {
-	in := PlanInput{Title: p.Title, ClosesAt: p.ClosesAt, ExternalID: p.ExternalID}
+// Input returns the setup as it would be sent.
+func (p *Setup) Input() SetupInput {
+	in := SetupInput{Title: p.Title, ClosesAt: p.ClosesAt, ExternalID: p.ExternalID}
 	if p.Target != 0 {
 		in.Target = &p.Target
 	}
@@ -200,9 +200,9 @@ func minimumsOf(voice scoring.Voice, answering Answering) (least, most, usual in
 	return least, most, usual
 }
 
-// check returns the plan. Every fault is added to the list.
-func (in *PlanInput) check(top int, now time.Time, before *Plan, faults *faultList) Plan {
-	p := Plan{
+// check returns the setup. Every fault is added to the list.
+func (in *SetupInput) check(top int, now time.Time, before *Setup, faults *faultList) Setup {
+	p := Setup{
 		Title:      faults.name(at("title"), in.Title),
 		ClosesAt:   in.ClosesAt.UTC().Truncate(time.Millisecond),
 		ExternalID: faults.reference(at("external_id"), in.ExternalID),
@@ -234,4 +234,3 @@ func (t *Terms) smallest(r *scoring.Result) int {
 	}
 	return smallest
 }
-

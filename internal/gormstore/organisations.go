@@ -78,14 +78,7 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 
 // Organisations implements [assessments.Reader].
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) ([]assessments.Organisation, error) {
-	db := v.db.Where("TRUE")
-	switch {
-	case scope.All:
-	case scope.Partner != "":
-		db = db.Where("id IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND "+holds+")", scope.Partner, scope.At.UnixMilli())
-	default:
-		db = db.Where("id = ?", scope.Organisation)
-	}
+	db := inScope(v.db, "id", scope)
 	if !filter.UpdatedSince.IsZero() {
 		db = db.Where("updated_at >= ?", filter.UpdatedSince.UnixMilli())
 	}

@@ -43,13 +43,21 @@ func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string
 
 // list returns a page of what the condition finds, in the order of ids.
 func list[R row[T], T any](ctx context.Context, db *gorm.DB, page assessments.Page, where string, args ...any) ([]T, error) {
-	found, err := gorm.G[R](db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit).Find(ctx)
+	return found[R](gorm.G[R](db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit).Find(ctx))
+}
+
+// all returns all that the condition finds, in an order of columns.
+func all[R row[T], T any](ctx context.Context, db *gorm.DB, order, where string, args ...any) ([]T, error) {
+	return found[R](gorm.G[R](db).Where(where, args...).Order(order).Find(ctx))
+}
+
+func found[R row[T], T any](rows []R, err error) ([]T, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list: %w", translate(err))
 	}
-	things := make([]T, len(found))
-	for i := range found {
-		things[i] = found[i].domain()
+	things := make([]T, len(rows))
+	for i := range rows {
+		things[i] = rows[i].domain()
 	}
 	return things, nil
 }

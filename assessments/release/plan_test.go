@@ -136,11 +136,11 @@ func TestProperty2NoTypeOfACensusCanHoldAScore(t *testing.T) {
 			walk(at.Key())
 			walk(at.Elem())
 		case reflect.Func:
-			for i := range at.NumIn() {
-				walk(at.In(i))
+			for in := range at.Ins() {
+				walk(in)
 			}
-			for i := range at.NumOut() {
-				walk(at.Out(i))
+			for out := range at.Outs() {
+				walk(out)
 			}
 		case reflect.Struct:
 			for field := range at.Fields() {
@@ -150,9 +150,8 @@ func TestProperty2NoTypeOfACensusCanHoldAScore(t *testing.T) {
 			t.Errorf("%v could hold anything", at)
 		}
 	}
-	decide := reflect.TypeOf(Decide)
-	for i := range decide.NumIn() {
-		walk(decide.In(i))
+	for in := range reflect.TypeOf(Decide).Ins() {
+		walk(in)
 	}
 	if seen[scores] || !seen[reflect.TypeFor[Share]()] {
 		t.Errorf("scores are within reach of the plan, or the census was not walked: %v", seen)

@@ -1,6 +1,7 @@
 package release
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 )
@@ -27,8 +28,10 @@ func (r *roll) audit(sectors []*cohort) {
 			if clean[key] {
 				continue
 			}
-			if last, found := a.singled(v); found {
-				a.cohorts[last].refused = Singled
+			if giveWay := a.giveWay(v); len(giveWay) > 0 {
+				for _, position := range giveWay {
+					a.cohorts[position].refused = Singled
+				}
 				again = true
 				break
 			}
@@ -118,30 +121,57 @@ func (a *auditor) views() []view {
 	return views
 }
 
-// singled tells whether a viewer can calculate the sum of fewer organisations
-// than two cohorts may differ in, and which is the last of the programmes that
-// this takes. What the viewer knows by other means is left out from the start.
-func (a *auditor) singled(v view) (last int, found bool) {
+// giveWay returns the programmes without which a viewer can no longer calculate
+// the sum of fewer organisations than two cohorts may differ in, as far as one
+// look shows. What the viewer knows by other means is left out from the start.
+func (a *auditor) giveWay(v view) []int {
 	rows := slices.Concat(upTo(a.sectors), v.programmes)
 	p := newPartition(a.roll, a.memberships, rows, a.known[v.viewer])
 	free, small := p.smallAtoms(a.cohorts, a.sectors)
 	if len(free) == 0 {
-		return 0, false
+		return nil
 	}
-	for _, set := range determined(free, small) {
-		controllers := map[int]bool{}
-		for _, atom := range set.atoms {
-			for _, controller := range small[atom].controllers {
-				controllers[controller] = true
+	for sets := range determined(free, small) {
+		var ways [][]int // to single some out, each by the rows that it takes
+		for _, set := range sets {
+			// Sums of sectors alone are the public tier's, and its noise is enough.
+			if way := set.rows(free); a.few(set, small) && last(way) >= a.sectors {
+				ways = append(ways, way)
 			}
 		}
-		// Sums of sectors alone are the public tier's, and its noise is enough.
-		if row := set.lastRow(free); len(controllers) < a.policy.Apart && row >= a.sectors {
-			return rows[row], true
+		if len(ways) > 0 { // more pivots could only add to these
+			return lasts(ways, rows)
 		}
 	}
-	return 0, false
+	return nil
 }
+
+// few tells whether a set is smaller than two cohorts may differ by.
+func (a *auditor) few(s set, small []*atom) bool {
+	controllers := map[int]bool{}
+	for _, atom := range s.atoms {
+		for _, controller := range small[atom].controllers {
+			controllers[controller] = true
+		}
+	}
+	return len(controllers) < a.policy.Apart
+}
+
+// lasts returns the last declared of the cohorts that each way takes, earlier
+// ones first. A way that takes one that is gone by then is closed already.
+func lasts(ways [][]int, cohorts []int) (positions []int) {
+	slices.SortStableFunc(ways, func(a, b []int) int { return cmp.Compare(last(a), last(b)) })
+	gone := map[int]bool{}
+	for _, way := range ways {
+		if !slices.ContainsFunc(way, func(row int) bool { return gone[row] }) {
+			gone[last(way)] = true
+			positions = append(positions, cohorts[last(way)])
+		}
+	}
+	return positions
+}
+
+func last(rows []int) int { return rows[len(rows)-1] }
 
 func upTo(n int) []int {
 	all := make([]int, n)

@@ -39,6 +39,30 @@ func TestTheLastDeclaredOfThoseInvolvedGivesWay(t *testing.T) {
 	}
 }
 
+// A funder with hundreds of programmes must not keep a freeze from ending.
+func TestManyThatGiveWayAreFoundTogether(t *testing.T) {
+	t.Parallel()
+	var all []Organisation
+	var programmes []string
+	for i := range 160 {
+		first, second, whole := fmt.Sprint("a", i, "-"), fmt.Sprint("b", i, "-"), fmt.Sprint("w", i, "-")
+		programmes = append(programmes, first, second, whole)
+		all = slices.Concat(all, crowd(first, 15, first, whole), crowd(second, 15, second, whole), crowd(whole, 3, whole))
+	}
+	refused := 0
+	for _, d := range decide(t, census(all, programmes...)).Decisions() {
+		if d.Reason == Singled {
+			refused++
+		}
+		if d.Cohort.Kind == ProgrammeCohort && (d.Reason == Singled) != (d.Cohort.ID[0] == 'w') {
+			t.Errorf("%s: %s %s", d.Cohort.ID, d.Outcome, d.Reason)
+		}
+	}
+	if refused != 160 {
+		t.Errorf("%d gave way", refused)
+	}
+}
+
 // Each funder sees one part of the sum. Only who is in all three can add up.
 func TestAPeerInSeveralFundersProgrammesIsAViewer(t *testing.T) {
 	t.Parallel()
@@ -115,9 +139,11 @@ func TestDeterminedSetsAreAllThereAre(t *testing.T) {
 			}
 		}
 		var got, want []string
-		for _, set := range determined(newComplement(rows), small) {
-			slices.Sort(set.atoms)
-			got = append(got, fmt.Sprint(set.atoms))
+		for sets := range determined(newComplement(rows), small) {
+			for _, set := range sets {
+				slices.Sort(set.atoms)
+				got = append(got, fmt.Sprint(set.atoms))
+			}
 		}
 		space := rowSpace(cohorts, names)
 		eachSet(len(small), func(set []int) {

@@ -3,6 +3,7 @@ package release
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Instant is a moment, in seconds since the start of 1970 in UTC. There is no
@@ -151,6 +152,9 @@ func (c *Census) validate(p *Policy) error {
 	}
 	for _, sector := range c.Sectors {
 		once("sector", sectors, sector)
+		if strings.Contains(sector, "+") || sector == string(NationalCohort) {
+			fault("sector %q has a name that means something else", sector)
+		}
 	}
 	return errors.Join(faults...)
 }

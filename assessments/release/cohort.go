@@ -37,6 +37,7 @@ const (
 type cohort struct {
 	name        Cohort
 	funder      string
+	sectors     []string // the codes that were merged, for a sector
 	members     []int    // ascending positions of organisations
 	assessments []string // of the members
 	independent int      // controllers that the viewer does not know

@@ -1,6 +1,9 @@
 package release
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // set is some atoms whose sum can be calculated, and how: as which combination
 // of the free combinations of rows.
@@ -9,41 +12,50 @@ type set struct {
 	by    []uint64
 }
 
-// lastRow is the last of the rows that it takes.
-func (s *set) lastRow(free complement) int {
-	last := -1
+// rows lists the rows that it takes, in order.
+func (s *set) rows(free complement) (rows []int) {
 	for row := range free[0] {
 		value := uint64(0)
 		for i, multiple := range s.by {
-			value = (value + times(multiple, free[i][row])) % prime
+			if multiple != 0 {
+				value = (value + times(multiple, free[i][row])) % prime
+			}
 		}
 		if value != 0 {
-			last = row
+			rows = append(rows, row)
 		}
 	}
-	return last
+	return rows
 }
 
 // determined finds every set of up to three small atoms whose sum is one of the
 // free combinations of rows: one that is 1 on these atoms and 0 on all others.
+// Those that take the same number of pivots come together, fewest first, until
+// the caller has enough.
 //
 // In reduced row echelon form the only row that is not 0 on a pivot's atom is
 // the pivot's own. So such a combination is a plain sum of at most three rows,
 // those whose pivots are in the set, and what is left of their sum beside the
 // pivots is the rest of the set.
-func determined(free complement, small []*atom) []set {
+func determined(free complement, small []*atom) iter.Seq[[]set] {
 	columns, kept := columnsOf(free, small)
 	e := reduce(columns, len(free))
-	var sets []set
-	for _, rows := range e.candidates() {
-		if atoms, by, ok := e.sum(rows); ok {
-			for i, atom := range atoms {
-				atoms[i] = kept[atom]
+	return func(yield func([]set) bool) {
+		for _, candidates := range []iter.Seq[[]int]{e.singles(), e.pairs(), e.triples()} {
+			var sets []set
+			for rows := range candidates {
+				if atoms, by, ok := e.sum(rows); ok {
+					for i, atom := range atoms {
+						atoms[i] = kept[atom]
+					}
+					sets = append(sets, set{atoms, by})
+				}
 			}
-			sets = append(sets, set{atoms, by})
+			if !yield(sets) {
+				return
+			}
 		}
 	}
-	return sets
 }
 
 // columnsOf returns what the free combinations are on each small atom, for as
@@ -71,9 +83,10 @@ func columnsOf(free complement, small []*atom) (columns [][]uint64, kept []int) 
 // echelon is a matrix in reduced row echelon form. Behind its columns each row
 // holds which combination of the original rows it is.
 type echelon struct {
-	width  int
-	rows   [][]uint64
-	pivots []int // columns, by row
+	width   int
+	rows    [][]uint64
+	pivots  []int    // columns, by row
+	digests []uint64 // by row
 }
 
 // reduce is the elimination of Gauss and Jordan.
@@ -105,43 +118,69 @@ func reduce(columns [][]uint64, height int) *echelon {
 		}
 		e.rows, e.pivots = append(e.rows, pivot), append(e.pivots, column)
 	}
+	for row := range e.rows {
+		e.digests = append(e.digests, e.digest(row))
+	}
 	return e
 }
 
-// candidates lists up to three rows whose sum may be what is looked for: those
-// for which one number, the sum of all entries beside the pivots times weights
-// of no meaning, comes out right. It leaves out none.
-func (e *echelon) candidates() [][]int {
-	digests := make([]uint64, len(e.rows))
-	byDigest := map[uint64][]int{}
-	for i, row := range e.rows {
-		for column, value := range row[:e.width] {
-			if column != e.pivots[i] {
-				digests[i] = (digests[i] + times(value, weight(column))) % prime
+// digest is what a row is beside the pivots, in one number: the sum of the
+// entries times weights of no meaning. Rows whose sum is what is looked for have
+// digests that add up to it, and few others do.
+func (e *echelon) digest(row int) (digest uint64) {
+	for column, value := range e.rows[row][:e.width] {
+		if column != e.pivots[row] {
+			digest = (digest + times(value, weight(column))) % prime
+		}
+	}
+	return digest
+}
+
+// singles are all rows: beside the pivot there may be two atoms more.
+func (e *echelon) singles() iter.Seq[[]int] {
+	return func(yield func([]int) bool) {
+		for i := range e.rows {
+			if !yield([]int{i}) {
+				return
 			}
 		}
-		byDigest[digests[i]] = append(byDigest[digests[i]], i)
 	}
-	rests := map[uint64]bool{0: true}
-	for column := range e.width {
-		rests[weight(column)] = true
-	}
-	var candidates [][]int
-	for i := range e.rows {
-		candidates = append(candidates, []int{i})
-		for j := range i {
-			both := (digests[i] + digests[j]) % prime
-			if rests[both] {
-				candidates = append(candidates, []int{j, i})
-			}
-			for _, k := range byDigest[minus(0, both)] {
-				if k < j {
-					candidates = append(candidates, []int{k, j, i})
+}
+
+// pairs are those that may leave nothing beside their pivots, or one atom.
+func (e *echelon) pairs() iter.Seq[[]int] {
+	return func(yield func([]int) bool) {
+		rests := map[uint64]bool{0: true}
+		for column := range e.width {
+			rests[weight(column)] = true
+		}
+		for i := range e.rows {
+			for j := range i {
+				if rests[(e.digests[i]+e.digests[j])%prime] && !yield([]int{j, i}) {
+					return
 				}
 			}
 		}
 	}
-	return candidates
+}
+
+// triples are those that may leave nothing beside their pivots.
+func (e *echelon) triples() iter.Seq[[]int] {
+	return func(yield func([]int) bool) {
+		byDigest := map[uint64][]int{}
+		for i, digest := range e.digests {
+			byDigest[digest] = append(byDigest[digest], i)
+		}
+		for i := range e.rows {
+			for j := range i {
+				for _, k := range byDigest[minus(0, (e.digests[i]+e.digests[j])%prime)] {
+					if k < j && !yield([]int{k, j, i}) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // weight spreads numbers over the field as SplitMix64 does (Steele, Lea and

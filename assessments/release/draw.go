@@ -7,17 +7,19 @@ import (
 )
 
 // Ledger remembers what ε was charged. Draw asks it before every public draw,
-// and draws nothing that it did not take.
+// and draws nothing that it did not take. It is kept by sector, merged with
+// others or not: an organisation is in one of them, so what a sector has spent is
+// what each of its organisations has.
 type Ledger interface {
-	// Spent returns the thousandths of ε that were charged for a cohort in a
+	// Spent returns the thousandths of ε that were charged for a sector in a
 	// period, by whatever freeze.
-	Spent(cohort Cohort, period string) (int, error)
+	Spent(period, sector string) (thousandths int, err error)
 	// Charge adds to them. It returns an error when that would not last.
-	Charge(cohort Cohort, period string, thousandths int) error
+	Charge(period, sector string, thousandths int) error
 }
 
 // ErrSpent says that a public draw would pass the cap of ε.
-var ErrSpent = errors.New("the ε of this cohort and period is spent")
+var ErrSpent = errors.New("the ε of this sector and period is spent")
 
 // Form is what a decision became.
 type Form struct {
@@ -91,15 +93,17 @@ func (d *drawing) release(i int) (Release, error) {
 
 // sector charges first, and looks scores up after that.
 func (d *drawing) sector(decision *Decision) (*sums, error) {
-	spent, err := d.ledger.Spent(decision.Cohort, d.period)
-	if err != nil {
-		return nil, fmt.Errorf("read the ledger: %w", err)
-	}
-	if spent < 0 || spent+d.policy.cost() > d.policy.EpsilonCap {
-		return nil, ErrSpent
-	}
-	if err := d.ledger.Charge(decision.Cohort, d.period, d.policy.cost()); err != nil {
-		return nil, fmt.Errorf("charge the ledger: %w", err)
+	for _, code := range decision.Sectors {
+		spent, err := d.ledger.Spent(d.period, code)
+		if err != nil {
+			return nil, fmt.Errorf("read the ledger: %w", err)
+		}
+		if spent < 0 || spent > d.policy.EpsilonCap-d.policy.cost() {
+			return nil, ErrSpent
+		}
+		if err := d.ledger.Charge(d.period, code, d.policy.cost()); err != nil {
+			return nil, fmt.Errorf("charge the ledger: %w", err)
+		}
 	}
 	s, err := d.add(decision)
 	if err != nil {

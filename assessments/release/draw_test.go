@@ -43,10 +43,10 @@ type page struct {
 	notes         []string
 }
 
-func (l *page) Spent(Cohort, string) (int, error) { return 0, l.spent }
+func (l *page) Spent(string, string) (int, error) { return 0, l.spent }
 
-func (l *page) Charge(cohort Cohort, period string, thousandths int) error {
-	l.notes = append(l.notes, fmt.Sprint("charge ", cohort.ID, " ", period, " ", thousandths))
+func (l *page) Charge(period, sector string, thousandths int) error {
+	l.notes = append(l.notes, fmt.Sprint("charge ", sector, " ", period, " ", thousandths))
 	return l.charge
 }
 
@@ -81,10 +81,16 @@ func TestProperty8NoDrawWithoutItsChargeAndNeverPastTheCap(t *testing.T) {
 	if _, err := plan.Draw(seeded(2), flat(middling), spent); !errors.Is(err, ErrSpent) {
 		t.Errorf("a second draw: %v", err)
 	}
-	for cohort, thousandths := range spent {
+	for sector, thousandths := range spent {
 		if thousandths > Default().EpsilonCap {
-			t.Errorf("%v was charged %d", cohort, thousandths)
+			t.Errorf("%s was charged %d", sector, thousandths)
 		}
+	}
+
+	// A sector that is merged with others has spent its ε all the same.
+	merged := decide(t, census(slices.Concat(public("arts", crowd("a", 30)), public("health", crowd("b", 30)))))
+	if _, err := merged.Draw(seeded(3), flat(middling), purse{"health": 1}); !errors.Is(err, ErrSpent) {
+		t.Errorf("a sector that has spent some: %v", err)
 	}
 }
 

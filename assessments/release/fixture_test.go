@@ -103,11 +103,11 @@ func flat(s Scores) func(Contribution) (Scores, error) {
 var middling = Scores{Principles: [...]int{40, 50, 60, 70}, Gap: 12, Rung: 4}
 
 // purse is a ledger in memory.
-type purse map[Cohort]int
+type purse map[string]int
 
-func (l purse) Spent(cohort Cohort, _ string) (int, error) { return l[cohort], nil }
+func (l purse) Spent(_, sector string) (int, error) { return l[sector], nil }
 
-func (l purse) Charge(cohort Cohort, _ string, thousandths int) error {
-	l[cohort] += thousandths
+func (l purse) Charge(_, sector string, thousandths int) error {
+	l[sector] += thousandths
 	return nil
 }

@@ -70,19 +70,21 @@ func (s *sums) programme(p *Policy, size int) Release {
 // known with noise. There is no gap: it has no ε.
 func (s *sums) public(p *Policy) Release {
 	members := int64(0)
-	for _, count := range s.rungs {
+	rungs := s.rungs
+	for i, count := range s.rungs {
 		members += count
+		rungs[i] = max(0, count) // in the shares, but not in the number
 	}
 	members = max(1, members)
 	r := p.means(s, members)
 	r.CountBand = band(max(withRungs, members))
 	r.Margin95 = p.Margins.Public
 	var counts [stances]int64
-	for i, count := range s.rungs {
+	for i, count := range rungs {
 		counts[stanceOf(i+1)] += count
 	}
 	r.stances(counts, members, p.RungStep)
-	r.rungs(s.rungs, members, p.RungStep)
+	r.rungs(rungs, members, p.RungStep)
 	return r
 }
 
@@ -119,7 +121,7 @@ func (r *Release) rungs(counts [Rungs]int64, members int64, step int) {
 
 // share is a count in per cent, neither none nor all.
 func share(count, members int64, step int) int {
-	return within(roundTo(100*max(0, count), members, int64(step)), step)
+	return within(roundTo(100*count, members, int64(step)), step)
 }
 
 // within keeps a figure a step away from 0 and from 100, where it would say

@@ -73,6 +73,10 @@ func TestAPublicReleaseIsFormedOfTheNoisedCount(t *testing.T) {
 	if r = s.public(&p); r.Principles[0] != 75 || r.Rungs[3] != 95 || r.CountBand != "60-99" {
 		t.Errorf("2 by the noised rungs: %s", r.Body())
 	}
+	s = sums{rungs: [...]int64{-10, 10, 0, 20, 0, 0, 0}}
+	if r = s.public(&p); r.Stances[0] != 50 || r.Rungs[1] != 50 || r.Rungs[3] != 95 {
+		t.Errorf("a negative count takes another's away: %s", r.Body())
+	}
 	s = sums{principles: [...]int64{7, 0, 0, 0}, rungs: [Rungs]int64{-3}}
 	if r = s.public(&p); r.Principles[0] != 55 || r.Rungs[0] != 5 {
 		t.Errorf("less than 1 by the noised rungs: %s", r.Body())

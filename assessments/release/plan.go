@@ -18,6 +18,7 @@ const (
 // Decision is what the plan says of one cohort.
 type Decision struct {
 	Cohort  Cohort
+	Sectors []string // for a sector: the codes that were merged into it
 	Outcome Outcome
 	Reason  Reason // why it is refused, for the operator's log only
 
@@ -92,10 +93,12 @@ func (r *roll) choose(taken []*cohort) {
 
 // decide turns a cohort into a decision.
 func (r *roll) decide(c *cohort) Decision {
-	d := Decision{Cohort: c.name, Outcome: Publish, independent: c.independent, same: -1}
+	d := Decision{Cohort: c.name, Sectors: c.sectors, same: -1}
 	if c.refused != "" {
-		return Decision{Cohort: c.name, Outcome: Refuse, Reason: c.refused, same: -1}
+		d.Outcome, d.Reason = Refuse, c.refused
+		return d
 	}
+	d.Outcome, d.independent = Publish, c.independent
 	for i, member := range c.members {
 		contribution := Contribution{r.organisations[member].ID, c.assessments[i]}
 		d.Contributions = append(d.Contributions, contribution)
@@ -103,7 +106,7 @@ func (r *roll) decide(c *cohort) Decision {
 	}
 	slices.Sort(d.Digests)
 	if last, ok := r.census.Last[c.name]; ok && changed(last.Digests, d.Digests) < r.policy.Changed {
-		return Decision{Cohort: c.name, Outcome: Stand, Last: last.Period, same: -1}
+		return Decision{Cohort: c.name, Sectors: c.sectors, Outcome: Stand, Last: last.Period, same: -1}
 	}
 	return d
 }

@@ -25,6 +25,7 @@ func TestACensusThatMakesNoSenseIsRefused(t *testing.T) {
 		"nobody's programme":   func(c *Census) { c.Programmes[0].Funder = "" },
 		"no scope":             func(c *Census) { c.Programmes[0].Measure.Scope = "" },
 		"a sector twice":       func(c *Census) { c.Sectors = append(c.Sectors, "arts") },
+		"a sector of two":      func(c *Census) { c.Sectors[0] = "a+b" },
 	} {
 		c := census(crowd("x", 12, "p"), "p")
 		spoil(c)

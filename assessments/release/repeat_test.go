@@ -64,13 +64,18 @@ func TestTheSameContributionsAreDrawnOnce(t *testing.T) {
 	t.Parallel()
 	c := census(crowd("x", 30, "p", "q"), "p", "q")
 	c.Programmes[1].Funder = "another"
-	forms, err := decide(t, c).Draw(seeded(1), flat(middling), purse{})
+	random, once := seeded(1), seeded(1)
+	forms, err := decide(t, c).Draw(random, flat(middling), purse{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	policy, s := Default(), sums{}
+	if err := s.blur(&policy, once); err != nil || random.Uint64() != once.Uint64() {
+		t.Errorf("noise was drawn for both: %v", err)
+	}
 	p, q := forms[0].Body, forms[1].Body
 	if !bytes.Equal(bytes.Replace(p, []byte(`"p"`), []byte(`"q"`), 1), q) {
-		t.Errorf("noise was drawn twice:\n%s\n%s", p, q)
+		t.Errorf("two releases of the same contributions differ:\n%s\n%s", p, q)
 	}
 	// What one of the funders knows makes its release smaller, not other.
 	for i := range 12 {

@@ -69,7 +69,7 @@ func (r *roll) fill() {
 	}
 	for i, sector := range r.census.Sectors {
 		sectorAt[sector] = i
-		r.sectors = append(r.sectors, &cohort{name: Cohort{SectorCohort, sector}})
+		r.sectors = append(r.sectors, &cohort{name: Cohort{SectorCohort, sector}, sectors: []string{sector}})
 	}
 	e := eligibility{r.policy, &r.census.Period}
 	for i, o := range r.organisations {

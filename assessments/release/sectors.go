@@ -49,5 +49,7 @@ func merge(sectors []*cohort) *cohort {
 	for i, sector := range sectors {
 		codes[i] = sector.name.ID
 	}
-	return join(Cohort{SectorCohort, strings.Join(codes, "+")}, sectors...)
+	merged := join(Cohort{SectorCohort, strings.Join(codes, "+")}, sectors...)
+	merged.sectors = codes
+	return merged
 }

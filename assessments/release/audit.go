@@ -14,10 +14,11 @@ const auditedAtoms = 3
 // programmes that it takes to single some out gives way, and all is looked at
 // again.
 //
-// It is not the general problem, which is to find the smallest set that is
-// determined: that is NP-hard. See Chin and Özsoyoğlu, "Auditing and Inference
-// Control in Statistical Databases" (1982). It finds every set of up to three
-// atoms, and differences of any two cohorts are held apart besides (apart.go).
+// To audit sums by linear algebra is due to Chin and Özsoyoğlu, "Auditing and
+// Inference Control in Statistical Databases" (1982). The smallest set that is
+// determined cannot be found in general: a sparsest vector of a space is NP-hard
+// (Coleman and Pothen, "The Null Space Problem I", 1986). This finds every set
+// of up to three atoms, and any two cohorts are held apart besides (apart.go).
 func (r *roll) audit(sectors []*cohort) {
 	a := newAuditor(r, sectors)
 	clean := map[string]bool{}

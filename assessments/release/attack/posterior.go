@@ -8,8 +8,8 @@ import (
 // How often all scores are drawn anew, and how many of the first rounds are
 // forgotten.
 const (
-	rounds = 600
-	warmUp = 100
+	rounds = 400
+	warmUp = 50
 )
 
 // posteriors returns how likely each score of each unknown organisation is,
@@ -36,6 +36,7 @@ func (p *Problem) posteriors(unknown []int, seed uint64) [][top + 1]float64 {
 type sampler struct {
 	*Problem
 	random *rand.Rand
+	prior  [top + 1]float64 // logarithms
 	scores []int
 	sums   []int       // by table
 	tables [][]int     // by organisation
@@ -44,6 +45,9 @@ type sampler struct {
 
 func newSampler(p *Problem, random *rand.Rand) *sampler {
 	s := &sampler{Problem: p, random: random, scores: make([]int, p.Organisations), tables: make([][]int, p.Organisations)}
+	for score, likely := range p.Prior {
+		s.prior[score] = math.Log(likely)
+	}
 	for i := range s.scores {
 		score, known := p.Known[i]
 		if !known {
@@ -93,7 +97,7 @@ func (s *sampler) conditional(organisation int) *[top + 1]float64 {
 	var weights [top + 1]float64
 	highest := math.Inf(-1)
 	for score := range weights {
-		weights[score] = math.Log(s.Prior[score])
+		weights[score] = s.prior[score]
 		for _, t := range s.tables[organisation] {
 			weights[score] += s.logs[t][s.sums[t]-s.scores[organisation]+score]
 		}

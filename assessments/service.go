@@ -74,6 +74,9 @@ func (s *Service) create(ctx context.Context, once *Once, organisation string, m
 		if err := do(tx); err != nil {
 			return err
 		}
+		if err := tx.DropAnswers(ctx, s.Now()); err != nil {
+			return err
+		}
 		return once.keep(ctx, tx, organisation, made, s.Now())
 	})
 }

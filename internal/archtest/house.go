@@ -21,6 +21,9 @@ const (
 	samples    = "assessments/instrument/instrumenttest"
 )
 
+// databases gives the tests around the domain a database each.
+const databases = "internal/databasetest"
+
 var wholeDomain = []string{plainwords, register, instrument, scoring, release, domain}
 
 // house says where every package stands. A package that is not here has no
@@ -34,17 +37,17 @@ var house = []room{
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
 		may:   append([]string{"api", "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
-		tests: []string{suite, samples, "internal/apitest"},
+		tests: []string{suite, samples, databases, "internal/apitest"},
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
-		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
-	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite}},
+	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, databases}},
 
 	{folder: domain, may: []string{plainwords, register, instrument, scoring, release}, tests: []string{suite, samples}},
 	{folder: release, may: []string{instrument}, tests: []string{scoring, suite, samples}, pure: true},
@@ -65,6 +68,7 @@ var house = []room{
 		folder: "internal/apitest", outer: []string{"testing", "gin", "kin-openapi"},
 		may: append([]string{"api", "docs", "internal/gormstore", suite, samples}, wholeDomain...),
 	},
+	{folder: databases, outer: []string{"testing", "sql"}},
 	{folder: "internal/archtest"},
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -78,21 +79,26 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 
 // Organisations implements [assessments.Reader].
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) ([]assessments.Organisation, error) {
-	db := v.db.Where("TRUE")
+	var where []string
+	var args []any
+	narrow := func(condition string, values ...any) {
+		where, args = append(where, condition), append(args, values...)
+	}
 	switch {
 	case scope.All:
+		narrow("TRUE")
 	case scope.Partner != "":
-		db = db.Where("id IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND "+holds+")", scope.Partner, scope.At.UnixMilli())
+		narrow("id IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND "+holds+")", scope.Partner, scope.At.UnixMilli())
 	default:
-		db = db.Where("id = ?", scope.Organisation)
+		narrow("id = ?", scope.Organisation)
 	}
 	if !filter.UpdatedSince.IsZero() {
-		db = db.Where("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+		narrow("updated_at >= ?", filter.UpdatedSince.UnixMilli())
 	}
 	if filter.ExternalID != "" {
-		db = db.Where("external_id = ?", filter.ExternalID)
+		narrow("external_id = ?", filter.ExternalID)
 	}
-	found, err := list[organisation](ctx, db, page, "TRUE")
+	found, err := list[organisation](ctx, v.db, page, strings.Join(where, " AND "), args...)
 	if err != nil {
 		return nil, err
 	}

@@ -234,7 +234,7 @@ func TestTheSameRequestWhileItRunsIsAConflict(t *testing.T) {
 	w := newWorld(t, newFile(t))
 	r, _ := rowOf("POST /v1/organisations/{id}/keys")
 	g := gate{w.service.Store, make(chan struct{}), make(chan struct{})}
-	w.send(t, r, owner, "warm up") // notes that the key was used today
+	w.send(t, r, owner, "warm-up") // notes that the key was used today
 	w.service.Store = g
 	first := make(chan *httptest.ResponseRecorder)
 	go func() {

@@ -96,7 +96,7 @@ func (s *server) listGrants(c *gin.Context) error {
 //	@Param			id		path	string	true	"The organisation"
 //	@Param			grant	path	string	true	"The id of the grant"
 //	@Success		204
-//	@Failure		401,403,404,406,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/organisations/{id}/grants/{grant} [delete]
 func (s *server) revokeGrant(c *gin.Context) error {
 	if err := s.Service.RevokeGrant(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("grant")); err != nil {

@@ -111,8 +111,10 @@ var unacceptable = []struct {
 	{"POST /v1/organisations", `{"name":"a\nb"}`, []string{"/name"}},
 	{"POST /v1/organisations", `{"name":"a\u202eb"}`, []string{"/name"}},
 	{"POST /v1/organisations", `{"name":"` + strings.Repeat("é", 201) + `"}`, []string{"/name"}},
-	{"POST /v1/organisations", `{"name":"","identifiers":["GB-CHC-1","","GB-CHC-1234567","gb-chc-1234567 ","GB-COH-01\u00002345"],"country":"UK","region":"TLA","sector":"Z","annual_income":-1,"external_id":"a\u0007b"}`,
-		[]string{"/name", "/identifiers/0", "/identifiers/1", "/identifiers/3", "/identifiers/4", "/external_id", "/country", "/region", "/sector", "/annual_income"}},
+	{
+		"POST /v1/organisations", `{"name":"","identifiers":["GB-CHC-1","","GB-CHC-1234567","gb-chc-1234567 ","GB-COH-01\u00002345"],"country":"UK","region":"TLA","sector":"Z","annual_income":-1,"external_id":"a\u0007b"}`,
+		[]string{"/name", "/identifiers/0", "/identifiers/1", "/identifiers/3", "/identifiers/4", "/external_id", "/country", "/region", "/sector", "/annual_income"},
+	},
 	{"POST /v1/organisations", `{"name":"x","external_id":"` + strings.Repeat("x", 201) + `"}`, []string{"/external_id"}},
 	{"POST /v1/organisations", `{"name":"x","identifiers":["` + strings.Join(make([]string, 21), `GB-CHC-1234567","`) + `"]}`, []string{"/identifiers"}},
 	{"POST /v1/partners", `{}`, []string{"/name"}},

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -114,8 +115,10 @@ func TestAMergePatchChangesWhatItNames(t *testing.T) {
 		"a list whole":    {`{"identifiers":["GB-CHC-7654321"]}`, map[string]any{"identifiers": []any{"GB-CHC-7654321"}}},
 		"an empty list":   {`{"identifiers":[]}`, map[string]any{"identifiers": []any{}}},
 		"null for a list": {`{"identifiers":null}`, map[string]any{"identifiers": []any{}}},
-		"null for texts": {`{"country":null,"region":null,"sector":null,"external_id":null}`,
-			map[string]any{"country": nil, "region": nil, "sector": nil, "external_id": nil}},
+		"null for texts": {
+			`{"country":null,"region":null,"sector":null,"external_id":null}`,
+			map[string]any{"country": nil, "region": nil, "sector": nil, "external_id": nil},
+		},
 		"empty texts":       {`{"country":"","external_id":""}`, map[string]any{"country": nil, "external_id": nil}},
 		"null for a number": {`{"annual_income":null}`, map[string]any{"annual_income": nil, "size_band": nil}},
 		"zero":              {`{"annual_income":0}`, map[string]any{"annual_income": 0.0, "size_band": "micro"}},
@@ -127,9 +130,7 @@ func TestAMergePatchChangesWhatItNames(t *testing.T) {
 			want := fields(t, made)
 			delete(want, "key")
 			delete(want, "key_shown")
-			for field, value := range tc.want {
-				want[field] = value
-			}
+			maps.Copy(want, tc.want)
 			got := w.as(t, operator).Patch(made.Header.Get("Location"), []byte(tc.patch), "If-Match: "+made.Header.Get("ETag"), "Content-Type: "+kind)
 			if got.Status != http.StatusOK {
 				t.Fatalf("%s: %d %s", name, got.Status, got.Body)

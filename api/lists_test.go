@@ -62,7 +62,7 @@ func TestACursorIsForItsListAlone(t *testing.T) {
 			t.Fatalf("%s: %d %s", adds[i].route, got.Status, got.Body)
 		}
 		path := w.fill(t, r.path())
-		next, _ := fields(t, w.lister(t, r).Get(path + "?limit=1"))["next"].(string)
+		next, _ := fields(t, w.lister(t, r).Get(path+"?limit=1"))["next"].(string)
 		if next == "" {
 			t.Fatalf("%s has no second page", r.route)
 		}
@@ -164,8 +164,10 @@ func TestWhatChangedSinceAndByWhichReference(t *testing.T) {
 		if got := find(since(w.service.Now())); !slices.Equal(got, []string{w.ids["organisations"]}) {
 			t.Errorf("changed since: %v", got)
 		}
-		for _, query := range []string{"updated_since=yesterday", "updated_since=2026-03-04", "updated_since=", "updated_since=2026-03-04T10:00:00", "updated_since=2026-03-04T10:00:00+01:00",
-			"external_id=", "external_id=%00", "external_id=%ff", "external_id=a%0Ab", "external_id=a&external_id=b"} {
+		for _, query := range []string{
+			"updated_since=yesterday", "updated_since=2026-03-04", "updated_since=", "updated_since=2026-03-04T10:00:00", "updated_since=2026-03-04T10:00:00+01:00",
+			"external_id=", "external_id=%00", "external_id=%ff", "external_id=a%0Ab", "external_id=a&external_id=b",
+		} {
 			problem(t, client.Get("/v1/organisations?"+query), http.StatusBadRequest)
 		}
 	})

@@ -57,6 +57,7 @@ func (c *Client) As(key string) *Client {
 
 // In returns a client for another test, such as a subtest.
 func (c *Client) In(t testing.TB) *Client {
+	t.Helper()
 	other := *c
 	other.t = t
 	return &other

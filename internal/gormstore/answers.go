@@ -34,7 +34,7 @@ func (v view) KeptAnswer(ctx context.Context, id string) (assessments.KeptAnswer
 
 // KeepAnswer implements [assessments.Tx].
 func (t tx) KeepAnswer(ctx context.Context, a assessments.KeptAnswer) error {
-	r := keptAnswer{a.ID, orNull(a.Organisation), a.Digest, a.Location, a.Body, a.Until.UnixMilli()}
+	r := keptAnswer{a.ID, orNull(a.Organisation), a.Digest, a.Location, append([]byte{}, a.Body...), a.Until.UnixMilli()}
 	return gorm.G[keptAnswer](t.db, clause.OnConflict{UpdateAll: true}).Create(ctx, &r)
 }
 

@@ -82,9 +82,6 @@ type ScoreResponse struct {
 //	@Failure		400,401,406,408,413,415,422,429,500	{object}	Problem
 //	@Router			/v1/scores [post]
 func (s *server) score(c *gin.Context) error {
-	if err := onlyQuery(c, "variant"); err != nil {
-		return err
-	}
 	reader, err := readerOf(c)
 	if err != nil {
 		return err

@@ -204,7 +204,7 @@ func minimumsOf(voice scoring.Voice, answering Answering) (least, most, usual in
 func (in *SetupInput) check(top int, now time.Time, before *Setup, faults *faultList) Setup {
 	p := Setup{
 		Title:      faults.name(at("title"), in.Title),
-		ClosesAt:   in.ClosesAt.UTC().Truncate(time.Millisecond),
+		ClosesAt:   in.ClosesAt,
 		ExternalID: faults.reference(at("external_id"), in.ExternalID),
 	}
 	if in.Target != nil {
@@ -214,7 +214,7 @@ func (in *SetupInput) check(top int, now time.Time, before *Setup, faults *fault
 		}
 	}
 	if before == nil || !before.ClosesAt.Equal(p.ClosesAt) {
-		checkLater(p.ClosesAt, now, at("closes_at"), faults)
+		p.ClosesAt = faults.end(at("closes_at"), in.ClosesAt, now)
 	}
 	return p
 }

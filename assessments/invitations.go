@@ -42,7 +42,7 @@ const anInvitation = "invitation"
 // CreateInvitation makes an invitation to an open assessment.
 func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessment string, in InvitationInput, once *Once) (NewInvitation, error) {
 	now := s.Now()
-	made := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now, Term: Term{ExpiresAt: in.ExpiresAt}}}
+	made := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now}}
 	var faults faultList
 	made.Voice = checkVoice(in.Voice, &faults)
 	if in.Uses != nil {
@@ -51,7 +51,7 @@ func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessmen
 	if made.Uses < 1 || made.Uses > MaxUses {
 		faults.add(at("uses"), "uses is %d. It must be from 1 to %d.", made.Uses, MaxUses)
 	}
-	checkLater(in.ExpiresAt, now, at("expires_at"), &faults)
+	made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
 	if err := faults.err(); err != nil {
 		return NewInvitation{}, err
 	}

@@ -138,7 +138,7 @@ func (s *Service) CreateKey(ctx context.Context, caller Caller, holder Holder, i
 	now := s.Now()
 	var faults faultList
 	name := faults.name(at("name"), in.Name)
-	checkLater(in.ExpiresAt, now, at("expires_at"), &faults)
+	end := faults.end(at("expires_at"), in.ExpiresAt, now)
 	if err := faults.err(); err != nil {
 		return NewKey{}, err
 	}
@@ -146,7 +146,7 @@ func (s *Service) CreateKey(ctx context.Context, caller Caller, holder Holder, i
 	if err != nil {
 		return NewKey{}, err
 	}
-	made.ExpiresAt = in.ExpiresAt
+	made.ExpiresAt = end
 	organisation := ""
 	if holder.Role == OrganisationRole {
 		organisation = holder.ID

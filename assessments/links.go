@@ -34,7 +34,7 @@ func (s *Service) CreateLink(ctx context.Context, caller Caller, assessment stri
 		expires = now.Add(UsualLink)
 	}
 	var faults faultList
-	checkLater(expires, now, at("expires_at"), &faults)
+	expires = faults.end(at("expires_at"), expires, now)
 	if expires.After(now.Add(LongestLink)) {
 		faults.add(at("expires_at"), "A link lasts a year at most. Give an earlier time.")
 	}

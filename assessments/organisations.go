@@ -292,5 +292,6 @@ func (s *Service) DeleteOrganisation(ctx context.Context, caller Caller, id stri
 	if err != nil {
 		return err
 	}
-	return s.Store.Wipe(ctx)
+	// It is gone, also when the caller has gone meanwhile: so finish.
+	return s.Store.Wipe(context.WithoutCancel(ctx))
 }

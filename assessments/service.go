@@ -90,6 +90,9 @@ func (s *Service) createOnce(ctx context.Context, once *Once, kept KeptAnswer, m
 		if err := do(tx); err != nil {
 			return err
 		}
+		if err := tx.DropAnswers(ctx, s.Now()); err != nil {
+			return err
+		}
 		return once.keep(ctx, tx, kept, made, s.Now())
 	})
 }

@@ -1,187 +1,118 @@
 // Package assessmentstest holds the conformance suite of [assessments.Store].
 // The contract is written on the interface's methods; this is the same contract
 // as tests, so that a new kind of store is held to it by one call.
+//
+// It also makes what can be kept, valid and with ids that count up, for the
+// tests of whatever stands around the domain.
 package assessmentstest
 
 import (
 	"context"
 	"errors"
-	"strings"
-	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
-// Digests of the right shape, each of another content.
-var (
-	digestA = "sha256:" + strings.Repeat("a", 64)
-	digestB = "sha256:" + strings.Repeat("b", 64)
-)
-
-const (
-	instrumentID = "coproduction-ladder"
-	version      = "1.0.0"
-)
+// tests are named by what must hold.
+type tests map[string]func(*testing.T, assessments.Store)
 
 // TestStore runs the conformance suite. open returns a new, empty store of its
 // own at each call and closes it when t ends; a test may close it before that.
 func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
-	tests := map[string]func(*testing.T, assessments.Store){
-		"a version seen again with another digest is a conflict": otherDigestConflicts,
-		"a conflict changes nothing":                             conflictChangesNothing,
-		"a version seen again with the same digest is fine":      sameDigestAgain,
-		"versions and instruments are pinned apart":              versionsApart,
-		"of many digests pinned at once one wins for good":       oneDigestWins,
-		"the same digest pinned by many at once is fine for all": sameDigestAtOnce,
-		"a cancelled context pins nothing":                       cancelledPinsNothing,
-		"a cancelled context is not ready":                       cancelledNotReady,
-		"an open store is ready, and asking leaves it as it was": readyWhenOpen,
-		"a closed store is not ready and pins nothing":           closedIsNotReady,
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			test(t, open(t))
-		})
+	for subject, all := range map[string]tests{
+		"instruments":   ofInstruments,
+		"organisations": ofOrganisations,
+		"verification":  ofVerification,
+		"parties":       ofParties,
+		"keys":          ofKeys,
+		"grants":        ofGrants,
+		"answers":       ofAnswers,
+		"lists":         ofLists,
+		"erasure":       ofErasure,
+		"transactions":  ofTransactions,
+		"readers":       ofReaders,
+	} {
+		for name, test := range all {
+			t.Run(subject+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				test(t, open(t))
+			})
+		}
 	}
 }
 
-func pin(t *testing.T, store assessments.Store, id, version, digest string) {
+// write runs fn in a transaction that must succeed.
+func write(t *testing.T, store assessments.Store, fn func(tx assessments.Tx) error) {
 	t.Helper()
-	if err := store.PinInstrument(t.Context(), id, version, digest); err != nil {
-		t.Fatalf("pinning %s %s to %.10s…: %v", id, version, digest, err)
-	}
-}
-
-func refuse(t *testing.T, store assessments.Store, id, version, digest string) {
-	t.Helper()
-	err := store.PinInstrument(t.Context(), id, version, digest)
-	if got := assessments.KindOf(err); got != assessments.Conflict {
-		t.Fatalf("pinning %s %s to %.10s…: kind %q (%v), want %q", id, version, digest, got, err, assessments.Conflict)
-	}
-}
-
-func otherDigestConflicts(t *testing.T, store assessments.Store) {
-	pin(t, store, instrumentID, version, digestA)
-	refuse(t, store, instrumentID, version, digestB)
-}
-
-func conflictChangesNothing(t *testing.T, store assessments.Store) {
-	pin(t, store, instrumentID, version, digestA)
-	refuse(t, store, instrumentID, version, digestB)
-	pin(t, store, instrumentID, version, digestA)
-	refuse(t, store, instrumentID, version, digestB)
-}
-
-func sameDigestAgain(t *testing.T, store assessments.Store) {
-	for range 3 {
-		pin(t, store, instrumentID, version, digestA)
-	}
-}
-
-func versionsApart(t *testing.T, store assessments.Store) {
-	pin(t, store, instrumentID, version, digestA)
-	pin(t, store, instrumentID, "1.0.1", digestB)
-	pin(t, store, "another-ladder", version, digestB)
-	refuse(t, store, instrumentID, version, digestB)
-	refuse(t, store, instrumentID, "1.0.1", digestA)
-	refuse(t, store, "another-ladder", version, digestA)
-}
-
-// pinAtOnce pins digests[i] from goroutine i, all at once, and returns what
-// each of them got.
-func pinAtOnce(ctx context.Context, store assessments.Store, digests []string) []error {
-	errs := make([]error, len(digests))
-	start := make(chan struct{})
-	var wg sync.WaitGroup
-	for i, digest := range digests {
-		wg.Go(func() {
-			<-start
-			errs[i] = store.PinInstrument(ctx, instrumentID, version, digest)
-		})
-	}
-	close(start)
-	wg.Wait()
-	return errs
-}
-
-func oneDigestWins(t *testing.T, store assessments.Store) {
-	digests := make([]string, 32)
-	for i := range digests {
-		digests[i] = "sha256:" + strings.Repeat("0123456789abcdef"[i%16:i%16+1], 64)
-	}
-	errs := pinAtOnce(t.Context(), store, digests)
-
-	won := ""
-	for i, err := range errs {
-		switch {
-		case err == nil && won == "":
-			won = digests[i]
-		case err == nil && digests[i] != won:
-			t.Fatalf("both %.10s… and %.10s… were pinned", won, digests[i])
-		case err != nil && assessments.KindOf(err) != assessments.Conflict:
-			t.Errorf("goroutine %d: %v, want nil or a conflict", i, err)
-		}
-	}
-	if won == "" {
-		t.Fatal("no digest was pinned")
-	}
-	for i, digest := range digests {
-		if (errs[i] == nil) != (digest == won) {
-			t.Errorf("goroutine %d with %.10s… got %v, but %.10s… won", i, digest, errs[i], won)
-		}
-	}
-	pin(t, store, instrumentID, version, won)
-}
-
-func sameDigestAtOnce(t *testing.T, store assessments.Store) {
-	digests := make([]string, 32)
-	for i := range digests {
-		digests[i] = digestA
-	}
-	for i, err := range pinAtOnce(t.Context(), store, digests) {
-		if err != nil {
-			t.Errorf("goroutine %d: %v", i, err)
-		}
-	}
-}
-
-func cancelledPinsNothing(t *testing.T, store assessments.Store) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := store.PinInstrument(ctx, instrumentID, version, digestA); !errors.Is(err, context.Canceled) {
-		t.Fatalf("got %v, want %v", err, context.Canceled)
-	}
-	pin(t, store, instrumentID, version, digestB)
-}
-
-func cancelledNotReady(t *testing.T, store assessments.Store) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := store.Ready(ctx); !errors.Is(err, context.Canceled) {
-		t.Fatalf("got %v, want %v", err, context.Canceled)
-	}
-}
-
-func readyWhenOpen(t *testing.T, store assessments.Store) {
-	pin(t, store, instrumentID, version, digestA)
-	for range 3 {
-		if err := store.Ready(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	refuse(t, store, instrumentID, version, digestB)
-}
-
-func closedIsNotReady(t *testing.T, store assessments.Store) {
-	if err := store.Close(); err != nil {
+	if err := store.Write(t.Context(), fn); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Ready(t.Context()); err == nil {
-		t.Error("a closed store says it is ready")
+}
+
+// Add keeps things in one transaction: any of organisations, parties, keys,
+// grants and answers, those first that others hang on.
+func Add(t testing.TB, store assessments.Store, things ...any) {
+	t.Helper()
+	ctx := t.Context()
+	err := store.Write(ctx, func(tx assessments.Tx) error {
+		for _, thing := range things {
+			if err := addOne(ctx, tx, thing); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if err := store.PinInstrument(t.Context(), instrumentID, version, digestA); err == nil {
-		t.Error("a closed store says it pinned")
+}
+
+func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
+	switch thing := thing.(type) {
+	case assessments.Organisation:
+		return tx.AddOrganisation(ctx, thing)
+	case assessments.Party:
+		return tx.AddParty(ctx, thing)
+	case assessments.Key:
+		return tx.AddKey(ctx, thing)
+	case assessments.Grant:
+		return tx.AddGrant(ctx, thing)
+	case assessments.KeptAnswer:
+		return tx.KeepAnswer(ctx, thing)
+	default:
+		return errors.New("nothing that a store keeps")
 	}
+}
+
+// check holds what was read against what is wanted. A list with nothing in it
+// is the same as none.
+func check[T any](t *testing.T, got T, err error, want T) {
+	t.Helper()
+	if err != nil {
+		t.Errorf("want %+v, got error %v", want, err)
+		return
+	}
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("want (-), got (+):\n%s", diff)
+	}
+}
+
+// checkKind checks what kind of error err is.
+func checkKind(t *testing.T, err error, want assessments.Kind) {
+	t.Helper()
+	if got := assessments.KindOf(err); got != want || err == nil {
+		t.Errorf("got kind %q (%v), want %q", got, err, want)
+	}
+}
+
+func idsOf[T any](things []T, id func(T) string) []string {
+	ids := make([]string, len(things))
+	for i, thing := range things {
+		ids[i] = id(thing)
+	}
+	return ids
 }

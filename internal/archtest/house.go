@@ -23,6 +23,9 @@ const (
 	samples    = "assessments/instrument/instrumenttest"
 )
 
+// databases gives the tests around the domain a database each.
+const databases = "internal/databasetest"
+
 var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, domain}
 
 // house says where every package stands. A package that is not here has no
@@ -36,17 +39,17 @@ var house = []room{
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
 		may:   append([]string{"api", "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
-		tests: []string{suite, samples, "internal/apitest"},
+		tests: []string{suite, samples, databases, "internal/apitest"},
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, attack, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
-		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
-	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite}},
+	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, databases}},
 
 	{folder: domain, may: []string{plainwords, register, instrument, scoring, release}, tests: []string{suite, samples}},
 	{folder: picture, may: []string{instrument, scoring}, tests: []string{plainwords, suite, samples}},
@@ -69,6 +72,7 @@ var house = []room{
 		folder: "internal/apitest", outer: []string{"testing", "gin", "kin-openapi"},
 		may: append([]string{"api", "docs", "internal/gormstore", suite, samples}, wholeDomain...),
 	},
+	{folder: databases, outer: []string{"testing", "sql"}},
 	{folder: "internal/archtest"},
 }
 

@@ -35,7 +35,7 @@ func (v view) KeptAnswer(ctx context.Context, id string) (assessments.KeptAnswer
 
 // KeepAnswer implements [assessments.Tx].
 func (t tx) KeepAnswer(ctx context.Context, a assessments.KeptAnswer) error {
-	r := keptAnswer{a.ID, orNull(a.Organisation), a.Digest, a.Location, a.Body, a.Until.UnixMilli(), orNull(a.Assessment)}
+	r := keptAnswer{a.ID, orNull(a.Organisation), a.Digest, a.Location, append([]byte{}, a.Body...), a.Until.UnixMilli(), orNull(a.Assessment)}
 	return gorm.G[keptAnswer](t.db, clause.OnConflict{UpdateAll: true}).Create(ctx, &r)
 }
 

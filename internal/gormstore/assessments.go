@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -73,20 +71,20 @@ func (v view) Assessment(ctx context.Context, id string) (assessments.Assessment
 
 // Assessments implements [assessments.Reader].
 func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter assessments.AssessmentFilter, page assessments.Page) ([]assessments.Assessment, error) {
-	db := inScope(v.db, "organisation_id", scope)
+	wanted := inScope("organisation_id", scope)
 	if filter.Organisation != "" {
-		db = db.Where("organisation_id = ?", filter.Organisation)
+		wanted.and("organisation_id = ?", filter.Organisation)
 	}
 	if filter.State != "" {
-		db = db.Where("state = ?", string(filter.State))
+		wanted.and("state = ?", string(filter.State))
 	}
 	if !filter.UpdatedSince.IsZero() {
-		db = db.Where("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
 	}
 	if filter.ExternalID != "" {
-		db = db.Where("external_id = ?", filter.ExternalID)
+		wanted.and("external_id = ?", filter.ExternalID)
 	}
-	return list[assessment](ctx, db, page, "TRUE")
+	return list[assessment](ctx, v.db, page, wanted.where, wanted.args...)
 }
 
 // ClosedAssessments implements [assessments.Reader].
@@ -138,14 +136,14 @@ func (t tx) SaveAssessment(ctx context.Context, a assessments.Assessment) error 
 	return save(ctx, t.db, a.ID, assessmentRow(&a))
 }
 
-// inScope keeps what belongs to organisations in a scope. column holds the
+// inScope is true of what belongs to organisations in a scope. column holds the
 // organisation's id.
-func inScope(db *gorm.DB, column string, scope assessments.Scope) *gorm.DB {
+func inScope(column string, scope assessments.Scope) *condition {
 	switch {
 	case scope.All:
-		return db.Where("TRUE")
+		return &condition{where: "TRUE"}
 	case scope.Partner != "":
-		return db.Where(column+" IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND "+holds+")", scope.Partner, scope.At.UnixMilli())
+		return &condition{column + " IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND " + holds + ")", []any{scope.Partner, scope.At.UnixMilli()}}
 	}
-	return db.Where(column+" = ?", scope.Organisation)
+	return &condition{column + " = ?", []any{scope.Organisation}}
 }

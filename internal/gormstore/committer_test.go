@@ -14,6 +14,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 // hold keeps the committer busy until it is told to go on. What is submitted
@@ -66,7 +67,7 @@ func checkIDs(t *testing.T, store *Store, want ...string) {
 
 func TestAFailingWriteFailsAlone(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	goOn := hold(t, store)
 	failure := errors.New("not today")
 	first := submit(t.Context(), t, store, insert("first"))
@@ -88,7 +89,7 @@ func TestAFailingWriteFailsAlone(t *testing.T) {
 
 func TestNothingIsAcknowledgedBeforeItsCommit(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	goOn := hold(t, store)
 	first := submit(t.Context(), t, store, insert("first"))
 	var early []string
@@ -116,7 +117,7 @@ func TestNothingIsAcknowledgedBeforeItsCommit(t *testing.T) {
 // A constraint that is checked only on commit makes a commit fail.
 func TestAFailedCommitFailsTheWholeBatch(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.SQLite(t, migrateAt)
 	store := openAt(t, path)
 	execAt(t, path, "CREATE TABLE parents (id INTEGER PRIMARY KEY)")
 	execAt(t, path, "CREATE TABLE children (id INTEGER REFERENCES parents DEFERRABLE INITIALLY DEFERRED)")
@@ -139,7 +140,7 @@ func TestAFailedCommitFailsTheWholeBatch(t *testing.T) {
 // On a full disk, SQLite undoes the transaction by itself.
 func TestALostTransactionFailsTheWholeBatch(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	goOn := hold(t, store)
 	answers := []<-chan error{
 		submit(t.Context(), t, store, insert("before")),
@@ -160,7 +161,7 @@ func TestALostTransactionFailsTheWholeBatch(t *testing.T) {
 
 func TestAFullQueueTurnsWritesAway(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	goOn := hold(t, store)
 	queue := fileOf(t, store).writes.queue
 	answers := make(chan error, maxQueued)
@@ -189,7 +190,7 @@ func TestAFullQueueTurnsWritesAway(t *testing.T) {
 
 func TestAWriteWhoseTimeIsUpBeforeItsTurnNeverRuns(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	goOn := hold(t, store)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
@@ -207,7 +208,7 @@ func TestAWriteWhoseTimeIsUpBeforeItsTurnNeverRuns(t *testing.T) {
 
 func TestAWriteWhoseTimeIsUpDuringItMayHappen(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	goOn := hold(t, store)
 	ctx, cancel := context.WithCancel(t.Context())
 	neighbour := submit(t.Context(), t, store, insert("neighbour"))
@@ -230,7 +231,7 @@ func TestAWriteWhoseTimeIsUpDuringItMayHappen(t *testing.T) {
 
 func TestClosingFinishesWhatWaits(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.SQLite(t, migrateAt)
 	store := openAt(t, path)
 	goOn := hold(t, store)
 	var answers []<-chan error
@@ -262,7 +263,7 @@ func TestClosingFinishesWhatWaits(t *testing.T) {
 
 func TestClosingDuringWritesLosesNoneThatWasAcknowledged(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.SQLite(t, migrateAt)
 	store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)

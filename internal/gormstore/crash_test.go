@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 // crashPath names the variable that turns the test binary into a process that
@@ -62,7 +64,7 @@ func writePair(version string) func(*gorm.DB) error {
 func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 	t.Parallel()
 	const rounds = 50
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	total := 0
 	for round := range rounds {
 		acknowledged := killAfter(t, path, round, 1+round*3)

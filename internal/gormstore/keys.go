@@ -54,21 +54,22 @@ func (v view) KeyByLabel(ctx context.Context, label string) (assessments.Key, er
 
 // Key implements [assessments.Reader].
 func (v view) Key(ctx context.Context, holder assessments.Holder, id string) (assessments.Key, error) {
-	where, owner := keysOf(holder)
-	return take[key](ctx, v.db, "key", where+" AND id = ?", owner, id)
+	where, role, owner := keysOf(holder)
+	return take[key](ctx, v.db, "key", where+" AND id = ?", role, owner, id)
 }
 
 // Keys implements [assessments.Reader].
 func (v view) Keys(ctx context.Context, holder assessments.Holder, page assessments.Page) ([]assessments.Key, error) {
-	where, owner := keysOf(holder)
-	return list[key](ctx, v.db, page, where, owner)
+	where, role, owner := keysOf(holder)
+	return list[key](ctx, v.db, page, where, role, owner)
 }
 
-func keysOf(holder assessments.Holder) (where, owner string) {
+func keysOf(holder assessments.Holder) (where, role, owner string) {
+	column := "party_id"
 	if holder.Role == assessments.OrganisationRole {
-		return "organisation_id = ?", holder.ID
+		column = "organisation_id"
 	}
-	return "party_id = ?", holder.ID
+	return "role = ? AND " + column + " = ?", string(holder.Role), holder.ID
 }
 
 // HasOperatorKey implements [assessments.Reader].

@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
+
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 // rows lists every row type. A table without one here fails the drift test.
@@ -21,14 +23,14 @@ var rows = []any{
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after
-// those of the primary key.
+// those of the primary key, for each of gorm's dialects.
 var columns = map[string]string{
-	"SQLite": `
+	"sqlite": `
 		SELECT t.name, c.name || iif(c.pk > 0, ' key', '')
 		FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
 		WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name <> 'goose_db_version'
 		ORDER BY t.name, c.cid`,
-	"PostgreSQL": `
+	"postgres": `
 		SELECT t.relname, c.attname || CASE WHEN c.attnum = ANY(k.conkey) THEN ' key' ELSE '' END
 		FROM pg_class AS t
 		JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
@@ -39,9 +41,9 @@ var columns = map[string]string{
 
 func TestRowsHaveTheColumnsOfTheMigratedTables(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store, kind string) {
+	onBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
-		holdRowsAgainstTables(t, store, columns[kind])
+		holdRowsAgainstTables(t, store, columns[store.read().Name()])
 	})
 }
 
@@ -85,7 +87,7 @@ func holdRowsAgainstTables(t *testing.T, store *Store, query string) {
 
 func TestEveryTableIsStrict(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	var loose []string
 	err := store.read().Raw(`SELECT name FROM pragma_table_list
 		WHERE type = 'table' AND NOT strict AND name NOT GLOB 'sqlite_*' AND name <> 'goose_db_version'`).Scan(&loose).Error
@@ -100,7 +102,7 @@ func TestEveryTableIsStrict(t *testing.T) {
 // Every connection is held at once, so that the pool has to make them all.
 func TestSettingsAreInForceOnEveryConnection(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	settings := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"}
 	for name, pool := range map[string]struct {
 		db        *gorm.DB
@@ -144,7 +146,7 @@ func pragma(t *testing.T, conn *sql.Conn, name string) string {
 
 func TestReaderCannotWrite(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	reader := store.read().WithContext(t.Context())
 	if err := reader.Exec("DELETE FROM instrument_versions").Error; err == nil {
 		t.Error("the reader wrote")
@@ -169,7 +171,7 @@ func TestReadyNoticesAnotherLayout(t *testing.T) {
 		"DELETE FROM goose_db_version WHERE version_id > 0":                     "needs 3",
 		"DROP TABLE goose_db_version":                                           "no such table",
 	} {
-		path := tempPath(t)
+		path := databasetest.SQLite(t, migrateAt)
 		store := openAt(t, path)
 		execAt(t, path, statement)
 		if err := store.Ready(t.Context()); err == nil || !strings.Contains(err.Error(), want) {
@@ -180,7 +182,7 @@ func TestReadyNoticesAnotherLayout(t *testing.T) {
 
 func TestReadyNoticesAFileThatMayNotBeWritten(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	if err := fileOf(t, store).writer.Exec("PRAGMA query_only = ON").Error; err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +193,7 @@ func TestReadyNoticesAFileThatMayNotBeWritten(t *testing.T) {
 
 func TestReadyCommitsNothing(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	pool, err := store.read().DB()
 	if err != nil {
 		t.Fatal(err)
@@ -212,7 +214,7 @@ func TestReadyCommitsNothing(t *testing.T) {
 
 func TestTransactionTakesTheWriteLockWhenItBegins(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.SQLite(t, migrateAt)
 	store := openAt(t, path)
 	tx := fileOf(t, store).writer.Begin()
 	if tx.Error != nil {
@@ -231,7 +233,7 @@ func TestTransactionTakesTheWriteLockWhenItBegins(t *testing.T) {
 
 func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempPath(t))
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	files := fstest.MapFS{}
 	layout := sqliteLayout
 	layout.files = files

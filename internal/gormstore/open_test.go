@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 // openBad opens path, which must fail with a sentence that holds each of want.
@@ -61,7 +63,7 @@ func TestOpenRefusesFolderAsFile(t *testing.T) {
 
 func TestOpenRefusesFileThatIsNoDatabase(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	letter := bytes.Repeat([]byte("Dear Sir or Madam, "), 100)
 	if err := os.WriteFile(path, letter, 0o600); err != nil {
 		t.Fatal(err)
@@ -74,14 +76,14 @@ func TestOpenRefusesFileThatIsNoDatabase(t *testing.T) {
 
 func TestOpenRefusesAnotherProgramsDatabase(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	execAt(t, path, "CREATE TABLE recipes (name TEXT)")
 	openBad(t, path, "another program")
 }
 
 func TestOpenRefusesLayoutOfNewerRelease(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	store := openAt(t, path)
 	execAt(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)")
 	openBad(t, path, "newer release", "999")
@@ -95,7 +97,7 @@ func TestOpenRefusesLayoutOfNewerRelease(t *testing.T) {
 func TestOpenRefusesReadOnlyFile(t *testing.T) {
 	t.Parallel()
 	skipRoot(t)
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	openAt(t, path).Close()
 	if err := os.Chmod(path, 0o400); err != nil {
 		t.Fatal(err)
@@ -106,7 +108,7 @@ func TestOpenRefusesReadOnlyFile(t *testing.T) {
 func TestOpenRefusesReadOnlyFolder(t *testing.T) {
 	t.Parallel()
 	skipRoot(t)
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	folder := filepath.Dir(path)
 	openAt(t, path).Close()
 	if err := os.Chmod(folder, 0o500); err != nil {
@@ -133,7 +135,7 @@ func TestOpenCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	store, err := Open(ctx, tempPath(t), slog.New(slog.DiscardHandler))
+	store, err := Open(ctx, databasetest.NewFile(t), slog.New(slog.DiscardHandler))
 	if err == nil {
 		store.Close()
 		t.Fatal("opened with a cancelled context")
@@ -153,7 +155,7 @@ func TestOpenTakesAwkwardPaths(t *testing.T) {
 
 func TestNewFileIsPrivate(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	openAt(t, path)
 	for _, file := range []string{path, path + "-wal", path + "-shm"} {
 		info, err := os.Stat(file)
@@ -168,7 +170,7 @@ func TestNewFileIsPrivate(t *testing.T) {
 
 func TestManyMayOpenANewFileAtOnce(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	atOnce(t, 4, func() error {
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {
@@ -181,7 +183,7 @@ func TestManyMayOpenANewFileAtOnce(t *testing.T) {
 
 func TestManyProcessesMayOpenANewFileAtOnce(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	atOnce(t, 4, func() error {
 		process := exec.CommandContext(t.Context(), os.Args[0])
 		process.Env = append(os.Environ(), processPath+"="+path)
@@ -234,7 +236,7 @@ func execAt(t *testing.T, path, statement string) {
 
 func TestNotReadyOnceTheFileIsGone(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "rungs.db")
+	path := databasetest.NewFile(t)
 	store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)

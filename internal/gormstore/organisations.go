@@ -37,6 +37,7 @@ type organisationIdentifier struct {
 	Position       int    `gorm:"primaryKey"`
 	Given          string
 	Canonical      string
+	List           string
 	Verified       bool
 }
 
@@ -67,29 +68,32 @@ func organisationRow(o *assessments.Organisation) organisation {
 
 // Organisation implements [assessments.Reader].
 func (v view) Organisation(ctx context.Context, id string) (assessments.Organisation, error) {
-	found, err := take[organisation](ctx, v.db, string(assessments.OrganisationRole), "id = ?", id)
-	if err != nil {
-		return found, err
-	}
-	one := []assessments.Organisation{found}
-	err = v.identify(ctx, one)
+	one := make([]assessments.Organisation, 1)
+	err := v.whole(ctx, func(v view) (err error) {
+		if one[0], err = take[organisation](ctx, v.db, string(assessments.OrganisationRole), "id = ?", id); err != nil {
+			return err
+		}
+		return v.identify(ctx, one)
+	})
 	return one[0], err
 }
 
 // Organisations implements [assessments.Reader].
-func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) ([]assessments.Organisation, error) {
-	db := inScope(v.db, "id", scope)
+func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) (found []assessments.Organisation, err error) {
+	wanted := inScope("id", scope)
 	if !filter.UpdatedSince.IsZero() {
-		db = db.Where("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
 	}
 	if filter.ExternalID != "" {
-		db = db.Where("external_id = ?", filter.ExternalID)
+		wanted.and("external_id = ?", filter.ExternalID)
 	}
-	found, err := list[organisation](ctx, db, page, "TRUE")
-	if err != nil {
-		return nil, err
-	}
-	return found, v.identify(ctx, found)
+	err = v.whole(ctx, func(v view) (err error) {
+		if found, err = list[organisation](ctx, v.db, page, wanted.where, wanted.args...); err != nil {
+			return err
+		}
+		return v.identify(ctx, found)
+	})
+	return found, err
 }
 
 // identify fills in the identifiers of organisations.
@@ -105,18 +109,17 @@ func (v view) identify(ctx context.Context, organisations []assessments.Organisa
 		return fmt.Errorf("read identifiers: %w", translate(err))
 	}
 	for _, r := range rows {
-		identifier, err := register.ParseIdentifier(r.Given)
-		if err != nil {
-			return fmt.Errorf("read identifier of %s: %w", r.OrganisationID, err)
-		}
 		o := &organisations[position[r.OrganisationID]]
-		o.Identifiers = append(o.Identifiers, identifier)
+		o.Identifiers = append(o.Identifiers, register.Identifier{Given: r.Given, Canonical: r.Canonical, List: r.List})
 	}
 	return nil
 }
 
 // VerifiedHolder implements [assessments.Reader].
 func (v view) VerifiedHolder(ctx context.Context, canonical string) (string, error) {
+	if !isText(canonical) {
+		return "", nil
+	}
 	found, err := gorm.G[organisationIdentifier](v.db).Where("canonical = ? AND verified", canonical).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return "", nil
@@ -155,7 +158,7 @@ func (t tx) SaveOrganisation(ctx context.Context, o assessments.Organisation) er
 func (t tx) addIdentifiers(ctx context.Context, o *assessments.Organisation) error {
 	rows := make([]organisationIdentifier, len(o.Identifiers))
 	for i, identifier := range o.Identifiers {
-		rows[i] = organisationIdentifier{o.ID, i, identifier.Given, identifier.Canonical, o.Verification.State == assessments.Verified}
+		rows[i] = organisationIdentifier{o.ID, i, identifier.Given, identifier.Canonical, identifier.List, o.Verification.State == assessments.Verified}
 	}
 	if len(rows) == 0 {
 		return nil

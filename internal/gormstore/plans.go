@@ -15,6 +15,10 @@ type plan struct {
 	Revision     int
 }
 
+func (p plan) domain() assessments.Plan {
+	return assessments.Plan{Assessment: p.AssessmentID, Revision: p.Revision}
+}
+
 // planAction is a row of plan_actions.
 type planAction struct {
 	AssessmentID string `gorm:"primaryKey"`
@@ -34,16 +38,15 @@ func (a planAction) domain() assessments.Action {
 }
 
 // Plan implements [assessments.Reader].
-func (v view) Plan(ctx context.Context, assessment string) (assessments.Plan, error) {
-	row, err := gorm.G[plan](v.db).Where("assessment_id = ?", assessment).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Plan{}, assessments.NoSuch("plan")
-	}
-	if err != nil {
-		return assessments.Plan{}, translate(err)
-	}
-	actions, err := all[planAction](ctx, v.db, "position", "assessment_id = ?", assessment)
-	return assessments.Plan{Assessment: assessment, Revision: row.Revision, Actions: actions}, err
+func (v view) Plan(ctx context.Context, assessment string) (found assessments.Plan, err error) {
+	err = v.whole(ctx, func(v view) error {
+		if found, err = take[plan](ctx, v.db, "plan", "assessment_id = ?", assessment); err != nil {
+			return err
+		}
+		found.Actions, err = all[planAction](ctx, v.db, "position", "assessment_id = ?", assessment)
+		return err
+	})
+	return found, err
 }
 
 // AddPlan implements [assessments.Tx].

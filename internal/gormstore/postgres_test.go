@@ -17,6 +17,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 func TestNameHoldsNoSecret(t *testing.T) {
@@ -68,7 +69,7 @@ func TestOpenRefusesWhatIsNoDatabaseOfOursOnPostgreSQL(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			address := tempDatabase(t)
+			address := databasetest.Postgres(t, migrateAt)
 			store := openAt(t, address)
 			var database string
 			err := store.read().Raw("SELECT current_database()").Scan(&database).Error
@@ -85,9 +86,8 @@ func TestOpenRefusesWhatIsNoDatabaseOfOursOnPostgreSQL(t *testing.T) {
 
 func TestOpenRefusesAMissingDatabaseOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	needPostgres(t)
 	var log bytes.Buffer
-	_, err := Open(t.Context(), withPassword(testServer.address("nowhere")), slog.New(slog.NewTextHandler(&log, nil)))
+	_, err := Open(t.Context(), withPassword(databasetest.MissingPostgres(t)), slog.New(slog.NewTextHandler(&log, nil)))
 	if err == nil || !strings.Contains(err.Error(), "no database of this name") || strings.Contains(err.Error()+log.String(), "hunter2") {
 		t.Errorf("got %v, and in the log %q", err, log.String())
 	}
@@ -95,7 +95,7 @@ func TestOpenRefusesAMissingDatabaseOnPostgreSQL(t *testing.T) {
 
 func TestManyProcessesMayOpenANewDatabaseAtOnceOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	address := emptyDatabase(t)
+	address := databasetest.EmptyPostgres(t)
 	atOnce(t, 4, func() error {
 		process := exec.CommandContext(t.Context(), os.Args[0])
 		process.Env = append(os.Environ(), processPath+"="+address)
@@ -118,7 +118,7 @@ func postgresOf(t *testing.T, store *Store) *postgresServer {
 
 func TestReaderCannotWriteOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempDatabase(t))
+	store := openAt(t, databasetest.Postgres(t, migrateAt))
 	if err := store.read().Exec("DELETE FROM instrument_versions").Error; err == nil {
 		t.Error("the reader wrote")
 	}
@@ -129,7 +129,7 @@ func TestReaderCannotWriteOnPostgreSQL(t *testing.T) {
 func TestWritesInEachOthersWayAreTriedAgainOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	var pauses atomic.Int64
-	store := openAt(t, tempDatabase(t), WithJitter(func() float64 { pauses.Add(1); return 0.5 }))
+	store := openAt(t, databasetest.Postgres(t, migrateAt), WithJitter(func() float64 { pauses.Add(1); return 0.5 }))
 	var both sync.WaitGroup
 	both.Add(2)
 	atOnce(t, 2, func() error {
@@ -157,7 +157,7 @@ func TestWritesInEachOthersWayAreTriedAgainOnPostgreSQL(t *testing.T) {
 
 func TestTryingAgainEndsOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempDatabase(t), WithJitter(func() float64 { return 0 }))
+	store := openAt(t, databasetest.Postgres(t, migrateAt), WithJitter(func() float64 { return 0 }))
 	for code, want := range map[string]int{serializationFailure: maxTries, deadlockDetected: maxTries, "23505": 1} {
 		tries := 0
 		cause := &pgconn.PgError{Code: code}
@@ -178,7 +178,7 @@ func TestTryingAgainEndsOnPostgreSQL(t *testing.T) {
 func TestTryingAgainStopsWithItsCallerOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	store := openAt(t, tempDatabase(t), WithJitter(func() float64 { cancel(); return 1 }))
+	store := openAt(t, databasetest.Postgres(t, migrateAt), WithJitter(func() float64 { cancel(); return 1 }))
 	tries := 0
 	err := store.write(ctx, func(*gorm.DB) error {
 		tries++
@@ -191,7 +191,7 @@ func TestTryingAgainStopsWithItsCallerOnPostgreSQL(t *testing.T) {
 
 func TestAWriteWhoseTimeIsUpOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, tempDatabase(t))
+	store := openAt(t, databasetest.Postgres(t, migrateAt))
 	for name, tc := range map[string]struct {
 		last   func(*gorm.DB) error // what is done when the time is up
 		unsure bool

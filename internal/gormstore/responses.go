@@ -69,7 +69,17 @@ func fromJSON(text string, into any) error { return json.Unmarshal([]byte(text),
 
 // Response implements [assessments.Reader].
 func (v view) Response(ctx context.Context, assessment, id string) (assessments.Response, error) {
-	return v.response(ctx, "assessment_id = ? AND id = ?", assessment, id)
+	if !isText(assessment, id) {
+		return assessments.Response{}, assessments.NoSuch("response")
+	}
+	found, err := gorm.G[response](v.db).Where("assessment_id = ? AND id = ?", assessment, id).Take(ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return assessments.Response{}, assessments.NoSuch("response")
+	}
+	if err != nil {
+		return assessments.Response{}, fmt.Errorf("read response: %w", translate(err))
+	}
+	return found.domain()
 }
 
 // ResponseByLabel implements [assessments.Reader].
@@ -79,17 +89,6 @@ func (v view) ResponseByLabel(ctx context.Context, label string) (assessments.Re
 		return assessments.Response{}, assessments.NoSuch("response")
 	}
 	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, translate(err)
-}
-
-func (v view) response(ctx context.Context, where string, args ...any) (assessments.Response, error) {
-	found, err := gorm.G[response](v.db).Where(where, args...).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Response{}, assessments.NoSuch("response")
-	}
-	if err != nil {
-		return assessments.Response{}, fmt.Errorf("read response: %w", translate(err))
-	}
-	return found.domain()
 }
 
 // HasSubmitted implements [assessments.Reader].

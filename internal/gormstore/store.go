@@ -79,7 +79,7 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 	}
 	err = translate(err)
 	if err == nil {
-		s.view = view{s.read()}
+		s.view = view{db: s.read()}
 		// What may only be read is found out here, not by a first caller.
 		if err = s.Ready(ctx); err != nil {
 			err = errors.Join(err, s.Close())

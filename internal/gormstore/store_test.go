@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 // processPath names the variable that turns the test binary into a second
@@ -26,14 +26,11 @@ func TestMain(m *testing.M) {
 	var err error
 	switch path, write := os.Getenv(processPath), os.Getenv(crashPath); {
 	case path != "":
-		err = openAndClose(path)
+		err = migrateAt(path)
 	case write != "":
 		err = writeUntilKilled(write)
 	default:
-		code := m.Run()
-		if err = testServer.stop(); err == nil {
-			os.Exit(code)
-		}
+		os.Exit(databasetest.Main(m))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -41,7 +38,8 @@ func TestMain(m *testing.M) {
 	}
 }
 
-func openAndClose(address string) error {
+// migrateAt opens the database at address, which makes its tables.
+func migrateAt(address string) error {
 	store, err := Open(context.Background(), address, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
@@ -54,11 +52,6 @@ var (
 	digestB = "sha256:" + strings.Repeat("b", 64)
 	noon    = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 )
-
-func tempPath(t *testing.T) string {
-	t.Helper()
-	return filepath.Join(t.TempDir(), "sevenrungs.db")
-}
 
 // openAt opens the database at address and closes it when the test ends.
 func openAt(t *testing.T, address string, opts ...Option) *Store {
@@ -88,36 +81,33 @@ func fileOf(t *testing.T, store *Store) *sqliteFile {
 }
 
 // onBoth runs test once on an empty database of each kind.
-func onBoth(t *testing.T, test func(t *testing.T, store *Store, kind string)) {
+func onBoth(t *testing.T, test func(t *testing.T, store *Store)) {
 	t.Helper()
-	for kind, address := range map[string]func(*testing.T) string{"SQLite": tempPath, "PostgreSQL": tempDatabase} {
-		t.Run(kind, func(t *testing.T) {
-			t.Parallel()
-			test(t, openAt(t, address(t)), kind)
-		})
-	}
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
+		t.Helper()
+		test(t, openAt(t, address))
+	})
 }
 
 func TestStoreKeepsTheContractOnSQLite(t *testing.T) {
 	t.Parallel()
 	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
 		t.Helper()
-		return openAt(t, tempPath(t))
+		return openAt(t, databasetest.SQLite(t, migrateAt))
 	})
 }
 
 func TestStoreKeepsTheContractOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	needPostgres(t)
 	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
 		t.Helper()
-		return openAt(t, tempDatabase(t))
+		return openAt(t, databasetest.Postgres(t, migrateAt))
 	})
 }
 
 func TestReopeningKeepsWhatWasPinned(t *testing.T) {
 	t.Parallel()
-	path := tempPath(t)
+	path := databasetest.NewFile(t)
 	first := openAt(t, path)
 	if err := first.PinInstrument(t.Context(), "ladder", "1.0.0", digestA); err != nil {
 		t.Fatal(err)
@@ -142,7 +132,7 @@ func TestFirstSeenAtIsTheClocksTime(t *testing.T) {
 	onBoth(t, firstSeenAtIsTheClocksTime)
 }
 
-func firstSeenAtIsTheClocksTime(t *testing.T, store *Store, _ string) {
+func firstSeenAtIsTheClocksTime(t *testing.T, store *Store) {
 	t.Helper()
 	if err := store.PinInstrument(t.Context(), "ladder", "1.0.0", digestA); err != nil {
 		t.Fatal(err)
@@ -162,7 +152,7 @@ func TestTablesRefuseMalformedRows(t *testing.T) {
 	onBoth(t, tablesRefuseMalformedRows)
 }
 
-func tablesRefuseMalformedRows(t *testing.T, store *Store, _ string) {
+func tablesRefuseMalformedRows(t *testing.T, store *Store) {
 	t.Helper()
 	for name, pin := range map[string][3]string{
 		"empty id":            {"", "1.0.0", digestA},
@@ -185,32 +175,30 @@ func tablesRefuseMalformedRows(t *testing.T, store *Store, _ string) {
 
 func TestLogHoldsNoValues(t *testing.T) {
 	t.Parallel()
-	for kind, address := range map[string]func(*testing.T) string{"SQLite": tempPath, "PostgreSQL": tempDatabase} {
-		t.Run(kind, func(t *testing.T) {
-			t.Parallel()
-			var lines bytes.Buffer
-			store, err := Open(t.Context(), address(t), slog.New(slog.NewJSONHandler(&lines, nil)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer store.Close()
-			if err := store.PinInstrument(t.Context(), "TOP-SECRET", "1.0.0", digestA); err == nil {
-				t.Fatal("a malformed id was stored")
-			}
-			log := lines.String()
-			if !strings.Contains(log, "INSERT INTO") {
-				t.Errorf("the failing statement is not in the log: %s", log)
-			}
-			if strings.Contains(log, "TOP-SECRET") || strings.Contains(log, digestA) {
-				t.Errorf("the log holds a value: %s", log)
-			}
-		})
-	}
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
+		t.Helper()
+		var lines bytes.Buffer
+		store, err := Open(t.Context(), address, slog.New(slog.NewJSONHandler(&lines, nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		if err := store.PinInstrument(t.Context(), "TOP-SECRET", "1.0.0", digestA); err == nil {
+			t.Fatal("a malformed id was stored")
+		}
+		log := lines.String()
+		if !strings.Contains(log, "INSERT INTO") {
+			t.Errorf("the failing statement is not in the log: %s", log)
+		}
+		if strings.Contains(log, "TOP-SECRET") || strings.Contains(log, digestA) {
+			t.Errorf("the log holds a value: %s", log)
+		}
+	})
 }
 
 func TestAPanicFailsItsWriteAndNoOther(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store, _ string) {
+	onBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		err := store.write(t.Context(), func(tx *gorm.DB) error {
 			if err := tx.Create(versionRow("panicking", "1.0.0")).Error; err != nil {

@@ -2,9 +2,13 @@ package gormstore
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -13,7 +17,10 @@ import (
 
 // A view reads: from what is committed, or from inside a transaction. Its
 // methods are those of [assessments.Reader].
-type view struct{ db *gorm.DB }
+type view struct {
+	db   *gorm.DB
+	inTx bool
+}
 
 // A tx also writes. Its methods are those of [assessments.Tx].
 type tx struct{ view }
@@ -22,15 +29,40 @@ var _ assessments.Tx = tx{}
 
 // Write implements [assessments.Store].
 func (s *Store) Write(ctx context.Context, fn func(assessments.Tx) error) error {
-	return s.write(ctx, func(db *gorm.DB) error { return fn(tx{view{db}}) })
+	return s.write(ctx, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
 }
 
 // A row of a table knows what it stands for.
 type row[T any] interface{ domain() T }
 
+// whole runs fn on one and the same state of the database, however many
+// statements it takes.
+func (v view) whole(ctx context.Context, fn func(view) error) error {
+	if v.inTx {
+		return fn(v)
+	}
+	return translate(v.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		return fn(view{db: db, inTx: true})
+	}, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}))
+}
+
+// A condition is what rows have to meet.
+type condition struct {
+	where string
+	args  []any
+}
+
+// and narrows a condition.
+func (c *condition) and(where string, args ...any) {
+	c.where, c.args = c.where+" AND "+where, append(c.args, args...)
+}
+
 // take returns the one thing that the condition finds. thing is a plain word
 // for it.
 func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (T, error) {
+	if !isText(args...) {
+		return *new(T), assessments.NoSuch(thing)
+	}
 	found, err := gorm.G[R](db).Where(where, args...).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return *new(T), assessments.NoSuch(thing)
@@ -43,11 +75,17 @@ func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string
 
 // list returns a page of what the condition finds, in the order of ids.
 func list[R row[T], T any](ctx context.Context, db *gorm.DB, page assessments.Page, where string, args ...any) ([]T, error) {
+	if !isText(append(args, page.After)...) {
+		return nil, nil
+	}
 	return found[R](gorm.G[R](db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit).Find(ctx))
 }
 
 // all returns all that the condition finds, in an order of columns.
 func all[R row[T], T any](ctx context.Context, db *gorm.DB, order, where string, args ...any) ([]T, error) {
+	if !isText(args...) {
+		return nil, nil
+	}
 	return found[R](gorm.G[R](db).Where(where, args...).Order(order).Find(ctx))
 }
 
@@ -64,8 +102,20 @@ func found[R row[T], T any](rows []R, err error) ([]T, error) {
 
 // exists tells whether the query finds anything.
 func exists(ctx context.Context, db *gorm.DB, query string, args ...any) (found bool, err error) {
+	if !isText(args...) {
+		return false, nil
+	}
 	err = db.WithContext(ctx).Raw("SELECT EXISTS ("+query+")", args...).Scan(&found).Error
 	return found, translate(err)
+}
+
+// isText tells whether all texts are such as a database can hold. What is not
+// text is not there; PostgreSQL would call it an error to ask.
+func isText(args ...any) bool {
+	return !slices.ContainsFunc(args, func(arg any) bool {
+		text, _ := arg.(string)
+		return !utf8.ValidString(text) || strings.ContainsRune(text, 0)
+	})
 }
 
 // add writes a new row.

@@ -31,6 +31,7 @@ CREATE TABLE organisation_identifiers (
     position                integer          NOT NULL CHECK (position >= 0),
     given                   text COLLATE "C" NOT NULL,
     canonical               text COLLATE "C" NOT NULL,
+    list                    text COLLATE "C" NOT NULL, -- the code of one of org-id.guide
     verified                boolean          NOT NULL,
     PRIMARY KEY (organisation_id, position),
     UNIQUE (organisation_id, canonical)

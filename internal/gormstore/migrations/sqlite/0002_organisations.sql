@@ -30,11 +30,12 @@ CREATE TABLE organisation_identifiers (
     position        INTEGER NOT NULL CHECK (position >= 0),
     given           TEXT    NOT NULL,
     canonical       TEXT    NOT NULL,
+    list            TEXT    NOT NULL, -- the code of one of org-id.guide
     verified        INTEGER NOT NULL CHECK (verified IN (0, 1)),
     PRIMARY KEY (organisation_id, position),
     UNIQUE (organisation_id, canonical)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX identifiers_verified_once ON organisation_identifiers (canonical) WHERE verified = 1;
+CREATE UNIQUE INDEX identifiers_verified_once ON organisation_identifiers (canonical) WHERE verified;
 
 -- Partners and funders.
 CREATE TABLE parties (

@@ -1,4 +1,4 @@
-package gormstore
+package databasetest
 
 import (
 	"bytes"
@@ -7,87 +7,53 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
-	"testing"
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 )
 
 // serverDSN names the variable that holds the URL of a PostgreSQL server to use
-// instead of one of our own. Its user must be allowed to make databases.
+// instead of one of our own.
 const serverDSN = "TEST_POSTGRES_DSN"
 
-// A postgresForTests is a PostgreSQL server with one migrated database, which
-// every test gets a copy of.
-type postgresForTests struct {
-	start    sync.Once
-	err      error // why there is none
-	url      *url.URL
-	admin    *sql.DB
-	template string
-	made     atomic.Int64
-	shutDown func() error // nil for a server that is not ours
-}
-
-var testServer postgresForTests
+// startTimeout is how long a server may take until it answers.
+const startTimeout = 30 * time.Second
 
 var errNoPostgres = errors.New("there is no PostgreSQL here: install it (on Debian and Ubuntu: apt install postgresql) or set " + serverDSN)
 
-// needPostgres starts the server, or skips the test if there is none to start.
-func needPostgres(t *testing.T) {
-	t.Helper()
-	testServer.start.Do(func() { testServer.err = testServer.prepare() })
-	if errors.Is(testServer.err, errNoPostgres) {
-		t.Skip(testServer.err)
-	}
-	if testServer.err != nil {
-		t.Fatal(testServer.err)
-	}
+// server is the one that all tests of the process use.
+var server postgresServer
+
+// A postgresServer is a PostgreSQL server with one migrated database, which
+// every test gets a copy of.
+type postgresServer struct {
+	start    sync.Once
+	startErr error // why there is none
+	url      *url.URL
+	admin    *sql.DB
+	prefix   string       // of the names of our databases
+	made     atomic.Int64 // how many
+	shutDown func() error // nil for a server that is not ours
+
+	migrate    sync.Once
+	migrateErr error
+	template   string
 }
 
-// tempDatabase returns the URL of a migrated database that goes when t ends.
-func tempDatabase(t *testing.T) string {
-	t.Helper()
-	needPostgres(t)
-	return makeDatabase(t, "TEMPLATE "+testServer.template)
-}
-
-// emptyDatabase is as tempDatabase, with no tables.
-func emptyDatabase(t *testing.T) string {
-	t.Helper()
-	needPostgres(t)
-	return makeDatabase(t, "TEMPLATE template0")
-}
-
-func makeDatabase(t *testing.T, how string) string {
-	t.Helper()
-	name := fmt.Sprintf("%s_%d", testServer.template, testServer.made.Add(1))
-	onServer(t, "CREATE DATABASE "+name+" "+how)
-	t.Cleanup(func() { onServer(t, "DROP DATABASE "+name+" WITH (FORCE)") })
-	return testServer.address(name)
-}
-
-func onServer(t *testing.T, statement string) {
-	t.Helper()
-	if _, err := testServer.admin.ExecContext(context.WithoutCancel(t.Context()), statement); err != nil {
-		t.Fatalf("%s: %v", statement, err)
-	}
-}
-
-func (p *postgresForTests) address(database string) string {
+func (p *postgresServer) address(database string) string {
 	u := *p.url
 	u.Path = "/" + database
 	return u.String()
 }
 
-func (p *postgresForTests) prepare() (err error) {
+// prepare connects to the server, which may have to be started.
+func (p *postgresServer) prepare() (err error) {
 	address := os.Getenv(serverDSN)
 	if address == "" {
 		if address, err = p.startOwn(); err != nil {
@@ -100,22 +66,22 @@ func (p *postgresForTests) prepare() (err error) {
 	if p.admin, err = sql.Open("pgx", address); err != nil {
 		return err
 	}
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	p.prefix = fmt.Sprintf("sevenrungs_test_%d", os.Getpid())
+	for deadline := time.Now().Add(startTimeout); ; time.Sleep(20 * time.Millisecond) {
 		if err = p.admin.PingContext(context.Background()); err == nil || time.Now().After(deadline) {
-			break
+			return err
 		}
 	}
-	p.template = fmt.Sprintf("sevenrungs_test_%d", os.Getpid())
-	if err == nil {
-		_, err = p.admin.ExecContext(context.Background(), "CREATE DATABASE "+p.template+" TEMPLATE template0")
+}
+
+// migrated makes the database that the others are copies of, and returns its
+// name.
+func (p *postgresServer) migrated(migrate Migrate) (name string, err error) {
+	name = p.prefix + "_template"
+	if _, err := p.admin.ExecContext(context.Background(), "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
+		return "", err
 	}
-	if err == nil {
-		var store *Store
-		if store, err = Open(context.Background(), p.address(p.template), slog.New(slog.DiscardHandler)); err == nil {
-			err = store.Close()
-		}
-	}
-	return err
+	return name, migrate(p.address(name))
 }
 
 // ownServer makes a server and runs it until its standard input ends, which it
@@ -133,7 +99,7 @@ echo "$folder"
 cat >/dev/null
 `
 
-func (p *postgresForTests) startOwn() (address string, err error) {
+func (p *postgresServer) startOwn() (address string, err error) {
 	programs, err := postgresPrograms()
 	if err != nil {
 		return "", err
@@ -142,23 +108,23 @@ func (p *postgresForTests) startOwn() (address string, err error) {
 	if os.Geteuid() == 0 { // PostgreSQL does not run as root
 		args = append([]string{"runuser", "-u", "postgres", "--"}, args...)
 	}
-	server := exec.CommandContext(context.Background(), args[0], args[1:]...)
-	server.Dir = "/"
+	own := exec.CommandContext(context.Background(), args[0], args[1:]...) //nolint:gosec // G204: the program is found on this machine, in the path or where Debian keeps it
+	own.Dir = "/"
 	var said bytes.Buffer
-	server.Stderr = &said
-	in, err := server.StdinPipe()
+	own.Stderr = &said
+	in, err := own.StdinPipe()
 	if err != nil {
 		return "", err
 	}
-	out, err := server.StdoutPipe()
+	out, err := own.StdoutPipe()
 	if err != nil {
 		return "", err
 	}
-	if err := server.Start(); err != nil {
+	if err := own.Start(); err != nil {
 		return "", err
 	}
 	p.shutDown = func() error {
-		if err := errors.Join(in.Close(), server.Wait()); err != nil {
+		if err := errors.Join(in.Close(), own.Wait()); err != nil {
 			return fmt.Errorf("PostgreSQL: %w: %s", err, said.String())
 		}
 		return nil
@@ -190,7 +156,7 @@ func postgresPrograms() (string, error) {
 }
 
 // stop removes what is left on the server, and stops it if it is ours.
-func (p *postgresForTests) stop() error {
+func (p *postgresServer) stop() error {
 	var errs []error
 	if p.admin != nil {
 		if p.template != "" {

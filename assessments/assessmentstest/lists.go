@@ -1,0 +1,185 @@
+package assessmentstest
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+var ofLists = tests{
+	"each comes in the order of ids, page by page":   listsAreInOrder,
+	"an empty store has empty ones":                  listsAreEmpty,
+	"organisations by when they last changed":        filterUpdatedSince,
+	"organisations by somebody's own reference":      filterExternalID,
+	"organisations that somebody may see, no others": scopes,
+	"filters and scopes hold on every page":          filteredPages,
+}
+
+// lists are all lists, of the things of holders 1 to 3, as ids.
+func lists(t *testing.T, store assessments.Store) map[string]func(assessments.Page) ([]string, error) {
+	t.Helper()
+	ctx := t.Context()
+	parties := func(role assessments.Role) func(assessments.Page) ([]string, error) {
+		return func(page assessments.Page) ([]string, error) {
+			found, err := store.Parties(ctx, role, page)
+			return idsOf(found, func(p assessments.Party) string { return p.ID }), err
+		}
+	}
+	keys := func(holder assessments.Holder) func(assessments.Page) ([]string, error) {
+		return func(page assessments.Page) ([]string, error) {
+			found, err := store.Keys(ctx, holder, page)
+			return idsOf(found, func(k assessments.Key) string { return k.ID }), err
+		}
+	}
+	return map[string]func(assessments.Page) ([]string, error){
+		"organisations": func(page assessments.Page) ([]string, error) {
+			return organisations(t, store, assessments.Scope{All: true}, assessments.OrganisationFilter{}, page)
+		},
+		"partners": parties(assessments.PartnerRole), "funders": parties(assessments.FunderRole),
+		"keys of an organisation": keys(anOrganisation), "keys of a partner": keys(aPartner), "keys of a funder": keys(aFunder),
+		"grants": func(page assessments.Page) ([]string, error) {
+			found, err := store.Grants(ctx, ID(1), page)
+			return idsOf(found, func(g assessments.Grant) string { return g.ID }), err
+		},
+	}
+}
+
+func organisations(t *testing.T, store assessments.Store, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) ([]string, error) {
+	t.Helper()
+	found, err := store.Organisations(t.Context(), scope, filter, page)
+	return idsOf(found, func(o assessments.Organisation) string { return o.ID }), err
+}
+
+// Five things of each kind are added, in no order. Their last digits are 1 to 5,
+// and their tens digit tells the kinds apart.
+func listsAreInOrder(t *testing.T, store assessments.Store) {
+	first := map[string]int{
+		"organisations": 0, "partners": 10, "funders": 20, "keys of an organisation": 30, "keys of a partner": 40, "keys of a funder": 50, "grants": 60,
+	}
+	order := []int{4, 2, 5, 1, 3}
+	for _, n := range order {
+		Add(t, store, Organisation(n), Partner(10+n), Funder(20+n))
+	}
+	Add(t, store, Partner(2), Funder(3), Key(70, assessments.OperatorRole, "")) // who holds the keys, and what is in no list
+	for _, n := range order {
+		Add(t, store, Key(30+n, anOrganisation.Role, anOrganisation.ID), Key(40+n, aPartner.Role, aPartner.ID), Key(50+n, aFunder.Role, aFunder.ID),
+			Grant(60+n, ID(1), aPartner.ID), Grant(80+n, ID(2), aPartner.ID), Key(90+n, assessments.OrganisationRole, ID(2)))
+	}
+	for name, list := range lists(t, store) {
+		var want []string
+		for n := range 5 {
+			want = append(want, ID(first[name]+n+1))
+		}
+		after := ID(first[name]) // past the holders themselves
+		for limit := 1; limit <= 6; limit++ {
+			var got []string
+			for page := (assessments.Page{After: after, Limit: limit}); ; {
+				ids, err := list(page)
+				if err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+				got = append(got, ids...)
+				if len(ids) < limit {
+					break
+				}
+				page.After = ids[len(ids)-1]
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s, %d at a time: %q, want %q", name, limit, got, want)
+			}
+		}
+		// Where to go on need not be an id that is there.
+		got, err := list(assessments.Page{After: ID(first[name]+2) + "x", Limit: 2})
+		check(t, got, err, want[2:4])
+		got, err = list(assessments.Page{After: "\x00\xff", Limit: 2})
+		check(t, got, err, nil)
+	}
+}
+
+func listsAreEmpty(t *testing.T, store assessments.Store) {
+	for _, list := range lists(t, store) {
+		got, err := list(assessments.Page{Limit: 10})
+		check(t, got, err, nil)
+	}
+}
+
+var (
+	all  = assessments.Scope{All: true}
+	page = assessments.Page{Limit: 10}
+)
+
+func filterUpdatedSince(t *testing.T, store assessments.Store) {
+	for n := range 3 {
+		o := Organisation(n)
+		o.UpdatedAt = Noon.Add(time.Duration(n) * time.Second)
+		Add(t, store, o)
+	}
+	for since, want := range map[time.Time][]string{
+		{}:                         {ID(0), ID(1), ID(2)},
+		Noon:                       {ID(0), ID(1), ID(2)},
+		Noon.Add(time.Millisecond): {ID(1), ID(2)},
+		Noon.Add(time.Second):      {ID(1), ID(2)},
+		Noon.Add(2 * time.Second).In(time.FixedZone("elsewhere", -3600)): {ID(2)},
+		Noon.Add(2001 * time.Millisecond):                                nil,
+	} {
+		got, err := organisations(t, store, all, assessments.OrganisationFilter{UpdatedSince: since}, page)
+		check(t, got, err, want)
+	}
+}
+
+func filterExternalID(t *testing.T, store assessments.Store) {
+	for n, external := range []string{"", "A-1", "a-1", "A-1", "A-1 ", "%"} {
+		o := Organisation(n)
+		o.ExternalID, o.UpdatedAt = external, Noon.Add(time.Duration(n)*time.Second)
+		Add(t, store, o)
+	}
+	for external, want := range map[string][]string{"A-1": {ID(1), ID(3)}, "a-1": {ID(2)}, "%": {ID(5)}, "A": nil, "\x00": nil, "\xff": nil} {
+		got, err := organisations(t, store, all, assessments.OrganisationFilter{ExternalID: external}, page)
+		check(t, got, err, want)
+	}
+	got, err := organisations(t, store, all, assessments.OrganisationFilter{ExternalID: "A-1", UpdatedSince: Noon.Add(2 * time.Second)}, page)
+	check(t, got, err, []string{ID(3)})
+}
+
+func scopes(t *testing.T, store assessments.Store) {
+	addGrants(t, store)
+	Add(t, store, Grant(15, ID(1), ID(8))) // granted twice, listed once
+	for name, tc := range map[string]struct {
+		scope assessments.Scope
+		want  []string
+	}{
+		"the operator":                    {all, []string{ID(1), ID(2), ID(3), ID(4), ID(5)}},
+		"an organisation":                 {assessments.Scope{Organisation: ID(2), At: Noon}, []string{ID(2)}},
+		"one that is not there":           {assessments.Scope{Organisation: ID(7), At: Noon}, nil},
+		"a partner":                       {assessments.Scope{Partner: ID(8), At: Noon}, []string{ID(1), ID(2)}},
+		"a partner, just before one ends": {assessments.Scope{Partner: ID(8), At: Noon.Add(time.Hour - time.Millisecond)}, []string{ID(1), ID(2)}},
+		"a partner, when one has ended":   {assessments.Scope{Partner: ID(8), At: Noon.Add(time.Hour)}, []string{ID(1)}},
+		"another partner":                 {assessments.Scope{Partner: ID(9), At: Noon}, []string{ID(4)}},
+		"a partner that is not there":     {assessments.Scope{Partner: ID(1), At: Noon}, nil},
+		"nobody":                          {assessments.Scope{At: Noon}, nil},
+		"what is not text":                {assessments.Scope{Organisation: "\x00\xff"}, nil},
+		"what is not text, for a partner": {assessments.Scope{Partner: "\x00\xff"}, nil},
+	} {
+		got, err := organisations(t, store, tc.scope, assessments.OrganisationFilter{}, page)
+		if err != nil || !slices.Equal(got, tc.want) {
+			t.Errorf("%s sees %q (%v), want %q", name, got, err, tc.want)
+		}
+	}
+}
+
+func filteredPages(t *testing.T, store assessments.Store) {
+	addGrants(t, store)
+	for n := range 5 {
+		changed := FullOrganisation(n + 1)
+		changed.ExternalID, changed.Verification.State = "ours", assessments.Unverified
+		write(t, store, func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), changed) })
+	}
+	filter := assessments.OrganisationFilter{UpdatedSince: Noon.Add(time.Hour), ExternalID: "ours"}
+	scope := assessments.Scope{Partner: ID(8), At: Noon}
+	for after, want := range map[string][]string{"": {ID(1)}, ID(1): {ID(2)}, ID(2): nil} {
+		got, err := organisations(t, store, scope, filter, assessments.Page{After: after, Limit: 1})
+		check(t, got, err, want)
+	}
+}

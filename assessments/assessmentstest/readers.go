@@ -1,0 +1,116 @@
+package assessmentstest
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+var ofReaders = tests{
+	"what is not there is not found, whatever its id":         notFound,
+	"the same is so inside a transaction":                     notFoundInside,
+	"a cancelled context reads nothing":                       cancelledReads,
+	"a closed store reads nothing":                            closedReads,
+	"asking a closed store is not asking for what is missing": closedIsNotMissing,
+}
+
+// reads are all methods that return one thing, by its id.
+func reads(ctx context.Context, r assessments.Reader) map[string]func(id string) error {
+	return map[string]func(id string) error{
+		"Organisation":   func(id string) error { _, err := r.Organisation(ctx, id); return err },
+		"Party, partner": func(id string) error { _, err := r.Party(ctx, assessments.PartnerRole, id); return err },
+		"Party, funder":  func(id string) error { _, err := r.Party(ctx, assessments.FunderRole, id); return err },
+		"KeyByLabel":     func(id string) error { _, err := r.KeyByLabel(ctx, id); return err },
+		"Key":            func(id string) error { _, err := r.Key(ctx, anOrganisation, id); return err },
+		"Key, of nobody": func(id string) error {
+			_, err := r.Key(ctx, assessments.Holder{Role: assessments.FunderRole, ID: id}, ID(11))
+			return err
+		},
+		"Grant":            func(id string) error { _, err := r.Grant(ctx, ID(1), id); return err },
+		"Grant, of nobody": func(id string) error { _, err := r.Grant(ctx, id, ID(21)); return err },
+		"KeptAnswer":       func(id string) error { _, err := r.KeptAnswer(ctx, id); return err },
+	}
+}
+
+// questions are the methods that return an answer for anything asked.
+func questions(ctx context.Context, r assessments.Reader) map[string]func() error {
+	return map[string]func() error{
+		"Organisations":  func() error { _, err := r.Organisations(ctx, all, assessments.OrganisationFilter{}, page); return err },
+		"VerifiedHolder": func() error { _, err := r.VerifiedHolder(ctx, canonical); return err },
+		"ControlsOthers": func() error { _, err := r.ControlsOthers(ctx, ID(1)); return err },
+		"Parties":        func() error { _, err := r.Parties(ctx, assessments.PartnerRole, page); return err },
+		"Keys":           func() error { _, err := r.Keys(ctx, anOrganisation, page); return err },
+		"HasOperatorKey": func() error { _, err := r.HasOperatorKey(ctx); return err },
+		"Grants":         func() error { _, err := r.Grants(ctx, ID(1), page); return err },
+		"MayActFor":      func() error { _, err := r.MayActFor(ctx, ID(3), ID(1), Noon); return err },
+	}
+}
+
+// missing are ids of nothing: some of them no id could be.
+var missing = []string{"", ID(99), "%", "' OR ''='", "\x00", ID(1)[:35] + "\x00", "\xff\xfe", "é", ID(1) + " ", "01900000-0000-7000-8000-00000000000A"}
+
+func checkMissing(t *testing.T, r assessments.Reader) {
+	t.Helper()
+	for name, read := range reads(t.Context(), r) {
+		for _, id := range missing {
+			if err := read(id); assessments.KindOf(err) != assessments.NotFound {
+				t.Errorf("%s of %q: %v, want kind %q", name, id, err, assessments.NotFound)
+			}
+		}
+	}
+}
+
+func notFound(t *testing.T, store assessments.Store) {
+	addTwoOfAll(t, store)
+	checkMissing(t, store)
+}
+
+func notFoundInside(t *testing.T, store assessments.Store) {
+	addTwoOfAll(t, store)
+	write(t, store, func(tx assessments.Tx) error {
+		checkMissing(t, tx)
+		return tx.AddOrganisation(t.Context(), Organisation(9)) // which goes on as if nothing was
+	})
+	got, err := store.Organisation(t.Context(), ID(9))
+	check(t, got, err, Organisation(9))
+}
+
+func cancelledReads(t *testing.T, store assessments.Store) {
+	addTwoOfAll(t, store)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for name, read := range reads(ctx, store) {
+		if err := read(ID(1)); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: got %v, want %v", name, err, context.Canceled)
+		}
+	}
+	for name, ask := range questions(ctx, store) {
+		if err := ask(); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: got %v, want %v", name, err, context.Canceled)
+		}
+	}
+}
+
+func closedReads(t *testing.T, store assessments.Store) {
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, ask := range questions(t.Context(), store) {
+		if err := ask(); err == nil {
+			t.Errorf("%s of a closed store is answered", name)
+		}
+	}
+}
+
+func closedIsNotMissing(t *testing.T, store assessments.Store) {
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, read := range reads(t.Context(), store) {
+		if err := read(ID(1)); err == nil || assessments.KindOf(err) != "" {
+			t.Errorf("%s of a closed store: %v, want an ordinary error", name, err)
+		}
+	}
+}

@@ -1,0 +1,163 @@
+package assessmentstest
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+var ofTransactions = tests{
+	"one that fails leaves nothing, and gives its own error":       failureLeavesNothing,
+	"one that fails at a rule of the store leaves nothing":         refusalLeavesNothing,
+	"one that panics leaves nothing, and the next works":           panicLeavesNothing,
+	"one sees what it wrote itself, and nobody else does":          readsOwnWrites,
+	"many that read and write the same thing at once lose nothing": loseNothing,
+	"one whose context is cancelled before never runs":             cancelledWrite,
+	"one on a closed store never runs":                             closedWrite,
+}
+
+// addSome adds an organisation with a key and an answer.
+func addSome(ctx context.Context, tx assessments.Tx) error {
+	return errors.Join(
+		tx.AddOrganisation(ctx, FullOrganisation(1)), tx.AddKey(ctx, Key(11, assessments.OrganisationRole, ID(1))), tx.KeepAnswer(ctx, Answer(31, ID(1))))
+}
+
+// checkNone checks that nothing of addSome is there.
+func checkNone(t *testing.T, store assessments.Store) {
+	t.Helper()
+	_, err := store.Organisation(t.Context(), ID(1))
+	checkKind(t, err, assessments.NotFound)
+	_, err = store.KeyByLabel(t.Context(), Hash(11).Label())
+	checkKind(t, err, assessments.NotFound)
+	_, err = store.KeptAnswer(t.Context(), Answer(31, "").ID)
+	checkKind(t, err, assessments.NotFound)
+}
+
+func failureLeavesNothing(t *testing.T, store assessments.Store) {
+	failure := &assessments.Error{Kind: assessments.Stale, Detail: "Not today."}
+	err := store.Write(t.Context(), func(tx assessments.Tx) error { return errors.Join(addSome(t.Context(), tx), failure) })
+	if !errors.Is(err, failure) {
+		t.Errorf("got %v, want its own error", err)
+	}
+	checkNone(t, store)
+}
+
+func refusalLeavesNothing(t *testing.T, store assessments.Store) {
+	err := store.Write(t.Context(), func(tx assessments.Tx) error {
+		if err := addSome(t.Context(), tx); err != nil {
+			return err
+		}
+		return tx.AddKey(t.Context(), Key(12, assessments.OrganisationRole, ID(9))) // of nobody
+	})
+	if err == nil {
+		t.Error("the key of nobody was kept")
+	}
+	checkNone(t, store)
+}
+
+func panicLeavesNothing(t *testing.T, store assessments.Store) {
+	err := store.Write(t.Context(), func(tx assessments.Tx) error {
+		if err := addSome(t.Context(), tx); err != nil {
+			t.Error(err)
+		}
+		panic("at the disco")
+	})
+	if err == nil {
+		t.Error("a panic is no error")
+	}
+	checkNone(t, store)
+	write(t, store, func(tx assessments.Tx) error { return addSome(t.Context(), tx) })
+}
+
+func readsOwnWrites(t *testing.T, store assessments.Store) {
+	ctx := t.Context()
+	write(t, store, func(tx assessments.Tx) error {
+		if err := addSome(ctx, tx); err != nil {
+			return err
+		}
+		checkNone(t, store)
+		changed := FullOrganisation(1)
+		changed.Name = "Changed"
+		if err := tx.SaveOrganisation(ctx, changed); err != nil {
+			return err
+		}
+		organisation, err := tx.Organisation(ctx, ID(1))
+		check(t, organisation, err, changed)
+		organisations, err := tx.Organisations(ctx, all, assessments.OrganisationFilter{}, page)
+		check(t, organisations, err, []assessments.Organisation{changed})
+		key, err := tx.Key(ctx, anOrganisation, ID(11))
+		check(t, key, err, Key(11, assessments.OrganisationRole, ID(1)))
+		answer, err := tx.KeptAnswer(ctx, Answer(31, "").ID)
+		check(t, answer, err, Answer(31, ID(1)))
+		holder, err := tx.VerifiedHolder(ctx, changed.Identifiers[0].Canonical)
+		check(t, holder, err, ID(1))
+		if err := tx.DeleteOrganisation(ctx, ID(1)); err != nil {
+			return err
+		}
+		_, err = tx.Key(ctx, anOrganisation, ID(11))
+		checkKind(t, err, assessments.NotFound)
+		return nil
+	})
+	checkNone(t, store)
+}
+
+func loseNothing(t *testing.T, store assessments.Store) {
+	const writers, each = 6, 5
+	Add(t, store, Organisation(1))
+	count := func(tx assessments.Tx) error {
+		o, err := tx.Organisation(t.Context(), ID(1))
+		if err != nil {
+			return err
+		}
+		o.Revision++
+		return tx.SaveOrganisation(t.Context(), o)
+	}
+	var wg sync.WaitGroup
+	for range writers {
+		wg.Go(func() {
+			for range each {
+				err := store.Write(t.Context(), count)
+				for assessments.KindOf(err) == assessments.Unavailable {
+					err = store.Write(t.Context(), count)
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	got, err := store.Organisation(t.Context(), ID(1))
+	check(t, got.Revision, err, 1+writers*each)
+}
+
+func neverRuns(t *testing.T) func(assessments.Tx) error {
+	t.Helper()
+	return func(assessments.Tx) error {
+		t.Error("it ran")
+		return nil
+	}
+}
+
+func cancelledWrite(t *testing.T, store assessments.Store) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := store.Write(ctx, neverRuns(t)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+}
+
+func closedWrite(t *testing.T, store assessments.Store) {
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Write(t.Context(), neverRuns(t)); err == nil {
+		t.Error("a closed store took a write")
+	}
+	if err := store.Wipe(t.Context()); err == nil {
+		t.Error("a closed store was wiped")
+	}
+}

@@ -1,0 +1,159 @@
+package assessmentstest
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/register"
+)
+
+var ofVerification = tests{
+	"the holder is whoever is verified for an identifier":         verifiedHolder,
+	"a second one verified for an identifier is a conflict":       verifiedTwice,
+	"of two verified for an identifier at once one is":            verifiedAtOnce,
+	"an identifier is free again once its holder is not verified": identifierFreed,
+	"who controls others is known, and nobody controls itself":    controlsOthers,
+	"two who would control each other at once, and only one may":  controlAtOnce,
+}
+
+// claims returns the nth organisation, claiming an identifier.
+func claims(n int, state assessments.VerificationState) assessments.Organisation {
+	o := Organisation(n)
+	o.Identifiers = []register.Identifier{Identifier("GB-CCEW-202918"), Identifier("GB-NIC-10" + ID(n)[32:])}
+	o.Verification.State = state
+	return o
+}
+
+const canonical = "GB-CHC-202918"
+
+func verifiedHolder(t *testing.T, store assessments.Store) {
+	Add(t, store, claims(1, assessments.Unverified), claims(2, assessments.Verified), claims(3, assessments.Rejected))
+	for identifier, want := range map[string]string{
+		canonical: ID(2), "GB-NIC-100002": ID(2), "GB-NIC-100001": "", "GB-CHC-202919": "", "": "", "GB-CCEW-202918": "", "\x00\xff": "",
+	} {
+		got, err := store.VerifiedHolder(t.Context(), identifier)
+		check(t, got, err, want)
+	}
+}
+
+func verifiedTwice(t *testing.T, store assessments.Store) {
+	first, second := claims(1, assessments.Verified), claims(2, assessments.Unverified)
+	Add(t, store, first, second)
+	again := claims(2, assessments.Verified)
+	again.Name = "Changed"
+	err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), again) })
+	checkKind(t, err, assessments.Conflict)
+	for _, want := range []assessments.Organisation{first, second} {
+		got, err := store.Organisation(t.Context(), want.ID)
+		check(t, got, err, want)
+	}
+	// The holder itself may be saved again, and others for other identifiers.
+	first.Revision++
+	again.Identifiers = again.Identifiers[1:]
+	write(t, store, func(tx assessments.Tx) error {
+		if err := tx.SaveOrganisation(t.Context(), first); err != nil {
+			return err
+		}
+		return tx.SaveOrganisation(t.Context(), again)
+	})
+}
+
+// Each of the transactions finds that nobody is verified yet, if they run at
+// once, as the service does before it saves.
+func verifiedAtOnce(t *testing.T, store assessments.Store) {
+	const claimants = 4
+	for n := range claimants {
+		Add(t, store, claims(n, assessments.Unverified))
+	}
+	errs := make([]error, claimants)
+	var wg sync.WaitGroup
+	for n := range claimants {
+		wg.Go(func() {
+			errs[n] = store.Write(t.Context(), func(tx assessments.Tx) error {
+				holder, err := tx.VerifiedHolder(t.Context(), canonical)
+				if err == nil && holder != "" {
+					err = &assessments.Error{Kind: assessments.Conflict}
+				}
+				if err != nil {
+					return err
+				}
+				return tx.SaveOrganisation(t.Context(), claims(n, assessments.Verified))
+			})
+		})
+	}
+	wg.Wait()
+	verified := -1
+	for n, err := range errs {
+		switch {
+		case err == nil && verified >= 0:
+			t.Errorf("both %d and %d were verified", verified, n)
+		case err == nil:
+			verified = n
+		default:
+			checkKind(t, err, assessments.Conflict)
+		}
+	}
+	holder, err := store.VerifiedHolder(t.Context(), canonical)
+	check(t, holder, err, ID(verified))
+}
+
+func identifierFreed(t *testing.T, store assessments.Store) {
+	Add(t, store, claims(1, assessments.Verified), claims(2, assessments.Unverified))
+	write(t, store, func(tx assessments.Tx) error {
+		if err := tx.SaveOrganisation(t.Context(), claims(1, assessments.Revoked)); err != nil {
+			return err
+		}
+		return tx.SaveOrganisation(t.Context(), claims(2, assessments.Verified))
+	})
+	holder, err := store.VerifiedHolder(t.Context(), canonical)
+	check(t, holder, err, ID(2))
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), ID(2)) })
+	holder, err = store.VerifiedHolder(t.Context(), canonical)
+	check(t, holder, err, "")
+}
+
+// controlled returns the nth organisation, controlled by another.
+func controlled(n, by int) assessments.Organisation {
+	o := Organisation(n)
+	o.Verification.Controller = ID(by)
+	return o
+}
+
+func controlsOthers(t *testing.T, store assessments.Store) {
+	Add(t, store, controlled(1, 1), controlled(2, 1), controlled(3, 9))
+	for id, want := range map[string]bool{ID(1): true, ID(2): false, ID(3): false, ID(9): true, "": false, "\x00\xff": false} {
+		got, err := store.ControlsOthers(t.Context(), id)
+		check(t, got, err, want)
+	}
+	// A controller that is gone still ties the others together.
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), ID(1)) })
+	got, err := store.ControlsOthers(t.Context(), ID(1))
+	check(t, got, err, true)
+}
+
+// Each of two transactions looks whether the other has been there, in what it
+// does not write itself.
+func controlAtOnce(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Organisation(2))
+	errs := make([]error, 2)
+	var wg sync.WaitGroup
+	for i := range errs {
+		wg.Go(func() {
+			errs[i] = store.Write(t.Context(), func(tx assessments.Tx) error {
+				controls, err := tx.ControlsOthers(t.Context(), ID(1+i))
+				if err == nil && controls {
+					err = &assessments.Error{Kind: assessments.Conflict}
+				}
+				if err != nil {
+					return err
+				}
+				return tx.SaveOrganisation(t.Context(), controlled(1+i, 2-i))
+			})
+		})
+	}
+	wg.Wait()
+	if (errs[0] == nil) == (errs[1] == nil) {
+		t.Errorf("want one to be refused, got %v and %v", errs[0], errs[1])
+	}
+}

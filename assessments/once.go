@@ -41,7 +41,7 @@ type KeptAnswer struct {
 }
 
 // find looks for the first answer, and tells whether there is one.
-func (o *Once) find(ctx context.Context, tx Tx, now time.Time) (bool, error) {
+func (o *Once) find(ctx context.Context, tx Tx, assessment string, now time.Time) (bool, error) {
 	o.Replay = nil
 	kept, err := tx.KeptAnswer(ctx, o.ID)
 	switch {
@@ -49,7 +49,7 @@ func (o *Once) find(ctx context.Context, tx Tx, now time.Time) (bool, error) {
 		return false, nil
 	case err != nil:
 		return false, err
-	case kept.Digest != o.Digest:
+	case kept.Digest != o.Digest || kept.Assessment != assessment:
 		return false, &Error{
 			Kind:   Invalid,
 			Detail: "This Idempotency-Key was used before, for something else. Use a new one for each new thing, and the same one only to send the same again.",

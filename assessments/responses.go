@@ -108,8 +108,8 @@ func (s *Service) randomID() (string, error) {
 // EnteredResponse is a response as an organisation enters it: a team's, or one
 // that came on paper.
 type EnteredResponse struct {
-	Voice  string
-	Submit bool
+	Voice string
+	State ResponseState // Submitted, or Draft, which is also meant by ""
 	ResponseText
 }
 
@@ -132,8 +132,14 @@ func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment s
 	made.Voice = *voice
 	made.ResponseText = in.ResponseText
 	made.check(&a, s.instrumentOf(&a), &faults)
-	if in.Submit {
+	switch in.State {
+	case Submitted:
 		made.submit(&faults)
+	case Draft, "":
+	case Withdrawn:
+		fallthrough
+	default:
+		faults.add(at("state"), "There is no state %.80q to enter a response in. Use draft or submitted.", in.State)
 	}
 	if err := faults.err(); err != nil {
 		return NewResponse{}, err
@@ -146,7 +152,7 @@ func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment s
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return err
 		}
-		if in.Submit {
+		if in.State == Submitted {
 			if err := oneTeam(ctx, tx, &a, made.Voice); err != nil {
 				return err
 			}

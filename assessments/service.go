@@ -84,7 +84,7 @@ func (s *Service) createOnce(ctx context.Context, once *Once, kept KeptAnswer, m
 		if once == nil {
 			return do(tx)
 		}
-		if found, err := once.find(ctx, tx, s.Now()); found || err != nil {
+		if found, err := once.find(ctx, tx, kept.Assessment, s.Now()); found || err != nil {
 			return err
 		}
 		if err := do(tx); err != nil {

@@ -51,7 +51,7 @@ func only(roles []assessments.Role) handler {
 			return nil
 		case caller.Is(nobody):
 			p := unauthenticated.problem("This needs a key. Send it in a header: Authorization: Bearer rung_…")
-			p.header = http.Header{"WWW-Authenticate": {`Bearer realm="Seven Rungs"`}}
+			p.header = http.Header{"Www-Authenticate": {`Bearer realm="Seven Rungs"`}}
 			return p
 		}
 		return forbidden.problem("Your key is for " + article(caller.Role) + ". This is for " + either(roles) + ".")

@@ -14,7 +14,7 @@ type GrantRequest struct {
 	// The partner tells you its id
 	PartnerID string `json:"partner_id" format:"uuid"`
 	// Until when; for good when left out
-	ExpiresAt time.Time `json:"expires_at,omitempty"`
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 }
 
 // Grant lets a partner act for an organisation.
@@ -60,7 +60,7 @@ func (s *server) createGrant(c *gin.Context) error {
 	show := func(made *assessments.Grant, _ bool) creation {
 		return creation{c.Request.URL.Path + "/" + made.ID, "", s.newGrant(made)}
 	}
-	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: request.ExpiresAt}
+	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.Grant, error) {
 		return s.Service.CreateGrant(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
@@ -80,9 +80,6 @@ func (s *server) createGrant(c *gin.Context) error {
 //	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id}/grants [get]
 func (s *server) listGrants(c *gin.Context) error {
-	if err := onlyQuery(c, "limit", "cursor"); err != nil {
-		return err
-	}
 	return writeList(c, s.newGrant, func(g *assessments.Grant) string { return g.ID },
 		func(page assessments.Page) (assessments.List[assessments.Grant], error) {
 			return s.Service.Grants(c.Request.Context(), callerOf(c), c.Param("id"), page)
@@ -99,7 +96,7 @@ func (s *server) listGrants(c *gin.Context) error {
 //	@Param			id		path	string	true	"The organisation"
 //	@Param			grant	path	string	true	"The id of the grant"
 //	@Success		204
-//	@Failure		401,403,404,406,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/organisations/{id}/grants/{grant} [delete]
 func (s *server) revokeGrant(c *gin.Context) error {
 	if err := s.Service.RevokeGrant(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("grant")); err != nil {

@@ -53,9 +53,6 @@ func etagOf(body []byte) string {
 //	@Failure	400,401,406,429,500	{object}	Problem
 //	@Router		/v1/instruments [get]
 func (s *server) listInstruments(c *gin.Context) error {
-	if err := onlyQuery(c, "limit", "cursor", "variant"); err != nil {
-		return err
-	}
 	reader, err := readerOf(c)
 	if err != nil {
 		return err
@@ -121,9 +118,6 @@ func (s *server) instrumentVersion(c *gin.Context) error {
 }
 
 func (s *server) showInstrument(c *gin.Context, version, caching string) error {
-	if err := onlyQuery(c, "variant"); err != nil {
-		return err
-	}
 	reader, err := readerOf(c)
 	if err != nil {
 		return err

@@ -45,7 +45,7 @@ func (s *server) listOrganisationKeys(c *gin.Context) error { return s.listKeys(
 //	@Param			id	path	string	true	"The organisation"
 //	@Param			key	path	string	true	"The id of the key"
 //	@Success		204
-//	@Failure		401,403,404,406,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/organisations/{id}/keys/{key} [delete]
 func (s *server) revokeOrganisationKey(c *gin.Context) error { return s.revokeKey(c, organisation) }
 
@@ -90,7 +90,7 @@ func (s *server) listPartnerKeys(c *gin.Context) error { return s.listKeys(c, pa
 //	@Param			id	path	string	true	"The partner"
 //	@Param			key	path	string	true	"The id of the key"
 //	@Success		204
-//	@Failure		401,403,404,406,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/partners/{id}/keys/{key} [delete]
 func (s *server) revokePartnerKey(c *gin.Context) error { return s.revokeKey(c, partner) }
 
@@ -135,6 +135,6 @@ func (s *server) listFunderKeys(c *gin.Context) error { return s.listKeys(c, fun
 //	@Param			id	path	string	true	"The funder"
 //	@Param			key	path	string	true	"The id of the key"
 //	@Success		204
-//	@Failure		401,403,404,406,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/funders/{id}/keys/{key} [delete]
 func (s *server) revokeFunderKey(c *gin.Context) error { return s.revokeKey(c, funder) }

@@ -14,7 +14,7 @@ type KeyRequest struct {
 	// What it is for, so that you know it again
 	Name string `json:"name" minLength:"1" maxLength:"200" example:"Our website"`
 	// When it stops working; never when left out
-	ExpiresAt time.Time `json:"expires_at,omitempty"`
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 }
 
 // Key is what is known of a key. The key itself only its holder has.
@@ -61,6 +61,18 @@ func keyOnce(secret assessments.Secret, secrets bool) KeyOnce {
 	return KeyOnce{Key: &text}
 }
 
+// endOf is when something ends: the zero time when that was left out. Somebody
+// who sends that very time must not get what never ends.
+func endOf(given *time.Time) time.Time {
+	switch {
+	case given == nil:
+		return time.Time{}
+	case given.IsZero():
+		return time.Unix(0, 0)
+	}
+	return *given
+}
+
 // createKey makes a key for the holder at this address.
 func (s *server) createKey(c *gin.Context, role assessments.Role) error {
 	body, request, err := bodyOf[KeyRequest](c)
@@ -72,14 +84,11 @@ func (s *server) createKey(c *gin.Context, role assessments.Role) error {
 		return creation{c.Request.URL.Path + "/" + made.ID, "", KeyCreated{s.newKey(&made.Key), keyOnce(made.Secret, secrets)}}
 	}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewKey, error) {
-		return s.Service.CreateKey(c.Request.Context(), callerOf(c), holder, assessments.KeyInput(*request), once)
+		return s.Service.CreateKey(c.Request.Context(), callerOf(c), holder, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
 	})
 }
 
 func (s *server) listKeys(c *gin.Context, role assessments.Role) error {
-	if err := onlyQuery(c, "limit", "cursor"); err != nil {
-		return err
-	}
 	holder := assessments.Holder{Role: role, ID: c.Param("id")}
 	return writeList(c, s.newKey, func(k *assessments.Key) string { return k.ID },
 		func(page assessments.Page) (assessments.List[assessments.Key], error) {

@@ -3,7 +3,6 @@ package api
 import (
 	"fmt"
 	"net"
-	"net/http"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -12,16 +11,14 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/throttled/throttled/v2"
 	"github.com/throttled/throttled/v2/store/memstore"
-
-	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
 const (
 	maxCallers  = 100_000 // how many callers are remembered; the longest silent are forgotten
 	maxAttempts = 1000    // to count a request while others of the same caller are counted
 
-	// maxRegistrations is how many organisations may register from one address
-	// in an hour. A club registers once.
+	// maxRegistrations is how often somebody may try to register from one
+	// address in an hour. A club registers once.
 	maxRegistrations = 10
 )
 
@@ -52,7 +49,7 @@ func newLimits(perMinute int, now func() time.Time) (limits, error) {
 	if err != nil {
 		return limits{}, err
 	}
-	registrations.advice = fmt.Sprintf("More than %d organisations were registered from here in an hour. Wait, then try again.", maxRegistrations)
+	registrations.advice = fmt.Sprintf("Somebody tried to register more than %d times in an hour from where you are. Wait, then try again.", maxRegistrations)
 	return limits{requests, registrations}, nil
 }
 
@@ -74,7 +71,8 @@ func newLimit(name string, most int, window time.Duration, now func() time.Time)
 }
 
 // count counts something against a caller, and says in the RateLimit headers
-// (IETF draft-ietf-httpapi-ratelimit-headers) what is left.
+// (IETF draft-ietf-httpapi-ratelimit-headers) what is left. Where two limits
+// hold, each has its line.
 func (l *limit) count(c *gin.Context, caller string) error {
 	if l == nil {
 		return nil
@@ -84,8 +82,9 @@ func (l *limit) count(c *gin.Context, caller string) error {
 		return fmt.Errorf("count the request: %w", err)
 	}
 	name := strconv.Quote(l.name)
-	c.Header("RateLimit-Policy", name+";q="+strconv.Itoa(l.most)+";w="+strconv.Itoa(int(l.window.Seconds())))
-	c.Header("RateLimit", name+";r="+strconv.Itoa(state.Remaining)+";t="+strconv.Itoa(int(state.ResetAfter.Round(time.Second).Seconds())))
+	header := c.Writer.Header()
+	header.Add("RateLimit-Policy", name+";q="+strconv.Itoa(l.most)+";w="+strconv.Itoa(int(l.window.Seconds())))
+	header.Add("RateLimit", name+";r="+strconv.Itoa(state.Remaining)+";t="+strconv.Itoa(int(state.ResetAfter.Round(time.Second).Seconds())))
 	if limited {
 		return tooMany.problem(l.advice).after(state.RetryAfter)
 	}
@@ -116,9 +115,6 @@ func (s *server) admit(c *gin.Context) error {
 		return err
 	}
 	c.Set(callerKey, who)
-	if who.Is(assessments.Nobody) && c.FullPath() == "/v1/organisations" && c.Request.Method == http.MethodPost {
-		return s.limits.registrations.count(c, address(c))
-	}
 	return nil
 }
 

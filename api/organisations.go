@@ -26,6 +26,11 @@ func (s *server) createOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if callerOf(c).Is(nobody) {
+		if over := s.limits.registrations.count(c, address(c)); over != nil {
+			return over
+		}
+	}
 	return create(s, c, body, showNewOrganisation, func(once *assessments.Once) (assessments.NewOrganisation, error) {
 		return s.Service.CreateOrganisation(c.Request.Context(), callerOf(c), assessments.ProfileInput(*request), once)
 	})
@@ -54,9 +59,6 @@ func showNewOrganisation(made *assessments.NewOrganisation, secrets bool) creati
 //	@Failure		400,401,403,406,429,500	{object}	Problem
 //	@Router			/v1/organisations [get]
 func (s *server) listOrganisations(c *gin.Context) error {
-	if err := onlyQuery(c, "limit", "cursor", "updated_since", "external_id"); err != nil {
-		return err
-	}
 	since, err := sinceOf(c)
 	if err != nil {
 		return err

@@ -51,7 +51,7 @@ func pageOf(c *gin.Context) (pageRequest, error) {
 	if err == nil {
 		err = json.Unmarshal(text, &at, json.RejectUnknownMembers(true))
 	}
-	if err != nil || at.After == "" || string(at.List) != string(listDigest(c, at.After)) {
+	if err != nil || at.After == "" || given != cursorAfter(c, at.After) {
 		return asked, malformed.problem("The cursor does not belong to this list. Take next from the page before, and keep the other parameters as they were.")
 	}
 	asked.after = at.After
@@ -61,12 +61,17 @@ func pageOf(c *gin.Context) (pageRequest, error) {
 // nextPage returns the cursor of the page after the item with this key, and
 // links to it.
 func nextPage(c *gin.Context, key string) string {
-	next := base64.RawURLEncoding.EncodeToString(encode(cursor{key, listDigest(c, key)}))
+	next := cursorAfter(c, key)
 	query := c.Request.URL.Query()
 	query.Set("cursor", next)
 	link := url.URL{Path: c.Request.URL.Path, RawQuery: query.Encode()}
 	c.Header("Link", "<"+link.String()+`>; rel="next"`)
 	return next
+}
+
+// cursorAfter returns the one cursor that goes on after the item with this key.
+func cursorAfter(c *gin.Context, key string) string {
+	return base64.RawURLEncoding.EncodeToString(encode(cursor{key, listDigest(c, key)}))
 }
 
 // listDigest tells lists with other filters apart, and notices a key that was

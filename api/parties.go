@@ -50,9 +50,6 @@ func (s *server) createParty(c *gin.Context, role assessments.Role) error {
 }
 
 func (s *server) listParties(c *gin.Context, role assessments.Role) error {
-	if err := onlyQuery(c, "limit", "cursor"); err != nil {
-		return err
-	}
 	return writeList(c, newParty, func(p *assessments.Party) string { return p.ID },
 		func(page assessments.Page) (assessments.List[assessments.Party], error) {
 			return s.Service.Parties(c.Request.Context(), role, page)

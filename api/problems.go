@@ -112,7 +112,7 @@ func problemFor(err error) (p *Problem, known bool) {
 			p = p.after(time.Second)
 		}
 		if e.Kind == assessments.Unauthenticated {
-			p.header = http.Header{"WWW-Authenticate": {`Bearer realm="Seven Rungs", error="invalid_token"`}}
+			p.header = http.Header{"Www-Authenticate": {`Bearer realm="Seven Rungs", error="invalid_token"`}}
 		}
 		return p, true
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
@@ -51,26 +53,47 @@ func sayLanguage(c *gin.Context, languages ...string) {
 }
 
 // onlyQuery refuses query parameters that are not known, so that a misspelt
-// one is not passed over in silence, and one given twice.
-func onlyQuery(c *gin.Context, known ...string) error {
-	var faults []string
-	query, err := url.ParseQuery(c.Request.URL.RawQuery)
-	if err != nil {
-		return malformed.problem("What follows the ? in the address cannot be read. Write it as name=value, with & between.")
+// one is not passed over in silence, and one given twice or without a value.
+func onlyQuery(known []string) handler {
+	return func(c *gin.Context) error {
+		query, err := url.ParseQuery(c.Request.URL.RawQuery)
+		if err != nil {
+			return malformed.problem("What follows the ? in the address cannot be read. Write it as name=value, with & between.")
+		}
+		var faults []string
+		for name, values := range query {
+			switch {
+			case name == "" || !slices.Contains(known, name):
+				faults = append(faults, fmt.Sprintf("There is no parameter %.80q here.", name))
+			case len(values) > 1:
+				faults = append(faults, fmt.Sprintf("Give %s once.", name))
+			case values[0] == "" || !isText(values[0]):
+				faults = append(faults, fmt.Sprintf("Give %s a value, or leave it out.", name))
+			}
+		}
+		if len(faults) == 0 {
+			return nil
+		}
+		slices.Sort(faults)
+		return malformed.problem(strings.Join(faults, " "))
 	}
-	for name, values := range query {
-		switch {
-		case !slices.Contains(known, name):
-			faults = append(faults, fmt.Sprintf("There is no parameter %.80q here.", name))
-		case len(values) > 1:
-			faults = append(faults, fmt.Sprintf("Give %s once.", name))
+}
+
+// onlyText says that nothing is there where a part of the path cannot be the
+// name of anything.
+func onlyText(c *gin.Context) error {
+	for _, param := range c.Params {
+		if !isText(param.Value) {
+			return noRoute(c)
 		}
 	}
-	if len(faults) == 0 {
-		return nil
-	}
-	slices.Sort(faults)
-	return malformed.problem(strings.Join(faults, " "))
+	return nil
+}
+
+// isText tells whether something of an address is text that can be kept, and so
+// looked for: UTF-8 without control characters.
+func isText(given string) bool {
+	return utf8.ValidString(given) && !strings.ContainsFunc(given, unicode.IsControl)
 }
 
 // header returns all lines of a header as one, as RFC 9110 says they are.
@@ -97,9 +120,13 @@ func wantsJSON(c *gin.Context) error {
 	return notAcceptable.problem("Only JSON is given here. Accept application/json.")
 }
 
-// notModified answers 304 when the caller already has what the tag names.
+// notModified answers 304 when the caller asks for what it already has: what
+// the tag names. After a change there is always something to show.
 func notModified(c *gin.Context, etag string) bool {
 	c.Header("ETag", etag)
+	if c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead {
+		return false
+	}
 	for have := range strings.SplitSeq(header(c, "If-None-Match"), ",") {
 		have = strings.TrimPrefix(strings.TrimSpace(have), "W/")
 		if have == etag || have == "*" {

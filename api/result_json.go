@@ -134,7 +134,8 @@ type resultWriter struct {
 	words *instrument.Words
 }
 
-func newResult(scored *assessments.Scored, words *instrument.Words) *Result {
+// NewResult says a result in JSON, in the words given.
+func NewResult(scored *assessments.Scored, words *instrument.Words) *Result {
 	w := resultWriter{scored.Instrument, words}
 	in := scored.Instrument
 	explanation := assessments.Explain(in, words, scored.Result)

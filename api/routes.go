@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -10,54 +11,55 @@ import (
 
 // routes is every address of the service, and who may come there. An address
 // without roles is open to all. Which of the things behind it a caller may see
-// is for the domain to say.
+// is for the domain to say. Behind the ? stand the query parameters that an
+// address takes; others are refused.
 func (s *server) routes(engine *gin.Engine) {
-	s.get(engine, "/livez", live)
-	s.get(engine, "/readyz", s.ready)
-	s.get(engine, "/version", s.version)
-	s.get(engine, "/openapi.json", openAPI)
-	s.get(engine, "/instrument.schema.json", instrumentSchema)
+	s.page(engine, "/livez", live)
+	s.page(engine, "/readyz", s.ready)
+	s.page(engine, "/version", s.version)
+	s.page(engine, "/openapi.json", openAPI)
+	s.page(engine, "/instrument.schema.json", instrumentSchema)
 
-	s.get(engine, "/", toDocs)
-	s.get(engine, "/docs", toDocs)
-	s.get(engine, "/docs/*file", s.docsPage)
+	s.page(engine, "/", toDocs)
+	s.page(engine, "/docs", toDocs)
+	s.page(engine, "/docs/*file", s.docsPage)
 
-	v1 := engine.Group("/v1", s.handle(wantsJSON))
-	s.get(v1, "/instruments", s.listInstruments)
-	s.get(v1, "/instruments/:id", s.latestInstrument)
-	s.get(v1, "/instruments/:id/versions/:version", s.instrumentVersion)
-	s.post(v1, "/scores", s.score)
+	v1 := engine.Group("/v1", s.handle(wantsJSON), s.handle(onlyText))
+	s.get(v1, "/instruments?limit&cursor&variant", s.listInstruments)
+	s.get(v1, "/instruments/:id?variant", s.latestInstrument)
+	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
+	s.post(v1, "/scores?variant", s.score)
 
 	s.post(v1, "/organisations", s.createOrganisation, s.registrants()...)
-	s.get(v1, "/organisations", s.listOrganisations, operator, organisation, partner)
+	s.get(v1, "/organisations?limit&cursor&updated_since&external_id", s.listOrganisations, operator, organisation, partner)
 	s.get(v1, "/organisations/:id", s.showOrganisation, operator, organisation, partner)
 	s.patch(v1, "/organisations/:id", s.changeOrganisation, operator, organisation, partner)
 	s.delete(v1, "/organisations/:id", s.deleteOrganisation, operator, organisation)
 	s.get(v1, "/organisations/:id/export", s.exportOrganisation, organisation)
 	s.post(v1, "/organisations/:id/verification", s.verifyOrganisation, operator)
 	s.post(v1, "/organisations/:id/grants", s.createGrant, organisation)
-	s.get(v1, "/organisations/:id/grants", s.listGrants, organisation)
+	s.get(v1, "/organisations/:id/grants?limit&cursor", s.listGrants, organisation)
 	s.delete(v1, "/organisations/:id/grants/:grant", s.revokeGrant, organisation)
 	s.post(v1, "/organisations/:id/keys", s.createOrganisationKey, operator, organisation)
-	s.get(v1, "/organisations/:id/keys", s.listOrganisationKeys, operator, organisation)
+	s.get(v1, "/organisations/:id/keys?limit&cursor", s.listOrganisationKeys, operator, organisation)
 	s.delete(v1, "/organisations/:id/keys/:key", s.revokeOrganisationKey, operator, organisation)
 
 	s.post(v1, "/partners", s.createPartner, operator)
-	s.get(v1, "/partners", s.listPartners, operator)
+	s.get(v1, "/partners?limit&cursor", s.listPartners, operator)
 	s.get(v1, "/partners/:id", s.showPartner, operator, partner)
 	s.patch(v1, "/partners/:id", s.changePartner, operator)
 	s.delete(v1, "/partners/:id", s.deletePartner, operator)
 	s.post(v1, "/partners/:id/keys", s.createPartnerKey, operator, partner)
-	s.get(v1, "/partners/:id/keys", s.listPartnerKeys, operator, partner)
+	s.get(v1, "/partners/:id/keys?limit&cursor", s.listPartnerKeys, operator, partner)
 	s.delete(v1, "/partners/:id/keys/:key", s.revokePartnerKey, operator, partner)
 
 	s.post(v1, "/funders", s.createFunder, operator)
-	s.get(v1, "/funders", s.listFunders, operator)
+	s.get(v1, "/funders?limit&cursor", s.listFunders, operator)
 	s.get(v1, "/funders/:id", s.showFunder, operator, funder)
 	s.patch(v1, "/funders/:id", s.changeFunder, operator)
 	s.delete(v1, "/funders/:id", s.deleteFunder, operator)
 	s.post(v1, "/funders/:id/keys", s.createFunderKey, operator, funder)
-	s.get(v1, "/funders/:id/keys", s.listFunderKeys, operator, funder)
+	s.get(v1, "/funders/:id/keys?limit&cursor", s.listFunderKeys, operator, funder)
 	s.delete(v1, "/funders/:id/keys/:key", s.revokeFunderKey, operator, funder)
 }
 
@@ -69,28 +71,40 @@ func (s *server) registrants() []assessments.Role {
 	return []assessments.Role{operator, partner}
 }
 
+// page answers GET and HEAD at an address that is not part of the API. It does
+// not mind a query.
+func (s *server) page(group gin.IRoutes, path string, h handler) {
+	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.handle(h))
+}
+
 // get answers GET, and HEAD with the same but the body, which net/http leaves
 // out.
-func (s *server) get(group gin.IRoutes, path string, h handler, roles ...assessments.Role) {
-	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.guarded(h, roles)...)
+func (s *server) get(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+	path, handlers := s.guarded(address, h, roles)
+	group.Match([]string{http.MethodGet, http.MethodHead}, path, handlers...)
 }
 
-func (s *server) post(group gin.IRoutes, path string, h handler, roles ...assessments.Role) {
-	group.POST(path, s.guarded(h, roles)...)
+func (s *server) post(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+	path, handlers := s.guarded(address, h, roles)
+	group.POST(path, handlers...)
 }
 
-func (s *server) patch(group gin.IRoutes, path string, h handler, roles ...assessments.Role) {
-	group.PATCH(path, s.guarded(h, roles)...)
+func (s *server) patch(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+	path, handlers := s.guarded(address, h, roles)
+	group.PATCH(path, handlers...)
 }
 
-func (s *server) delete(group gin.IRoutes, path string, h handler, roles ...assessments.Role) {
-	group.DELETE(path, s.guarded(h, roles)...)
+func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+	path, handlers := s.guarded(address, h, roles)
+	group.DELETE(path, handlers...)
 }
 
-// guarded puts a guard before a handler where not everybody may come.
-func (s *server) guarded(h handler, roles []assessments.Role) []gin.HandlerFunc {
-	if len(roles) == 0 {
-		return []gin.HandlerFunc{s.handle(h)}
+// guarded puts guards before a handler: one where not everybody may come, and
+// one that lets no query parameters by but those of the address.
+func (s *server) guarded(address string, h handler, roles []assessments.Role) (path string, handlers []gin.HandlerFunc) {
+	path, query, _ := strings.Cut(address, "?")
+	if len(roles) > 0 {
+		handlers = append(handlers, s.handle(only(roles)))
 	}
-	return []gin.HandlerFunc{s.handle(only(roles)), s.handle(h)}
+	return path, append(handlers, s.handle(onlyQuery(strings.Split(query, "&"))), s.handle(h))
 }

@@ -24,17 +24,18 @@ type GrantInput struct {
 // CreateGrant lets a partner act for the organisation.
 func (s *Service) CreateGrant(ctx context.Context, caller Caller, organisation string, in GrantInput, once *Once) (Grant, error) {
 	now := s.Now()
-	made := Grant{ID: s.NewID(), Organisation: organisation, Partner: in.Partner, CreatedAt: now, Term: Term{ExpiresAt: in.ExpiresAt}}
+	var faults faultList
+	made := Grant{ID: s.NewID(), Organisation: organisation, Partner: in.Partner, CreatedAt: now}
+	made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
 	err := s.create(ctx, once, organisation, &made, func(tx Tx) error {
 		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
 			return err
 		}
-		var faults faultList
-		checkLater(in.ExpiresAt, now, at("expires_at"), &faults)
-		if _, err := tx.Party(ctx, PartnerRole, in.Partner); KindOf(err) == NotFound {
-			faults.add(at("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
-		} else if err != nil {
+		faults := faults // afresh each time
+		if found, err := hasParty(ctx, tx, PartnerRole, in.Partner); err != nil {
 			return err
+		} else if !found {
+			faults.add(at("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
 		}
 		if err := faults.err(); err != nil {
 			return err

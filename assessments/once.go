@@ -34,6 +34,7 @@ type Answer struct {
 type KeptAnswer struct {
 	ID           string
 	Organisation string // the id of the one it goes with; "" for none
+	Assessment   string // the id of the one it goes with; "" for none
 	Digest       string
 	Answer
 	Until time.Time
@@ -58,8 +59,8 @@ func (o *Once) find(ctx context.Context, tx Tx, now time.Time) (bool, error) {
 	return true, nil
 }
 
-func (o *Once) keep(ctx context.Context, tx Tx, organisation string, made any, now time.Time) error {
-	return tx.KeepAnswer(ctx, KeptAnswer{
-		ID: o.ID, Organisation: organisation, Digest: o.Digest, Answer: o.Answer(made), Until: now.Add(KeptFor),
-	})
+// keep completes the answer and keeps it.
+func (o *Once) keep(ctx context.Context, tx Tx, kept KeptAnswer, made any, now time.Time) error {
+	kept.ID, kept.Digest, kept.Answer, kept.Until = o.ID, o.Digest, o.Answer(made), now.Add(KeptFor)
+	return tx.KeepAnswer(ctx, kept)
 }

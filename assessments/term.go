@@ -37,9 +37,19 @@ func (t *Term) revoke(now time.Time) {
 	}
 }
 
-// checkLater refuses an end that has passed. Zero is for never.
-func checkLater(end, now time.Time, place []any, faults *faultList) {
-	if !end.IsZero() && !end.After(now) {
-		faults.add(place, "This time has passed. Give one in the future, or leave it out for no end.")
+// lastYear is the last that RFC 3339 can write.
+const lastYear = 9999
+
+// end reads when something ends, as it is kept: in UTC, to the millisecond. Zero
+// is for never.
+func (l *faultList) end(place []any, given, now time.Time) time.Time {
+	end := given.UTC().Truncate(time.Millisecond)
+	switch {
+	case given.IsZero():
+	case !end.After(now):
+		l.add(place, "This time has passed. Give one in the future, or leave it out for no end.")
+	case end.Year() > lastYear:
+		l.add(place, "This time is too far off. Leave it out for no end.")
 	}
+	return end
 }

@@ -24,6 +24,7 @@ type Client struct {
 	t        testing.TB
 	handler  http.Handler
 	contract *contract
+	key      string // "" for none
 }
 
 // Response is an answer, its body read to the end.
@@ -43,7 +44,23 @@ func New(t testing.TB, handler http.Handler, document []byte) *Client {
 	if err != nil {
 		t.Fatalf("apitest: %v", err)
 	}
-	return &Client{t, handler, contract}
+	return &Client{t, handler, contract, ""}
+}
+
+// As returns a client that sends a key with each request, unless the request
+// has one of its own. "" is for none.
+func (c *Client) As(key string) *Client {
+	other := *c
+	other.key = key
+	return &other
+}
+
+// In returns a client for another test, such as a subtest.
+func (c *Client) In(t testing.TB) *Client {
+	t.Helper()
+	other := *c
+	other.t = t
+	return &other
 }
 
 // Do sends the request and returns the answer. It fails the test, and goes on,
@@ -57,6 +74,9 @@ func (c *Client) Do(req *http.Request) *Response {
 			c.t.Fatalf("apitest: reading the request: %v", err)
 		}
 		req.Body = io.NopCloser(bytes.NewReader(sent))
+	}
+	if c.key != "" && req.Header.Get("Authorization") == "" {
+		req.Header.Set("Authorization", "Bearer "+c.key)
 	}
 	recorder := httptest.NewRecorder()
 	c.handler.ServeHTTP(recorder, req)
@@ -75,17 +95,48 @@ func (c *Client) Do(req *http.Request) *Response {
 // Get sends a GET. Headers are written as "Name: value".
 func (c *Client) Get(path string, headers ...string) *Response {
 	c.t.Helper()
-	return c.Do(c.request(http.MethodGet, path, nil, headers))
+	return c.Do(c.Request(http.MethodGet, path, nil, headers...))
 }
 
 // Post sends a POST with a JSON body, unless a header says it is something
 // else. Headers are written as "Name: value"; "Name:" leaves one out.
 func (c *Client) Post(path string, body []byte, headers ...string) *Response {
 	c.t.Helper()
-	return c.Do(c.request(http.MethodPost, path, body, append([]string{"Content-Type: application/json"}, headers...)))
+	return c.Send(http.MethodPost, path, body, append([]string{jsonHeader}, headers...)...)
 }
 
-func (c *Client) request(method, path string, body []byte, headers []string) *http.Request {
+// Put sends a PUT, otherwise as [Client.Post].
+func (c *Client) Put(path string, body []byte, headers ...string) *Response {
+	c.t.Helper()
+	return c.Send(http.MethodPut, path, body, headers...)
+}
+
+// Patch sends a PATCH, otherwise as [Client.Post].
+func (c *Client) Patch(path string, body []byte, headers ...string) *Response {
+	c.t.Helper()
+	return c.Send(http.MethodPatch, path, body, headers...)
+}
+
+// Delete sends a DELETE. Headers are written as "Name: value".
+func (c *Client) Delete(path string, headers ...string) *Response {
+	c.t.Helper()
+	return c.Send(http.MethodDelete, path, nil, headers...)
+}
+
+const jsonHeader = "Content-Type: application/json"
+
+// Send sends a request with any method, and a JSON body unless there is none or
+// a header says it is something else. Headers are as in [Client.Post].
+func (c *Client) Send(method, path string, body []byte, headers ...string) *Response {
+	c.t.Helper()
+	if len(body) > 0 {
+		headers = append([]string{jsonHeader}, headers...)
+	}
+	return c.Do(c.Request(method, path, body, headers...))
+}
+
+// Request makes a request for [Client.Do], with headers as in [Client.Post].
+func (c *Client) Request(method, path string, body []byte, headers ...string) *http.Request {
 	c.t.Helper()
 	req := httptest.NewRequestWithContext(c.t.Context(), method, path, bytes.NewReader(body))
 	for _, header := range headers {

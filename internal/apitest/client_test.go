@@ -116,10 +116,43 @@ func TestClientHoldsWhatWasSentOnlyWhenItWasTaken(t *testing.T) {
 	}
 }
 
-func TestClientAsksFor405ToNameTheMethods(t *testing.T) {
+func TestClientAsksForTheHeadersThatAnAnswerOwes(t *testing.T) {
 	t.Parallel()
-	failures := exchange(t, answer(405, "", problem(405)), func(c *apitest.Client) { c.Post("/v1/results", nil) })
-	expect(t, failures, "405 without the header Allow")
+	for status, header := range map[int]string{401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After", 503: "Retry-After"} {
+		ask := func(header string) []string {
+			return exchange(t, answer(status, header, problem(status)), func(c *apitest.Client) { c.Get("/nowhere") })
+		}
+		expect(t, ask(""), fmt.Sprintf("%d without the header %s", status, header))
+		expect(t, ask(header+": 1"), "")
+	}
+	failures := exchange(t, answer(201, "Location:", rung), func(c *apitest.Client) { c.Post("/v1/rungs", []byte(rung)) })
+	expect(t, failures, "201 without the header Location")
+}
+
+func TestClientActsAsWhoHoldsAKey(t *testing.T) {
+	t.Parallel()
+	echo := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/problem+json")
+		w.WriteHeader(http.StatusTeapot)
+		_, _ = io.WriteString(w, strings.Replace(problem(http.StatusTeapot), "No", r.Method+" "+r.Header.Get("Authorization")+" "+r.Header.Get("Content-Type"), 1))
+	})
+	nobody := apitest.New(t, echo, []byte(document))
+	holder := nobody.As("k")
+	for want, got := range map[string]*apitest.Response{
+		"GET  ":                             nobody.Get("/x"),
+		"GET Bearer k ":                     holder.In(t).Get("/x"),
+		"GET Bearer other ":                 holder.Get("/x", "Authorization: Bearer other"),
+		"PUT Bearer k application/json":     holder.Put("/x", []byte("{}")),
+		"PATCH Bearer k text/plain":         holder.Patch("/x", []byte("{}"), "Content-Type: text/plain"),
+		"DELETE Bearer k ":                  holder.Delete("/x"),
+		"DELETE  ":                          holder.As("").Delete("/x"),
+		"POST Bearer k application/json":    holder.Post("/x", nil),
+		"OPTIONS Bearer k application/json": holder.Send("OPTIONS", "/x", []byte("{}")),
+	} {
+		if !strings.Contains(string(got.Body), `"`+want+`"`) {
+			t.Errorf("sent %s, want %q", got.Body, want)
+		}
+	}
 }
 
 func TestClientHoldsHeadAsGetWithoutABody(t *testing.T) {
@@ -149,6 +182,7 @@ func TestClientLetsTheHandlerReadWhatWasSent(t *testing.T) {
 			t.Errorf("the handler read %q (%v) and X-Test %q", body, err, r.Header.Get("X-Test"))
 		}
 		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Location", "/v1/rungs/4")
 		w.WriteHeader(http.StatusCreated)
 		_, _ = w.Write(body)
 	})
@@ -208,8 +242,9 @@ func answer(status int, header, body string) http.Handler {
 		if status >= 400 {
 			w.Header().Set("Content-Type", "application/problem+json")
 		}
+		w.Header().Set("Location", "/v1/rungs/4")
 		if name, value, ok := strings.Cut(header, ":"); ok {
-			w.Header()[name] = []string{strings.TrimSpace(value)}
+			w.Header()[http.CanonicalHeaderKey(name)] = []string{strings.TrimSpace(value)}
 		}
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body)

@@ -83,7 +83,7 @@ func (c *contract) check(req *http.Request, sent []byte, got *Response) error {
 	if req.Method == http.MethodHead { // the answer to HEAD is that to GET, without the body
 		asked.Method = http.MethodGet
 	}
-	if err := checkBody(asked.Method == req.Method, got); err != nil {
+	if err := errors.Join(checkBody(asked.Method == req.Method, got), checkHeader(got)); err != nil {
 		return err
 	}
 	route, params, err := c.router.FindRoute(asked)
@@ -124,14 +124,28 @@ func checkBody(hasBody bool, got *Response) error {
 	return nil
 }
 
+// owed is the header that an answer with a status owes to the caller (RFC 9110,
+// RFC 6585), whatever the document says.
+var owed = map[int]string{
+	http.StatusCreated:            "Location",
+	http.StatusUnauthorized:       "WWW-Authenticate",
+	http.StatusMethodNotAllowed:   "Allow",
+	http.StatusTooManyRequests:    "Retry-After",
+	http.StatusServiceUnavailable: "Retry-After",
+}
+
+func checkHeader(got *Response) error {
+	if name := owed[got.Status]; name != "" && got.Header.Get(name) == "" {
+		return fmt.Errorf("%d without the header %s", got.Status, name)
+	}
+	return nil
+}
+
 // checkUnknown holds the answer at an address, or to a method, that the
 // document does not have: a failure, as a problem document.
 func (c *contract) checkUnknown(req *http.Request, got *Response) error {
 	if got.Status < http.StatusBadRequest {
 		return errors.New("this address with this method is not in the document")
-	}
-	if got.Status == http.StatusMethodNotAllowed && got.Header.Get("Allow") == "" {
-		return errors.New("405 without the header Allow")
 	}
 	if mediaType := mediaTypeOf(got); mediaType != problemType {
 		return fmt.Errorf("the media type is %q, not %s", mediaType, problemType)

@@ -1,0 +1,228 @@
+package api_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
+)
+
+func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	for _, r := range matrix {
+		if r.body == "" {
+			continue
+		}
+		who, most := r.somebody(t), api.MaxBody
+		if r.path() == "/v1/scores" {
+			most = api.MaxScoreBody
+		}
+		send := func(body string, headers ...string) *apitest.Response {
+			headers = append([]string{"If-Match: *", "Content-Type: application/json"}, headers...)
+			return w.as(t, who).Send(r.method(), w.fill(t, r.path()), []byte(body), headers...)
+		}
+		for _, body := range []string{
+			"", " ", "{", "[]", `""`, "1", "null", "true", "{}{}", `{"colour":"blue"}`, `{"name":"a","name":"b"}`, "{'name':1}", "{\"name\":\"\xff\"}",
+			`{"name":{}}`, strings.Repeat(`{"name":`, 20_000), "\ufeff{}",
+		} {
+			problem(t, send(body), http.StatusBadRequest)
+		}
+		problem(t, send(strings.Repeat(" ", most+1)), http.StatusRequestEntityTooLarge)
+		if got := send(strings.Repeat(" ", most)); got.Status != http.StatusBadRequest {
+			t.Errorf("%s: %d spaces: %d", r.route, most, got.Status)
+		}
+		for _, kind := range []string{"text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", "application/problem+json", ""} {
+			problem(t, send(r.body, "Content-Type: "+kind), http.StatusUnsupportedMediaType)
+		}
+		problem(t, send(r.body, "Content-Encoding: gzip"), http.StatusUnsupportedMediaType)
+		patched := send("{", "Content-Type: application/merge-patch+json").Status == http.StatusBadRequest
+		if patched != (r.method() == http.MethodPatch) {
+			t.Errorf("%s takes a merge patch: %v", r.route, patched)
+		}
+	}
+}
+
+func TestWhatCannotBeAnIDIsNotFound(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		for _, r := range matrix {
+			last := strings.LastIndex(r.path(), "{")
+			if last < 0 {
+				continue
+			}
+			who := r.somebody(t)
+			id := w.fill(t, r.path()[:strings.LastIndex(r.path(), "}")+1])
+			id = id[strings.LastIndex(id, "/")+1:]
+			before, after, _ := strings.Cut(w.fill(t, r.path()), id)
+			for _, other := range []string{
+				"nope", "00000000-0000-0000-0000-000000000000", strings.ToUpper(id) + "X", id[:len(id)-1], id + "%00", "%00", "%ff", "%0A", "..%2f" + id,
+				"%27%20OR%201=1", "*", strings.Repeat("a", 5000), "01900000-0000-7000-8000-999999999999",
+			} {
+				asked := w.as(t, who).Send(r.method(), before+other+after, []byte(strings.ReplaceAll(r.body, "{partners}", w.ids["partners"])), "If-Match: *")
+				problem(t, asked, http.StatusNotFound)
+			}
+		}
+	})
+}
+
+func TestAnIDUnderAnotherOwnerIsNotFound(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	theirs := w.ids
+	theirKeys := w.scene.keys
+	w.renew(t)
+	for _, things := range []string{"organisations", "partners", "funders"} {
+		who := map[string]string{"organisations": owner, "partners": partner, "funders": funder}[things]
+		for _, sub := range []string{"keys", "grants"} {
+			if id, found := theirs[things+"/"+sub]; found {
+				path := "/v1/" + things + "/" + w.ids[things] + "/" + sub + "/" + id
+				problem(t, w.as(t, who).Delete(path), http.StatusNotFound)
+			}
+		}
+	}
+	for who, key := range theirKeys {
+		if got := w.client.As(key).Get("/v1/instruments"); got.Status != http.StatusOK {
+			t.Errorf("the key of the other %s was revoked: %d", who, got.Status)
+		}
+	}
+	for _, crossed := range []string{"/v1/partners/" + w.ids["funders"], "/v1/funders/" + w.ids["partners"], "/v1/organisations/" + w.ids["funders"] + "/keys"} {
+		problem(t, w.as(t, operator).Get(crossed), http.StatusNotFound)
+	}
+}
+
+// unacceptable are bodies that can be read and not be taken, with the places of
+// all their faults.
+var unacceptable = []struct {
+	route, body string
+	pointers    []string
+}{
+	{"POST /v1/organisations", `{}`, []string{"/name"}},
+	{"POST /v1/organisations", `{"name":"\u200b"}`, []string{"/name"}},
+	{"POST /v1/organisations", `{"name":"a\u0000b"}`, []string{"/name"}},
+	{"POST /v1/organisations", `{"name":"a\nb"}`, []string{"/name"}},
+	{"POST /v1/organisations", `{"name":"a\u202eb"}`, []string{"/name"}},
+	{"POST /v1/organisations", `{"name":"` + strings.Repeat("é", 201) + `"}`, []string{"/name"}},
+	{
+		"POST /v1/organisations", `{"name":"","identifiers":["GB-CHC-1","","GB-CHC-1234567","gb-chc-1234567 ","GB-COH-01\u00002345"],"country":"UK","region":"TLA","sector":"Z","annual_income":-1,"external_id":"a\u0007b"}`,
+		[]string{"/name", "/identifiers/0", "/identifiers/1", "/identifiers/3", "/identifiers/4", "/external_id", "/country", "/region", "/sector", "/annual_income"},
+	},
+	{"POST /v1/organisations", `{"name":"x","external_id":"` + strings.Repeat("x", 201) + `"}`, []string{"/external_id"}},
+	{"POST /v1/organisations", `{"name":"x","identifiers":["` + strings.Join(make([]string, 21), `GB-CHC-1234567","`) + `"]}`, []string{"/identifiers"}},
+	{"POST /v1/partners", `{}`, []string{"/name"}},
+	{"POST /v1/funders", `{"name":"` + strings.Repeat("x", 201) + `"}`, []string{"/name"}},
+	{"POST /v1/organisations/{id}/keys", `{"name":"","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/name", "/expires_at"}},
+	{"POST /v1/organisations/{id}/keys", `{"name":"x","expires_at":"0001-01-01T00:00:00Z"}`, []string{"/expires_at"}},
+	{"POST /v1/organisations/{id}/keys", `{"name":"x","expires_at":"9999-12-31T23:59:59-01:00"}`, []string{"/expires_at"}},
+	{"POST /v1/organisations/{id}/grants", `{}`, []string{"/partner_id"}},
+	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{funders}","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/expires_at", "/partner_id"}},
+	{"POST /v1/organisations/{id}/grants", `{"partner_id":"a\u0000b"}`, []string{"/partner_id"}},
+	{"POST /v1/organisations/{id}/verification", `{}`, []string{"/decision"}},
+	{"POST /v1/organisations/{id}/verification", `{"decision":"unverified","note":"a\u0000b"}`, []string{"/decision", "/note"}},
+	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected","note":"` + strings.Repeat("x", 1001) + `"}`, []string{"/note"}},
+	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected","controller_id":"{partners}"}`, []string{"/controller_id"}},
+	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected","controller_id":"\u0000"}`, []string{"/controller_id"}},
+}
+
+func TestEveryFaultIsNamedAndNothingIsKept(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		for _, tc := range unacceptable {
+			r, found := rowOf(tc.route)
+			if !found {
+				t.Fatalf("%s is not in the matrix", tc.route)
+			}
+			r.body = tc.body
+			state := func() string {
+				if _, list := rowOf("GET " + r.path()); list {
+					return fmt.Sprint(w.everything(t, r, "100"))
+				}
+				return string(w.as(t, operator).Get(w.fill(t, "/v1/organisations/{id}")).Body)
+			}
+			before := state()
+			p := problem(t, w.as(t, r.somebody(t)).Do(w.request(t, r, r.somebody(t))), http.StatusUnprocessableEntity)
+			var pointers []string
+			for _, fault := range p.Errors {
+				pointers = append(pointers, fault.Pointer)
+			}
+			if diff := cmp.Diff(tc.pointers, pointers); diff != "" {
+				t.Errorf("%s %.100s names other faults (-want +got):\n%s", tc.route, tc.body, diff)
+			}
+			if after := state(); after != before {
+				t.Errorf("%s %.100s: something was kept:\n%s\n%s", tc.route, tc.body, before, after)
+			}
+		}
+	})
+}
+
+func TestWhatIsJustAllowedIsKeptAsItWasGiven(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		long := strings.Repeat("é", 199) + "🪜"
+		identifiers := make([]string, 20)
+		for i := range identifiers {
+			identifiers[i] = fmt.Sprintf("gb-chc-12345%02d", i)
+		}
+		body, err := json.Marshal(map[string]any{"name": long, "external_id": `"'\; DROP TABLE organisations; --`, "identifiers": identifiers, "annual_income": 0})
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := w.as(t, operator).Post("/v1/organisations", body)
+		if made.Status != http.StatusCreated {
+			t.Fatalf("%d %s", made.Status, made.Body)
+		}
+		got := fields(t, w.as(t, operator).Get(made.Header.Get("Location")))
+		if got["name"] != long || got["external_id"] != `"'\; DROP TABLE organisations; --` || len(got["identifiers"].([]any)) != 20 || got["identifiers"].([]any)[7] != "gb-chc-1234507" || got["size_band"] != "micro" {
+			t.Errorf("kept: %v", got)
+		}
+	})
+}
+
+func TestEndsAreShownAsTheyAreKept(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		path := w.fill(t, "/v1/organisations/{id}/keys")
+		for given, want := range map[string]string{
+			"2026-03-04T12:00:00.123456789+01:00": "2026-03-04T11:00:00.123Z", "9999-12-31T23:59:59Z": "9999-12-31T23:59:59Z",
+		} {
+			made := fields(t, w.as(t, owner).Post(path, []byte(`{"name":"Brief","expires_at":"`+given+`"}`)))
+			var list api.KeyList
+			w.as(t, owner).Get(path).Decode(&list)
+			at := slices.IndexFunc(list.Items, func(k api.Key) bool { return k.ID == made["id"] })
+			if made["expires_at"] != want || at < 0 || list.Items[at].ExpiresAt.Format("2006-01-02T15:04:05.999Z07:00") != want {
+				t.Errorf("%s is shown as %v, then as %v", given, made["expires_at"], list.Items[at].ExpiresAt)
+			}
+		}
+	})
+}
+
+func TestLocationLeadsToWhatWasMade(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	for _, r := range creating(t) {
+		who := r.somebody(t)
+		made := w.as(t, who).Do(w.request(t, r, who))
+		location := made.Header.Get("Location")
+		if want := w.fill(t, r.path()) + "/" + fields(t, made)["id"].(string); location != want {
+			t.Errorf("%s: Location is %s, want %s", r.route, location, want)
+		}
+		if tag := made.Header.Get("ETag"); tag != "" { // it can be read and changed
+			if got := w.as(t, who).Get(location); got.Status != http.StatusOK || got.Header.Get("ETag") != tag {
+				t.Errorf("%s: %d, ETag %s, want %s", location, got.Status, got.Header.Get("ETag"), tag)
+			}
+		} else if got := w.as(t, who).Delete(location); got.Status != http.StatusNoContent {
+			t.Errorf("%s cannot be ended: %d", location, got.Status)
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package api_test
+
+import (
+	"encoding/json"
+	"maps"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
+)
+
+func TestWhatCanBeReadAgainHasAnETag(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	for _, r := range matrix {
+		if _, cached := operations()[r.route].Responses["304"]; !cached {
+			continue
+		}
+		who := r.somebody(t)
+		ask := func(method, known string) *apitest.Response {
+			req := w.request(t, r, who)
+			req.Method = method
+			if known != "" {
+				req.Header.Set("If-None-Match", known)
+			}
+			return w.as(t, who).Do(req)
+		}
+		tag := ask(http.MethodGet, "").Header.Get("ETag")
+		if len(tag) < 3 || tag[0] != '"' || tag[len(tag)-1] != '"' {
+			t.Errorf("%s: ETag is %s", r.route, tag)
+		}
+		for known, want := range map[string]int{
+			tag: 304, "W/" + tag: 304, `"x", ` + tag: 304, "*": 304, `"x"`: 200, strings.Trim(tag, `"`): 200, "": 200,
+		} {
+			for _, method := range []string{http.MethodGet, http.MethodHead} {
+				got := ask(method, known)
+				if got.Status != want || got.Header.Get("ETag") != tag || want == 304 && len(got.Body) > 0 {
+					t.Errorf("%s as %s, If-None-Match %s: %d, want %d; ETag %s; %d bytes", r.route, method, known, got.Status, want, got.Header.Get("ETag"), len(got.Body))
+				}
+			}
+		}
+	}
+}
+
+func TestEveryEditNamesTheStateItIsFor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	for _, r := range matrix {
+		if r.method() == http.MethodPatch && !r.takes("If-Match") {
+			t.Errorf("%s does not ask for If-Match", r.route)
+		}
+		if !r.takes("If-Match") {
+			continue
+		}
+		who := r.somebody(t)
+		ask := func(match string) *apitest.Response {
+			req := w.request(t, r, who)
+			req.Header.Del("If-Match")
+			if match != "" {
+				req.Header.Set("If-Match", match)
+			}
+			return w.as(t, who).Do(req)
+		}
+		read := func() *apitest.Response { return w.as(t, operator).Get(w.fill(t, r.path())) }
+		tag := read().Header.Get("ETag")
+		for match, want := range map[string]int{
+			"": 428, `"x"`: 412, "W/" + tag: 412, `"*"`: 412, `"x", "y"`: 412,
+			"x": 400, `"x`: 400, `x"`: 400, `"`: 400, strings.Trim(tag, `"`): 400, `"x",`: 400, ",": 400, "W/*": 400,
+		} {
+			problem(t, ask(match), want)
+		}
+		if now := read(); now.Status != http.StatusOK || now.Header.Get("ETag") != tag {
+			t.Errorf("%s: a refused edit changed something: %d, ETag %s, was %s", r.route, now.Status, now.Header.Get("ETag"), tag)
+		}
+		if got := ask(`"x", ` + tag); got.Status >= http.StatusBadRequest {
+			t.Errorf("%s with the right tag: %d %s", r.route, got.Status, got.Body)
+		}
+		if r.method() == http.MethodDelete {
+			problem(t, read(), http.StatusNotFound)
+			w.renew(t)
+			continue
+		}
+		problem(t, ask(tag), http.StatusPreconditionFailed)
+		if got := ask("*"); got.Status != http.StatusOK || got.Header.Get("ETag") != read().Header.Get("ETag") {
+			t.Errorf("%s: the answer to an edit has not the new ETag: %d %s", r.route, got.Status, got.Header.Get("ETag"))
+		}
+	}
+}
+
+func TestAnEditShowsWhatItMadeWhateverTheCallerHas(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	got := w.as(t, owner).Patch(w.fill(t, "/v1/organisations/{id}"), []byte(`{"name":"X"}`), "If-Match: *", "If-None-Match: *")
+	if got.Status != http.StatusOK || fields(t, got)["name"] != "X" {
+		t.Errorf("%d %s", got.Status, got.Body)
+	}
+}
+
+// full is an organisation that says everything.
+const full = `{"name":"Riverside Carers","identifiers":["GB-CHC-1234567","GB-COH-01234567"],"country":"GB","region":"TLD","sector":"D",
+	"annual_income":48000,"led_by_lived_experience":true,"external_id":"crm-4711"}`
+
+func TestAMergePatchChangesWhatItNames(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	for name, tc := range map[string]struct {
+		patch string
+		want  map[string]any // beside what stays
+	}{
+		"nothing":         {`{}`, nil},
+		"a text":          {`{"name":"  Seaside Carers "}`, map[string]any{"name": "Seaside Carers"}},
+		"a list whole":    {`{"identifiers":["GB-CHC-7654321"]}`, map[string]any{"identifiers": []any{"GB-CHC-7654321"}}},
+		"an empty list":   {`{"identifiers":[]}`, map[string]any{"identifiers": []any{}}},
+		"null for a list": {`{"identifiers":null}`, map[string]any{"identifiers": []any{}}},
+		"null for texts": {
+			`{"country":null,"region":null,"sector":null,"external_id":null}`,
+			map[string]any{"country": nil, "region": nil, "sector": nil, "external_id": nil},
+		},
+		"empty texts":       {`{"country":"","external_id":""}`, map[string]any{"country": nil, "external_id": nil}},
+		"null for a number": {`{"annual_income":null}`, map[string]any{"annual_income": nil, "size_band": nil}},
+		"zero":              {`{"annual_income":0}`, map[string]any{"annual_income": 0.0, "size_band": "micro"}},
+		"null for a truth":  {`{"led_by_lived_experience":null}`, map[string]any{"led_by_lived_experience": nil}},
+		"a falsehood":       {`{"led_by_lived_experience":false}`, map[string]any{"led_by_lived_experience": false}},
+	} {
+		for _, kind := range []string{"application/json", "application/merge-patch+json", "Application/JSON; charset=UTF-8"} {
+			made := w.as(t, operator).Post("/v1/organisations", []byte(full))
+			want := fields(t, made)
+			delete(want, "key")
+			delete(want, "key_shown")
+			maps.Copy(want, tc.want)
+			got := w.as(t, operator).Patch(made.Header.Get("Location"), []byte(tc.patch), "If-Match: "+made.Header.Get("ETag"), "Content-Type: "+kind)
+			if got.Status != http.StatusOK {
+				t.Fatalf("%s: %d %s", name, got.Status, got.Body)
+			}
+			if diff := cmp.Diff(want, fields(t, got)); diff != "" {
+				t.Errorf("%s as %s (-want +got):\n%s", name, kind, diff)
+			}
+		}
+	}
+}
+
+func TestAWrongPatchChangesNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	for _, r := range matrix {
+		if r.method() != http.MethodPatch {
+			continue
+		}
+		who := r.somebody(t)
+		before := w.as(t, operator).Get(w.fill(t, r.path()))
+		for body, status := range map[string]int{
+			`[]`: 400, `"x"`: 400, `1`: 400, `null`: 400, ` true`: 400, ``: 400, ` `: 400, `{`: 400, `{"name":1}`: 400, `{"name":["x"]}`: 400, `{"name":"x"}{}`: 400,
+			`{"name":"x","colour":"blue"}`: 400, `{"name":"x","name":"y"}`: 400, `{"Name":"x"}`: 400, `{"id":"x"}`: 400, "{\"name\":\"\xff\"}": 400,
+			`{"name":null}`: 422, `{"name":""}`: 422, `{"name":"  "}`: 422, `{"name":"a\u0000b"}`: 422, `{"name":"` + strings.Repeat("é", 201) + `"}`: 422,
+		} {
+			got := w.as(t, who).Patch(w.fill(t, r.path()), []byte(body), "If-Match: *", "Content-Type: application/json")
+			if p := problem(t, got, status); status == 422 && (len(p.Errors) != 1 || p.Errors[0].Pointer != "/name") {
+				t.Errorf("%s %s: the fault is not named: %+v", r.route, body, p.Errors)
+			}
+		}
+		if after := w.as(t, operator).Get(w.fill(t, r.path())); string(after.Body) != string(before.Body) {
+			t.Errorf("%s: a wrong patch changed something:\n%s\n%s", r.route, before.Body, after.Body)
+		}
+		body, _ := json.Marshal(map[string]string{"name": strings.Repeat("é", 200)})
+		if got := w.as(t, who).Patch(w.fill(t, r.path()), body, "If-Match: *"); got.Status != http.StatusOK {
+			t.Errorf("%s: 200 characters: %d %s", r.route, got.Status, got.Body)
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package api_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// An interruption is a store at which a caller hangs up at a certain point of
+// the first write.
+type interruption struct {
+	assessments.Store
+
+	point  string
+	once   *sync.Once
+	hangUp context.CancelFunc
+}
+
+// points are when a caller may hang up.
+var points = []string{"before the write", "in the write, before anything", "in the write, after everything", "after the write"}
+
+func (i interruption) at(point string) {
+	if i.point == point {
+		i.once.Do(i.hangUp)
+	}
+}
+
+func (i interruption) Write(ctx context.Context, fn func(assessments.Tx) error) error {
+	i.at(points[0])
+	err := i.Store.Write(ctx, func(tx assessments.Tx) error {
+		i.at(points[1])
+		err := fn(tx)
+		i.at(points[2])
+		return err
+	})
+	i.at(points[3])
+	if ctx.Err() != nil { // nobody hears the answer
+		return ctx.Err()
+	}
+	return err
+}
+
+func TestARequestRetriedAtAnyPointIsDoneOnce(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		for _, r := range creating(t) {
+			who := r.somebody(t)
+			if got := w.send(t, r, who, "warm-up"); got.Status != http.StatusCreated { // notes that the key was used today
+				t.Fatalf("%s: %d %s", r.route, got.Status, got.Body)
+			}
+			for i, point := range points {
+				before := w.count(t, r)
+				key := fmt.Sprintf("%s-%d", who, i)
+				w.hangUp(t, r, who, key, point)
+				if got := w.send(t, r, who, key); got.Status != http.StatusCreated {
+					t.Errorf("%s, hung up %s, retried: %d %s", r.route, point, got.Status, got.Body)
+				}
+				if after := w.count(t, r); after != before+1 {
+					t.Errorf("%s, hung up %s: %d rows before, %d after", r.route, point, before, after)
+				}
+			}
+		}
+	})
+}
+
+// hangUp sends a request and hangs up at a point.
+func (w *world) hangUp(t *testing.T, r row, who, key, point string) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	store := w.service.Store
+	w.service.Store = interruption{store, point, new(sync.Once), cancel}
+	defer func() { w.service.Store = store }()
+	req := w.request(t, r, who, "Idempotency-Key: "+key)
+	if k := w.keyOf(who); k != "" {
+		req.Header.Set("Authorization", "Bearer "+k)
+	}
+	w.handler.ServeHTTP(httptest.NewRecorder(), req.WithContext(ctx))
+	if ctx.Err() == nil {
+		t.Fatalf("%s never came to the point %q", r.route, point)
+	}
+}
+
+func TestOfTwoEditorsAtOnceOneIsToldAndNothingIsLost(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		for _, r := range matrix {
+			if r.method() == http.MethodPatch && r.takes("If-Match") {
+				w.editAtOnce(t, r)
+			}
+		}
+	})
+}
+
+// editAtOnce has many edit the same state in different ways, again and again.
+func (w *world) editAtOnce(t *testing.T, r row) {
+	t.Helper()
+	const rounds, editors = 5, 6
+	who := r.somebody(t)
+	for round := range rounds {
+		path := w.fill(t, r.path())
+		read := w.as(t, operator).Get(path)
+		answers := make([]*httptest.ResponseRecorder, editors)
+		var done sync.WaitGroup
+		for i := range answers {
+			mine := r
+			mine.body = fmt.Sprintf(`{"name":"Editor %d of round %d"}`, i, round)
+			req := w.request(t, mine, who, "If-Match: "+read.Header.Get("ETag"))
+			req.Header.Set("Authorization", "Bearer "+w.keyOf(who))
+			answers[i] = httptest.NewRecorder()
+			done.Go(func() { w.handler.ServeHTTP(answers[i], req) })
+		}
+		done.Wait()
+		winner := -1
+		for i, got := range answers {
+			switch {
+			case got.Code == http.StatusOK && winner < 0:
+				winner = i
+			case got.Code != http.StatusPreconditionFailed:
+				t.Errorf("%s: editor %d got %d, want 412 for all but one", r.route, i, got.Code)
+			}
+		}
+		now := w.as(t, operator).Get(path)
+		if winner < 0 || fields(t, now)["name"] != fmt.Sprintf("Editor %d of round %d", winner, round) || now.Header.Get("ETag") != answers[winner].Header().Get("ETag") {
+			t.Errorf("%s: editor %d won, but there is %s", r.route, winner, now.Body)
+		}
+	}
+}

@@ -1,0 +1,283 @@
+package api_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/docs"
+)
+
+// matrix says who may do what: what each caller gets from each address, in the
+// order nobody, operator, owner, stranger, partner, outsider, funder, other
+// funder, and what every key gets that opens nothing. An address that is not
+// here fails the tests, and so does a line without an address. All tests of the
+// conventions take their requests from here as well.
+var matrix = []row{
+	{"GET /livez", "", "200 200 200 200 200 200 200 200 | 200"},
+	{"GET /readyz", "", "200 200 200 200 200 200 200 200 | 200"},
+	{"GET /version", "", "200 200 200 200 200 200 200 200 | 401"},
+	{"GET /openapi.json", "", "200 200 200 200 200 200 200 200 | 401"},
+	{"GET /instrument.schema.json", "", "200 200 200 200 200 200 200 200 | 401"},
+
+	{"GET /v1/instruments", "", "200 200 200 200 200 200 200 200 | 401"},
+	{"GET /v1/instruments/{id}", "", "200 200 200 200 200 200 200 200 | 401"},
+	{"GET /v1/instruments/{id}/versions/{version}", "", "200 200 200 200 200 200 200 200 | 401"},
+	{"POST /v1/scores", `{"instrument":"coproduction-ladder"}`, "200 200 200 200 200 200 200 200 | 401"},
+
+	{"POST /v1/organisations", `{"name":"Hilltop Club"}`, "201 201 403 403 201 201 403 403 | 401"},
+	{"GET /v1/organisations", "", "401 200 200 200 200 200 403 403 | 401"},
+	{"GET /v1/organisations/{id}", "", "401 200 200 404 200 404 403 403 | 401"},
+	{"PATCH /v1/organisations/{id}", `{"name":"New name"}`, "401 200 200 404 200 404 403 403 | 401"},
+	{"DELETE /v1/organisations/{id}", "", "401 204 204 404 403 403 403 403 | 401"},
+	{"GET /v1/organisations/{id}/export", "", "401 403 200 404 403 403 403 403 | 401"},
+	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected"}`, "401 200 403 403 403 403 403 403 | 401"},
+	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{partners}"}`, "401 403 201 404 403 403 403 403 | 401"},
+	{"GET /v1/organisations/{id}/grants", "", "401 403 200 404 403 403 403 403 | 401"},
+	{"DELETE /v1/organisations/{id}/grants/{grant}", "", "401 403 204 404 403 403 403 403 | 401"},
+	{"POST /v1/organisations/{id}/keys", `{"name":"Our app"}`, "401 201 201 404 403 403 403 403 | 401"},
+	{"GET /v1/organisations/{id}/keys", "", "401 200 200 404 403 403 403 403 | 401"},
+	{"DELETE /v1/organisations/{id}/keys/{key}", "", "401 204 204 404 403 403 403 403 | 401"},
+
+	{"POST /v1/partners", `{"name":"Apps"}`, "401 201 403 403 403 403 403 403 | 401"},
+	{"GET /v1/partners", "", "401 200 403 403 403 403 403 403 | 401"},
+	{"GET /v1/partners/{id}", "", "401 200 403 403 200 404 403 403 | 401"},
+	{"PATCH /v1/partners/{id}", `{"name":"New name"}`, "401 200 403 403 403 403 403 403 | 401"},
+	{"DELETE /v1/partners/{id}", "", "401 204 403 403 403 403 403 403 | 401"},
+	{"POST /v1/partners/{id}/keys", `{"name":"Our app"}`, "401 201 403 403 201 404 403 403 | 401"},
+	{"GET /v1/partners/{id}/keys", "", "401 200 403 403 200 404 403 403 | 401"},
+	{"DELETE /v1/partners/{id}/keys/{key}", "", "401 204 403 403 204 404 403 403 | 401"},
+
+	{"POST /v1/funders", `{"name":"Fund"}`, "401 201 403 403 403 403 403 403 | 401"},
+	{"GET /v1/funders", "", "401 200 403 403 403 403 403 403 | 401"},
+	{"GET /v1/funders/{id}", "", "401 200 403 403 403 403 200 404 | 401"},
+	{"PATCH /v1/funders/{id}", `{"name":"New name"}`, "401 200 403 403 403 403 403 403 | 401"},
+	{"DELETE /v1/funders/{id}", "", "401 204 403 403 403 403 403 403 | 401"},
+	{"POST /v1/funders/{id}/keys", `{"name":"Our app"}`, "401 201 403 403 403 403 201 404 | 401"},
+	{"GET /v1/funders/{id}/keys", "", "401 200 403 403 403 403 200 404 | 401"},
+	{"DELETE /v1/funders/{id}/keys/{key}", "", "401 204 403 403 403 403 204 404 | 401"},
+}
+
+// row is one address, a body that is sound there, and what everybody gets.
+type row struct{ route, body, want string }
+
+func (r row) method() string { return r.route[:strings.IndexByte(r.route, ' ')] }
+func (r row) path() string   { return r.route[strings.IndexByte(r.route, ' ')+1:] }
+
+// status returns what a caller gets.
+func (r row) status(t testing.TB, who string) int {
+	t.Helper()
+	all, forBad, _ := strings.Cut(r.want, " | ")
+	each := strings.Fields(all)
+	if len(each) != len(callers) {
+		t.Fatalf("%s: %d statuses for %d callers", r.route, len(each), len(callers))
+	}
+	text := forBad
+	if i := slices.Index(callers, who); i >= 0 {
+		text = each[i]
+	}
+	status, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return status
+}
+
+// somebody returns who may do it. It prefers those of the scene, whose things
+// it is about.
+func (r row) somebody(t testing.TB) string {
+	t.Helper()
+	for _, who := range []string{owner, partner, funder, operator, anybody} {
+		if r.status(t, who) < http.StatusBadRequest {
+			return who
+		}
+	}
+	t.Fatalf("%s: nobody may", r.route)
+	return ""
+}
+
+// request makes the request of a row in the present scene. Headers are as in
+// package apitest.
+func (w *world) request(t testing.TB, r row, who string, headers ...string) *http.Request {
+	t.Helper()
+	body := r.body
+	for name, id := range w.ids {
+		body = strings.ReplaceAll(body, "{"+name+"}", id)
+	}
+	if body != "" {
+		headers = append([]string{"Content-Type: application/json"}, headers...)
+	}
+	if r.takes("If-Match") {
+		headers = append([]string{"If-Match: *"}, headers...)
+	}
+	return w.as(t, who).Request(r.method(), w.fill(t, r.path()), []byte(body), headers...)
+}
+
+// operation is what the OpenAPI document says of an address with a method.
+type operation struct {
+	Parameters []struct{ Name, In string }
+	Responses  map[string]any
+	Security   []any
+}
+
+// operations returns those of the document, as the rows name them.
+var operations = sync.OnceValue(func() map[string]operation {
+	var document struct {
+		Paths map[string]map[string]operation
+	}
+	if err := json.Unmarshal(docs.OpenAPI, &document); err != nil {
+		panic(err)
+	}
+	all := map[string]operation{}
+	for path, methods := range document.Paths {
+		for method, o := range methods {
+			all[strings.ToUpper(method)+" "+path] = o
+		}
+	}
+	return all
+})
+
+// takes tells whether the document names a parameter, in whatever place, for
+// the address of a row.
+func (r row) takes(parameter string) bool {
+	for _, p := range operations()[r.route].Parameters {
+		if p.Name == parameter {
+			return true
+		}
+	}
+	return false
+}
+
+func TestTheMatrixIsWhole(t *testing.T) {
+	t.Parallel()
+	var rows []string
+	for _, r := range matrix {
+		rows = append(rows, r.route)
+	}
+	slices.Sort(rows)
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(operations())), rows); diff != "" {
+		t.Errorf("an address is not in the matrix, or the other way round (-document +matrix):\n%s", diff)
+	}
+	for _, r := range matrix {
+		open := r.status(t, anybody) < http.StatusBadRequest
+		if locked := len(operations()[r.route].Security) > 0; locked == open {
+			t.Errorf("%s: the document asks for a key: %v, the matrix lets nobody in: %v", r.route, locked, open)
+		}
+	}
+}
+
+func TestEveryoneGetsWhatTheMatrixSays(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		for _, r := range matrix {
+			for _, who := range slices.Concat(callers, badKeys) {
+				w.expect(t, r, who, r.status(t, who))
+			}
+		}
+	})
+}
+
+// expect sends the request of a row as somebody. Where that changed something,
+// a new scene takes the place of this one; where it was refused, this one must
+// still be fit for those who may.
+func (w *world) expect(t *testing.T, r row, who string, want int) {
+	t.Helper()
+	got := w.as(t, who).Do(w.request(t, r, who))
+	if got.Status != want {
+		t.Errorf("%s as %s: %d, want %d: %s", r.route, who, got.Status, want, got.Body)
+	}
+	if got.Status < http.StatusBadRequest && r.method() != http.MethodGet {
+		w.renew(t)
+	}
+}
+
+func TestNobodyRegistersWhereRegistrationIsClosed(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address, func(o *api.Options) { o.OpenToAll = false })
+		for _, r := range matrix {
+			if r.route == "POST /v1/organisations" {
+				w.expect(t, r, anybody, http.StatusUnauthorized)
+				w.expect(t, r, operator, http.StatusCreated)
+				w.expect(t, r, partner, http.StatusCreated)
+				w.expect(t, r, owner, http.StatusForbidden)
+			}
+		}
+	})
+}
+
+func TestPagesForPeopleAreOpenToAllButBadKeys(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	for _, path := range []string{"/", "/docs", "/docs/"} {
+		for _, who := range slices.Concat(callers, badKeys) {
+			recorder := httptest.NewRecorder()
+			req := httptest.NewRequest(http.MethodGet, path, http.NoBody)
+			if key := w.keyOf(who); key != "" {
+				req.Header.Set("Authorization", "Bearer "+key)
+			}
+			w.handler.ServeHTTP(recorder, req)
+			if refused := recorder.Code == http.StatusUnauthorized; refused != slices.Contains(badKeys, who) {
+				t.Errorf("%s as %s: %d", path, who, recorder.Code)
+			}
+		}
+	}
+}
+
+func TestListsHoldOnlyWhatAKeyOpens(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		count := func(who string) string {
+			var list api.OrganisationList
+			w.as(t, who).Get("/v1/organisations").Decode(&list)
+			mine := slices.ContainsFunc(list.Items, func(o api.Organisation) bool { return o.ID == w.ids["organisations"] })
+			return fmt.Sprint(len(list.Items), mine)
+		}
+		for who, want := range map[string]string{operator: "2 true", owner: "1 true", stranger: "1 false", partner: "1 true", outsider: "0 false"} {
+			if got := count(who); got != want {
+				t.Errorf("%s sees %s, want %s", who, got, want)
+			}
+		}
+		if got := w.as(t, owner).Delete(w.fill(t, "/v1/organisations/{id}/grants/{grant}")); got.Status != http.StatusNoContent {
+			t.Fatalf("revoking: %d %s", got.Status, got.Body)
+		}
+		if got := count(partner); got != "0 false" {
+			t.Errorf("a partner sees %s after its grant was revoked", got)
+		}
+		problem(t, w.as(t, partner).Get(w.fill(t, "/v1/organisations/{id}")), http.StatusNotFound)
+	})
+}
+
+func TestTheKeyOfOneCharacterMoreOrLessOpensNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	key := w.keyOf(owner)
+	tries := []string{key + "x", key[:len(key)-1], strings.ToUpper(key), strings.ToLower(key), "rung_", "rung_" + key, strings.Repeat("rung_", 2000)}
+	for i := range key {
+		tries = append(tries, key[:i]+anotherThan(key[i])+key[i+1:])
+	}
+	for _, tried := range tries {
+		problem(t, w.client.As(tried).Get("/v1/organisations"), http.StatusUnauthorized)
+	}
+	for _, header := range []string{"Bearer", "Bearer  ", key, "Basic " + key, "Bearer" + key} {
+		problem(t, w.client.Get("/v1/organisations", "Authorization: "+header), http.StatusUnauthorized)
+	}
+	req := w.client.Request(http.MethodGet, "/v1/organisations", nil)
+	req.Header["Authorization"] = []string{"Bearer " + key, "Bearer " + key}
+	problem(t, w.client.Do(req), http.StatusUnauthorized)
+	if got := w.client.Get("/v1/organisations", "Authorization: Bearer   "+key); got.Status != http.StatusOK {
+		t.Errorf("the key itself: %d", got.Status)
+	}
+}

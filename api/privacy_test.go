@@ -1,0 +1,239 @@
+package api_test
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/internal/gormstore"
+)
+
+// telltale is in every text that the tests below send.
+const telltale = "TELLTALE"
+
+// logFile is a log that many may write to.
+type logFile struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logFile) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+// loggedWorld is a world whose store and edge write to one log, at its most
+// talkative.
+func loggedWorld(t *testing.T, address string) (*world, *logFile) {
+	t.Helper()
+	log := new(logFile)
+	logger := slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	w := newWorld(t, address, func(o *api.Options) { o.Log = logger })
+	store, err := gormstore.Open(t.Context(), address, logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() }) // it may be closed already
+	w.service.Store = store
+	return w, log
+}
+
+func TestNothingPersonalAndNoKeyIsLogged(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w, log := loggedWorld(t, address)
+		var secrets []string
+		for _, r := range matrix {
+			for _, who := range slices.Concat(callers, badKeys) {
+				told := r
+				told.body = strings.NewReplacer("Hilltop", telltale, "New name", telltale, "Our app", telltale, `"rejected"`, `"rejected","note":"`+telltale+`"`).Replace(r.body)
+				got := w.as(t, who).Do(w.request(t, told, who, "X-Note: "+telltale, "Idempotency-Key: "+telltale))
+				if r.takes("Idempotency-Key") && got.Status == http.StatusCreated {
+					if key, ok := fields(t, got)["key"].(string); ok {
+						secrets = append(secrets, key)
+					}
+				}
+				secrets = append(secrets, w.keyOf(who))
+				if got.Status < http.StatusBadRequest && r.method() != http.MethodGet {
+					w.renew(t)
+				}
+			}
+		}
+		w.failingStatements(t)
+		checkLog(t, log.text.String(), secrets)
+	})
+}
+
+// failingStatements has the store fail at writes that hold what is told, and at
+// everything once it is closed.
+func (w *world) failingStatements(t *testing.T) {
+	t.Helper()
+	err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
+		twice := assessments.Party{ID: w.ids["partners"], Role: assessments.PartnerRole, Name: telltale, Revision: 1}
+		return tx.AddParty(t.Context(), twice)
+	})
+	if err == nil || strings.Contains(err.Error(), telltale) {
+		t.Errorf("the same id twice: %v", err)
+	}
+	if err := w.service.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range matrix {
+		if r.body != "" && r.path() != "/v1/scores" {
+			r.body = strings.Replace(r.body, `"name":"`, `"name":"`+telltale, 1)
+			problem(t, w.as(t, operator).Do(w.request(t, r, operator)), http.StatusInternalServerError)
+		}
+	}
+}
+
+func checkLog(t *testing.T, text string, secrets []string) {
+	t.Helper()
+	for _, word := range append(secrets, telltale, "Riverside", "Community Apps", "Our website", "192.0.2.1", "rung_") {
+		if at := strings.Index(text, word); word != "" && at >= 0 {
+			t.Errorf("the log holds %q: %s", word, text[max(0, at-200):min(len(text), at+200)])
+		}
+	}
+	if !strings.Contains(text, `"msg":"request failed"`) || strings.Count(text, `"msg":"request"`) < len(matrix) {
+		t.Error("the log says too little to have been tried")
+	}
+}
+
+func TestErrorsDoNotHoldWhatWasSent(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w, log := loggedWorld(t, address)
+		name := strings.Repeat(telltale, 100) // longer than the table takes
+		err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
+			return tx.AddParty(t.Context(), assessments.Party{ID: strings.Repeat("0", 36), Role: assessments.PartnerRole, Name: name, Revision: 1})
+		})
+		if err == nil || errors.Is(err, t.Context().Err()) || strings.Contains(err.Error(), telltale) || strings.Contains(log.text.String(), telltale) {
+			t.Errorf("the error is %v, the log %s", err, log.text.String())
+		}
+	})
+}
+
+func TestTheExportHoldsAllThatWasPutIn(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		id := w.ids["organisations"]
+		path := "/v1/organisations/" + id
+		if got := w.as(t, owner).Patch(path, []byte(full), "If-Match: *"); got.Status != http.StatusOK {
+			t.Fatalf("%d %s", got.Status, got.Body)
+		}
+		if got := w.as(t, operator).Post(path+"/verification", []byte(`{"decision":"verified","note":"Seen"}`)); got.Status != http.StatusOK {
+			t.Fatalf("%d %s", got.Status, got.Body)
+		}
+		for range 150 { // more than a page
+			w.key(t, assessments.Holder{Role: assessments.OrganisationRole, ID: id})
+		}
+		got := w.as(t, owner).Get(path + "/export")
+		var export api.Export
+		got.Decode(&export)
+		if want := `attachment; filename="sevenrungs-` + id + `.json"`; got.Header.Get("Content-Disposition") != want {
+			t.Errorf("Content-Disposition is %s", got.Header.Get("Content-Disposition"))
+		}
+		var shown api.Organisation
+		w.as(t, owner).Get(path).Decode(&shown)
+		if diff := cmp.Diff(shown, export.Organisation); diff != "" || export.Organisation.Verification.Note == nil {
+			t.Errorf("the organisation (-shown +exported):\n%s", diff)
+		}
+		var keys, grants []string
+		for _, key := range export.Keys {
+			keys = append(keys, key.ID)
+		}
+		for _, grant := range export.Grants {
+			grants = append(grants, grant.ID)
+		}
+		keyRow, _ := rowOf("POST /v1/organisations/{id}/keys")
+		grantRow, _ := rowOf("POST /v1/organisations/{id}/grants")
+		if diff := cmp.Diff(w.everything(t, keyRow, "100"), keys) + cmp.Diff(w.everything(t, grantRow, "100"), grants); diff != "" {
+			t.Errorf("keys and grants (-shown +exported):\n%s", diff)
+		}
+		if strings.Contains(string(got.Body), "rung_") {
+			t.Error("the export holds a key")
+		}
+	})
+}
+
+func TestWhatIsErasedIsNowhere(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		made := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
+		key, id := fields(t, made)["key"].(string), fields(t, made)["id"].(string)
+		own := w.client.As(key)
+		path := made.Header.Get("Location")
+		own.Post(path+"/keys", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: mine")
+		own.Post(path+"/grants", []byte(`{"partner_id":"`+w.ids["partners"]+`"}`), "Idempotency-Key: mine")
+		w.as(t, operator).Post(path+"/verification", []byte(`{"decision":"rejected","note":"`+telltale+`"}`))
+		if got := own.Delete(path, "If-Match: *"); got.Status != http.StatusNoContent {
+			t.Fatalf("%d %s", got.Status, got.Body)
+		}
+		problem(t, own.Get(path), http.StatusUnauthorized)
+		w.ids["organisations"] = id
+		for _, r := range matrix {
+			if r.method() != http.MethodGet {
+				continue
+			}
+			for _, who := range callers {
+				got := w.as(t, who).Do(w.request(t, r, who))
+				if body := string(got.Body); strings.Contains(body, telltale) || strings.Contains(body, id) {
+					t.Errorf("%s as %s still shows it: %s", r.route, who, body)
+				}
+			}
+		}
+		if again := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine"); replayed(again) {
+			t.Error("the answer that was kept outlived what it is about")
+		}
+	})
+}
+
+func TestWhatIsErasedIsNotInTheFiles(t *testing.T) {
+	t.Parallel()
+	address := newFile(t)
+	w := newWorld(t, address)
+	made := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
+	own := w.client.As(fields(t, made)["key"].(string))
+	path := made.Header.Get("Location")
+	own.Post(path+"/keys", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: mine")
+	own.Patch(path, []byte(`{"external_id":"`+telltale+`"}`), "If-Match: *")
+	if !inFiles(t, address, telltale) {
+		t.Fatal("the files do not hold what was kept, so this test shows nothing")
+	}
+	if got := own.Delete(path, "If-Match: *"); got.Status != http.StatusNoContent {
+		t.Fatalf("%d %s", got.Status, got.Body)
+	}
+	id := fields(t, made)["id"].(string)
+	for _, word := range []string{telltale, id, "crm-4711", "1234567"} {
+		if inFiles(t, address, word) {
+			t.Errorf("%q is still in the files", word)
+		}
+	}
+}
+
+// inFiles tells whether a text is in the database's files, whose names begin as
+// its own does.
+func inFiles(t *testing.T, address, text string) bool {
+	t.Helper()
+	files, err := filepath.Glob(address + "*")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	return slices.ContainsFunc(files, func(file string) bool {
+		content, err := os.ReadFile(file)
+		return err != nil || bytes.Contains(content, []byte(text))
+	})
+}

@@ -1,0 +1,222 @@
+package api_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"os"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/docs"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+	"github.com/sevenrungs/sevenrungs/internal/gormstore"
+)
+
+func TestMain(m *testing.M) { os.Exit(databasetest.Main(m)) }
+
+// newFile returns an empty database where one kind is enough.
+func newFile(t testing.TB) string {
+	t.Helper()
+	return databasetest.SQLite(t, migrate)
+}
+
+// migrate makes the tables of a new database.
+func migrate(address string) error {
+	store, err := gormstore.Open(context.Background(), address, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return store.Close()
+}
+
+// onBoth runs a test on a new database of each kind.
+func onBoth(t *testing.T, test func(t *testing.T, address string)) {
+	t.Helper()
+	databasetest.OnBoth(t, migrate, test)
+}
+
+// Who asks. The first eight come with a sound key, or none; the others with one
+// that opens nothing.
+const (
+	anybody     = "nobody"
+	operator    = "operator"
+	owner       = "owner"    // an organisation's own key
+	stranger    = "stranger" // another organisation's
+	partner     = "partner"  // with a grant of the owner's
+	outsider    = "outsider" // a partner without
+	funder      = "funder"
+	otherFunder = "other funder"
+
+	expired  = "expired"
+	revoked  = "revoked"
+	mistyped = "mistyped" // one character is not as it should be
+	notAKey  = "malformed"
+)
+
+var (
+	callers = []string{anybody, operator, owner, stranger, partner, outsider, funder, otherFunder}
+	badKeys = []string{expired, revoked, mistyped, notAKey}
+)
+
+// world is the service on a database, with somebody in every role.
+type world struct {
+	service *assessments.Service
+	handler http.Handler
+	client  *apitest.Client
+	past    *atomic.Int64     // what has gone by since the start
+	keys    map[string]string // of those who stay as they are, by who they are
+	scene                     // of those whose things are acted on
+}
+
+// scene is an organisation, a partner with a grant of it, and a funder. One is
+// as good as another, so that a test may delete what is in it.
+type scene struct {
+	keys map[string]string // by who they are
+	ids  map[string]string // by the words that stand before an id in a path
+}
+
+// byOperator is the operator, for what is done without a request.
+var byOperator = assessments.Caller{Role: assessments.OperatorRole}
+
+// newWorld makes a world on an empty database.
+func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *world {
+	t.Helper()
+	o := options(t)
+	w := &world{past: new(atomic.Int64), keys: map[string]string{notAKey: "rung_nonsense"}}
+	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
+	w.service = newService(t, openStore(t, address))
+	w.service.Now, o.Now, o.Service = now, now, w.service
+	for _, change := range changes {
+		change(&o)
+	}
+	handler, err := api.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.handler, w.client = handler, apitest.New(t, handler, docs.OpenAPI)
+	key, err := w.service.FirstOperatorKey(t.Context(), assessments.Secret{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.keys[operator] = key.Secret.Reveal()
+	w.keys[outsider], _ = w.party(t, assessments.PartnerRole)
+	w.keys[otherFunder], _ = w.party(t, assessments.FunderRole)
+	w.addBadKeys(t)
+	w.renew(t)
+	return w
+}
+
+// wait lets time go by.
+func (w *world) wait(d time.Duration) { w.past.Add(int64(d)) }
+
+// addBadKeys makes keys that were good once, or nearly are.
+func (w *world) addBadKeys(t testing.TB) {
+	t.Helper()
+	other := w.organisation(t)
+	holder := assessments.Holder{Role: assessments.OrganisationRole, ID: other.ID}
+	w.keys[stranger] = other.Key.Secret.Reveal()
+	w.keys[mistyped] = w.keys[stranger][:20] + anotherThan(w.keys[stranger][20]) + w.keys[stranger][21:]
+	ended := w.key(t, holder)
+	if err := w.service.RevokeKey(t.Context(), byOperator, holder, ended.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.keys[revoked] = ended.Secret.Reveal()
+	brief, err := w.service.CreateKey(t.Context(), byOperator, holder, assessments.KeyInput{Name: "Brief", ExpiresAt: w.service.Now().Add(time.Second)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.keys[expired] = brief.Secret.Reveal()
+	w.wait(time.Second)
+}
+
+// anotherThan returns another letter.
+func anotherThan(letter byte) string {
+	if letter == 'A' {
+		return "B"
+	}
+	return "A"
+}
+
+// renew makes a new scene.
+func (w *world) renew(t testing.TB) {
+	t.Helper()
+	home := w.organisation(t)
+	w.scene = scene{map[string]string{owner: home.Key.Secret.Reveal()}, map[string]string{
+		"organisations": home.ID, "instruments": "coproduction-ladder", "instruments/versions": "0.9.0",
+	}}
+	w.scene.keys[partner], w.ids["partners"] = w.party(t, assessments.PartnerRole)
+	w.scene.keys[funder], w.ids["funders"] = w.party(t, assessments.FunderRole)
+	grant, err := w.service.CreateGrant(t.Context(), assessments.Caller{Role: assessments.OrganisationRole, Owner: home.ID}, home.ID, assessments.GrantInput{Partner: w.ids["partners"]}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.ids["organisations/grants"] = grant.ID
+	for things, role := range map[string]assessments.Role{
+		"organisations": assessments.OrganisationRole, "partners": assessments.PartnerRole, "funders": assessments.FunderRole,
+	} {
+		w.ids[things+"/keys"] = w.key(t, assessments.Holder{Role: role, ID: w.ids[things]}).ID
+	}
+}
+
+func (w *world) organisation(t testing.TB) assessments.NewOrganisation {
+	t.Helper()
+	made, err := w.service.CreateOrganisation(t.Context(), assessments.Caller{}, assessments.ProfileInput{Name: "Riverside Carers"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+func (w *world) party(t testing.TB, role assessments.Role) (key, id string) {
+	t.Helper()
+	made, err := w.service.CreateParty(t.Context(), role, assessments.PartyInput{Name: "Community Apps"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.key(t, assessments.Holder{Role: role, ID: made.ID}).Secret.Reveal(), made.ID
+}
+
+func (w *world) key(t testing.TB, holder assessments.Holder) assessments.NewKey {
+	t.Helper()
+	made, err := w.service.CreateKey(t.Context(), byOperator, holder, assessments.KeyInput{Name: "Our website"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// keyOf returns the key of whoever that is; "" for nobody.
+func (w *world) keyOf(who string) string { return w.keys[who] + w.scene.keys[who] }
+
+// as returns a client with the key of whoever that is.
+func (w *world) as(t testing.TB, who string) *apitest.Client {
+	t.Helper()
+	return w.client.In(t).As(w.keyOf(who))
+}
+
+// fill puts the ids of the scene into a path of the document: {id} in
+// /v1/organisations/{id}/keys is that of the organisation.
+func (w *world) fill(t testing.TB, path string) string {
+	t.Helper()
+	var words []string
+	steps := strings.Split(path, "/")
+	for i, step := range steps {
+		switch {
+		case strings.HasPrefix(step, "{"):
+			id, found := w.ids[strings.Join(words, "/")]
+			if !found {
+				t.Fatalf("%s: the world has no id for %s", path, strings.Join(words, "/"))
+			}
+			steps[i] = id
+		case step != "" && step != "v1":
+			words = append(words, step)
+		}
+	}
+	return strings.Join(steps, "/")
+}

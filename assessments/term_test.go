@@ -39,13 +39,27 @@ func TestRevokingAgainKeepsTheFirstTime(t *testing.T) {
 	}
 }
 
-func TestAnEndMustLieAhead(t *testing.T) {
+func TestAnEndLiesAheadAndIsKeptToTheMillisecond(t *testing.T) {
 	t.Parallel()
-	for end, want := range map[time.Time]int{{}: 0, noon.Add(1): 0, noon: 1, noon.Add(-time.Hour): 1} {
+	elsewhere := time.FixedZone("elsewhere", 7200)
+	for name, tc := range map[string]struct {
+		given, want time.Time
+		faults      int
+	}{
+		"never":                     {time.Time{}, time.Time{}, 0},
+		"a millisecond ahead":       {noon.Add(time.Millisecond), noon.Add(time.Millisecond), 0},
+		"finer than that":           {noon.Add(time.Hour + 999_999), noon.Add(time.Hour), 0},
+		"in another time zone":      {noon.Add(time.Hour).In(elsewhere), noon.Add(time.Hour), 0},
+		"less than a millisecond":   {noon.Add(999_999), noon, 1},
+		"now":                       {noon, noon, 1},
+		"an hour ago":               {noon.Add(-time.Hour), noon.Add(-time.Hour), 1},
+		"the last that is accepted": {time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC), time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC), 0},
+		"too far off to be written": {time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC), 1},
+	} {
 		var faults faultList
-		checkLater(end, noon, at("expires_at"), &faults)
-		if faults.count != want {
-			t.Errorf("an end at %s has %d faults, want %d", end, faults.count, want)
+		got := faults.end(at("expires_at"), tc.given, noon)
+		if faults.count != tc.faults || got != tc.want {
+			t.Errorf("%s: %s with %d faults, want %s with %d", name, got, faults.count, tc.want, tc.faults)
 		}
 	}
 }

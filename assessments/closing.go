@@ -249,9 +249,12 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 }
 
 // Tend does what has to be done from time to time: it closes assessments whose
-// time is up and forgets answers that were kept long enough.
+// time is up, freezes periods, and forgets answers that were kept long enough.
 func (s *Service) Tend(ctx context.Context) error {
 	if err := s.CloseOverdue(ctx); err != nil {
+		return err
+	}
+	if err := s.FreezeDue(ctx); err != nil {
 		return err
 	}
 	return s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) })

@@ -20,6 +20,8 @@ type result struct {
 	Numbers        string
 	Tallies        string
 	Receipt        string
+	Provisional    bool
+	Complete       bool
 }
 
 // resultNote is a row of result_notes.
@@ -84,7 +86,7 @@ func (t tx) AddOutcome(ctx context.Context, o assessments.Outcome, tallies *scor
 	if err != nil {
 		return err
 	}
-	return add(ctx, t.db, result{o.Assessment.ID, o.ScoringVersion, o.Guarded, kept, counts, o.Receipt})
+	return add(ctx, t.db, result{o.Assessment.ID, o.ScoringVersion, o.Guarded, kept, counts, o.Receipt, o.Provisional, assessments.Complete(o.Result)})
 }
 
 // Notes implements [assessments.Reader].

@@ -3,11 +3,13 @@ package api_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -23,11 +25,14 @@ import (
 // start is when every test begins.
 var start = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
 
+// published reads the instruments once: they never change.
+var published = sync.OnceValues(instrument.Published)
+
 // options are what the edge needs, with a clock that stands still and ids that
 // count up.
 func options(t testing.TB) api.Options {
 	t.Helper()
-	catalogue, err := instrument.Published()
+	catalogue, err := published()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,8 +73,21 @@ func newService(t testing.TB, store assessments.Store) *assessments.Service {
 		Store:  store,
 		Now:    func() time.Time { return start },
 		NewID:  func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },
-		Random: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long."))),
+		Random: &chance{source: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))},
 	}
+}
+
+// chance is a source of random bytes that many may read, as that of the machine
+// is.
+type chance struct {
+	mu     sync.Mutex
+	source io.Reader
+}
+
+func (c *chance) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.source.Read(p)
 }
 
 // newHandler returns the real router, its options changed where a test says so.

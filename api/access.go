@@ -16,6 +16,9 @@ const (
 	organisation = assessments.OrganisationRole
 	partner      = assessments.PartnerRole
 	funder       = assessments.FunderRole
+	invitation   = assessments.InvitationRole
+	response     = assessments.ResponseRole
+	resultLink   = assessments.LinkRole
 )
 
 const callerKey = "caller"
@@ -59,10 +62,11 @@ func only(roles []assessments.Role) handler {
 }
 
 func article(role assessments.Role) string {
-	if strings.ContainsRune("aeiou", rune(role[0])) {
-		return "an " + string(role)
+	name := strings.ReplaceAll(string(role), "_", " ")
+	if strings.ContainsRune("aeiou", rune(name[0])) {
+		return "an " + name
 	}
-	return "a " + string(role)
+	return "a " + name
 }
 
 // either lists roles in words.

@@ -24,11 +24,27 @@ type creation struct {
 // the same again for a request that is sent again, without its secrets. show
 // writes a creation, with its secrets or without. do does it.
 func create[T any](s *server, c *gin.Context, body []byte, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
-	once, release, err := s.onceOf(c, body)
+	caller := callerOf(c)
+	once, release, err := s.onceOf(c, digestOf(string(body)), string(caller.Role), caller.Owner, c.Request.URL.Path)
 	if err != nil {
 		return err
 	}
 	defer release()
+	return createOnce(c, once, show, do)
+}
+
+// createUntraced does so for responses: of who sent what nothing is kept but a
+// hash of the Idempotency-Key.
+func createUntraced[T any](s *server, c *gin.Context, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
+	once, release, err := s.onceOf(c, "")
+	if err != nil {
+		return err
+	}
+	defer release()
+	return createOnce(c, once, show, do)
+}
+
+func createOnce[T any](c *gin.Context, once *assessments.Once, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
 	if once != nil {
 		once.Answer = func(made any) assessments.Answer {
 			again := show(made.(*T), false)
@@ -58,9 +74,10 @@ func create[T any](s *server, c *gin.Context, body []byte, show func(made *T, se
 // can be seen.
 var acceptedIdempotencyKey = regexp.MustCompile(`^[\x21-\x7E]{1,255}$`)
 
-// onceOf reads Idempotency-Key. Without one the answer is nil. release must be
-// called when the request is done.
-func (s *server) onceOf(c *gin.Context, body []byte) (once *assessments.Once, release func(), err error) {
+// onceOf reads Idempotency-Key. Without one the answer is nil. The same key from
+// somebody else, or elsewhere, is another: whose tells them apart. release must
+// be called when the request is done.
+func (s *server) onceOf(c *gin.Context, digest string, whose ...string) (once *assessments.Once, release func(), err error) {
 	release = func() {}
 	lines := c.Request.Header.Values("Idempotency-Key")
 	if len(lines) == 0 {
@@ -69,11 +86,7 @@ func (s *server) onceOf(c *gin.Context, body []byte) (once *assessments.Once, re
 	if len(lines) > 1 || !acceptedIdempotencyKey.MatchString(lines[0]) {
 		return nil, release, malformed.problem("Idempotency-Key must be 1 to 255 letters, digits or signs, without spaces. A fresh UUID for each new thing is best.")
 	}
-	caller := callerOf(c)
-	once = &assessments.Once{
-		ID:     digestOf(string(caller.Role), caller.Owner, c.Request.URL.Path, lines[0]),
-		Digest: digestOf(string(body)),
-	}
+	once = &assessments.Once{ID: digestOf(append(whose, lines[0])...), Digest: digest}
 	if _, running := s.running.LoadOrStore(once.ID, true); running {
 		return nil, release, conflict.problem("The same request is still under way. Wait a moment, then send it again.").after(time.Second)
 	}

@@ -24,6 +24,12 @@ package api
 //	@tag.description	The questionnaires: their questions, choices, rungs and words.
 //	@tag.name		organisations
 //	@tag.description	Who assesses itself, who acts for it, and whether it was verified.
+//	@tag.name		assessments
+//	@tag.description	Open an assessment, invite people, close it.
+//	@tag.name		answering
+//	@tag.description	What a person who answers does, with a key of their own.
+//	@tag.name		results
+//	@tag.description	The result of a closed assessment, what to do about it, and progress.
 //	@tag.name		keys
 //	@tag.description	The keys of organisations, partners and funders.
 //	@tag.name		partners

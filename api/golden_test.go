@@ -142,7 +142,7 @@ func shortenProfile(p api.Area, step *api.NextStep) goldenProfile {
 	if step != nil {
 		out.NextStep = &goldenStep{Level: step.Level}
 		for _, q := range step.Questions {
-			out.NextStep.Questions = append(out.NextStep.Questions, goldenQuestion{q.Question, q.From})
+			out.NextStep.Questions = append(out.NextStep.Questions, goldenQuestion{q.Question, *q.From})
 		}
 	}
 	return out

@@ -82,23 +82,53 @@ func header(c *gin.Context, name string) string {
 	return strings.Join(c.Request.Header.Values(name), ",")
 }
 
-// jsonRanges are the media ranges that JSON is in.
-var jsonRanges = []string{"*/*", "application/*", jsonType}
-
 // wantsJSON refuses a caller who accepts no JSON.
 func wantsJSON(c *gin.Context) error {
+	_, err := preferred(c, jsonType)
+	return err
+}
+
+// preferred returns which of the media types on offer the caller likes best
+// (RFC 9110, section 12.5.1); the first of those it likes as much.
+func preferred(c *gin.Context, offers ...string) (string, error) {
 	accept := header(c, "Accept")
 	if accept == "" {
-		return nil
+		return offers[0], nil
 	}
-	for choice := range strings.SplitSeq(accept, ",") {
-		kind, params, err := mime.ParseMediaType(choice)
-		weight, unweighed := strconv.ParseFloat(params["q"], 64)
-		if err == nil && slices.Contains(jsonRanges, kind) && (unweighed != nil || weight > 0) {
-			return nil
+	best, weight := "", 0.0
+	for _, offer := range offers {
+		if liked := weightOf(accept, offer); liked > weight {
+			best, weight = offer, liked
 		}
 	}
-	return notAcceptable.problem("Only JSON is given here. Accept application/json.")
+	if best == "" {
+		return "", notAcceptable.problem("This is not given in the format you accept. Accept " + strings.Join(offers, " or ") + ".")
+	}
+	return best, nil
+}
+
+// weightOf says how much a media type is liked, from 0 to 1: as much as the most
+// specific range that it is in.
+func weightOf(accept, offer string) float64 {
+	family, _, _ := strings.Cut(offer, "/")
+	ranges := []string{"*/*", family + "/*", offer}
+	weight, specific := 0.0, -1
+	for choice := range strings.SplitSeq(accept, ",") {
+		kind, params, err := mime.ParseMediaType(choice)
+		position := slices.Index(ranges, kind)
+		if err != nil || position < specific || position < 0 {
+			continue
+		}
+		liked, err := strconv.ParseFloat(params["q"], 64)
+		if err != nil {
+			liked = 1
+		}
+		if position > specific {
+			weight = 0
+		}
+		weight, specific = max(weight, liked), position
+	}
+	return weight
 }
 
 // notModified answers 304 when the caller asks for what it already has: what

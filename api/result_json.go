@@ -116,8 +116,9 @@ type NextStep struct {
 // QuestionStep is one question to bring up to the next rung.
 type QuestionStep struct {
 	Question string `json:"question" example:"equality-culture"`
-	From     int    `json:"from" minimum:"1" maximum:"12" example:"5"`
-	To       int    `json:"to" minimum:"2" maximum:"12" example:"6"`
+	// null where the group is small
+	From *int `json:"from" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
+	To   int  `json:"to" minimum:"2" maximum:"12" example:"6"`
 	// What the next rung looks like
 	Text string `json:"text"`
 }
@@ -125,7 +126,8 @@ type QuestionStep struct {
 // Receipt is a digest that anyone can recompute.
 type Receipt struct {
 	Digest string `json:"digest" example:"sha256:9c1f…"`
-	Over   string `json:"over" enums:"inputs" example:"inputs"`
+	// inputs: the answers, of a score that was not stored; result: the numbers of a stored result
+	Over string `json:"over" enums:"inputs,result" example:"inputs"`
 }
 
 // resultWriter puts a result into words.
@@ -134,7 +136,8 @@ type resultWriter struct {
 	words *instrument.Words
 }
 
-func newResult(scored *assessments.Scored, words *instrument.Words) *Result {
+// NewResult says a result in JSON, in the words given.
+func NewResult(scored *assessments.Scored, words *instrument.Words) *Result {
 	w := resultWriter{scored.Instrument, words}
 	in := scored.Instrument
 	explanation := assessments.Explain(in, words, scored.Result)
@@ -217,7 +220,7 @@ func (w resultWriter) nextStep(step *scoring.NextStep) *NextStep {
 	out := &NextStep{Level: step.Rung, Questions: make([]QuestionStep, 0, len(step.Raises))}
 	for _, raise := range step.Raises {
 		id := w.in.Questions[raise.Question].ID
-		out.Questions = append(out.Questions, QuestionStep{id, raise.From, step.Rung, w.words.Choice(id, step.Rung)})
+		out.Questions = append(out.Questions, QuestionStep{id, level(raise.From), step.Rung, w.words.Choice(id, step.Rung)})
 	}
 	return out
 }

@@ -24,7 +24,8 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/docs", toDocs)
 	s.page(engine, "/docs/*file", s.docsPage)
 
-	v1 := engine.Group("/v1", s.handle(wantsJSON))
+	formats := engine.Group("/v1")
+	v1 := formats.Group("", s.handle(wantsJSON))
 	s.get(v1, "/instruments?limit&cursor&variant", s.listInstruments)
 	s.get(v1, "/instruments/:id?variant", s.latestInstrument)
 	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
@@ -44,6 +45,36 @@ func (s *server) routes(engine *gin.Engine) {
 	s.get(v1, "/organisations/:id/keys?limit&cursor", s.listOrganisationKeys, operator, organisation)
 	s.delete(v1, "/organisations/:id/keys/:key", s.revokeOrganisationKey, operator, organisation)
 
+	s.get(v1, "/organisations/:id/progress?limit&cursor&variant", s.showProgress, organisation, partner)
+
+	s.post(v1, "/assessments", s.createAssessment, organisation, partner)
+	s.get(v1, "/assessments?limit&cursor&organisation_id&state&updated_since&external_id", s.listAssessments, organisation, partner)
+	s.get(v1, "/assessments/:id", s.showAssessment, organisation, partner)
+	s.patch(v1, "/assessments/:id", s.changeAssessment, organisation, partner)
+	s.post(v1, "/assessments/:id/close", s.closeAssessment, organisation, partner)
+	s.post(v1, "/assessments/:id/cancel", s.cancelAssessment, organisation, partner)
+	s.post(v1, "/assessments/:id/invitations", s.createInvitation, organisation, partner)
+	s.get(v1, "/assessments/:id/invitations?limit&cursor", s.listInvitations, organisation, partner)
+	s.delete(v1, "/assessments/:id/invitations/:invitation", s.revokeInvitation, organisation, partner)
+	s.post(v1, "/invitations/redeem", s.redeemInvitation)
+
+	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
+	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)
+	s.put(v1, "/assessments/:id/responses/:response", s.replaceResponse, anybody...)
+	s.patch(v1, "/assessments/:id/responses/:response", s.changeResponse, anybody...)
+	s.delete(v1, "/assessments/:id/responses/:response", s.withdrawResponse, anybody...)
+	s.post(v1, "/assessments/:id/responses/:response/submit", s.submitResponse, anybody...)
+
+	s.get(formats, "/assessments/:id/result?variant", s.showResult, organisation, partner, response, resultLink)
+	s.get(v1, "/assessments/:id/result/notes?limit&cursor", s.listNotes, organisation, partner)
+	s.post(v1, "/assessments/:id/result/links", s.createLink, organisation, partner)
+	s.get(v1, "/assessments/:id/result/links?limit&cursor", s.listLinks, organisation, partner)
+	s.delete(v1, "/assessments/:id/result/links/:link", s.revokeLink, organisation, partner)
+	s.get(v1, "/assessments/:id/plan", s.showPlan, organisation, partner)
+	s.post(v1, "/assessments/:id/plan/actions", s.addAction, organisation, partner)
+	s.patch(v1, "/assessments/:id/plan/actions/:action", s.changeAction, organisation, partner)
+	s.delete(v1, "/assessments/:id/plan/actions/:action", s.removeAction, organisation, partner)
+
 	s.post(v1, "/partners", s.createPartner, operator)
 	s.get(v1, "/partners?limit&cursor", s.listPartners, operator)
 	s.get(v1, "/partners/:id", s.showPartner, operator, partner)
@@ -62,6 +93,10 @@ func (s *server) routes(engine *gin.Engine) {
 	s.get(v1, "/funders/:id/keys?limit&cursor", s.listFunderKeys, operator, funder)
 	s.delete(v1, "/funders/:id/keys/:key", s.revokeFunderKey, operator, funder)
 }
+
+// anybody with a key may ask for a response, and is told that it is not there:
+// only the response's own key opens it.
+var anybody = []assessments.Role{operator, organisation, partner, funder, invitation, response, resultLink}
 
 // registrants are who may make an organisation.
 func (s *server) registrants() []assessments.Role {
@@ -87,6 +122,11 @@ func (s *server) get(group gin.IRoutes, address string, h handler, roles ...asse
 func (s *server) post(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.POST(path, handlers...)
+}
+
+func (s *server) put(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+	path, handlers := s.guarded(address, h, roles)
+	group.PUT(path, handlers...)
 }
 
 func (s *server) patch(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {

@@ -90,10 +90,11 @@ func (s *server) score(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	result, err := Score(s.Catalogue, body, reader)
+	scored, err := Score(s.Catalogue, body)
 	if err != nil {
 		return err
 	}
+	result := NewResult(scored, reader.words(scored.Instrument))
 	c.Header("Cache-Control", "no-store")
 	sayLanguage(c, result.Lang)
 	return writeJSON(c, result)
@@ -101,7 +102,7 @@ func (s *server) score(c *gin.Context) error {
 
 // Score scores the body of a request to /v1/scores. The error is a [*Problem]
 // when the body cannot be scored.
-func Score(catalogue *instrument.Catalogue, body []byte, reader Reader) (*Result, error) {
+func Score(catalogue *instrument.Catalogue, body []byte) (*assessments.Scored, error) {
 	request, err := decode[ScoreRequest](body)
 	if err != nil {
 		return nil, err
@@ -114,7 +115,7 @@ func Score(catalogue *instrument.Catalogue, body []byte, reader Reader) (*Result
 		}
 		return nil, problem
 	}
-	return newResult(scored, reader.words(scored.Instrument)), nil
+	return scored, nil
 }
 
 // domain says a request in the domain's terms, defaults filled in.

@@ -31,6 +31,7 @@ type Options struct {
 	NewID     func() string
 
 	RateLimit      int            // requests a minute from one address; 0 for no limit
+	PublicURL      string         // where people reach the service, without a final slash; "" for the host of each request
 	OpenToAll      bool           // whether organisations may register themselves
 	CORSOrigins    []string       // may be empty
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty

@@ -12,13 +12,22 @@ const (
 	OrganisationRole Role = "organisation" // its own assessments, results and shares
 	PartnerRole      Role = "partner"      // acts for organisations that let it
 	FunderRole       Role = "funder"       // its own programmes and their releases
+
+	InvitationRole Role = "invitation"  // starts responses
+	ResponseRole   Role = "response"    // one response; after closing, the result
+	LinkRole       Role = "result_link" // reads one result
 )
 
 // Caller is who asks. The zero Caller is Nobody.
 type Caller struct {
 	Role  Role
 	Owner string // id of the organisation, partner or funder; "" for the operator
-	KeyID string // which key was used; "" for Nobody
+	KeyID string // which key was used, for counting; "" for Nobody
+
+	// Assessment is the one that an invitation, a response or a link is for.
+	Assessment string
+	// Response is the one that a response key opens; "" once it is closed.
+	Response string
 }
 
 // Is says whether the caller has one of the roles.

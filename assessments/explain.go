@@ -95,9 +95,12 @@ func (e *explainer) holds() {
 func (e *explainer) gate(gate scoring.Gate) {
 	q := e.in.Questions[gate.Question]
 	principle, area := e.principle(q.Principle), e.words.Areas[q.Area].Title
-	if gate.Agreed == 0 {
+	switch {
+	case !gate.Answered:
 		e.addf(e.say.gateUnanswered, principle, area)
-	} else {
+	case gate.Agreed == 0:
+		e.addf(e.say.gateBelow, principle, area, e.rung(e.in.Ceiling))
+	default:
 		e.addf(e.say.gateUnmet, principle, area, e.rung(gate.Agreed), e.rung(e.in.Ceiling))
 	}
 }
@@ -172,8 +175,12 @@ func (e *explainer) moves() {
 	}
 }
 
-// raise shows what the next rung of a principle looks like.
+// raise shows what the next rung of a principle looks like, unless it leads past
+// the target.
 func (e *explainer) raise(p scoring.Profile) {
+	if p.NextStep == nil {
+		return
+	}
 	e.addf(e.say.workOn, e.principle(p.ID), e.rung(p.NextStep.Rung))
 	for _, raise := range p.NextStep.Raises {
 		e.add(e.words.Choice(e.in.Questions[raise.Question].ID, p.NextStep.Rung))

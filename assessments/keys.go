@@ -3,7 +3,6 @@ package assessments
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -48,16 +47,25 @@ var errNoKey = &Error{
 // Authenticate returns who holds a key. The error is of kind Unauthenticated
 // when the key is unknown, expired or revoked.
 func (s *Service) Authenticate(ctx context.Context, secret Secret) (Caller, error) {
-	if secret.sort() != accessKey {
+	find := map[sort]func(context.Context, Hash) (Caller, error){
+		accessKey: s.holderOf, invitationKey: s.invitedBy, responseKey: s.authorOf, linkKey: s.readerOf,
+	}[secret.sort()]
+	if find == nil {
 		return Caller{}, errNoKey
 	}
-	hash := secret.Hash()
-	key, err := s.Store.KeyByLabel(ctx, hash.Label())
+	caller, err := find(ctx, secret.Hash())
 	if KindOf(err) == NotFound {
 		return Caller{}, errNoKey
 	}
+	return caller, err
+}
+
+// holderOf returns who holds a key of an organisation, a partner, a funder or
+// the operator.
+func (s *Service) holderOf(ctx context.Context, hash Hash) (Caller, error) {
+	key, err := s.Store.KeyByLabel(ctx, hash.Label())
 	if err != nil {
-		return Caller{}, fmt.Errorf("look up a key: %w", err)
+		return Caller{}, err
 	}
 	now := s.Now()
 	if !key.Hash.Equal(hash) || key.State(now) != Active {
@@ -69,6 +77,43 @@ func (s *Service) Authenticate(ctx context.Context, secret Secret) (Caller, erro
 		}
 	}
 	return Caller{Role: key.Role, Owner: key.Owner, KeyID: key.ID}, nil
+}
+
+func (s *Service) invitedBy(ctx context.Context, hash Hash) (Caller, error) {
+	found, err := s.Store.InvitationByLabel(ctx, hash.Label())
+	if err != nil {
+		return Caller{}, err
+	}
+	if !found.Hash.Equal(hash) || found.State(s.Now()) != Active {
+		return Caller{}, errNoKey
+	}
+	return Caller{Role: InvitationRole, KeyID: found.ID, Assessment: found.Assessment}, nil
+}
+
+func (s *Service) readerOf(ctx context.Context, hash Hash) (Caller, error) {
+	found, err := s.Store.LinkByLabel(ctx, hash.Label())
+	if err != nil {
+		return Caller{}, err
+	}
+	if !found.Hash.Equal(hash) || found.State(s.Now()) != Active {
+		return Caller{}, errNoKey
+	}
+	return Caller{Role: LinkRole, KeyID: found.ID, Assessment: found.Assessment}, nil
+}
+
+// authorOf returns who holds a response key. After closing the response is gone,
+// and the key reads the result.
+func (s *Service) authorOf(ctx context.Context, hash Hash) (Caller, error) {
+	caller := Caller{Role: ResponseRole, KeyID: hash.Label()}
+	found, err := s.Store.ResponseByLabel(ctx, hash.Label())
+	caller.Assessment, caller.Response = found.Assessment, found.ID
+	if KindOf(err) == NotFound {
+		caller.Assessment, found.Hash, err = s.Store.ReaderByLabel(ctx, hash.Label())
+	}
+	if err == nil && !found.Hash.Equal(hash) {
+		return Caller{}, errNoKey
+	}
+	return caller, err
 }
 
 // noteUse keeps on which day a key was last used. That is no reason to turn

@@ -34,13 +34,14 @@ type Answer struct {
 type KeptAnswer struct {
 	ID           string
 	Organisation string // the id of the one it goes with; "" for none
+	Assessment   string // the id of the one it goes with; "" for none
 	Digest       string
 	Answer
 	Until time.Time
 }
 
 // find looks for the first answer, and tells whether there is one.
-func (o *Once) find(ctx context.Context, tx Tx, now time.Time) (bool, error) {
+func (o *Once) find(ctx context.Context, tx Tx, assessment string, now time.Time) (bool, error) {
 	o.Replay = nil
 	kept, err := tx.KeptAnswer(ctx, o.ID)
 	switch {
@@ -48,7 +49,7 @@ func (o *Once) find(ctx context.Context, tx Tx, now time.Time) (bool, error) {
 		return false, nil
 	case err != nil:
 		return false, err
-	case kept.Digest != o.Digest:
+	case kept.Digest != o.Digest || kept.Assessment != assessment:
 		return false, &Error{
 			Kind:   Invalid,
 			Detail: "This Idempotency-Key was used before, for something else. Use a new one for each new thing, and the same one only to send the same again.",
@@ -58,8 +59,8 @@ func (o *Once) find(ctx context.Context, tx Tx, now time.Time) (bool, error) {
 	return true, nil
 }
 
-func (o *Once) keep(ctx context.Context, tx Tx, organisation string, made any, now time.Time) error {
-	return tx.KeepAnswer(ctx, KeptAnswer{
-		ID: o.ID, Organisation: organisation, Digest: o.Digest, Answer: o.Answer(made), Until: now.Add(KeptFor),
-	})
+// keep completes the answer and keeps it.
+func (o *Once) keep(ctx context.Context, tx Tx, kept KeptAnswer, made any, now time.Time) error {
+	kept.ID, kept.Digest, kept.Answer, kept.Until = o.ID, o.Digest, o.Answer(made), now.Add(KeptFor)
+	return tx.KeepAnswer(ctx, kept)
 }

@@ -205,6 +205,12 @@ type OrganisationFilter struct {
 
 // Organisations lists those the caller may see.
 func (s *Service) Organisations(ctx context.Context, caller Caller, filter OrganisationFilter, page Page) (List[Organisation], error) {
+	found, err := s.Store.Organisations(ctx, s.scopeOf(caller), filter, page.more())
+	return cut(found, page), err
+}
+
+// scopeOf says which organisations the caller may see.
+func (s *Service) scopeOf(caller Caller) Scope {
 	scope := Scope{All: caller.Is(OperatorRole), At: s.Now()}
 	switch {
 	case caller.Is(OrganisationRole):
@@ -212,8 +218,7 @@ func (s *Service) Organisations(ctx context.Context, caller Caller, filter Organ
 	case caller.Is(PartnerRole):
 		scope.Partner = caller.Owner
 	}
-	found, err := s.Store.Organisations(ctx, scope, filter, page.more())
-	return cut(found, page), err
+	return scope
 }
 
 // ChangeOrganisation edits a profile. change gets it as it is and makes it what

@@ -17,6 +17,7 @@ type phrases struct {
 	bothSee         string // rung
 	views           string // stands between what one side sees and what the other does
 	gateUnmet       string // principle, area, rung now, rung needed
+	gateBelow       string // principle, area, rung needed
 	gateUnanswered  string // principle, area
 	livedVoiceHolds string // rung
 	staffView       string
@@ -45,6 +46,7 @@ var written = map[string]map[instrument.Variant]*phrases{"en": {
 		bothSee:         "both sides see %s",
 		views:           ", ",
 		gateUnmet:       "A key question holds you (%s, %s). It is on %s and needs %s.",
+		gateBelow:       "A key question holds you (%s, %s). It needs %s.",
 		gateUnanswered:  "A key question holds you (%s, %s). Too few people could answer it.",
 		livedVoiceHolds: "You cannot pass %s yet. Too few people with lived experience have answered.",
 		staffView:       "This is a staff view only. It is not used to compare.",
@@ -69,6 +71,7 @@ var written = map[string]map[instrument.Variant]*phrases{"en": {
 		bothSee:         "Both sides see this: %s",
 		views:           ". ",
 		gateUnmet:       "One question keeps you here: %s, %s. The answer is %s now. It needs to be %s.",
+		gateBelow:       "One question keeps you here: %s, %s. It needs to be %s.",
 		gateUnanswered:  "One question keeps you here: %s, %s. We need more answers to it.",
 		livedVoiceHolds: "You cannot go past this step yet: %s. We need more answers from people with lived experience.",
 		staffView:       "This is what staff say. We still need to hear from people with lived experience.",

@@ -104,7 +104,7 @@ func tally(in *instrument.Instrument, inputs []ResponseInput, faults *faultList)
 	for i := range inputs {
 		checkResponse(i, &inputs[i], &response, faults)
 		if len(in.Questions) > 0 && !readAnswers(in, inputs[i].Answers, response.Answers) {
-			nameAnswers(in, i, inputs[i].Answers, faults)
+			nameAnswers(in, at("responses", i), inputs[i].Answers, faults)
 		}
 		if faults.count == 0 {
 			tallies.Add(&response)
@@ -144,16 +144,17 @@ func readAnswers(in *instrument.Instrument, given map[string]string, answers []s
 }
 
 // nameAnswers names what is not known, in the order of the questions' ids.
-func nameAnswers(in *instrument.Instrument, i int, given map[string]string, faults *faultList) {
+func nameAnswers(in *instrument.Instrument, where []any, given map[string]string, faults *faultList) {
+	place := func(question ...any) []any { return slices.Concat(where, at("answers"), question) }
 	if len(given) > len(in.Questions)+maxFaults {
-		faults.add(at("responses", i, "answers"), "There are %d answers to %d questions. Give one answer to each at most.", len(given), len(in.Questions))
+		faults.add(place(), "There are %d answers to %d questions. Give one answer to each at most.", len(given), len(in.Questions))
 		return
 	}
 	for _, question := range slices.Sorted(maps.Keys(given)) {
 		if _, known := in.Position(question); !known {
-			faults.add(at("responses", i, "answers", question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
+			faults.add(place(question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
 		} else if _, known := scoring.ParseAnswer(in, given[question]); !known {
-			faults.add(at("responses", i, "answers", question), `The answer %.80q is not a choice. Use "1" to "%d", %s.`, given[question], in.Top(), unscoredChoices)
+			faults.add(place(question), `The answer %.80q is not a choice. Use "1" to "%d", %s.`, given[question], in.Top(), unscoredChoices)
 		}
 	}
 }

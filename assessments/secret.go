@@ -32,7 +32,10 @@ const (
 type sort byte
 
 const (
-	accessKey sort = 'k' // of the operator, an organisation, a partner or a funder
+	accessKey     sort = 'k' // of the operator, an organisation, a partner or a funder
+	invitationKey sort = 'i'
+	responseKey   sort = 'r'
+	linkKey       sort = 'l'
 )
 
 // ParseSecret reads a key as somebody sent it. What is far too long is cut, as

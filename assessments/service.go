@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
 // Service is what the organisation, its partners and the operator can do. It
@@ -13,10 +15,15 @@ import (
 // error is of kind NotFound, and the same as for what does not exist. Which
 // roles may call a method at all is for the edge to say.
 type Service struct {
-	Store  Store
-	Now    func() time.Time
-	NewID  func() string // UUIDs that grow with time (v7)
-	Random io.Reader     // a source of secrets
+	Store     Store
+	Catalogue *instrument.Catalogue
+	Now       func() time.Time
+	NewID     func() string // UUIDs that grow with time (v7)
+	Random    io.Reader     // a source of secrets
+
+	// Digest returns the digest for the receipt of a result: over its numbers
+	// as they are published, which the edge knows.
+	Digest func(*Outcome) string
 }
 
 // MaxPage is how many things a list gives at once.
@@ -64,11 +71,20 @@ func (m Match) Check(tag string) error {
 // may be sent again. See [Once]. The answer that is kept goes with the
 // organisation, when one is named.
 func (s *Service) create(ctx context.Context, once *Once, organisation string, made any, do func(tx Tx) error) error {
+	return s.createOnce(ctx, once, KeptAnswer{Organisation: organisation}, made, do)
+}
+
+// createFor is the same for what belongs to an assessment.
+func (s *Service) createFor(ctx context.Context, once *Once, assessment string, made any, do func(tx Tx) error) error {
+	return s.createOnce(ctx, once, KeptAnswer{Assessment: assessment}, made, do)
+}
+
+func (s *Service) createOnce(ctx context.Context, once *Once, kept KeptAnswer, made any, do func(tx Tx) error) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if once == nil {
 			return do(tx)
 		}
-		if found, err := once.find(ctx, tx, s.Now()); found || err != nil {
+		if found, err := once.find(ctx, tx, kept.Assessment, s.Now()); found || err != nil {
 			return err
 		}
 		if err := do(tx); err != nil {
@@ -77,6 +93,6 @@ func (s *Service) create(ctx context.Context, once *Once, organisation string, m
 		if err := tx.DropAnswers(ctx, s.Now()); err != nil {
 			return err
 		}
-		return once.keep(ctx, tx, organisation, made, s.Now())
+		return once.keep(ctx, tx, kept, made, s.Now())
 	})
 }

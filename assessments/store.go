@@ -3,6 +3,8 @@ package assessments
 import (
 	"context"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // Store keeps what must outlive the process. Every implementation passes the
@@ -79,6 +81,45 @@ type Reader interface {
 	// act for the organisation.
 	MayActFor(ctx context.Context, partner, organisation string, at time.Time) (bool, error)
 
+	Assessment(ctx context.Context, id string) (Assessment, error)
+	Assessments(ctx context.Context, scope Scope, filter AssessmentFilter, page Page) ([]Assessment, error)
+	// ClosedAssessments returns all that an organisation closed, in the order
+	// in which they were closed.
+	ClosedAssessments(ctx context.Context, organisation string) ([]Assessment, error)
+	// PeopleSoFar returns how many people stand behind the submitted responses
+	// of open assessments, by their id. Responses without a scored answer do
+	// not count.
+	PeopleSoFar(ctx context.Context, assessments ...string) (map[string][len(scoring.Voices)]int, error)
+	// Overdue returns the ids of open assessments whose time is up.
+	Overdue(ctx context.Context, now time.Time) ([]string, error)
+
+	Invitation(ctx context.Context, assessment, id string) (Invitation, error)
+	Invitations(ctx context.Context, assessment string, page Page) ([]Invitation, error)
+	// InvitationByLabel returns the invitation whose key's hash has this label.
+	InvitationByLabel(ctx context.Context, label string) (Invitation, error)
+
+	Response(ctx context.Context, assessment, id string) (Response, error)
+	// ResponseByLabel returns the response whose key's hash has this label,
+	// without its answers and notes.
+	ResponseByLabel(ctx context.Context, label string) (Response, error)
+	// HasSubmitted tells whether a voice has a submitted response.
+	HasSubmitted(ctx context.Context, assessment string, voice scoring.Voice) (bool, error)
+	// SubmittedResponses returns those that count, with their answers and
+	// notes.
+	SubmittedResponses(ctx context.Context, assessment string, page Page) ([]Response, error)
+	// ReaderByLabel returns whose result a response key reads after closing,
+	// and the hash of the key.
+	ReaderByLabel(ctx context.Context, label string) (assessment string, hash Hash, err error)
+
+	// Outcome returns a result without its assessment and instrument.
+	Outcome(ctx context.Context, assessment string) (Outcome, error)
+	Notes(ctx context.Context, assessment string, page Page) ([]KeptNote, error)
+	Link(ctx context.Context, assessment, id string) (Link, error)
+	Links(ctx context.Context, assessment string, page Page) ([]Link, error)
+	// LinkByLabel returns the link whose key's hash has this label.
+	LinkByLabel(ctx context.Context, label string) (Link, error)
+	Plan(ctx context.Context, assessment string) (Plan, error)
+
 	// KeptAnswer returns an answer, also one kept longer than it should be.
 	KeptAnswer(ctx context.Context, id string) (KeptAnswer, error)
 }
@@ -111,6 +152,33 @@ type Tx interface {
 
 	AddGrant(ctx context.Context, g Grant) error
 	SaveGrant(ctx context.Context, g Grant) error
+
+	AddAssessment(ctx context.Context, a Assessment) error
+	SaveAssessment(ctx context.Context, a Assessment) error
+
+	AddInvitation(ctx context.Context, i Invitation) error
+	SaveInvitation(ctx context.Context, i Invitation) error
+
+	// AddResponse returns an error of kind Conflict when the assessment has as
+	// many responses as it takes.
+	AddResponse(ctx context.Context, r Response) error
+	// SaveResponse saves all but the voice and the key.
+	SaveResponse(ctx context.Context, r Response) error
+	// CloseResponses deletes all responses to an assessment, and the answers
+	// kept for whoever sent them. Of those that were not withdrawn it keeps
+	// the bare hashes of the keys.
+	CloseResponses(ctx context.Context, assessment string) error
+	// DeleteResponses deletes all responses to an assessment, the answers kept
+	// for whoever sent them, and its invitations.
+	DeleteResponses(ctx context.Context, assessment string) error
+
+	// AddOutcome keeps a result and what it was worked out from.
+	AddOutcome(ctx context.Context, o Outcome, tallies *scoring.Tallies) error
+	AddNote(ctx context.Context, assessment, id string, n Note) error
+	AddLink(ctx context.Context, l Link) error
+	SaveLink(ctx context.Context, l Link) error
+	AddPlan(ctx context.Context, p Plan) error
+	SavePlan(ctx context.Context, p Plan) error
 
 	// KeepAnswer keeps an answer, in place of an older one with its id.
 	KeepAnswer(ctx context.Context, a KeptAnswer) error

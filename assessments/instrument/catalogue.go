@@ -162,3 +162,6 @@ func (c *Catalogue) Versions(id string) []string {
 	}
 	return versions
 }
+
+// Major returns the major version of a version: "1" of 1.2.3.
+func Major(version string) string { return strings.TrimPrefix(semver.Major("v"+version), "v") }

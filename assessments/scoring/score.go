@@ -51,6 +51,7 @@ type Result struct {
 	Limits      *Limits // nil when there is no overall rung
 	LimitedBy   []Limit // the limits equal to the rung; none on the top rung
 	Provisional bool    // a staff view: the lived voice is not heard
+	Guarded     bool    // small groups: see Shown
 	Flags       []Flag
 	Voices      [len(Voices)]HeadCount
 	Gates       []Gate    // those that hold: unmet or unanswered
@@ -60,8 +61,9 @@ type Result struct {
 
 // Gate is a gate question that keeps an organisation from passing the ceiling.
 type Gate struct {
-	Question int // its position in the instrument
-	Agreed   int // the lowest of the heard voices' values; 0 when one has none
+	Question int  // its position in the instrument
+	Answered bool // every heard voice has a value
+	Agreed   int  // the lowest of those values; 0 when not answered, or not shown
 }
 
 // Score works out a result. The tallies must be the instrument's.
@@ -137,7 +139,7 @@ func (s *sheet) gates() []Gate {
 			agreed = 0
 		}
 		if agreed < s.in.Ceiling {
-			holding = append(holding, Gate{question, agreed})
+			holding = append(holding, Gate{question, all, agreed})
 		}
 	}
 	return holding
@@ -154,8 +156,8 @@ func flags(r *Result) []Flag {
 			}
 		}
 	}
-	unmet := func(g Gate) bool { return g.Agreed > 0 }
-	unanswered := func(g Gate) bool { return g.Agreed == 0 }
+	unmet := func(g Gate) bool { return g.Answered }
+	unanswered := func(g Gate) bool { return !g.Answered }
 	flags := make([]Flag, 0, 6)
 	for _, raised := range []struct {
 		flag Flag

@@ -81,6 +81,22 @@ func TestScoreAsJSONIsTheAnswerOfTheAPI(t *testing.T) {
 	}
 }
 
+func TestScoreDrawsAPicture(t *testing.T) {
+	t.Parallel()
+	got, err := run(t, "", "score", "--svg", example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 `, "Staff: 5 Engagement", "2 rungs apart: talk about this first"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the picture does not hold %q:\n%s", want, got)
+		}
+	}
+	if _, err := run(t, "", "score", "--svg", "--json", example); err == nil {
+		t.Error("one file was to be a picture and JSON, and nothing was said")
+	}
+}
+
 func TestScoreNamesEveryFaultOfAFile(t *testing.T) {
 	t.Parallel()
 	_, err := run(t, `{"instrument":"coproduction-ladder","responses":[{"voice":"both","people":0}]}`, "score", "-")

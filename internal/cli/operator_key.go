@@ -30,7 +30,7 @@ service may be running. SEVENRUNGS_DATABASE says which database is meant.`,
 				return err
 			}
 			defer func() { err = errors.Join(err, store.Close()) }()
-			key, err := newService(store).ReplaceOperatorKey(cmd.Context())
+			key, err := newService(store, nil).ReplaceOperatorKey(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -14,11 +14,13 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/picture"
 )
 
 func (p Process) scoreCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, asSVG bool
 	var lang, variant string
 	cmd := &cobra.Command{
 		Use:   "score FILE",
@@ -28,24 +30,32 @@ what would move you. Nothing is stored and nothing is sent.
 
 FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
 		Example: `  sevenrungs score docs/examples/answers.json
-  sevenrungs score --json answers.json > result.json`,
+  sevenrungs score --json answers.json > result.json
+  sevenrungs score --svg answers.json > picture.svg`,
 		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
-			reader, err := readerOf(lang, variant)
+			tag, err := readWords(lang, variant)
 			if err != nil {
 				return err
 			}
-			result, err := p.scoreFile(args[0], reader)
+			scored, err := p.scoreFile(args[0])
 			if err != nil {
 				return err
 			}
-			if asJSON {
-				return json.MarshalWrite(p.Out, result, jsontext.WithIndent("  "))
+			words := scored.Instrument.WordsFor([]language.Tag{tag}, instrument.Variant(variant))
+			switch {
+			case asJSON:
+				return json.MarshalWrite(p.Out, api.NewResult(scored, words), jsontext.WithIndent("  "))
+			case asSVG:
+				_, err := p.Out.Write(picture.Of(scored.Instrument, words, scored.Result, picture.Options{}).SVG())
+				return err
 			}
-			return printResult(p.Out, result)
+			return printResult(p.Out, scored, words)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the result as JSON")
+	cmd.Flags().BoolVar(&asSVG, "svg", false, "draw the result as an SVG picture")
+	cmd.MarkFlagsMutuallyExclusive("json", "svg")
 	cmd.Flags().StringVar(&lang, "lang", "en", "the language of the texts")
 	cmd.Flags().StringVar(&variant, "variant", string(instrument.Standard), "the words: standard or easy_read")
 	return cmd
@@ -59,18 +69,18 @@ func oneFile(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func readerOf(lang, variant string) (api.Reader, error) {
+func readWords(lang, variant string) (language.Tag, error) {
 	tag, err := language.Parse(lang)
 	if err != nil {
-		return api.Reader{}, fmt.Errorf("--lang is %q. Give a language code, such as en", lang)
+		return tag, fmt.Errorf("--lang is %q. Give a language code, such as en", lang)
 	}
 	if !slices.Contains(instrument.Variants, instrument.Variant(variant)) {
-		return api.Reader{}, fmt.Errorf("--variant is %q. Use standard or easy_read", variant)
+		return tag, fmt.Errorf("--variant is %q. Use standard or easy_read", variant)
 	}
-	return api.Reader{Languages: []language.Tag{tag}, Variant: instrument.Variant(variant)}, nil
+	return tag, nil
 }
 
-func (p Process) scoreFile(name string, reader api.Reader) (*api.Result, error) {
+func (p Process) scoreFile(name string) (*assessments.Scored, error) {
 	catalogue, err := p.catalogue()
 	if err != nil {
 		return nil, err
@@ -79,11 +89,11 @@ func (p Process) scoreFile(name string, reader api.Reader) (*api.Result, error) 
 	if err != nil {
 		return nil, err
 	}
-	result, err := api.Score(catalogue, body, reader)
+	scored, err := api.Score(catalogue, body)
 	if problem, ok := errors.AsType[*api.Problem](err); ok {
 		return nil, spelledOut(name, problem)
 	}
-	return result, err
+	return scored, err
 }
 
 // readFile reads a file, or the standard input for a dash, up to what the API

@@ -55,7 +55,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
-	service := newService(store)
+	service := newService(store, catalogue)
 	operatorKey, err := service.FirstOperatorKey(ctx, assessments.ParseSecret(cfg.OperatorKey))
 	if err != nil {
 		return err
@@ -79,6 +79,8 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
 	}
+	stop := p.tend(ctx, service, log)
+	defer stop()
 	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
 	if err == nil {
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
@@ -110,6 +112,7 @@ func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrum
 		Log:            log,
 		Now:            time.Now,
 		NewID:          service.NewID,
+		PublicURL:      cfg.PublicURL,
 		OpenToAll:      cfg.OpenToAll,
 		RateLimit:      cfg.RateLimit,
 		CORSOrigins:    cfg.CORSOrigins,
@@ -119,12 +122,37 @@ func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrum
 
 // newService returns the service on a store, with the clock and the chance of
 // this machine. Times are kept in whole milliseconds.
-func newService(store assessments.Store) *assessments.Service {
+func newService(store assessments.Store, catalogue *instrument.Catalogue) *assessments.Service {
 	return &assessments.Service{
-		Store:  store,
-		Now:    func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
-		NewID:  func() string { return uuid.Must(uuid.NewV7()).String() },
-		Random: rand.Reader,
+		Store:     store,
+		Catalogue: catalogue,
+		Digest:    api.ResultDigest,
+		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
+		NewID:     func() string { return uuid.Must(uuid.NewV7()).String() },
+		Random:    rand.Reader,
+	}
+}
+
+// tend does what has to be done from time to time, until stop is called.
+func (p Process) tend(ctx context.Context, service *assessments.Service, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			if err := service.Tend(ctx); err != nil && ctx.Err() == nil {
+				log.ErrorContext(ctx, "tending failed; it is tried again", slog.String("error", err.Error()))
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(assessments.TendEvery):
+			}
+		}
+	}()
+	return func() {
+		cancel()
+		<-done
 	}
 }
 

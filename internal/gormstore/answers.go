@@ -18,11 +18,12 @@ type keptAnswer struct {
 	Location       string
 	Body           []byte
 	Until          int64
+	AssessmentID   *string
 }
 
 func (a keptAnswer) domain() assessments.KeptAnswer {
 	return assessments.KeptAnswer{
-		ID: a.ID, Organisation: orEmpty(a.OrganisationID), Digest: a.Digest,
+		ID: a.ID, Organisation: orEmpty(a.OrganisationID), Assessment: orEmpty(a.AssessmentID), Digest: a.Digest,
 		Answer: assessments.Answer{Location: a.Location, Body: a.Body}, Until: time.UnixMilli(a.Until).UTC(),
 	}
 }
@@ -34,7 +35,7 @@ func (v view) KeptAnswer(ctx context.Context, id string) (assessments.KeptAnswer
 
 // KeepAnswer implements [assessments.Tx].
 func (t tx) KeepAnswer(ctx context.Context, a assessments.KeptAnswer) error {
-	r := keptAnswer{a.ID, orNull(a.Organisation), a.Digest, a.Location, append([]byte{}, a.Body...), a.Until.UnixMilli()}
+	r := keptAnswer{a.ID, orNull(a.Organisation), a.Digest, a.Location, append([]byte{}, a.Body...), a.Until.UnixMilli(), orNull(a.Assessment)}
 	return gorm.G[keptAnswer](t.db, clause.OnConflict{UpdateAll: true}).Create(ctx, &r)
 }
 

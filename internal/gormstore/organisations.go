@@ -80,25 +80,15 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 
 // Organisations implements [assessments.Reader].
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) (found []assessments.Organisation, err error) {
-	where, args := "TRUE", []any{}
-	narrow := func(condition string, values ...any) {
-		where, args = where+" AND "+condition, append(args, values...)
-	}
-	switch {
-	case scope.All:
-	case scope.Partner != "":
-		narrow("id IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND "+holds+")", scope.Partner, scope.At.UnixMilli())
-	default:
-		narrow("id = ?", scope.Organisation)
-	}
+	wanted := inScope("id", scope)
 	if !filter.UpdatedSince.IsZero() {
-		narrow("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
 	}
 	if filter.ExternalID != "" {
-		narrow("external_id = ?", filter.ExternalID)
+		wanted.and("external_id = ?", filter.ExternalID)
 	}
 	err = v.whole(ctx, func(v view) (err error) {
-		if found, err = list[organisation](ctx, v.db, page, where, args...); err != nil {
+		if found, err = list[organisation](ctx, v.db, page, wanted.where, wanted.args...); err != nil {
 			return err
 		}
 		return v.identify(ctx, found)

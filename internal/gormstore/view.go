@@ -46,6 +46,17 @@ func (v view) whole(ctx context.Context, fn func(view) error) error {
 	}, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}))
 }
 
+// A condition is what rows have to meet.
+type condition struct {
+	where string
+	args  []any
+}
+
+// and narrows a condition.
+func (c *condition) and(where string, args ...any) {
+	c.where, c.args = c.where+" AND "+where, append(c.args, args...)
+}
+
 // take returns the one thing that the condition finds. thing is a plain word
 // for it.
 func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (T, error) {
@@ -67,13 +78,24 @@ func list[R row[T], T any](ctx context.Context, db *gorm.DB, page assessments.Pa
 	if !isText(append(args, page.After)...) {
 		return nil, nil
 	}
-	found, err := gorm.G[R](db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit).Find(ctx)
+	return found[R](gorm.G[R](db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit).Find(ctx))
+}
+
+// all returns all that the condition finds, in an order of columns.
+func all[R row[T], T any](ctx context.Context, db *gorm.DB, order, where string, args ...any) ([]T, error) {
+	if !isText(args...) {
+		return nil, nil
+	}
+	return found[R](gorm.G[R](db).Where(where, args...).Order(order).Find(ctx))
+}
+
+func found[R row[T], T any](rows []R, err error) ([]T, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list: %w", translate(err))
 	}
-	things := make([]T, len(found))
-	for i := range found {
-		things[i] = found[i].domain()
+	things := make([]T, len(rows))
+	for i := range rows {
+		things[i] = rows[i].domain()
 	}
 	return things, nil
 }

@@ -2,15 +2,10 @@
 // by mouse, by keyboard, on a small screen, without scripts.
 //
 //   DOCS_BINARY=./sevenrungs node --test tools/browser/docs.mjs
-//
-// CHROMIUM names another Chromium or Chrome than Debian's.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { axe, launch } from "./chromium.mjs";
 import { start } from "./service.mjs";
-
-const axe = createRequire(import.meta.url)("axe-core").source;
 
 // What axe finds in the part that Swagger UI draws, which is for Swagger UI to
 // mend. A rule that is not here fails the test. So does one that is no longer
@@ -29,12 +24,7 @@ let service, browser;
 before(async () => {
   assert.ok(process.env.DOCS_BINARY, "set DOCS_BINARY to a binary of the service");
   service = await start(process.env.DOCS_BINARY);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    // Off: what would call elsewhere. The sandbox is off by default, as in a
-    // container there is none to be had; the only page opened is our own.
-    args: ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-  });
+  browser = await launch();
 });
 
 after(async () => {

@@ -1,0 +1,161 @@
+package api
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// createAssessment opens an assessment.
+//
+//	@Summary		Open an assessment
+//	@Description	It is pinned to its version of the instrument for ever.
+//	@ID				createAssessment
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			Idempotency-Key	header		string				false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		AssessmentRequest	true	"What is assessed, and how people answer"
+//	@Success		201				{object}	Assessment
+//	@Header			201				{string}	Location				"Its address"
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/assessments [post]
+func (s *server) createAssessment(c *gin.Context) error {
+	body, request, err := bodyOf[AssessmentRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.Assessment, _ bool) creation {
+		return creation{"/v1/assessments/" + made.ID, made.Tag(), newAssessment(made)}
+	}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.Assessment, error) {
+		return s.Service.CreateAssessment(c.Request.Context(), callerOf(c), request.domain(), once)
+	})
+}
+
+// listAssessments lists what the caller may see.
+//
+//	@Summary		List assessments
+//	@ID				listAssessments
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			limit			query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor			query		string	false	"Where to go on: next of the page before"
+//	@Param			organisation_id	query		string	false	"Only this organisation's"	Format(uuid)
+//	@Param			state			query		string	false	"Only those in this state"	Enums(open, closed, cancelled)
+//	@Param			updated_since	query		string	false	"Only those changed at this time or later"	Format(date-time)
+//	@Param			external_id		query		string	false	"Only those with this reference"
+//	@Success		200				{object}	AssessmentList
+//	@Failure		400,401,403,406,429,500	{object}	Problem
+//	@Router			/v1/assessments [get]
+func (s *server) listAssessments(c *gin.Context) error {
+	since, err := sinceOf(c)
+	if err != nil {
+		return err
+	}
+	state := assessments.AssessmentState(c.Query("state"))
+	if state != "" && !slices.Contains(assessments.AssessmentStates, state) {
+		return malformed.problem(fmt.Sprintf("There is no state %.80q. Use open, closed or cancelled.", state))
+	}
+	filter := assessments.AssessmentFilter{
+		Organisation: c.Query("organisation_id"), State: state, UpdatedSince: since, ExternalID: c.Query("external_id"),
+	}
+	return writeList(c, newAssessment, func(a *assessments.Assessment) string { return a.ID },
+		func(page assessments.Page) (assessments.List[assessments.Assessment], error) {
+			return s.Service.Assessments(c.Request.Context(), callerOf(c), filter, page)
+		})
+}
+
+// showAssessment shows an assessment.
+//
+//	@Summary		Show an assessment
+//	@Description	Of the answers so far it tells only whether each side has enough people.
+//	@ID				showAssessment
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			id	path		string	true	"Its id"
+//	@Success		200	{object}	Assessment
+//	@Header			200	{string}	ETag	"Names this state of it"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id} [get]
+func (s *server) showAssessment(c *gin.Context) error {
+	found, err := s.Service.Assessment(c.Request.Context(), callerOf(c), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return showEditable(c, found.Tag(), newAssessment(&found))
+}
+
+// changeAssessment edits an open assessment.
+//
+//	@Summary		Change an open assessment
+//	@Description	Its title, target, end and reference. Never what people were promised when they answered.
+//	@ID				changeAssessment
+//	@Tags			assessments
+//	@Security		bearer
+//	@Accept			json,application/merge-patch+json
+//	@Param			id			path		string			true	"Its id"
+//	@Param			If-Match	header		string			true	"The ETag you read"
+//	@Param			request		body		AssessmentPatch	true	"What changes"
+//	@Success		200			{object}	Assessment
+//	@Failure		400,401,403,404,406,408,409,412,413,415,422,428,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id} [patch]
+func (s *server) changeAssessment(c *gin.Context) error {
+	match, body, err := changeOf(c)
+	if err != nil {
+		return err
+	}
+	changed, err := s.Service.ChangeAssessment(c.Request.Context(), callerOf(c), c.Param("id"), match, func(in *assessments.SetupInput) error {
+		request := SetupRequest{in.Title, in.Target, in.ClosesAt, in.ExternalID}
+		defer func() {
+			*in = assessments.SetupInput{Title: request.Title, Target: request.TargetRung, ClosesAt: request.ClosesAt, ExternalID: request.ExternalID}
+		}()
+		return patch(body, &request)
+	})
+	if err != nil {
+		return err
+	}
+	return showEditable(c, changed.Tag(), newAssessment(&changed))
+}
+
+// closeAssessment closes an assessment.
+//
+//	@Summary		Close an assessment
+//	@Description	Adds the answers up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same.
+//	@ID				closeAssessment
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			id	path		string	true	"Its id"
+//	@Success		200	{object}	Assessment
+//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id}/close [post]
+func (s *server) closeAssessment(c *gin.Context) error {
+	closed, err := s.Service.CloseAssessment(c.Request.Context(), callerOf(c), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return showEditable(c, closed.Tag(), newAssessment(&closed))
+}
+
+// cancelAssessment ends an assessment without a result.
+//
+//	@Summary		Cancel an assessment
+//	@Description	Deletes all answers for good. There is no result. Cancelled again, it answers the same.
+//	@ID				cancelAssessment
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			id	path		string	true	"Its id"
+//	@Success		200	{object}	Assessment
+//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id}/cancel [post]
+func (s *server) cancelAssessment(c *gin.Context) error {
+	cancelled, err := s.Service.CancelAssessment(c.Request.Context(), callerOf(c), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return showEditable(c, cancelled.Tag(), newAssessment(&cancelled))
+}

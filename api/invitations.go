@@ -1,0 +1,213 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// InvitationRequest asks for an invitation.
+type InvitationRequest struct {
+	// Whose voice it is for; the person chooses when left out
+	Voice string `json:"voice,omitempty" enums:"lived,learnt" example:"lived"`
+	// How many responses it may start
+	Uses *int `json:"uses,omitempty" minimum:"1" maximum:"10000" default:"1" example:"6"`
+	// When it stops working; with the assessment when left out
+	ExpiresAt time.Time `json:"expires_at,omitempty"`
+}
+
+// Invitation lets people start responses. What ties a response to it is not
+// kept.
+type Invitation struct {
+	ID string `json:"id" format:"uuid"`
+	// null when the person chooses
+	Voice *string `json:"voice" extensions:"x-nullable" enums:"lived,learnt" example:"lived"`
+	Uses  int     `json:"uses" example:"6"`
+	// How many responses it has started
+	Used      int        `json:"used" example:"2"`
+	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
+	CreatedAt time.Time  `json:"created_at"`
+	ExpiresAt *time.Time `json:"expires_at" extensions:"x-nullable"`
+	RevokedAt *time.Time `json:"revoked_at" extensions:"x-nullable"`
+}
+
+// InvitationCreated is a new invitation.
+type InvitationCreated struct {
+	Invitation
+	KeyOnce
+	// Where a person can answer with it. null when it was shown before
+	URL *string `json:"url" extensions:"x-nullable" example:"https://rungs.example.org/answer#rung_i…"`
+}
+
+// InvitationList is one page of invitations.
+type InvitationList struct {
+	Items []Invitation `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+// RedeemRequest starts a response.
+type RedeemRequest struct {
+	// The invitation's key
+	Key string `json:"key" example:"rung_i…"`
+	// Needed only when the invitation leaves it to the person
+	Voice string `json:"voice,omitempty" enums:"lived,learnt" example:"lived"`
+}
+
+// Redeemed is a response that an invitation started.
+type Redeemed struct {
+	ResponseID string `json:"response_id" format:"uuid"`
+	// Opens this one response; null when it was shown before
+	ResponseKey *string `json:"response_key" extensions:"x-nullable" example:"rung_r…"`
+	// Whether the key was shown before: the request was sent again
+	KeyShown   bool             `json:"key_shown" example:"false"`
+	Voice      string           `json:"voice" enums:"lived,learnt" example:"lived"`
+	Assessment AnswerAssessment `json:"assessment"`
+	Instrument ResultInstrument `json:"instrument"`
+}
+
+// AnswerAssessment is what somebody who answers needs to know.
+type AnswerAssessment struct {
+	ID    string `json:"id" format:"uuid"`
+	Title string `json:"title" example:"Short breaks 2026"`
+	Scope string `json:"scope" enums:"individual,service,strategic" example:"service"`
+	// How this voice answers
+	Answering string     `json:"answering" enums:"individual,team" example:"individual"`
+	ClosesAt  *time.Time `json:"closes_at" extensions:"x-nullable"`
+}
+
+func (s *server) newInvitation(i *assessments.Invitation) Invitation {
+	out := Invitation{
+		ID: i.ID, Uses: i.Uses, Used: i.Used, State: string(i.State(s.Now())),
+		CreatedAt: i.CreatedAt, ExpiresAt: timeOf(i.ExpiresAt), RevokedAt: timeOf(i.RevokedAt),
+	}
+	if i.Voice != nil {
+		out.Voice = said(i.Voice.String())
+	}
+	return out
+}
+
+// createInvitation makes an invitation.
+//
+//	@Summary		Invite people to answer
+//	@Description	The key only starts responses. What a person then writes hangs on a key of their own.
+//	@ID				createInvitation
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			id				path		string				true	"The assessment"
+//	@Param			Idempotency-Key	header		string				false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		InvitationRequest	true	"For whom, and how often"
+//	@Success		201				{object}	InvitationCreated
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id}/invitations [post]
+func (s *server) createInvitation(c *gin.Context) error {
+	body, request, err := bodyOf[InvitationRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.NewInvitation, secrets bool) creation {
+		out := InvitationCreated{Invitation: s.newInvitation(&made.Invitation), KeyOnce: keyOnce(made.Secret, secrets)}
+		if secrets {
+			out.URL = said(s.publicURL(c) + "/answer#" + made.Secret.Reveal())
+		}
+		return creation{c.Request.URL.Path + "/" + made.ID, "", out}
+	}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewInvitation, error) {
+		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), assessments.InvitationInput(*request), once)
+	})
+}
+
+// listInvitations lists the invitations to an assessment.
+//
+//	@Summary		List invitations
+//	@Description	Those that ended, too.
+//	@ID				listInvitations
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			id		path		string	true	"The assessment"
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	InvitationList
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/assessments/{id}/invitations [get]
+func (s *server) listInvitations(c *gin.Context) error {
+	return writeList(c, s.newInvitation, func(i *assessments.Invitation) string { return i.ID },
+		func(page assessments.Page) (assessments.List[assessments.Invitation], error) {
+			return s.Service.Invitations(c.Request.Context(), callerOf(c), c.Param("id"), page)
+		})
+}
+
+// revokeInvitation ends an invitation.
+//
+//	@Summary		Revoke an invitation
+//	@Description	It starts no more responses. Those it started go on.
+//	@ID				revokeInvitation
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			id			path	string	true	"The assessment"
+//	@Param			invitation	path	string	true	"The id of the invitation"
+//	@Success		204
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id}/invitations/{invitation} [delete]
+func (s *server) revokeInvitation(c *gin.Context) error {
+	if err := s.Service.RevokeInvitation(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("invitation")); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}
+
+// redeemInvitation starts a response.
+//
+//	@Summary		Start a response with an invitation
+//	@Description	Nothing ties the response to the invitation. Keep the response key: it alone opens the response, and after closing the result.
+//	@ID				redeemInvitation
+//	@Tags			answering
+//	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		RedeemRequest	true	"The invitation's key"
+//	@Success		201				{object}	Redeemed
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was started before"
+//	@Failure		400,401,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/invitations/redeem [post]
+func (s *server) redeemInvitation(c *gin.Context) error {
+	_, request, err := bodyOf[RedeemRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.Redeemed, secrets bool) creation {
+		a := &made.Assessment
+		out := Redeemed{
+			ResponseID: made.ID, KeyShown: !secrets, Voice: made.Voice.String(),
+			Assessment: AnswerAssessment{a.ID, a.Title, string(a.Scope), string(a.Answering[made.Voice]), timeOf(a.ClosesAt)},
+			Instrument: ResultInstrument{ID: a.Instrument, Version: a.Version, Digest: s.digestOf(a)},
+		}
+		if secrets {
+			out.ResponseKey = said(made.Secret.Reveal())
+		}
+		return creation{responseLocation(&made.Response), made.Tag(), out}
+	}
+	return createUntraced(s, c, show, func(once *assessments.Once) (assessments.Redeemed, error) {
+		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
+	})
+}
+
+// digestOf returns the digest of an assessment's instrument, or "" when that is
+// not installed.
+func (s *server) digestOf(a *assessments.Assessment) string {
+	if in := s.Catalogue.Find(a.Instrument, a.Version); in != nil {
+		return in.Digest()
+	}
+	return ""
+}
+
+// publicURL is where people reach the service.
+func (s *server) publicURL(c *gin.Context) string {
+	if s.PublicURL != "" {
+		return s.PublicURL
+	}
+	return "http://" + c.Request.Host
+}

@@ -1,0 +1,124 @@
+package api
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// table is one line of a table, with the names of its columns.
+type table struct{ names, cells []string }
+
+// resultTable writes a result as a table of one line. The columns come from the
+// instrument, so that results with one instrument can be put below each other.
+func resultTable(r *StoredResult) []byte {
+	t := &table{}
+	t.text("assessment", r.Assessment.ID)
+	t.text("title", r.Assessment.Title)
+	t.text("scope", r.Assessment.Scope)
+	t.text("closed_at", r.Assessment.ClosedAt.Format(time.RFC3339))
+	t.text("instrument", r.Instrument.ID)
+	t.text("version", r.Instrument.Version)
+	t.rung("", r.Rung)
+	t.number("index", r.Index)
+	t.text("provisional", strconv.FormatBool(r.Provisional))
+	t.text("guarded", strconv.FormatBool(r.Guarded))
+	t.target(r.Target)
+	t.text("limited_by", strings.Join(r.LimitedBy, " "))
+	t.text("flags", strings.Join(r.Flags, " "))
+	for _, voice := range r.Voices {
+		t.number(voice.Voice+"_people", &voice.People)
+		t.number(voice.Voice+"_responses", voice.Responses)
+		t.text(voice.Voice+"_heard", strconv.FormatBool(voice.Heard))
+	}
+	for i := range r.Principles {
+		t.profile(&r.Principles[i].Area)
+	}
+	for i := range r.Areas {
+		t.profile(&r.Areas[i])
+	}
+	t.text("receipt", r.Receipt.Digest)
+	return t.bytes()
+}
+
+// text adds a cell. A program that opens tables runs what begins like a formula,
+// so that such a text gets an apostrophe in front.
+// Source: https://owasp.org/www-community/attacks/CSV_Injection
+func (t *table) text(name, cell string) {
+	if cell != "" && strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) {
+		cell = "'" + cell
+	}
+	t.names, t.cells = append(t.names, name), append(t.cells, cell)
+}
+
+// number adds a cell that is empty where there is no number.
+func (t *table) number(name string, n *int) {
+	cell := ""
+	if n != nil {
+		cell = strconv.Itoa(*n)
+	}
+	t.names, t.cells = append(t.names, name), append(t.cells, cell)
+}
+
+func (t *table) rung(prefix string, rung *Rung) {
+	if rung == nil {
+		rung = &Rung{}
+	}
+	t.number(prefix+"rung", level(rung.Level))
+	t.text(prefix+"rung_id", rung.ID)
+	t.text(prefix+"rung_title", rung.Title)
+	t.text(prefix+"stance", rung.Stance)
+}
+
+func (t *table) target(target *Target) {
+	if target == nil {
+		t.number("target", nil)
+		t.text("target_met", "")
+		return
+	}
+	t.number("target", &target.Level)
+	t.text("target_met", strconv.FormatBool(target.Met))
+}
+
+func (t *table) profile(p *Area) {
+	prefix := p.ID + "_"
+	t.text(prefix+"title", p.Title)
+	t.rung(prefix, p.Rung)
+	t.number(prefix+"index", p.Index)
+	seen := map[string]VoiceView{}
+	for _, voice := range p.Voices {
+		seen[voice.Voice] = voice
+	}
+	for _, voice := range []string{"lived", "learnt"} {
+		t.number(prefix+voice+"_level", seen[voice].Level)
+		t.number(prefix+voice+"_index", seen[voice].Index)
+	}
+	gap := p.Gap
+	if gap == nil {
+		t.number(prefix+"gap_rungs", nil)
+		t.number(prefix+"gap_points", nil)
+		t.text(prefix+"gap_flag", "")
+		return
+	}
+	t.number(prefix+"gap_rungs", &gap.Rungs)
+	t.number(prefix+"gap_points", &gap.Points)
+	flag := ""
+	if gap.Flag != nil {
+		flag = *gap.Flag
+	}
+	t.text(prefix+"gap_flag", flag)
+}
+
+// bytes writes the table with the line ends of RFC 4180.
+func (t *table) bytes() []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	if err := w.WriteAll([][]string{t.names, t.cells}); err != nil {
+		panic(fmt.Sprintf("write a table to memory: %v", err))
+	}
+	return b.Bytes()
+}

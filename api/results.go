@@ -1,0 +1,234 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/picture"
+)
+
+const (
+	csvType = "text/csv"
+	svgType = "image/svg+xml"
+)
+
+// showResult shows the result of a closed assessment.
+//
+//	@Summary		Read a result
+//	@Description	As JSON, as a line of a table, or as a picture. Numbers never change; texts come in the reader's words. Also with a response key or a result link.
+//	@ID				showResult
+//	@Tags			results
+//	@Security		bearer
+//	@Produce		json,text/csv,image/svg+xml
+//	@Param			id		path	string	true	"The assessment"
+//	@Param			variant	query	string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param			Accept-Language	header	string	false	"Which language, where there is one"
+//	@Success		200	{object}	StoredResult
+//	@Header			200	{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id}/result [get]
+func (s *server) showResult(c *gin.Context) error {
+	format, err := preferred(c, jsonType, csvType, svgType)
+	if err != nil {
+		return err
+	}
+	reader, err := readerOf(c)
+	if err != nil {
+		return err
+	}
+	outcome, err := s.Service.Outcome(c.Request.Context(), callerOf(c), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	words := reader.words(outcome.Instrument)
+	sayLanguage(c, words.Lang)
+	c.Writer.Header().Add("Vary", "Accept")
+	c.Header("Cache-Control", "private, no-cache")
+	var body []byte
+	switch format {
+	case csvType:
+		body = resultTable(newStoredResult(&outcome, words))
+		c.Header("Content-Disposition", `attachment; filename="result-`+outcome.Assessment.ID+`.csv"`)
+		format += "; charset=utf-8"
+	case svgType:
+		body = picture.Of(outcome.Instrument, words, outcome.Result, picture.Options{
+			Title: outcome.Assessment.Title, Closed: outcome.Assessment.ClosedAt, Target: outcome.Assessment.Target, Guarded: outcome.Guarded,
+		}).SVG()
+	default:
+		body = encode(newStoredResult(&outcome, words))
+	}
+	if !notModified(c, etagOf(body)) {
+		c.Data(http.StatusOK, format, body)
+	}
+	return nil
+}
+
+// Note is what somebody wrote about a question. It says neither who nor when,
+// nor in which voice.
+type Note struct {
+	Question string `json:"question" example:"equality-culture"`
+	Text     string `json:"text" example:"We were asked first."`
+}
+
+// NoteList is one page of notes.
+type NoteList struct {
+	Items []Note `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+// listNotes lists what people wrote.
+//
+//	@Summary		List the notes of a result
+//	@Description	Shuffled, without the private ones. There are none unless each heard side that answered alone has at least 5 responses.
+//	@ID				listNotes
+//	@Tags			results
+//	@Security		bearer
+//	@Param			id		path		string	true	"The assessment"
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	NoteList
+//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id}/result/notes [get]
+func (s *server) listNotes(c *gin.Context) error {
+	show := func(n *assessments.KeptNote) Note { return Note{n.Question, n.Text} }
+	return writeList(c, show, func(n *assessments.KeptNote) string { return n.ID },
+		func(page assessments.Page) (assessments.List[assessments.KeptNote], error) {
+			return s.Service.Notes(c.Request.Context(), callerOf(c), c.Param("id"), page)
+		})
+}
+
+// LinkRequest asks for a link.
+type LinkRequest struct {
+	// At most a year from now; 30 days when left out
+	ExpiresAt time.Time `json:"expires_at,omitempty"`
+}
+
+// Link lets whoever has its key read one result.
+type Link struct {
+	ID        string     `json:"id" format:"uuid"`
+	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
+	CreatedAt time.Time  `json:"created_at"`
+	ExpiresAt time.Time  `json:"expires_at"`
+	RevokedAt *time.Time `json:"revoked_at" extensions:"x-nullable"`
+}
+
+// LinkCreated is a new link.
+type LinkCreated struct {
+	Link
+	KeyOnce
+	// Where a person can read the result with it. null when it was shown before
+	URL *string `json:"url" extensions:"x-nullable" example:"https://rungs.example.org/result#…"`
+}
+
+// LinkList is one page of links.
+type LinkList struct {
+	Items []Link `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+func (s *server) newLink(l *assessments.Link) Link {
+	return Link{l.ID, string(l.State(s.Now())), l.CreatedAt, l.ExpiresAt, timeOf(l.RevokedAt)}
+}
+
+// createLink makes a link to a result.
+//
+//	@Summary		Share a result by a link
+//	@Description	Whoever has the key can read this one result and nothing else, until the link expires or is revoked.
+//	@ID				createLink
+//	@Tags			results
+//	@Security		bearer
+//	@Param			id				path		string		true	"The assessment"
+//	@Param			Idempotency-Key	header		string		false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		LinkRequest	true	"Until when"
+//	@Success		201				{object}	LinkCreated
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id}/result/links [post]
+func (s *server) createLink(c *gin.Context) error {
+	body, request, err := bodyOf[LinkRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.NewLink, secrets bool) creation {
+		out := LinkCreated{Link: s.newLink(&made.Link), KeyOnce: keyOnce(made.Secret, secrets)}
+		if secrets {
+			out.URL = said(s.publicURL(c) + "/result#" + made.Assessment + "." + made.Secret.Reveal())
+		}
+		return creation{c.Request.URL.Path + "/" + made.ID, "", out}
+	}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewLink, error) {
+		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), request.ExpiresAt, once)
+	})
+}
+
+// listLinks lists the links to a result.
+//
+//	@Summary		List the links to a result
+//	@Description	Those that ended, too.
+//	@ID				listLinks
+//	@Tags			results
+//	@Security		bearer
+//	@Param			id		path		string	true	"The assessment"
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	LinkList
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/assessments/{id}/result/links [get]
+func (s *server) listLinks(c *gin.Context) error {
+	return writeList(c, s.newLink, func(l *assessments.Link) string { return l.ID },
+		func(page assessments.Page) (assessments.List[assessments.Link], error) {
+			return s.Service.Links(c.Request.Context(), callerOf(c), c.Param("id"), page)
+		})
+}
+
+// revokeLink ends a link.
+//
+//	@Summary		Revoke a link to a result
+//	@ID				revokeLink
+//	@Tags			results
+//	@Security		bearer
+//	@Param			id		path	string	true	"The assessment"
+//	@Param			link	path	string	true	"The id of the link"
+//	@Success		204
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
+//	@Router			/v1/assessments/{id}/result/links/{link} [delete]
+func (s *server) revokeLink(c *gin.Context) error {
+	if err := s.Service.RevokeLink(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("link")); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}
+
+// showProgress shows how an organisation has moved.
+//
+//	@Summary		Follow an organisation over time
+//	@Description	Its closed results, the oldest first. Each says what changed since the latest before it that it can be compared with, or why there is none.
+//	@ID				showProgress
+//	@Tags			results
+//	@Security		bearer
+//	@Param			id		path		string	true	"The organisation"
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param			Accept-Language	header	string	false	"Which language, where there is one"
+//	@Success		200		{object}	ProgressList
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/organisations/{id}/progress [get]
+func (s *server) showProgress(c *gin.Context) error {
+	reader, err := readerOf(c)
+	if err != nil {
+		return err
+	}
+	show := func(p *assessments.Progress) Progress { return newProgress(p, reader.words(p.Instrument)) }
+	return writeList(c, show, func(p *assessments.Progress) string { return p.Assessment.ID },
+		func(page assessments.Page) (assessments.List[assessments.Progress], error) {
+			return s.Service.Progress(c.Request.Context(), callerOf(c), c.Param("id"), page)
+		})
+}

@@ -1,0 +1,194 @@
+package assessments
+
+import (
+	"context"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// CreateAssessment opens an assessment for an organisation that the caller is or
+// acts for.
+func (s *Service) CreateAssessment(ctx context.Context, caller Caller, in AssessmentInput, once *Once) (Assessment, error) {
+	now := s.Now()
+	var faults faultList
+	questionnaire := findInstrument(s.Catalogue, &ScoreRequest{Instrument: in.Instrument, Version: in.Version}, &faults)
+	top := 0
+	if questionnaire != nil {
+		top = questionnaire.Top()
+	}
+	made := Assessment{
+		ID: s.NewID(), Organisation: in.Organisation, Terms: in.check(&faults), Setup: in.SetupInput.check(top, now, nil, &faults),
+		State: Open, CreatedAt: now, UpdatedAt: now, Revision: 1,
+	}
+	if _, err := s.reach(ctx, s.Store, caller, in.Organisation); KindOf(err) == NotFound {
+		faults.add(at("organisation_id"), "There is no organisation %.80q that your key opens. Check the id and the key.", in.Organisation)
+	} else if err != nil {
+		return Assessment{}, err
+	}
+	if err := faults.err(); err != nil {
+		return Assessment{}, err
+	}
+	made.Instrument, made.Version = questionnaire.ID, questionnaire.Version
+	err := s.create(ctx, once, made.Organisation, &made, func(tx Tx) error {
+		if _, err := s.reach(ctx, tx, caller, in.Organisation); err != nil {
+			return err
+		}
+		return tx.AddAssessment(ctx, made)
+	})
+	return made, err
+}
+
+// Assessment returns an assessment that the caller may see. One whose time is
+// up is closed first.
+func (s *Service) Assessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+	found, err := s.reachAssessment(ctx, s.Store, caller, id)
+	if err != nil {
+		return Assessment{}, err
+	}
+	if found.overdue(s.Now()) {
+		if err := s.close(ctx, id); err != nil {
+			return Assessment{}, err
+		}
+		return s.reachAssessment(ctx, s.Store, caller, id)
+	}
+	one := []Assessment{found}
+	err = countPeople(ctx, s.Store, one)
+	return one[0], err
+}
+
+// countPeople says of assessments which voices reached their minimum.
+func countPeople(ctx context.Context, r Reader, of []Assessment) error {
+	ids := make([]string, len(of))
+	for i := range of {
+		ids[i] = of[i].ID
+	}
+	people, err := r.PeopleSoFar(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	for i := range of {
+		for _, voice := range scoring.Voices {
+			of[i].Enough[voice] = people[ids[i]][voice] >= of[i].Minimums[voice]
+		}
+	}
+	return nil
+}
+
+const anAssessment = "assessment"
+
+// reachAssessment returns an assessment of an organisation that the caller is
+// or acts for.
+func (s *Service) reachAssessment(ctx context.Context, r Reader, caller Caller, id string) (Assessment, error) {
+	if !caller.Is(OrganisationRole, PartnerRole) {
+		return Assessment{}, NoSuch(anAssessment)
+	}
+	found, err := r.Assessment(ctx, id)
+	if err != nil {
+		return Assessment{}, err
+	}
+	if caller.owns(OrganisationRole, found.Organisation) {
+		return found, nil
+	}
+	if _, err := s.reach(ctx, r, caller, found.Organisation); KindOf(err) == NotFound {
+		return Assessment{}, NoSuch(anAssessment)
+	} else if err != nil {
+		return Assessment{}, err
+	}
+	return found, nil
+}
+
+// AssessmentFilter narrows a list of assessments.
+type AssessmentFilter struct {
+	Organisation string          // "" for all
+	State        AssessmentState // "" for all
+	UpdatedSince time.Time       // zero for all
+	ExternalID   string          // "" for all
+}
+
+// Assessments lists those the caller may see.
+func (s *Service) Assessments(ctx context.Context, caller Caller, filter AssessmentFilter, page Page) (List[Assessment], error) {
+	found, err := s.Store.Assessments(ctx, s.scopeOf(caller), filter, page.more())
+	if err != nil {
+		return List[Assessment]{}, err
+	}
+	return cut(found, page), countPeople(ctx, s.Store, found)
+}
+
+// editAssessment loads an open assessment, has it changed, and saves it.
+func (s *Service) editAssessment(ctx context.Context, caller Caller, id string, edit func(tx Tx, a *Assessment) error) (Assessment, error) {
+	var changed Assessment
+	err := s.Store.Write(ctx, func(tx Tx) error {
+		found, err := s.reachAssessment(ctx, tx, caller, id)
+		if err != nil {
+			return err
+		}
+		one := []Assessment{found}
+		if err := countPeople(ctx, tx, one); err != nil {
+			return err
+		}
+		changed = one[0]
+		if err := edit(tx, &changed); err != nil {
+			return err
+		}
+		return tx.SaveAssessment(ctx, changed)
+	})
+	return changed, err
+}
+
+// ChangeAssessment edits what may change while an assessment is open. change
+// gets the setup as it is and makes it what is wanted.
+func (s *Service) ChangeAssessment(ctx context.Context, caller Caller, id string, match Match, change func(*SetupInput) error) (Assessment, error) {
+	return s.editAssessment(ctx, caller, id, func(_ Tx, a *Assessment) error {
+		now := s.Now()
+		if err := match.Check(a.Tag()); err != nil {
+			return err
+		}
+		if err := a.mustBeOpen(now); err != nil {
+			return err
+		}
+		in := a.Input()
+		if err := change(&in); err != nil {
+			return err
+		}
+		top := 0
+		if questionnaire := s.instrumentOf(a); questionnaire != nil {
+			top = questionnaire.Top()
+		}
+		var faults faultList
+		setup := in.check(top, now, &a.Setup, &faults)
+		if err := faults.err(); err != nil {
+			return err
+		}
+		a.Setup = setup
+		a.touch(now)
+		return nil
+	})
+}
+
+// CancelAssessment ends an assessment without a result and deletes all answers
+// for good. Cancelled again, nothing happens.
+func (s *Service) CancelAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+	cancelled, err := s.editAssessment(ctx, caller, id, func(tx Tx, a *Assessment) error {
+		if a.State == Closed {
+			return &Error{Kind: Conflict, Detail: "This assessment is closed and has a result. It can no longer be cancelled."}
+		}
+		if a.State == Open {
+			a.touch(s.Now())
+		}
+		a.State = Cancelled
+		a.Enough = [len(scoring.Voices)]bool{}
+		return tx.DeleteResponses(ctx, a.ID)
+	})
+	if err != nil {
+		return Assessment{}, err
+	}
+	return cancelled, s.Store.Wipe(ctx)
+}
+
+// instrumentOf returns the questionnaire of an assessment, or nil when it is no
+// longer there.
+func (s *Service) instrumentOf(a *Assessment) *instrument.Instrument {
+	return s.Catalogue.Find(a.Instrument, a.Version)
+}

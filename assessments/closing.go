@@ -1,0 +1,261 @@
+package assessments
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Outcome is the result of a closed assessment, as it is kept and shown. It
+// never changes.
+type Outcome struct {
+	Assessment      Assessment
+	*scoring.Result // figures as shown; see [scoring.Result.Shown]
+	ScoringVersion  string
+	Receipt         string // the digest of the numbers as published
+	Instrument      *instrument.Instrument
+}
+
+// Note is what somebody wrote about a question, without who or when or in which
+// voice.
+type Note struct {
+	Question string
+	Text     string
+}
+
+// CloseAssessment adds the answers up, keeps the result, and deletes every
+// response for good. Closed again, nothing happens.
+func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+	if _, err := s.reachAssessment(ctx, s.Store, caller, id); err != nil {
+		return Assessment{}, err
+	}
+	if err := s.close(ctx, id); err != nil {
+		return Assessment{}, err
+	}
+	return s.reachAssessment(ctx, s.Store, caller, id)
+}
+
+// close closes an assessment, unless it is closed. It returns once nothing of
+// the answers is left in the database's files.
+func (s *Service) close(ctx context.Context, id string) error {
+	err := s.Store.Write(ctx, func(tx Tx) error {
+		a, err := tx.Assessment(ctx, id)
+		if err != nil {
+			return err
+		}
+		switch a.State {
+		case Closed:
+			return nil
+		case Cancelled:
+			return a.mustBeClosed()
+		case Open:
+		}
+		return s.settle(ctx, tx, &a)
+	})
+	if err != nil {
+		return err
+	}
+	return s.Store.Wipe(ctx)
+}
+
+// settle works out the result of an open assessment and keeps it, in place of
+// its responses.
+func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
+	in := s.instrumentOf(a)
+	if in == nil {
+		return fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
+	}
+	tallies := scoring.NewTallies(in)
+	err := eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
+		tallies.Add(r.scored(in))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	now := s.Now()
+	a.State, a.ClosedAt = Closed, now
+	if !a.ClosesAt.IsZero() && a.ClosesAt.Before(now) {
+		a.ClosedAt = a.ClosesAt
+	}
+	a.touch(now)
+	result := scoring.Score(in, tallies, a.Minimums)
+	if a.Target > 0 {
+		result.StopAt(a.Target)
+	}
+	outcome := Outcome{Assessment: *a, Result: result.Shown(a.guarded(result)), ScoringVersion: scoring.Version, Instrument: in}
+	outcome.Receipt = s.Digest(&outcome)
+	if err := s.keepNotes(ctx, tx, a, result); err != nil {
+		return err
+	}
+	if err := tx.AddOutcome(ctx, outcome, heard(tallies, result)); err != nil {
+		return err
+	}
+	if err := s.seedPlan(ctx, tx, &outcome); err != nil {
+		return err
+	}
+	if err := tx.CloseResponses(ctx, a.ID); err != nil {
+		return err
+	}
+	return tx.SaveAssessment(ctx, *a)
+}
+
+// eachSubmitted calls do with every submitted response, some at a time.
+func eachSubmitted(ctx context.Context, tx Tx, assessment string, do func(*Response) error) error {
+	const batch = 1000
+	for page := (Page{Limit: batch}); ; {
+		found, err := tx.SubmittedResponses(ctx, assessment, page)
+		if err != nil {
+			return err
+		}
+		for i := range found {
+			if err := do(&found[i]); err != nil {
+				return err
+			}
+		}
+		if len(found) < batch {
+			return nil
+		}
+		page.After = found[len(found)-1].ID
+	}
+}
+
+// scored returns the response as it is scored. What it holds was checked when it
+// was saved.
+func (r *Response) scored(in *instrument.Instrument) *scoring.Response {
+	out := scoring.Response{Voice: r.Voice, People: r.People, Answers: make([]scoring.Answer, len(in.Questions))}
+	readAnswers(in, r.Answers, out.Answers)
+	return &out
+}
+
+// heard returns the tallies of the heard voices: of the others only the
+// head-count is kept.
+func heard(tallies *scoring.Tallies, result *scoring.Result) *scoring.Tallies {
+	kept := *tallies
+	for _, voice := range scoring.Voices {
+		if !result.Voices[voice].Heard {
+			kept[voice].Questions = nil
+		}
+	}
+	return &kept
+}
+
+// keepNotes keeps the notes that may be shown: those of heard voices, when each
+// heard voice of single people has enough responses.
+func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *scoring.Result) error {
+	if a.smallest(result) < notesFrom {
+		return nil
+	}
+	return eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
+		if !result.Voices[r.Voice].Heard {
+			return nil
+		}
+		for _, question := range r.Private {
+			delete(r.Notes, question)
+		}
+		for question, text := range r.Notes {
+			id, err := s.randomID()
+			if err != nil {
+				return err
+			}
+			if err := tx.AddNote(ctx, a.ID, id, Note{question, text}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Outcome returns the result of a closed assessment to whoever may read it: the
+// organisation and its partners, and the holders of response keys and links.
+func (s *Service) Outcome(ctx context.Context, caller Caller, id string) (Outcome, error) {
+	a, err := s.readAssessment(ctx, caller, id)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if err := a.mustBeClosed(); err != nil {
+		return Outcome{}, err
+	}
+	return s.outcomeOf(ctx, s.Store, a)
+}
+
+func (s *Service) outcomeOf(ctx context.Context, r Reader, a Assessment) (Outcome, error) {
+	outcome, err := r.Outcome(ctx, a.ID)
+	if err != nil {
+		return Outcome{}, err
+	}
+	outcome.Assessment, outcome.Instrument = a, s.instrumentOf(&a)
+	if outcome.Instrument == nil {
+		return Outcome{}, &Error{Kind: Conflict, Detail: fmt.Sprintf("The questionnaire %s %s is no longer installed here. Ask whoever runs this service to put it back.", a.Instrument, a.Version)}
+	}
+	return outcome, nil
+}
+
+// readAssessment returns an assessment to whoever may read its result. One whose
+// time is up is closed first.
+func (s *Service) readAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+	if !caller.Is(ResponseRole, LinkRole) {
+		return s.Assessment(ctx, caller, id)
+	}
+	if caller.Assessment != id {
+		return Assessment{}, NoSuch(anAssessment)
+	}
+	found, err := s.Store.Assessment(ctx, id)
+	if err != nil || !found.overdue(s.Now()) {
+		return found, err
+	}
+	if err := s.close(ctx, id); err != nil {
+		return Assessment{}, err
+	}
+	return s.Store.Assessment(ctx, id)
+}
+
+// Notes lists the notes of a closed assessment, in no order that tells anything.
+func (s *Service) Notes(ctx context.Context, caller Caller, id string, page Page) (List[KeptNote], error) {
+	a, err := s.Assessment(ctx, caller, id)
+	if err != nil {
+		return List[KeptNote]{}, err
+	}
+	if err := a.mustBeClosed(); err != nil {
+		return List[KeptNote]{}, err
+	}
+	found, err := s.Store.Notes(ctx, id, page.more())
+	return cut(found, page), err
+}
+
+// KeptNote is a note with an id that was drawn at closing, and by which notes
+// are shuffled.
+type KeptNote struct {
+	ID string
+	Note
+}
+
+// CloseOverdue closes every assessment whose time is up. One that another server
+// closes at the same time is closed once.
+func (s *Service) CloseOverdue(ctx context.Context) error {
+	due, err := s.Store.Overdue(ctx, s.Now())
+	if err != nil {
+		return err
+	}
+	for _, id := range due {
+		if err := s.close(ctx, id); err != nil && KindOf(err) != Conflict {
+			return fmt.Errorf("close %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// Tend does what has to be done from time to time: it closes assessments whose
+// time is up and forgets answers that were kept long enough.
+func (s *Service) Tend(ctx context.Context) error {
+	if err := s.CloseOverdue(ctx); err != nil {
+		return err
+	}
+	return s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) })
+}
+
+// TendEvery is how often [Service.Tend] is called.
+const TendEvery = 10 * time.Second

@@ -1,0 +1,195 @@
+package assessments
+
+import (
+	"context"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Invitation lets people start responses. What a person then writes hangs on a
+// response key of its own: nothing ties the two together.
+type Invitation struct {
+	ID         string
+	Assessment string
+	Voice      *scoring.Voice // nil for the person to choose
+	Uses       int            // how many responses it may start
+	Used       int            // how many it has
+	Hash       Hash
+	CreatedAt  time.Time
+	Term
+}
+
+// MaxUses is how many responses one invitation may start.
+const MaxUses = 10_000
+
+// NewInvitation is an invitation and, this one time, its key.
+type NewInvitation struct {
+	Invitation
+	Secret Secret
+}
+
+// InvitationInput asks for an invitation.
+type InvitationInput struct {
+	Voice     string // "" for the person to choose
+	Uses      *int   // nil for 1
+	ExpiresAt time.Time
+}
+
+const anInvitation = "invitation"
+
+// CreateInvitation makes an invitation to an open assessment.
+func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessment string, in InvitationInput, once *Once) (NewInvitation, error) {
+	now := s.Now()
+	made := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now}}
+	var faults faultList
+	made.Voice = checkVoice(in.Voice, &faults)
+	if in.Uses != nil {
+		made.Uses = *in.Uses
+	}
+	if made.Uses < 1 || made.Uses > MaxUses {
+		faults.add(at("uses"), "uses is %d. It must be from 1 to %d.", made.Uses, MaxUses)
+	}
+	made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
+	if err := faults.err(); err != nil {
+		return NewInvitation{}, err
+	}
+	var err error
+	if made.Secret, err = newSecret(invitationKey, s.Random); err != nil {
+		return NewInvitation{}, err
+	}
+	made.Hash = made.Secret.Hash()
+	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+		a, err := s.reachAssessment(ctx, tx, caller, assessment)
+		if err != nil {
+			return err
+		}
+		if err := a.mustBeOpen(now); err != nil {
+			return err
+		}
+		return tx.AddInvitation(ctx, made.Invitation)
+	})
+	return made, err
+}
+
+// checkVoice reads a voice, which may be left out.
+func checkVoice(given string, faults *faultList) *scoring.Voice {
+	if given == "" {
+		return nil
+	}
+	voice, known := scoring.ParseVoice(given)
+	if !known {
+		faults.add(at("voice"), "There is no voice %.80q. Use lived or learnt.", given)
+	}
+	return &voice
+}
+
+// Invitations lists the invitations to an assessment, those that ended too.
+func (s *Service) Invitations(ctx context.Context, caller Caller, assessment string, page Page) (List[Invitation], error) {
+	if _, err := s.reachAssessment(ctx, s.Store, caller, assessment); err != nil {
+		return List[Invitation]{}, err
+	}
+	found, err := s.Store.Invitations(ctx, assessment, page.more())
+	return cut(found, page), err
+}
+
+// RevokeInvitation ends an invitation at once. Responses it started go on.
+// Revoking it again does nothing.
+func (s *Service) RevokeInvitation(ctx context.Context, caller Caller, assessment, id string) error {
+	return s.Store.Write(ctx, func(tx Tx) error {
+		if _, err := s.reachAssessment(ctx, tx, caller, assessment); err != nil {
+			return err
+		}
+		invitation, err := tx.Invitation(ctx, assessment, id)
+		if err != nil {
+			return err
+		}
+		invitation.revoke(s.Now())
+		return tx.SaveInvitation(ctx, invitation)
+	})
+}
+
+// Redeemed is a response that an invitation started.
+type Redeemed struct {
+	NewResponse
+	Assessment Assessment
+	Instrument *instrument.Instrument
+}
+
+// errNoInvitation is the same for every key that invites to nothing.
+var errNoInvitation = &Error{
+	Kind:   NotFound,
+	Detail: "This invitation does not work. It may be mistyped, expired or revoked. Ask who sent it for a new one.",
+}
+
+// Redeem starts a response with an invitation's key. The voice is asked for
+// only when the invitation leaves it to the person.
+func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once *Once) (Redeemed, error) {
+	var faults faultList
+	chosen := checkVoice(voice, &faults)
+	if err := faults.err(); err != nil {
+		return Redeemed{}, err
+	}
+	invitation, err := s.findInvitation(ctx, s.Store, secret)
+	if err != nil {
+		return Redeemed{}, err
+	}
+	started, err := s.newResponse(invitation.Assessment)
+	if err != nil {
+		return Redeemed{}, err
+	}
+	made := Redeemed{NewResponse: started}
+	err = s.createFor(ctx, once, invitation.Assessment, &made, func(tx Tx) error {
+		// Read again: it may have been used meanwhile.
+		invitation, err := s.findInvitation(ctx, tx, secret)
+		if err != nil {
+			return err
+		}
+		if made.Assessment, err = tx.Assessment(ctx, invitation.Assessment); err != nil {
+			return err
+		}
+		if err := made.Assessment.mustBeOpen(s.Now()); err != nil {
+			return err
+		}
+		if made.Voice, err = invitation.use(chosen); err != nil {
+			return err
+		}
+		if err := tx.SaveInvitation(ctx, invitation); err != nil {
+			return err
+		}
+		return tx.AddResponse(ctx, made.Response)
+	})
+	made.Instrument = s.instrumentOf(&made.Assessment)
+	return made, err
+}
+
+func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (Invitation, error) {
+	hash := secret.Hash()
+	found, err := r.InvitationByLabel(ctx, hash.Label())
+	if KindOf(err) == NotFound || err == nil && (!found.Hash.Equal(hash) || found.State(s.Now()) != Active) {
+		return Invitation{}, errNoInvitation
+	}
+	return found, err
+}
+
+// use counts one response, and says in whose voice it is.
+func (i *Invitation) use(chosen *scoring.Voice) (scoring.Voice, error) {
+	voice := i.Voice
+	var faults faultList
+	switch {
+	case i.Used >= i.Uses:
+		return 0, &Error{Kind: Conflict, Detail: "This invitation has been used as often as it may be. Ask who sent it for a new one."}
+	case voice == nil && chosen == nil:
+		faults.add(at("voice"), "Say whether you answer from lived experience (lived) or as staff, volunteer or trustee (learnt).")
+	case voice == nil:
+		voice = chosen
+	case chosen != nil && *chosen != *voice:
+		faults.add(at("voice"), "This invitation is for %s. Leave voice out, or use that.", *voice)
+	}
+	if err := faults.err(); err != nil {
+		return 0, err
+	}
+	i.Used++
+	return *voice, nil
+}

@@ -1,0 +1,84 @@
+package assessments
+
+import (
+	"context"
+	"time"
+)
+
+// Link lets whoever has its key read one result, until it expires.
+type Link struct {
+	ID         string
+	Assessment string
+	Hash       Hash
+	CreatedAt  time.Time
+	Term
+}
+
+// NewLink is a link and, this one time, its key.
+type NewLink struct {
+	Link
+	Secret Secret
+}
+
+// How long a link lasts.
+const (
+	UsualLink   = 30 * 24 * time.Hour
+	LongestLink = 366 * 24 * time.Hour
+)
+
+// CreateLink makes a link to the result of a closed assessment. It expires after
+// 30 days unless said, and after a year at the latest.
+func (s *Service) CreateLink(ctx context.Context, caller Caller, assessment string, expires time.Time, once *Once) (NewLink, error) {
+	now := s.Now()
+	if expires.IsZero() {
+		expires = now.Add(UsualLink)
+	}
+	var faults faultList
+	expires = faults.end(at("expires_at"), expires, now)
+	if expires.After(now.Add(LongestLink)) {
+		faults.add(at("expires_at"), "A link lasts a year at most. Give an earlier time.")
+	}
+	if err := faults.err(); err != nil {
+		return NewLink{}, err
+	}
+	secret, err := newSecret(linkKey, s.Random)
+	if err != nil {
+		return NewLink{}, err
+	}
+	made := NewLink{Link{ID: s.NewID(), Assessment: assessment, Hash: secret.Hash(), CreatedAt: now, Term: Term{ExpiresAt: expires}}, secret}
+	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+		a, err := s.reachAssessment(ctx, tx, caller, assessment)
+		if err != nil {
+			return err
+		}
+		if err := a.mustBeClosed(); err != nil {
+			return err
+		}
+		return tx.AddLink(ctx, made.Link)
+	})
+	return made, err
+}
+
+// Links lists the links to a result, those that ended too.
+func (s *Service) Links(ctx context.Context, caller Caller, assessment string, page Page) (List[Link], error) {
+	if _, err := s.reachAssessment(ctx, s.Store, caller, assessment); err != nil {
+		return List[Link]{}, err
+	}
+	found, err := s.Store.Links(ctx, assessment, page.more())
+	return cut(found, page), err
+}
+
+// RevokeLink ends a link at once. Revoking it again does nothing.
+func (s *Service) RevokeLink(ctx context.Context, caller Caller, assessment, id string) error {
+	return s.Store.Write(ctx, func(tx Tx) error {
+		if _, err := s.reachAssessment(ctx, tx, caller, assessment); err != nil {
+			return err
+		}
+		link, err := tx.Link(ctx, assessment, id)
+		if err != nil {
+			return err
+		}
+		link.revoke(s.Now())
+		return tx.SaveLink(ctx, link)
+	})
+}

@@ -1,0 +1,71 @@
+package picture
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Headline is the overall rung for a terminal, with the index and who is not
+// heard, a line each.
+func (v *View) Headline() string {
+	lines := []string{v.headline()}
+	if v.index != nil {
+		lines = append(lines, fmt.Sprintf(v.say.index, *v.index))
+	}
+	if notice := v.notice(); notice != nil {
+		lines = append(lines, notice.what)
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// Tables says who answered, and lists the principles and the areas, for a
+// terminal. It uses no colour and draws no boxes, so that a screen reader can
+// read it.
+func (v *View) Tables() string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s. %s. %s.\n", v.say.whoAnswered, v.answered(scoring.Lived), v.answered(scoring.Learnt))
+	v.table(&out, v.say.principle, v.principles)
+	v.table(&out, v.say.area, v.areas)
+	return out.String()
+}
+
+// table lists where each voice stands, and how far apart they are.
+func (v *View) table(out *strings.Builder, title string, rows []row) {
+	out.WriteByte('\n')
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, strings.Join([]string{
+		title, v.say.agreed, v.say.indexTitle, v.say.sees[scoring.Lived], v.say.sees[scoring.Learnt], v.say.apart,
+	}, "\t"))
+	for _, r := range rows {
+		fmt.Fprintln(w, strings.Join([]string{
+			r.title, v.agreedText(r), v.indexCell(r), v.markCell(r.marks[scoring.Lived]), v.markCell(r.marks[scoring.Learnt]), v.gapCell(r.gap),
+		}, "\t"))
+	}
+	_ = w.Flush() // a strings.Builder takes everything
+}
+
+func (v *View) indexCell(r row) string {
+	if r.index == nil {
+		return v.say.none
+	}
+	return strconv.Itoa(*r.index)
+}
+
+func (v *View) markCell(m mark) string {
+	if m.state == stands {
+		return strconv.Itoa(m.rung.level)
+	}
+	return v.say.states[m.state]
+}
+
+// gapCell tells which way a gap goes: below 0, staff stand lower.
+func (v *View) gapCell(gap *scoring.Gap) string {
+	if gap == nil {
+		return "-"
+	}
+	return join(", ", strconv.Itoa(gap.Rungs), v.say.gaps[gap.Flag])
+}

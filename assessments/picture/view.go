@@ -1,0 +1,210 @@
+// Package picture shows where an organisation stands. A result is laid out
+// once, as a [View]: the ladder, and for each principle and area a row with
+// where each voice sees the organisation and how far apart they are. The view
+// is then drawn twice: as an SVG document for a report or a phone, and as text
+// for a terminal. So the two cannot tell different stories.
+//
+// The SVG is made for every reader. It is 360 units wide, as a phone is, and
+// no text is smaller than 12. Each mark has its own shape and its own words, so
+// that it can be read in grey, in print and aloud. It uses attributes only: no
+// script, no style sheet, no font or address from elsewhere. It can stand alone
+// or in a page whatever that page's policy.
+//
+// It is written with encoding/xml, which escapes by construction. The SVG
+// libraries for Go (ajstarks/svgo and its like) print tags to a writer, and
+// leave both escaping and closing them to the caller.
+package picture
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Options is what a result's numbers do not say. The zero Options are those of
+// a score of which nothing is stored.
+type Options struct {
+	Title   string    // of the assessment; "" for none
+	Closed  time.Time // when the assessment closed; the zero time when it did not
+	Target  int       // the level of the rung that is aimed at; 0 for none
+	Guarded bool      // small groups: figures to the nearest 5, areas without voices
+}
+
+// guardedStep is what figures are rounded to where groups are small.
+const guardedStep = 5
+
+// View is a result as it is shown. Every figure is rounded, every rung has its
+// name, and every gap is judged.
+type View struct {
+	title      string // the assessment's, or else the instrument's
+	subtitle   string // the instrument's, where title is not
+	closed     string // "" while it is not
+	scoredWith string // the instrument's id and version
+	sources    []string
+	overall    rung // no level when there is none
+	index      *int
+	ladder     []rung // lowest first
+	target     int
+	voices     [len(scoring.Voices)]voice
+	principles []row
+	areas      []row
+
+	lang string // of the phrases; names are in the language of the instrument's words
+	say  *phrases
+}
+
+// rung is a rung of the ladder by name.
+type rung struct {
+	level  int // 0 for none
+	title  string
+	stance instrument.Stance
+}
+
+// voice is who answered on one side.
+type voice struct {
+	people int
+	heard  bool
+}
+
+// row is where the voices see the organisation, on one principle or area.
+type row struct {
+	title  string
+	agreed rung // no level when there is none
+	index  *int
+	marks  [len(scoring.Voices)]mark
+	gap    *scoring.Gap
+}
+
+// mark is where one voice stands in a row.
+type mark struct {
+	state state
+	rung  rung // no level unless the mark stands somewhere
+}
+
+// state says why a mark is where it is, or why there is none.
+type state int
+
+const (
+	notHeard state = iota // too few people
+	withheld              // the group is small
+	noRung                // too few answers
+	stands
+)
+
+// Of lays a result out in the words of its instrument. The words must be the
+// instrument's, and the result one of it.
+func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Result, options Options) *View {
+	b := builder{in, words, result, options}
+	lang, say := phrasesFor(words)
+	v := &View{
+		title: words.Title, scoredWith: in.ID + " " + in.Version,
+		overall: b.rung(result.Rung), index: b.points(result.Index),
+		target:     options.Target,
+		principles: b.rows(result.Principles, words.Principles, false),
+		areas:      b.rows(result.Areas, words.Areas, options.Guarded),
+		lang:       lang, say: say,
+	}
+	if title := visible(options.Title); title != "" {
+		v.title, v.subtitle = title, words.Title
+	}
+	if !options.Closed.IsZero() {
+		v.closed = say.closedOnDay(options.Closed)
+	}
+	for _, source := range in.Sources {
+		v.sources = append(v.sources, source.Name)
+	}
+	for _, r := range in.Rungs {
+		v.ladder = append(v.ladder, b.rung(r.Level))
+	}
+	for i, count := range result.Voices {
+		v.voices[i] = voice{count.People, count.Heard}
+	}
+	return v
+}
+
+type builder struct {
+	in      *instrument.Instrument
+	words   *instrument.Words
+	result  *scoring.Result
+	options Options
+}
+
+func (b builder) rung(level int) rung {
+	if level == 0 {
+		return rung{}
+	}
+	r := b.in.Rung(level)
+	return rung{level, b.words.Rungs[r.ID].Title, r.Stance}
+}
+
+// points is an index as it is shown, or nil.
+func (b builder) points(index scoring.Index) *int {
+	if !index.Valid() {
+		return nil
+	}
+	step := int64(1)
+	if b.options.Guarded {
+		step = guardedStep
+	}
+	rounded := index.Rounded(step)
+	return &rounded
+}
+
+// rows is one row for each profile. Where the voices are withheld so is their
+// gap, from which one could be worked out.
+func (b builder) rows(profiles []scoring.Profile, titles map[string]instrument.Titled, withhold bool) []row {
+	rows := make([]row, len(profiles))
+	for i := range profiles {
+		p := &profiles[i]
+		rows[i] = row{title: titles[p.ID].Title, agreed: b.rung(p.Rung), index: b.points(p.Index)}
+		if !withhold {
+			rows[i].gap = p.Gap
+		}
+		for v, standing := range p.Voices {
+			rows[i].marks[v] = b.mark(b.result.Voices[v].Heard, withhold, standing.Rung)
+		}
+	}
+	return rows
+}
+
+func (b builder) mark(heard, withhold bool, level int) mark {
+	switch {
+	case !heard:
+		return mark{state: notHeard}
+	case withhold:
+		return mark{state: withheld}
+	case level == 0:
+		return mark{state: noRung}
+	}
+	return mark{stands, b.rung(level)}
+}
+
+// joiners make one letter or one picture of several. They are not seen, but
+// what is seen depends on them.
+var joiners = []rune{'\u200c', '\u200d'}
+
+// visible leaves out what cannot be seen: characters that control a terminal or
+// turn text round, and white space but for single blanks.
+func visible(text string) string {
+	seen := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case slices.Contains(joiners, r):
+			return r
+		case unicode.In(r, unicode.C, unicode.Noncharacter_Code_Point):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+	return strings.Join(strings.Fields(seen), " ")
+}
+
+// join joins the texts that there are.
+func join(separator string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), separator)
+}

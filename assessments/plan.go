@@ -1,0 +1,217 @@
+package assessments
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+// Plan is what an organisation means to do after a closed assessment. It starts
+// with the next steps.
+type Plan struct {
+	Assessment string
+	Revision   int // 1 when seeded, one more with each change
+	Actions    []Action
+}
+
+// Tag names this state of the plan.
+func (p *Plan) Tag() string { return tagOf(p.Revision) }
+
+// Action is one thing to do.
+type Action struct {
+	ID       string
+	Question string // the question it is about; "" for none
+	Text     string
+	Owner    string // who does it; "" for nobody yet
+	Due      Day    // "" for no day
+	State    ActionState
+}
+
+// ActionState is how far an action has got.
+type ActionState string
+
+// The states of an action.
+const (
+	ActionOpen    ActionState = "open"
+	ActionDoing   ActionState = "doing"
+	ActionDone    ActionState = "done"
+	ActionDropped ActionState = "dropped"
+)
+
+// ActionStates lists the states.
+var ActionStates = []ActionState{ActionOpen, ActionDoing, ActionDone, ActionDropped}
+
+// MaxActions is how many actions a plan holds.
+const MaxActions = 200
+
+// ActionInput is an action as it was sent.
+type ActionInput struct {
+	Question string
+	Text     string
+	Owner    string
+	Due      string
+	State    string // "" for open
+}
+
+// Input returns the action as it would be sent.
+func (a *Action) Input() ActionInput {
+	return ActionInput{a.Question, a.Text, a.Owner, string(a.Due), string(a.State)}
+}
+
+// seedPlan makes a plan of the next steps, in the instrument's first words.
+func (s *Service) seedPlan(ctx context.Context, tx Tx, outcome *Outcome) error {
+	in := outcome.Instrument
+	words := in.WordsFor(nil, instrument.Standard)
+	plan := Plan{Assessment: outcome.Assessment.ID, Revision: 1}
+	for _, principle := range outcome.Principles {
+		if principle.NextStep == nil {
+			continue
+		}
+		for _, raise := range principle.NextStep.Raises {
+			question := in.Questions[raise.Question].ID
+			plan.Actions = append(plan.Actions, Action{
+				ID: s.NewID(), Question: question, Text: words.Choice(question, principle.NextStep.Rung), State: ActionOpen,
+			})
+		}
+	}
+	return tx.AddPlan(ctx, plan)
+}
+
+// Plan returns the plan of a closed assessment.
+func (s *Service) Plan(ctx context.Context, caller Caller, assessment string) (Plan, error) {
+	a, err := s.Assessment(ctx, caller, assessment)
+	if err != nil {
+		return Plan{}, err
+	}
+	if err := a.mustBeClosed(); err != nil {
+		return Plan{}, err
+	}
+	return s.Store.Plan(ctx, assessment)
+}
+
+// editPlan loads a plan, has it changed, and saves it.
+func (s *Service) editPlan(ctx context.Context, tx Tx, caller Caller, assessment string, match Match, edit func(a *Assessment, p *Plan) error) (Plan, error) {
+	a, err := s.reachAssessment(ctx, tx, caller, assessment)
+	if err != nil {
+		return Plan{}, err
+	}
+	if err := a.mustBeClosed(); err != nil {
+		return Plan{}, err
+	}
+	plan, err := tx.Plan(ctx, assessment)
+	if err != nil {
+		return Plan{}, err
+	}
+	if match != nil {
+		if err := match.Check(plan.Tag()); err != nil {
+			return Plan{}, err
+		}
+	}
+	if err := edit(&a, &plan); err != nil {
+		return Plan{}, err
+	}
+	plan.Revision++
+	return plan, tx.SavePlan(ctx, plan)
+}
+
+// NewAction is an action with the plan it was added to.
+type NewAction struct {
+	Action
+	Plan Plan
+}
+
+// AddAction adds an action to a plan.
+func (s *Service) AddAction(ctx context.Context, caller Caller, assessment string, in ActionInput, once *Once) (NewAction, error) {
+	made := NewAction{Action: Action{ID: s.NewID()}}
+	err := s.createFor(ctx, once, assessment, &made, func(tx Tx) (err error) {
+		made.Plan, err = s.editPlan(ctx, tx, caller, assessment, nil, func(a *Assessment, p *Plan) error {
+			if len(p.Actions) >= MaxActions {
+				return &Error{Kind: Conflict, Detail: fmt.Sprintf("This plan has %d actions, which is as many as fit. Remove one first.", MaxActions)}
+			}
+			if err := made.set(in, s.instrumentOf(a)); err != nil {
+				return err
+			}
+			p.Actions = append(p.Actions, made.Action)
+			return nil
+		})
+		return err
+	})
+	return made, err
+}
+
+const anAction = "action"
+
+// ChangeAction edits an action. match is for the plan; change gets the action as
+// it is and makes it what is wanted.
+func (s *Service) ChangeAction(ctx context.Context, caller Caller, assessment, id string, match Match, change func(*ActionInput) error) (Action, Plan, error) {
+	var action Action
+	var plan Plan
+	err := s.Store.Write(ctx, func(tx Tx) (err error) {
+		plan, err = s.editPlan(ctx, tx, caller, assessment, match, func(a *Assessment, p *Plan) error {
+			position := p.find(id)
+			if position < 0 {
+				return NoSuch(anAction)
+			}
+			in := p.Actions[position].Input()
+			if err := change(&in); err != nil {
+				return err
+			}
+			err := p.Actions[position].set(in, s.instrumentOf(a))
+			action = p.Actions[position]
+			return err
+		})
+		return err
+	})
+	return action, plan, err
+}
+
+// RemoveAction takes an action out of a plan. match is for the plan.
+func (s *Service) RemoveAction(ctx context.Context, caller Caller, assessment, id string, match Match) error {
+	return s.Store.Write(ctx, func(tx Tx) error {
+		_, err := s.editPlan(ctx, tx, caller, assessment, match, func(_ *Assessment, p *Plan) error {
+			position := p.find(id)
+			if position < 0 {
+				return NoSuch(anAction)
+			}
+			p.Actions = slices.Delete(p.Actions, position, position+1)
+			return nil
+		})
+		return err
+	})
+}
+
+func (p *Plan) find(id string) int {
+	return slices.IndexFunc(p.Actions, func(a Action) bool { return a.ID == id })
+}
+
+// set makes an action what was sent, or names every fault.
+func (a *Action) set(in ActionInput, questionnaire *instrument.Instrument) error {
+	var faults faultList
+	changed := Action{ID: a.ID, Question: in.Question, State: ActionState(in.State), Due: Day(in.Due)}
+	if in.Question != "" && questionnaire != nil {
+		if _, known := questionnaire.Position(in.Question); !known {
+			faults.add(at("question"), "There is no question %.80q in %s %s.", in.Question, questionnaire.ID, questionnaire.Version)
+		}
+	}
+	changed.Text = faults.note(at("text"), in.Text)
+	if changed.Text == "" {
+		faults.add(at("text"), "Say what is to be done.")
+	}
+	changed.Owner = faults.reference(at("owner"), in.Owner)
+	if _, err := time.Parse(time.DateOnly, in.Due); in.Due != "" && err != nil {
+		faults.add(at("due"), "There is no day %.80q. Give one such as 2026-03-04.", in.Due)
+	}
+	if in.State == "" {
+		changed.State = ActionOpen
+	} else if !slices.Contains(ActionStates, changed.State) {
+		faults.add(at("state"), "There is no state %.80q. Use open, doing, done or dropped.", in.State)
+	}
+	if err := faults.err(); err != nil {
+		return err
+	}
+	*a = changed
+	return nil
+}

@@ -1,0 +1,122 @@
+package assessments
+
+import (
+	"context"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Progress is one closed result among those of an organisation, with what
+// changed since the one before.
+type Progress struct {
+	Outcome
+	Change *Change // nil for the first
+}
+
+// Change is how a result differs from an earlier one, in figures as shown.
+type Change struct {
+	Since      string // the assessment of the earlier result
+	Comparable bool   // whether the two can be compared at all
+	WhyNot     string // a plain sentence when they cannot; "" when they can
+	Overall    Difference
+	Principles []Difference // in the instrument's order; none when not comparable
+}
+
+// Difference is a change of one rung and one index. nil is for where either has
+// none.
+type Difference struct {
+	ID     string // the principle; "" for overall
+	Rungs  *int
+	Points *int
+}
+
+// Progress lists the closed results of an organisation, the oldest first.
+func (s *Service) Progress(ctx context.Context, caller Caller, organisation string, page Page) (List[Progress], error) {
+	if _, err := s.reach(ctx, s.Store, caller, organisation); err != nil {
+		return List[Progress]{}, err
+	}
+	closed, err := s.Store.ClosedAssessments(ctx, organisation)
+	if err != nil {
+		return List[Progress]{}, err
+	}
+	all := make([]Progress, 0, len(closed))
+	for _, a := range closed {
+		outcome, err := s.outcomeOf(ctx, s.Store, a)
+		if err != nil {
+			return List[Progress]{}, err
+		}
+		all = append(all, Progress{outcome, changeSince(all, &outcome)})
+	}
+	return cut(after(all, page), page), nil
+}
+
+// after returns what follows the last result of the page before, and one more
+// than fits.
+func after(all []Progress, page Page) []Progress {
+	for i := range all {
+		if page.After != "" && all[i].Assessment.ID == page.After {
+			all = all[i+1:]
+			break
+		}
+	}
+	return all[:min(len(all), page.Limit+1)]
+}
+
+// changeSince compares a result with the one before that it can be compared
+// with. Where there is none, it says why not of the one just before.
+func changeSince(before []Progress, now *Outcome) *Change {
+	if len(before) == 0 {
+		return nil
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		if then := &before[i].Outcome; whyNot(then, now) == "" {
+			return compareOutcomes(then, now)
+		}
+	}
+	last := &before[len(before)-1].Outcome
+	return &Change{Since: last.Assessment.ID, WhyNot: whyNot(last, now)}
+}
+
+// whyNot says in a sentence why two results cannot be compared, or nothing when
+// they can.
+func whyNot(then, now *Outcome) string {
+	switch {
+	case then.Assessment.Instrument != now.Assessment.Instrument:
+		return "They used different questionnaires."
+	case instrument.Major(then.Assessment.Version) != instrument.Major(now.Assessment.Version):
+		return "They used versions of the questionnaire that are too different."
+	case then.Assessment.Scope != now.Assessment.Scope:
+		return "They looked at different things: one person's support, a service, or a strategy."
+	case then.Provisional:
+		return "The one before was a staff view only."
+	case now.Provisional:
+		return "This is a staff view only."
+	}
+	return ""
+}
+
+func compareOutcomes(then, now *Outcome) *Change {
+	change := &Change{Since: then.Assessment.ID, Comparable: true, Overall: difference("", then.Rung, now.Rung, then.Index, now.Index)}
+	for i, p := range now.Principles {
+		for _, old := range then.Principles {
+			if old.ID == p.ID {
+				change.Principles = append(change.Principles, difference(p.ID, old.Rung, now.Principles[i].Rung, old.Index, p.Index))
+			}
+		}
+	}
+	return change
+}
+
+func difference(id string, oldRung, newRung int, oldIndex, newIndex scoring.Index) Difference {
+	d := Difference{ID: id}
+	if oldRung > 0 && newRung > 0 {
+		rungs := newRung - oldRung
+		d.Rungs = &rungs
+	}
+	if oldIndex.Valid() && newIndex.Valid() {
+		points := newIndex.Rounded(1) - oldIndex.Rounded(1)
+		d.Points = &points
+	}
+	return d
+}

@@ -1,0 +1,180 @@
+package release
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Property 9: beside a cohort that is published, each of these changes nothing;
+// beside nine, none of them makes the tenth.
+func TestProperty9WhoDoesNotCountChangesNothing(t *testing.T) {
+	t.Parallel()
+	for name, spoil := range map[string]func(*Organisation){
+		"not verified":                 func(o *Organisation) { o.Verified = false },
+		"nobody knows who controls it": func(o *Organisation) { o.Controller = "" },
+		"a second too young":           func(o *Organisation) { o.Created++ },
+		"no consent":                   func(o *Organisation) { o.Shares = nil },
+		"consent for something else":   func(o *Organisation) { o.Shares[0].Purpose = InBenchmark },
+		"named is no programme":        func(o *Organisation) { o.Shares[0].Purpose = ByName },
+		"consent to another programme": func(o *Organisation) { o.Shares[0].Programme = "q" },
+		"consent after the freeze":     func(o *Organisation) { o.Shares[0].From++ },
+		"withdrawn at the freeze":      func(o *Organisation) { o.Shares[0].From, o.Shares[0].Until = opens, freeze },
+		"closed before the period":     func(o *Organisation) { o.Assessments[0].Closed = opens - 1 },
+		"closed as the period ends":    func(o *Organisation) { o.Assessments[0].Closed = closes },
+		"an instrument of its own":     func(o *Organisation) { o.Assessments[0].Published = false },
+		"another instrument":           func(o *Organisation) { o.Assessments[0].Measure.Instrument = "other" },
+		"another major version":        func(o *Organisation) { o.Assessments[0].Measure.Major = 2 },
+		"another scope":                func(o *Organisation) { o.Assessments[0].Measure.Scope = "service" },
+		"a staff view":                 func(o *Organisation) { o.Assessments[0].Provisional = true },
+		"a principle without an index": func(o *Organisation) { o.Assessments[0].Complete = false },
+		"counted in another period":    func(o *Organisation) { o.Assessments[0].CountedIn = "2025" },
+		"no assessment":                func(o *Organisation) { o.Assessments = nil },
+	} {
+		spoilt := organisation("z", "p")
+		spoil(&spoilt)
+		if got := outcome(t, census(append(crowd("x", 9, "p"), spoilt), "p"), "p"); got != string(TooFew) {
+			t.Errorf("%s: it makes the tenth (%s)", name, got)
+		}
+		want := decide(t, census(crowd("x", 12, "p"), "p")).Decisions()
+		got := decide(t, census(append(crowd("x", 12, "p"), spoilt), "p")).Decisions()
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Decision{})); diff != "" {
+			t.Errorf("%s: it changes the plan:\n%s", name, diff)
+		}
+	}
+	if got := outcome(t, census(append(crowd("x", 9, "p"), organisation("z", "p")), "p"), "p"); got != string(Publish) {
+		t.Errorf("with nothing wrong it is not published either: %s", got)
+	}
+}
+
+func TestTheLatestAssessmentCounts(t *testing.T) {
+	t.Parallel()
+	all := crowd("x", 10, "p")
+	older, newer, provisional := all[0].Assessments[0], all[0].Assessments[0], all[0].Assessments[0]
+	newer.ID, newer.Closed = "newer", opens+day
+	provisional.ID, provisional.Closed, provisional.Provisional = "provisional", opens+2*day, true
+	all[0].Assessments = []Assessment{newer, older, provisional}
+	if got := of(t, decide(t, census(all, "p")), "p").Contributions[0]; got != (Contribution{"x000", "newer"}) {
+		t.Errorf("got %v", got)
+	}
+	all[0].Assessments[0].CountedIn = "2025"
+	if got := outcome(t, census(all, "p"), "p"); got != string(TooFew) {
+		t.Errorf("the older one counts where the latest has counted before: %s", got)
+	}
+}
+
+func TestTheFourthProgrammeDoesNotCountAnOrganisation(t *testing.T) {
+	t.Parallel()
+	// Declared in the order of their names, joined in another.
+	busy := organisation("busy", "p3", "p1", "p4", "p2")
+	all := []Organisation{busy}
+	for _, programme := range []string{"p1", "p2", "p3", "p4"} {
+		all = append(all, crowd(programme, 12, programme)...)
+	}
+	plan := decide(t, census(all, "p1", "p2", "p3", "p4"))
+	for id, want := range map[string]bool{"p1": true, "p2": true, "p3": true, "p4": false} {
+		d := of(t, plan, id)
+		counts := slices.ContainsFunc(d.Contributions, func(c Contribution) bool { return c.Organisation == "busy" })
+		if d.Outcome != Publish || counts != want {
+			t.Errorf("%s: %s, and counts it is %t", id, d.Outcome, counts)
+		}
+	}
+}
+
+func TestAProgrammeIsDeclaredInTime(t *testing.T) {
+	t.Parallel()
+	c := census(crowd("x", 12, "p"), "p")
+	c.Programmes[0].Declared = freeze - 30*day
+	if got := outcome(t, c, "p"); got != string(Publish) {
+		t.Errorf("30 days before: %s", got)
+	}
+	c.Programmes[0].Declared++
+	if got := outcome(t, c, "p"); got != string(Late) {
+		t.Errorf("a second later: %s", got)
+	}
+}
+
+func TestADemoWaitsForNobody(t *testing.T) {
+	t.Parallel()
+	c := census(crowd("x", 10, "p"), "p")
+	c.Programmes[0].Declared = freeze
+	for i := range c.Organisations {
+		c.Organisations[i].Created = freeze
+	}
+	plan, err := Decide(Demo(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := of(t, plan, "p"); got.Outcome != Publish {
+		t.Errorf("%s: %s", got.Outcome, got.Reason)
+	}
+}
+
+func TestNearCopiesAreRefusedWhoeversTheyAre(t *testing.T) {
+	t.Parallel()
+	for differ, want := range map[int]string{0: string(Publish), 1: string(TooClose), 9: string(TooClose), 10: string(Publish)} {
+		c := census(slices.Concat(crowd("x", 20, "p", "q"), crowd("y", differ, "q")), "p", "q")
+		c.Programmes[1].Funder = "another"
+		if got := outcome(t, c, "q"); got != want {
+			t.Errorf("%d apart: %s, want %s", differ, got, want)
+		}
+		if got := outcome(t, c, "p"); got != string(Publish) {
+			t.Errorf("%d apart: the first declared is refused: %s", differ, got)
+		}
+	}
+	// Ten organisations of one controller are one difference, not ten.
+	all := crowd("x", 40, "p", "q")
+	for i := range 10 {
+		all = append(all, organisation(fmt.Sprint("y", i), "q"))
+		all[len(all)-1].Controller = "one"
+	}
+	if got := outcome(t, census(all, "p", "q"), "q"); got != string(TooClose) {
+		t.Errorf("ten of one controller apart: %s", got)
+	}
+}
+
+func TestSectorsAreMergedInTheirOrder(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		sizes map[string]int
+		want  []string // published
+	}{
+		"each by itself":         {map[string]int{"arts": 60, "health": 60, "housing": 60}, []string{"arts", "health", "housing", "national"}},
+		"gathered forwards":      {map[string]int{"arts": 59, "health": 1, "housing": 60}, []string{"arts+health", "housing", "national"}},
+		"left over at the end":   {map[string]int{"arts": 60, "health": 60, "housing": 59}, []string{"arts", "health+housing", "national"}},
+		"all together":           {map[string]int{"arts": 20, "health": 20, "housing": 20}, []string{"arts+health+housing", "national"}},
+		"not even all together":  {map[string]int{"arts": 20, "health": 20, "housing": 19}, nil},
+		"nobody in one of them":  {map[string]int{"arts": 60, "housing": 60}, []string{"arts", "health+housing", "national"}},
+		"unknown sectors do not": {map[string]int{"arts": 60, "fishing": 60}, []string{"arts+health+housing", "national"}},
+	} {
+		var all []Organisation
+		for sector, n := range tc.sizes {
+			all = append(all, public(sector, crowd(sector, n))...)
+		}
+		var got []string
+		for _, d := range decide(t, census(all)).Decisions() {
+			if d.Outcome == Publish {
+				got = append(got, d.Cohort.ID)
+			}
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestOneControllerMayBeATenthOfASector(t *testing.T) {
+	t.Parallel()
+	for own, want := range map[int]Outcome{7: Publish, 8: Refuse} { // of 63 + 7 = 70, or 71
+		all := public("arts", crowd("x", 63))
+		for i := range own {
+			all = append(all, public("arts", []Organisation{organisation(fmt.Sprint("heavy", i))})...)
+			all[len(all)-1].Controller = "heavy"
+		}
+		if got := of(t, decide(t, census(all)), "national"); got.Outcome != want {
+			t.Errorf("%d of %d: %s %s", own, len(all), got.Outcome, got.Reason)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package release
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Outcome is what becomes of a cohort in a period.
+type Outcome string
+
+// The outcomes.
+const (
+	Publish Outcome = "publish" // a new release is drawn
+	Stand   Outcome = "stand"   // too little changed: the last body is given again, as it is
+	Refuse  Outcome = "refuse"  // the constant body
+)
+
+// Decision is what the plan says of one cohort.
+type Decision struct {
+	Cohort  Cohort
+	Sectors []string // for a sector: the codes that were merged into it
+	Outcome Outcome
+	Reason  Reason // why it is refused, for the operator's log only
+
+	Last          string         // for Stand: the period whose body stands
+	Contributions []Contribution // for Publish, by organisation
+	Digests       []string       // for Publish: of the contributions, sorted, to be kept for the next period
+
+	independent int
+	same        int // for Publish: the earlier decision with the very same contributions, or -1
+}
+
+// Plan is what will be published of a period, fixed before any score is seen.
+type Plan struct {
+	policy    Policy
+	period    string
+	decisions []Decision
+}
+
+// Decisions returns the decisions: programmes in order of declaration, those
+// declared too late, then sectors in their order, then the national cohort.
+func (p *Plan) Decisions() []Decision { return slices.Clone(p.decisions) }
+
+// Decide makes the plan of a period. It is the same for the same census in any
+// order. It fails when the policy is weak or the census makes no sense.
+func Decide(policy Policy, census *Census) (*Plan, error) {
+	if err := policy.Validate(); err != nil {
+		return nil, fmt.Errorf("the policy is refused: %w", err)
+	}
+	if err := census.validate(&policy); err != nil {
+		return nil, fmt.Errorf("the census is refused: %w", err)
+	}
+	r := newRoll(&policy, census)
+	sectors, national := r.benchmark()
+	r.choose(append(slices.Clone(sectors), national))
+	r.audit(sectors)
+
+	plan := &Plan{policy: policy, period: census.Period.Name}
+	for _, c := range r.programmes {
+		plan.decisions = append(plan.decisions, r.decide(c))
+	}
+	for _, programme := range r.late {
+		name := Cohort{ProgrammeCohort, programme.ID}
+		plan.decisions = append(plan.decisions, r.decide(&cohort{name: name, refused: Late}))
+	}
+	fresh := true
+	for _, c := range sectors {
+		decision := r.decide(c)
+		fresh = fresh && decision.Outcome == Publish
+		plan.decisions = append(plan.decisions, decision)
+	}
+	plan.decisions = append(plan.decisions, r.decideNational(national, fresh))
+	plan.pair()
+	return plan, nil
+}
+
+// choose takes the programmes in order of declaration, each if it may stand by
+// itself and beside all that are taken already, whoever's they are.
+func (r *roll) choose(taken []*cohort) {
+	taken = slices.DeleteFunc(taken, func(c *cohort) bool { return c.refused != "" })
+	for _, c := range r.programmes {
+		c.refused = r.weigh(c, r.known[c.funder], &r.policy.Programme)
+		if c.refused != "" {
+			continue
+		}
+		if slices.ContainsFunc(taken, func(other *cohort) bool { return !r.apart(c.members, other.members) }) {
+			c.refused = TooClose
+			continue
+		}
+		taken = append(taken, c)
+	}
+}
+
+// decide turns a cohort into a decision.
+func (r *roll) decide(c *cohort) Decision {
+	d := Decision{Cohort: c.name, Sectors: c.sectors, same: -1}
+	if c.refused != "" {
+		d.Outcome, d.Reason = Refuse, c.refused
+		return d
+	}
+	d.Outcome, d.independent = Publish, c.independent
+	for i, member := range c.members {
+		contribution := Contribution{r.organisations[member].ID, c.assessments[i]}
+		d.Contributions = append(d.Contributions, contribution)
+		d.Digests = append(d.Digests, r.census.Digest(contribution))
+	}
+	slices.Sort(d.Digests)
+	if last, ok := r.census.Last[c.name]; ok && changed(last.Digests, d.Digests) < r.policy.Changed {
+		return Decision{Cohort: c.name, Sectors: c.sectors, Outcome: Stand, Last: last.Period, same: -1}
+	}
+	return d
+}
+
+// decideNational adds up what is new of the sectors. The noised sums of earlier
+// periods are not kept, so where a sector's old body stands there is nothing to
+// add up, and the old national body stands as well.
+func (r *roll) decideNational(national *cohort, fresh bool) Decision {
+	if fresh || national.refused != "" {
+		return r.decide(national)
+	}
+	if last, ok := r.census.Last[national.name]; ok {
+		return Decision{Cohort: national.name, Outcome: Stand, Last: last.Period, same: -1}
+	}
+	return Decision{Cohort: national.name, Outcome: Refuse, Reason: InPart, same: -1}
+}

@@ -1,0 +1,318 @@
+package assessments
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Response is what one person, or one team, answers. It carries no time and no
+// order, and nothing says who wrote it.
+type Response struct {
+	ID         string // a random UUID (v4)
+	Assessment string
+	Voice      scoring.Voice
+	ResponseText
+	State    ResponseState
+	Revision int // 1 when made, one more with each change
+	Hash     Hash
+}
+
+// ResponseText is what whoever answers may write and change.
+type ResponseText struct {
+	People  int               // how many agreed it together; 1 unless it is a team's
+	Answers map[string]string // the answer's code, by question id
+	Notes   map[string]string // what they wrote about a question, by its id
+	Private []string          // the questions whose notes are never shown
+	Variant instrument.Variant
+	Support Support
+}
+
+// Support says how somebody was helped to answer.
+type Support string
+
+// The sorts of support.
+const (
+	NoSupport Support = "none"
+	Helped    Support = "helped" // somebody helped them say it
+	Proxy     Support = "proxy"  // somebody answered for them
+)
+
+// Supports lists the sorts of support.
+var Supports = []Support{NoSupport, Helped, Proxy}
+
+// ResponseState is how far a response has got.
+type ResponseState string
+
+// The states of a response.
+const (
+	Draft     ResponseState = "draft" // may be incomplete and does not count
+	Submitted ResponseState = "submitted"
+	Withdrawn ResponseState = "withdrawn" // its answers are gone
+)
+
+// Tag names this state of the response. It says how often it changed, and
+// nothing of what is in it.
+func (r *Response) Tag() string { return tagOf(r.Revision) }
+
+// HasScore says whether any answer carries a rung. A response without one is set
+// aside when answers are added up.
+func (r *Response) HasScore() bool {
+	for _, code := range r.Answers {
+		if !slices.Contains(instrument.Unscored, code) {
+			return true
+		}
+	}
+	return false
+}
+
+// NewResponse is a response and, this one time, its key.
+type NewResponse struct {
+	Response
+	Secret Secret
+}
+
+const aResponse = "response"
+
+// newResponse makes an empty draft with a key of its own.
+func (s *Service) newResponse(assessment string) (NewResponse, error) {
+	secret, err := newSecret(responseKey, s.Random)
+	if err != nil {
+		return NewResponse{}, err
+	}
+	id, err := s.randomID()
+	if err != nil {
+		return NewResponse{}, err
+	}
+	return NewResponse{Response{
+		ID: id, Assessment: assessment, State: Draft, Revision: 1, Hash: secret.Hash(),
+		ResponseText: ResponseText{People: 1, Variant: instrument.Standard, Support: NoSupport},
+	}, secret}, nil
+}
+
+// randomID makes an id that tells nothing, a UUID v4.
+func (s *Service) randomID() (string, error) {
+	id, err := uuid.NewRandomFromReader(s.Random)
+	if err != nil {
+		return "", fmt.Errorf("make an id: %w", err)
+	}
+	return id.String(), nil
+}
+
+// EnteredResponse is a response as an organisation enters it: a team's, or one
+// that came on paper.
+type EnteredResponse struct {
+	Voice string
+	State ResponseState // Submitted, or Draft, which is also meant by ""
+	ResponseText
+}
+
+// EnterResponse keeps a response that the organisation enters.
+func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment string, in EnteredResponse, once *Once) (NewResponse, error) {
+	a, err := s.reachAssessment(ctx, s.Store, caller, assessment)
+	if err != nil {
+		return NewResponse{}, err
+	}
+	made, err := s.newResponse(assessment)
+	if err != nil {
+		return NewResponse{}, err
+	}
+	var faults faultList
+	voice := checkVoice(in.Voice, &faults)
+	if voice == nil {
+		faults.add(at("voice"), "Say whose voice this is: lived or learnt.")
+		voice = new(scoring.Voice)
+	}
+	made.Voice = *voice
+	made.ResponseText = in.ResponseText
+	made.check(&a, s.instrumentOf(&a), &faults)
+	switch in.State {
+	case Submitted:
+		made.submit(&faults)
+	case Draft, "":
+	case Withdrawn:
+		fallthrough
+	default:
+		faults.add(at("state"), "There is no state %.80q to enter a response in. Use draft or submitted.", in.State)
+	}
+	if err := faults.err(); err != nil {
+		return NewResponse{}, err
+	}
+	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+		a, err := s.reachAssessment(ctx, tx, caller, assessment)
+		if err != nil {
+			return err
+		}
+		if err := a.mustBeOpen(s.Now()); err != nil {
+			return err
+		}
+		if in.State == Submitted {
+			if err := oneTeam(ctx, tx, &a, made.Voice); err != nil {
+				return err
+			}
+		}
+		return tx.AddResponse(ctx, made.Response)
+	})
+	return made, err
+}
+
+// Response returns the response that the caller's key opens.
+func (s *Service) Response(ctx context.Context, caller Caller, assessment, id string) (Response, error) {
+	return reachResponse(ctx, s.Store, caller, assessment, id)
+}
+
+func reachResponse(ctx context.Context, r Reader, caller Caller, assessment, id string) (Response, error) {
+	if !caller.Is(ResponseRole) || caller.Response != id || caller.Assessment != assessment {
+		return Response{}, NoSuch(aResponse)
+	}
+	return r.Response(ctx, assessment, id)
+}
+
+// editResponse loads a response of an open assessment, has it changed, and saves
+// it.
+func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Response) error) (Response, error) {
+	var changed Response
+	err := s.Store.Write(ctx, func(tx Tx) (err error) {
+		if changed, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
+			return err
+		}
+		a, err := tx.Assessment(ctx, assessment)
+		if err != nil {
+			return err
+		}
+		if err := a.mustBeOpen(s.Now()); err != nil {
+			return err
+		}
+		before := changed.Revision
+		if err := edit(tx, &a, &changed); err != nil || changed.Revision == before {
+			return err
+		}
+		return tx.SaveResponse(ctx, changed)
+	})
+	return changed, err
+}
+
+// ChangeResponse edits a draft, one answer or all of it. change gets it as it is
+// and makes it what is wanted.
+func (s *Service) ChangeResponse(ctx context.Context, caller Caller, assessment, id string, match Match, change func(*ResponseText) error) (Response, error) {
+	return s.editResponse(ctx, caller, assessment, id, func(_ Tx, a *Assessment, r *Response) error {
+		if err := match.Check(r.Tag()); err != nil {
+			return err
+		}
+		if r.State != Draft {
+			return &Error{Kind: Conflict, Detail: fmt.Sprintf("This response is %s. It can no longer be changed.", r.State)}
+		}
+		if err := change(&r.ResponseText); err != nil {
+			return err
+		}
+		var faults faultList
+		r.check(a, s.instrumentOf(a), &faults)
+		r.Revision++
+		return faults.err()
+	})
+}
+
+// SubmitResponse makes a draft count. Submitted again, nothing happens.
+func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment, id string) (Response, error) {
+	return s.editResponse(ctx, caller, assessment, id, func(tx Tx, a *Assessment, r *Response) error {
+		switch r.State {
+		case Submitted:
+			return nil
+		case Withdrawn:
+			return &Error{Kind: Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
+		}
+		if err := oneTeam(ctx, tx, a, r.Voice); err != nil {
+			return err
+		}
+		var faults faultList
+		r.submit(&faults)
+		return faults.err()
+	})
+}
+
+// WithdrawResponse takes a response back. Its answers and notes are deleted.
+func (s *Service) WithdrawResponse(ctx context.Context, caller Caller, assessment, id string, match Match) error {
+	_, err := s.editResponse(ctx, caller, assessment, id, func(_ Tx, _ *Assessment, r *Response) error {
+		if err := match.Check(r.Tag()); err != nil {
+			return err
+		}
+		r.State = Withdrawn
+		r.Answers, r.Notes, r.Private = nil, nil, nil
+		r.Revision++
+		return nil
+	})
+	return err
+}
+
+// submit makes a draft count.
+func (r *Response) submit(faults *faultList) {
+	if len(r.Answers) == 0 {
+		faults.add(at("answers"), "Answer at least one question before you submit.")
+	}
+	r.State = Submitted
+	r.Revision++
+}
+
+// oneTeam returns an error of kind Conflict when a team has answered already.
+func oneTeam(ctx context.Context, tx Tx, a *Assessment, voice scoring.Voice) error {
+	if a.Answering[voice] != AsTeam {
+		return nil
+	}
+	answered, err := tx.HasSubmitted(ctx, a.ID, voice)
+	if err == nil && answered {
+		return &Error{Kind: Conflict, Detail: fmt.Sprintf("The team for %s has answered already. A team gives one response.", voice)}
+	}
+	return err
+}
+
+// check names all that is wrong with what was written.
+func (r *Response) check(a *Assessment, in *instrument.Instrument, faults *faultList) {
+	most := scoring.MaxPeople
+	if a.Answering[r.Voice] == Individually {
+		most = 1
+	}
+	if r.People < 1 || r.People > most {
+		faults.add(at("people"), "people is %d. For %s it must be from 1 to %d.", r.People, r.Voice, most)
+	}
+	if !slices.Contains(instrument.Variants, r.Variant) {
+		faults.add(at("variant"), "There is no variant %.80q. Use standard or easy_read.", r.Variant)
+	}
+	if !slices.Contains(Supports, r.Support) {
+		faults.add(at("support"), "There is no support %.80q. Use none, helped or proxy.", r.Support)
+	}
+	if in == nil {
+		in = new(instrument.Instrument)
+	}
+	if !readAnswers(in, r.Answers, make([]scoring.Answer, len(in.Questions))) {
+		nameAnswers(in, at(), r.Answers, faults)
+	}
+	r.checkNotes(in, faults)
+}
+
+func (r *Response) checkNotes(in *instrument.Instrument, faults *faultList) {
+	notes := map[string]string{}
+	for _, question := range slices.Sorted(maps.Keys(r.Notes)) {
+		if _, known := in.Position(question); !known {
+			faults.add(at("notes", question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
+			continue
+		}
+		if note := faults.note(at("notes", question), r.Notes[question]); note != "" {
+			notes[question] = note
+		}
+	}
+	r.Notes = notes
+	private := map[string]bool{}
+	for i, question := range r.Private {
+		if _, known := in.Position(question); !known {
+			faults.add(at("private_notes", i), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
+		}
+		private[question] = true
+	}
+	r.Private = slices.Sorted(maps.Keys(private))
+}

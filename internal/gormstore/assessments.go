@@ -1,0 +1,149 @@
+package gormstore
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// assessment is a row of assessments.
+type assessment struct {
+	ID              string `gorm:"primaryKey"`
+	OrganisationID  string
+	Instrument      string
+	Version         string
+	Title           string
+	Scope           string
+	Target          int
+	AnsweringLived  string
+	AnsweringLearnt string
+	MinimumLived    int
+	MinimumLearnt   int
+	ExternalID      string
+	State           string
+	ClosesAt        millis
+	ClosedAt        millis
+	CreatedAt       int64 `gorm:"autoCreateTime:false"`
+	UpdatedAt       int64 `gorm:"autoUpdateTime:false"`
+	Revision        int
+}
+
+// responseCount is a row of response_counts.
+type responseCount struct {
+	AssessmentID string `gorm:"primaryKey"`
+	Responses    int
+}
+
+func (a assessment) domain() assessments.Assessment {
+	return assessments.Assessment{
+		ID: a.ID, Organisation: a.OrganisationID, Instrument: a.Instrument, Version: a.Version,
+		Terms: assessments.Terms{
+			Scope: assessments.AssessmentScope(a.Scope),
+			Answering: [...]assessments.Answering{
+				scoring.Lived: assessments.Answering(a.AnsweringLived), scoring.Learnt: assessments.Answering(a.AnsweringLearnt),
+			},
+			Minimums: scoring.Minimums{scoring.Lived: a.MinimumLived, scoring.Learnt: a.MinimumLearnt},
+		},
+		Setup: assessments.Setup{Title: a.Title, Target: a.Target, ClosesAt: fromMillis(a.ClosesAt), ExternalID: a.ExternalID},
+		State: assessments.AssessmentState(a.State), ClosedAt: fromMillis(a.ClosedAt),
+		CreatedAt: time.UnixMilli(a.CreatedAt).UTC(), UpdatedAt: time.UnixMilli(a.UpdatedAt).UTC(), Revision: a.Revision,
+	}
+}
+
+func assessmentRow(a *assessments.Assessment) assessment {
+	return assessment{
+		ID: a.ID, OrganisationID: a.Organisation, Instrument: a.Instrument, Version: a.Version,
+		Title: a.Title, Scope: string(a.Scope), Target: a.Target,
+		AnsweringLived: string(a.Answering[scoring.Lived]), AnsweringLearnt: string(a.Answering[scoring.Learnt]),
+		MinimumLived: a.Minimums[scoring.Lived], MinimumLearnt: a.Minimums[scoring.Learnt],
+		ExternalID: a.ExternalID, State: string(a.State), ClosesAt: toMillis(a.ClosesAt), ClosedAt: toMillis(a.ClosedAt),
+		CreatedAt: a.CreatedAt.UnixMilli(), UpdatedAt: a.UpdatedAt.UnixMilli(), Revision: a.Revision,
+	}
+}
+
+// Assessment implements [assessments.Reader].
+func (v view) Assessment(ctx context.Context, id string) (assessments.Assessment, error) {
+	return take[assessment](ctx, v.db, "assessment", "id = ?", id)
+}
+
+// Assessments implements [assessments.Reader].
+func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter assessments.AssessmentFilter, page assessments.Page) ([]assessments.Assessment, error) {
+	wanted := inScope("organisation_id", scope)
+	if filter.Organisation != "" {
+		wanted.and("organisation_id = ?", filter.Organisation)
+	}
+	if filter.State != "" {
+		wanted.and("state = ?", string(filter.State))
+	}
+	if !filter.UpdatedSince.IsZero() {
+		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+	}
+	if filter.ExternalID != "" {
+		wanted.and("external_id = ?", filter.ExternalID)
+	}
+	return list[assessment](ctx, v.db, page, wanted.where, wanted.args...)
+}
+
+// ClosedAssessments implements [assessments.Reader].
+func (v view) ClosedAssessments(ctx context.Context, organisation string) ([]assessments.Assessment, error) {
+	return all[assessment](ctx, v.db, "closed_at, id", "organisation_id = ? AND state = 'closed'", organisation)
+}
+
+// Overdue implements [assessments.Reader].
+func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err error) {
+	err = v.db.WithContext(ctx).Raw("SELECT id FROM assessments WHERE state = 'open' AND closes_at <= ? ORDER BY closes_at", now.UnixMilli()).Scan(&ids).Error
+	return ids, translate(err)
+}
+
+// PeopleSoFar implements [assessments.Reader].
+func (v view) PeopleSoFar(ctx context.Context, ids ...string) (map[string][len(scoring.Voices)]int, error) {
+	people := map[string][len(scoring.Voices)]int{}
+	if len(ids) == 0 {
+		return people, nil
+	}
+	var sums []struct {
+		AssessmentID string
+		Voice        string
+		People       int
+	}
+	err := v.db.WithContext(ctx).Raw(`SELECT assessment_id, voice, sum(people) AS people FROM responses
+		WHERE assessment_id IN ? AND state = 'submitted' AND scored GROUP BY assessment_id, voice`, ids).Scan(&sums).Error
+	if err != nil {
+		return nil, fmt.Errorf("count people: %w", translate(err))
+	}
+	for _, sum := range sums {
+		voice, _ := scoring.ParseVoice(sum.Voice)
+		of := people[sum.AssessmentID]
+		of[voice] = sum.People
+		people[sum.AssessmentID] = of
+	}
+	return people, nil
+}
+
+// AddAssessment implements [assessments.Tx].
+func (t tx) AddAssessment(ctx context.Context, a assessments.Assessment) error {
+	if err := add(ctx, t.db, assessmentRow(&a)); err != nil {
+		return err
+	}
+	return add(ctx, t.db, responseCount{AssessmentID: a.ID})
+}
+
+// SaveAssessment implements [assessments.Tx].
+func (t tx) SaveAssessment(ctx context.Context, a assessments.Assessment) error {
+	return save(ctx, t.db, a.ID, assessmentRow(&a))
+}
+
+// inScope is true of what belongs to organisations in a scope. column holds the
+// organisation's id.
+func inScope(column string, scope assessments.Scope) *condition {
+	switch {
+	case scope.All:
+		return &condition{where: "TRUE"}
+	case scope.Partner != "":
+		return &condition{column + " IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND " + holds + ")", []any{scope.Partner, scope.At.UnixMilli()}}
+	}
+	return &condition{column + " = ?", []any{scope.Organisation}}
+}

@@ -1,0 +1,123 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// result is a row of results.
+type result struct {
+	AssessmentID   string `gorm:"primaryKey"`
+	ScoringVersion string
+	Guarded        bool
+	Numbers        string
+	Tallies        string
+	Receipt        string
+}
+
+// resultNote is a row of result_notes.
+type resultNote struct {
+	AssessmentID string `gorm:"primaryKey"`
+	ID           string `gorm:"primaryKey"`
+	Question     string
+	Text         string
+}
+
+func (n resultNote) domain() assessments.KeptNote {
+	return assessments.KeptNote{ID: n.ID, Note: assessments.Note{Question: n.Question, Text: n.Text}}
+}
+
+// resultLink is a row of result_links.
+type resultLink struct {
+	ID           string `gorm:"primaryKey"`
+	AssessmentID string
+	Hash         string
+	Label        string
+	CreatedAt    int64 `gorm:"autoCreateTime:false"`
+	ExpiresAt    millis
+	RevokedAt    millis
+}
+
+func (l resultLink) domain() assessments.Link {
+	return assessments.Link{
+		ID: l.ID, Assessment: l.AssessmentID, Hash: assessments.Hash(l.Hash), CreatedAt: time.UnixMilli(l.CreatedAt).UTC(),
+		Term: assessments.Term{ExpiresAt: fromMillis(l.ExpiresAt), RevokedAt: fromMillis(l.RevokedAt)},
+	}
+}
+
+func linkRow(l *assessments.Link) resultLink {
+	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt)}
+}
+
+// Outcome implements [assessments.Reader].
+func (v view) Outcome(ctx context.Context, assessment string) (assessments.Outcome, error) {
+	row, err := gorm.G[result](v.db).Where("assessment_id = ?", assessment).Take(ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return assessments.Outcome{}, assessments.NoSuch("result")
+	}
+	if err != nil {
+		return assessments.Outcome{}, fmt.Errorf("read result: %w", translate(err))
+	}
+	var kept numbers
+	if err := fromJSON(row.Numbers, &kept); err != nil {
+		return assessments.Outcome{}, fmt.Errorf("read the numbers of %s: %w", assessment, err)
+	}
+	shown := kept.result()
+	shown.Guarded = row.Guarded
+	return assessments.Outcome{Result: shown, ScoringVersion: row.ScoringVersion, Receipt: row.Receipt}, nil
+}
+
+// AddOutcome implements [assessments.Tx].
+func (t tx) AddOutcome(ctx context.Context, o assessments.Outcome, tallies *scoring.Tallies) error {
+	kept, err := toJSON(numbersOf(o.Result))
+	if err != nil {
+		return err
+	}
+	counts, err := toJSON(tallies)
+	if err != nil {
+		return err
+	}
+	return add(ctx, t.db, result{o.Assessment.ID, o.ScoringVersion, o.Guarded, kept, counts, o.Receipt})
+}
+
+// Notes implements [assessments.Reader].
+func (v view) Notes(ctx context.Context, assessment string, page assessments.Page) ([]assessments.KeptNote, error) {
+	return list[resultNote](ctx, v.db, page, "assessment_id = ?", assessment)
+}
+
+// AddNote implements [assessments.Tx].
+func (t tx) AddNote(ctx context.Context, assessment, id string, n assessments.Note) error {
+	return add(ctx, t.db, resultNote{assessment, id, n.Question, n.Text})
+}
+
+// Link implements [assessments.Reader].
+func (v view) Link(ctx context.Context, assessment, id string) (assessments.Link, error) {
+	return take[resultLink](ctx, v.db, "link", "assessment_id = ? AND id = ?", assessment, id)
+}
+
+// LinkByLabel implements [assessments.Reader].
+func (v view) LinkByLabel(ctx context.Context, label string) (assessments.Link, error) {
+	return take[resultLink](ctx, v.db, "link", "label = ?", label)
+}
+
+// Links implements [assessments.Reader].
+func (v view) Links(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Link, error) {
+	return list[resultLink](ctx, v.db, page, "assessment_id = ?", assessment)
+}
+
+// AddLink implements [assessments.Tx].
+func (t tx) AddLink(ctx context.Context, l assessments.Link) error {
+	return add(ctx, t.db, linkRow(&l))
+}
+
+// SaveLink implements [assessments.Tx].
+func (t tx) SaveLink(ctx context.Context, l assessments.Link) error {
+	return save(ctx, t.db, l.ID, linkRow(&l))
+}

@@ -3,11 +3,13 @@ package api_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -40,10 +42,13 @@ func options(t testing.TB) api.Options {
 	}
 }
 
+// readPublished reads the built-in instruments once: they never change.
+var readPublished = sync.OnceValues(instrument.Published)
+
 // published returns the built-in instruments.
 func published(t testing.TB) *instrument.Catalogue {
 	t.Helper()
-	catalogue, err := instrument.Published()
+	catalogue, err := readPublished()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,8 +81,21 @@ func newService(t testing.TB, store assessments.Store) *assessments.Service {
 		Digest:    api.ResultDigest,
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },
-		Random:    rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long."))),
+		Random:    &chance{source: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))},
 	}
+}
+
+// chance is a source of random bytes that many may read, as that of the machine
+// is.
+type chance struct {
+	mu     sync.Mutex
+	source io.Reader
+}
+
+func (c *chance) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.source.Read(p)
 }
 
 // newHandler returns the real router, its options changed where a test says so.

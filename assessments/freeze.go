@@ -246,3 +246,22 @@ func latest(a, b time.Time) time.Time {
 	}
 	return b
 }
+
+// MarkDemo tells whether the database is for a demonstration. Asked for, an
+// empty database becomes one, for ever; any other is refused.
+func (s *Service) MarkDemo(ctx context.Context, wanted bool) (bool, error) {
+	demo, err := s.Store.IsDemo(ctx)
+	if err != nil || demo || !wanted {
+		return demo, err
+	}
+	return true, s.Store.Write(ctx, func(tx Tx) error {
+		empty, err := tx.IsEmpty(ctx)
+		if err != nil {
+			return err
+		}
+		if !empty {
+			return errors.New("SEVENRUNGS_DEMO needs an empty database, and this one is in use. Take another, or leave the setting out")
+		}
+		return tx.KeepDemo(ctx)
+	})
+}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -88,7 +90,7 @@ func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInpu
 		faults.add(at("related_organisation_ids"), "There are %d organisations. Name at most %d.", len(in.Related), MaxRelated)
 	}
 	for i, id := range in.Related {
-		if !isID(id) {
+		if uuid.Validate(id) != nil {
 			faults.add(at("related_organisation_ids", i), "This is not the id of an organisation.")
 		}
 	}

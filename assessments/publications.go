@@ -128,6 +128,7 @@ var enters = []string{
 
 // Named is what a funder sees of an organisation that shares its result by name.
 type Named struct {
+	Share        string // the id of the share
 	Organisation Organisation
 	Outcome      Outcome
 }
@@ -181,7 +182,7 @@ func (s *Service) namedOf(ctx context.Context, share *Share) (*Named, error) {
 			continue
 		}
 		organisation, err := s.Store.Organisation(ctx, share.Organisation)
-		return &Named{organisation, outcome}, err
+		return &Named{share.ID, organisation, outcome}, err
 	}
 	return nil, nil //nolint:nilnil // nothing to show is no fault
 }

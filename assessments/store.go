@@ -152,6 +152,10 @@ type Reader interface {
 	LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error)
 	// DigestKey returns the key of the digests of contributions.
 	DigestKey(ctx context.Context) ([]byte, error)
+	// IsDemo tells whether the database was marked as one for a demonstration.
+	IsDemo(ctx context.Context) (bool, error)
+	// IsEmpty tells whether there is no organisation, party or key.
+	IsEmpty(ctx context.Context) (bool, error)
 	// Spent returns the thousandths of ε charged for a sector in a period.
 	Spent(ctx context.Context, period, sector string) (int, error)
 	// MostSpent returns the most that any sector has spent in any period.
@@ -254,6 +258,8 @@ type Tx interface {
 	// CountAssessments keeps which assessments a cohort of a period counted.
 	CountAssessments(ctx context.Context, period string, cohort release.Cohort, of []release.Contribution) error
 	KeepDigestKey(ctx context.Context, key []byte) error
+	// KeepDemo marks the database as one for a demonstration.
+	KeepDemo(ctx context.Context) error
 	// Foresee keeps readiness by programme.
 	Foresee(ctx context.Context, period string, ready map[string]bool, at time.Time) error
 

@@ -21,7 +21,7 @@ var rows = []any{
 	instrumentVersion{}, organisation{}, organisationIdentifier{}, party{}, key{}, grant{}, keptAnswer{},
 	assessment{}, responseCount{}, invitation{}, response{}, resultReader{}, result{}, resultNote{}, resultLink{}, plan{}, planAction{},
 	period{}, programme{}, programmePeriod{}, share{}, shareWithdrawal{}, published{}, countedAssessment{},
-	epsilonCharge{}, readiness{}, foreseenPeriod{}, trail{}, mark{},
+	epsilonCharge{}, readiness{}, foreseenPeriod{}, trail{}, databaseMark{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

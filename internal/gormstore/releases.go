@@ -37,10 +37,10 @@ func (p *published) domain() (assessments.Publication, error) {
 
 // countedAssessment is a row of counted_assessments.
 type countedAssessment struct {
-	AssessmentID string `gorm:"primaryKey"`
+	Period       string `gorm:"primaryKey"`
 	Kind         string `gorm:"primaryKey"`
 	Cohort       string `gorm:"primaryKey"`
-	Period       string `gorm:"primaryKey"`
+	AssessmentID string `gorm:"primaryKey"`
 }
 
 // Publication implements [assessments.Reader].
@@ -186,7 +186,7 @@ func (t tx) AddPublication(ctx context.Context, p assessments.Publication) error
 func (t tx) CountAssessments(ctx context.Context, period string, cohort release.Cohort, of []release.Contribution) error {
 	rows := make([]countedAssessment, len(of))
 	for i, contribution := range of {
-		rows[i] = countedAssessment{contribution.Assessment, string(cohort.Kind), cohort.ID, period}
+		rows[i] = countedAssessment{period, string(cohort.Kind), cohort.ID, contribution.Assessment}
 	}
 	const batch = 1000
 	if len(rows) == 0 {

@@ -168,7 +168,7 @@ func (v view) members(ctx context.Context, organisations []organisation, after, 
 
 // DigestKey implements [assessments.Reader].
 func (v view) DigestKey(ctx context.Context) ([]byte, error) {
-	found, err := gorm.G[mark](v.db).Where("name = ?", digestKey).Take(ctx)
+	found, err := gorm.G[databaseMark](v.db).Where("name = ?", digestKey).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, assessments.NoSuch("key of digests")
 	}
@@ -177,13 +177,36 @@ func (v view) DigestKey(ctx context.Context) ([]byte, error) {
 
 // KeepDigestKey implements [assessments.Tx].
 func (t tx) KeepDigestKey(ctx context.Context, key []byte) error {
-	return add(ctx, t.db, mark{digestKey, key})
+	return add(ctx, t.db, databaseMark{digestKey, key})
 }
 
-const digestKey = "digest_key"
+// The names of marks.
+const (
+	digestKey = "digest_key"
+	demo      = "demo"
+)
 
-// mark is a row of marks.
-type mark struct {
+// IsDemo implements [assessments.Reader].
+func (v view) IsDemo(ctx context.Context) (bool, error) {
+	return exists(ctx, v.db, "SELECT 1 FROM marks WHERE name = ?", demo)
+}
+
+// IsEmpty implements [assessments.Reader].
+func (v view) IsEmpty(ctx context.Context) (bool, error) {
+	used, err := exists(ctx, v.db, "SELECT 1 FROM organisations UNION ALL SELECT 1 FROM parties UNION ALL SELECT 1 FROM keys")
+	return !used, err
+}
+
+// KeepDemo implements [assessments.Tx].
+func (t tx) KeepDemo(ctx context.Context) error {
+	return add(ctx, t.db, databaseMark{demo, []byte("1")})
+}
+
+// databaseMark is a row of marks.
+type databaseMark struct {
 	Name  string `gorm:"primaryKey"`
 	Value []byte
 }
+
+// TableName says which table it is a row of.
+func (databaseMark) TableName() string { return "marks" }

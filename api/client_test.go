@@ -3,11 +3,13 @@ package api_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -23,13 +25,16 @@ import (
 // start is when every test begins.
 var start = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
 
+// published reads the instruments once: they never change.
+var published = sync.OnceValues(instrument.Published)
+
 // options are what the edge needs, with a clock that stands still and ids that
 // count up.
 func options(t testing.TB) api.Options {
 	t.Helper()
 	var ids atomic.Int64
 	return api.Options{
-		Catalogue: published(t),
+		Catalogue: catalogue(t),
 		Service:   newService(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db"))),
 		OpenToAll: true,
 		Ready:     func(context.Context) error { return nil },
@@ -40,14 +45,14 @@ func options(t testing.TB) api.Options {
 	}
 }
 
-// published returns the built-in instruments.
-func published(t testing.TB) *instrument.Catalogue {
+// catalogue returns the built-in instruments.
+func catalogue(t testing.TB) *instrument.Catalogue {
 	t.Helper()
-	catalogue, err := instrument.Published()
+	found, err := published()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return catalogue
+	return found
 }
 
 // openStore opens a real store and closes it when the test ends.
@@ -72,12 +77,25 @@ func newService(t testing.TB, store assessments.Store) *assessments.Service {
 	var ids atomic.Int64
 	return &assessments.Service{
 		Store:     store,
-		Catalogue: published(t),
+		Catalogue: catalogue(t),
 		Digest:    api.ResultDigest,
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },
-		Random:    rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long."))),
+		Random:    &chance{source: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))},
 	}
+}
+
+// chance is a source of random bytes that many may read, as that of the machine
+// is.
+type chance struct {
+	mu     sync.Mutex
+	source io.Reader
+}
+
+func (c *chance) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.source.Read(p)
 }
 
 // newHandler returns the real router, its options changed where a test says so.

@@ -24,7 +24,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/docs", toDocs)
 	s.page(engine, "/docs/*file", s.docsPage)
 
-	formats := engine.Group("/v1", s.handle(onlyText))
+	formats := engine.Group("/v1")
 	v1 := formats.Group("", s.handle(wantsJSON))
 	s.get(v1, "/instruments?limit&cursor&variant", s.listInstruments)
 	s.get(v1, "/instruments/:id?variant", s.latestInstrument)

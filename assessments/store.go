@@ -18,7 +18,8 @@ type Store interface {
 	//
 	// fn may run more than once, as if it were alone. So it must do nothing
 	// but read and write through tx, and set what it sets outside afresh each
-	// time. An error of kind Unavailable means that nothing was written and
+	// time. It has come to its end when Write returns, also when ctx ended
+	// meanwhile. An error of kind Unavailable means that nothing was written and
 	// that trying again soon may help.
 	Write(ctx context.Context, fn func(tx Tx) error) error
 

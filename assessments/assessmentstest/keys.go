@@ -69,7 +69,9 @@ func keysApart(t *testing.T, store assessments.Store) {
 	}
 	for _, stranger := range []assessments.Holder{
 		holder(assessments.OrganisationRole, 4), holder(assessments.OrganisationRole, 2), holder(assessments.FunderRole, 2),
-		holder(assessments.FunderRole, 3), holder(assessments.PartnerRole, 1), {}, {Role: assessments.OrganisationRole},
+		holder(assessments.FunderRole, 3), holder(assessments.PartnerRole, 1),
+		{},
+		{Role: assessments.OrganisationRole},
 	} {
 		for n := range 3 {
 			_, err := store.Key(t.Context(), stranger, ID(10+n))

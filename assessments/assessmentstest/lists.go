@@ -72,21 +72,8 @@ func listsAreInOrder(t *testing.T, store assessments.Store) {
 		for n := range 5 {
 			want = append(want, ID(first[name]+n+1))
 		}
-		after := ID(first[name]) // past the holders themselves
 		for limit := 1; limit <= 6; limit++ {
-			var got []string
-			for page := (assessments.Page{After: after, Limit: limit}); ; {
-				ids, err := list(page)
-				if err != nil {
-					t.Fatalf("%s: %v", name, err)
-				}
-				got = append(got, ids...)
-				if len(ids) < limit {
-					break
-				}
-				page.After = ids[len(ids)-1]
-			}
-			if !slices.Equal(got, want) {
+			if got := every(t, list, assessments.Page{After: ID(first[name]), Limit: limit}); !slices.Equal(got, want) {
 				t.Errorf("%s, %d at a time: %q, want %q", name, limit, got, want)
 			}
 		}
@@ -95,6 +82,23 @@ func listsAreInOrder(t *testing.T, store assessments.Store) {
 		check(t, got, err, want[2:4])
 		got, err = list(assessments.Page{After: "\x00\xff", Limit: 2})
 		check(t, got, err, nil)
+	}
+}
+
+// every reads a list to its end, page by page.
+func every(t *testing.T, list func(assessments.Page) ([]string, error), page assessments.Page) []string {
+	t.Helper()
+	var all []string
+	for {
+		ids, err := list(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, ids...)
+		if len(ids) < page.Limit {
+			return all
+		}
+		page.After = ids[len(ids)-1]
 	}
 }
 

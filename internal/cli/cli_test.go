@@ -160,6 +160,7 @@ func TestHelpListsCommandsAndSettings(t *testing.T) {
 type service struct {
 	url  string
 	out  *bytes.Buffer // to be read after stop
+	log  *bytes.Buffer // as well
 	stop func() error
 }
 
@@ -170,14 +171,14 @@ func serve(t testing.TB, database string, settings ...string) *service {
 	t.Cleanup(cancel)
 	read, write := io.Pipe()
 	done := make(chan error, 1)
+	s := &service{out: new(bytes.Buffer), log: new(bytes.Buffer)}
 	go func() {
 		done <- cli.Run(ctx, cli.Process{
 			Environ: append(settings, "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+database),
-			Out:     write, Err: io.Discard, Version: "test",
+			Out:     write, Err: s.log, Version: "test",
 		})
 		write.Close()
 	}()
-	s := &service{out: new(bytes.Buffer)}
 	s.url = greeting(t, read, s.out)
 	rest := make(chan struct{})
 	go func() {

@@ -85,15 +85,20 @@ func (p *postgresServer) migrated(migrate Migrate) (name string, err error) {
 }
 
 // ownServer makes a server and runs it until its standard input ends, which it
-// also does when the tests are killed. Nothing on it is worth a clean stop.
+// also does when the tests are killed. Nothing on it is worth a clean stop. It is
+// in memory where there is enough: copying a database, which is hundreds of small
+// files, is several times as fast there.
 const ownServer = `
 set -e
-folder=$(mktemp -d /tmp/sevenrungs.XXXXXX) # a socket takes no long path
+room=/tmp
+free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ "${free:-0}" -gt 2000000 ] && [ -w /dev/shm ]; then room=/dev/shm; fi
+folder=$(mktemp -d $room/sevenrungs.XXXXXX) # a socket takes no long path
 server=
 trap 'if [ "$server" ]; then kill -QUIT $server; wait $server || true; fi; rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
 "$1/initdb" -D "$folder/data" -U tests -A trust -E UTF8 --no-locale --no-sync >&2
-"$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c log_min_messages=panic -c log_min_error_statement=panic >&2 &
+"$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c max_wal_size=64MB -c log_min_messages=panic -c log_min_error_statement=panic >&2 &
 server=$!
 echo "$folder"
 cat >/dev/null

@@ -124,9 +124,3 @@ func (p *postgresServer) commit(ctx context.Context, fn func(tx *gorm.DB) error)
 func (p *postgresServer) writable(ctx context.Context) error {
 	return p.writer.WithContext(ctx).Exec("UPDATE goose_db_version SET tstamp = tstamp WHERE false").Error
 }
-
-// wipe has the server let go of the rows that were deleted. Its own log and
-// older backups are beyond our reach; docs/operating.md says so.
-func (p *postgresServer) wipe(ctx context.Context) error {
-	return p.writer.WithContext(ctx).Exec("VACUUM").Error
-}

@@ -167,20 +167,6 @@ func (f *sqliteFile) writable(ctx context.Context) error {
 	return err
 }
 
-// wipe moves all of the write-ahead log into the file and empties it. What was
-// deleted is overwritten in the file, since secure_delete is on, but older pages
-// stay in the log until then. Those who read at the moment are waited for.
-func (f *sqliteFile) wipe(ctx context.Context) error {
-	var blocked struct{ Busy, Log, Checkpointed int }
-	if err := f.writer.WithContext(ctx).Raw("PRAGMA wal_checkpoint(TRUNCATE)").Scan(&blocked).Error; err != nil {
-		return err
-	}
-	if blocked.Busy != 0 {
-		return busy()
-	}
-	return nil
-}
-
 func (f *sqliteFile) close() error {
 	if f.writes != nil {
 		f.writes.close()

@@ -1,0 +1,264 @@
+package gormstore
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+)
+
+// herd adds many organisations, each in words of its own and large enough that
+// pages fill and split, with a key and an answer each. It returns their ids.
+func herd(t *testing.T, store *Store, size int) []string {
+	t.Helper()
+	var ids []string
+	for n := range size {
+		o := assessmentstest.FullOrganisation(2 * n)
+		key := assessmentstest.Key(100_000+n, assessments.OrganisationRole, o.ID)
+		answer := assessmentstest.Answer(n, o.ID)
+		o.Name, o.ExternalID, key.Name = mark("name", n), mark("external", n), mark("key", n)
+		answer.Location = "/v1/organisations/" + o.ID
+		o.Verification.Note = strings.Repeat(mark("note", n)+" ", 1+n%40)
+		answer.Body = []byte(strings.Repeat(mark("answer", n)+" ", 1+n%70))
+		assessmentstest.Add(t, store, o, key, answer)
+		ids = append(ids, o.ID)
+	}
+	return ids
+}
+
+func mark(what string, n int) string { return fmt.Sprintf("%s-of-zebra-%04d", what, n) }
+
+// marks are the words by which the nth of a herd is found in a file.
+func marks(n int) []string {
+	o := assessmentstest.FullOrganisation(2 * n)
+	return []string{
+		mark("name", n), mark("external", n), mark("key", n), mark("note", n), mark("answer", n), o.ID,
+		string(assessmentstest.Hash(100_000 + n)), o.Identifiers[0].Canonical, o.Identifiers[0].Given, o.Identifiers[1].Canonical,
+	}
+}
+
+func deleteAll(t *testing.T, store *Store, ids ...string) {
+	t.Helper()
+	for _, id := range ids {
+		if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), id) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// filesOf reads all files of a database.
+func filesOf(t *testing.T, path string) []byte {
+	t.Helper()
+	var all []byte
+	for _, end := range []string{"", "-wal", "-shm"} {
+		content, err := os.ReadFile(path + end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, content...)
+	}
+	return all
+}
+
+func TestWipingLeavesNothingOfWhatWasDeletedInTheFiles(t *testing.T) {
+	t.Parallel()
+	const size = 150
+	path := databasetest.SQLite(t, migrateAt)
+	store := openAt(t, path)
+	ids := herd(t, store, size)
+	before := filesOf(t, path)
+	for _, word := range marks(1) {
+		if !bytes.Contains(before, []byte(word)) {
+			t.Errorf("%q is not found in the files before, so that it proves nothing", word)
+		}
+	}
+	// What was there before a change goes too.
+	renamed := assessmentstest.Organisation(0)
+	renamed.Name = "Renamed"
+	if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), renamed) }); err != nil {
+		t.Fatal(err)
+	}
+	var deleted []int
+	for n := 1; n < size; n += 2 {
+		deleted = append(deleted, n)
+		deleteAll(t, store, ids[n])
+	}
+	if err := store.Wipe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	after := filesOf(t, path)
+	if bytes.Contains(after, []byte(mark("name", 0))) {
+		t.Error("the name from before is still in the files")
+	}
+	for _, n := range deleted {
+		for _, word := range marks(n) {
+			if bytes.Contains(after, []byte(word)) {
+				t.Errorf("%q is still in the files", word)
+			}
+		}
+	}
+	if kept := mark("name", 2); !bytes.Contains(after, []byte(kept)) {
+		t.Errorf("%q is gone, which was not deleted", kept)
+	}
+}
+
+func logSize(t *testing.T, path string) int64 {
+	t.Helper()
+	info, err := os.Stat(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Size()
+}
+
+// startReading begins to read what is there now, and goes on until it is told
+// to end.
+func startReading(t *testing.T, store *Store) (end func()) {
+	t.Helper()
+	tx := store.read().Begin()
+	var rows int64
+	if err := errors.Join(tx.Error, tx.Model(&organisation{}).Count(&rows).Error); err != nil {
+		t.Fatal(err)
+	}
+	end = sync.OnceFunc(func() {
+		if err := tx.Rollback().Error; err != nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(end)
+	return end
+}
+
+func TestWipingWaitsForThoseWhoReadAndLetsOthersWrite(t *testing.T) {
+	t.Parallel()
+	path := databasetest.SQLite(t, migrateAt)
+	store := openAt(t, path)
+	ids := herd(t, store, 3)
+	end := startReading(t, store)
+	deleteAll(t, store, ids[0])
+	wiped := make(chan error, 1)
+	go func() { wiped <- store.Wipe(t.Context()) }()
+	for n := range 10 {
+		start := time.Now()
+		assessmentstest.Add(t, store, assessmentstest.Organisation(1000+n))
+		if took := time.Since(start); took > busyTimeout/5 {
+			t.Errorf("a write waited %s for somebody who reads", took)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if len(wiped) > 0 {
+		t.Error("wiped while somebody read what was deleted")
+	}
+	end()
+	if err := <-wiped; err != nil {
+		t.Fatal(err)
+	}
+	if size := logSize(t, path); size != 0 {
+		t.Errorf("the log has %d bytes", size)
+	}
+}
+
+func TestWipingEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
+	ids := herd(t, store, 1)
+	startReading(t, store)
+	deleteAll(t, store, ids...)
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if err := store.Wipe(ctx); !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "still in the log") {
+		t.Errorf("got %v, want that its time is up and what that means", err)
+	}
+	var timeout int64
+	if err := fileOf(t, store).writer.Raw("PRAGMA busy_timeout").Scan(&timeout).Error; err != nil || timeout != busyTimeout.Milliseconds() {
+		t.Errorf("afterwards the writer waits %d ms for a lock (%v)", timeout, err)
+	}
+	assessmentstest.Add(t, store, assessmentstest.Organisation(1000))
+}
+
+func TestWipingSucceedsWhileManyReadAndWrite(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
+	ids := herd(t, store, 20)
+	ctx, cancel := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	for n := range 4 {
+		wg.Go(func() {
+			o := assessmentstest.Organisation(1000 + n)
+			for i := 0; ctx.Err() == nil; i++ {
+				_, err := store.Organisations(ctx, assessments.Scope{All: true}, assessments.OrganisationFilter{}, assessments.Page{Limit: 100})
+				if i == 0 {
+					err = errors.Join(err, store.Write(ctx, func(tx assessments.Tx) error { return tx.AddOrganisation(ctx, o) }))
+				}
+				o.Revision++
+				err = errors.Join(err, store.Write(ctx, func(tx assessments.Tx) error { return tx.SaveOrganisation(ctx, o) }))
+				if err != nil && ctx.Err() == nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for _, id := range ids[:5] {
+		deleteAll(t, store, id)
+		if err := store.Wipe(ctx); err != nil {
+			t.Error(err)
+		}
+	}
+	cancel()
+	wg.Wait()
+}
+
+func TestWipingEmptiesTheTablesOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, databasetest.Postgres(t, migrateAt))
+	size := func() (bytes int64) {
+		t.Helper()
+		err := store.read().Raw("SELECT sum(pg_relation_size(oid)) FROM pg_class WHERE relname IN ?", personal).Scan(&bytes).Error
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bytes
+	}
+	deleteAll(t, store, herd(t, store, 30)...)
+	if size() == 0 {
+		t.Error("nothing was there to wipe")
+	}
+	if err := store.Wipe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if left := size(); left != 0 {
+		t.Errorf("%d bytes are left of rows that were deleted", left)
+	}
+}
+
+// The tables that rows are deleted from with an organisation are known to the
+// server. A new one has to be named for wiping too.
+func TestEveryTableThatLosesRowsWithAnOrganisationIsWiped(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, databasetest.Postgres(t, migrateAt))
+	var tables []string
+	err := store.read().Raw(`
+		WITH RECURSIVE lost (oid) AS (
+			SELECT 'organisations'::regclass::oid
+			UNION SELECT conrelid FROM pg_constraint JOIN lost ON confrelid = lost.oid WHERE confdeltype IN ('c', 'n')
+		)
+		SELECT relname FROM pg_class JOIN lost USING (oid)`).Scan(&tables).Error
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(tables)
+	if want := slices.Sorted(slices.Values(personal)); !slices.Equal(tables, want) {
+		t.Errorf("the tables wiped are %q, want %q", want, tables)
+	}
+}

@@ -25,16 +25,13 @@ import (
 // start is when every test begins.
 var start = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
 
-// published reads the instruments once: they never change.
-var published = sync.OnceValues(instrument.Published)
-
 // options are what the edge needs, with a clock that stands still and ids that
 // count up.
 func options(t testing.TB) api.Options {
 	t.Helper()
 	var ids atomic.Int64
 	return api.Options{
-		Catalogue: catalogue(t),
+		Catalogue: published(t),
 		Service:   newService(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db"))),
 		OpenToAll: true,
 		Ready:     func(context.Context) error { return nil },
@@ -45,14 +42,17 @@ func options(t testing.TB) api.Options {
 	}
 }
 
-// catalogue returns the built-in instruments.
-func catalogue(t testing.TB) *instrument.Catalogue {
+// readPublished reads the built-in instruments once: they never change.
+var readPublished = sync.OnceValues(instrument.Published)
+
+// published returns the built-in instruments.
+func published(t testing.TB) *instrument.Catalogue {
 	t.Helper()
-	found, err := published()
+	catalogue, err := readPublished()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return found
+	return catalogue
 }
 
 // openStore opens a real store and closes it when the test ends.
@@ -77,7 +77,7 @@ func newService(t testing.TB, store assessments.Store) *assessments.Service {
 	var ids atomic.Int64
 	return &assessments.Service{
 		Store:     store,
-		Catalogue: catalogue(t),
+		Catalogue: published(t),
 		Digest:    api.ResultDigest,
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },

@@ -16,6 +16,9 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
+// given are the lists of what comes with the program or with closing.
+var given = []string{"/v1/instruments", "/v1/organisations/{id}/progress", "/v1/assessments/{id}/result/notes"}
+
 // listing returns the rows that give a list in pages, and those that add to it.
 func listing(t *testing.T) (lists, adds []row) {
 	t.Helper()
@@ -25,7 +28,7 @@ func listing(t *testing.T) (lists, adds []row) {
 		}
 		if add, found := rowOf("POST " + r.path()); found {
 			lists, adds = append(lists, r), append(adds, add)
-		} else if r.path() != "/v1/instruments" { // what there is comes with the program
+		} else if !slices.Contains(given, r.path()) {
 			t.Errorf("%s lists what cannot be made", r.route)
 		}
 	}

@@ -296,7 +296,15 @@ func (r *Response) check(a *Assessment, in *instrument.Instrument, faults *fault
 }
 
 func (r *Response) checkNotes(in *instrument.Instrument, faults *faultList) {
-	notes := map[string]string{}
+	notes, questions := map[string]string{}, len(in.Questions)
+	if len(r.Notes) > questions+maxFaults {
+		faults.add(at("notes"), "There are %d notes to %d questions. Write one to each at most.", len(r.Notes), questions)
+		r.Notes = nil
+	}
+	if len(r.Private) > questions+maxFaults {
+		faults.add(at("private_notes"), "%d questions are named, and there are %d. Name each once at most.", len(r.Private), questions)
+		r.Private = nil
+	}
 	for _, question := range slices.Sorted(maps.Keys(r.Notes)) {
 		if _, known := in.Position(question); !known {
 			faults.add(at("notes", question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)

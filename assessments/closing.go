@@ -149,7 +149,8 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 	if a.smallest(result) < notesFrom {
 		return nil
 	}
-	return eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
+	mixed := mixer{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
+	err := eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
 		if !result.Voices[r.Voice].Heard {
 			return nil
 		}
@@ -161,12 +162,16 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 			if err != nil {
 				return err
 			}
-			if err := tx.AddNote(ctx, a.ID, id, Note{question, text}); err != nil {
+			if err := mixed.add(KeptNote{id, Note{question, text}}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return mixed.pass(0)
 }
 
 // Outcome returns the result of a closed assessment to whoever may read it: the

@@ -173,7 +173,9 @@ type Tx interface {
 
 	// AddOutcome keeps a result and what it was worked out from.
 	AddOutcome(ctx context.Context, o Outcome, tallies *scoring.Tallies) error
-	AddNote(ctx context.Context, assessment, id string, n Note) error
+	// AddNotes keeps notes that may be shown, in the order given: somewhere on
+	// the disk it may stay, so it must tell nothing.
+	AddNotes(ctx context.Context, assessment string, notes []KeptNote) error
 	AddLink(ctx context.Context, l Link) error
 	SaveLink(ctx context.Context, l Link) error
 	AddPlan(ctx context.Context, p Plan) error

@@ -37,6 +37,8 @@ type resultReader struct {
 	AssessmentID string
 }
 
+const aResponse = "response"
+
 func (r *response) domain() (assessments.Response, error) {
 	voice, _ := scoring.ParseVoice(r.Voice)
 	out := assessments.Response{
@@ -69,26 +71,17 @@ func fromJSON(text string, into any) error { return json.Unmarshal([]byte(text),
 
 // Response implements [assessments.Reader].
 func (v view) Response(ctx context.Context, assessment, id string) (assessments.Response, error) {
-	if !isText(assessment, id) {
-		return assessments.Response{}, assessments.NoSuch("response")
-	}
-	found, err := gorm.G[response](v.db).Where("assessment_id = ? AND id = ?", assessment, id).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Response{}, assessments.NoSuch("response")
-	}
+	found, err := takeRow[response](ctx, v.db, aResponse, "assessment_id = ? AND id = ?", assessment, id)
 	if err != nil {
-		return assessments.Response{}, fmt.Errorf("read response: %w", translate(err))
+		return assessments.Response{}, err
 	}
 	return found.domain()
 }
 
 // ResponseByLabel implements [assessments.Reader].
 func (v view) ResponseByLabel(ctx context.Context, label string) (assessments.Response, error) {
-	found, err := gorm.G[response](v.db).Select("assessment_id, id, hash").Where("label = ?", label).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Response{}, assessments.NoSuch("response")
-	}
-	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, translate(err)
+	found, err := takeRow[response](ctx, v.db.Select("assessment_id, id, hash"), aResponse, "label = ?", label)
+	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, err
 }
 
 // HasSubmitted implements [assessments.Reader].
@@ -98,6 +91,9 @@ func (v view) HasSubmitted(ctx context.Context, assessment string, voice scoring
 
 // SubmittedResponses implements [assessments.Reader].
 func (v view) SubmittedResponses(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
+	if !isText(assessment, page.After) {
+		return nil, nil
+	}
 	found, err := gorm.G[response](v.db).Where("assessment_id = ? AND id > ? AND state = 'submitted'", assessment, page.After).
 		Order("id").Limit(page.Limit).Find(ctx)
 	if err != nil {
@@ -115,11 +111,12 @@ func (v view) SubmittedResponses(ctx context.Context, assessment string, page as
 // ReaderByLabel implements [assessments.Reader]. Hashes lie in their own order,
 // so all that begin with the label are beside each other.
 func (v view) ReaderByLabel(ctx context.Context, label string) (string, assessments.Hash, error) {
-	found, err := gorm.G[resultReader](v.db).Where("hash >= ? AND hash < ?", label, label+"g").Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "", "", assessments.NoSuch("response")
+	found, err := takeRow[resultReader](ctx, v.db, aResponse, "hash >= ? AND hash < ?", label, label+"g")
+	hash := assessments.Hash(found.Hash)
+	if err == nil && hash.Label() != label {
+		return "", "", assessments.NoSuch(aResponse)
 	}
-	return found.AssessmentID, assessments.Hash(found.Hash), translate(err)
+	return found.AssessmentID, hash, err
 }
 
 // AddResponse implements [assessments.Tx].

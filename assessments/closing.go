@@ -39,8 +39,10 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 }
 
 // close closes an assessment, unless it is closed. It returns once nothing of
-// the answers is left in the database's files.
+// the answers is left in the database's files. A caller who hangs up does not
+// keep that from being done.
 func (s *Service) close(ctx context.Context, id string) error {
+	ctx = context.WithoutCancel(ctx)
 	err := s.Store.Write(ctx, func(tx Tx) error {
 		a, err := tx.Assessment(ctx, id)
 		if err != nil {
@@ -68,6 +70,17 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	if in == nil {
 		return fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
 	}
+	now := s.Now()
+	a.State, a.ClosedAt = Closed, now
+	if !a.ClosesAt.IsZero() && a.ClosesAt.Before(now) {
+		a.ClosedAt = a.ClosesAt
+	}
+	a.touch(now)
+	// Saved first: of two servers that close it at once, the later one stops
+	// here and starts again.
+	if err := tx.SaveAssessment(ctx, *a); err != nil {
+		return err
+	}
 	tallies := scoring.NewTallies(in)
 	err := eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
 		tallies.Add(r.scored(in))
@@ -76,12 +89,6 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	if err != nil {
 		return err
 	}
-	now := s.Now()
-	a.State, a.ClosedAt = Closed, now
-	if !a.ClosesAt.IsZero() && a.ClosesAt.Before(now) {
-		a.ClosedAt = a.ClosesAt
-	}
-	a.touch(now)
 	result := scoring.Score(in, tallies, a.Minimums)
 	if a.Target > 0 {
 		result.StopAt(a.Target)
@@ -97,10 +104,7 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	if err := s.seedPlan(ctx, tx, &outcome); err != nil {
 		return err
 	}
-	if err := tx.CloseResponses(ctx, a.ID); err != nil {
-		return err
-	}
-	return tx.SaveAssessment(ctx, *a)
+	return tx.CloseResponses(ctx, a.ID)
 }
 
 // eachSubmitted calls do with every submitted response, some at a time.

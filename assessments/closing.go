@@ -43,7 +43,11 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 // keep that from being done.
 func (s *Service) close(ctx context.Context, id string) error {
 	ctx = context.WithoutCancel(ctx)
-	err := s.Store.Write(ctx, func(tx Tx) error {
+	beforehand, err := s.addUp(ctx, id)
+	if err != nil {
+		return err
+	}
+	err = s.Store.Write(ctx, func(tx Tx) error {
 		a, err := tx.Assessment(ctx, id)
 		if err != nil {
 			return err
@@ -55,7 +59,7 @@ func (s *Service) close(ctx context.Context, id string) error {
 			return a.mustBeClosed()
 		case Open:
 		}
-		return s.settle(ctx, tx, &a)
+		return s.settle(ctx, tx, &a, beforehand)
 	})
 	if err != nil {
 		return err
@@ -63,9 +67,43 @@ func (s *Service) close(ctx context.Context, id string) error {
 	return s.Store.Wipe(ctx)
 }
 
+// sum is what the responses to an assessment add up to in one of their states.
+type sum struct {
+	mark    string // see [Reader.ResponsesMark]
+	tallies *scoring.Tallies
+}
+
+// addUp adds up beforehand, without anybody having to wait for it. Of what is
+// not open the sum is nothing.
+func (s *Service) addUp(ctx context.Context, id string) (before sum, err error) {
+	a, err := s.Store.Assessment(ctx, id)
+	if err != nil {
+		return sum{}, err
+	}
+	in := s.instrumentOf(&a)
+	if a.State != Open || in == nil {
+		return sum{}, nil
+	}
+	// The mark comes first. When it is the same later on, nothing has changed
+	// since, and what is read after it is what is there.
+	if before.mark, err = s.Store.ResponsesMark(ctx, id); err != nil {
+		return sum{}, err
+	}
+	before.tallies, err = addUp(ctx, s.Store, in, id)
+	return before, err
+}
+
+func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
+	tallies := scoring.NewTallies(in)
+	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
+		tallies.Add(r.scored(in))
+		return nil
+	})
+}
+
 // settle works out the result of an open assessment and keeps it, in place of
-// its responses.
-func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
+// its responses. It adds them up again when they changed since beforehand.
+func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand sum) error {
 	in := s.instrumentOf(a)
 	if in == nil {
 		return fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
@@ -81,13 +119,15 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	if err := tx.SaveAssessment(ctx, *a); err != nil {
 		return err
 	}
-	tallies := scoring.NewTallies(in)
-	err := eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
-		tallies.Add(r.scored(in))
-		return nil
-	})
+	mark, err := tx.ResponsesMark(ctx, a.ID)
 	if err != nil {
 		return err
+	}
+	tallies := beforehand.tallies
+	if tallies == nil || mark != beforehand.mark {
+		if tallies, err = addUp(ctx, tx, in, a.ID); err != nil {
+			return err
+		}
 	}
 	result := scoring.Score(in, tallies, a.Minimums)
 	if a.Target > 0 {
@@ -107,11 +147,11 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	return tx.CloseResponses(ctx, a.ID)
 }
 
-// eachSubmitted calls do with every submitted response, some at a time.
-func eachSubmitted(ctx context.Context, tx Tx, assessment string, do func(*Response) error) error {
+// each calls do with every response that a list has, some at a time.
+func each(ctx context.Context, list func(context.Context, string, Page) ([]Response, error), assessment string, do func(*Response) error) error {
 	const batch = 1000
 	for page := (Page{Limit: batch}); ; {
-		found, err := tx.SubmittedResponses(ctx, assessment, page)
+		found, err := list(ctx, assessment, page)
 		if err != nil {
 			return err
 		}
@@ -154,7 +194,7 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 		return nil
 	}
 	mixed := mixer{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
-	err := eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
+	err := each(ctx, tx.SubmittedNotes, a.ID, func(r *Response) error {
 		if !result.Voices[r.Voice].Heard {
 			return nil
 		}

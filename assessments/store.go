@@ -103,9 +103,15 @@ type Reader interface {
 	ResponseByLabel(ctx context.Context, label string) (Response, error)
 	// HasSubmitted tells whether a voice has a submitted response.
 	HasSubmitted(ctx context.Context, assessment string, voice scoring.Voice) (bool, error)
+	// ResponsesMark names the state of all responses to an open assessment: it
+	// changes whenever one is added or saved with another revision, and never
+	// comes again.
+	ResponsesMark(ctx context.Context, assessment string) (string, error)
 	// SubmittedResponses returns those that count, with their answers and
 	// notes.
 	SubmittedResponses(ctx context.Context, assessment string, page Page) ([]Response, error)
+	// SubmittedNotes returns those of them that have notes.
+	SubmittedNotes(ctx context.Context, assessment string, page Page) ([]Response, error)
 	// ReaderByLabel returns whose result a response key reads after closing,
 	// and the hash of the key.
 	ReaderByLabel(ctx context.Context, label string) (assessment string, hash Hash, err error)

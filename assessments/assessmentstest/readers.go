@@ -77,6 +77,8 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 		"Invitations":        func() error { _, err := r.Invitations(ctx, ID(41), page); return err },
 		"HasSubmitted":       func() error { _, err := r.HasSubmitted(ctx, ID(41), scoring.Lived); return err },
 		"SubmittedResponses": func() error { _, err := r.SubmittedResponses(ctx, ID(41), page); return err },
+		"ResponsesMark":      func() error { _, err := r.ResponsesMark(ctx, ID(41)); return err },
+		"SubmittedNotes":     func() error { _, err := r.SubmittedNotes(ctx, ID(41), page); return err },
 		"Notes":              func() error { _, err := r.Notes(ctx, ID(41), page); return err },
 		"Links":              func() error { _, err := r.Links(ctx, ID(41), page); return err },
 	}

@@ -1,6 +1,7 @@
 package assessmentstest
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -16,6 +17,7 @@ var ofResponses = tests{
 	"withdrawn ones hold nothing of what was written":                   withdrawnIsEmpty,
 	"two with one key, or of no assessment, are not kept":               responseRefused,
 	"are found by the label of their key, without what they say":        responseByLabel,
+	"their mark changes with each that is added or saved":               marks,
 	"a voice has submitted once one is, scored or not":                  hasSubmitted,
 	"those submitted come whole, page by page":                          submittedPages,
 }
@@ -128,23 +130,58 @@ func submittedPages(t *testing.T, store assessments.Store) {
 		Add(t, store, r, Response(10+n, ID(10), scoring.Lived)) // and a draft
 	}
 	slices.SortFunc(want, func(a, b assessments.Response) int { return a.People - b.People })
-	for limit := 1; limit <= 6; limit++ {
-		var got []assessments.Response
-		for page := (assessments.Page{Limit: limit}); ; {
-			found, err := store.SubmittedResponses(t.Context(), ID(10), page)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got = append(got, found...)
-			if len(found) < limit {
-				break
-			}
-			page.After = found[len(found)-1].ID
-		}
-		check(t, got, nil, want)
+	silent := FullResponse(6, ID(10), scoring.Lived)
+	silent.Notes, silent.Private = nil, nil
+	Add(t, store, silent)
+	for limit := 1; limit <= 7; limit++ {
+		checkSubmitted(t, store.SubmittedResponses, limit, append(want, silent))
+		checkSubmitted(t, store.SubmittedNotes, limit, want)
 	}
 	for _, none := range []string{"", ID(99), "\x00\xff"} {
 		got, err := store.SubmittedResponses(t.Context(), none, page)
 		check(t, got, err, nil)
 	}
+}
+
+func checkSubmitted(t *testing.T, list func(context.Context, string, assessments.Page) ([]assessments.Response, error), limit int, want []assessments.Response) {
+	t.Helper()
+	var got []assessments.Response
+	for page := (assessments.Page{Limit: limit}); ; {
+		found, err := list(t.Context(), ID(10), page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, found...)
+		if len(found) < limit {
+			break
+		}
+		page.After = found[len(found)-1].ID
+	}
+	check(t, got, nil, want)
+}
+
+func marks(t *testing.T, store assessments.Store) {
+	seen := map[string]bool{}
+	mark := func(assessment string, want bool) {
+		t.Helper()
+		got, err := store.ResponsesMark(t.Context(), assessment)
+		if err != nil || seen[got] == want {
+			t.Errorf("the mark is %q (%v), new: want %t", got, err, want)
+		}
+		seen[got] = true
+	}
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)))
+	mark(ID(10), true)
+	r := Response(1, ID(10), scoring.Lived)
+	Add(t, store, r)
+	mark(ID(10), true)
+	for _, state := range []assessments.ResponseState{assessments.Submitted, assessments.Withdrawn} {
+		r.State, r.Revision = state, r.Revision+1
+		write(t, store, func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), r) })
+		mark(ID(10), true)
+	}
+	Add(t, store, FullResponse(2, ID(10), scoring.Learnt))
+	mark(ID(10), true)
+	Add(t, store, FullResponse(3, ID(11), scoring.Learnt)) // another's
+	mark(ID(10), false)
 }

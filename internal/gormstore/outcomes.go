@@ -76,7 +76,7 @@ func (t tx) AddOutcome(ctx context.Context, o assessments.Outcome, tallies *scor
 	if err != nil {
 		return err
 	}
-	counts, err := toJSON(tallies)
+	counts, err := toJSON(countsOf(tallies))
 	if err != nil {
 		return err
 	}

@@ -170,8 +170,9 @@ func (s *Service) ChangeAssessment(ctx context.Context, caller Caller, id string
 // CancelAssessment ends an assessment without a result and deletes all answers
 // for good. Cancelled again, nothing happens.
 func (s *Service) CancelAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+	ctx = context.WithoutCancel(ctx) // once begun, it is seen through
 	cancelled, err := s.editAssessment(ctx, caller, id, func(tx Tx, a *Assessment) error {
-		if a.State == Closed {
+		if a.State == Closed || a.overdue(s.Now()) {
 			return &Error{Kind: Conflict, Detail: "This assessment is closed and has a result. It can no longer be cancelled."}
 		}
 		if a.State == Open {

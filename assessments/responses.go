@@ -178,15 +178,20 @@ func reachResponse(ctx context.Context, r Reader, caller Caller, assessment, id 
 // it.
 func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Response) error) (Response, error) {
 	var changed Response
-	err := s.Store.Write(ctx, func(tx Tx) (err error) {
-		if changed, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
-			return err
-		}
+	if !caller.Is(ResponseRole) || caller.Assessment != assessment {
+		return Response{}, NoSuch(aResponse)
+	}
+	err := s.Store.Write(ctx, func(tx Tx) error {
+		// First whether it is open: who comes too late is told so, though the
+		// response is gone.
 		a, err := tx.Assessment(ctx, assessment)
 		if err != nil {
 			return err
 		}
 		if err := a.mustBeOpen(s.Now()); err != nil {
+			return err
+		}
+		if changed, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
 			return err
 		}
 		before := changed.Revision

@@ -108,9 +108,15 @@ type Reader interface {
 	ResponseByLabel(ctx context.Context, label string) (Response, error)
 	// HasSubmitted tells whether a voice has a submitted response.
 	HasSubmitted(ctx context.Context, assessment string, voice scoring.Voice) (bool, error)
+	// ResponsesMark names the state of all responses to an open assessment: it
+	// changes whenever one is added or saved with another revision, and never
+	// comes again.
+	ResponsesMark(ctx context.Context, assessment string) (string, error)
 	// SubmittedResponses returns those that count, with their answers and
 	// notes.
 	SubmittedResponses(ctx context.Context, assessment string, page Page) ([]Response, error)
+	// SubmittedNotes returns those of them that have notes.
+	SubmittedNotes(ctx context.Context, assessment string, page Page) ([]Response, error)
 	// ReaderByLabel returns whose result a response key reads after closing,
 	// and the hash of the key.
 	ReaderByLabel(ctx context.Context, label string) (assessment string, hash Hash, err error)
@@ -239,7 +245,9 @@ type Tx interface {
 
 	// AddOutcome keeps a result and what it was worked out from.
 	AddOutcome(ctx context.Context, o Outcome, tallies *scoring.Tallies) error
-	AddNote(ctx context.Context, assessment, id string, n Note) error
+	// AddNotes keeps notes that may be shown, in the order given: somewhere on
+	// the disk it may stay, so it must tell nothing.
+	AddNotes(ctx context.Context, assessment string, notes []KeptNote) error
 	AddLink(ctx context.Context, l Link) error
 	SaveLink(ctx context.Context, l Link) error
 	AddPlan(ctx context.Context, p Plan) error

@@ -3,6 +3,7 @@ package gormstore
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -101,6 +102,7 @@ func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err err
 // PeopleSoFar implements [assessments.Reader].
 func (v view) PeopleSoFar(ctx context.Context, ids ...string) (map[string][len(scoring.Voices)]int, error) {
 	people := map[string][len(scoring.Voices)]int{}
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !isText(id) })
 	if len(ids) == 0 {
 		return people, nil
 	}

@@ -92,6 +92,9 @@ func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *worl
 	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
 	w.service = newService(t, openStore(t, address))
 	w.service.Now, o.Now, o.Service = now, now, w.service
+	if err := assessments.PinInstruments(t.Context(), w.service.Store, w.service.Catalogue); err != nil {
+		t.Fatal(err)
+	}
 	for _, change := range changes {
 		change(&o)
 	}

@@ -62,3 +62,10 @@ func (c *caller) open(t *testing.T, more string) string {
 	made := c.call(t, http.MethodPost, "/v1/assessments", `{"organisation_id":"`+c.id+`","instrument":"coproduction-ladder","scope":"service",`+more+`}`)
 	return "/v1/assessments/" + made["id"].(string)
 }
+
+// list returns how many assessments in a state there are.
+func (c *caller) list(t *testing.T, state string) int {
+	t.Helper()
+	items, _ := c.call(t, http.MethodGet, "/v1/assessments?state="+state, "")["items"].([]any)
+	return len(items)
+}

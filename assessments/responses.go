@@ -231,6 +231,7 @@ func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment,
 			return nil
 		case Withdrawn:
 			return &Error{Kind: Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
+		case Draft:
 		}
 		if err := oneTeam(ctx, tx, a, r.Voice); err != nil {
 			return err

@@ -85,33 +85,16 @@ func (s *Service) Audit(ctx context.Context) (Audit, error) {
 	fault := func(format string, args ...any) { audit.Faults = append(audit.Faults, fmt.Sprintf(format, args...)) }
 	made := map[string]string{}
 	previous := Entry{}
-	for {
-		entries, err := s.Store.Entries(ctx, previous.Number, MaxPage)
-		if err != nil {
-			return Audit{}, err
+	err := s.eachEntry(ctx, func(e *Entry) {
+		e.follow(&previous, fault)
+		if e.Event == ReleaseMade {
+			made[e.Subject] = e.Detail
 		}
-		for _, e := range entries {
-			switch {
-			case e.Number != previous.Number+1:
-				fault("Entry %d is missing.", previous.Number+1)
-			case e.Previous != previous.Hash:
-				fault("Entry %d does not follow entry %d: one of them was changed.", e.Number, previous.Number)
-			}
-			if e.Hash != e.hash() {
-				fault("Entry %d was changed.", e.Number)
-			}
-			if e.At.Before(previous.At) {
-				fault("Entry %d is earlier than the one before.", e.Number)
-			}
-			if e.Event == ReleaseMade {
-				made[e.Subject] = e.Detail
-			}
-			previous = e
-			audit.Entries++
-		}
-		if len(entries) < MaxPage {
-			break
-		}
+		previous = *e
+		audit.Entries++
+	})
+	if err != nil {
+		return Audit{}, err
 	}
 	if err := s.auditReleases(ctx, made, &audit, fault); err != nil {
 		return Audit{}, err
@@ -124,6 +107,39 @@ func (s *Service) Audit(ctx context.Context) (Audit, error) {
 		fault("The ledger passed its cap: %d thousandths of ε were spent in one period, and %d are allowed.", spent, s.Policy.EpsilonCap)
 	}
 	return audit, nil
+}
+
+// eachEntry calls do with every entry of the trail, in order.
+func (s *Service) eachEntry(ctx context.Context, do func(*Entry)) error {
+	for after := 0; ; {
+		entries, err := s.Store.Entries(ctx, after, MaxPage)
+		if err != nil {
+			return err
+		}
+		for i := range entries {
+			do(&entries[i])
+			after = entries[i].Number
+		}
+		if len(entries) < MaxPage {
+			return nil
+		}
+	}
+}
+
+// follow names what is wrong with an entry that comes after another.
+func (e *Entry) follow(previous *Entry, fault func(string, ...any)) {
+	switch {
+	case e.Number != previous.Number+1:
+		fault("Entry %d is missing.", previous.Number+1)
+	case e.Previous != previous.Hash:
+		fault("Entry %d does not follow entry %d: one of them was changed.", e.Number, previous.Number)
+	}
+	if e.Hash != e.hash() {
+		fault("Entry %d was changed.", e.Number)
+	}
+	if e.At.Before(previous.At) {
+		fault("Entry %d is earlier than the one before.", e.Number)
+	}
 }
 
 // auditReleases holds every release against what the trail says was made.

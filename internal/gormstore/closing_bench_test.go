@@ -3,6 +3,8 @@ package gormstore
 import (
 	"log/slog"
 	"path/filepath"
+	"runtime"
+	"runtime/metrics"
 	"slices"
 	"testing"
 	"time"
@@ -15,8 +17,9 @@ import (
 )
 
 // BenchmarkClosing closes an assessment on SQLite while somebody saves an answer
-// to another one, again and again. It reports how long the closing takes, how
-// long the slowest of those saves waits for it, and how long wiping takes.
+// to another one, again and again. It reports how long the closing takes, wiping
+// included, how long the slowest of those saves waits for it, and how much memory
+// is in use at most. More than mostMemory is a failure.
 //
 //	go test -run '^$' -bench Closing -benchtime 1x ./internal/gormstore
 func BenchmarkClosing(b *testing.B) {
@@ -75,6 +78,10 @@ func measureClosing(b *testing.B, service *assessments.Service, a assessments.As
 	b.Helper()
 	other := assessmentstest.OpenAssessment(b, service)
 	r := assessmentstest.Enter(b, service, other, scoring.Lived, assessments.Draft, assessmentstest.Answers(service, other, "1"))
+	const mostMemory = 256 << 20
+	memory := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	peak := uint64(0)
+	runtime.GC()
 	closed := make(chan error)
 	start := time.Now()
 	go func() {
@@ -96,6 +103,8 @@ func measureClosing(b *testing.B, service *assessments.Service, a assessments.As
 				b.Fatal(err)
 			}
 			slowest = max(slowest, time.Since(before))
+			metrics.Read(memory)
+			peak = max(peak, memory[0].Value.Uint64())
 		}
 	}
 	outcome, err := service.Outcome(b.Context(), assessmentstest.Owner(a.Organisation), a.ID)
@@ -106,5 +115,9 @@ func measureClosing(b *testing.B, service *assessments.Service, a assessments.As
 		b.Fatalf("%d responses are in the result, want %d", got, responses)
 	}
 	b.ReportMetric(float64(took.Milliseconds()), "ms-closing")
+	if peak > mostMemory {
+		b.Errorf("%d MB were in use, want %d at most", peak>>20, mostMemory>>20)
+	}
+	b.ReportMetric(float64(peak>>20), "MB-peak")
 	b.ReportMetric(float64(slowest.Milliseconds()), "ms-slowest-save")
 }

@@ -1,7 +1,7 @@
 // The page to answer on: which screen comes when. It keeps no answer on the
 // device, and the key of one response, so that the person can come back.
 import { Draft } from "./draft.js";
-import { alarm, button, fragment, loadTexts, read, reading, say, show, tell, wordsSwitch } from "./page.js";
+import { alarm, button, fragment, loadTexts, read, reading, say, show, tell, unsaved, wordsSwitch } from "./page.js";
 import { question } from "./question.js";
 import * as screens from "./screens.js";
 import { call, forThisTab, forget, keep, kept, parseResponse, resultOf } from "./service.js";
@@ -15,7 +15,6 @@ let again = begin; // what to try again after trouble
 let closedLink = "";
 let busy = false; // what a button does is not yet done
 let current = null; // the step that is shown
-let unsaved = false; // an alarm says so
 
 const drawn = {
   start: () => screens.start(flow),
@@ -69,7 +68,9 @@ const flow = {
     try {
       const made = (await call("POST", "/v1/invitations/redeem", { body: { key: forThisTab(invitationHere), voice } })).json();
       forThisTab(invitationHere, null);
-      await open({ assessment: made.assessment.id, response: made.response_id, key: made.response_key }, reading());
+      const where = { assessment: made.assessment.id, response: made.response_id, key: made.response_key };
+      keep(where); // before anything else can fail: this key is given once
+      await open(where, reading());
     } catch (trouble) {
       if (trouble.about?.("/voice")) flow.go("voice");
       else stop(trouble, () => flow.redeem(voice));
@@ -109,6 +110,7 @@ const flow = {
 
 /** leave lets go of the response. */
 function leave(step) {
+  unsaved("");
   forget();
   draft = null;
   flow.go(step);
@@ -129,10 +131,10 @@ function once(act) {
 
 /** open goes on with a response. A new one takes over the words that are read already. */
 async function open(where, variant = null) {
-  keep(where);
   draft = new Draft(where, heard);
   try {
     await draft.open();
+    keep(where);
     read(variant ?? draft.response.variant);
     await draft.readIn(reading());
   } catch (trouble) {
@@ -165,18 +167,21 @@ async function hasResult(where) {
   return resultOf(where, reading()).then(() => true, () => false);
 }
 
-/** heard says how saving goes. What went wrong is said at once and stays. */
+/** heard says how saving goes. What went wrong is said at once, and stays until it is put right. */
 function heard(state, trouble) {
-  if (state === "refused") {
-    ended(trouble).catch(() => alarm(say("saving.broken")));
-  } else if (state === "saving" || state === "saved") {
-    tell(say(`saving.${state}`));
-    if (state === "saved" && unsaved) alarm("");
-  } else {
+  if (state === "saving" || state === "saved") tell(say(`saving.${state}`));
+  if (state === "saved") unsaved("");
+  if (state === "elsewhere") alarm(say("saving.elsewhere"));
+  if (state === "offline" || state === "busy") {
     tell("");
-    alarm(say(`saving.${state}`), state !== "elsewhere" && button("common.again", () => draft.tryNow()));
+    unsaved(say(`saving.${state}`), button("common.again", () => draft.tryNow()));
   }
-  unsaved = state === "offline" || state === "busy";
+  if (state === "refused") {
+    tell("");
+    unsaved("");
+    if (trouble.status === 422 || trouble.status === 400) unsaved(say("saving.broken"));
+    else ended(trouble);
+  }
 }
 
 /** switched says the same screen in other words. */

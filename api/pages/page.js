@@ -70,11 +70,11 @@ export function show(title, content, { quiet = false } = {}) {
 /** heading is what a screen begins with. */
 export const heading = (text) => h("h1", { tabindex: "-1" }, text);
 
-/** paragraphs says a long text. In Easy Read each sentence has its line. */
-export function paragraphs(text, attributes = {}) {
-  const lines = variant === "easy_read" ? text.replace(/([.?!]) +/g, "$1\n").split("\n") : [text];
-  return lines.map((line) => h("p", attributes, line));
-}
+/** sentences gives each sentence of a text a line of its own. */
+export const sentences = (text) => text.replace(/([.?!]) +/g, "$1\n").split("\n").map((line) => h("p", {}, line));
+
+/** paragraphs says a text. In Easy Read each sentence has its line. */
+export const paragraphs = (text) => variant === "easy_read" ? sentences(text) : [h("p", {}, text)];
 
 /** p is a text of the pages, in paragraphs. */
 export const p = (name, values) => paragraphs(say(name, values));
@@ -82,9 +82,14 @@ export const p = (name, values) => paragraphs(say(name, values));
 /** button is a button that says one of the texts. */
 export const button = (name, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, say(name));
 
-/** alarm says at once what went wrong; "" takes it back. */
-export function alarm(text, ...more) {
-  place("alert").replaceChildren(...(text ? [h("p", {}, text), ...more] : []));
+/** alarm says at once what went wrong on this screen; "" takes it back. */
+export const alarm = (text) => sound("alert", text);
+
+/** unsaved says at once that something is not saved, until that is taken back: on the next screens too. */
+export const unsaved = (text, ...more) => sound("unsaved", text, ...more);
+
+function sound(id, text, ...more) {
+  place(id).replaceChildren(...(text ? [h("p", {}, text), ...more] : []));
 }
 
 /** tell says something that can wait. */
@@ -113,7 +118,7 @@ export function copyable(label, help, link) {
 
 /** fragment takes what stands behind the # out of the address bar, for nobody else to read. */
 export function fragment() {
-  const text = decodeURIComponent(location.hash.slice(1));
+  const text = location.hash.slice(1);
   if (text) history.replaceState(history.state, "", location.pathname);
   return text;
 }

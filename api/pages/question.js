@@ -58,7 +58,6 @@ function inTwoSteps(draft, one, words, title) {
   const stanceOf = (code) => words.rungs[Number(code) - 1]?.stance;
   const given = () => draft.response.answers[one.id];
   const inside = h("div", { id: "inside" });
-  const element = h("div", {});
 
   const offer = (stance) => {
     inside.replaceChildren(...(stance ? [radios({
@@ -66,6 +65,7 @@ function inTwoSteps(draft, one, words, title) {
       choices: codes(one.choices.filter(({ code }) => stanceOf(code) === stance)),
       onchoose: (code) => draft.change({ answers: { [one.id]: code } }),
     })] : []));
+    if (stance) element.querySelector(`[value="${stance}"]`).closest("label").after(inside);
   };
   const choose = (code) => {
     const stance = words.groups.some((group) => group.stance === code) ? code : null;
@@ -74,14 +74,12 @@ function inTwoSteps(draft, one, words, title) {
     offer(stance);
     if (stance) tell(say("question.inside"));
   };
-  const chosen = stanceOf(given()) ?? given();
-  const first = radios({
-    name: "stance", legend: title, chosen, divider: words.groups.length, onchoose: choose,
+  const element = radios({
+    name: "stance", legend: title, chosen: stanceOf(given()) ?? given(), divider: words.groups.length, onchoose: choose,
     choices: [...words.groups.map(({ stance, text }) => [stance, text]), ...codes(words.unscored)],
   });
-  first.querySelector("legend").after(helpOf(one), h("p", { class: "asked" }, say("question.stances")));
+  element.querySelector("legend").after(helpOf(one), h("p", { class: "asked" }, say("question.stances")));
   offer(stanceOf(given()));
-  element.append(first, inside);
   return { element, whole: () => !inside.hasChildNodes() || inside.querySelector(":checked") !== null };
 }
 

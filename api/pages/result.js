@@ -7,7 +7,7 @@ import { forThisTab, instrument, kept, resultOf } from "./service.js";
 
 const resultHere = "sevenrungs.result";
 
-/** parse reads which result a link opens, or returns null. */
+/** parse reads which result a link opens; null for none. */
 function parse(text) {
   const [, assessment, key] = /^([0-9a-f-]{36})\.(rung_[lr]\w+)$/.exec(text ?? "") ?? [];
   return key ? { assessment, key } : null;
@@ -85,8 +85,8 @@ async function open(where, how) {
 /** begin opens what the link says, or else what this tab or this device has the key of. */
 function begin(how) {
   const link = fragment();
-  const here = parse(forThisTab(resultHere, parse(link) ? link : null));
-  return open(link ? parse(link) : here ?? kept(), how);
+  if (link && !parse(link)) return show(...screens.lost());
+  return open(parse(forThisTab(resultHere, link)) ?? kept(), how);
 }
 
 addEventListener("hashchange", () => {

@@ -1,6 +1,6 @@
 // The screens around the questions: before, after, and when something is amiss.
 // Each returns its title and its content; what happens next is for flow.
-import { alarm, button, copyable, day, h, heading, p, paragraphs, reading, say } from "./page.js";
+import { alarm, button, copyable, day, h, heading, p, paragraphs, reading, say, sentences } from "./page.js";
 import { linkOf } from "./service.js";
 
 /** plain is a screen that says something and, perhaps, offers one way on. */
@@ -42,12 +42,13 @@ export function wrong(text, selector) {
 export function voice(flow) {
   let chosen = null;
   const title = say("voice.title");
+  const group = radios({
+    name: "voice", legend: heading(title), describedby: "voice-help", onchoose: (code) => { chosen = code; },
+    choices: ["lived", "learnt"].map((code) => [code, say(`voice.${code}`)]),
+  });
+  group.querySelector("legend").after(h("div", { id: "voice-help", class: "help" }, p("voice.help")));
   return [title, [
-    radios({
-      name: "voice", legend: heading(title), describedby: "voice-help", onchoose: (code) => { chosen = code; },
-      choices: ["lived", "learnt"].map((code) => [code, say(`voice.${code}`)]),
-    }),
-    h("div", { id: "voice-help", class: "help" }, p("voice.help")),
+    group,
     button("common.next", () => chosen ? flow.redeem(chosen) : wrong(say("voice.missing"), "#voice input"), "main"),
   ]];
 }
@@ -62,11 +63,11 @@ export function about(flow, { asked, words, response, where }) {
     heading(title),
     h("p", { class: "lead" }, words.title),
     words.variant !== reading() && h("p", { class: "notice" }, say("common.untranslated")),
-    ...paragraphs(words.summary),
     ...p(`about.${asked.voice}`), ...(answering === "team" ? p("about.team") : []),
     ...p("about.minutes", { minutes: words.minutes }),
     ...(closes ? p("about.closes", { date: day(closes) }) : []),
     h("h2", {}, say("about.answersTitle")), ...paragraphs(words.privacy), ...p("about.saved"), ...p("about.deleted"),
+    h("h2", {}, say("about.questionsTitle")), h("div", { class: "lines" }, sentences(words.summary)),
     button(begun ? "about.resume" : "about.begin", () => flow.go(flow.firstOpen()), "main"),
     h("h2", {}, say("about.laterTitle")), ...p("about.device"), ownLink(where),
     ...p("about.shared"), button("about.forget", () => flow.forget()),

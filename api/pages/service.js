@@ -29,10 +29,10 @@ export async function call(method, path, { key, body, match, accept = "applicati
   if (key) headers.Authorization = `Bearer ${key}`;
   if (match) headers["If-Match"] = match;
   if (body) headers["Content-Type"] = "application/json";
-  const given_up = new AbortController();
-  const timer = setTimeout(() => given_up.abort(), patience);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), patience);
   try {
-    const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal: given_up.signal, cache: "no-store", credentials: "omit" });
+    const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal: late.signal, cache: "no-store", credentials: "omit" });
     const text = await answer.text();
     if (answer.ok) return { etag: answer.headers.get("ETag"), text, json: () => JSON.parse(text) };
     throw new Trouble(answer.status, problem(text), 1000 * Number(answer.headers.get("Retry-After") ?? 0));
@@ -83,7 +83,11 @@ function onShelf(use) {
   }
 }
 
-/** forThisTab remembers what a link held until the tab is closed, so that a page can be loaded again. */
+/**
+ * forThisTab remembers what a link held until the tab is closed, so that a page
+ * can be loaded again, and returns what it remembers. "" changes nothing, null
+ * forgets.
+ */
 export function forThisTab(name, value) {
   try {
     if (value === null) sessionStorage.removeItem(name);

@@ -42,8 +42,11 @@ function answersAll(rung) {
   return Object.fromEntries(ids.map((id, i) => [id, String(rung + (i % 4 === 1 ? 1 : 0))]));
 }
 
-/** read reads a response with its own link, as any app could. */
-export function read(service, link) {
+/** read reads a response with its own link, as any app could; patch changes it. */
+export const read = (service, link) => ask(service, "GET", ...opened(link));
+export const patch = (service, link, change) => ask(service, "PATCH", ...opened(link), change, "*");
+
+function opened(link) {
   const [assessment, response, key] = new URL(link).hash.slice(1).split(".");
-  return ask(service, "GET", `/v1/assessments/${assessment}/responses/${response}`, key);
+  return [`/v1/assessments/${assessment}/responses/${response}`, key];
 }

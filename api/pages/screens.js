@@ -23,7 +23,7 @@ export const trouble = (again) => plain("trouble", ["what"], button("common.agai
 /** radios is a group of choices. Each is a code with a text. */
 export function radios({ name, legend, choices, chosen, onchoose, describedby, divider }) {
   const option = ([code, text]) => h("label", { class: "choice" },
-    h("input", { type: "radio", name, value: code, checked: code === chosen, onchange: () => onchoose(code) }),
+    h("input", { type: "radio", name, value: code, checked: code === chosen, onchange: () => { alarm(""); onchoose(code); } }),
     h("span", {}, paragraphsIn(text)));
   const all = choices.map(option);
   if (divider) all.splice(divider, 0, h("p", { class: "or" }, say("question.or")));

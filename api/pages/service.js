@@ -83,17 +83,20 @@ function onShelf(use) {
   }
 }
 
+const tab = new Map(); // where the browser keeps nothing, until the page is left
+
 /**
  * forThisTab remembers what a link held until the tab is closed, so that a page
  * can be loaded again, and returns what it remembers. "" changes nothing, null
  * forgets.
  */
 export function forThisTab(name, value) {
+  if (value !== undefined && value !== "") tab.set(name, value);
   try {
     if (value === null) sessionStorage.removeItem(name);
     else if (value) sessionStorage.setItem(name, value);
     return sessionStorage.getItem(name);
   } catch {
-    return value || null;
+    return tab.get(name) ?? null;
   }
 }

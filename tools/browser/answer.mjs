@@ -160,6 +160,14 @@ check("Easy Read asks to, for or with first, and then which of these", async (pa
   assert.deepEqual((await read(service, link)).answers, { "equality-culture": "dont_know" });
 });
 
+check("questions without Easy Read words say so", async (page) => {
+  await started(page, "lived", { version: "0.8.0" });
+  await words(page, "easy_read");
+  await page.getByText("These questions are not in Easy Read yet.").waitFor();
+  await press(page, "Go to the questions");
+  await page.getByText("These questions are not in Easy Read yet.").waitFor();
+});
+
 check("the keyboard alone is enough", async (page) => {
   const assessment = await council.assess();
   await page.goto(await council.invite(assessment));

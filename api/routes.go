@@ -22,7 +22,10 @@ func (s *server) routes(engine *gin.Engine) {
 
 	s.page(engine, "/", toDocs)
 	s.page(engine, "/docs", toDocs)
-	s.page(engine, "/docs/*file", s.docsPage)
+	s.page(engine, "/docs/*file", s.file)
+	s.page(engine, "/answer", s.file)
+	s.page(engine, "/result", s.file)
+	s.page(engine, "/pages/*file", s.file)
 
 	formats := engine.Group("/v1")
 	v1 := formats.Group("", s.handle(wantsJSON))
@@ -86,6 +89,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
 	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)
+	s.get(v1, "/assessments/:id/responses/:response/asked", s.showAsked, anybody...)
 	s.put(v1, "/assessments/:id/responses/:response", s.replaceResponse, anybody...)
 	s.patch(v1, "/assessments/:id/responses/:response", s.changeResponse, anybody...)
 	s.delete(v1, "/assessments/:id/responses/:response", s.withdrawResponse, anybody...)

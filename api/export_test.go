@@ -129,3 +129,30 @@ func TestNothingOfAnErasedOrganisationIsInTheFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestTalliesAndAnswersAreInNoAnswerAndNoLog looks for the words with which
+// tallies are kept, after making sure that these are the words.
+func TestTalliesAndAnswersAreInNoAnswerAndNoLog(t *testing.T) {
+	t.Parallel()
+	const kept = `"DontKnow":{"`
+	address := newFile(t)
+	w, log := loggedWorld(t, address)
+	b := newBusy(t, w.client.In(t))
+	if !inFiles(t, address, kept) {
+		t.Fatalf("tallies are not kept with %s any more, so this test shows nothing", kept)
+	}
+	link := b.own.As(b.secrets[len(b.secrets)-1])
+	for where, text := range b.closed.everything(t, link) {
+		if strings.Contains(text, "DontKnow") {
+			t.Errorf("%s holds tallies: %s", where, text)
+		}
+	}
+	for _, word := range append([]string{"DontKnow", telltale, "rung_", "Riverside Council"}, b.secrets...) {
+		if strings.Contains(log.text.String(), word) {
+			t.Errorf("the log holds %q", word)
+		}
+	}
+	if !strings.Contains(log.text.String(), `"route":"/v1/assessments/:id/close"`) {
+		t.Error("the log says too little to have been tried")
+	}
+}

@@ -65,9 +65,9 @@ func (g grid) sheet(in *instrument.Instrument, n, of int) *sheet {
 // honest is the one person whose answers are not planted, and how they came.
 type honest struct {
 	sheet
-	first bool          // before those who are planted, or after
-	days  time.Duration // since the start
-	twice bool          // whether they began, changed everything, and came back
+	first bool // before those who are planted, or after
+	day   int  // since the start
+	twice bool // whether they began, changed everything, and came back
 }
 
 // someone says the codes given to the questions that show, and others elsewhere.
@@ -84,6 +84,8 @@ func someone(in *instrument.Instrument, g grid, codes string, elsewhere func(i i
 	}
 	return h
 }
+
+const day = 24 * time.Hour
 
 // plant runs an assessment with one honest person among people who are planted,
 // and returns everything that the organisation reads when it is closed.
@@ -104,13 +106,13 @@ func plant(t *testing.T, g grid, people int, h *honest) (seen map[string]string,
 	if !h.first {
 		plantThem()
 	}
-	w.wait(h.days * 24 * time.Hour)
+	w.wait(time.Duration(h.day) * day)
 	if h.twice {
 		r.hesitate(t, h)
 	} else {
 		r.answer(t, &h.sheet)
 	}
-	w.wait((14 - h.days) * 24 * time.Hour)
+	w.wait(time.Duration(14-h.day) * day)
 	if h.first {
 		plantThem()
 	}
@@ -247,8 +249,8 @@ func TestPlantingTellsNothingElse(t *testing.T) {
 				someone(in, tc.grid, tc.codes, always("")),
 				someone(in, tc.grid, tc.codes, func(i int) string { return strconv.Itoa(1 + i*5%7) }),
 			}
-			others[1].first, others[1].days = true, 3
-			others[2].days, others[2].twice = 9, true
+			others[1].first, others[1].day = true, 3
+			others[2].day, others[2].twice = 9, true
 			others[3].Notes, others[3].Private = map[string]string{"equality-review": telltale}, []string{"equality-review"}
 			for i := range others {
 				got, _ := plant(t, tc.grid, tc.people, &others[i])

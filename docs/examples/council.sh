@@ -8,11 +8,11 @@
 #
 #   bash docs/examples/council.sh
 #
-# It needs bash and curl. SEVENRUNGS_URL says where the service is. What is read
+# It needs bash and curl. RUNGS_URL says where the service is. What is read
 # at the end goes into a folder: the one you name, or a new one.
 set -euo pipefail
 
-url=${SEVENRUNGS_URL:-http://127.0.0.1:8080}
+url=${RUNGS_URL:-http://127.0.0.1:8080}
 folder=${1:-$(mktemp -d)}
 mkdir -p "$folder"
 tmp=$(mktemp -d)

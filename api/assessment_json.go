@@ -27,7 +27,7 @@ type SetupRequest struct {
 	// The rung you aim at. Next steps stop there
 	TargetRung *int `json:"target_rung,omitempty" minimum:"1" maximum:"12" example:"6"`
 	// When it closes by itself; when somebody closes it, if left out
-	ClosesAt time.Time `json:"closes_at,omitempty"`
+	ClosesAt *time.Time `json:"closes_at,omitempty"`
 	// Your own reference
 	ExternalID string `json:"external_id,omitempty" maxLength:"200" example:"crm-4711"`
 }
@@ -104,11 +104,15 @@ type AssessmentList struct {
 func (r *AssessmentRequest) domain() assessments.AssessmentInput {
 	in := assessments.AssessmentInput{
 		Organisation: r.OrganisationID, Instrument: r.Instrument, Version: r.Version, Scope: r.Scope,
-		SetupInput: assessments.SetupInput{Title: r.Title, Target: r.TargetRung, ClosesAt: r.ClosesAt, ExternalID: r.ExternalID},
+		SetupInput: r.SetupRequest.domain(),
 	}
 	in.Answering[scoring.Lived], in.Answering[scoring.Learnt] = r.Answering.Lived, r.Answering.Learnt
 	in.Minimums[scoring.Lived], in.Minimums[scoring.Learnt] = r.MinimumPeople.Lived, r.MinimumPeople.Learnt
 	return in
+}
+
+func (r *SetupRequest) domain() assessments.SetupInput {
+	return assessments.SetupInput{Title: r.Title, Target: r.TargetRung, ClosesAt: endOf(r.ClosesAt), ExternalID: r.ExternalID}
 }
 
 func newAssessment(a *assessments.Assessment) Assessment {

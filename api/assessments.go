@@ -110,10 +110,8 @@ func (s *server) changeAssessment(c *gin.Context) error {
 		return err
 	}
 	changed, err := s.Service.ChangeAssessment(c.Request.Context(), callerOf(c), c.Param("id"), match, func(in *assessments.SetupInput) error {
-		request := SetupRequest{in.Title, in.Target, in.ClosesAt, in.ExternalID}
-		defer func() {
-			*in = assessments.SetupInput{Title: request.Title, Target: request.TargetRung, ClosesAt: request.ClosesAt, ExternalID: request.ExternalID}
-		}()
+		request := SetupRequest{in.Title, in.Target, timeOf(in.ClosesAt), in.ExternalID}
+		defer func() { *in = request.domain() }()
 		return patch(body, &request)
 	})
 	if err != nil {

@@ -3,11 +3,13 @@ package api_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -15,6 +17,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
@@ -40,10 +43,13 @@ func options(t testing.TB) api.Options {
 	}
 }
 
+// readPublished reads the built-in instruments once: they never change.
+var readPublished = sync.OnceValues(instrument.Published)
+
 // published returns the built-in instruments.
 func published(t testing.TB) *instrument.Catalogue {
 	t.Helper()
-	catalogue, err := instrument.Published()
+	catalogue, err := readPublished()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,10 +80,25 @@ func newService(t testing.TB, store assessments.Store) *assessments.Service {
 		Store:     store,
 		Catalogue: published(t),
 		Digest:    api.ResultDigest,
+		Policy:    release.Default(),
+		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },
-		Random:    rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long."))),
+		Random:    &chance{source: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))},
 	}
+}
+
+// chance is a source of random bytes that many may read, as that of the machine
+// is.
+type chance struct {
+	mu     sync.Mutex
+	source io.Reader
+}
+
+func (c *chance) Read(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.source.Read(p)
 }
 
 // newHandler returns the real router, its options changed where a test says so.

@@ -34,9 +34,9 @@ func create[T any](s *server, c *gin.Context, body []byte, show func(made *T, se
 }
 
 // createUntraced does so for responses: of who sent what nothing is kept but a
-// hash of the Idempotency-Key.
+// hash of the Idempotency-Key and of what sort of thing was to be made.
 func createUntraced[T any](s *server, c *gin.Context, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
-	once, release, err := s.onceOf(c, "")
+	once, release, err := s.onceOf(c, "", c.FullPath())
 	if err != nil {
 		return err
 	}

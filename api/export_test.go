@@ -134,7 +134,7 @@ func TestNothingOfAnErasedOrganisationIsInTheFiles(t *testing.T) {
 // tallies are kept, after making sure that these are the words.
 func TestTalliesAndAnswersAreInNoAnswerAndNoLog(t *testing.T) {
 	t.Parallel()
-	const kept = `"DontKnow":{"`
+	const kept = `"dont_know":[`
 	address := newFile(t)
 	w, log := loggedWorld(t, address)
 	b := newBusy(t, w.client.In(t))
@@ -143,11 +143,11 @@ func TestTalliesAndAnswersAreInNoAnswerAndNoLog(t *testing.T) {
 	}
 	link := b.own.As(b.secrets[len(b.secrets)-1])
 	for where, text := range b.closed.everything(t, link) {
-		if strings.Contains(text, "DontKnow") {
+		if strings.Contains(text, "dont_know") {
 			t.Errorf("%s holds tallies: %s", where, text)
 		}
 	}
-	for _, word := range append([]string{"DontKnow", telltale, "rung_", "Riverside Council"}, b.secrets...) {
+	for _, word := range append([]string{"dont_know", telltale, "rung_", "Riverside Council"}, b.secrets...) {
 		if strings.Contains(log.text.String(), word) {
 			t.Errorf("the log holds %q", word)
 		}

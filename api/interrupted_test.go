@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 
@@ -39,9 +40,6 @@ func (i interruption) Write(ctx context.Context, fn func(assessments.Tx) error) 
 		return err
 	})
 	i.at(points[3])
-	if ctx.Err() != nil { // nobody hears the answer
-		return ctx.Err()
-	}
 	return err
 }
 
@@ -105,13 +103,12 @@ func (w *world) editAtOnce(t *testing.T, r row) {
 	const rounds, editors = 5, 6
 	who := r.somebody(t)
 	for round := range rounds {
-		path := w.fill(t, r.path())
-		read := w.as(t, operator).Get(path)
+		read := w.read(t, r)
 		answers := make([]*httptest.ResponseRecorder, editors)
 		var done sync.WaitGroup
 		for i := range answers {
 			mine := r
-			mine.body = fmt.Sprintf(`{"name":"Editor %d of round %d"}`, i, round)
+			mine.body = strings.Replace(r.body, "New name", fmt.Sprintf("Editor %d of round %d", i, round), 1)
 			req := w.request(t, mine, who, "If-Match: "+read.Header.Get("ETag"))
 			req.Header.Set("Authorization", "Bearer "+w.keyOf(who))
 			answers[i] = httptest.NewRecorder()
@@ -127,8 +124,8 @@ func (w *world) editAtOnce(t *testing.T, r row) {
 				t.Errorf("%s: editor %d got %d, want 412 for all but one", r.route, i, got.Code)
 			}
 		}
-		now := w.as(t, operator).Get(path)
-		if winner < 0 || fields(t, now)["name"] != fmt.Sprintf("Editor %d of round %d", winner, round) || now.Header.Get("ETag") != answers[winner].Header().Get("ETag") {
+		now := w.read(t, r)
+		if winner < 0 || !strings.Contains(string(now.Body), fmt.Sprintf("Editor %d of round %d", winner, round)) || now.Header.Get("ETag") != answers[winner].Header().Get("ETag") {
 			t.Errorf("%s: editor %d won, but there is %s", r.route, winner, now.Body)
 		}
 	}

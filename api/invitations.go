@@ -16,7 +16,7 @@ type InvitationRequest struct {
 	// How many responses it may start
 	Uses *int `json:"uses,omitempty" minimum:"1" maximum:"10000" default:"1" example:"6"`
 	// When it stops working; with the assessment when left out
-	ExpiresAt time.Time `json:"expires_at,omitempty"`
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 }
 
 // Invitation lets people start responses. What ties a response to it is not
@@ -116,8 +116,9 @@ func (s *server) createInvitation(c *gin.Context) error {
 		}
 		return creation{c.Request.URL.Path + "/" + made.ID, "", out}
 	}
+	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewInvitation, error) {
-		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), assessments.InvitationInput(*request), once)
+		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
 

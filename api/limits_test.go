@@ -45,7 +45,7 @@ func TestTheRateLimitCountsEachKeyWhereverItIsUsed(t *testing.T) {
 
 func TestKeysThatOpenNothingCountAgainstTheAddress(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, newFile(t), limited(4))
+	w := newWorld(t, newFile(t), limited(len(badKeys)))
 	for _, who := range badKeys {
 		problem(t, w.as(t, who).Get("/version", from("203.0.113.1")), http.StatusUnauthorized)
 	}

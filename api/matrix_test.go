@@ -16,56 +16,87 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/docs"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
-// matrix says who may do what: what each caller gets from each address, in the
-// order nobody, operator, owner, stranger, partner, outsider, funder, other
-// funder, and what every key gets that opens nothing. An address that is not
-// here fails the tests, and so does a line without an address. All tests of the
-// conventions take their requests from here as well.
+// matrix says who may do what: what each of the callers gets from each address,
+// then each of the participants, and what every key gets that opens nothing. One
+// status is for all of them. An address that is not here fails the tests, and so
+// does a line without an address. All tests of the conventions take their
+// requests from here as well.
 var matrix = []row{
-	{"GET /livez", "", "200 200 200 200 200 200 200 200 | 200"},
-	{"GET /readyz", "", "200 200 200 200 200 200 200 200 | 200"},
-	{"GET /version", "", "200 200 200 200 200 200 200 200 | 401"},
-	{"GET /openapi.json", "", "200 200 200 200 200 200 200 200 | 401"},
-	{"GET /instrument.schema.json", "", "200 200 200 200 200 200 200 200 | 401"},
+	{"GET /livez", "", "200 | 200 | 200"},
+	{"GET /readyz", "", "200 | 200 | 200"},
+	{"GET /version", "", "200 | 200 | 401"},
+	{"GET /openapi.json", "", "200 | 200 | 401"},
+	{"GET /instrument.schema.json", "", "200 | 200 | 401"},
 
-	{"GET /v1/instruments", "", "200 200 200 200 200 200 200 200 | 401"},
-	{"GET /v1/instruments/{id}", "", "200 200 200 200 200 200 200 200 | 401"},
-	{"GET /v1/instruments/{id}/versions/{version}", "", "200 200 200 200 200 200 200 200 | 401"},
-	{"POST /v1/scores", `{"instrument":"coproduction-ladder"}`, "200 200 200 200 200 200 200 200 | 401"},
+	{"GET /v1/instruments", "", "200 | 200 | 401"},
+	{"GET /v1/instruments/{id}", "", "200 | 200 | 401"},
+	{"GET /v1/instruments/{id}/versions/{version}", "", "200 | 200 | 401"},
+	{"POST /v1/scores", `{"instrument":"coproduction-ladder"}`, "200 | 200 | 401"},
 
-	{"POST /v1/organisations", `{"name":"Hilltop Club"}`, "201 201 403 403 201 201 403 403 | 401"},
-	{"GET /v1/organisations", "", "401 200 200 200 200 200 403 403 | 401"},
-	{"GET /v1/organisations/{id}", "", "401 200 200 404 200 404 403 403 | 401"},
-	{"PATCH /v1/organisations/{id}", `{"name":"New name"}`, "401 200 200 404 200 404 403 403 | 401"},
-	{"DELETE /v1/organisations/{id}", "", "401 204 204 404 403 403 403 403 | 401"},
-	{"GET /v1/organisations/{id}/export", "", "401 403 200 404 403 403 403 403 | 401"},
-	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected"}`, "401 200 403 403 403 403 403 403 | 401"},
-	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{partners}"}`, "401 403 201 404 403 403 403 403 | 401"},
-	{"GET /v1/organisations/{id}/grants", "", "401 403 200 404 403 403 403 403 | 401"},
-	{"DELETE /v1/organisations/{id}/grants/{grant}", "", "401 403 204 404 403 403 403 403 | 401"},
-	{"POST /v1/organisations/{id}/keys", `{"name":"Our app"}`, "401 201 201 404 403 403 403 403 | 401"},
-	{"GET /v1/organisations/{id}/keys", "", "401 200 200 404 403 403 403 403 | 401"},
-	{"DELETE /v1/organisations/{id}/keys/{key}", "", "401 204 204 404 403 403 403 403 | 401"},
+	{"POST /v1/organisations", `{"name":"Hilltop Club"}`, "201 201 403 403 201 201 403 403 | 403 | 401"},
+	{"GET /v1/organisations", "", "401 200 200 200 200 200 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}", "", "401 200 200 404 200 404 403 403 | 403 | 401"},
+	{"PATCH /v1/organisations/{id}", `{"name":"New name"}`, "401 200 200 404 200 404 403 403 | 403 | 401"},
+	{"DELETE /v1/organisations/{id}", "", "401 204 204 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/export", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
+	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected"}`, "401 200 403 403 403 403 403 403 | 403 | 401"},
+	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{partners}"}`, "401 403 201 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/grants", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
+	{"DELETE /v1/organisations/{id}/grants/{grant}", "", "401 403 204 404 403 403 403 403 | 403 | 401"},
+	{"POST /v1/organisations/{id}/keys", `{"name":"Our app"}`, "401 201 201 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/keys", "", "401 200 200 404 403 403 403 403 | 403 | 401"},
+	{"DELETE /v1/organisations/{id}/keys/{key}", "", "401 204 204 404 403 403 403 403 | 403 | 401"},
 
-	{"POST /v1/partners", `{"name":"Apps"}`, "401 201 403 403 403 403 403 403 | 401"},
-	{"GET /v1/partners", "", "401 200 403 403 403 403 403 403 | 401"},
-	{"GET /v1/partners/{id}", "", "401 200 403 403 200 404 403 403 | 401"},
-	{"PATCH /v1/partners/{id}", `{"name":"New name"}`, "401 200 403 403 403 403 403 403 | 401"},
-	{"DELETE /v1/partners/{id}", "", "401 204 403 403 403 403 403 403 | 401"},
-	{"POST /v1/partners/{id}/keys", `{"name":"Our app"}`, "401 201 403 403 201 404 403 403 | 401"},
-	{"GET /v1/partners/{id}/keys", "", "401 200 403 403 200 404 403 403 | 401"},
-	{"DELETE /v1/partners/{id}/keys/{key}", "", "401 204 403 403 204 404 403 403 | 401"},
+	{"GET /v1/organisations/{id}/progress", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 
-	{"POST /v1/funders", `{"name":"Fund"}`, "401 201 403 403 403 403 403 403 | 401"},
-	{"GET /v1/funders", "", "401 200 403 403 403 403 403 403 | 401"},
-	{"GET /v1/funders/{id}", "", "401 200 403 403 403 403 200 404 | 401"},
-	{"PATCH /v1/funders/{id}", `{"name":"New name"}`, "401 200 403 403 403 403 403 403 | 401"},
-	{"DELETE /v1/funders/{id}", "", "401 204 403 403 403 403 403 403 | 401"},
-	{"POST /v1/funders/{id}/keys", `{"name":"Our app"}`, "401 201 403 403 403 403 201 404 | 401"},
-	{"GET /v1/funders/{id}/keys", "", "401 200 403 403 403 403 200 404 | 401"},
-	{"DELETE /v1/funders/{id}/keys/{key}", "", "401 204 403 403 403 403 204 404 | 401"},
+	{"POST /v1/assessments", `{"organisation_id":"{organisations}","instrument":"coproduction-ladder","scope":"service","title":"Short breaks"}`, "401 403 201 422 201 422 403 403 | 403 | 401"},
+	{"GET /v1/assessments", "", "401 403 200 200 200 200 403 403 | 403 | 401"},
+	{"GET /v1/assessments/{id}", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"PATCH /v1/assessments/{id}", `{"title":"New name"}`, "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"POST /v1/assessments/{id}/close", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"POST /v1/assessments/{id}/cancel", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"POST /v1/assessments/{id}/invitations", `{"voice":"lived"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
+	{"GET /v1/assessments/{id}/invitations", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"DELETE /v1/assessments/{id}/invitations/{invitation}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
+	{"POST /v1/invitations/redeem", `{"key":"{invited}"}`, "201 | 201 | 401"},
+
+	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","state":"submitted","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
+	{"GET /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{"equality-culture":"4"},"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+	{"PATCH /v1/assessments/{id}/responses/{response}", `{"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+	{"DELETE /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 204 404 404 404 404 404 | 401"},
+	{"POST /v1/assessments/{id}/responses/{response}/submit", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+
+	{"GET /v1/assessments/{id}/result", "", "401 403 200 404 200 404 403 403 | 403 404 404 404 200 200 404 | 401"},
+	{"GET /v1/assessments/{id}/result/notes", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"POST /v1/assessments/{id}/result/links", `{"expires_at":"2026-12-31T00:00:00Z"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
+	{"GET /v1/assessments/{id}/result/links", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"DELETE /v1/assessments/{id}/result/links/{link}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
+	{"GET /v1/assessments/{id}/plan", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"POST /v1/assessments/{id}/plan/actions", `{"text":"New name"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
+	{"PATCH /v1/assessments/{id}/plan/actions/{action}", `{"text":"New name"}`, "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"DELETE /v1/assessments/{id}/plan/actions/{action}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
+
+	{"POST /v1/partners", `{"name":"Apps"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
+	{"GET /v1/partners", "", "401 200 403 403 403 403 403 403 | 403 | 401"},
+	{"GET /v1/partners/{id}", "", "401 200 403 403 200 404 403 403 | 403 | 401"},
+	{"PATCH /v1/partners/{id}", `{"name":"New name"}`, "401 200 403 403 403 403 403 403 | 403 | 401"},
+	{"DELETE /v1/partners/{id}", "", "401 204 403 403 403 403 403 403 | 403 | 401"},
+	{"POST /v1/partners/{id}/keys", `{"name":"Our app"}`, "401 201 403 403 201 404 403 403 | 403 | 401"},
+	{"GET /v1/partners/{id}/keys", "", "401 200 403 403 200 404 403 403 | 403 | 401"},
+	{"DELETE /v1/partners/{id}/keys/{key}", "", "401 204 403 403 204 404 403 403 | 403 | 401"},
+
+	{"POST /v1/funders", `{"name":"Fund"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
+	{"GET /v1/funders", "", "401 200 403 403 403 403 403 403 | 403 | 401"},
+	{"GET /v1/funders/{id}", "", "401 200 403 403 403 403 200 404 | 403 | 401"},
+	{"PATCH /v1/funders/{id}", `{"name":"New name"}`, "401 200 403 403 403 403 403 403 | 403 | 401"},
+	{"DELETE /v1/funders/{id}", "", "401 204 403 403 403 403 403 403 | 403 | 401"},
+	{"POST /v1/funders/{id}/keys", `{"name":"Our app"}`, "401 201 403 403 403 403 201 404 | 403 | 401"},
+	{"GET /v1/funders/{id}/keys", "", "401 200 403 403 403 403 200 404 | 403 | 401"},
+	{"DELETE /v1/funders/{id}/keys/{key}", "", "401 204 403 403 403 403 204 404 | 403 | 401"},
 }
 
 // row is one address, a body that is sound there, and what everybody gets.
@@ -77,27 +108,33 @@ func (r row) path() string   { return r.route[strings.IndexByte(r.route, ' ')+1:
 // status returns what a caller gets.
 func (r row) status(t testing.TB, who string) int {
 	t.Helper()
-	all, forBad, _ := strings.Cut(r.want, " | ")
-	each := strings.Fields(all)
-	if len(each) != len(callers) {
-		t.Fatalf("%s: %d statuses for %d callers", r.route, len(each), len(callers))
+	wants := strings.Split(r.want, " | ")
+	for i, group := range [3][]string{callers, participants, badKeys} {
+		position := slices.Index(group, who)
+		if position < 0 {
+			continue
+		}
+		each := strings.Fields(wants[i])
+		if len(each) == 1 {
+			position = 0
+		} else if len(each) != len(group) {
+			t.Fatalf("%s: %d statuses for %d callers", r.route, len(each), len(group))
+		}
+		status, err := strconv.Atoi(each[position])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return status
 	}
-	text := forBad
-	if i := slices.Index(callers, who); i >= 0 {
-		text = each[i]
-	}
-	status, err := strconv.Atoi(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return status
+	t.Fatalf("nobody is %q", who)
+	return 0
 }
 
 // somebody returns who may do it. It prefers those of the scene, whose things
 // it is about.
 func (r row) somebody(t testing.TB) string {
 	t.Helper()
-	for _, who := range []string{owner, partner, funder, operator, anybody} {
+	for _, who := range []string{owner, partner, funder, operator, author, anybody} {
 		if r.status(t, who) < http.StatusBadRequest {
 			return who
 		}
@@ -110,10 +147,7 @@ func (r row) somebody(t testing.TB) string {
 // package apitest.
 func (w *world) request(t testing.TB, r row, who string, headers ...string) *http.Request {
 	t.Helper()
-	body := r.body
-	for name, id := range w.ids {
-		body = strings.ReplaceAll(body, "{"+name+"}", id)
-	}
+	body := w.fillBody(r.body)
 	if body != "" {
 		headers = append([]string{"Content-Type: application/json"}, headers...)
 	}
@@ -181,15 +215,15 @@ func TestEveryoneGetsWhatTheMatrixSays(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
 		for _, r := range matrix {
-			for _, who := range slices.Concat(callers, badKeys) {
+			for _, who := range everybody {
 				w.expect(t, r, who, r.status(t, who))
 			}
 		}
 	})
 }
 
-// expect sends the request of a row as somebody. Where that changed something,
-// a new scene takes the place of this one; where it was refused, this one must
+// expect sends the request of a row as somebody. Where that ended something, a
+// new scene takes the place of this one; where it was refused, this one must
 // still be fit for those who may.
 func (w *world) expect(t *testing.T, r row, who string, want int) {
 	t.Helper()
@@ -197,7 +231,16 @@ func (w *world) expect(t *testing.T, r row, who string, want int) {
 	if got.Status != want {
 		t.Errorf("%s as %s: %d, want %d: %s", r.route, who, got.Status, want, got.Body)
 	}
-	if got.Status < http.StatusBadRequest && r.method() != http.MethodGet {
+	w.goOn(t, r, got)
+}
+
+// goOn makes a new scene where a request ended something in this one.
+func (w *world) goOn(t testing.TB, r row, got *apitest.Response) {
+	t.Helper()
+	ending := r.method() == http.MethodDelete || slices.ContainsFunc([]string{"/close", "/cancel", "/submit"}, func(end string) bool {
+		return strings.HasSuffix(r.path(), end)
+	})
+	if ending && got.Status < http.StatusBadRequest {
 		w.renew(t)
 	}
 }
@@ -221,7 +264,7 @@ func TestPagesForPeopleAreOpenToAllButBadKeys(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	for _, path := range []string{"/", "/docs", "/docs/"} {
-		for _, who := range slices.Concat(callers, badKeys) {
+		for _, who := range everybody {
 			recorder := httptest.NewRecorder()
 			req := httptest.NewRequest(http.MethodGet, path, http.NoBody)
 			if key := w.keyOf(who); key != "" {

@@ -224,6 +224,41 @@ func TestWhatIsErasedIsNotInTheFiles(t *testing.T) {
 	}
 }
 
+func TestErasingIsFinishedWhenTheCallerHasGone(t *testing.T) {
+	t.Parallel()
+	for _, point := range points[1:] {
+		address := newFile(t)
+		w := newWorld(t, address)
+		w.as(t, owner).Patch(w.fill(t, "/v1/organisations/{id}"), []byte(`{"name":"`+telltale+`"}`), "If-Match: *")
+		erase, _ := rowOf("DELETE /v1/organisations/{id}")
+		w.hangUp(t, erase, owner, "unused", point)
+		if inFiles(t, address, telltale) {
+			t.Errorf("hung up %s: it is still in the files", point)
+		}
+	}
+}
+
+func TestKeptAnswersGoAfterADay(t *testing.T) {
+	t.Parallel()
+	address := newFile(t)
+	w := newWorld(t, address)
+	client := w.as(t, operator)
+	made := client.Post("/v1/partners", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: first")
+	if got := client.Delete(made.Header.Get("Location"), "If-Match: *"); got.Status != http.StatusNoContent {
+		t.Fatalf("%d %s", got.Status, got.Body)
+	}
+	for _, kept := range []bool{true, false} {
+		client.Post("/v1/partners", []byte(`{"name":"Another"}`), "Idempotency-Key: another")
+		if err := w.service.Store.Wipe(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if inFiles(t, address, telltale) != kept {
+			t.Errorf("the answer is kept: %v, want %v", !kept, kept)
+		}
+		w.wait(assessments.KeptFor)
+	}
+}
+
 // inFiles tells whether a text is in the database's files, whose names begin as
 // its own does.
 func inFiles(t *testing.T, address, text string) bool {

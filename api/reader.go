@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
@@ -67,7 +65,7 @@ func onlyQuery(known []string) handler {
 				faults = append(faults, fmt.Sprintf("There is no parameter %.80q here.", name))
 			case len(values) > 1:
 				faults = append(faults, fmt.Sprintf("Give %s once.", name))
-			case values[0] == "" || !isText(values[0]):
+			case values[0] == "":
 				faults = append(faults, fmt.Sprintf("Give %s a value, or leave it out.", name))
 			}
 		}
@@ -77,23 +75,6 @@ func onlyQuery(known []string) handler {
 		slices.Sort(faults)
 		return malformed.problem(strings.Join(faults, " "))
 	}
-}
-
-// onlyText says that nothing is there where a part of the path cannot be the
-// name of anything.
-func onlyText(c *gin.Context) error {
-	for _, param := range c.Params {
-		if !isText(param.Value) {
-			return noRoute(c)
-		}
-	}
-	return nil
-}
-
-// isText tells whether something of an address is text that can be kept, and so
-// looked for: UTF-8 without control characters.
-func isText(given string) bool {
-	return utf8.ValidString(given) && !strings.ContainsFunc(given, unicode.IsControl)
 }
 
 // header returns all lines of a header as one, as RFC 9110 says they are.

@@ -106,7 +106,7 @@ func (s *server) listNotes(c *gin.Context) error {
 // LinkRequest asks for a link.
 type LinkRequest struct {
 	// At most a year from now; 30 days when left out
-	ExpiresAt time.Time `json:"expires_at,omitempty"`
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 }
 
 // Link lets whoever has its key read one result.
@@ -164,7 +164,7 @@ func (s *server) createLink(c *gin.Context) error {
 		return creation{c.Request.URL.Path + "/" + made.ID, "", out}
 	}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewLink, error) {
-		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), request.ExpiresAt, once)
+		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
 	})
 }
 

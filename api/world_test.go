@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -41,8 +42,8 @@ func onBoth(t *testing.T, test func(t *testing.T, address string)) {
 	databasetest.OnBoth(t, migrate, test)
 }
 
-// Who asks. The first eight come with a sound key, or none; the others with one
-// that opens nothing.
+// Who asks. The first come with a sound key of the platform, or none; the next
+// answer or read a result; the others have a key that opens nothing.
 const (
 	anybody     = "nobody"
 	operator    = "operator"
@@ -53,15 +54,31 @@ const (
 	funder      = "funder"
 	otherFunder = "other funder"
 
+	invited     = "invited"      // to the open assessment
+	author      = "author"       // of the response that is asked for
+	colleague   = "colleague"    // wrote another response to the same assessment
+	otherAuthor = "other author" // wrote one to another assessment
+	participant = "participant"  // answered the assessment that is closed
+	reader      = "reader"       // has a link to its result
+	otherReader = "other reader" // has one to another result
+
 	expired  = "expired"
 	revoked  = "revoked"
 	mistyped = "mistyped" // one character is not as it should be
 	notAKey  = "malformed"
+
+	lateGuest    = "late guest"    // was invited until it was too late
+	unwanted     = "unwanted"      // was invited until that was revoked
+	lateReader   = "late reader"   // had a link until it expired
+	formerReader = "former reader" // had one until it was revoked
+	withdrawn    = "withdrawn"     // took its response back before closing
 )
 
 var (
-	callers = []string{anybody, operator, owner, stranger, partner, outsider, funder, otherFunder}
-	badKeys = []string{expired, revoked, mistyped, notAKey}
+	callers      = []string{anybody, operator, owner, stranger, partner, outsider, funder, otherFunder}
+	participants = []string{invited, author, colleague, otherAuthor, participant, reader, otherReader}
+	badKeys      = []string{expired, revoked, mistyped, notAKey, lateGuest, unwanted, lateReader, formerReader, withdrawn}
+	everybody    = slices.Concat(callers, participants, badKeys)
 )
 
 // world is the service on a database, with somebody in every role.
@@ -130,6 +147,7 @@ func (w *world) addBadKeys(t testing.TB) {
 		t.Fatal(err)
 	}
 	w.keys[revoked] = ended.Secret.Reveal()
+	w.addBadAnswerers(t, other.ID)
 	brief, err := w.service.CreateKey(t.Context(), byOperator, holder, assessments.KeyInput{Name: "Brief", ExpiresAt: w.service.Now().Add(time.Second)}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -165,6 +183,7 @@ func (w *world) renew(t testing.TB) {
 	} {
 		w.ids[things+"/keys"] = w.key(t, assessments.Holder{Role: role, ID: w.ids[things]}).ID
 	}
+	w.assess(t)
 }
 
 func (w *world) organisation(t testing.TB) assessments.NewOrganisation {
@@ -204,7 +223,8 @@ func (w *world) as(t testing.TB, who string) *apitest.Client {
 }
 
 // fill puts the ids of the scene into a path of the document: {id} in
-// /v1/organisations/{id}/keys is that of the organisation.
+// /v1/organisations/{id}/keys is that of the organisation. There are results and
+// plans of the closed assessment only.
 func (w *world) fill(t testing.TB, path string) string {
 	t.Helper()
 	var words []string
@@ -212,9 +232,13 @@ func (w *world) fill(t testing.TB, path string) string {
 	for i, step := range steps {
 		switch {
 		case strings.HasPrefix(step, "{"):
-			id, found := w.ids[strings.Join(words, "/")]
+			thing := strings.Join(words, "/")
+			if thing == "assessments" && (slices.Contains(steps, "result") || slices.Contains(steps, "plan")) {
+				thing = "closed"
+			}
+			id, found := w.ids[thing]
 			if !found {
-				t.Fatalf("%s: the world has no id for %s", path, strings.Join(words, "/"))
+				t.Fatalf("%s: the world has no id for %s", path, thing)
 			}
 			steps[i] = id
 		case step != "" && step != "v1":
@@ -222,4 +246,15 @@ func (w *world) fill(t testing.TB, path string) string {
 		}
 	}
 	return strings.Join(steps, "/")
+}
+
+// fillBody puts the ids and the keys of the scene into a body.
+func (w *world) fillBody(body string) string {
+	for name, id := range w.ids {
+		body = strings.ReplaceAll(body, "{"+name+"}", id)
+	}
+	for who, key := range w.scene.keys {
+		body = strings.ReplaceAll(body, "{"+who+"}", key)
+	}
+	return body
 }

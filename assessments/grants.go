@@ -32,10 +32,10 @@ func (s *Service) CreateGrant(ctx context.Context, caller Caller, organisation s
 			return err
 		}
 		faults := faults // afresh each time
-		if found, err := hasParty(ctx, tx, PartnerRole, in.Partner); err != nil {
-			return err
-		} else if !found {
+		if _, err := tx.Party(ctx, PartnerRole, in.Partner); KindOf(err) == NotFound {
 			faults.add(at("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
+		} else if err != nil {
+			return err
 		}
 		if err := faults.err(); err != nil {
 			return err

@@ -277,8 +277,10 @@ func sameIdentifiers(a, b []register.Identifier) bool {
 }
 
 // DeleteOrganisation erases an organisation and all that is kept of it. What
-// was published without its name stands.
+// was published without its name stands. Once begun it is finished, also when
+// the caller has gone: half erased would be kept after all.
 func (s *Service) DeleteOrganisation(ctx context.Context, caller Caller, id string, match Match) error {
+	ctx = context.WithoutCancel(ctx)
 	err := s.Store.Write(ctx, func(tx Tx) error {
 		organisation, err := s.reach(ctx, tx, caller, id)
 		if err != nil {
@@ -292,6 +294,5 @@ func (s *Service) DeleteOrganisation(ctx context.Context, caller Caller, id stri
 	if err != nil {
 		return err
 	}
-	// It is gone, also when the caller has gone meanwhile: so finish.
-	return s.Store.Wipe(context.WithoutCancel(ctx))
+	return s.Store.Wipe(ctx)
 }

@@ -51,18 +51,6 @@ func reachParty(ctx context.Context, r Reader, caller Caller, role Role, id stri
 	return r.Party(ctx, role, id)
 }
 
-// hasParty tells whether somebody named in a request is there.
-func hasParty(ctx context.Context, r Reader, role Role, id string) (bool, error) {
-	if !isID(id) {
-		return false, nil
-	}
-	_, err := r.Party(ctx, role, id)
-	if KindOf(err) == NotFound {
-		return false, nil
-	}
-	return err == nil, err
-}
-
 // Parties lists the partners or the funders.
 func (s *Service) Parties(ctx context.Context, role Role, page Page) (List[Party], error) {
 	found, err := s.Store.Parties(ctx, role, page.more())

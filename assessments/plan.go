@@ -105,10 +105,8 @@ func (s *Service) editPlan(ctx context.Context, tx Tx, caller Caller, assessment
 	if err != nil {
 		return Plan{}, err
 	}
-	if match != nil {
-		if err := match.Check(plan.Tag()); err != nil {
-			return Plan{}, err
-		}
+	if err := match.Check(plan.Tag()); err != nil {
+		return Plan{}, err
 	}
 	if err := edit(&a, &plan); err != nil {
 		return Plan{}, err
@@ -116,6 +114,9 @@ func (s *Service) editPlan(ctx context.Context, tx Tx, caller Caller, assessment
 	plan.Revision++
 	return plan, tx.SavePlan(ctx, plan)
 }
+
+// anyState is for what may be done whatever else changed meanwhile.
+var anyState = Match{"*"}
 
 // NewAction is an action with the plan it was added to.
 type NewAction struct {
@@ -127,7 +128,7 @@ type NewAction struct {
 func (s *Service) AddAction(ctx context.Context, caller Caller, assessment string, in ActionInput, once *Once) (NewAction, error) {
 	made := NewAction{Action: Action{ID: s.NewID()}}
 	err := s.createFor(ctx, once, assessment, &made, func(tx Tx) (err error) {
-		made.Plan, err = s.editPlan(ctx, tx, caller, assessment, nil, func(a *Assessment, p *Plan) error {
+		made.Plan, err = s.editPlan(ctx, tx, caller, assessment, anyState, func(a *Assessment, p *Plan) error {
 			if len(p.Actions) >= MaxActions {
 				return &Error{Kind: Conflict, Detail: fmt.Sprintf("This plan has %d actions, which is as many as fit. Remove one first.", MaxActions)}
 			}

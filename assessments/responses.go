@@ -178,15 +178,20 @@ func reachResponse(ctx context.Context, r Reader, caller Caller, assessment, id 
 // it.
 func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Response) error) (Response, error) {
 	var changed Response
-	err := s.Store.Write(ctx, func(tx Tx) (err error) {
-		if changed, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
-			return err
-		}
+	if !caller.Is(ResponseRole) || caller.Assessment != assessment {
+		return Response{}, NoSuch(aResponse)
+	}
+	err := s.Store.Write(ctx, func(tx Tx) error {
+		// First whether it is open: who comes too late is told so, though the
+		// response is gone.
 		a, err := tx.Assessment(ctx, assessment)
 		if err != nil {
 			return err
 		}
 		if err := a.mustBeOpen(s.Now()); err != nil {
+			return err
+		}
+		if changed, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
 			return err
 		}
 		before := changed.Revision
@@ -226,6 +231,7 @@ func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment,
 			return nil
 		case Withdrawn:
 			return &Error{Kind: Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
+		case Draft:
 		}
 		if err := oneTeam(ctx, tx, a, r.Voice); err != nil {
 			return err
@@ -296,7 +302,15 @@ func (r *Response) check(a *Assessment, in *instrument.Instrument, faults *fault
 }
 
 func (r *Response) checkNotes(in *instrument.Instrument, faults *faultList) {
-	notes := map[string]string{}
+	notes, questions := map[string]string{}, len(in.Questions)
+	if len(r.Notes) > questions+maxFaults {
+		faults.add(at("notes"), "There are %d notes to %d questions. Write one to each at most.", len(r.Notes), questions)
+		r.Notes = nil
+	}
+	if len(r.Private) > questions+maxFaults {
+		faults.add(at("private_notes"), "%d questions are named, and there are %d. Name each once at most.", len(r.Private), questions)
+		r.Private = nil
+	}
 	for _, question := range slices.Sorted(maps.Keys(r.Notes)) {
 		if _, known := in.Position(question); !known {
 			faults.add(at("notes", question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)

@@ -1,7 +1,6 @@
 package assessments
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,12 +50,6 @@ func (l *faultList) noLonger(place []any, text string, most int) {
 		l.add(place, "The text has %d characters. Use at most %d.", length, most)
 	}
 }
-
-// isID tells whether a text has the form of an id. A database may not even take
-// a question about one that has not.
-func isID(text string) bool { return idForm.MatchString(text) }
-
-var idForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 // isSeen tells whether r leaves a mark on a page.
 func isSeen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }

@@ -68,11 +68,8 @@ func (in *VerificationInput) check(id string) (Verification, error) {
 	default:
 		faults.add(at("decision"), "There is no decision %.80q. Use verified, rejected or revoked.", in.Decision)
 	}
-	switch {
-	case v.Controller == "":
+	if v.Controller == "" {
 		v.Controller = id
-	case !isID(v.Controller):
-		faults.add(at("controller_id"), noController, in.Controller)
 	}
 	v.Note = faults.note(at("note"), in.Note)
 	return v, faults.err()
@@ -110,8 +107,6 @@ func checkClaims(ctx context.Context, tx Tx, o *Organisation) error {
 	return nil
 }
 
-const noController = "There is no organisation %.80q. Make it first, or leave this out."
-
 // checkController sees to it that a controller is the one in the end: no
 // controller has another above it.
 func checkController(ctx context.Context, tx Tx, id, controller string) error {
@@ -120,7 +115,7 @@ func checkController(ctx context.Context, tx Tx, id, controller string) error {
 		parent, err := tx.Organisation(ctx, controller)
 		switch {
 		case KindOf(err) == NotFound:
-			faults.add(at("controller_id"), noController, controller)
+			faults.add(at("controller_id"), "There is no organisation %.80q. Make it first, or leave this out.", controller)
 		case err != nil:
 			return err
 		case parent.Verification.Controller != controller:

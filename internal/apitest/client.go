@@ -40,7 +40,7 @@ type Response struct {
 // 3.1, or describes no Problem, ends the test.
 func New(t testing.TB, handler http.Handler, document []byte) *Client {
 	t.Helper()
-	contract, err := readContract(document)
+	contract, err := contractOf(document)
 	if err != nil {
 		t.Fatalf("apitest: %v", err)
 	}

@@ -30,6 +30,22 @@ type contract struct {
 	options *openapi3filter.Options
 }
 
+// contracts are those read so far, by their documents: reading one takes longer
+// than most tests do.
+var contracts sync.Map
+
+// contractOf reads a document, once.
+func contractOf(document []byte) (*contract, error) {
+	if known, found := contracts.Load(string(document)); found {
+		return known.(*contract), nil
+	}
+	read, err := readContract(document)
+	if err == nil {
+		contracts.Store(string(document), read)
+	}
+	return read, err
+}
+
 func readContract(document []byte) (*contract, error) {
 	readTextFormats()
 	closed, err := strict(document)

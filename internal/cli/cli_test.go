@@ -70,7 +70,7 @@ func TestScoreAsJSONIsTheAnswerOfTheAPI(t *testing.T) {
 		t.Fatal(err)
 	}
 	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
-	if err := json.Unmarshal(service.post(t, "/v1/scores", body), &fromAPI); err != nil {
+	if err := json.Unmarshal(service.score(t, body), &fromAPI); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(fromAPI, fromFile); diff != "" {
@@ -160,6 +160,7 @@ func TestHelpListsCommandsAndSettings(t *testing.T) {
 type service struct {
 	url  string
 	out  *bytes.Buffer // to be read after stop
+	log  *bytes.Buffer // as well
 	stop func() error
 }
 
@@ -170,14 +171,14 @@ func serve(t testing.TB, database string, settings ...string) *service {
 	t.Cleanup(cancel)
 	read, write := io.Pipe()
 	done := make(chan error, 1)
+	s := &service{out: new(bytes.Buffer), log: new(bytes.Buffer)}
 	go func() {
 		done <- cli.Run(ctx, cli.Process{
 			Environ: append(settings, "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+database),
-			Out:     write, Err: io.Discard, Version: "test",
+			Out:     write, Err: s.log, Version: "test",
 		})
 		write.Close()
 	}()
-	s := &service{out: new(bytes.Buffer)}
 	s.url = greeting(t, read, s.out)
 	rest := make(chan struct{})
 	go func() {
@@ -211,16 +212,16 @@ func greeting(t testing.TB, from io.Reader, seen io.Writer) string {
 	}
 }
 
-func (s *service) post(t *testing.T, path string, body []byte) []byte {
+func (s *service) score(t *testing.T, body []byte) []byte {
 	t.Helper()
-	answer, err := http.Post(s.url+path, "application/json", bytes.NewReader(body))
+	answer, err := http.Post(s.url+"/v1/scores", "application/json", bytes.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer answer.Body.Close()
 	text, err := io.ReadAll(answer.Body)
 	if err != nil || answer.StatusCode != http.StatusOK {
-		t.Fatalf("POST %s: %d %s %v", path, answer.StatusCode, text, err)
+		t.Fatalf("POST /v1/scores: %d %s %v", answer.StatusCode, text, err)
 	}
 	return text
 }
@@ -301,7 +302,7 @@ func TestTheWorkedExampleThroughTheService(t *testing.T) {
 	t.Parallel()
 	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
 	var result api.Result
-	if err := json.Unmarshal(service.post(t, "/v1/scores", read(t, example)), &result); err != nil {
+	if err := json.Unmarshal(service.score(t, read(t, example)), &result); err != nil {
 		t.Fatal(err)
 	}
 	if result.Rung == nil || result.Rung.Level != 4 || result.Rung.ID != "consultation" || result.Index == nil || *result.Index != 62 ||

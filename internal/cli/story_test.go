@@ -2,7 +2,6 @@ package cli_test
 
 import (
 	"encoding/json"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,8 +25,8 @@ func tell(t *testing.T, s *service) string {
 		}
 	}
 	folder := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), "bash", storyFile, folder)
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "RUNGS_URL=" + s.url, "TMPDIR=" + t.TempDir()}
+	cmd := exec.CommandContext(t.Context(), "bash", storyFile, folder, s.url)
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + t.TempDir()}
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", storyFile, err, out)
 	}
@@ -91,10 +90,8 @@ func scoreOfTheSame(t *testing.T, s *service) *api.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	anybody := &caller{service: s}
-	anybody.call(t, http.MethodPost, "/v1/scores", string(body))
 	var scored api.Result
-	if err := json.Unmarshal([]byte(anybody.last), &scored); err != nil {
+	if err := json.Unmarshal(s.score(t, body), &scored); err != nil {
 		t.Fatal(err)
 	}
 	return &scored

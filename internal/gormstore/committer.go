@@ -42,9 +42,10 @@ type request struct {
 	fn      func(tx *gorm.DB) error
 	expired func() error // not nil once nobody waits for it
 
-	taken  atomic.Bool // for its turn, or by a caller who gave up before that
-	err    error       // how fn went
-	answer chan error  // takes one without waiting
+	taken  atomic.Bool   // for its turn, or by a caller who gave up before that
+	err    error         // how fn went
+	ran    chan struct{} // closed when fn has come to its end, or never will
+	answer chan error    // takes one without waiting
 }
 
 func newCommitter(db *gorm.DB) (*committer, error) {
@@ -59,7 +60,7 @@ func newCommitter(db *gorm.DB) (*committer, error) {
 
 // commit has fn done in its turn. See [Store.write].
 func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
-	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, answer: make(chan error, 1)}
+	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, ran: make(chan struct{}), answer: make(chan error, 1)}
 	if err := c.enqueue(r); err != nil {
 		return err
 	}
@@ -71,6 +72,7 @@ func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) erro
 	if r.taken.CompareAndSwap(false, true) {
 		return ctx.Err()
 	}
+	<-r.ran // fn uses what belongs to its caller, who must not go on before
 	select {
 	case err := <-r.answer: // both came at once
 		return err
@@ -173,6 +175,7 @@ func (r *request) take() bool {
 // run runs fn in a savepoint, and keeps how it went. Its own error means that
 // the whole transaction is lost: on a full disk, for one, SQLite undoes it all.
 func (r *request) run(tx *sql.Tx) error {
+	defer close(r.ran)
 	ctx := context.Background()
 	if _, err := tx.ExecContext(ctx, "SAVEPOINT request"); err != nil {
 		return err

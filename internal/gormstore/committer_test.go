@@ -212,19 +212,28 @@ func TestAWriteWhoseTimeIsUpDuringItMayHappen(t *testing.T) {
 	goOn := hold(t, store)
 	ctx, cancel := context.WithCancel(t.Context())
 	neighbour := submit(t.Context(), t, store, insert("neighbour"))
-	end := make(chan struct{})
+	ended := false
 	stopped := submit(ctx, t, store, func(tx *gorm.DB) error {
 		cancel()
-		<-end
+		time.Sleep(20 * time.Millisecond) // for a caller who does not wait to go on
+		ended = true
 		return gorm.G[instrumentVersion](tx).Create(ctx, versionRow("stopped", "1.0.0"))
+	})
+	end := make(chan struct{})
+	slow := submit(t.Context(), t, store, func(*gorm.DB) error {
+		<-end
+		return nil
 	})
 	goOn()
 	if err := <-stopped; !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "may have happened") {
 		t.Errorf("got %v, want that it was stopped and may have happened", err)
 	}
+	if !ended {
+		t.Error("its caller went on while it ran")
+	}
 	close(end)
-	if err := <-neighbour; err != nil {
-		t.Errorf("its neighbour in the batch: %v", err)
+	if err := errors.Join(<-neighbour, <-slow); err != nil {
+		t.Errorf("its neighbours in the batch: %v", err)
 	}
 	checkIDs(t, store, "neighbour", "stopped")
 }

@@ -74,6 +74,7 @@ var personal = []string{
 	"organisations", "organisation_identifiers", "keys", "grants", "kept_answers",
 	"assessments", "response_counts", "invitations", "responses",
 	"results", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
+	"shares", "share_withdrawals", "counted_assessments",
 }
 
 // wipe has the server let go of the rows that were deleted, and of what led to

@@ -37,6 +37,8 @@ type sheet struct {
 	Answers map[string]string `json:"answers,omitempty"`
 	Notes   map[string]string `json:"notes,omitempty"`
 	Private []string          `json:"private_notes,omitempty"`
+	Variant string            `json:"variant,omitempty"`
+	Support string            `json:"support,omitempty"`
 }
 
 // open opens an assessment of a service. more is further members of the request,

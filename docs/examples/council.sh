@@ -6,14 +6,14 @@
 #
 # Start the service (go run .), then:
 #
-#   bash docs/examples/council.sh
+#   bash docs/examples/council.sh [FOLDER [http://127.0.0.1:8080]]
 #
-# It needs bash and curl. SEVENRUNGS_URL says where the service is. What is read
-# at the end goes into a folder: the one you name, or a new one.
+# It needs bash and curl. What is read at the end goes into the folder: the one
+# you name, or a new one.
 set -euo pipefail
 
-url=${SEVENRUNGS_URL:-http://127.0.0.1:8080}
 folder=${1:-$(mktemp -d)}
+url=${2:-http://127.0.0.1:8080}
 mkdir -p "$folder"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -29,7 +29,8 @@ call() {
   sed -n 's/^[Ee][Tt][Aa][Gg]: *\(.*[^[:space:]]\)[[:space:]]*$/\1/p' "$tmp/headers" >"$tmp/tag"
 }
 
-# field NAME reads JSON and prints the text of the first member of that name.
+# field NAME reads JSON and prints the text of the first member of that name. A
+# real program uses a JSON library.
 field() { grep -o "\"$1\":\"[^\"]*\"" | head -n 1 | cut -d '"' -f 4; }
 
 say() { printf '%s\n' "$*" >&2; }

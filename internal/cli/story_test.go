@@ -25,8 +25,8 @@ func tell(t *testing.T, s *service) string {
 		}
 	}
 	folder := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), "bash", storyFile, folder)
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "SEVENRUNGS_URL=" + s.url, "TMPDIR=" + t.TempDir()}
+	cmd := exec.CommandContext(t.Context(), "bash", storyFile, folder, s.url)
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + t.TempDir()}
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", storyFile, err, out)
 	}

@@ -62,11 +62,21 @@ func (s *Service) close(ctx context.Context, id string) error {
 }
 
 // settle works out the result of an open assessment and keeps it, in place of
-// its responses.
+// its responses. The assessment is saved first: whoever closes it at the same
+// time has to wait, and then finds it closed.
 func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	in := s.instrumentOf(a)
 	if in == nil {
 		return fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
+	}
+	now := s.Now()
+	a.State, a.ClosedAt = Closed, now
+	if !a.ClosesAt.IsZero() && a.ClosesAt.Before(now) {
+		a.ClosedAt = a.ClosesAt
+	}
+	a.touch(now)
+	if err := tx.SaveAssessment(ctx, *a); err != nil {
+		return err
 	}
 	tallies := scoring.NewTallies(in)
 	err := eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
@@ -76,12 +86,6 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	if err != nil {
 		return err
 	}
-	now := s.Now()
-	a.State, a.ClosedAt = Closed, now
-	if !a.ClosesAt.IsZero() && a.ClosesAt.Before(now) {
-		a.ClosedAt = a.ClosesAt
-	}
-	a.touch(now)
 	result := scoring.Score(in, tallies, a.Minimums)
 	if a.Target > 0 {
 		result.StopAt(a.Target)
@@ -97,10 +101,7 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	if err := s.seedPlan(ctx, tx, &outcome); err != nil {
 		return err
 	}
-	if err := tx.CloseResponses(ctx, a.ID); err != nil {
-		return err
-	}
-	return tx.SaveAssessment(ctx, *a)
+	return tx.CloseResponses(ctx, a.ID)
 }
 
 // eachSubmitted calls do with every submitted response, some at a time.

@@ -44,7 +44,7 @@ func (s *server) createAssessment(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			limit			query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor			query		string	false	"Where to go on: next of the page before"
-//	@Param			organisation_id	query		string	false	"Only this organisation's"	Format(uuid)
+//	@Param			organisation_id	query		string	false	"Only this organisation's"
 //	@Param			state			query		string	false	"Only those in this state"	Enums(open, closed, cancelled)
 //	@Param			updated_since	query		string	false	"Only those changed at this time or later"	Format(date-time)
 //	@Param			external_id		query		string	false	"Only those with this reference"

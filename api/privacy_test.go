@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
@@ -21,6 +22,9 @@ import (
 
 // telltale is in every text that the tests below send.
 const telltale = "TELLTALE"
+
+// telling puts the telltale into every text of a body.
+var telling = strings.NewReplacer("Hilltop", telltale, "New name", telltale, "Our app", telltale, "Short breaks", telltale, `"rejected"`, `"rejected","note":"`+telltale+`"`)
 
 // logFile is a log that many may write to.
 type logFile struct {
@@ -56,19 +60,18 @@ func TestNothingPersonalAndNoKeyIsLogged(t *testing.T) {
 		w, log := loggedWorld(t, address)
 		var secrets []string
 		for _, r := range matrix {
-			for _, who := range slices.Concat(callers, badKeys) {
-				told := r
-				told.body = strings.NewReplacer("Hilltop", telltale, "New name", telltale, "Our app", telltale, `"rejected"`, `"rejected","note":"`+telltale+`"`).Replace(r.body)
-				got := w.as(t, who).Do(w.request(t, told, who, "X-Note: "+telltale, "Idempotency-Key: "+telltale))
+			r.body = telling.Replace(r.body)
+			for i, who := range everybody {
+				got := w.as(t, who).Do(w.request(t, r, who, "X-Note: "+telltale, fmt.Sprint("Idempotency-Key: ", telltale, i)))
 				if r.takes("Idempotency-Key") && got.Status == http.StatusCreated {
-					if key, ok := fields(t, got)["key"].(string); ok {
-						secrets = append(secrets, key)
+					for _, secret := range []string{"key", "response_key"} {
+						if key, ok := fields(t, got)[secret].(string); ok {
+							secrets = append(secrets, key)
+						}
 					}
 				}
 				secrets = append(secrets, w.keyOf(who))
-				if got.Status < http.StatusBadRequest && r.method() != http.MethodGet {
-					w.renew(t)
-				}
+				w.goOn(t, r, got)
 			}
 		}
 		w.failingStatements(t)
@@ -80,19 +83,39 @@ func TestNothingPersonalAndNoKeyIsLogged(t *testing.T) {
 // everything once it is closed.
 func (w *world) failingStatements(t *testing.T) {
 	t.Helper()
-	err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
-		twice := assessments.Party{ID: w.ids["partners"], Role: assessments.PartnerRole, Name: telltale, Revision: 1}
-		return tx.AddParty(t.Context(), twice)
-	})
-	if err == nil || strings.Contains(err.Error(), telltale) {
-		t.Errorf("the same id twice: %v", err)
+	ctx, open, closed := t.Context(), w.ids["assessments"], w.ids["closed"]
+	for thing, add := range map[string]func(tx assessments.Tx) error{
+		"partner": func(tx assessments.Tx) error {
+			return tx.AddParty(ctx, assessments.Party{ID: w.ids["partners"], Role: assessments.PartnerRole, Name: telltale, Revision: 1})
+		},
+		"assessment": func(tx assessments.Tx) error {
+			again, err := tx.Assessment(ctx, open)
+			again.Title = telltale
+			return errors.Join(err, tx.AddAssessment(ctx, again))
+		},
+		"response": func(tx assessments.Tx) error {
+			again, err := tx.Response(ctx, open, w.ids["assessments/responses"])
+			again.Answers, again.Notes = map[string]string{"equality-culture": telltale}, map[string]string{"equality-culture": telltale}
+			return errors.Join(err, tx.AddResponse(ctx, again))
+		},
+		"note": func(tx assessments.Tx) error {
+			note := assessments.Note{Question: "equality-culture", Text: telltale}
+			return errors.Join(tx.AddNote(ctx, closed, open, note), tx.AddNote(ctx, closed, open, note))
+		},
+		"plan": func(tx assessments.Tx) error {
+			return tx.AddPlan(ctx, assessments.Plan{Assessment: closed, Revision: 1, Actions: []assessments.Action{{ID: open, Text: telltale, Owner: telltale}}})
+		},
+	} {
+		if err := w.service.Store.Write(ctx, add); err == nil || strings.Contains(err.Error(), telltale) {
+			t.Errorf("the same %s twice: %v", thing, err)
+		}
 	}
 	if err := w.service.Store.Close(); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range matrix {
 		if r.body != "" && r.path() != "/v1/scores" {
-			r.body = strings.Replace(r.body, `"name":"`, `"name":"`+telltale, 1)
+			r.body = telling.Replace(r.body)
 			problem(t, w.as(t, operator).Do(w.request(t, r, operator)), http.StatusInternalServerError)
 		}
 	}
@@ -100,7 +123,7 @@ func (w *world) failingStatements(t *testing.T) {
 
 func checkLog(t *testing.T, text string, secrets []string) {
 	t.Helper()
-	for _, word := range append(secrets, telltale, "Riverside", "Community Apps", "Our website", "192.0.2.1", "rung_") {
+	for _, word := range append(secrets, telltale, "Riverside", "Community Apps", "Our website", "Short breaks", "asked first", "equality-", "192.0.2.1", "rung_") {
 		if at := strings.Index(text, word); word != "" && at >= 0 {
 			t.Errorf("the log holds %q: %s", word, text[max(0, at-200):min(len(text), at+200)])
 		}

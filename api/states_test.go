@@ -1,0 +1,308 @@
+package api_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
+)
+
+// opened opens an assessment of the scene's organisation, with more said of it
+// in JSON, and returns its address.
+func (w *world) opened(t testing.TB, more string) string {
+	t.Helper()
+	body := strings.Replace(w.fillBody(assess(more)), ",}", "}", 1)
+	return wanted(t, w.as(t, owner).Post("/v1/assessments", []byte(body)), http.StatusCreated).Header.Get("Location")
+}
+
+// answered enters a submitted response, with more said of it in JSON, and
+// returns a client with its key, and its address.
+func (w *world) answered(t testing.TB, assessment, voice, more string) (author *apitest.Client, address string) {
+	t.Helper()
+	body := fmt.Sprintf(`{"voice":%q,"state":"submitted","answers":{"equality-culture":"5"}%s}`, voice, more)
+	made := wanted(t, w.as(t, owner).Post(assessment+"/responses", []byte(body)), http.StatusCreated)
+	return w.client.In(t).As(fields(t, made)["response_key"].(string)), made.Header.Get("Location")
+}
+
+// wanted returns an answer that must have a status.
+func wanted(t testing.TB, got *apitest.Response, status int) *apitest.Response {
+	t.Helper()
+	if got.Status != status {
+		t.Fatalf("status %d, want %d: %s", got.Status, status, got.Body)
+	}
+	return got
+}
+
+// atOnce sends requests beside each other and returns the answers.
+func (w *world) atOnce(requests ...*http.Request) []*httptest.ResponseRecorder {
+	answers := make([]*httptest.ResponseRecorder, len(requests))
+	var done sync.WaitGroup
+	for i, req := range requests {
+		answers[i] = httptest.NewRecorder()
+		done.Go(func() { w.handler.ServeHTTP(answers[i], req) })
+	}
+	done.Wait()
+	return answers
+}
+
+// copies returns a request with a key of whoever that is, n times over.
+func (w *world) copies(t testing.TB, n int, key, method, path, body string) []*http.Request {
+	t.Helper()
+	var all []*http.Request
+	for range n {
+		req := w.client.Request(method, path, []byte(body), "Content-Type: application/json")
+		if key != "" {
+			req.Header.Set("Authorization", "Bearer "+key)
+		}
+		all = append(all, req)
+	}
+	return all
+}
+
+func statuses(answers []*httptest.ResponseRecorder) map[int]int {
+	counts := map[int]int{}
+	for _, got := range answers {
+		counts[got.Code]++
+	}
+	return counts
+}
+
+func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
+	t.Parallel()
+	overdue := `"closes_at":"2026-03-04T11:00:00Z"`
+	for name, tc := range map[string]struct {
+		more                           string
+		end                            func(w *world, address string)
+		read, edit, enter, redeem, key int
+	}{
+		"closed":    {"", func(w *world, a string) { w.as(t, owner).Post(a+"/close", nil) }, 404, 404, 409, 409, 200},
+		"cancelled": {"", func(w *world, a string) { w.as(t, owner).Post(a+"/cancel", nil) }, 401, 401, 409, 404, 401},
+		"overdue":   {overdue, func(w *world, _ string) { w.wait(time.Hour) }, 200, 409, 409, 409, 200},
+		"overdue and tended": {overdue, func(w *world, _ string) {
+			w.wait(time.Hour)
+			if err := w.service.Tend(t.Context()); err != nil {
+				t.Error(err)
+			}
+		}, 404, 404, 409, 409, 200},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			onBoth(t, func(t *testing.T, address string) {
+				w := newWorld(t, address)
+				open := w.opened(t, tc.more)
+				writer, response := w.answered(t, open, "lived", "")
+				invitation := fields(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)))["key"].(string)
+				tc.end(w, open)
+				wanted(t, writer.Get(response), tc.read)
+				for _, got := range []*apitest.Response{
+					writer.Put(response, []byte(`{}`), "If-Match: *"), writer.Patch(response, []byte(`{}`), "If-Match: *"),
+					writer.Post(response+"/submit", nil), writer.Delete(response, "If-Match: *"),
+				} {
+					problem(t, got, tc.edit)
+				}
+				problem(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived"}`)), tc.enter)
+				problem(t, w.client.Post("/v1/invitations/redeem", []byte(`{"key":"`+invitation+`","voice":"lived"}`)), tc.redeem)
+				wanted(t, writer.Get(open+"/result"), tc.key)
+			})
+		})
+	}
+}
+
+func TestAnAssessmentClosesByItselfOnce(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		open := w.opened(t, `"closes_at":"2026-03-04T12:00:00.5+01:00"`)
+		w.answered(t, open, "learnt", "")
+		w.wait(90 * time.Minute)
+		requests := w.copies(t, 6, w.keyOf(owner), http.MethodGet, open, "")
+		requests = append(requests, w.copies(t, 3, w.keyOf(owner), http.MethodPost, open+"/close", "")...)
+		answers := w.atOnce(append(requests, w.copies(t, 3, w.keyOf(owner), http.MethodGet, open+"/result", "")...)...)
+		if counts := statuses(answers); counts[http.StatusOK] != len(answers) {
+			t.Fatalf("statuses: %v", counts)
+		}
+		for _, got := range answers[1:9] {
+			if diff := cmp.Diff(answers[0].Body.String(), got.Body.String()); diff != "" || got.Header().Get("ETag") != answers[0].Header().Get("ETag") {
+				t.Errorf("it was closed more than once: %s", diff)
+			}
+		}
+		got := fields(t, w.as(t, owner).Get(open))
+		if got["state"] != "closed" || got["closed_at"] != "2026-03-04T11:00:00.5Z" || got["so_far"] != nil {
+			t.Errorf("an hour after its end it is %v", got)
+		}
+	})
+}
+
+func TestEachStateAllowsItsOwn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	client := w.as(t, owner)
+	open, closed, cancelled := w.opened(t, ""), w.opened(t, ""), w.opened(t, "")
+	wanted(t, client.Post(closed+"/close", nil), http.StatusOK)
+	wanted(t, client.Post(cancelled+"/cancel", nil), http.StatusOK)
+	for path, method := range map[string]string{"/result": "GET", "/result/notes": "GET", "/result/links": "POST", "/plan": "GET", "/plan/actions": "POST"} {
+		body := map[string]string{"/result/links": `{}`, "/plan/actions": `{"text":"Ask"}`}[path]
+		for assessment, want := range map[string]int{open: 409, closed: 0, cancelled: 409} {
+			got := client.Send(method, assessment+path, []byte(body))
+			if want == 0 && got.Status >= 300 || want != 0 && got.Status != want {
+				t.Errorf("%s %s: %d %s", method, path, got.Status, got.Body)
+			}
+		}
+	}
+	for _, assessment := range []string{closed, cancelled} {
+		before := client.Get(assessment)
+		problem(t, client.Patch(assessment, []byte(`{"title":"Later"}`), "If-Match: *"), http.StatusConflict)
+		problem(t, client.Post(assessment+"/invitations", []byte(`{}`)), http.StatusConflict)
+		if after := client.Get(assessment); string(after.Body) != string(before.Body) {
+			t.Errorf("a refused request changed something:\n%s\n%s", before.Body, after.Body)
+		}
+	}
+	problem(t, client.Post(closed+"/cancel", nil), http.StatusConflict)
+	problem(t, client.Post(cancelled+"/close", nil), http.StatusConflict)
+	for path, state := range map[string]string{closed + "/close": "closed", cancelled + "/cancel": "cancelled"} {
+		tag := client.Get(strings.TrimSuffix(strings.TrimSuffix(path, "/close"), "/cancel")).Header.Get("ETag")
+		if again := wanted(t, client.Post(path, nil), http.StatusOK); again.Header.Get("ETag") != tag || fields(t, again)["state"] != state {
+			t.Errorf("%s again: %s, was %s: %s", path, again.Header.Get("ETag"), tag, again.Body)
+		}
+	}
+}
+
+func TestWhatPeopleWerePromisedCannotBeChanged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	open := w.opened(t, "")
+	before := w.as(t, owner).Get(open)
+	for field, value := range map[string]string{
+		"scope": `"strategic"`, "answering": `{"lived":"team"}`, "minimum_people": `{"lived":3}`, "instrument": `"x"`, "version": `"0.8.0"`, "organisation_id": `"x"`, "state": `"closed"`,
+	} {
+		p := problem(t, w.as(t, owner).Patch(open, []byte(`{"title":"New","`+field+`":`+value+`}`), "If-Match: *"), http.StatusBadRequest)
+		if len(p.Errors) != 1 || p.Errors[0].Pointer != "/"+field {
+			t.Errorf("%s is not named: %+v", field, p.Errors)
+		}
+	}
+	if after := w.as(t, owner).Get(open); string(after.Body) != string(before.Body) {
+		t.Errorf("something changed:\n%s\n%s", before.Body, after.Body)
+	}
+	changed := wanted(t, w.as(t, owner).Patch(open, []byte(`{"title":"New","target_rung":6,"closes_at":"2026-05-01T00:00:00Z","external_id":"a-1"}`), "If-Match: *"), http.StatusOK)
+	back := fields(t, w.as(t, owner).Patch(open, []byte(`{"target_rung":null,"closes_at":null,"external_id":null}`), "If-Match: "+changed.Header.Get("ETag")))
+	if got := fields(t, changed); got["target_rung"] != 6.0 || got["closes_at"] != "2026-05-01T00:00:00Z" || got["external_id"] != "a-1" {
+		t.Errorf("changed: %v", got)
+	}
+	if back["target_rung"] != nil || back["closes_at"] != nil || back["external_id"] != nil || back["title"] != "New" {
+		t.Errorf("taken back: %v", back)
+	}
+}
+
+func TestEachSubmitIsInTheResultOrRefused(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		open := w.opened(t, "")
+		var requests []*http.Request
+		for i := range 24 {
+			if i == 12 {
+				requests = append(requests, w.copies(t, 2, w.keyOf(owner), http.MethodPost, open+"/close", "")...)
+			}
+			made := w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"learnt","answers":{"equality-culture":"5"}}`))
+			key := fields(t, made)["response_key"].(string)
+			requests = append(requests, w.copies(t, 1, key, http.MethodPost, made.Header.Get("Location")+"/submit", "")...)
+		}
+		answers := w.atOnce(requests...)
+		submitted := 0
+		for i, got := range answers {
+			switch closing := i == 12 || i == 13; {
+			case closing && got.Code != http.StatusOK, !closing && got.Code != http.StatusOK && got.Code != http.StatusConflict && got.Code != http.StatusNotFound:
+				t.Errorf("request %d: %d %s", i, got.Code, got.Body)
+			case !closing && got.Code == http.StatusOK:
+				submitted++
+			}
+		}
+		var result api.StoredResult
+		w.as(t, owner).Get(open + "/result").Decode(&result)
+		if result.Voices[1].People != submitted {
+			t.Errorf("%d were told that their answers count; %d do", submitted, result.Voices[1].People)
+		}
+	})
+}
+
+func TestAnInvitationStartsAsManyResponsesAsItHasUses(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		made := fields(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/invitations"), []byte(`{"voice":"lived","uses":5}`)))
+		answers := w.atOnce(w.copies(t, 100, "", http.MethodPost, "/v1/invitations/redeem", fmt.Sprintf(`{"key":%q}`, made["key"]))...)
+		if counts := statuses(answers); counts[http.StatusCreated] != 5 || counts[http.StatusConflict] != 95 {
+			t.Errorf("of 100 at once: %v", counts)
+		}
+		keys := map[string]bool{}
+		for _, got := range answers {
+			if got.Code == http.StatusCreated {
+				keys[got.Body.String()] = true
+			}
+		}
+		id, _ := made["id"].(string)
+		invitation, err := w.service.Store.Invitation(t.Context(), w.ids["assessments"], id)
+		if err != nil || invitation.Used != 5 || len(keys) != 5 {
+			t.Errorf("it says %d were used, there are %d keys (%v)", invitation.Used, len(keys), err)
+		}
+	})
+}
+
+func TestAnInvitationThatDoesNotWorkSaysSoAndNoMore(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	redeem := func(key, voice string) *apitest.Response {
+		return w.client.Post("/v1/invitations/redeem", []byte(fmt.Sprintf(`{"key":%q%s}`, key, voice)))
+	}
+	said := map[string]bool{}
+	good := w.keyOf(invited)
+	for _, key := range []string{
+		"", "x", good[:len(good)-1], good + "x", good[:20] + anotherThan(good[20]) + good[21:], strings.ToUpper(good), " " + good, strings.Repeat("k", 5000), "rung_\\u0000",
+		w.keyOf(lateGuest), w.keyOf(unwanted), w.keyOf(owner), w.keyOf(author), w.keyOf(reader), w.keyOf(operator),
+	} {
+		said[problem(t, redeem(key, ""), http.StatusNotFound).Detail] = true
+	}
+	if len(said) != 1 {
+		t.Errorf("what is wrong with a key is told: %v", said)
+	}
+	problem(t, redeem(good, `,"voice":"learnt"`), http.StatusUnprocessableEntity)
+	wanted(t, redeem(good, `,"voice":"lived"`), http.StatusCreated)
+	choice := fields(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/invitations"), []byte(`{}`)))["key"].(string)
+	p := problem(t, redeem(choice, ""), http.StatusUnprocessableEntity)
+	if len(p.Errors) != 1 || p.Errors[0].Pointer != "/voice" {
+		t.Errorf("the voice is not asked for: %+v", p.Errors)
+	}
+	if got := fields(t, wanted(t, redeem(choice, `,"voice":"learnt"`), http.StatusCreated)); got["voice"] != "learnt" {
+		t.Errorf("the voice chosen was learnt: %v", got)
+	}
+	problem(t, redeem(choice, `,"voice":"learnt"`), http.StatusConflict)
+}
+
+func TestWhatGoesWithAnAssessmentIsNotUnderAnother(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	theirs, wrote := w.ids, w.keyOf(author)
+	w.renew(t)
+	for _, r := range matrix {
+		if strings.Count(r.path(), "{") != 2 || !strings.HasPrefix(r.path(), "/v1/assessments/") {
+			continue
+		}
+		path, mine := w.fill(t, r.path()), w.ids
+		w.ids = theirs
+		other := w.fill(t, r.path())
+		w.ids = mine
+		crossed := strings.Join(append(strings.Split(path, "/")[:4], strings.Split(other, "/")[4:]...), "/")
+		problem(t, w.as(t, r.somebody(t)).Send(r.method(), crossed, []byte(r.body), "If-Match: *"), http.StatusNotFound)
+		if strings.Contains(path, "/responses/") { // with the key of that very response
+			problem(t, w.client.As(wrote).Send(r.method(), crossed, []byte(r.body), "If-Match: *"), http.StatusNotFound)
+		}
+	}
+}

@@ -93,6 +93,7 @@ func (w *world) failingStatements(t *testing.T) {
 	for _, r := range matrix {
 		if r.body != "" && r.path() != "/v1/scores" {
 			r.body = strings.Replace(r.body, `"name":"`, `"name":"`+telltale, 1)
+			r.body = strings.Replace(r.body, newCode, "none", 1)
 			problem(t, w.as(t, operator).Do(w.request(t, r, operator)), http.StatusInternalServerError)
 		}
 	}

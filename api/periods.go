@@ -91,6 +91,25 @@ func (s *server) listPeriods(c *gin.Context) error {
 		})
 }
 
+// showPeriod shows a period.
+//
+//	@Summary		Show a period
+//	@ID				showPeriod
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			period	path		string	true	"Its name"
+//	@Success		200		{object}	Period
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/periods/{period} [get]
+func (s *server) showPeriod(c *gin.Context) error {
+	found, err := s.Service.Period(c.Request.Context(), c.Param("period"))
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	return writeJSON(c, s.newPeriod(&found))
+}
+
 // freezePeriod freezes a period.
 //
 //	@Summary		Freeze a period

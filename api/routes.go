@@ -120,6 +120,7 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 
 	s.post(v1, "/periods", s.createPeriod, operator)
 	s.get(v1, "/periods?limit&cursor", s.listPeriods, operator, organisation, partner, funder)
+	s.get(v1, "/periods/:period", s.showPeriod, operator, organisation, partner, funder)
 	s.post(v1, "/periods/:period/freeze", s.freezePeriod, operator)
 	s.post(v1, "/programmes", s.createProgramme, funder)
 	s.get(v1, "/programmes?limit&cursor", s.listProgrammes, operator, funder)

@@ -101,6 +101,11 @@ func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {
 // whole is a time as it is kept: in UTC, in whole seconds.
 func whole(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
 
+// Period returns a period.
+func (s *Service) Period(ctx context.Context, name string) (Period, error) {
+	return s.Store.Period(ctx, name)
+}
+
 // Periods lists the periods by name.
 func (s *Service) Periods(ctx context.Context, page Page) (List[Period], error) {
 	found, err := s.Store.Periods(ctx, page.more())

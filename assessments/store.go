@@ -211,7 +211,9 @@ type Tx interface {
 
 	AddParty(ctx context.Context, p Party) error
 	SaveParty(ctx context.Context, p Party) error
-	// DeleteParty deletes a partner or funder with its keys and grants.
+	// DeleteParty deletes a partner or funder with its keys, grants and
+	// programmes, and what organisations share with these. What was published
+	// stands.
 	DeleteParty(ctx context.Context, id string) error
 
 	AddKey(ctx context.Context, k Key) error

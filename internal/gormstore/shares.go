@@ -31,15 +31,16 @@ type shareWithdrawal struct {
 
 // sharedRow is a share with what happened to it, and whose programme it is for.
 type sharedRow struct {
-	share
+	Share       share `gorm:"embedded"`
 	WithdrawnAt millis
 	FunderID    *string
 }
 
-func (s sharedRow) domain() assessments.Share {
+func (row sharedRow) domain() assessments.Share {
+	s := row.Share
 	return assessments.Share{
-		ID: s.ID, Organisation: s.OrganisationID, Purpose: release.Purpose(s.Purpose), Programme: orEmpty(s.ProgrammeID), Funder: orEmpty(s.FunderID),
-		TextVersion: s.TextVersion, GrantedAt: time.UnixMilli(s.GrantedAt).UTC(), ExpiresAt: fromMillis(s.ExpiresAt), WithdrawnAt: fromMillis(s.WithdrawnAt),
+		ID: s.ID, Organisation: s.OrganisationID, Purpose: release.Purpose(s.Purpose), Programme: orEmpty(s.ProgrammeID), Funder: orEmpty(row.FunderID),
+		TextVersion: s.TextVersion, GrantedAt: time.UnixMilli(s.GrantedAt).UTC(), ExpiresAt: fromMillis(s.ExpiresAt), WithdrawnAt: fromMillis(row.WithdrawnAt),
 	}
 }
 
@@ -139,7 +140,7 @@ func (v view) members(ctx context.Context, organisations []organisation, after, 
 		position[o.ID] = i
 	}
 	var closed []struct {
-		assessment
+		Assessment  assessment `gorm:"embedded"`
 		Provisional bool
 		Complete    bool
 		CountedIn   string
@@ -151,11 +152,12 @@ func (v view) members(ctx context.Context, organisations []organisation, after, 
 	if err != nil {
 		return nil, fmt.Errorf("read the census: %w", translate(err))
 	}
-	for _, a := range closed {
+	for _, row := range closed {
+		a := row.Assessment
 		m := &members[position[a.OrganisationID]]
 		m.Assessments = append(m.Assessments, assessments.MemberAssessment{
 			ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: assessments.AssessmentScope(a.Scope), ClosedAt: fromMillis(a.ClosedAt),
-			Provisional: a.Provisional, Complete: a.Complete, CountedIn: a.CountedIn,
+			Provisional: row.Provisional, Complete: row.Complete, CountedIn: row.CountedIn,
 		})
 	}
 	shares, err := v.sharesWhere(ctx, "s.organisation_id > ? AND s.organisation_id <= ? ORDER BY s.id", after, last)

@@ -14,7 +14,7 @@ CREATE TABLE periods (
 
 CREATE TABLE programmes (
     id              text COLLATE "C" NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-    funder_id       text COLLATE "C" NOT NULL REFERENCES parties,
+    funder_id       text COLLATE "C" NOT NULL REFERENCES parties ON DELETE CASCADE,
     name            text COLLATE "C" NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     scope           text COLLATE "C" NOT NULL CHECK (scope IN ('individual', 'service', 'strategic')),
     instrument      text COLLATE "C" NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE shares (
     id              text COLLATE "C" NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     organisation_id text COLLATE "C" NOT NULL REFERENCES organisations ON DELETE CASCADE,
     purpose         text COLLATE "C" NOT NULL CHECK (purpose IN ('programme', 'public_benchmark', 'named')),
-    programme_id    text COLLATE "C" REFERENCES programmes,
+    programme_id    text COLLATE "C" REFERENCES programmes ON DELETE CASCADE,
     text_version    text COLLATE "C" NOT NULL,
     granted_at      bigint           NOT NULL,
     expires_at      bigint,

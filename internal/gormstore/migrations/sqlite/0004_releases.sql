@@ -14,7 +14,7 @@ CREATE TABLE periods (
 
 CREATE TABLE programmes (
     id          TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-    funder_id   TEXT    NOT NULL REFERENCES parties,
+    funder_id   TEXT    NOT NULL REFERENCES parties ON DELETE CASCADE,
     name        TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     scope       TEXT    NOT NULL CHECK (scope IN ('individual', 'service', 'strategic')),
     instrument  TEXT    NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE shares (
     id              TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     organisation_id TEXT    NOT NULL REFERENCES organisations ON DELETE CASCADE,
     purpose         TEXT    NOT NULL CHECK (purpose IN ('programme', 'public_benchmark', 'named')),
-    programme_id    TEXT    REFERENCES programmes,
+    programme_id    TEXT    REFERENCES programmes ON DELETE CASCADE,
     text_version    TEXT    NOT NULL,
     granted_at      INTEGER NOT NULL,
     expires_at      INTEGER,

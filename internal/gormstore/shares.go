@@ -30,16 +30,19 @@ type shareWithdrawal struct {
 }
 
 // sharedRow is a share with what happened to it, and whose programme it is for.
+// The embedded row has a name because gorm passes over nameless ones of an
+// unexported type, and leaves them empty.
 type sharedRow struct {
-	share
+	Granted     share `gorm:"embedded"`
 	WithdrawnAt millis
 	FunderID    *string
 }
 
 func (s sharedRow) domain() assessments.Share {
+	g := &s.Granted
 	return assessments.Share{
-		ID: s.ID, Organisation: s.OrganisationID, Purpose: release.Purpose(s.Purpose), Programme: orEmpty(s.ProgrammeID), Funder: orEmpty(s.FunderID),
-		TextVersion: s.TextVersion, GrantedAt: time.UnixMilli(s.GrantedAt).UTC(), ExpiresAt: fromMillis(s.ExpiresAt), WithdrawnAt: fromMillis(s.WithdrawnAt),
+		ID: g.ID, Organisation: g.OrganisationID, Purpose: release.Purpose(g.Purpose), Programme: orEmpty(g.ProgrammeID), Funder: orEmpty(s.FunderID),
+		TextVersion: g.TextVersion, GrantedAt: time.UnixMilli(g.GrantedAt).UTC(), ExpiresAt: fromMillis(g.ExpiresAt), WithdrawnAt: fromMillis(s.WithdrawnAt),
 	}
 }
 
@@ -139,7 +142,7 @@ func (v view) members(ctx context.Context, organisations []organisation, after, 
 		position[o.ID] = i
 	}
 	var closed []struct {
-		assessment
+		Row         assessment `gorm:"embedded"` // see sharedRow
 		Provisional bool
 		Complete    bool
 		CountedIn   string
@@ -152,9 +155,9 @@ func (v view) members(ctx context.Context, organisations []organisation, after, 
 		return nil, fmt.Errorf("read the census: %w", translate(err))
 	}
 	for _, a := range closed {
-		m := &members[position[a.OrganisationID]]
+		m := &members[position[a.Row.OrganisationID]]
 		m.Assessments = append(m.Assessments, assessments.MemberAssessment{
-			ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: assessments.AssessmentScope(a.Scope), ClosedAt: fromMillis(a.ClosedAt),
+			ID: a.Row.ID, Instrument: a.Row.Instrument, Version: a.Row.Version, Scope: assessments.AssessmentScope(a.Row.Scope), ClosedAt: fromMillis(a.Row.ClosedAt),
 			Provisional: a.Provisional, Complete: a.Complete, CountedIn: a.CountedIn,
 		})
 	}

@@ -65,6 +65,7 @@ var matrix = []row{
 
 	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","state":"submitted","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+	{"GET /v1/assessments/{id}/responses/{response}/asked", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{"equality-culture":"4"},"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"PATCH /v1/assessments/{id}/responses/{response}", `{"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"DELETE /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 204 404 404 404 404 404 | 401"},
@@ -263,7 +264,7 @@ func TestNobodyRegistersWhereRegistrationIsClosed(t *testing.T) {
 func TestPagesForPeopleAreOpenToAllButBadKeys(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	for _, path := range []string{"/", "/docs", "/docs/"} {
+	for _, path := range []string{"/", "/docs", "/docs/", "/answer", "/result", "/pages/page.js"} {
 		for _, who := range everybody {
 			recorder := httptest.NewRecorder()
 			req := httptest.NewRequest(http.MethodGet, path, http.NoBody)

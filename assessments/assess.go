@@ -69,8 +69,9 @@ func countPeople(ctx context.Context, r Reader, of []Assessment) error {
 		return err
 	}
 	for i := range of {
+		a := &of[i]
 		for _, voice := range scoring.Voices {
-			of[i].Enough[voice] = people[ids[i]][voice] >= of[i].Minimums[voice]
+			a.Enough[voice] = people[a.ID][voice] >= a.Minimums[voice]
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -169,8 +170,7 @@ func (s *Service) namedOf(ctx context.Context, share *Share) (*Named, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := len(closed) - 1; i >= 0; i-- {
-		a := closed[i]
+	for _, a := range slices.Backward(closed) {
 		if a.Scope != programme.Scope || a.Instrument != programme.Instrument || majorOf(a.Version) != programme.Major {
 			continue
 		}
@@ -239,9 +239,8 @@ func (s *Service) ownScores(ctx context.Context, p *Publication, period *Period,
 		}
 		measure = programme.measure()
 	}
-	for i := len(closed) - 1; i >= 0; i-- {
-		a := &closed[i]
-		in := s.instrumentOf(a)
+	for _, a := range slices.Backward(closed) {
+		in := s.instrumentOf(&a)
 		if in == nil || !in.Published() || a.ClosedAt.Before(period.OpensAt) || !a.ClosedAt.Before(period.ClosesAt) ||
 			a.Instrument != measure.Instrument || majorOf(a.Version) != measure.Major || measure.Scope != "" && string(a.Scope) != measure.Scope {
 			continue

@@ -64,8 +64,6 @@ type ShareInput struct {
 	ExpiresAt   time.Time
 }
 
-const aShare = "share"
-
 // CreateShare keeps what an organisation agrees to.
 func (s *Service) CreateShare(ctx context.Context, caller Caller, organisation string, in ShareInput, once *Once) (Share, error) {
 	now := s.Now()

@@ -143,9 +143,9 @@ func assessmentScopes(t *testing.T, store assessments.Store) {
 
 func closedInOrder(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1), Organisation(2), Assessment(19, ID(1)), FullAssessment(18, ID(2)))
-	for n, at := range []time.Duration{3, 1, 2, 1} { // 11 and 13 at once: then by id
+	for n, at := range []time.Duration{3 * time.Hour, time.Hour, 2 * time.Hour, time.Hour} { // 11 and 13 at once: then by id
 		a := FullAssessment(10+n, ID(1))
-		a.ClosedAt = Noon.Add(at * time.Hour)
+		a.ClosedAt = Noon.Add(at)
 		Add(t, store, a)
 	}
 	got, err := store.ClosedAssessments(t.Context(), ID(1))
@@ -158,9 +158,9 @@ func closedInOrder(t *testing.T, store assessments.Store) {
 
 func overdue(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1), Assessment(10, ID(1)), FullAssessment(11, ID(1)))
-	for n, at := range []time.Duration{2, 1} {
+	for n, at := range []time.Duration{2 * time.Hour, time.Hour} {
 		a := Assessment(12+n, ID(1))
-		a.ClosesAt = Noon.Add(at * time.Hour)
+		a.ClosesAt = Noon.Add(at)
 		Add(t, store, a)
 	}
 	for after, want := range map[time.Duration][]string{

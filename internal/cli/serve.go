@@ -148,7 +148,7 @@ func readPolicy(path string, demo bool) (release.Policy, error) {
 	if path == "" {
 		return policy, nil
 	}
-	text, err := os.ReadFile(path) //nolint:gosec // G304: the path is the operator's own setting
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return policy, fmt.Errorf("the policy cannot be read: %w", err)
 	}

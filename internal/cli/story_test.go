@@ -91,7 +91,7 @@ func scoreOfTheSame(t *testing.T, s *service) *api.Result {
 		t.Fatal(err)
 	}
 	var scored api.Result
-	if err := json.Unmarshal(s.post(t, "/v1/scores", body), &scored); err != nil {
+	if err := json.Unmarshal(s.score(t, body), &scored); err != nil {
 		t.Fatal(err)
 	}
 	return &scored

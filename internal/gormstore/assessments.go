@@ -99,6 +99,11 @@ func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err err
 	return ids, translate(err)
 }
 
+// countPeople says its conditions as the index responses_counted does, or it
+// would not be used.
+const countPeople = `SELECT assessment_id, voice, sum(people) AS people FROM responses
+	WHERE assessment_id IN ? AND state = 'submitted' AND scored GROUP BY assessment_id, voice`
+
 // PeopleSoFar implements [assessments.Reader].
 func (v view) PeopleSoFar(ctx context.Context, ids ...string) (map[string][len(scoring.Voices)]int, error) {
 	people := map[string][len(scoring.Voices)]int{}
@@ -111,8 +116,7 @@ func (v view) PeopleSoFar(ctx context.Context, ids ...string) (map[string][len(s
 		Voice        string
 		People       int
 	}
-	err := v.db.WithContext(ctx).Raw(`SELECT assessment_id, voice, sum(people) AS people FROM responses
-		WHERE assessment_id IN ? AND state = 'submitted' AND scored GROUP BY assessment_id, voice`, ids).Scan(&sums).Error
+	err := v.db.WithContext(ctx).Raw(countPeople, ids).Scan(&sums).Error
 	if err != nil {
 		return nil, fmt.Errorf("count people: %w", translate(err))
 	}

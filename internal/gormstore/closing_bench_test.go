@@ -3,6 +3,8 @@ package gormstore
 import (
 	"log/slog"
 	"path/filepath"
+	"runtime"
+	"runtime/metrics"
 	"slices"
 	"testing"
 	"time"
@@ -15,8 +17,9 @@ import (
 )
 
 // BenchmarkClosing closes an assessment on SQLite while somebody saves an answer
-// to another one, again and again. It reports how long the closing takes, how
-// long the slowest of those saves waits for it, and how long wiping takes.
+// to another one, again and again. It reports how long the closing takes, wiping
+// included, how long the slowest of those saves waits for it, and how much memory
+// is in use at most. More than mostMemory is a failure.
 //
 //	go test -run '^$' -bench Closing -benchtime 1x ./internal/gormstore
 func BenchmarkClosing(b *testing.B) {
@@ -75,6 +78,8 @@ func measureClosing(b *testing.B, service *assessments.Service, a assessments.As
 	b.Helper()
 	other := assessmentstest.OpenAssessment(b, service)
 	r := assessmentstest.Enter(b, service, other, scoring.Lived, assessments.Draft, assessmentstest.Answers(service, other, "1"))
+	const mostMemory = 256 << 20
+	peak := watchMemory()
 	closed := make(chan error)
 	start := time.Now()
 	go func() {
@@ -106,5 +111,35 @@ func measureClosing(b *testing.B, service *assessments.Service, a assessments.As
 		b.Fatalf("%d responses are in the result, want %d", got, responses)
 	}
 	b.ReportMetric(float64(took.Milliseconds()), "ms-closing")
+	used := peak()
+	if used > mostMemory {
+		b.Errorf("%d MB were in use, want %d at most", used>>20, mostMemory>>20)
+	}
+	b.ReportMetric(float64(used>>20), "MB-peak")
 	b.ReportMetric(float64(slowest.Milliseconds()), "ms-slowest-save")
+}
+
+// watchMemory looks at the heap every few milliseconds until the most it saw is
+// asked for, in bytes.
+func watchMemory() (peak func() uint64) {
+	runtime.GC()
+	stop, most := make(chan struct{}), make(chan uint64)
+	go func() {
+		heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		seen := uint64(0)
+		for {
+			metrics.Read(heap)
+			seen = max(seen, heap[0].Value.Uint64())
+			select {
+			case <-stop:
+				most <- seen
+				return
+			case <-time.After(5 * time.Millisecond):
+			}
+		}
+	}()
+	return func() uint64 {
+		close(stop)
+		return <-most
+	}
 }

@@ -83,7 +83,9 @@ func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 	path := databasetest.NewFile(t)
 	total := 0
 	for round := range rounds {
-		acknowledged := killAfter(t, path, round, 1+round*3)
+		process := exec.CommandContext(t.Context(), os.Args[0])
+		process.Env = append(os.Environ(), crashPath+"="+path, fmt.Sprintf("%s=%d", crashRound, round))
+		acknowledged := killAfter(t, process, 1+round*3)
 		total += len(acknowledged)
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {
@@ -99,10 +101,8 @@ func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 
 // killAfter starts a writing process, kills it once it has acknowledged some
 // writes, and returns all that it acknowledged.
-func killAfter(t *testing.T, path string, round, some int) []string {
+func killAfter(t *testing.T, process *exec.Cmd, some int) []string {
 	t.Helper()
-	process := exec.CommandContext(t.Context(), os.Args[0])
-	process.Env = append(os.Environ(), crashPath+"="+path, fmt.Sprintf("%s=%d", crashRound, round))
 	var said strings.Builder
 	process.Stderr = &said
 	out, err := process.StdoutPipe()
@@ -125,7 +125,7 @@ func killAfter(t *testing.T, path string, round, some int) []string {
 		}
 	}
 	if err := process.Wait(); err == nil || len(acknowledged) < some {
-		t.Fatalf("round %d: the process ended by itself after %d writes: %v: %s", round, len(acknowledged), err, said.String())
+		t.Fatalf("the process ended by itself after %d writes: %v: %s", len(acknowledged), err, said.String())
 	}
 	return acknowledged
 }

@@ -27,7 +27,7 @@ type published struct {
 // TableName says which table it is a row of.
 func (published) TableName() string { return "releases" }
 
-func (p *published) domain() (assessments.Publication, error) {
+func (p published) domain() (assessments.Publication, error) {
 	out := assessments.Publication{
 		Period: p.Period, Cohort: release.Cohort{Kind: release.Kind(p.Kind), ID: p.Cohort}, Released: p.Released, Body: p.Body,
 		PublishedAt: time.UnixMilli(p.PublishedAt).UTC(),

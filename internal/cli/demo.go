@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"text/template"
 	"time"
 
@@ -70,7 +71,7 @@ func (p Process) demo(ctx context.Context, cfg config.Config, store *gormstore.S
 var walk = template.Must(template.New("walk").Parse(`
 This is a demo. All organisations in it are invented. Start it with
 
-  SEVENRUNGS_DEMO=1 SEVENRUNGS_DATABASE='{{.Database}}' sevenrungs
+  SEVENRUNGS_DEMO=1 SEVENRUNGS_DATABASE={{.Database}} sevenrungs
 
 Then look at it from another window.
 {{if .Operator}}
@@ -114,10 +115,19 @@ func (w *world) tell(out io.Writer, cfg config.Config) error {
 		Last                            string
 		Name, ID, Key, Sector           string
 	}{
-		gormstore.Name(cfg.Database), base, w.operator.Secret.Reveal(), w.funder.Secret.Reveal(), w.funds,
+		asSetting(cfg.Database), base, w.operator.Secret.Reveal(), w.funder.Secret.Reveal(), w.funds,
 		[]string{w.periods[0].Name, w.periods[1].Name}, w.periods[1].Name,
 		w.shown.Name, w.shown.ID, w.shown.Key.Secret.Reveal(), string(w.shown.Sector),
 	})
+}
+
+// asSetting is a database as it can be pasted into a shell. The address of a
+// server may hold a password, which is not shown.
+func asSetting(database string) string {
+	if strings.Contains(database, "://") {
+		return `"$SEVENRUNGS_DATABASE"`
+	}
+	return "'" + strings.ReplaceAll(database, "'", `'\''`) + "'"
 }
 
 // startOfYear is the first moment of a year.

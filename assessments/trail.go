@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -74,88 +76,95 @@ func (s *Service) note(ctx context.Context, tx Tx, caller Caller, event Event, s
 // what is published.
 type Audit struct {
 	Entries  int
+	Last     string // the hash of the last entry: kept elsewhere, it shows later that none was taken off the end
 	Releases int
 	Faults   []string // plain sentences; none when all is well
 }
 
+func (a *Audit) fault(format string, args ...any) {
+	a.Faults = append(a.Faults, fmt.Sprintf(format, args...))
+}
+
 // Audit follows the trail from its first entry and holds every release and the
-// ledger against it.
+// ledger against it, all as they are at one moment.
 func (s *Service) Audit(ctx context.Context) (Audit, error) {
 	var audit Audit
-	fault := func(format string, args ...any) { audit.Faults = append(audit.Faults, fmt.Sprintf(format, args...)) }
-	made := map[string]string{}
-	previous := Entry{}
-	err := s.eachEntry(ctx, func(e *Entry) {
-		e.follow(&previous, fault)
-		if e.Event == ReleaseMade {
-			made[e.Subject] = e.Detail
+	err := s.Store.Snapshot(ctx, func(r Reader) error {
+		made, err := audit.follow(ctx, r)
+		if err != nil {
+			return err
 		}
-		previous = *e
-		audit.Entries++
+		if err := audit.compare(ctx, r, made); err != nil {
+			return err
+		}
+		spent, err := r.MostSpent(ctx)
+		if spent > s.Policy.EpsilonCap {
+			audit.fault("The ledger passed its cap: %d thousandths of ε were spent in one period, and %d are allowed.", spent, s.Policy.EpsilonCap)
+		}
+		return err
 	})
 	if err != nil {
-		return Audit{}, err
-	}
-	if err := s.auditReleases(ctx, made, &audit, fault); err != nil {
-		return Audit{}, err
-	}
-	spent, err := s.Store.MostSpent(ctx)
-	if err != nil {
-		return Audit{}, err
-	}
-	if spent > s.Policy.EpsilonCap {
-		fault("The ledger passed its cap: %d thousandths of ε were spent in one period, and %d are allowed.", spent, s.Policy.EpsilonCap)
+		return Audit{}, fmt.Errorf("audit the trail: %w", err)
 	}
 	return audit, nil
 }
 
-// eachEntry calls do with every entry of the trail, in order.
-func (s *Service) eachEntry(ctx context.Context, do func(*Entry)) error {
-	for after := 0; ; {
-		entries, err := s.Store.Entries(ctx, after, MaxPage)
+// follow holds each entry against itself and the one before, and returns the
+// digest of every release that was made.
+func (a *Audit) follow(ctx context.Context, r Reader) (made map[string]string, err error) {
+	made = map[string]string{}
+	var previous Entry
+	for {
+		entries, err := r.Entries(ctx, previous.Number, MaxPage)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for i := range entries {
-			do(&entries[i])
-			after = entries[i].Number
+		for _, e := range entries {
+			a.check(&e, &previous)
+			if e.Event == ReleaseMade {
+				made[e.Subject] = e.Detail
+			}
+			previous = e
 		}
+		a.Entries += len(entries)
 		if len(entries) < MaxPage {
-			return nil
+			a.Last = previous.Hash
+			return made, nil
 		}
 	}
 }
 
-// follow names what is wrong with an entry that comes after another.
-func (e *Entry) follow(previous *Entry, fault func(string, ...any)) {
+func (a *Audit) check(e, previous *Entry) {
 	switch {
+	case e.Number == previous.Number+2:
+		a.fault("Entry %d is missing.", previous.Number+1)
 	case e.Number != previous.Number+1:
-		fault("Entry %d is missing.", previous.Number+1)
+		a.fault("Entries %d to %d are missing.", previous.Number+1, e.Number-1)
 	case e.Previous != previous.Hash:
-		fault("Entry %d does not follow entry %d: one of them was changed.", e.Number, previous.Number)
+		a.fault("Entry %d does not follow entry %d: one of them was changed.", e.Number, previous.Number)
 	}
 	if e.Hash != e.hash() {
-		fault("Entry %d was changed.", e.Number)
+		a.fault("Entry %d was changed.", e.Number)
 	}
 	if e.At.Before(previous.At) {
-		fault("Entry %d is earlier than the one before.", e.Number)
+		a.fault("Entry %d is earlier than the one before.", e.Number)
 	}
 }
 
-// auditReleases holds every release against what the trail says was made.
-func (s *Service) auditReleases(ctx context.Context, made map[string]string, audit *Audit, fault func(string, ...any)) error {
-	err := s.Store.EachPublication(ctx, func(p *Publication) {
-		audit.Releases++
+// compare holds every release against what the trail says was made.
+func (a *Audit) compare(ctx context.Context, r Reader, made map[string]string) error {
+	err := r.EachPublication(ctx, func(p *Publication) {
+		a.Releases++
 		subject := p.subject()
 		if digest, ok := made[subject]; !ok {
-			fault("The release %s is not in the trail.", subject)
+			a.fault("The release %s is not in the trail.", subject)
 		} else if digest != p.digest() {
-			fault("The release %s was changed.", subject)
+			a.fault("The release %s was changed.", subject)
 		}
 		delete(made, subject)
 	})
-	for subject := range made {
-		fault("The release %s is gone.", subject)
+	for _, subject := range slices.Sorted(maps.Keys(made)) {
+		a.fault("The release %s is gone.", subject)
 	}
 	return err
 }

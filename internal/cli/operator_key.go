@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -20,24 +21,32 @@ func (p Process) operatorKeyCommand() *cobra.Command {
 may have seen it. All older keys of the operator stop working at once. The
 service may be running. SEVENRUNGS_DATABASE says which database is meant.`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			cfg, err := config.Load(p.Environ)
-			if err != nil {
-				return err
-			}
-			store, err := gormstore.Open(cmd.Context(), cfg.Database, slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel})))
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, store.Close()) }()
-			key, err := newService(store, nil).ReplaceOperatorKey(cmd.Context())
-			if err != nil {
-				return err
-			}
-			p.showKey(key)
-			return nil
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.onStore(cmd.Context(), func(_ config.Config, store *gormstore.Store, _ *slog.Logger) error {
+				key, err := newService(store, nil).ReplaceOperatorKey(cmd.Context())
+				if err != nil {
+					return err
+				}
+				p.showKey(key)
+				return nil
+			})
 		},
 	}
+}
+
+// onStore does something with the database that the settings name.
+func (p Process) onStore(ctx context.Context, do func(config.Config, *gormstore.Store, *slog.Logger) error) (err error) {
+	cfg, err := config.Load(p.Environ)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	store, err := gormstore.Open(ctx, cfg.Database, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return do(cfg, store, log)
 }
 
 // showKey shows the operator's key, when one was made.

@@ -12,12 +12,16 @@ package databasetest
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
+
+	_ "github.com/mattn/go-sqlite3" // the driver "sqlite3"
 )
 
 // Migrate makes the tables of the database at an address, which has none, and
@@ -46,6 +50,26 @@ func OnBoth(t *testing.T, migrate Migrate, test func(t *testing.T, address strin
 			t.Parallel()
 			test(t, database(t, migrate))
 		})
+	}
+}
+
+// Alter runs statements on the database at an address, past all that would keep
+// them from it but the database's own rules.
+func Alter(t testing.TB, address string, statements ...string) {
+	t.Helper()
+	driver := "sqlite3"
+	if strings.Contains(address, "://") {
+		driver = "pgx"
+	}
+	db, err := sql.Open(driver, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, statement := range statements {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
 	}
 }
 

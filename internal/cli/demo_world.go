@@ -1,0 +1,224 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+// world is the demonstration: who is in it, and the time there.
+type world struct {
+	service  *assessments.Service
+	now      time.Time // read by the service; moved only when nobody is at work
+	asks     *instrument.Instrument
+	periods  [2]assessments.Period
+	operator assessments.NewKey
+	funder   assessments.NewKey
+	funds    []fund
+	members  []*member
+	shown    assessments.NewOrganisation // whose key is told
+}
+
+// fund is a programme of the funder.
+type fund struct {
+	assessments.Programme
+	About string // what a visitor should look at
+	size  int
+}
+
+// member is an invented organisation.
+type member struct {
+	assessments.NewOrganisation
+	number int    // 1 for the first
+	fund   *fund  // nil for none
+	level  [2]int // of the rung that people with lived experience see, in each period
+}
+
+func (m *member) caller() assessments.Caller {
+	return assessments.Caller{Role: assessments.OrganisationRole, Owner: m.ID}
+}
+
+// outside is how many organisations are in no programme. With them each of the
+// two sectors is large enough for the benchmark.
+const outside = 22
+
+// atOnce is how many organisations are at work at a time: writes that come
+// together share a commit.
+const atOnce = 16
+
+// newWorld returns an empty world on a service, whose clock it takes over. Its
+// periods are the two years before this one.
+func newWorld(service *assessments.Service) *world {
+	w := &world{service: service, asks: service.Catalogue.Find("coproduction-ladder", "")}
+	this := service.Now().Year()
+	for i := range w.periods {
+		opens := startOfYear(this - len(w.periods) + i)
+		closes := opens.AddDate(1, 0, 0)
+		w.periods[i] = assessments.Period{Name: strconv.Itoa(opens.Year()), OpensAt: opens, ClosesAt: closes, FreezeAt: closes}
+	}
+	w.now = w.periods[0].OpensAt
+	service.Now = func() time.Time { return w.now }
+	w.funds = []fund{
+		{Programme: assessments.Programme{Name: "Demo: Good Company"}, size: 14, About: "with 10 to 19 independent organisations: four means"},
+		{Programme: assessments.Programme{Name: "Demo: Open Doors"}, size: 30, About: "with 20 to 59: also the gap and the stances"},
+		{Programme: assessments.Programme{Name: "Demo: Whole County"}, size: 64, About: "with 60 or more: also the rungs"},
+		{Programme: assessments.Programme{Name: "Demo: Small Start"}, size: 4, About: "too small: nothing is released, and the answer does not say why"},
+	}
+	return w
+}
+
+// fill lets two years pass.
+func (w *world) fill(ctx context.Context, operator assessments.Secret) (err error) {
+	if w.operator, err = w.service.FirstOperatorKey(ctx, operator); err != nil {
+		return err
+	}
+	if err := w.declare(ctx); err != nil {
+		return err
+	}
+	w.invent()
+	if err := w.each(ctx, w.join); err != nil {
+		return err
+	}
+	for i, period := range w.periods {
+		w.now = period.OpensAt.AddDate(0, 9, 0)
+		err := w.each(ctx, func(ctx context.Context, m *member) error { return w.assess(ctx, m, m.level[i]) })
+		if err != nil {
+			return err
+		}
+		w.now = period.FreezeAt
+		if err := w.service.FreezeDue(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// each does one thing for all members, some at a time.
+func (w *world) each(ctx context.Context, do func(context.Context, *member) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for _, m := range w.members {
+		group.Go(func() error { return do(ctx, m) })
+	}
+	return group.Wait()
+}
+
+// declare makes the periods, and the funder with its programmes.
+func (w *world) declare(ctx context.Context) error {
+	operator := assessments.Caller{Role: assessments.OperatorRole}
+	names := make([]string, 0, len(w.periods))
+	for _, p := range w.periods {
+		in := assessments.PeriodInput{Name: p.Name, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, FreezeAt: p.FreezeAt}
+		if _, err := w.service.CreatePeriod(ctx, operator, in, nil); err != nil {
+			return err
+		}
+		names = append(names, p.Name)
+	}
+	party, err := w.service.CreateParty(ctx, assessments.FunderRole, assessments.PartyInput{Name: "Demo: The Bridge Fund"}, nil)
+	if err != nil {
+		return err
+	}
+	holder := assessments.Holder{Role: assessments.FunderRole, ID: party.ID}
+	if w.funder, err = w.service.CreateKey(ctx, operator, holder, assessments.KeyInput{Name: "First key"}, nil); err != nil {
+		return err
+	}
+	funder := assessments.Caller{Role: assessments.FunderRole, Owner: party.ID}
+	for i := range w.funds {
+		in := assessments.ProgrammeInput{Name: w.funds[i].Name, Scope: string(assessments.ServiceScope), Instrument: w.asks.ID, Periods: names}
+		if w.funds[i].Programme, err = w.service.CreateProgramme(ctx, funder, in, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// invent makes up the members. They are the same each time: only the noise of
+// the releases, the keys and the ids are drawn anew.
+func (w *world) invent() {
+	chance := rand.New(rand.NewPCG(7, 4)) //nolint:gosec // G404: invented scores are no secret
+	add := func(of *fund, size, usual int) {
+		for range size {
+			first := min(max(usual+chance.IntN(4)-1, 1), 7)
+			w.members = append(w.members, &member{number: len(w.members) + 1, fund: of, level: [2]int{first, min(first+chance.IntN(2), 7)}})
+		}
+	}
+	for i := range w.funds {
+		add(&w.funds[i], w.funds[i].size, 2+i)
+	}
+	add(nil, outside, 3)
+}
+
+// join registers an organisation, has it verified, and lets it agree to be
+// counted. Identifiers are of an invented grant-maker: no register has them.
+func (w *world) join(ctx context.Context, m *member) error {
+	in := assessments.ProfileInput{
+		Name:        fmt.Sprintf("Demo: Organisation %d", m.number),
+		Identifiers: []string{fmt.Sprintf("360G-SevenRungsDemo-%d", m.number)},
+		Sector:      []string{"C", "D"}[m.number%2],
+	}
+	made, err := w.service.CreateOrganisation(ctx, assessments.Caller{}, in, nil)
+	if err != nil {
+		return err
+	}
+	m.NewOrganisation = made
+	if m.number == 1 {
+		w.shown = made
+	}
+	if _, err := w.service.Verify(ctx, m.ID, assessments.VerificationInput{Decision: string(assessments.Verified)}); err != nil {
+		return err
+	}
+	if err := w.share(ctx, m, release.InBenchmark, ""); err != nil || m.fund == nil {
+		return err
+	}
+	if m.number == w.funds[0].size+1 { // the first of the second programme
+		if err := w.share(ctx, m, release.ByName, m.fund.JoinCode); err != nil {
+			return err
+		}
+	}
+	return w.share(ctx, m, release.InProgramme, m.fund.JoinCode)
+}
+
+func (w *world) share(ctx context.Context, m *member, purpose release.Purpose, code string) error {
+	in := assessments.ShareInput{Purpose: string(purpose), Code: code, TextVersion: assessments.ConsentVersion}
+	_, err := w.service.CreateShare(ctx, m.caller(), m.ID, in, nil)
+	return err
+}
+
+// assess lets both teams of an organisation answer, and closes the assessment.
+// Staff see things one rung higher.
+func (w *world) assess(ctx context.Context, m *member, level int) error {
+	team := string(assessments.AsTeam)
+	a, err := w.service.CreateAssessment(ctx, m.caller(), assessments.AssessmentInput{
+		Organisation: m.ID, Instrument: w.asks.ID, Scope: string(assessments.ServiceScope), Answering: [2]string{team, team},
+		SetupInput: assessments.SetupInput{Title: "Demo: " + strconv.Itoa(w.now.Year())},
+	}, nil)
+	if err != nil {
+		return err
+	}
+	for voice, seen := range map[string]int{"lived": level, "learnt": min(level+1, w.asks.Top())} {
+		if _, err := w.service.EnterResponse(ctx, m.caller(), a.ID, w.answer(voice, seen), nil); err != nil {
+			return err
+		}
+	}
+	_, err = w.service.CloseAssessment(ctx, m.caller(), a.ID)
+	return err
+}
+
+// answer is what a team of six sees, with some questions a rung lower.
+func (w *world) answer(voice string, level int) assessments.EnteredResponse {
+	answers := map[string]string{}
+	for i, question := range w.asks.Questions {
+		answers[question.ID] = strconv.Itoa(max(level-i%4/3, 1))
+	}
+	return assessments.EnteredResponse{Voice: voice, State: assessments.Submitted, ResponseText: assessments.ResponseText{
+		People: 6, Answers: answers, Variant: instrument.Standard, Support: assessments.NoSupport,
+	}}
+}

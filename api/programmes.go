@@ -205,7 +205,7 @@ func newNamed(n *assessments.Named, reader Reader) NamedResult {
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	NamedList
-//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/named [get]
 func (s *server) listNamed(c *gin.Context) error {
 	reader, err := readerOf(c)

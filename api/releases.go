@@ -70,7 +70,7 @@ type ReleaseFigures struct {
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/releases/{period} [get]
 func (s *server) showRelease(c *gin.Context) error {
 	found, err := s.Service.ProgrammeRelease(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))

@@ -41,6 +41,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"responses":     ofResponses,
 		"closing":       ofClosing,
 		"outcomes":      ofOutcomes,
+		"shares":        ofShares,
 	} {
 		for name, test := range all {
 			t.Run(subject+"/"+name, func(t *testing.T) {

@@ -1,0 +1,302 @@
+package api_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+func TestProperty3AReleaseNeverChanges(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		f := newField(t, address)
+		f.freeze(t)
+		first := f.release(t, whole)
+		if table, err := release.Parse(first.Body); first.Status != http.StatusOK || err != nil || table.CountBand != "20-59" {
+			t.Fatalf("%d %s: %v", first.Status, first.Body, err)
+		}
+		m := f.members[0]
+		own := f.client.In(t).As(m.key)
+		for name, change := range map[string]func() (status int){
+			"a withdrawal": func() int { return own.Delete("/v1/organisations/"+m.id+"/shares/"+m.share).Status - 4 },
+			"an edit": func() int {
+				return own.Patch("/v1/organisations/"+m.id, []byte(`{"name":"Another","sector":"A"}`), "If-Match: *").Status
+			},
+			"a leave": func() int {
+				return f.as(t, operator).Delete("/v1/organisations/"+f.members[1].id, "If-Match: *").Status - 4
+			},
+			"a join": func() int {
+				body := `{"purpose":"programme","text_version":"1","programme_code":"` + f.programmes[whole].JoinCode + `"}`
+				return f.client.In(t).As(f.members[25].key).Post("/v1/organisations/"+f.members[25].id+"/shares", []byte(body)).Status - 209
+			},
+			"a second freeze": func() int { return f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil).Status - 209 },
+		} {
+			if status := change(); status != http.StatusOK {
+				t.Errorf("%s: off by %d", name, status-http.StatusOK)
+			}
+			for who, got := range map[string]string{"the funder": string(f.release(t, whole).Body), "a member": string(own.Get(f.path(whole)).Body)} {
+				if got != string(first.Body) {
+					t.Errorf("after %s %s reads %s", name, who, got)
+				}
+			}
+		}
+		if preview := own.Get("/v1/organisations/" + m.id + "/shares/" + m.share + "/preview"); string(preview.Body) != string(first.Body) {
+			t.Errorf("the preview is %s", preview.Body)
+		}
+		audit, err := f.service.Audit(t.Context())
+		if err != nil || len(audit.Faults) > 0 {
+			t.Errorf("the audit finds %v %v", audit.Faults, err)
+		}
+	})
+}
+
+func TestProperty3FrozenAtOnceByTwoServicesThereIsOneRow(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		f := newField(t, address)
+		second := *f.service
+		second.Store = openStore(t, address)
+		errs := make([]error, 2)
+		var done sync.WaitGroup
+		for i, s := range []*assessments.Service{f.service, &second} {
+			done.Go(func() { _, errs[i] = s.Freeze(t.Context(), byOperator, period) })
+		}
+		done.Wait()
+		if (errs[0] == nil) == (errs[1] == nil) || assessments.KindOf(errors.Join(errs...)) != assessments.Conflict {
+			t.Errorf("the two got %v", errs)
+		}
+		audit, err := f.service.Audit(t.Context())
+		if err != nil || len(audit.Faults) > 0 {
+			t.Errorf("the audit finds %v %v", audit.Faults, err)
+		}
+	})
+}
+
+func TestProperty4WhatIsRefusedIsSilent(t *testing.T) {
+	t.Parallel()
+	f := newField(t, newFile(t))
+	f.freeze(t)
+	show := func(name string) (string, http.Header) {
+		got := f.release(t, name)
+		header := got.Header.Clone()
+		for _, own := range []string{"X-Request-Id", "Ratelimit", "Etag", "Date"} {
+			header.Del(own)
+		}
+		if got.Status != http.StatusOK {
+			t.Errorf("%s: %d %s", name, got.Status, got.Body)
+		}
+		return strings.ReplaceAll(string(got.Body), f.programmes[name].ID, "ID"), header
+	}
+	body, header := show(nobodyIn)
+	if want := `"status":"not_released"`; !strings.Contains(body, want) {
+		t.Fatalf("nobody: %s", body)
+	}
+	for _, name := range []string{single, few, nine, dominated} {
+		otherBody, otherHeader := show(name)
+		if otherBody != body {
+			t.Errorf("%s: %s\nnobody: %s", name, otherBody, body)
+		}
+		if diff := cmp.Diff(header, otherHeader); diff != "" {
+			t.Errorf("%s (-nobody +%s):\n%s", name, name, diff)
+		}
+	}
+}
+
+// TestProperty9 runs the same freeze twice with the same noise, once with three
+// more who joined but may not count.
+func TestProperty9WhoMayNotCountChangesNothing(t *testing.T) {
+	t.Parallel()
+	body := func(more bool) string {
+		f := newField(t, newFile(t))
+		if more {
+			f.joinThoseWhoMayNot(t)
+		}
+		f.freeze(t)
+		return string(f.release(t, whole).Body)
+	}
+	if without, with := body(false), body(true); without != with || !strings.Contains(with, `"status":"released"`) {
+		t.Errorf("with them: %s\nwithout: %s", with, without)
+	}
+}
+
+// joinThoseWhoMayNot adds one that is not verified, one that is too young, and
+// one that withdrew.
+func (f *field) joinThoseWhoMayNot(t *testing.T) {
+	t.Helper()
+	now := f.past.Load()
+	join := func(since time.Duration) (m member) {
+		f.past.Store(int64(since))
+		m = f.member(t, 0, f.service.Now())
+		m.share = f.share(t, m.id, release.InProgramme, f.programmes[whole].JoinCode).ID
+		return m
+	}
+	early := 2 * time.Hour
+	join(compared / 2)
+	unverified, unwilling := join(early), join(early)
+	if err := f.service.WithdrawShare(t.Context(), acting(unwilling.id), unwilling.id, unwilling.share); err != nil {
+		t.Fatal(err)
+	}
+	f.past.Store(now)
+	if got := f.as(t, operator).Post("/v1/organisations/"+unverified.id+"/verification", []byte(`{"decision":"revoked"}`), "If-Match: *"); got.Status != http.StatusOK {
+		t.Fatalf("%d %s", got.Status, got.Body)
+	}
+}
+
+// publishedOnly is a store of which a read handler may use no more than this.
+// Every other read panics.
+type publishedOnly struct {
+	assessments.Store
+
+	whole assessments.Store
+}
+
+func (p publishedOnly) KeyByLabel(ctx context.Context, label string) (assessments.Key, error) {
+	return p.whole.KeyByLabel(ctx, label)
+}
+
+func (p publishedOnly) Programme(ctx context.Context, id string) (assessments.Programme, error) {
+	return p.whole.Programme(ctx, id)
+}
+
+func (p publishedOnly) WasCounted(ctx context.Context, organisation, programme, period string) (bool, error) {
+	return p.whole.WasCounted(ctx, organisation, programme, period)
+}
+
+func (p publishedOnly) Publication(ctx context.Context, period string, cohort release.Cohort) (assessments.Publication, error) {
+	return p.whole.Publication(ctx, period, cohort)
+}
+
+func (p publishedOnly) SectorPublication(ctx context.Context, period, sector string) (assessments.Publication, error) {
+	return p.whole.SectorPublication(ctx, period, sector)
+}
+
+func (p publishedOnly) Write(ctx context.Context, fn func(assessments.Tx) error) error {
+	return p.whole.Write(ctx, fn)
+}
+
+func TestProperty10ReadHandlersAskForNothingButWhatIsPublished(t *testing.T) {
+	t.Parallel()
+	f := newField(t, newFile(t))
+	f.freeze(t)
+	f.service.Store = publishedOnly{nil, f.service.Store}
+	for name, status := range map[string]int{
+		f.path(whole): 200, f.path(nine): 200, "/v1/benchmarks/" + period: 200, "/v1/benchmarks/" + period + "/sectors/D": 200, "/v1/benchmarks/none": 404,
+	} {
+		if got := f.as(t, funder).Get(name); got.Status != status {
+			t.Errorf("%s: %d %s", name, got.Status, got.Body)
+		}
+	}
+	if got := f.client.In(t).As(f.members[0].key).Get(f.path(whole)); got.Status != http.StatusOK {
+		t.Errorf("a member: %d %s", got.Status, got.Body)
+	}
+}
+
+func TestWhatIsNotForACallerIsOneAndTheSame(t *testing.T) {
+	t.Parallel()
+	f := newField(t, newFile(t))
+	before := problem(t, f.release(t, whole), http.StatusNotFound).Detail
+	problem(t, f.as(t, operator).Post("/v1/periods/none/freeze", nil), http.StatusNotFound)
+	f.freeze(t)
+	outside := f.client.In(t).As(f.members[25].key)
+	for _, got := range []string{
+		problem(t, f.as(t, otherFunder).Get(f.path(whole)), http.StatusNotFound).Detail,
+		problem(t, outside.Get(f.path(whole)), http.StatusNotFound).Detail,
+		problem(t, f.as(t, funder).Get("/v1/programmes/"+f.members[0].id+"/releases/"+period), http.StatusNotFound).Detail,
+		problem(t, f.as(t, funder).Get("/v1/programmes/"+f.programmes[whole].ID+"/releases/2027"), http.StatusNotFound).Detail,
+	} {
+		if got != before {
+			t.Errorf("%q tells more than %q", got, before)
+		}
+	}
+	problem(t, f.as(t, funder).Get(f.path(whole)+"?min=10"), http.StatusBadRequest)
+	table := f.release(t, whole, "Accept: text/csv")
+	if lines := strings.Split(strings.TrimSpace(string(table.Body)), "\r\n"); len(lines) != 2 || !strings.Contains(lines[1], "20-59") {
+		t.Errorf("the table is %q", table.Body)
+	}
+	f.wait(-time.Hour)
+	problem(t, f.release(t, whole), http.StatusConflict)
+}
+
+// dying is a store whose freeze is cut off after a few publications.
+type dying struct {
+	assessments.Store
+
+	left int
+}
+
+func (d *dying) Write(ctx context.Context, fn func(assessments.Tx) error) error {
+	return d.Store.Write(ctx, func(tx assessments.Tx) error { return fn(dyingTx{tx, d}) })
+}
+
+type dyingTx struct {
+	assessments.Tx
+
+	of *dying
+}
+
+var errKilled = errors.New("killed")
+
+func (d dyingTx) AddPublication(ctx context.Context, p assessments.Publication) error {
+	if d.of.left == 0 {
+		return errKilled
+	}
+	d.of.left--
+	return d.Tx.AddPublication(ctx, p)
+}
+
+func TestAFreezeKilledHalfWayLeavesNothingAndTheNextCompletes(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		f := newField(t, address)
+		before, err := f.service.Audit(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		sound := f.service.Store
+		f.service.Store = &dying{sound, 3}
+		if _, err := f.service.Freeze(t.Context(), byOperator, period); !errors.Is(err, errKilled) {
+			t.Fatalf("the freeze was not killed: %v", err)
+		}
+		f.service.Store = sound
+		after, err := f.service.Audit(t.Context())
+		if diff := cmp.Diff(before, after); err != nil || diff != "" {
+			t.Errorf("it left something: %v\n%s", err, diff)
+		}
+		f.freeze(t)
+		if got := f.release(t, whole); got.Status != http.StatusOK {
+			t.Errorf("%d %s", got.Status, got.Body)
+		}
+	})
+}
+
+func TestAFourthProgrammeOrAClosedOneIsAConflict(t *testing.T) {
+	t.Parallel()
+	f := newField(t, newFile(t))
+	post := func(m member, code, purpose string) int {
+		body := `{"purpose":"` + purpose + `","text_version":"1","programme_code":"` + code + `"}`
+		return f.client.In(t).As(m.key).Post("/v1/organisations/"+m.id+"/shares", []byte(body)).Status
+	}
+	if got := post(f.members[0], f.programmes[nobodyIn].JoinCode, "programme"); got != http.StatusConflict { // it is in three
+		t.Errorf("a fourth programme: %d", got)
+	}
+	if got := post(f.members[0], strings.ToLower(f.programmes[nobodyIn].JoinCode), "named"); got != http.StatusCreated {
+		t.Errorf("shown by name as well: %d", got)
+	}
+	named := f.as(t, funder).Get("/v1/programmes/" + f.programmes[nobodyIn].ID + "/named")
+	if text := string(named.Body); !strings.Contains(text, f.members[0].id) || strings.Contains(text, "index") || strings.Contains(text, "lived") || strings.Contains(text, "voice") {
+		t.Errorf("by name: %s", text)
+	}
+	f.freeze(t)
+	if got := post(f.members[21], f.programmes[nobodyIn].JoinCode, "programme"); got != http.StatusConflict {
+		t.Errorf("a closed programme: %d", got)
+	}
+}

@@ -1,0 +1,135 @@
+package api_test
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
+)
+
+// field is a world in which a period is about to be frozen. Its funder has
+// programmes of every sort, and 30 organisations take part.
+type field struct {
+	*world
+
+	members    []member
+	programmes map[string]assessments.Programme // by what they are for
+}
+
+// member is an organisation with its key and its share in the largest programme.
+type member struct{ id, key, share string }
+
+// The programmes of a field.
+const (
+	whole     = "whole"     // 20 organisations of 20 controllers
+	nobodyIn  = "none"      // nobody
+	single    = "one"       // 1 organisation
+	few       = "four"      // 4
+	nine      = "nine"      // 9
+	dominated = "dominated" // 30, 8 of one controller
+	period    = "2026"
+)
+
+// compared is how long the period of a field lasts; it is frozen at its end.
+const compared = 100 * 24 * time.Hour
+
+// newField makes a field and waits until the day of the freeze.
+func newField(t testing.TB, address string) *field {
+	t.Helper()
+	f := &field{newWorld(t, address), nil, map[string]assessments.Programme{}}
+	began := f.service.Now()
+	over := began.Add(compared)
+	if _, err := f.service.CreatePeriod(t.Context(), byOperator, assessments.PeriodInput{Name: period, OpensAt: began, ClosesAt: over, FreezeAt: over}, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{whole, nobodyIn, single, few, nine, dominated} {
+		f.programmes[name] = f.programme(t, f.ids["funders"], period)
+	}
+	for i := range 30 {
+		m := f.member(t, i, began)
+		if i < 20 {
+			m.share = f.share(t, m.id, release.InProgramme, f.programmes[whole].JoinCode).ID
+		}
+		for name, in := range map[string]bool{single: i == 20, few: i >= 16 && i < 20, nine: i < 9, dominated: true} {
+			if in {
+				f.share(t, m.id, release.InProgramme, f.programmes[name].JoinCode)
+			}
+		}
+		f.members = append(f.members, m)
+	}
+	f.past.Store(int64(over.Sub(start)))
+	return f
+}
+
+// member adds a verified organisation that closed an assessment. From the 23rd
+// on they are of one controller.
+func (f *field) member(t testing.TB, i int, at time.Time) member {
+	t.Helper()
+	made := f.organisation(t)
+	controller := made.ID
+	if i > 22 {
+		controller = f.members[22].id
+	}
+	in := f.service.Catalogue.Find("coproduction-ladder", "")
+	tallies := scoring.NewTallies(in)
+	for _, voice := range scoring.Voices {
+		answers := make([]scoring.Answer, len(in.Questions))
+		for q := range answers {
+			answers[q] = scoring.Answer(1 + (i+q)%in.Top()) //nolint:gosec // G115: from 1 to 7
+		}
+		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
+	}
+	a := assessments.Assessment{
+		ID: f.service.NewID(), Organisation: made.ID, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
+		Terms: assessments.Terms{
+			Scope: assessments.ServiceScope, Minimums: scoring.DefaultMinimums(),
+			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},
+		},
+		Setup:     assessments.Setup{Title: "Short breaks"},
+		CreatedAt: at, UpdatedAt: at, ClosedAt: at.Add(time.Hour), Revision: 1,
+	}
+	outcome := assessments.Outcome{Assessment: a, Result: scoring.Score(in, tallies, scoring.Minimums{1, 1}).Shown(false), ScoringVersion: "1"}
+	outcome.Receipt = "sha256:" + strings.Repeat("0", 64)
+	err := f.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
+		o, err := tx.Organisation(t.Context(), made.ID)
+		if err != nil {
+			return err
+		}
+		o.Verification = assessments.Verification{State: assessments.Verified, Controller: controller, DecidedAt: at}
+		if err := tx.SaveOrganisation(t.Context(), o); err != nil {
+			return err
+		}
+		if err := tx.AddAssessment(t.Context(), a); err != nil {
+			return err
+		}
+		return tx.AddOutcome(t.Context(), outcome, tallies)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return member{id: made.ID, key: made.Key.Secret.Reveal()}
+}
+
+// freeze freezes the period, with noise of its own that is always the same.
+func (f *field) freeze(t testing.TB) {
+	t.Helper()
+	f.service.Random = rand.NewChaCha8([32]byte([]byte("some noise for tests, 32 bytes..")))
+	if got := f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil); got.Status != 200 {
+		t.Fatalf("freeze: %d %s", got.Status, got.Body)
+	}
+}
+
+func (f *field) path(programme string) string {
+	return "/v1/programmes/" + f.programmes[programme].ID + "/releases/" + period
+}
+
+// release reads one as the funder.
+func (f *field) release(t testing.TB, programme string, headers ...string) *apitest.Response {
+	t.Helper()
+	return f.as(t, funder).Get(f.path(programme), headers...)
+}

@@ -131,6 +131,15 @@ var unacceptable = slices.Concat(unacceptableAnswers, []unacceptableBody{
 	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{funders}","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/expires_at", "/partner_id"}},
 	{"POST /v1/organisations/{id}/grants", `{"partner_id":"a\u0000b"}`, []string{"/partner_id"}},
 	{"POST /v1/organisations/{id}/verification", `{}`, []string{"/decision"}},
+	{"POST /v1/organisations/{id}/shares", `{}`, []string{"/purpose"}},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"programme","text_version":"0","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/expires_at", "/text_version", "/programme_code"}},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","text_version":"1","programme_code":"0000\u00000000000"}`, []string{"/programme_code"}},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"public_benchmark","text_version":"1","programme_code":"0000-0000-0000"}`, []string{"/programme_code"}},
+	{"POST /v1/periods", `{}`, []string{"/period", "/opens_at", "/closes_at", "/freeze_at"}},
+	{"POST /v1/periods", `{"period":"20 26","opens_at":"2026-01-01T00:00:00Z","closes_at":"2026-01-01T00:00:00Z","freeze_at":"2025-12-31T00:00:00Z"}`, []string{"/period", "/closes_at", "/freeze_at"}},
+	{"POST /v1/periods", `{"period":"2026","opens_at":"2026-01-01T00:00:00Z","closes_at":"2028-01-01T00:00:00Z","freeze_at":"2028-02-01T00:00:00Z"}`, []string{"/closes_at"}},
+	{"POST /v1/programmes", `{}`, []string{"/name", "/scope", "/instrument", "/periods"}},
+	{"POST /v1/programmes", `{"name":"x","scope":"team","instrument":"own","periods":["{benchmarks}","{periods}","{periods}","none","a\u0000b"],"related_organisation_ids":["{organisations}","x"]}`, []string{"/scope", "/instrument", "/periods/0", "/periods/2", "/periods/3", "/periods/4", "/related_organisation_ids/1"}},
 	{"POST /v1/organisations/{id}/verification", `{"decision":"unverified","note":"a\u0000b"}`, []string{"/decision", "/note"}},
 	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected","note":"` + strings.Repeat("x", 1001) + `"}`, []string{"/note"}},
 	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected","controller_id":"{partners}"}`, []string{"/controller_id"}},
@@ -220,7 +229,7 @@ func TestLocationLeadsToWhatWasMade(t *testing.T) {
 		made := w.as(t, who).Do(w.request(t, r, who))
 		location, client := made.Header.Get("Location"), w.as(t, who)
 		all := fields(t, made)
-		want := fmt.Sprint(w.fill(t, r.path()), "/", all["id"])
+		want := fmt.Sprint(w.fill(t, r.path()), "/", idOf(all))
 		if r.path() == redeeming {
 			want = fmt.Sprint(w.fill(t, "/v1/assessments/{id}/responses"), "/", all["response_id"])
 		}
@@ -239,6 +248,10 @@ func TestLocationLeadsToWhatWasMade(t *testing.T) {
 		case tag != "": // and read
 			if got.Status != http.StatusOK || got.Header.Get("ETag") != tag {
 				t.Errorf("%s: %d, ETag %s, want %s", location, got.Status, got.Header.Get("ETag"), tag)
+			}
+		case got.Status == http.StatusOK: // it is never changed
+			if id := idOf(fields(t, got)); id != idOf(all) {
+				t.Errorf("%s leads to %s", location, id)
 			}
 		default:
 			if got := client.Delete(location); got.Status != http.StatusNoContent {

@@ -17,6 +17,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
@@ -79,6 +80,8 @@ func newService(t testing.TB, store assessments.Store) *assessments.Service {
 		Store:     store,
 		Catalogue: published(t),
 		Digest:    api.ResultDigest,
+		Policy:    release.Default(),
+		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },
 		Random:    &chance{source: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))},

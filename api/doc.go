@@ -30,6 +30,10 @@ package api
 //	@tag.description	What a person who answers does, with a key of their own.
 //	@tag.name		results
 //	@tag.description	The result of a closed assessment, what to do about it, and progress.
+//	@tag.name		sharing
+//	@tag.description	What an organisation agrees to share, and where it stands.
+//	@tag.name		comparing
+//	@tag.description	Compare without exposing: periods, programmes, releases and the public benchmark.
 //	@tag.name		keys
 //	@tag.description	The keys of organisations, partners and funders.
 //	@tag.name		partners

@@ -4,15 +4,47 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
-// Export is all that is kept of an organisation.
+// Export is all that is kept of an organisation. What people answer is not in it,
+// nor what results were worked out from: that is shown to nobody.
 type Export struct {
 	ExportedAt   time.Time    `json:"exported_at"`
 	Organisation Organisation `json:"organisation"`
 	// All keys, but not the keys themselves: nobody has those but their holders
-	Keys   []Key   `json:"keys"`
-	Grants []Grant `json:"grants"`
+	Keys        []Key              `json:"keys"`
+	Grants      []Grant            `json:"grants"`
+	Assessments []AssessmentExport `json:"assessments"`
+}
+
+// AssessmentExport is one assessment with all that hangs on it.
+type AssessmentExport struct {
+	Assessment Assessment `json:"assessment"`
+	// All invitations, but not their keys
+	Invitations []Invitation `json:"invitations"`
+	// In standard words; null unless it is closed
+	Result *StoredResult `json:"result" extensions:"x-nullable"`
+	// Those that may be read, shuffled
+	Notes []Note `json:"notes"`
+	// All links to the result, but not their keys
+	Links []Link `json:"links"`
+	// null unless it is closed
+	Plan *Plan `json:"plan" extensions:"x-nullable"`
+}
+
+func (s *server) newAssessmentExport(a *assessments.AssessmentExport) AssessmentExport {
+	out := AssessmentExport{
+		Assessment: newAssessment(&a.Assessment), Invitations: each(a.Invitations, s.newInvitation),
+		Notes: each(a.Notes, newNote), Links: each(a.Links, s.newLink),
+	}
+	if a.Outcome != nil {
+		plan := newPlan(a.Plan)
+		out.Result, out.Plan = newStoredResult(a.Outcome, a.Outcome.Instrument.WordsFor(nil, instrument.Standard)), &plan
+	}
+	return out
 }
 
 // exportOrganisation gives an organisation all that is kept of it.
@@ -36,5 +68,6 @@ func (s *server) exportOrganisation(c *gin.Context) error {
 	return writeJSON(c, Export{
 		ExportedAt: all.At, Organisation: newOrganisation(&all.Organisation),
 		Keys: each(all.Keys, s.newKey), Grants: each(all.Grants, s.newGrant),
+		Assessments: each(all.Assessments, s.newAssessmentExport),
 	})
 }

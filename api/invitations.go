@@ -63,20 +63,8 @@ type Redeemed struct {
 	// Opens this one response; null when it was shown before
 	ResponseKey *string `json:"response_key" extensions:"x-nullable" example:"rung_r…"`
 	// Whether the key was shown before: the request was sent again
-	KeyShown   bool             `json:"key_shown" example:"false"`
-	Voice      string           `json:"voice" enums:"lived,learnt" example:"lived"`
-	Assessment AnswerAssessment `json:"assessment"`
-	Instrument ResultInstrument `json:"instrument"`
-}
-
-// AnswerAssessment is what somebody who answers needs to know.
-type AnswerAssessment struct {
-	ID    string `json:"id" format:"uuid"`
-	Title string `json:"title" example:"Short breaks 2026"`
-	Scope string `json:"scope" enums:"individual,service,strategic" example:"service"`
-	// How this voice answers
-	Answering string     `json:"answering" enums:"individual,team" example:"individual"`
-	ClosesAt  *time.Time `json:"closes_at" extensions:"x-nullable"`
+	KeyShown bool `json:"key_shown" example:"false"`
+	Asked
 }
 
 func (s *server) newInvitation(i *assessments.Invitation) Invitation {
@@ -180,11 +168,9 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 		return err
 	}
 	show := func(made *assessments.Redeemed, secrets bool) creation {
-		a := &made.Assessment
 		out := Redeemed{
-			ResponseID: made.ID, KeyShown: !secrets, Voice: made.Voice.String(),
-			Assessment: AnswerAssessment{a.ID, a.Title, string(a.Scope), string(a.Answering[made.Voice]), timeOf(a.ClosesAt)},
-			Instrument: ResultInstrument{ID: a.Instrument, Version: a.Version, Digest: s.digestOf(a)},
+			ResponseID: made.ID, KeyShown: !secrets,
+			Asked: newAsked(&assessments.Asked{Voice: made.Voice, Assessment: made.Assessment, Instrument: made.Instrument}),
 		}
 		if secrets {
 			out.ResponseKey = said(made.Secret.Reveal())
@@ -194,15 +180,6 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 	return createUntraced(s, c, show, func(once *assessments.Once) (assessments.Redeemed, error) {
 		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
 	})
-}
-
-// digestOf returns the digest of an assessment's instrument, or "" when that is
-// not installed.
-func (s *server) digestOf(a *assessments.Assessment) string {
-	if in := s.Catalogue.Find(a.Instrument, a.Version); in != nil {
-		return in.Digest()
-	}
-	return ""
 }
 
 // publicURL is where people reach the service.

@@ -64,6 +64,7 @@ var matrix = []row{
 
 	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","state":"submitted","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+	{"GET /v1/assessments/{id}/responses/{response}/asked", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{"equality-culture":"4"},"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"PATCH /v1/assessments/{id}/responses/{response}", `{"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"DELETE /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 204 404 404 404 404 404 | 401"},
@@ -78,6 +79,26 @@ var matrix = []row{
 	{"POST /v1/assessments/{id}/plan/actions", `{"text":"New name"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"PATCH /v1/assessments/{id}/plan/actions/{action}", `{"text":"New name"}`, "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"DELETE /v1/assessments/{id}/plan/actions/{action}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
+
+	{"GET /v1/share-texts", "", "200 | 200 | 401"},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","programme_code":"{new code}","text_version":"1"}`, "401 403 201 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/shares", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
+	{"DELETE /v1/organisations/{id}/shares/{share}", "", "401 403 204 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/shares/{share}/preview", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/position/{period}", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+
+	{"POST /v1/periods", `{"period":"{new period}","opens_at":"2026-01-01T00:00:00Z","closes_at":"2026-12-31T00:00:00Z","freeze_at":"2027-01-31T00:00:00Z"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
+	{"GET /v1/periods", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
+	{"GET /v1/periods/{period}", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
+	{"POST /v1/periods/{period}/freeze", "", "401 200 403 403 403 403 403 403 | 403 | 401"},
+	{"POST /v1/programmes", `{"name":"Community grants","scope":"service","instrument":"coproduction-ladder","periods":["{periods}"]}`, "401 403 403 403 403 403 201 201 | 403 | 401"},
+	{"GET /v1/programmes", "", "401 200 403 403 403 403 200 200 | 403 | 401"},
+	{"GET /v1/programmes/{id}", "", "401 200 403 403 403 403 200 404 | 403 | 401"},
+	{"GET /v1/programmes/{id}/readiness/{period}", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
+	{"GET /v1/programmes/{id}/named", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
+	{"GET /v1/programmes/{id}/releases/{period}", "", "401 403 200 404 403 403 200 404 | 403 | 401"},
+	{"GET /v1/benchmarks/{period}", "", "200 | 200 | 401"},
+	{"GET /v1/benchmarks/{period}/sectors/{code}", "", "200 | 200 | 401"},
 
 	{"POST /v1/partners", `{"name":"Apps"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
 	{"GET /v1/partners", "", "401 200 403 403 403 403 403 403 | 403 | 401"},
@@ -146,7 +167,7 @@ func (r row) somebody(t testing.TB) string {
 // package apitest.
 func (w *world) request(t testing.TB, r row, who string, headers ...string) *http.Request {
 	t.Helper()
-	body := w.fillBody(r.body)
+	body := w.fillBody(w.fillNew(t, r, headers))
 	if body != "" {
 		headers = append([]string{"Content-Type: application/json"}, headers...)
 	}
@@ -236,7 +257,7 @@ func (w *world) expect(t *testing.T, r row, who string, want int) {
 // goOn makes a new scene where a request ended something in this one.
 func (w *world) goOn(t testing.TB, r row, status int) {
 	t.Helper()
-	ending := r.method() == http.MethodDelete || slices.ContainsFunc([]string{"/close", "/cancel", "/submit"}, func(end string) bool {
+	ending := r.method() == http.MethodDelete || slices.ContainsFunc([]string{"/close", "/cancel", "/submit", "/freeze"}, func(end string) bool {
 		return strings.HasSuffix(r.path(), end)
 	})
 	if ending && status < http.StatusBadRequest {
@@ -262,7 +283,7 @@ func TestNobodyRegistersWhereRegistrationIsClosed(t *testing.T) {
 func TestPagesForPeopleAreOpenToAllButBadKeys(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	for _, path := range []string{"/", "/docs", "/docs/"} {
+	for _, path := range []string{"/", "/docs", "/docs/", "/answer", "/result", "/pages/page.js"} {
 		for _, who := range everybody {
 			recorder := httptest.NewRecorder()
 			req := httptest.NewRequest(http.MethodGet, path, http.NoBody)

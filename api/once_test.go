@@ -60,14 +60,14 @@ func (w *world) everything(t testing.TB, r row, limit string) []string {
 	for next := w.fill(t, r.path()) + "?limit=" + limit; next != ""; {
 		got := w.as(t, who).Get(next)
 		var page struct {
-			Items []struct{ ID string } `json:"items"`
-			Next  string                `json:"next"`
+			Items []map[string]any `json:"items"`
+			Next  string           `json:"next"`
 		}
 		if err := json.Unmarshal(got.Body, &page); err != nil || got.Status != http.StatusOK {
 			t.Fatalf("%s: %d %v %s", next, got.Status, err, got.Body)
 		}
 		for _, item := range page.Items {
-			ids = append(ids, item.ID)
+			ids = append(ids, idOf(item))
 		}
 		next = strings.TrimSuffix(strings.TrimPrefix(got.Header.Get("Link"), "<"), `>; rel="next"`)
 		if (next == "") != (page.Next == "") {
@@ -75,6 +75,15 @@ func (w *world) everything(t testing.TB, r row, limit string) []string {
 		}
 	}
 	return ids
+}
+
+// idOf returns the id of a thing, or the name where that is its id.
+func idOf(thing map[string]any) string {
+	if name, found := thing["period"].(string); found {
+		return name
+	}
+	id, _ := thing["id"].(string)
+	return id
 }
 
 // count tells how much there is of what a row makes.

@@ -44,6 +44,8 @@ type ActionPatch struct {
 	State    *string `json:"state,omitempty" extensions:"x-nullable" enums:"open,doing,done,dropped" example:"doing"`
 }
 
+func newPlan(p *assessments.Plan) Plan { return Plan{p.Assessment, each(p.Actions, newAction)} }
+
 func newAction(a *assessments.Action) Action {
 	return Action{a.ID, said(a.Question), a.Text, said(a.Owner), said(a.Due), string(a.State)}
 }
@@ -66,7 +68,7 @@ func (s *server) showPlan(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showEditable(c, plan.Tag(), Plan{plan.Assessment, each(plan.Actions, newAction)})
+	return showEditable(c, plan.Tag(), newPlan(&plan))
 }
 
 // addAction adds an action to a plan.

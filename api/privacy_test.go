@@ -101,8 +101,8 @@ func (w *world) failingStatements(t *testing.T) {
 			return errors.Join(err, tx.AddResponse(ctx, again))
 		},
 		"note": func(tx assessments.Tx) error {
-			note := assessments.Note{Question: "equality-culture", Text: telltale}
-			return errors.Join(tx.AddNote(ctx, closed, open, note), tx.AddNote(ctx, closed, open, note))
+			note := assessments.KeptNote{ID: open, Note: assessments.Note{Question: "equality-culture", Text: telltale}}
+			return tx.AddNotes(ctx, closed, []assessments.KeptNote{note, note})
 		},
 		"plan": func(tx assessments.Tx) error {
 			return tx.AddPlan(ctx, assessments.Plan{Assessment: closed, Revision: 1, Actions: []assessments.Action{{ID: open, Text: telltale, Owner: telltale}}})
@@ -118,6 +118,7 @@ func (w *world) failingStatements(t *testing.T) {
 	for _, r := range matrix {
 		if r.body != "" && r.path() != "/v1/scores" {
 			r.body = telling.Replace(r.body)
+			r.body = strings.Replace(r.body, newCode, "none", 1)
 			problem(t, w.as(t, operator).Do(w.request(t, r, operator)), http.StatusInternalServerError)
 		}
 	}

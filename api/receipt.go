@@ -28,32 +28,33 @@ func ResultDigest(outcome *assessments.Outcome) string {
 	return digest
 }
 
-// VerifyResult holds a stored result, as JSON, against its receipt. The error
-// says in plain words why it does not hold.
-func VerifyResult(body []byte) error {
-	var found struct {
-		Receipt Receipt `json:"receipt"`
-	}
+// VerifyResult holds a stored result, as JSON, against its receipt, and returns
+// it. The error says in plain words why it does not hold. That it holds does not
+// show who made it: who changes a number can make a receipt for that, too.
+func VerifyResult(body []byte) (*StoredResult, error) {
+	var found StoredResult
 	if err := json.Unmarshal(body, &found); err != nil {
-		return errors.New("this is not a result: it is not the JSON that the service gives")
+		return nil, errors.New("this is not a result: it is not the JSON that the service gives")
 	}
 	switch found.Receipt.Over {
 	case "result":
 	case "inputs":
-		return errors.New("this receipt is over the answers, not the result. Score the answers again and compare the receipts: docs/receipt.md says how")
+		return nil, errors.New("this receipt is over the answers, not the result. Score the answers again and compare the receipts: docs/receipt.md says how")
 	default:
-		return errors.New("this is not a result: it has no receipt")
+		return nil, errors.New("this is not a result: it has no receipt")
 	}
 	digest, err := numbersDigest(body)
 	if err != nil {
-		return fmt.Errorf("this is not a result: %w", err)
+		return nil, fmt.Errorf("this is not a result: %w", err)
 	}
 	if digest != found.Receipt.Digest {
-		return errors.New("the numbers are not those of the receipt: something in them was changed")
+		return nil, errors.New("the numbers are not those of the receipt: something in them was changed")
 	}
-	return nil
+	return &found, nil
 }
 
+// numbersDigest reads numbers as RFC 8785 has it, as binary64: all of ours are
+// whole and far below 2⁵³.
 func numbersDigest(body []byte) (string, error) {
 	var value any
 	if err := json.Unmarshal(body, &value); err != nil {

@@ -74,6 +74,8 @@ type Note struct {
 	Text     string `json:"text" example:"We were asked first."`
 }
 
+func newNote(n *assessments.KeptNote) Note { return Note{n.Question, n.Text} }
+
 // NoteList is one page of notes.
 type NoteList struct {
 	Items []Note `json:"items"`
@@ -95,8 +97,7 @@ type NoteList struct {
 //	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/result/notes [get]
 func (s *server) listNotes(c *gin.Context) error {
-	show := func(n *assessments.KeptNote) Note { return Note{n.Question, n.Text} }
-	return writeList(c, show, func(n *assessments.KeptNote) string { return n.ID },
+	return writeList(c, newNote, func(n *assessments.KeptNote) string { return n.ID },
 		func(page assessments.Page) (assessments.List[assessments.KeptNote], error) {
 			return s.Service.Notes(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})

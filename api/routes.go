@@ -22,7 +22,10 @@ func (s *server) routes(engine *gin.Engine) {
 
 	s.page(engine, "/", toDocs)
 	s.page(engine, "/docs", toDocs)
-	s.page(engine, "/docs/*file", s.docsPage)
+	s.page(engine, "/docs/*file", s.file)
+	s.page(engine, "/answer", s.file)
+	s.page(engine, "/result", s.file)
+	s.page(engine, "/pages/*file", s.file)
 
 	formats := engine.Group("/v1")
 	v1 := formats.Group("", s.handle(wantsJSON))
@@ -30,7 +33,14 @@ func (s *server) routes(engine *gin.Engine) {
 	s.get(v1, "/instruments/:id?variant", s.latestInstrument)
 	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
 	s.post(v1, "/scores?variant", s.score)
+	s.organisationRoutes(v1)
+	s.partyRoutes(v1)
+	s.assessmentRoutes(v1)
+	s.resultRoutes(v1, formats)
+	s.compareRoutes(v1, formats)
+}
 
+func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/organisations", s.createOrganisation, s.registrants()...)
 	s.get(v1, "/organisations?limit&cursor&updated_since&external_id", s.listOrganisations, operator, organisation, partner)
 	s.get(v1, "/organisations/:id", s.showOrganisation, operator, organisation, partner)
@@ -44,9 +54,28 @@ func (s *server) routes(engine *gin.Engine) {
 	s.post(v1, "/organisations/:id/keys", s.createOrganisationKey, operator, organisation)
 	s.get(v1, "/organisations/:id/keys?limit&cursor", s.listOrganisationKeys, operator, organisation)
 	s.delete(v1, "/organisations/:id/keys/:key", s.revokeOrganisationKey, operator, organisation)
+}
 
-	s.get(v1, "/organisations/:id/progress?limit&cursor&variant", s.showProgress, organisation, partner)
+func (s *server) partyRoutes(v1 gin.IRoutes) {
+	s.post(v1, "/partners", s.createPartner, operator)
+	s.get(v1, "/partners?limit&cursor", s.listPartners, operator)
+	s.get(v1, "/partners/:id", s.showPartner, operator, partner)
+	s.patch(v1, "/partners/:id", s.changePartner, operator)
+	s.delete(v1, "/partners/:id", s.deletePartner, operator)
+	s.post(v1, "/partners/:id/keys", s.createPartnerKey, operator, partner)
+	s.get(v1, "/partners/:id/keys?limit&cursor", s.listPartnerKeys, operator, partner)
+	s.delete(v1, "/partners/:id/keys/:key", s.revokePartnerKey, operator, partner)
+	s.post(v1, "/funders", s.createFunder, operator)
+	s.get(v1, "/funders?limit&cursor", s.listFunders, operator)
+	s.get(v1, "/funders/:id", s.showFunder, operator, funder)
+	s.patch(v1, "/funders/:id", s.changeFunder, operator)
+	s.delete(v1, "/funders/:id", s.deleteFunder, operator)
+	s.post(v1, "/funders/:id/keys", s.createFunderKey, operator, funder)
+	s.get(v1, "/funders/:id/keys?limit&cursor", s.listFunderKeys, operator, funder)
+	s.delete(v1, "/funders/:id/keys/:key", s.revokeFunderKey, operator, funder)
+}
 
+func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/assessments", s.createAssessment, organisation, partner)
 	s.get(v1, "/assessments?limit&cursor&organisation_id&state&updated_since&external_id", s.listAssessments, organisation, partner)
 	s.get(v1, "/assessments/:id", s.showAssessment, organisation, partner)
@@ -56,15 +85,20 @@ func (s *server) routes(engine *gin.Engine) {
 	s.post(v1, "/assessments/:id/invitations", s.createInvitation, organisation, partner)
 	s.get(v1, "/assessments/:id/invitations?limit&cursor", s.listInvitations, organisation, partner)
 	s.delete(v1, "/assessments/:id/invitations/:invitation", s.revokeInvitation, organisation, partner)
-	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 
+	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
 	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)
+	s.get(v1, "/assessments/:id/responses/:response/asked", s.showAsked, anybody...)
 	s.put(v1, "/assessments/:id/responses/:response", s.replaceResponse, anybody...)
 	s.patch(v1, "/assessments/:id/responses/:response", s.changeResponse, anybody...)
 	s.delete(v1, "/assessments/:id/responses/:response", s.withdrawResponse, anybody...)
 	s.post(v1, "/assessments/:id/responses/:response/submit", s.submitResponse, anybody...)
+}
 
+// resultRoutes may answer in other formats than JSON.
+func (s *server) resultRoutes(v1, formats gin.IRoutes) {
+	s.get(v1, "/organisations/:id/progress?limit&cursor&variant", s.showProgress, organisation, partner)
 	s.get(formats, "/assessments/:id/result?variant", s.showResult, organisation, partner, response, resultLink)
 	s.get(v1, "/assessments/:id/result/notes?limit&cursor", s.listNotes, organisation, partner)
 	s.post(v1, "/assessments/:id/result/links", s.createLink, organisation, partner)
@@ -74,24 +108,28 @@ func (s *server) routes(engine *gin.Engine) {
 	s.post(v1, "/assessments/:id/plan/actions", s.addAction, organisation, partner)
 	s.patch(v1, "/assessments/:id/plan/actions/:action", s.changeAction, organisation, partner)
 	s.delete(v1, "/assessments/:id/plan/actions/:action", s.removeAction, organisation, partner)
+}
 
-	s.post(v1, "/partners", s.createPartner, operator)
-	s.get(v1, "/partners?limit&cursor", s.listPartners, operator)
-	s.get(v1, "/partners/:id", s.showPartner, operator, partner)
-	s.patch(v1, "/partners/:id", s.changePartner, operator)
-	s.delete(v1, "/partners/:id", s.deletePartner, operator)
-	s.post(v1, "/partners/:id/keys", s.createPartnerKey, operator, partner)
-	s.get(v1, "/partners/:id/keys?limit&cursor", s.listPartnerKeys, operator, partner)
-	s.delete(v1, "/partners/:id/keys/:key", s.revokePartnerKey, operator, partner)
+func (s *server) compareRoutes(v1, formats gin.IRoutes) {
+	s.get(v1, "/share-texts", s.shareTexts)
+	s.post(v1, "/organisations/:id/shares", s.createShare, organisation)
+	s.get(v1, "/organisations/:id/shares?limit&cursor", s.listShares, organisation)
+	s.delete(v1, "/organisations/:id/shares/:share", s.withdrawShare, organisation)
+	s.get(v1, "/organisations/:id/shares/:share/preview", s.previewShare, organisation)
+	s.get(v1, "/organisations/:id/position/:period", s.showPosition, organisation, partner)
 
-	s.post(v1, "/funders", s.createFunder, operator)
-	s.get(v1, "/funders?limit&cursor", s.listFunders, operator)
-	s.get(v1, "/funders/:id", s.showFunder, operator, funder)
-	s.patch(v1, "/funders/:id", s.changeFunder, operator)
-	s.delete(v1, "/funders/:id", s.deleteFunder, operator)
-	s.post(v1, "/funders/:id/keys", s.createFunderKey, operator, funder)
-	s.get(v1, "/funders/:id/keys?limit&cursor", s.listFunderKeys, operator, funder)
-	s.delete(v1, "/funders/:id/keys/:key", s.revokeFunderKey, operator, funder)
+	s.post(v1, "/periods", s.createPeriod, operator)
+	s.get(v1, "/periods?limit&cursor", s.listPeriods, operator, organisation, partner, funder)
+	s.get(v1, "/periods/:period", s.showPeriod, operator, organisation, partner, funder)
+	s.post(v1, "/periods/:period/freeze", s.freezePeriod, operator)
+	s.post(v1, "/programmes", s.createProgramme, funder)
+	s.get(v1, "/programmes?limit&cursor", s.listProgrammes, operator, funder)
+	s.get(v1, "/programmes/:id", s.showProgramme, operator, funder)
+	s.get(v1, "/programmes/:id/readiness/:period", s.showReadiness, funder)
+	s.get(v1, "/programmes/:id/named?limit&cursor&variant", s.listNamed, funder)
+	s.get(formats, "/programmes/:id/releases/:period", s.showRelease, funder, organisation)
+	s.get(formats, "/benchmarks/:period", s.nationalBenchmark)
+	s.get(formats, "/benchmarks/:period/sectors/:code", s.sectorBenchmark)
 }
 
 // anybody with a key may ask for a response, and is told that it is not there:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/netip"
 	"strconv"
@@ -43,7 +44,7 @@ type server struct {
 	limits      limits
 	running     *sync.Map // the ids of requests under way that may be sent again
 	instruments instrumentPages
-	docs        docsFiles
+	files       files
 }
 
 // New returns the handler of the whole HTTP edge.
@@ -60,7 +61,8 @@ func newEngine(o Options) (*gin.Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rate limit: %w", err)
 	}
-	s := &server{Options: o, limits: limits, running: new(sync.Map), instruments: newInstrumentPages(o.Catalogue), docs: newDocs()}
+	s := &server{Options: o, limits: limits, running: new(sync.Map), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
+	maps.Copy(s.files, newPages())
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.RedirectTrailingSlash = false

@@ -87,6 +87,7 @@ type world struct {
 	handler http.Handler
 	client  *apitest.Client
 	past    *atomic.Int64     // what has gone by since the start
+	fresh   fresh             // what can be made once only
 	keys    map[string]string // of those who stay as they are, by who they are
 	scene                     // of those whose things are acted on
 }
@@ -105,7 +106,7 @@ var byOperator = assessments.Caller{Role: assessments.OperatorRole}
 func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *world {
 	t.Helper()
 	o := options(t)
-	w := &world{past: new(atomic.Int64), keys: map[string]string{notAKey: "rung_nonsense"}}
+	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, keys: map[string]string{notAKey: "rung_nonsense"}}
 	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
 	w.service = newService(t, openStore(t, address))
 	w.service.Now, o.Now, o.Service = now, now, w.service
@@ -184,6 +185,7 @@ func (w *world) renew(t testing.TB) {
 		w.ids[things+"/keys"] = w.key(t, assessments.Holder{Role: role, ID: w.ids[things]}).ID
 	}
 	w.assess(t)
+	w.compare(t)
 }
 
 func (w *world) organisation(t testing.TB) assessments.NewOrganisation {

@@ -69,8 +69,9 @@ func countPeople(ctx context.Context, r Reader, of []Assessment) error {
 		return err
 	}
 	for i := range of {
+		a := &of[i]
 		for _, voice := range scoring.Voices {
-			of[i].Enough[voice] = people[ids[i]][voice] >= of[i].Minimums[voice]
+			a.Enough[voice] = people[a.ID][voice] >= a.Minimums[voice]
 		}
 	}
 	return nil
@@ -170,8 +171,9 @@ func (s *Service) ChangeAssessment(ctx context.Context, caller Caller, id string
 // CancelAssessment ends an assessment without a result and deletes all answers
 // for good. Cancelled again, nothing happens.
 func (s *Service) CancelAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+	ctx = context.WithoutCancel(ctx) // once begun, it is seen through
 	cancelled, err := s.editAssessment(ctx, caller, id, func(tx Tx, a *Assessment) error {
-		if a.State == Closed {
+		if a.State == Closed || a.overdue(s.Now()) {
 			return &Error{Kind: Conflict, Detail: "This assessment is closed and has a result. It can no longer be cancelled."}
 		}
 		if a.State == Open {

@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -91,13 +92,13 @@ const notesFrom = 5
 
 // Tag names this state of the assessment. What was reached is part of it.
 func (a *Assessment) Tag() string {
-	tag := tagOf(a.Revision)
+	parts := []string{tagOf(a.Revision)}
 	for _, voice := range scoring.Voices {
 		if a.Enough[voice] {
-			tag += "." + voice.String()
+			parts = append(parts, voice.String())
 		}
 	}
-	return tag
+	return strings.Join(parts, ".")
 }
 
 // overdue says whether it should have closed by itself.
@@ -123,6 +124,7 @@ func (a *Assessment) mustBeClosed() error {
 		return &Error{Kind: Conflict, Detail: "This assessment is still open. The result is there once it is closed."}
 	case Cancelled:
 		return &Error{Kind: Conflict, Detail: "This assessment was cancelled. It has no result."}
+	case Closed:
 	}
 	return nil
 }

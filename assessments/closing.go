@@ -39,9 +39,15 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 }
 
 // close closes an assessment, unless it is closed. It returns once nothing of
-// the answers is left in the database's files.
+// the answers is left in the database's files. A caller who hangs up does not
+// keep that from being done.
 func (s *Service) close(ctx context.Context, id string) error {
-	err := s.Store.Write(ctx, func(tx Tx) error {
+	ctx = context.WithoutCancel(ctx)
+	beforehand, err := s.addUp(ctx, id)
+	if err != nil {
+		return err
+	}
+	err = s.Store.Write(ctx, func(tx Tx) error {
 		a, err := tx.Assessment(ctx, id)
 		if err != nil {
 			return err
@@ -53,7 +59,7 @@ func (s *Service) close(ctx context.Context, id string) error {
 			return a.mustBeClosed()
 		case Open:
 		}
-		return s.settle(ctx, tx, &a)
+		return s.settle(ctx, tx, &a, beforehand)
 	})
 	if err != nil {
 		return err
@@ -61,10 +67,43 @@ func (s *Service) close(ctx context.Context, id string) error {
 	return s.Store.Wipe(ctx)
 }
 
+// sum is what the responses to an assessment add up to in one of their states.
+type sum struct {
+	mark    string // see [Reader.ResponsesMark]
+	tallies *scoring.Tallies
+}
+
+// addUp adds up beforehand, without anybody having to wait for it. Of what is
+// not open the sum is nothing.
+func (s *Service) addUp(ctx context.Context, id string) (before sum, err error) {
+	a, err := s.Store.Assessment(ctx, id)
+	if err != nil {
+		return sum{}, err
+	}
+	in := s.instrumentOf(&a)
+	if a.State != Open || in == nil {
+		return sum{}, nil
+	}
+	// The mark comes first. When it is the same later on, nothing has changed
+	// since, and what is read after it is what is there.
+	if before.mark, err = s.Store.ResponsesMark(ctx, id); err != nil {
+		return sum{}, err
+	}
+	before.tallies, err = addUp(ctx, s.Store, in, id)
+	return before, err
+}
+
+func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
+	tallies := scoring.NewTallies(in)
+	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
+		tallies.Add(r.scored(in))
+		return nil
+	})
+}
+
 // settle works out the result of an open assessment and keeps it, in place of
-// its responses. The assessment is saved first: whoever closes it at the same
-// time has to wait, and then finds it closed.
-func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
+// its responses. It adds them up again when they changed since beforehand.
+func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand sum) error {
 	in := s.instrumentOf(a)
 	if in == nil {
 		return fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
@@ -75,16 +114,20 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 		a.ClosedAt = a.ClosesAt
 	}
 	a.touch(now)
+	// Saved first: of two servers that close it at once, the later one stops
+	// here and starts again.
 	if err := tx.SaveAssessment(ctx, *a); err != nil {
 		return err
 	}
-	tallies := scoring.NewTallies(in)
-	err := eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
-		tallies.Add(r.scored(in))
-		return nil
-	})
+	mark, err := tx.ResponsesMark(ctx, a.ID)
 	if err != nil {
 		return err
+	}
+	tallies := beforehand.tallies
+	if tallies == nil || mark != beforehand.mark {
+		if tallies, err = addUp(ctx, tx, in, a.ID); err != nil {
+			return err
+		}
 	}
 	result := scoring.Score(in, tallies, a.Minimums)
 	if a.Target > 0 {
@@ -104,11 +147,11 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment) error {
 	return tx.CloseResponses(ctx, a.ID)
 }
 
-// eachSubmitted calls do with every submitted response, some at a time.
-func eachSubmitted(ctx context.Context, tx Tx, assessment string, do func(*Response) error) error {
+// each calls do with every response that a list has, some at a time.
+func each(ctx context.Context, list func(context.Context, string, Page) ([]Response, error), assessment string, do func(*Response) error) error {
 	const batch = 1000
 	for page := (Page{Limit: batch}); ; {
-		found, err := tx.SubmittedResponses(ctx, assessment, page)
+		found, err := list(ctx, assessment, page)
 		if err != nil {
 			return err
 		}
@@ -150,7 +193,8 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 	if a.smallest(result) < notesFrom {
 		return nil
 	}
-	return eachSubmitted(ctx, tx, a.ID, func(r *Response) error {
+	mixed := mixer{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
+	err := each(ctx, tx.SubmittedNotes, a.ID, func(r *Response) error {
 		if !result.Voices[r.Voice].Heard {
 			return nil
 		}
@@ -162,12 +206,16 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 			if err != nil {
 				return err
 			}
-			if err := tx.AddNote(ctx, a.ID, id, Note{question, text}); err != nil {
+			if err := mixed.add(KeptNote{id, Note{question, text}}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return mixed.pass(0)
 }
 
 // Outcome returns the result of a closed assessment to whoever may read it: the
@@ -250,9 +298,12 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 }
 
 // Tend does what has to be done from time to time: it closes assessments whose
-// time is up and forgets answers that were kept long enough.
+// time is up, freezes periods, and forgets answers that were kept long enough.
 func (s *Service) Tend(ctx context.Context) error {
 	if err := s.CloseOverdue(ctx); err != nil {
+		return err
+	}
+	if err := s.FreezeDue(ctx); err != nil {
 		return err
 	}
 	return s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) })

@@ -5,12 +5,25 @@ import (
 	"time"
 )
 
-// Export is all that is kept of an organisation.
+// Export is all that is kept of an organisation, but for what is shown to
+// nobody: hashes of keys, responses to what is open, and tallies.
 type Export struct {
 	At           time.Time
 	Organisation Organisation
 	Keys         []Key
 	Grants       []Grant
+	Assessments  []AssessmentExport
+}
+
+// AssessmentExport is one assessment with all that hangs on it. Outcome and Plan
+// are nil unless it is closed.
+type AssessmentExport struct {
+	Assessment
+	Invitations []Invitation
+	Outcome     *Outcome
+	Notes       []KeptNote
+	Links       []Link
+	Plan        *Plan
 }
 
 // Export gathers all that is kept of an organisation, for whom it is about. It
@@ -28,9 +41,56 @@ func (s *Service) Export(ctx context.Context, caller Caller, id string) (Export,
 			return err
 		}
 		all.Grants, err = every(func(page Page) ([]Grant, error) { return tx.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID })
+		if err != nil {
+			return err
+		}
+		all.Assessments, err = s.exportAssessments(ctx, tx, id)
 		return err
 	})
 	return all, err
+}
+
+func (s *Service) exportAssessments(ctx context.Context, tx Tx, organisation string) ([]AssessmentExport, error) {
+	found, err := every(func(page Page) ([]Assessment, error) {
+		return tx.Assessments(ctx, Scope{Organisation: organisation}, AssessmentFilter{}, page)
+	}, func(a *Assessment) string { return a.ID })
+	if err != nil {
+		return nil, err
+	}
+	if err := countPeople(ctx, tx, found); err != nil {
+		return nil, err
+	}
+	out := make([]AssessmentExport, len(found))
+	for i := range found {
+		if out[i], err = s.exportAssessment(ctx, tx, &found[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (s *Service) exportAssessment(ctx context.Context, tx Tx, a *Assessment) (AssessmentExport, error) {
+	out := AssessmentExport{Assessment: *a}
+	var err error
+	out.Invitations, err = every(func(page Page) ([]Invitation, error) { return tx.Invitations(ctx, a.ID, page) }, func(i *Invitation) string { return i.ID })
+	if err != nil || a.State != Closed {
+		return out, err
+	}
+	outcome, err := s.outcomeOf(ctx, tx, *a)
+	if err != nil {
+		return out, err
+	}
+	plan, err := tx.Plan(ctx, a.ID)
+	if err != nil {
+		return out, err
+	}
+	out.Outcome, out.Plan = &outcome, &plan
+	out.Notes, err = every(func(page Page) ([]KeptNote, error) { return tx.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
+	if err != nil {
+		return out, err
+	}
+	out.Links, err = every(func(page Page) ([]Link, error) { return tx.Links(ctx, a.ID, page) }, func(l *Link) string { return l.ID })
+	return out, err
 }
 
 // every returns all things of a list, page by page.

@@ -37,8 +37,6 @@ type InvitationInput struct {
 	ExpiresAt time.Time
 }
 
-const anInvitation = "invitation"
-
 // CreateInvitation makes an invitation to an open assessment.
 func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessment string, in InvitationInput, once *Once) (NewInvitation, error) {
 	now := s.Now()

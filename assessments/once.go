@@ -62,5 +62,8 @@ func (o *Once) find(ctx context.Context, tx Tx, assessment string, now time.Time
 // keep completes the answer and keeps it.
 func (o *Once) keep(ctx context.Context, tx Tx, kept KeptAnswer, made any, now time.Time) error {
 	kept.ID, kept.Digest, kept.Answer, kept.Until = o.ID, o.Digest, o.Answer(made), now.Add(KeptFor)
+	if o.Digest == "" { // about a response, of which no time may be kept: to the hour is close enough
+		kept.Until = kept.Until.Truncate(time.Hour)
+	}
 	return tx.KeepAnswer(ctx, kept)
 }

@@ -167,6 +167,24 @@ func (s *Service) Response(ctx context.Context, caller Caller, assessment, id st
 	return reachResponse(ctx, s.Store, caller, assessment, id)
 }
 
+// Asked is what a response answers.
+type Asked struct {
+	Voice      scoring.Voice
+	Assessment Assessment
+	Instrument *instrument.Instrument // nil when it is no longer installed
+}
+
+// Asked returns what a response answers, for who goes on with it on another
+// device and has its key alone.
+func (s *Service) Asked(ctx context.Context, caller Caller, assessment, id string) (Asked, error) {
+	found, err := reachResponse(ctx, s.Store, caller, assessment, id)
+	if err != nil {
+		return Asked{}, err
+	}
+	a, err := s.Store.Assessment(ctx, assessment)
+	return Asked{found.Voice, a, s.instrumentOf(&a)}, err
+}
+
 func reachResponse(ctx context.Context, r Reader, caller Caller, assessment, id string) (Response, error) {
 	if !caller.Is(ResponseRole) || caller.Response != id || caller.Assessment != assessment {
 		return Response{}, NoSuch(aResponse)
@@ -178,15 +196,20 @@ func reachResponse(ctx context.Context, r Reader, caller Caller, assessment, id 
 // it.
 func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Response) error) (Response, error) {
 	var changed Response
-	err := s.Store.Write(ctx, func(tx Tx) (err error) {
-		if changed, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
-			return err
-		}
+	if !caller.Is(ResponseRole) || caller.Assessment != assessment {
+		return Response{}, NoSuch(aResponse)
+	}
+	err := s.Store.Write(ctx, func(tx Tx) error {
+		// First whether it is open: who comes too late is told so, though the
+		// response is gone.
 		a, err := tx.Assessment(ctx, assessment)
 		if err != nil {
 			return err
 		}
 		if err := a.mustBeOpen(s.Now()); err != nil {
+			return err
+		}
+		if changed, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
 			return err
 		}
 		before := changed.Revision
@@ -226,6 +249,7 @@ func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment,
 			return nil
 		case Withdrawn:
 			return &Error{Kind: Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
+		case Draft:
 		}
 		if err := oneTeam(ctx, tx, a, r.Voice); err != nil {
 			return err

@@ -81,11 +81,12 @@ func (s Secret) Reveal() string { return s.text }
 // IsZero says whether there is no key.
 func (s Secret) IsZero() bool { return s.text == "" }
 
-// String keeps the key out of whatever is printed.
+// String keeps the key out of whatever is made text of.
 func (s Secret) String() string { return "[key]" }
 
-// GoString does so for %#v.
-func (s Secret) GoString() string { return "[key]" }
+// Format does so for whatever is printed, also with a verb that is not for text:
+// %d would show what is inside.
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[key]") }
 
 // LogValue does so for logs.
 func (s Secret) LogValue() slog.Value { return slog.StringValue("[key]") }

@@ -3,9 +3,11 @@ package assessments
 import (
 	"context"
 	"io"
+	"log/slog"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 // Service is what the organisation, its partners and the operator can do. It
@@ -19,7 +21,9 @@ type Service struct {
 	Catalogue *instrument.Catalogue
 	Now       func() time.Time
 	NewID     func() string // UUIDs that grow with time (v7)
-	Random    io.Reader     // a source of secrets
+	Random    io.Reader     // a source of secrets, and of the noise in what is published
+	Policy    release.Policy
+	Log       *slog.Logger // for the operator alone: why something is not published
 
 	// Digest returns the digest for the receipt of a result: over its numbers
 	// as they are published, which the edge knows.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -22,6 +23,9 @@ type Store interface {
 	// meanwhile. An error of kind Unavailable means that nothing was written and
 	// that trying again soon may help.
 	Write(ctx context.Context, fn func(tx Tx) error) error
+
+	// Snapshot runs fn on one and the same state of what is committed.
+	Snapshot(ctx context.Context, fn func(r Reader) error) error
 
 	// PinInstrument records the digest of an instrument version the first
 	// time it is seen. Seen again with the same digest it does nothing. With
@@ -104,9 +108,15 @@ type Reader interface {
 	ResponseByLabel(ctx context.Context, label string) (Response, error)
 	// HasSubmitted tells whether a voice has a submitted response.
 	HasSubmitted(ctx context.Context, assessment string, voice scoring.Voice) (bool, error)
+	// ResponsesMark names the state of all responses to an open assessment: it
+	// changes whenever one is added or saved with another revision, and never
+	// comes again.
+	ResponsesMark(ctx context.Context, assessment string) (string, error)
 	// SubmittedResponses returns those that count, with their answers and
 	// notes.
 	SubmittedResponses(ctx context.Context, assessment string, page Page) ([]Response, error)
+	// SubmittedNotes returns those of them that have notes.
+	SubmittedNotes(ctx context.Context, assessment string, page Page) ([]Response, error)
 	// ReaderByLabel returns whose result a response key reads after closing,
 	// and the hash of the key.
 	ReaderByLabel(ctx context.Context, label string) (assessment string, hash Hash, err error)
@@ -119,6 +129,67 @@ type Reader interface {
 	// LinkByLabel returns the link whose key's hash has this label.
 	LinkByLabel(ctx context.Context, label string) (Link, error)
 	Plan(ctx context.Context, assessment string) (Plan, error)
+
+	Period(ctx context.Context, name string) (Period, error)
+	// Periods come in the order of names.
+	Periods(ctx context.Context, page Page) ([]Period, error)
+	UnfrozenPeriods(ctx context.Context) ([]Period, error)
+
+	Programme(ctx context.Context, id string) (Programme, error)
+	ProgrammeByCode(ctx context.Context, code string) (Programme, error)
+	// Programmes returns a funder's; those of all when funder is "".
+	Programmes(ctx context.Context, funder string, page Page) ([]Programme, error)
+	// ProgrammesOf returns all programmes of a period.
+	ProgrammesOf(ctx context.Context, period string) ([]Programme, error)
+
+	Share(ctx context.Context, organisation, id string) (Share, error)
+	Shares(ctx context.Context, organisation string, page Page) ([]Share, error)
+	// SharesInForce returns an organisation's shares that hold at this time.
+	SharesInForce(ctx context.Context, organisation string, at time.Time) ([]Share, error)
+	// NamedShares returns the shares by name with a programme that hold at this
+	// time.
+	NamedShares(ctx context.Context, programme string, at time.Time, page Page) ([]Share, error)
+
+	// EachMember calls do with every organisation, its closed assessments and
+	// all its shares. It reads no score.
+	EachMember(ctx context.Context, do func(*Member) error) error
+	// LastPublications returns the period and digests of what each cohort last
+	// had newly drawn.
+	LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error)
+	// DigestKey returns the key of the digests of contributions.
+	DigestKey(ctx context.Context) ([]byte, error)
+	// IsDemo tells whether the database was marked as one for a demonstration.
+	IsDemo(ctx context.Context) (bool, error)
+	// IsEmpty tells whether there is no organisation, party or key.
+	IsEmpty(ctx context.Context) (bool, error)
+	// Spent returns the thousandths of ε charged for a sector in a period.
+	Spent(ctx context.Context, period, sector string) (int, error)
+	// MostSpent returns the most that any sector has spent in any period.
+	MostSpent(ctx context.Context) (int, error)
+
+	Publication(ctx context.Context, period string, cohort release.Cohort) (Publication, error)
+	// SectorPublication returns that of the sectors among which this code is.
+	SectorPublication(ctx context.Context, period, sector string) (Publication, error)
+	// PublicationsFor returns those of a period that an organisation may read:
+	// of the programmes it was counted in, its sector's and the national one.
+	PublicationsFor(ctx context.Context, organisation, period string) ([]Publication, error)
+	// LatestFor returns the latest in which an organisation was counted for a
+	// purpose, and for a programme where one is named.
+	LatestFor(ctx context.Context, organisation string, purpose release.Purpose, programme string) (Publication, error)
+	// EachPublication calls do with every publication there is.
+	EachPublication(ctx context.Context, do func(*Publication)) error
+	// WasCounted tells whether an organisation may read the release of a
+	// programme: it was counted in it, or shared in it when it was refused.
+	WasCounted(ctx context.Context, organisation, programme, period string) (bool, error)
+	Readiness(ctx context.Context, period, programme string) (bool, error)
+	// Foreseen tells whether readiness was worked out for a period.
+	Foreseen(ctx context.Context, period string) (bool, error)
+
+	// LastEntry returns the last entry of the trail; the zero Entry when there
+	// is none.
+	LastEntry(ctx context.Context) (Entry, error)
+	// Entries returns at most limit entries after a number, in order.
+	Entries(ctx context.Context, after, limit int) ([]Entry, error)
 
 	// KeptAnswer returns an answer, also one kept longer than it should be.
 	KeptAnswer(ctx context.Context, id string) (KeptAnswer, error)
@@ -140,7 +211,9 @@ type Tx interface {
 
 	AddParty(ctx context.Context, p Party) error
 	SaveParty(ctx context.Context, p Party) error
-	// DeleteParty deletes a partner or funder with its keys and grants.
+	// DeleteParty deletes a partner or funder with its keys, grants and
+	// programmes, and what organisations share with these. What was published
+	// stands.
 	DeleteParty(ctx context.Context, id string) error
 
 	AddKey(ctx context.Context, k Key) error
@@ -174,11 +247,31 @@ type Tx interface {
 
 	// AddOutcome keeps a result and what it was worked out from.
 	AddOutcome(ctx context.Context, o Outcome, tallies *scoring.Tallies) error
-	AddNote(ctx context.Context, assessment, id string, n Note) error
+	// AddNotes keeps notes that may be shown, in the order given: somewhere on
+	// the disk it may stay, so it must tell nothing.
+	AddNotes(ctx context.Context, assessment string, notes []KeptNote) error
 	AddLink(ctx context.Context, l Link) error
 	SaveLink(ctx context.Context, l Link) error
 	AddPlan(ctx context.Context, p Plan) error
 	SavePlan(ctx context.Context, p Plan) error
+
+	AddPeriod(ctx context.Context, p Period) error
+	FreezePeriod(ctx context.Context, name string, at time.Time) error
+	AddProgramme(ctx context.Context, p Programme) error
+	AddShare(ctx context.Context, s Share) error
+	WithdrawShare(ctx context.Context, id string, at time.Time) error
+
+	// AddPublication, Charge and AddEntry add what is never changed.
+	AddPublication(ctx context.Context, p Publication) error
+	Charge(ctx context.Context, period, sector string, thousandths int, at time.Time) error
+	AddEntry(ctx context.Context, e Entry) error
+	// CountAssessments keeps which assessments a cohort of a period counted.
+	CountAssessments(ctx context.Context, period string, cohort release.Cohort, of []release.Contribution) error
+	KeepDigestKey(ctx context.Context, key []byte) error
+	// KeepDemo marks the database as one for a demonstration.
+	KeepDemo(ctx context.Context) error
+	// Foresee keeps readiness by programme.
+	Foresee(ctx context.Context, period string, ready map[string]bool, at time.Time) error
 
 	// KeepAnswer keeps an answer, in place of an older one with its id.
 	KeepAnswer(ctx context.Context, a KeptAnswer) error

@@ -25,8 +25,8 @@ func emptyAnswer(n int) assessments.KeptAnswer {
 }
 
 func answerReadsBack(t *testing.T, store assessments.Store) {
-	Add(t, store, Organisation(1))
-	for _, answer := range []assessments.KeptAnswer{Answer(10, ""), Answer(11, ID(1)), emptyAnswer(12)} {
+	Add(t, store, Organisation(1), Assessment(14, ID(1)))
+	for _, answer := range []assessments.KeptAnswer{Answer(10, ""), Answer(11, ID(1)), emptyAnswer(12), assessmentAnswer(14)} {
 		Add(t, store, answer)
 		checkAnswer(t, store, answer)
 	}

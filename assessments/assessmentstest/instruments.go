@@ -19,6 +19,8 @@ var (
 const (
 	instrumentID = "coproduction-ladder"
 	version      = "1.0.0"
+
+	anotherVersion = "1.1.0"
 )
 
 var ofInstruments = tests{

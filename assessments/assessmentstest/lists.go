@@ -10,6 +10,7 @@ import (
 
 var ofLists = tests{
 	"each comes in the order of ids, page by page":   listsAreInOrder,
+	"so do those of what hangs on an assessment":     listsOfAssessments,
 	"an empty store has empty ones":                  listsAreEmpty,
 	"organisations by when they last changed":        filterUpdatedSince,
 	"organisations by somebody's own reference":      filterExternalID,
@@ -72,34 +73,72 @@ func listsAreInOrder(t *testing.T, store assessments.Store) {
 		for n := range 5 {
 			want = append(want, ID(first[name]+n+1))
 		}
-		for limit := 1; limit <= 6; limit++ {
-			if got := every(t, list, assessments.Page{After: ID(first[name]), Limit: limit}); !slices.Equal(got, want) {
-				t.Errorf("%s, %d at a time: %q, want %q", name, limit, got, want)
-			}
-		}
-		// Where to go on need not be an id that is there.
-		got, err := list(assessments.Page{After: ID(first[name]+2) + "x", Limit: 2})
-		check(t, got, err, want[2:4])
-		got, err = list(assessments.Page{After: "\x00\xff", Limit: 2})
-		check(t, got, err, nil)
+		checkPages(t, name, ID(first[name]), want, list) // past the holders themselves
 	}
 }
 
-// every reads a list to its end, page by page.
-func every(t *testing.T, list func(assessments.Page) ([]string, error), page assessments.Page) []string {
+// checkPages walks a list after an id with pages of every size, and checks that
+// it has what is wanted, 5 ids that count up.
+func checkPages(t *testing.T, name, after string, want []string, list func(assessments.Page) ([]string, error)) {
 	t.Helper()
-	var all []string
-	for {
-		ids, err := list(page)
-		if err != nil {
-			t.Fatal(err)
+	for limit := 1; limit <= 6; limit++ {
+		var got []string
+		for page := (assessments.Page{After: after, Limit: limit}); ; {
+			ids, err := list(page)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			got = append(got, ids...)
+			if len(ids) < limit {
+				break
+			}
+			page.After = ids[len(ids)-1]
 		}
-		all = append(all, ids...)
-		if len(ids) < page.Limit {
-			return all
+		if !slices.Equal(got, want) {
+			t.Errorf("%s, %d at a time: %q, want %q", name, limit, got, want)
 		}
-		page.After = ids[len(ids)-1]
 	}
+	// Where to go on need not be an id that is there.
+	got, err := list(assessments.Page{After: want[1] + "x", Limit: 2})
+	check(t, got, err, want[2:4])
+	got, err = list(assessments.Page{After: "\x00\xff", Limit: 2})
+	check(t, got, err, nil)
+}
+
+// Five things of each kind hang on assessment 10, and some on another.
+func listsOfAssessments(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), Invitation(20, ID(11)), Link(30, ID(11)))
+	for _, n := range []int{4, 2, 5, 1, 3} {
+		Add(t, store, Assessment(40+n, ID(1)), Invitation(20+n, ID(10)), Link(30+n, ID(10)))
+		write(t, store, func(tx assessments.Tx) error {
+			if err := tx.AddNotes(t.Context(), ID(10), []assessments.KeptNote{Note(n)}); err != nil {
+				return err
+			}
+			return tx.AddNotes(t.Context(), ID(11), []assessments.KeptNote{Note(10 + n)})
+		})
+	}
+	five := func(id func(int) string, first int) (ids []string) {
+		for n := range 5 {
+			ids = append(ids, id(first+n+1))
+		}
+		return ids
+	}
+	checkPages(t, "assessments", ID(40), five(ID, 40), func(page assessments.Page) ([]string, error) {
+		found, err := store.Assessments(t.Context(), all, assessments.AssessmentFilter{State: assessments.Open}, page)
+		return idsOf(found, func(a assessments.Assessment) string { return a.ID }), err
+	})
+	checkPages(t, "invitations", "", five(ID, 20), func(page assessments.Page) ([]string, error) {
+		found, err := store.Invitations(t.Context(), ID(10), page)
+		return idsOf(found, func(i assessments.Invitation) string { return i.ID }), err
+	})
+	checkPages(t, "links", "", five(ID, 30), func(page assessments.Page) ([]string, error) {
+		found, err := store.Links(t.Context(), ID(10), page)
+		return idsOf(found, func(l assessments.Link) string { return l.ID }), err
+	})
+	checkPages(t, "notes", "", five(ResponseID, 0), func(page assessments.Page) ([]string, error) {
+		found, err := store.Notes(t.Context(), ID(10), page)
+		return idsOf(found, func(n assessments.KeptNote) string { return n.ID }), err
+	})
 }
 
 func listsAreEmpty(t *testing.T, store assessments.Store) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 var ofReaders = tests{
@@ -31,7 +32,30 @@ func reads(ctx context.Context, r assessments.Reader) map[string]func(id string)
 		"Grant":            func(id string) error { _, err := r.Grant(ctx, ID(1), id); return err },
 		"Grant, of nobody": func(id string) error { _, err := r.Grant(ctx, id, ID(21)); return err },
 		"KeptAnswer":       func(id string) error { _, err := r.KeptAnswer(ctx, id); return err },
+
+		"Assessment":             func(id string) error { _, err := r.Assessment(ctx, id); return err },
+		"Invitation":             func(id string) error { _, err := r.Invitation(ctx, ID(41), id); return err },
+		"Invitation, to nothing": func(id string) error { _, err := r.Invitation(ctx, id, ID(42)); return err },
+		"InvitationByLabel":      func(id string) error { _, err := r.InvitationByLabel(ctx, id); return err },
+		"Response":               func(id string) error { _, err := r.Response(ctx, ID(41), id); return err },
+		"Response, to nothing":   func(id string) error { _, err := r.Response(ctx, id, ResponseID(43)); return err },
+		"ResponseByLabel":        func(id string) error { _, err := r.ResponseByLabel(ctx, id); return err },
+		"ReaderByLabel":          func(id string) error { _, _, err := r.ReaderByLabel(ctx, id); return err },
+		"Outcome":                func(id string) error { _, err := r.Outcome(ctx, id); return err },
+		"Link":                   func(id string) error { _, err := r.Link(ctx, ID(41), id); return err },
+		"Link, to nothing":       func(id string) error { _, err := r.Link(ctx, id, ID(44)); return err },
+		"LinkByLabel":            func(id string) error { _, err := r.LinkByLabel(ctx, id); return err },
+		"Plan":                   func(id string) error { _, err := r.Plan(ctx, id); return err },
 	}
+}
+
+// addOneOfEach adds what [addTwoOfAll] does, and an assessment with one of all
+// that hangs on it: an invitation, a response, a link, a result and a plan.
+func addOneOfEach(t *testing.T, store assessments.Store) {
+	t.Helper()
+	addTwoOfAll(t, store)
+	a := FullAssessment(41, ID(1))
+	Add(t, store, a, Invitation(42, a.ID), FullResponse(43, a.ID, scoring.Lived), Link(44, a.ID), Outcome(a), Plan(45, a.ID))
 }
 
 // questions are the methods that return an answer for anything asked.
@@ -45,6 +69,18 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 		"HasOperatorKey": func() error { _, err := r.HasOperatorKey(ctx); return err },
 		"Grants":         func() error { _, err := r.Grants(ctx, ID(1), page); return err },
 		"MayActFor":      func() error { _, err := r.MayActFor(ctx, ID(3), ID(1), Noon); return err },
+
+		"Assessments":        func() error { _, err := r.Assessments(ctx, all, assessments.AssessmentFilter{}, page); return err },
+		"ClosedAssessments":  func() error { _, err := r.ClosedAssessments(ctx, ID(1)); return err },
+		"PeopleSoFar":        func() error { _, err := r.PeopleSoFar(ctx, ID(41)); return err },
+		"Overdue":            func() error { _, err := r.Overdue(ctx, Noon); return err },
+		"Invitations":        func() error { _, err := r.Invitations(ctx, ID(41), page); return err },
+		"HasSubmitted":       func() error { _, err := r.HasSubmitted(ctx, ID(41), scoring.Lived); return err },
+		"SubmittedResponses": func() error { _, err := r.SubmittedResponses(ctx, ID(41), page); return err },
+		"ResponsesMark":      func() error { _, err := r.ResponsesMark(ctx, ID(41)); return err },
+		"SubmittedNotes":     func() error { _, err := r.SubmittedNotes(ctx, ID(41), page); return err },
+		"Notes":              func() error { _, err := r.Notes(ctx, ID(41), page); return err },
+		"Links":              func() error { _, err := r.Links(ctx, ID(41), page); return err },
 	}
 }
 
@@ -63,12 +99,12 @@ func checkMissing(t *testing.T, r assessments.Reader) {
 }
 
 func notFound(t *testing.T, store assessments.Store) {
-	addTwoOfAll(t, store)
+	addOneOfEach(t, store)
 	checkMissing(t, store)
 }
 
 func notFoundInside(t *testing.T, store assessments.Store) {
-	addTwoOfAll(t, store)
+	addOneOfEach(t, store)
 	write(t, store, func(tx assessments.Tx) error {
 		checkMissing(t, tx)
 		return tx.AddOrganisation(t.Context(), Organisation(9)) // which goes on as if nothing was

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // tests are named by what must hold.
@@ -35,6 +36,11 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"erasure":       ofErasure,
 		"transactions":  ofTransactions,
 		"readers":       ofReaders,
+		"assessments":   ofAssessments,
+		"invitations":   ofInvitations,
+		"responses":     ofResponses,
+		"closing":       ofClosing,
+		"outcomes":      ofOutcomes,
 	} {
 		for name, test := range all {
 			t.Run(subject+"/"+name, func(t *testing.T) {
@@ -53,11 +59,19 @@ func write(t *testing.T, store assessments.Store, fn func(tx assessments.Tx) err
 	}
 }
 
-// Add keeps things in one transaction: any of organisations, parties, keys,
-// grants and answers, those first that others hang on.
+// Add keeps things in one transaction, those first that others hang on. The
+// instrument versions of assessments are pinned. A result is kept as one that
+// nobody answered.
 func Add(t testing.TB, store assessments.Store, things ...any) {
 	t.Helper()
 	ctx := t.Context()
+	for _, thing := range things {
+		if a, is := thing.(assessments.Assessment); is {
+			if err := store.PinInstrument(ctx, a.Instrument, a.Version, digestA); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	err := store.Write(ctx, func(tx assessments.Tx) error {
 		for _, thing := range things {
 			if err := addOne(ctx, tx, thing); err != nil {
@@ -83,6 +97,18 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 		return tx.AddGrant(ctx, thing)
 	case assessments.KeptAnswer:
 		return tx.KeepAnswer(ctx, thing)
+	case assessments.Assessment:
+		return tx.AddAssessment(ctx, thing)
+	case assessments.Invitation:
+		return tx.AddInvitation(ctx, thing)
+	case assessments.Response:
+		return tx.AddResponse(ctx, thing)
+	case assessments.Outcome:
+		return tx.AddOutcome(ctx, thing, new(scoring.Tallies))
+	case assessments.Link:
+		return tx.AddLink(ctx, thing)
+	case assessments.Plan:
+		return tx.AddPlan(ctx, thing)
 	default:
 		return errors.New("nothing that a store keeps")
 	}

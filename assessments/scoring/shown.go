@@ -85,3 +85,7 @@ func (x Index) whole(step int64) Index {
 	}
 	return Whole(x.Rounded(step))
 }
+
+// Ratio returns the exact ratio of two whole numbers. The second must be above
+// 0.
+func Ratio(num, den int) Index { return Index{int64(num), int64(den)} }

@@ -70,7 +70,7 @@ func TestScoreAsJSONIsTheAnswerOfTheAPI(t *testing.T) {
 		t.Fatal(err)
 	}
 	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
-	if err := json.Unmarshal(service.post(t, "/v1/scores", body), &fromAPI); err != nil {
+	if err := json.Unmarshal(service.score(t, body), &fromAPI); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(fromAPI, fromFile); diff != "" {
@@ -212,16 +212,16 @@ func greeting(t testing.TB, from io.Reader, seen io.Writer) string {
 	}
 }
 
-func (s *service) post(t *testing.T, path string, body []byte) []byte {
+func (s *service) score(t *testing.T, body []byte) []byte {
 	t.Helper()
-	answer, err := http.Post(s.url+path, "application/json", bytes.NewReader(body))
+	answer, err := http.Post(s.url+"/v1/scores", "application/json", bytes.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer answer.Body.Close()
 	text, err := io.ReadAll(answer.Body)
 	if err != nil || answer.StatusCode != http.StatusOK {
-		t.Fatalf("POST %s: %d %s %v", path, answer.StatusCode, text, err)
+		t.Fatalf("POST /v1/scores: %d %s %v", answer.StatusCode, text, err)
 	}
 	return text
 }
@@ -302,7 +302,7 @@ func TestTheWorkedExampleThroughTheService(t *testing.T) {
 	t.Parallel()
 	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
 	var result api.Result
-	if err := json.Unmarshal(service.post(t, "/v1/scores", read(t, example)), &result); err != nil {
+	if err := json.Unmarshal(service.score(t, read(t, example)), &result); err != nil {
 		t.Fatal(err)
 	}
 	if result.Rung == nil || result.Rung.Level != 4 || result.Rung.ID != "consultation" || result.Index == nil || *result.Index != 62 ||

@@ -251,7 +251,7 @@ func TestServiceServesAnOwnLadder(t *testing.T) {
 	t.Parallel()
 	dir := folder(t, map[string]string{"ours.yaml": start(t, "--id", "ours")})
 	service := serve(t, filepath.Join(t.TempDir(), "test.db"), "SEVENRUNGS_INSTRUMENTS="+dir)
-	body := service.post(t, "/v1/scores", []byte(`{"instrument":"ours"}`))
+	body := service.score(t, []byte(`{"instrument":"ours"}`))
 	if !strings.Contains(string(body), `"id":"ours"`) {
 		t.Errorf("it answers %s", body)
 	}

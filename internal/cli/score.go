@@ -110,7 +110,7 @@ func (p Process) readFile(name string) ([]byte, error) {
 	}
 	body, err := io.ReadAll(io.LimitReader(in, api.MaxScoreBody+1))
 	if err == nil && len(body) > api.MaxScoreBody {
-		return nil, fmt.Errorf("%s is larger than %d bytes. Score less at once", name, api.MaxScoreBody)
+		return nil, fmt.Errorf("%s is larger than %d bytes, which is more than the service takes", name, api.MaxScoreBody)
 	}
 	return body, err
 }

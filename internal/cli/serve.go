@@ -8,18 +8,21 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
@@ -55,7 +58,10 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
-	service := newService(store, catalogue)
+	service, err := p.publisher(ctx, cfg, store, catalogue, log)
+	if err != nil {
+		return err
+	}
 	operatorKey, err := service.FirstOperatorKey(ctx, assessments.ParseSecret(cfg.OperatorKey))
 	if err != nil {
 		return err
@@ -120,6 +126,45 @@ func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrum
 	})
 }
 
+// publisher returns the service, with the policy of what it may publish.
+func (p Process) publisher(ctx context.Context, cfg config.Config, store assessments.Store, catalogue *instrument.Catalogue, log *slog.Logger) (*assessments.Service, error) {
+	service := newService(store, catalogue)
+	service.Log = log
+	demo, err := service.MarkDemo(ctx, cfg.Demo)
+	if err != nil {
+		return nil, err
+	}
+	service.Policy, err = readPolicy(cfg.Policy, demo)
+	return service, err
+}
+
+// readPolicy reads the policy in a file, or takes the built-in one. One with a
+// figure that is missing, unknown or too weak is refused.
+func readPolicy(path string, demo bool) (release.Policy, error) {
+	policy := release.Default()
+	if demo {
+		policy = release.Demo()
+	}
+	if path == "" {
+		return policy, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return policy, fmt.Errorf("the policy cannot be read: %w", err)
+	}
+	policy = release.Policy{}
+	if err := json.Unmarshal(text, &policy, json.RejectUnknownMembers(true)); err != nil {
+		return policy, fmt.Errorf("the policy %s cannot be read: %w", path, err)
+	}
+	if policy.Demo != demo {
+		return policy, fmt.Errorf("the policy %s is for a demonstration, or the database is, but not both", path)
+	}
+	if err := policy.Validate(); err != nil {
+		return policy, fmt.Errorf("the policy %s is refused:\n%w", path, err)
+	}
+	return policy, nil
+}
+
 // newService returns the service on a store, with the clock and the chance of
 // this machine. Times are kept in whole milliseconds.
 func newService(store assessments.Store, catalogue *instrument.Catalogue) *assessments.Service {
@@ -127,6 +172,7 @@ func newService(store assessments.Store, catalogue *instrument.Catalogue) *asses
 		Store:     store,
 		Catalogue: catalogue,
 		Digest:    api.ResultDigest,
+		Policy:    release.Default(),
 		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
 		NewID:     func() string { return uuid.Must(uuid.NewV7()).String() },
 		Random:    rand.Reader,

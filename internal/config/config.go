@@ -30,6 +30,8 @@ type Config struct {
 	Instruments    string         // folder with instruments of one's own; "" for none
 	OperatorKey    string         // the operator's first key; "" to have one made
 	OpenToAll      bool           // whether organisations may register themselves
+	Policy         string         // path of a policy for what is published; "" for the built-in one
+	Demo           bool           // whether the database is for invented organisations
 	PublicURL      string         // where people find the service, without a final slash; "" when not told
 	CORSOrigins    []string       // sites whose pages may call the service, or "*" alone for all
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed

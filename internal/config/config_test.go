@@ -103,7 +103,7 @@ func TestMistakesAreNamed(t *testing.T) {
 
 func TestUnknownNamesAreMistakes(t *testing.T) {
 	t.Parallel()
-	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_CORS_ORIGINS, " +
+	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_CORS_ORIGINS, " +
 		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_LOG_LEVEL."
 	for entry, want := range map[string]string{
 		"SEVENRUNGS_ADDRESS=hunter2":     "SEVENRUNGS_ADDRESS is not a setting. Did you mean SEVENRUNGS_ADDR?",
@@ -125,15 +125,16 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 	t.Parallel()
 	_, err := Load([]string{
 		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00",
-		"SEVENRUNGS_OPERATOR_KEY=secret", "SEVENRUNGS_REGISTRATION=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_CORS_ORIGINS=x",
+		"SEVENRUNGS_OPERATOR_KEY=secret", "SEVENRUNGS_REGISTRATION=x",
+		"SEVENRUNGS_POLICY=a\x00", "SEVENRUNGS_DEMO=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_CORS_ORIGINS=x",
 		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
 	})
 	if err == nil {
-		t.Fatal("eleven mistakes were let through")
+		t.Fatal("13 mistakes were let through")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 11 {
-		t.Errorf("%d lines for 11 mistakes:\n%v", len(lines), err)
+	if len(lines) != 13 {
+		t.Errorf("%d lines for 13 mistakes:\n%v", len(lines), err)
 	}
 	if strings.Contains(err.Error(), "secret") {
 		t.Errorf("the error shows the operator's key: %v", err)
@@ -171,6 +172,8 @@ func TestValuesAreRead(t *testing.T) {
 		"SEVENRUNGS_INSTRUMENTS=our ladders",
 		"SEVENRUNGS_OPERATOR_KEY=rung_0123456789abcdefghijABCDEFGHIJ01",
 		"SEVENRUNGS_REGISTRATION=closed",
+		"SEVENRUNGS_POLICY=/etc/strict.json",
+		"SEVENRUNGS_DEMO=1",
 		"SEVENRUNGS_PUBLIC_URL=https://rungs.example.org:8443//",
 		"SEVENRUNGS_CORS_ORIGINS= https://App.example.org:443 , http://localhost:5173,http://[::1]:80",
 		"SEVENRUNGS_TRUSTED_PROXIES=10.0.0.1, 10.1.2.3/16, ::1, ::ffff:10.0.0.2",
@@ -185,6 +188,8 @@ func TestValuesAreRead(t *testing.T) {
 		Database:    "/data/a b=c.db",
 		Instruments: "our ladders",
 		OperatorKey: "rung_0123456789abcdefghijABCDEFGHIJ01",
+		Policy:      "/etc/strict.json",
+		Demo:        true,
 		PublicURL:   "https://rungs.example.org:8443",
 		CORSOrigins: []string{"https://app.example.org", "http://localhost:5173", "http://[::1]"},
 		TrustedProxies: []netip.Prefix{

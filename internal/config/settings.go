@@ -82,6 +82,29 @@ var settings = []setting{
 		get: getRegistration,
 	},
 	{
+		Variable: Variable{prefix + "POLICY", "", "A file with stricter figures for what is published, as JSON. A figure that is missing or weaker than the built-in one stops the service. The built-in ones unless set."},
+		want:     "Give the path of a file, such as /etc/sevenrungs/policy.json.",
+		set: func(c *Config, value string) (string, bool) {
+			c.Policy = value
+			return value, value == "" || isPath(value)
+		},
+		get: func(c Config) string { return c.Policy },
+	},
+	{
+		Variable: Variable{prefix + "DEMO", "", "`1` is for a demonstration with invented organisations: no waiting times. Only on an empty database, which is marked for ever. Off unless set."},
+		want:     "Give 1, or nothing.",
+		set: func(c *Config, value string) (string, bool) {
+			c.Demo = value == "1"
+			return value, value == "" || value == "1"
+		},
+		get: func(c Config) string {
+			if c.Demo {
+				return "1"
+			}
+			return ""
+		},
+	},
+	{
 		Variable: Variable{prefix + "PUBLIC_URL", "", "The address at which people reach the service, shown when it starts. Set it behind a proxy."},
 		want:     "Give a web address without a path, ? or # or a password, such as https://rungs.example.org.",
 		set:      setPublicURL,

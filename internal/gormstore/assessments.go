@@ -3,6 +3,7 @@ package gormstore
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -98,9 +99,15 @@ func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err err
 	return ids, translate(err)
 }
 
+// countPeople says its conditions as the index responses_counted does, or it
+// would not be used.
+const countPeople = `SELECT assessment_id, voice, sum(people) AS people FROM responses
+	WHERE assessment_id IN ? AND state = 'submitted' AND scored GROUP BY assessment_id, voice`
+
 // PeopleSoFar implements [assessments.Reader].
 func (v view) PeopleSoFar(ctx context.Context, ids ...string) (map[string][len(scoring.Voices)]int, error) {
 	people := map[string][len(scoring.Voices)]int{}
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !isText(id) })
 	if len(ids) == 0 {
 		return people, nil
 	}
@@ -109,8 +116,7 @@ func (v view) PeopleSoFar(ctx context.Context, ids ...string) (map[string][len(s
 		Voice        string
 		People       int
 	}
-	err := v.db.WithContext(ctx).Raw(`SELECT assessment_id, voice, sum(people) AS people FROM responses
-		WHERE assessment_id IN ? AND state = 'submitted' AND scored GROUP BY assessment_id, voice`, ids).Scan(&sums).Error
+	err := v.db.WithContext(ctx).Raw(countPeople, ids).Scan(&sums).Error
 	if err != nil {
 		return nil, fmt.Errorf("count people: %w", translate(err))
 	}

@@ -220,7 +220,7 @@ func TestAWriteWhoseTimeIsUpDuringItMayHappen(t *testing.T) {
 		return gorm.G[instrumentVersion](tx).Create(ctx, versionRow("stopped", "1.0.0"))
 	})
 	end := make(chan struct{})
-	slow := submit(t.Context(), t, store, func(tx *gorm.DB) error {
+	slow := submit(t.Context(), t, store, func(*gorm.DB) error {
 		<-end
 		return nil
 	})

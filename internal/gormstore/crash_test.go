@@ -7,12 +7,13 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
-	"gorm.io/gorm"
-
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -24,25 +25,35 @@ const crashPath = "GORMSTORE_TEST_WRITE"
 // from those of the others.
 const crashRound = "GORMSTORE_TEST_ROUND"
 
-// writeUntilKilled writes pairs of rows from many goroutines, each pair in one
-// write, and prints the version of a pair once its write is acknowledged.
+// No process has more writers, or a writer more writes than this.
+const (
+	writersToKill = 32
+	mostWrites    = 1_000_000
+)
+
+// writeUntilKilled writes from many goroutines an organisation, a key and an
+// answer, all three in one write, and prints their number once it is
+// acknowledged.
 func writeUntilKilled(path string) error {
 	store, err := Open(context.Background(), path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
-	round := os.Getenv(crashRound)
+	round, err := strconv.Atoi(os.Getenv(crashRound))
+	if err != nil {
+		return err
+	}
 	failed := make(chan error)
-	for caller := range 32 {
+	for caller := range writersToKill {
 		go func() {
 			for n := 0; ; n++ {
-				version := fmt.Sprintf("%s.%d.%d", round, caller, n)
-				if err := store.write(context.Background(), writePair(version)); err != nil {
+				number := (round*writersToKill+caller)*mostWrites + n
+				if err := store.Write(context.Background(), writeThree(number)); err != nil {
 					failed <- err
 					return
 				}
 				// One write of a short line: a pipe keeps it whole.
-				if _, err := os.Stdout.WriteString(version + "\n"); err != nil {
+				if _, err := os.Stdout.WriteString(strconv.Itoa(number) + "\n"); err != nil {
 					failed <- err
 					return
 				}
@@ -52,12 +63,17 @@ func writeUntilKilled(path string) error {
 	return <-failed
 }
 
-func writePair(version string) func(*gorm.DB) error {
-	return func(tx *gorm.DB) error {
-		if err := tx.Create(versionRow("left", version)).Error; err != nil {
+func writeThree(number int) func(assessments.Tx) error {
+	o := assessmentstest.Organisation(number)
+	return func(tx assessments.Tx) error {
+		ctx := context.Background()
+		if err := tx.AddOrganisation(ctx, o); err != nil {
 			return err
 		}
-		return tx.Create(versionRow("right", version)).Error
+		if err := tx.AddKey(ctx, assessmentstest.Key(number, assessments.OrganisationRole, o.ID)); err != nil {
+			return err
+		}
+		return tx.KeepAnswer(ctx, assessmentstest.Answer(number, o.ID))
 	}
 }
 
@@ -67,7 +83,9 @@ func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 	path := databasetest.NewFile(t)
 	total := 0
 	for round := range rounds {
-		acknowledged := killAfter(t, path, round, 1+round*3)
+		process := exec.CommandContext(t.Context(), os.Args[0])
+		process.Env = append(os.Environ(), crashPath+"="+path, fmt.Sprintf("%s=%d", crashRound, round))
+		acknowledged := killAfter(t, process, 1+round*3)
 		total += len(acknowledged)
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {
@@ -83,10 +101,8 @@ func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 
 // killAfter starts a writing process, kills it once it has acknowledged some
 // writes, and returns all that it acknowledged.
-func killAfter(t *testing.T, path string, round, some int) []string {
+func killAfter(t *testing.T, process *exec.Cmd, some int) []string {
 	t.Helper()
-	process := exec.CommandContext(t.Context(), os.Args[0])
-	process.Env = append(os.Environ(), crashPath+"="+path, fmt.Sprintf("%s=%d", crashRound, round))
 	var said strings.Builder
 	process.Stderr = &said
 	out, err := process.StdoutPipe()
@@ -109,33 +125,54 @@ func killAfter(t *testing.T, path string, round, some int) []string {
 		}
 	}
 	if err := process.Wait(); err == nil || len(acknowledged) < some {
-		t.Fatalf("round %d: the process ended by itself after %d writes: %v: %s", round, len(acknowledged), err, said.String())
+		t.Fatalf("the process ended by itself after %d writes: %v: %s", len(acknowledged), err, said.String())
 	}
 	return acknowledged
 }
 
+// kept are what is there of a write, told by the number in its ids.
+const kept = `
+	SELECT o.id, count(k.id) AS keys, count(a.id) AS answers
+	FROM organisations AS o
+	LEFT JOIN keys AS k ON k.organisation_id = o.id AND k.id = o.id
+	LEFT JOIN kept_answers AS a ON a.organisation_id = o.id
+	WHERE o.id BETWEEN ? AND ?
+	GROUP BY o.id`
+
+// checkAfterKill checks that all that was acknowledged is there, that nothing is
+// there by half, and that the file is sound. A key or an answer without its
+// organisation is for the foreign keys to find.
 func checkAfterKill(t *testing.T, store *Store, round int, acknowledged []string) {
 	t.Helper()
-	var rows []instrumentVersion
-	if err := store.read().Where("version GLOB ?", fmt.Sprintf("%d.*", round)).Find(&rows).Error; err != nil {
+	var rows []struct {
+		ID            string
+		Keys, Answers int
+	}
+	first := round * writersToKill * mostWrites
+	last := first + writersToKill*mostWrites - 1
+	if err := store.read().Raw(kept, assessmentstest.ID(first), assessmentstest.ID(last)).Scan(&rows).Error; err != nil {
 		t.Fatal(err)
 	}
-	found := map[string]int{}
+	found := map[string]bool{}
 	for _, row := range rows {
-		found[row.Version]++
-	}
-	for _, version := range acknowledged {
-		if found[version] == 0 {
-			t.Errorf("round %d: %s was acknowledged and is gone", round, version)
+		found[row.ID] = true
+		if row.Keys != 1 || row.Answers != 1 {
+			t.Errorf("round %d: %s is there by half, with %d keys and %d answers", round, row.ID, row.Keys, row.Answers)
 		}
 	}
-	for version, n := range found {
-		if n != 2 {
-			t.Errorf("round %d: half of %s is there", round, version)
+	for _, line := range acknowledged {
+		number, err := strconv.Atoi(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !found[assessmentstest.ID(number)] {
+			t.Errorf("round %d: number %d was acknowledged and is gone", round, number)
 		}
 	}
-	var verdict string
-	if err := store.read().Raw("PRAGMA integrity_check").Scan(&verdict).Error; err != nil || verdict != "ok" {
-		t.Errorf("round %d: the integrity check says %q (%v)", round, verdict, err)
+	for check, want := range map[string]string{"PRAGMA integrity_check": "ok", "SELECT count(*) FROM pragma_foreign_key_check": "0"} {
+		var verdict string
+		if err := store.read().Raw(check).Scan(&verdict).Error; err != nil || verdict != want {
+			t.Errorf("round %d: %s says %q (%v)", round, check, verdict, err)
+		}
 	}
 }

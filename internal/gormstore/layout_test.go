@@ -20,6 +20,8 @@ import (
 var rows = []any{
 	instrumentVersion{}, organisation{}, organisationIdentifier{}, party{}, key{}, grant{}, keptAnswer{},
 	assessment{}, responseCount{}, invitation{}, response{}, resultReader{}, result{}, resultNote{}, resultLink{}, plan{}, planAction{},
+	period{}, programme{}, programmePeriod{}, share{}, shareWithdrawal{}, published{}, countedAssessment{},
+	epsilonCharge{}, readiness{}, foreseenPeriod{}, trail{}, databaseMark{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after
@@ -173,7 +175,7 @@ func TestReadyNoticesAnotherLayout(t *testing.T) {
 	t.Parallel()
 	for statement, want := range map[string]string{
 		"INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)": "newer release",
-		"DELETE FROM goose_db_version WHERE version_id > 0":                     "needs 3",
+		"DELETE FROM goose_db_version WHERE version_id > 0":                     "needs 4",
 		"DROP TABLE goose_db_version":                                           "no such table",
 	} {
 		path := databasetest.SQLite(t, migrateAt)
@@ -246,7 +248,8 @@ func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 		"0001_instrument_versions.sql": "SELECT 1;",
 		"0002_organisations.sql":       "SELECT 1;",
 		"0003_assessments.sql":         "SELECT 1;",
-		"0004_half_done.sql":           "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);",
+		"0004_releases.sql":            "SELECT 1;",
+		"0005_half_done.sql":           "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);",
 	} {
 		files["migrations/sqlite/"+name] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + statements)}
 	}

@@ -2,7 +2,6 @@ package gormstore
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -20,6 +19,8 @@ type result struct {
 	Numbers        string
 	Tallies        string
 	Receipt        string
+	Provisional    bool
+	Complete       bool
 }
 
 // resultNote is a row of result_notes.
@@ -58,12 +59,9 @@ func linkRow(l *assessments.Link) resultLink {
 
 // Outcome implements [assessments.Reader].
 func (v view) Outcome(ctx context.Context, assessment string) (assessments.Outcome, error) {
-	row, err := gorm.G[result](v.db).Where("assessment_id = ?", assessment).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Outcome{}, assessments.NoSuch("result")
-	}
+	row, err := takeRow[result](ctx, v.db, "result", "assessment_id = ?", assessment)
 	if err != nil {
-		return assessments.Outcome{}, fmt.Errorf("read result: %w", translate(err))
+		return assessments.Outcome{}, err
 	}
 	var kept numbers
 	if err := fromJSON(row.Numbers, &kept); err != nil {
@@ -80,11 +78,11 @@ func (t tx) AddOutcome(ctx context.Context, o assessments.Outcome, tallies *scor
 	if err != nil {
 		return err
 	}
-	counts, err := toJSON(tallies)
+	counts, err := toJSON(countsOf(tallies))
 	if err != nil {
 		return err
 	}
-	return add(ctx, t.db, result{o.Assessment.ID, o.ScoringVersion, o.Guarded, kept, counts, o.Receipt})
+	return add(ctx, t.db, result{o.Assessment.ID, o.ScoringVersion, o.Guarded, kept, counts, o.Receipt, o.Provisional, assessments.Complete(o.Result)})
 }
 
 // Notes implements [assessments.Reader].
@@ -92,9 +90,17 @@ func (v view) Notes(ctx context.Context, assessment string, page assessments.Pag
 	return list[resultNote](ctx, v.db, page, "assessment_id = ?", assessment)
 }
 
-// AddNote implements [assessments.Tx].
-func (t tx) AddNote(ctx context.Context, assessment, id string, n assessments.Note) error {
-	return add(ctx, t.db, resultNote{assessment, id, n.Question, n.Text})
+// AddNotes implements [assessments.Tx].
+func (t tx) AddNotes(ctx context.Context, assessment string, notes []assessments.KeptNote) error {
+	const together = 500
+	rows := make([]resultNote, len(notes))
+	for i, n := range notes {
+		rows[i] = resultNote{assessment, n.ID, n.Question, n.Text}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return gorm.G[resultNote](t.db).CreateInBatches(ctx, &rows, together)
 }
 
 // Link implements [assessments.Reader].

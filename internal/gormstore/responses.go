@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -37,14 +39,21 @@ type resultReader struct {
 	AssessmentID string
 }
 
+const aResponse = "response"
+
 func (r *response) domain() (assessments.Response, error) {
 	voice, _ := scoring.ParseVoice(r.Voice)
 	out := assessments.Response{
 		ID: r.ID, Assessment: r.AssessmentID, Voice: voice, State: assessments.ResponseState(r.State), Revision: r.Revision, Hash: assessments.Hash(r.Hash),
 		ResponseText: assessments.ResponseText{People: r.People, Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support)},
 	}
-	err := errors.Join(fromJSON(r.Answers, &out.Answers), fromJSON(r.Notes, &out.Notes), fromJSON(r.PrivateNotes, &out.Private))
-	return out, err
+	var errs [3]error
+	out.Answers, errs[0] = texts(r.Answers)
+	out.Notes, errs[1] = texts(r.Notes)
+	if r.PrivateNotes != "[]" {
+		errs[2] = fromJSON(r.PrivateNotes, &out.Private)
+	}
+	return out, errors.Join(errs[:]...)
 }
 
 func responseRow(r *assessments.Response) (response, error) {
@@ -67,28 +76,47 @@ func toJSON(value any) (string, error) {
 
 func fromJSON(text string, into any) error { return json.Unmarshal([]byte(text), into) }
 
+// texts reads an object of texts, token by token: five times as fast as by
+// reflection. See [view.submitted].
+func texts(object string) (map[string]string, error) {
+	if object == "{}" {
+		return nil, nil
+	}
+	const usual = 24 // about as many as a questionnaire has questions
+	read := make(map[string]string, usual)
+	tokens := jsontext.NewDecoder(strings.NewReader(object), jsontext.AllowDuplicateNames(true))
+	if _, err := tokens.ReadToken(); err != nil { // {
+		return nil, err
+	}
+	for tokens.PeekKind() == '"' {
+		name, err := tokens.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		key := name.String() // before the next token takes its place
+		value, err := tokens.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		read[key] = value.String()
+	}
+	_, err := tokens.ReadToken() // }
+	return read, err
+}
+
 // Response implements [assessments.Reader].
 func (v view) Response(ctx context.Context, assessment, id string) (assessments.Response, error) {
-	if !isText(assessment, id) {
-		return assessments.Response{}, assessments.NoSuch("response")
-	}
-	found, err := gorm.G[response](v.db).Where("assessment_id = ? AND id = ?", assessment, id).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Response{}, assessments.NoSuch("response")
-	}
+	found, err := takeRow[response](ctx, v.db, aResponse, "assessment_id = ? AND id = ?", assessment, id)
 	if err != nil {
-		return assessments.Response{}, fmt.Errorf("read response: %w", translate(err))
+		return assessments.Response{}, err
 	}
 	return found.domain()
 }
 
 // ResponseByLabel implements [assessments.Reader].
 func (v view) ResponseByLabel(ctx context.Context, label string) (assessments.Response, error) {
-	found, err := gorm.G[response](v.db).Select("assessment_id, id, hash").Where("label = ?", label).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Response{}, assessments.NoSuch("response")
-	}
-	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, translate(err)
+	found, err := takeRow[response](ctx, v.db.Select("assessment_id, id, hash"), aResponse, "label = ?", label)
+	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, err
 }
 
 // HasSubmitted implements [assessments.Reader].
@@ -96,18 +124,50 @@ func (v view) HasSubmitted(ctx context.Context, assessment string, voice scoring
 	return exists(ctx, v.db, "SELECT 1 FROM responses WHERE assessment_id = ? AND voice = ? AND state = 'submitted'", assessment, voice.String())
 }
 
+// ResponsesMark implements [assessments.Reader]. Of an open assessment no
+// response goes, and revisions count up.
+func (v view) ResponsesMark(ctx context.Context, assessment string) (string, error) {
+	if !isText(assessment) {
+		return "", nil
+	}
+	var all struct{ Responses, Revisions int }
+	err := v.db.WithContext(ctx).Raw(`SELECT count(*) AS responses, coalesce(sum(revision), 0) AS revisions
+		FROM responses WHERE assessment_id = ?`, assessment).Scan(&all).Error
+	return fmt.Sprintf("%d.%d", all.Responses, all.Revisions), translate(err)
+}
+
 // SubmittedResponses implements [assessments.Reader].
 func (v view) SubmittedResponses(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
-	found, err := gorm.G[response](v.db).Where("assessment_id = ? AND id > ? AND state = 'submitted'", assessment, page.After).
-		Order("id").Limit(page.Limit).Find(ctx)
+	return v.submitted(ctx, "TRUE", assessment, page)
+}
+
+// SubmittedNotes implements [assessments.Reader].
+func (v view) SubmittedNotes(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
+	return v.submitted(ctx, "notes <> '{}'", assessment, page)
+}
+
+// submitted reads rows by hand. All who write wait for the closing of an
+// assessment with many responses, and gorm takes three times as long for each.
+func (v view) submitted(ctx context.Context, which, assessment string, page assessments.Page) (responses []assessments.Response, err error) {
+	if !isText(assessment, page.After) {
+		return nil, nil
+	}
+	rows, err := v.db.WithContext(ctx).Raw(`SELECT id, voice, people, answers, notes, private_notes, variant, support, revision, hash FROM responses
+		WHERE assessment_id = ? AND id > ? AND state = 'submitted' AND `+which+` ORDER BY id LIMIT ?`, assessment, page.After, page.Limit).Rows()
 	if err != nil {
 		return nil, fmt.Errorf("read responses: %w", translate(err))
 	}
-	responses := make([]assessments.Response, len(found))
-	for i := range found {
-		if responses[i], err = found[i].domain(); err != nil {
+	defer func() { err = errors.Join(err, translate(rows.Err()), rows.Close()) }()
+	for rows.Next() {
+		r := response{AssessmentID: assessment, State: string(assessments.Submitted)}
+		if err := rows.Scan(&r.ID, &r.Voice, &r.People, &r.Answers, &r.Notes, &r.PrivateNotes, &r.Variant, &r.Support, &r.Revision, &r.Hash); err != nil {
 			return nil, err
 		}
+		one, err := r.domain()
+		if err != nil {
+			return nil, err
+		}
+		responses = append(responses, one)
 	}
 	return responses, nil
 }
@@ -115,11 +175,12 @@ func (v view) SubmittedResponses(ctx context.Context, assessment string, page as
 // ReaderByLabel implements [assessments.Reader]. Hashes lie in their own order,
 // so all that begin with the label are beside each other.
 func (v view) ReaderByLabel(ctx context.Context, label string) (string, assessments.Hash, error) {
-	found, err := gorm.G[resultReader](v.db).Where("hash >= ? AND hash < ?", label, label+"g").Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "", "", assessments.NoSuch("response")
+	found, err := takeRow[resultReader](ctx, v.db, aResponse, "hash >= ? AND hash < ?", label, label+"g")
+	hash := assessments.Hash(found.Hash)
+	if err == nil && hash.Label() != label {
+		return "", "", assessments.NoSuch(aResponse)
 	}
-	return found.AssessmentID, assessments.Hash(found.Hash), translate(err)
+	return found.AssessmentID, hash, err
 }
 
 // AddResponse implements [assessments.Tx].

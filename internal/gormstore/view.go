@@ -32,6 +32,11 @@ func (s *Store) Write(ctx context.Context, fn func(assessments.Tx) error) error 
 	return s.write(ctx, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
 }
 
+// Snapshot implements [assessments.Store].
+func (s *Store) Snapshot(ctx context.Context, fn func(assessments.Reader) error) error {
+	return s.whole(ctx, func(v view) error { return fn(v) })
+}
+
 // A row of a table knows what it stands for.
 type row[T any] interface{ domain() T }
 
@@ -60,17 +65,26 @@ func (c *condition) and(where string, args ...any) {
 // take returns the one thing that the condition finds. thing is a plain word
 // for it.
 func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (T, error) {
-	if !isText(args...) {
-		return *new(T), assessments.NoSuch(thing)
-	}
-	found, err := gorm.G[R](db).Where(where, args...).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return *new(T), assessments.NoSuch(thing)
-	}
+	found, err := takeRow[R](ctx, db, thing, where, args...)
 	if err != nil {
-		return *new(T), fmt.Errorf("read %s: %w", thing, translate(err))
+		return *new(T), err
 	}
 	return found.domain(), nil
+}
+
+// takeRow does so for a row that takes more to read.
+func takeRow[R any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (found R, err error) {
+	if !isText(args...) {
+		return found, assessments.NoSuch(thing)
+	}
+	found, err = gorm.G[R](db).Where(where, args...).Take(ctx)
+	switch {
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		return found, assessments.NoSuch(thing)
+	case err != nil:
+		return found, fmt.Errorf("read %s: %w", thing, translate(err))
+	}
+	return found, nil
 }
 
 // list returns a page of what the condition finds, in the order of ids.

@@ -70,7 +70,12 @@ func setBusyTimeout(ctx context.Context, conn *sql.Conn, timeout time.Duration) 
 }
 
 // personal are the tables from which somebody's data is deleted.
-var personal = []string{"organisations", "organisation_identifiers", "keys", "grants", "kept_answers"}
+var personal = []string{
+	"organisations", "organisation_identifiers", "keys", "grants", "kept_answers",
+	"assessments", "response_counts", "invitations", "responses",
+	"results", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
+	"shares", "share_withdrawals", "counted_assessments",
+}
 
 // wipe has the server let go of the rows that were deleted, and of what led to
 // them in the indexes, which it puts off while there are few. Its own log and

@@ -8,15 +8,17 @@ import { createInterface } from "node:readline";
 
 /**
  * start runs a binary of the service and waits until it says where it listens.
- * It throws when the service ends without saying so.
+ * It throws when the service ends without saying so. Settings are variables of
+ * the service. With a list for the log, lines are put there and not shown.
  */
-export async function start(binary) {
+export async function start(binary, settings = {}, log = null) {
   const folder = await mkdtemp(join(tmpdir(), "sevenrungs-"));
   const service = spawn(binary, ["serve"], {
     // Nothing else, so that no setting of the person who runs the test counts.
-    env: { SEVENRUNGS_ADDR: "127.0.0.1:0", SEVENRUNGS_DATABASE: join(folder, "docs.db"), SEVENRUNGS_LOG_LEVEL: "warn" },
-    stdio: ["ignore", "pipe", "inherit"],
+    env: { SEVENRUNGS_ADDR: "127.0.0.1:0", SEVENRUNGS_DATABASE: join(folder, "rungs.db"), SEVENRUNGS_LOG_LEVEL: "warn", ...settings },
+    stdio: ["ignore", "pipe", log ? "pipe" : "inherit"],
   });
+  if (log) createInterface({ input: service.stderr }).on("line", (line) => log.push(line));
   const ended = once(service, "close");
   const stop = async () => {
     service.kill();

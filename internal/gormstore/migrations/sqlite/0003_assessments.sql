@@ -68,7 +68,7 @@ CREATE TABLE responses (
     CHECK (state <> 'withdrawn' OR (answers = '{}' AND notes = '{}'))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX responses_by_label ON responses (label);
-CREATE INDEX responses_counted ON responses (assessment_id, voice, people) WHERE state = 'submitted' AND scored = 1;
+CREATE INDEX responses_counted ON responses (assessment_id, voice, people, scored) WHERE state = 'submitted' AND scored;
 
 -- After closing: the bare hashes of the response keys, which read the result.
 CREATE TABLE result_readers (

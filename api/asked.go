@@ -1,0 +1,67 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// Asked is what a response answers, and in whose voice.
+type Asked struct {
+	Voice      string           `json:"voice" enums:"lived,learnt" example:"lived"`
+	Assessment AnswerAssessment `json:"assessment"`
+	Instrument ResultInstrument `json:"instrument"`
+}
+
+// AnswerAssessment is what somebody who answers needs to know.
+type AnswerAssessment struct {
+	ID    string `json:"id" format:"uuid"`
+	Title string `json:"title" example:"Short breaks 2026"`
+	Scope string `json:"scope" enums:"individual,service,strategic" example:"service"`
+	// How this voice answers
+	Answering string     `json:"answering" enums:"individual,team" example:"individual"`
+	ClosesAt  *time.Time `json:"closes_at" extensions:"x-nullable"`
+}
+
+func newAsked(asked *assessments.Asked) Asked {
+	a := &asked.Assessment
+	out := Asked{
+		Voice:      asked.Voice.String(),
+		Assessment: AnswerAssessment{a.ID, a.Title, string(a.Scope), string(a.Answering[asked.Voice]), timeOf(a.ClosesAt)},
+		Instrument: ResultInstrument{ID: a.Instrument, Version: a.Version},
+	}
+	if asked.Instrument != nil {
+		out.Instrument.Digest = asked.Instrument.Digest()
+	}
+	return out
+}
+
+// showAsked shows what a response answers.
+//
+//	@Summary		Read what your response answers
+//	@Description	For going on elsewhere, with the response key alone. Any other key gets 404.
+//	@ID				showAsked
+//	@Tags			answering
+//	@Security		bearer
+//	@Param			id			path		string	true	"The assessment"
+//	@Param			response	path		string	true	"The response"
+//	@Success		200			{object}	Asked
+//	@Header			200			{string}	ETag	"Changes when the body does"
+//	@Success		304			"Not changed since the ETag in If-None-Match"
+//	@Failure		400,401,404,406,429,500	{object}	Problem
+//	@Router			/v1/assessments/{id}/responses/{response}/asked [get]
+func (s *server) showAsked(c *gin.Context) error {
+	asked, err := s.Service.Asked(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	body := encode(newAsked(&asked))
+	if !notModified(c, etagOf(body)) {
+		c.Data(http.StatusOK, jsonType, body)
+	}
+	return nil
+}

@@ -1,0 +1,43 @@
+package api_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// Who goes on elsewhere has the ids and the key of a response, and nothing else.
+func TestAResponseSaysWhatItAnswersToItsOwnKeyAlone(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		if err := assessments.PinInstruments(t.Context(), w.service.Store, w.service.Catalogue); err != nil {
+			t.Fatal(err)
+		}
+		var opened api.Assessment
+		w.as(t, owner).Post("/v1/assessments", fmt.Appendf(nil,
+			`{"organisation_id":%q,"instrument":"coproduction-ladder","version":"0.8.0","title":"Short breaks","scope":"service","answering":{"learnt":"team"}}`, w.ids["organisations"])).Decode(&opened)
+		var invited api.InvitationCreated
+		w.as(t, owner).Post("/v1/assessments/"+opened.ID+"/invitations", []byte(`{"uses":2}`)).Decode(&invited)
+		start := func() (made api.Redeemed) {
+			w.client.Post("/v1/invitations/redeem", fmt.Appendf(nil, `{"key":%q,"voice":"learnt"}`, *invited.Key)).Decode(&made)
+			return made
+		}
+		mine, other := start(), start()
+		path := "/v1/assessments/" + opened.ID + "/responses/" + mine.ResponseID + "/asked"
+
+		var asked api.Asked
+		w.client.As(*mine.ResponseKey).Get(path).Decode(&asked)
+		if !cmp.Equal(asked, mine.Asked) || asked.Assessment.Answering != "team" || asked.Instrument.Version != "0.8.0" || asked.Instrument.Digest == "" {
+			t.Errorf("got %+v, and when it was started %+v", asked, mine.Asked)
+		}
+		problem(t, w.client.As(*other.ResponseKey).Get(path), http.StatusNotFound)
+		problem(t, w.as(t, owner).Get(path), http.StatusNotFound)
+		problem(t, w.client.Get(path), http.StatusUnauthorized)
+	})
+}

@@ -1,0 +1,116 @@
+package api_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+// The words in the body of a row for what can be made or used once only.
+const (
+	newPeriod = "{new period}" // a name
+	newCode   = "{new code}"   // of a programme that nobody has joined
+)
+
+// fresh is what was given out so far of what can be used once. A request sent
+// again with its Idempotency-Key gets the same for as long as its answer is kept.
+type fresh struct {
+	made  int
+	given map[string]given
+}
+
+type given struct {
+	word  string
+	until time.Time
+}
+
+// fillNew puts something new into the body of a row that asks for it.
+func (w *world) fillNew(t testing.TB, r row, headers []string) string {
+	t.Helper()
+	for word, get := range map[string]func(testing.TB) string{newPeriod: w.nextPeriod, newCode: w.nextCode} {
+		if !strings.Contains(r.body, word) {
+			continue
+		}
+		request := r.route + strings.Join(headers, " ")
+		now := w.service.Now()
+		was, known := w.fresh.given[request]
+		if !known || !now.Before(was.until) || !strings.Contains(request, "Idempotency-Key") {
+			was = given{get(t), now.Add(assessments.KeptFor)}
+			w.fresh.given[request] = was
+		}
+		return strings.ReplaceAll(r.body, word, was.word)
+	}
+	return r.body
+}
+
+// nextPeriod returns a name after all that were given.
+func (w *world) nextPeriod(testing.TB) string {
+	w.fresh.made++
+	return fmt.Sprintf("P%05d", w.fresh.made)
+}
+
+// nextCode declares another programme of the scene's funder.
+func (w *world) nextCode(t testing.TB) string {
+	t.Helper()
+	return w.programme(t, w.ids["funders"], w.ids["periods"]).JoinCode
+}
+
+// overPeriod adds a period that is over and waits for its freeze.
+func (w *world) overPeriod(t testing.TB) string {
+	t.Helper()
+	now := w.service.Now()
+	p := assessments.Period{Name: w.nextPeriod(t), OpensAt: now.AddDate(0, -6, 0), ClosesAt: now, FreezeAt: now}
+	if err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddPeriod(t.Context(), p) }); err != nil {
+		t.Fatal(err)
+	}
+	return p.Name
+}
+
+func (w *world) programme(t testing.TB, funder string, periods ...string) assessments.Programme {
+	t.Helper()
+	made, err := w.service.CreateProgramme(t.Context(), byFunder(funder), assessments.ProgrammeInput{
+		Name: "Community grants", Scope: "service", Instrument: "coproduction-ladder", Periods: periods,
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// byFunder is who acts for a funder without a request.
+func byFunder(id string) assessments.Caller {
+	return assessments.Caller{Role: assessments.FunderRole, Owner: id}
+}
+
+func (w *world) share(t testing.TB, organisation string, purpose release.Purpose, code string) assessments.Share {
+	t.Helper()
+	made, err := w.service.CreateShare(t.Context(), acting(organisation), organisation, assessments.ShareInput{
+		Purpose: string(purpose), Code: code, TextVersion: assessments.ConsentVersion,
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// compare adds to the scene a programme of its funder that its organisation
+// joined, in a period that is frozen, and a period that waits for its freeze.
+func (w *world) compare(t testing.TB) {
+	t.Helper()
+	frozen := w.overPeriod(t)
+	programme := w.programme(t, w.ids["funders"], frozen)
+	w.ids["organisations/shares"] = w.share(t, w.ids["organisations"], release.InProgramme, programme.JoinCode).ID
+	if err := w.service.FreezeDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.ids["programmes"] = programme.ID
+	for _, things := range []string{"benchmarks", "programmes/releases", "programmes/readiness", "organisations/position"} {
+		w.ids[things] = frozen
+	}
+	w.ids["benchmarks/sectors"] = "D"
+	w.ids["periods"] = w.overPeriod(t)
+}

@@ -1,0 +1,98 @@
+// The page to read a result on, with a link to it or with the key of a
+// response. It asks for the result in the words that the person reads, and
+// keeps nothing once the tab is closed.
+import { button, day, fragment, h, heading, loadTexts, p, paragraphs, reading, say, show, wordsSwitch } from "./page.js";
+import * as screens from "./screens.js";
+import { forThisTab, instrument, kept, resultOf } from "./service.js";
+
+const resultHere = "sevenrungs.result";
+
+/** parse reads which result a link opens; null for none. */
+function parse(text) {
+  const [, assessment, key] = /^([0-9a-f-]{36})\.(rung_[lr]\w+)$/.exec(text ?? "") ?? [];
+  return key ? { assessment, key } : null;
+}
+
+const sides = ["lived", "learnt"];
+const level = (words, number) => number ? `${number} ${words.rungs[number - 1].title}` : say("result.noRung");
+
+/** apart says how far the two sides are apart, and whether to talk about it. */
+function apart(gap) {
+  if (!gap) return "–";
+  const far = Math.abs(gap.rungs);
+  if (far === 0) return say("result.same");
+  return `${far === 1 ? say("result.one") : say("result.many", { n: far })}. ${say(`result.${gap.flag}`)}`;
+}
+
+/** table says where each principle stands. Its roles are spelt out, as on a phone it is laid out as cards. */
+function table(result, words) {
+  const names = ["principle", "agreed", ...sides, "apart"].map((name) => say(`result.${name}`));
+  const cells = (principle) => [
+    level(words, principle.rung?.level),
+    ...sides.map((side) => level(words, principle.voices.find(({ voice }) => voice === side)?.level)),
+    apart(principle.gap),
+  ];
+  const row = (principle) => h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, principle.title),
+    cells(principle).map((text, i) => h("td", { role: "cell" }, h("span", { class: "label", "aria-hidden": "true" }, names[i + 1]), h("span", {}, text))));
+  return h("table", { role: "table", "aria-labelledby": "table-title" },
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, names.map((name) => h("th", { scope: "col", role: "columnheader" }, name)))),
+    h("tbody", { role: "rowgroup" }, result.principles.map(row)));
+}
+
+/** picture is the ladder, as an image: what is in it can run nothing. */
+function picture(svg) {
+  const title = new DOMParser().parseFromString(svg, "image/svg+xml").querySelector("title").textContent;
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  return h("img", { src: url, alt: title, onload: () => URL.revokeObjectURL(url) });
+}
+
+const steps = (result) => result.principles.filter((principle) => principle.next_step).map(({ title, next_step: step }) => [
+  h("h3", {}, title), h("ul", {}, step.questions.map(({ text }) => h("li", {}, paragraphs(text))))]);
+
+function screen(result, words, svg) {
+  const { title, closed_at: closed } = result.assessment;
+  const counts = Object.fromEntries(result.voices.map(({ voice, people }) => [voice, people]));
+  const next = steps(result);
+  return [title, [
+    heading(title), ...p("result.closed", { date: day(closed) }),
+    result.variant !== reading() && h("p", { class: "notice" }, say("common.untranslated")),
+    h("h2", {}, say("result.title")),
+    h("div", { class: "explanation", lang: result.explanation_lang }, result.explanation.map((sentence) => h("p", {}, sentence))),
+    ...p("result.start"),
+    h("h2", {}, say("result.picture")), ...p("result.pictureHelp"), picture(svg),
+    h("h2", { id: "table-title" }, say("result.table")), ...p("result.tableHelp"), table(result, words),
+    next.length > 0 && h("section", {}, h("h2", {}, say("result.steps")), next),
+    h("h2", {}, say("result.whoTitle")), ...p("result.who", counts), ...(result.guarded ? p("result.guarded") : []),
+    button("result.print", () => print(), "unprinted"),
+  ]];
+}
+
+/** open reads the result and shows it, or says why there is none. */
+async function open(where, how) {
+  if (!where) return show(...screens.nothing());
+  try {
+    const result = (await resultOf(where, reading())).json();
+    const [words, svg] = await Promise.all([instrument(result.instrument, reading()), resultOf(where, reading(), "image/svg+xml")]);
+    show(...screen(result, words, svg.text), how);
+  } catch (trouble) {
+    if (trouble.status === 409) show(...screens.plain("notYet", ["what"], button("common.again", () => open(where), "main")));
+    else if (trouble.passing) show(...screens.trouble(() => open(where)));
+    else if (trouble.status) show(...screens.lost());
+    else throw trouble;
+  }
+}
+
+/** begin opens what the link says, or else what this tab or this device has the key of. */
+function begin(how) {
+  const link = fragment();
+  if (link && !parse(link)) return show(...screens.lost());
+  return open(parse(forThisTab(resultHere, link)) ?? kept(), how);
+}
+
+addEventListener("hashchange", () => {
+  if (location.hash.length > 1) begin();
+});
+
+await loadTexts();
+wordsSwitch(() => begin({ quiet: true }));
+await begin();

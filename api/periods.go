@@ -1,0 +1,131 @@
+package api
+
+import (
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// PeriodRequest asks for a period.
+type PeriodRequest struct {
+	// Its name
+	Period   string    `json:"period" minLength:"1" maxLength:"32" example:"2026"`
+	OpensAt  time.Time `json:"opens_at"`
+	ClosesAt time.Time `json:"closes_at"`
+	// When it is fixed who counts; at its end or later
+	FreezeAt time.Time `json:"freeze_at"`
+}
+
+// Period is the time whose assessments are compared.
+type Period struct {
+	Period string `json:"period" example:"2026"`
+	// ahead, open, over (it waits for its freeze) or frozen
+	State    string    `json:"state" enums:"ahead,open,over,frozen" example:"open"`
+	OpensAt  time.Time `json:"opens_at"`
+	ClosesAt time.Time `json:"closes_at"`
+	FreezeAt time.Time `json:"freeze_at"`
+	// The last day on which a programme can be declared for it, and on which readiness is worked out
+	NoticeAt time.Time  `json:"notice_at"`
+	FrozenAt *time.Time `json:"frozen_at" extensions:"x-nullable"`
+}
+
+// PeriodList is one page of periods.
+type PeriodList struct {
+	Items []Period `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+func (s *server) newPeriod(p *assessments.Period) Period {
+	return Period{
+		p.Name, string(p.State(s.Now())), p.OpensAt, p.ClosesAt, p.FreezeAt,
+		p.FreezeAt.AddDate(0, 0, -s.Service.Policy.NoticeDays), timeOf(p.FrozenAt),
+	}
+}
+
+// createPeriod makes a period.
+//
+//	@Summary		Make a period
+//	@Description	The time whose assessments are compared, at most 15 months. It is frozen by itself on its day.
+//	@ID				createPeriod
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		PeriodRequest	true	"Its name and times"
+//	@Success		201				{object}	Period
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/periods [post]
+func (s *server) createPeriod(c *gin.Context) error {
+	body, request, err := bodyOf[PeriodRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.Period, _ bool) creation {
+		return creation{"/v1/periods/" + made.Name, "", s.newPeriod(made)}
+	}
+	in := assessments.PeriodInput{Name: request.Period, OpensAt: request.OpensAt, ClosesAt: request.ClosesAt, FreezeAt: request.FreezeAt}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.Period, error) {
+		return s.Service.CreatePeriod(c.Request.Context(), callerOf(c), in, once)
+	})
+}
+
+// listPeriods lists the periods.
+//
+//	@Summary		List the periods
+//	@Description	By name.
+//	@ID				listPeriods
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	PeriodList
+//	@Failure		400,401,403,406,429,500	{object}	Problem
+//	@Router			/v1/periods [get]
+func (s *server) listPeriods(c *gin.Context) error {
+	return writeList(c, s.newPeriod, func(p *assessments.Period) string { return p.Name },
+		func(page assessments.Page) (assessments.List[assessments.Period], error) {
+			return s.Service.Periods(c.Request.Context(), page)
+		})
+}
+
+// showPeriod shows a period.
+//
+//	@Summary		Show a period
+//	@ID				showPeriod
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			period	path		string	true	"Its name"
+//	@Success		200		{object}	Period
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/periods/{period} [get]
+func (s *server) showPeriod(c *gin.Context) error {
+	found, err := s.Service.Period(c.Request.Context(), c.Param("period"))
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	return writeJSON(c, s.newPeriod(&found))
+}
+
+// freezePeriod freezes a period.
+//
+//	@Summary		Freeze a period
+//	@Description	Fixes what is published of it, once and for ever. The service does this by itself on the day.
+//	@ID				freezePeriod
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			period	path		string	true	"Its name"
+//	@Success		200		{object}	Period
+//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Router			/v1/periods/{period}/freeze [post]
+func (s *server) freezePeriod(c *gin.Context) error {
+	frozen, err := s.Service.Freeze(c.Request.Context(), callerOf(c), c.Param("period"))
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-store")
+	return writeJSON(c, s.newPeriod(&frozen))
+}

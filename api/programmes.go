@@ -1,0 +1,220 @@
+package api
+
+import (
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// ProgrammeRequest declares a programme.
+type ProgrammeRequest struct {
+	Name       string `json:"name" minLength:"1" maxLength:"200" example:"Community grants"`
+	Scope      string `json:"scope" enums:"individual,service,strategic" example:"service"`
+	Instrument string `json:"instrument" example:"coproduction-ladder"`
+	// Over which periods; declare it 30 days before the freeze
+	Periods []string `json:"periods" validate:"min=1,max=20" example:"2026"`
+	// Organisations you run, sit on the board of, or know otherwise. They do not count towards the 10
+	RelatedOrganisationIDs []string `json:"related_organisation_ids,omitempty" validate:"max=1000"`
+}
+
+// Programme is what a funder compares.
+type Programme struct {
+	ID         string   `json:"id" format:"uuid"`
+	Name       string   `json:"name" example:"Community grants"`
+	Scope      string   `json:"scope" enums:"individual,service,strategic" example:"service"`
+	Instrument string   `json:"instrument" example:"coproduction-ladder"`
+	Periods    []string `json:"periods" example:"2026"`
+	// Give it to the organisations you want in it
+	JoinCode string `json:"join_code" example:"7K3F-9QXD-2M5T"`
+	// open: organisations can join; closed: all its periods are frozen
+	State                  string    `json:"state" enums:"open,closed" example:"open"`
+	RelatedOrganisationIDs []string  `json:"related_organisation_ids"`
+	DeclaredAt             time.Time `json:"declared_at"`
+}
+
+// ProgrammeList is one page of programmes.
+type ProgrammeList struct {
+	Items []Programme `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+func newProgramme(p *assessments.Programme) Programme {
+	out := Programme{
+		ID: p.ID, Name: p.Name, Scope: string(p.Scope), Instrument: p.Instrument, Periods: p.Periods, JoinCode: p.JoinCode,
+		State: "closed", RelatedOrganisationIDs: p.Related, DeclaredAt: p.DeclaredAt,
+	}
+	if p.Open {
+		out.State = "open"
+	}
+	if out.RelatedOrganisationIDs == nil {
+		out.RelatedOrganisationIDs = []string{}
+	}
+	return out
+}
+
+// createProgramme declares a programme.
+//
+//	@Summary		Declare a programme
+//	@Description	Give its join code to the organisations you want in it. You do not learn who joined.
+//	@ID				createProgramme
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			Idempotency-Key	header		string				false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		ProgrammeRequest	true	"What is compared, and when"
+//	@Success		201				{object}	Programme
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/programmes [post]
+func (s *server) createProgramme(c *gin.Context) error {
+	body, request, err := bodyOf[ProgrammeRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.Programme, _ bool) creation {
+		return creation{"/v1/programmes/" + made.ID, "", newProgramme(made)}
+	}
+	in := assessments.ProgrammeInput{
+		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
+	}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.Programme, error) {
+		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
+	})
+}
+
+// listProgrammes lists programmes.
+//
+//	@Summary		List programmes
+//	@Description	Its own for a funder, all for the operator.
+//	@ID				listProgrammes
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	ProgrammeList
+//	@Failure		400,401,403,406,429,500	{object}	Problem
+//	@Router			/v1/programmes [get]
+func (s *server) listProgrammes(c *gin.Context) error {
+	return writeList(c, newProgramme, func(p *assessments.Programme) string { return p.ID },
+		func(page assessments.Page) (assessments.List[assessments.Programme], error) {
+			return s.Service.Programmes(c.Request.Context(), callerOf(c), page)
+		})
+}
+
+// showProgramme shows a programme.
+//
+//	@Summary		Show a programme
+//	@ID				showProgramme
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			id	path		string	true	"Its id"
+//	@Success		200	{object}	Programme
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/programmes/{id} [get]
+func (s *server) showProgramme(c *gin.Context) error {
+	found, err := s.Service.Programme(c.Request.Context(), callerOf(c), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	return writeJSON(c, newProgramme(&found))
+}
+
+// Readiness says whether enough organisations have agreed.
+type Readiness struct {
+	EnoughHaveAgreed bool `json:"enough_have_agreed" example:"true"`
+}
+
+// showReadiness says whether enough organisations have agreed.
+//
+//	@Summary		Have enough organisations agreed?
+//	@Description	Worked out once, on the day of notice (30 days before the freeze), without looking at any score.
+//	@ID				showReadiness
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			id		path		string	true	"The programme"
+//	@Param			period	path		string	true	"The period"
+//	@Success		200		{object}	Readiness
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/programmes/{id}/readiness/{period} [get]
+func (s *server) showReadiness(c *gin.Context) error {
+	ready, err := s.Service.Readiness(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	return writeJSON(c, Readiness{ready})
+}
+
+// NamedResult is what an organisation shows a funder with its name: rungs and
+// next steps, no voices and no indexes.
+type NamedResult struct {
+	OrganisationID string           `json:"organisation_id" format:"uuid"`
+	Organisation   string           `json:"organisation" example:"Riverside Carers"`
+	Assessment     ResultAssessment `json:"assessment"`
+	Rung           *Rung            `json:"rung" extensions:"x-nullable"`
+	Principles     []NamedPrinciple `json:"principles"`
+}
+
+// NamedPrinciple is a principle of a result with a name.
+type NamedPrinciple struct {
+	ID    string `json:"id" example:"equality"`
+	Title string `json:"title" example:"Equality"`
+	Rung  *Rung  `json:"rung" extensions:"x-nullable"`
+	// What the next rung looks like
+	NextSteps []string `json:"next_steps"`
+}
+
+// NamedList is one page of results with names.
+type NamedList struct {
+	Items []NamedResult `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+func newNamed(n *assessments.Named, reader Reader) NamedResult {
+	words := reader.words(n.Outcome.Instrument)
+	w := resultWriter{n.Outcome.Instrument, words}
+	out := NamedResult{
+		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: newResultAssessment(&n.Outcome), Rung: w.rung(n.Outcome.Rung),
+	}
+	for _, p := range n.Outcome.Principles {
+		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: w.rung(p.Rung), NextSteps: []string{}}
+		if step := w.nextStep(p.NextStep); step != nil {
+			for _, question := range step.Questions {
+				named.NextSteps = append(named.NextSteps, question.Text)
+			}
+		}
+		out.Principles = append(out.Principles, named)
+	}
+	return out
+}
+
+// listNamed lists what organisations show with their names.
+//
+//	@Summary		Read results shared by name
+//	@Description	Of organisations that agreed to it, as long as they do: rungs and next steps. No voices, no indexes.
+//	@ID				listNamed
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			id		path		string	true	"The programme"
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param			Accept-Language	header	string	false	"Which language, where there is one"
+//	@Success		200		{object}	NamedList
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
+//	@Router			/v1/programmes/{id}/named [get]
+func (s *server) listNamed(c *gin.Context) error {
+	reader, err := readerOf(c)
+	if err != nil {
+		return err
+	}
+	show := func(n *assessments.Named) NamedResult { return newNamed(n, reader) }
+	return writeList(c, show, func(n *assessments.Named) string { return n.Share },
+		func(page assessments.Page) (assessments.List[assessments.Named], error) {
+			return s.Service.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
+		})
+}

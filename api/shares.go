@@ -1,0 +1,261 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+// ShareRequest says what an organisation agrees to.
+type ShareRequest struct {
+	Purpose string `json:"purpose" enums:"programme,public_benchmark,named" example:"programme"`
+	// The code that the funder gave you; not for the public benchmark
+	ProgrammeCode string `json:"programme_code,omitempty" example:"7K3F-9QXD-2M5T"`
+	// The version of the text at /v1/share-texts that you read
+	TextVersion string `json:"text_version" example:"1"`
+	// Until when; for good when left out
+	ExpiresAt time.Time `json:"expires_at,omitempty"`
+}
+
+// Share is what an organisation agreed to.
+type Share struct {
+	ID      string `json:"id" format:"uuid"`
+	Purpose string `json:"purpose" enums:"programme,public_benchmark,named" example:"programme"`
+	// null for the public benchmark
+	ProgrammeID *string    `json:"programme_id" extensions:"x-nullable" format:"uuid"`
+	TextVersion string     `json:"text_version" example:"1"`
+	State       string     `json:"state" enums:"granted,withdrawn,expired" example:"granted"`
+	ExpiresAt   *time.Time `json:"expires_at" extensions:"x-nullable"`
+	// What happened, the oldest first
+	History []ShareEvent `json:"history"`
+}
+
+// ShareEvent is something that happened to a share.
+type ShareEvent struct {
+	State string    `json:"state" enums:"granted,withdrawn,expired" example:"granted"`
+	At    time.Time `json:"at" format:"date-time"`
+}
+
+// ShareList is one page of shares.
+type ShareList struct {
+	Items []Share `json:"items"`
+	// The cursor of the next page; left out on the last
+	Next string `json:"next,omitempty"`
+}
+
+// ShareTexts are what an organisation agrees to.
+type ShareTexts struct {
+	Version string      `json:"version" example:"1"`
+	Lang    string      `json:"lang" example:"en"`
+	Texts   []ShareText `json:"texts"`
+}
+
+// ShareText is the text of one purpose.
+type ShareText struct {
+	Purpose   string   `json:"purpose" enums:"programme,public_benchmark,named" example:"programme"`
+	Title     string   `json:"title" example:"Be counted in a funder's programme"`
+	Sentences []string `json:"sentences"`
+}
+
+// SharePreview is what a share gives away before the freeze.
+type SharePreview struct {
+	Status string `json:"status" enums:"not_yet" example:"not_yet"`
+	// What will be used
+	Enters []string `json:"enters"`
+}
+
+func (s *server) newShare(share *assessments.Share) Share {
+	now := s.Now()
+	out := Share{
+		ID: share.ID, Purpose: string(share.Purpose), ProgrammeID: said(share.Programme), TextVersion: share.TextVersion,
+		State: string(share.State(now)), ExpiresAt: timeOf(share.ExpiresAt),
+		History: []ShareEvent{{string(assessments.ShareGranted), share.GrantedAt}},
+	}
+	switch share.State(now) {
+	case assessments.ShareWithdrawn:
+		out.History = append(out.History, ShareEvent{out.State, share.WithdrawnAt})
+	case assessments.ShareExpired:
+		out.History = append(out.History, ShareEvent{out.State, share.ExpiresAt})
+	case assessments.ShareGranted:
+	}
+	return out
+}
+
+// shareTexts shows what an organisation agrees to.
+//
+//	@Summary		Read what sharing means
+//	@Description	One text for each purpose, in plain words. Send the version with the share.
+//	@ID				shareTexts
+//	@Tags			sharing
+//	@Success		200	{object}	ShareTexts
+//	@Failure		400,401,406,429,500	{object}	Problem
+//	@Router			/v1/share-texts [get]
+func (s *server) shareTexts(c *gin.Context) error {
+	c.Header("Cache-Control", "no-cache")
+	sayLanguage(c, "en")
+	return writeJSON(c, ShareTexts{assessments.ConsentVersion, "en", each(assessments.Consents, func(t *assessments.Consent) ShareText {
+		return ShareText{string(t.Purpose), t.Title, t.Sentences}
+	})})
+}
+
+// createShare keeps what an organisation agrees to.
+//
+//	@Summary		Agree to share
+//	@Description	For one purpose. Only with the organisation's own key.
+//	@ID				createShare
+//	@Tags			sharing
+//	@Security		bearer
+//	@Param			id				path		string			true	"The organisation"
+//	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		ShareRequest	true	"For what"
+//	@Success		201				{object}	Share
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Router			/v1/organisations/{id}/shares [post]
+func (s *server) createShare(c *gin.Context) error {
+	body, request, err := bodyOf[ShareRequest](c)
+	if err != nil {
+		return err
+	}
+	show := func(made *assessments.Share, _ bool) creation {
+		return creation{c.Request.URL.Path + "/" + made.ID, "", s.newShare(made)}
+	}
+	in := assessments.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
+	return create(s, c, body, show, func(once *assessments.Once) (assessments.Share, error) {
+		return s.Service.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+	})
+}
+
+// listShares lists what an organisation agreed to.
+//
+//	@Summary		List what an organisation shares
+//	@Description	With its history; what ended, too.
+//	@ID				listShares
+//	@Tags			sharing
+//	@Security		bearer
+//	@Param			id		path		string	true	"The organisation"
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	ShareList
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/organisations/{id}/shares [get]
+func (s *server) listShares(c *gin.Context) error {
+	return writeList(c, s.newShare, func(share *assessments.Share) string { return share.ID },
+		func(page assessments.Page) (assessments.List[assessments.Share], error) {
+			return s.Service.Shares(c.Request.Context(), callerOf(c), c.Param("id"), page)
+		})
+}
+
+// withdrawShare takes back what was agreed.
+//
+//	@Summary		Withdraw a share
+//	@Description	It counts from the next freeze. What was published before stands.
+//	@ID				withdrawShare
+//	@Tags			sharing
+//	@Security		bearer
+//	@Param			id		path	string	true	"The organisation"
+//	@Param			share	path	string	true	"The share"
+//	@Success		204
+//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
+//	@Router			/v1/organisations/{id}/shares/{share} [delete]
+func (s *server) withdrawShare(c *gin.Context) error {
+	if err := s.Service.WithdrawShare(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share")); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}
+
+// previewShare shows what a share gives away.
+//
+//	@Summary		See what a share gives away
+//	@Description	Byte for byte what the funder gets. Before the freeze, what will be used. A share by name shows the entry.
+//	@ID				previewShare
+//	@Tags			sharing
+//	@Security		bearer
+//	@Param			id		path		string	true	"The organisation"
+//	@Param			share	path		string	true	"The share"
+//	@Success		200		{object}	Preview
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/organisations/{id}/shares/{share}/preview [get]
+func (s *server) previewShare(c *gin.Context) error {
+	preview, err := s.Service.Preview(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share"))
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	switch {
+	case preview.Body != nil:
+		c.Data(http.StatusOK, jsonType, preview.Body)
+		return nil
+	case preview.Named != nil:
+		return writeJSON(c, newNamed(preview.Named, Reader{Variant: "standard"}))
+	}
+	return writeJSON(c, SharePreview{"not_yet", preview.Enters})
+}
+
+// Preview is any of what a share can give away.
+type Preview struct {
+	Status string `json:"status,omitempty" enums:"not_yet,released,not_released" example:"not_yet"`
+	// Before the freeze: what will be used
+	Enters []string `json:"enters,omitempty"`
+	ReleaseFigures
+	NamedFigures
+}
+
+// NamedFigures are what a share by name shows.
+type NamedFigures struct {
+	OrganisationID string            `json:"organisation_id,omitempty" format:"uuid"`
+	Organisation   string            `json:"organisation,omitempty"`
+	Assessment     *ResultAssessment `json:"assessment,omitempty"`
+	Rung           *Rung             `json:"rung,omitempty" extensions:"x-nullable"`
+}
+
+// Position is where an organisation stands in what is published.
+type Position struct {
+	Period string `json:"period" example:"2026"`
+	// One for each release that it may read; none when nothing is published
+	Releases []PositionIn `json:"releases"`
+}
+
+// PositionIn is where an organisation stands in one release.
+type PositionIn struct {
+	Kind       string            `json:"kind" enums:"programme,sector,national" example:"national"`
+	Cohort     string            `json:"cohort" example:"national"`
+	Principles map[string]string `json:"principles" example:"equality:near"`
+	// The quarter of the published rungs, 1 the lowest; null where no rungs are published
+	Quarter *int `json:"quarter" minimum:"1" maximum:"4" extensions:"x-nullable" example:"3"`
+}
+
+// showPosition says where an organisation stands.
+//
+//	@Summary		See where an organisation stands
+//	@Description	Above, near or below each published mean. Worked out from what is published and its own result, and from nobody else's.
+//	@ID				showPosition
+//	@Tags			sharing
+//	@Security		bearer
+//	@Param			id		path		string	true	"The organisation"
+//	@Param			period	path		string	true	"The period"
+//	@Success		200		{object}	Position
+//	@Failure		400,401,403,404,406,429,500	{object}	Problem
+//	@Router			/v1/organisations/{id}/position/{period} [get]
+func (s *server) showPosition(c *gin.Context) error {
+	placed, err := s.Service.Position(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	if err != nil {
+		return err
+	}
+	out := Position{Period: c.Param("period"), Releases: []PositionIn{}}
+	for _, in := range placed {
+		position := PositionIn{string(in.Publication.Cohort.Kind), in.Publication.Cohort.ID, map[string]string{}, level(in.Position.Quarter)}
+		for i, standing := range in.Position.Principles {
+			position.Principles[release.Principles[i]] = string(standing)
+		}
+		out.Releases = append(out.Releases, position)
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	return writeJSON(c, out)
+}

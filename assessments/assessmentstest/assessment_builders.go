@@ -1,0 +1,98 @@
+package assessmentstest
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Assessment returns an open one that says as little as may be, with the nth id.
+func Assessment(n int, organisation string) assessments.Assessment {
+	return assessments.Assessment{
+		ID: ID(n), Organisation: organisation, Instrument: instrumentID, Version: version,
+		Terms: assessments.Terms{
+			Scope:     assessments.ServiceScope,
+			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.Individually},
+			Minimums:  scoring.Minimums{scoring.Lived: 5, scoring.Learnt: 3},
+		},
+		Setup: assessments.Setup{Title: fmt.Sprintf("Assessment %d", n)},
+		State: assessments.Open, CreatedAt: Noon, UpdatedAt: Noon, Revision: 1,
+	}
+}
+
+// FullAssessment returns one that says everything and is closed, with the nth id.
+func FullAssessment(n int, organisation string) assessments.Assessment {
+	a := Assessment(n, organisation)
+	a.Version = anotherVersion
+	a.Terms = assessments.Terms{
+		Scope:     assessments.StrategicScope,
+		Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},
+		Minimums:  scoring.Minimums{scoring.Lived: 10, scoring.Learnt: 1},
+	}
+	a.Setup = assessments.Setup{Title: "How “we” did 🪜", Target: 6, ClosesAt: Noon.Add(14 * 24 * time.Hour), ExternalID: fmt.Sprintf("our-%d", n)}
+	a.State, a.ClosedAt = assessments.Closed, Noon.Add(13*24*time.Hour)
+	a.UpdatedAt, a.Revision = a.ClosedAt, 9
+	return a
+}
+
+// Invitation returns one for a single response, in either voice and without an
+// end, with the nth id and secret.
+func Invitation(n int, assessment string) assessments.Invitation {
+	return assessments.Invitation{ID: ID(n), Assessment: assessment, Uses: 1, Hash: Hash(n), CreatedAt: Noon}
+}
+
+// ResponseID returns the nth id of a response, in the order of n. It is random
+// to look at, as those of real ones are.
+func ResponseID(n int) string { return fmt.Sprintf("%08d-aaaa-4aaa-8aaa-aaaaaaaaaaaa", n) }
+
+// Response returns an empty draft, with the nth id and secret.
+func Response(n int, assessment string, voice scoring.Voice) assessments.Response {
+	return assessments.Response{
+		ID: ResponseID(n), Assessment: assessment, Voice: voice, State: assessments.Draft, Revision: 1, Hash: Hash(n),
+		ResponseText: assessments.ResponseText{People: 1, Variant: instrument.Standard, Support: assessments.NoSupport},
+	}
+}
+
+// FullResponse returns a submitted one with something in every field, with the
+// nth id and secret.
+func FullResponse(n int, assessment string, voice scoring.Voice) assessments.Response {
+	r := Response(n, assessment, voice)
+	r.State, r.Revision = assessments.Submitted, 5
+	r.ResponseText = assessments.ResponseText{
+		People:  7,
+		Answers: map[string]string{"decisions": "3", "budgets": instrument.DontKnow, "time": "1"},
+		Notes:   map[string]string{"decisions": "They “ask”,\nand ☕ helps.\\", "budgets": `{"not": "an answer"}`},
+		Private: []string{"budgets", "time"},
+		Variant: instrument.EasyRead, Support: assessments.Helped,
+	}
+	return r
+}
+
+// Link returns one to a result that never ends, with the nth id and secret.
+func Link(n int, assessment string) assessments.Link {
+	return assessments.Link{ID: ID(n), Assessment: assessment, Hash: Hash(n), CreatedAt: Noon}
+}
+
+// Note returns a note that may be shown, with the nth id.
+func Note(n int) assessments.KeptNote {
+	return assessments.KeptNote{ID: ResponseID(n), Note: assessments.Note{Question: "decisions", Text: fmt.Sprintf("Note %d, “said” aloud 🪜.", n)}}
+}
+
+// Plan returns one of two actions, with ids from the nth.
+func Plan(n int, assessment string) assessments.Plan {
+	return assessments.Plan{Assessment: assessment, Revision: 1, Actions: []assessments.Action{
+		{ID: ID(n + 1), Question: "decisions", Text: "Ask first.", Owner: "Ann & “Bo”", Due: "2026-09-30", State: assessments.ActionDoing},
+		{ID: ID(n), Text: "Rest.", State: assessments.ActionOpen},
+	}}
+}
+
+// Outcome returns the result of an assessment that nobody answered.
+func Outcome(a assessments.Assessment) assessments.Outcome {
+	return assessments.Outcome{
+		Assessment: a, Result: &scoring.Result{Provisional: true, Flags: []scoring.Flag{scoring.LivedVoiceMissing, scoring.LearntVoiceMissing}},
+		ScoringVersion: "1", Receipt: digestA,
+	}
+}

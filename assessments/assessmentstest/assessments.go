@@ -1,0 +1,202 @@
+package assessmentstest
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+var ofAssessments = tests{
+	"those that say little, and all, read back as they were added": assessmentReadsBack,
+	"saving replaces everything, and leaves the others":            saveReplacesAssessment,
+	"saving one that is not there is an error":                     saveMissingAssessment,
+	"none is kept without its organisation or its instrument":      assessmentNeedsBoth,
+	"are found by each filter, and by all together":                filterAssessments,
+	"are seen by whom their organisation is seen":                  assessmentScopes,
+	"that are closed come in the order of closing":                 closedInOrder,
+	"are overdue from the very moment":                             overdue,
+	"count the people of submitted, scored responses alone":        peopleSoFar,
+}
+
+func checkAssessment(t *testing.T, store assessments.Store, want assessments.Assessment) {
+	t.Helper()
+	got, err := store.Assessment(t.Context(), want.ID)
+	check(t, got, err, want)
+}
+
+func assessmentReadsBack(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1))
+	cancelled := Assessment(12, ID(1))
+	cancelled.State = assessments.Cancelled
+	all3 := []assessments.Assessment{Assessment(10, ID(1)), FullAssessment(11, ID(1)), cancelled}
+	for _, a := range all3 {
+		Add(t, store, a)
+		checkAssessment(t, store, a)
+	}
+	got, err := store.Assessments(t.Context(), all, assessments.AssessmentFilter{}, page)
+	check(t, got, err, all3)
+}
+
+func saveReplacesAssessment(t *testing.T, store assessments.Store) {
+	little, full, other := Assessment(10, ID(1)), FullAssessment(10, ID(2)), FullAssessment(11, ID(1))
+	Add(t, store, Organisation(1), Organisation(2), little, other)
+	for _, want := range []assessments.Assessment{full, little} {
+		write(t, store, func(tx assessments.Tx) error { return tx.SaveAssessment(t.Context(), want) })
+		checkAssessment(t, store, want)
+		checkAssessment(t, store, other)
+	}
+}
+
+func saveMissingAssessment(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)))
+	missing := Assessment(11, ID(1))
+	if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveAssessment(t.Context(), missing) }); err == nil {
+		t.Error("saved what is not there")
+	}
+	_, err := store.Assessment(t.Context(), missing.ID)
+	checkKind(t, err, assessments.NotFound)
+}
+
+func assessmentNeedsBoth(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)))
+	unknown := Assessment(12, ID(1))
+	unknown.Version = "9.9.9"
+	for _, a := range []assessments.Assessment{Assessment(11, ID(9)), unknown} {
+		if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddAssessment(t.Context(), a) }); err == nil {
+			t.Errorf("kept %+v", a)
+		}
+	}
+}
+
+func listAssessments(t *testing.T, store assessments.Store, scope assessments.Scope, filter assessments.AssessmentFilter) []string {
+	t.Helper()
+	found, err := store.Assessments(t.Context(), scope, filter, page)
+	if err != nil {
+		t.Errorf("%+v, %+v: %v", scope, filter, err)
+	}
+	return idsOf(found, func(a assessments.Assessment) string { return a.ID })
+}
+
+func filterAssessments(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Organisation(2))
+	for n, external := range []string{"A", "a", "A", "", "%"} {
+		a := Assessment(10+n, ID(1+n%2)) // 10, 12 and 14 are of the first
+		a.ExternalID, a.UpdatedAt = external, Noon.Add(time.Duration(n)*time.Second)
+		if n == 2 {
+			a.State, a.ClosedAt = assessments.Closed, Noon
+		}
+		Add(t, store, a)
+	}
+	for _, tc := range []struct {
+		filter assessments.AssessmentFilter
+		want   []string
+	}{
+		{assessments.AssessmentFilter{}, []string{ID(10), ID(11), ID(12), ID(13), ID(14)}},
+		{assessments.AssessmentFilter{Organisation: ID(2)}, []string{ID(11), ID(13)}},
+		{assessments.AssessmentFilter{Organisation: ID(9)}, nil},
+		{assessments.AssessmentFilter{State: assessments.Closed}, []string{ID(12)}},
+		{assessments.AssessmentFilter{State: assessments.Cancelled}, nil},
+		{assessments.AssessmentFilter{UpdatedSince: Noon.Add(3 * time.Second)}, []string{ID(13), ID(14)}},
+		{assessments.AssessmentFilter{UpdatedSince: Noon.Add(3001 * time.Millisecond)}, []string{ID(14)}},
+		{assessments.AssessmentFilter{ExternalID: "A"}, []string{ID(10), ID(12)}},
+		{assessments.AssessmentFilter{ExternalID: "%"}, []string{ID(14)}},
+		{assessments.AssessmentFilter{ExternalID: "\x00\xff"}, nil},
+		{assessments.AssessmentFilter{Organisation: ID(1), State: assessments.Open, UpdatedSince: Noon, ExternalID: "A"}, []string{ID(10)}},
+	} {
+		if got := listAssessments(t, store, all, tc.filter); !slices.Equal(got, tc.want) {
+			t.Errorf("%+v: %q, want %q", tc.filter, got, tc.want)
+		}
+	}
+}
+
+func assessmentScopes(t *testing.T, store assessments.Store) {
+	addGrants(t, store)
+	for n := 1; n <= 5; n++ {
+		Add(t, store, Assessment(20+n, ID(n)))
+	}
+	for name, tc := range map[string]struct {
+		scope assessments.Scope
+		want  []string
+	}{
+		"the operator":                  {all, []string{ID(21), ID(22), ID(23), ID(24), ID(25)}},
+		"an organisation":               {assessments.Scope{Organisation: ID(2), At: Noon}, []string{ID(22)}},
+		"a partner":                     {assessments.Scope{Partner: ID(8), At: Noon}, []string{ID(21), ID(22)}},
+		"a partner, when one has ended": {assessments.Scope{Partner: ID(8), At: Noon.Add(time.Hour)}, []string{ID(21)}},
+		"another partner":               {assessments.Scope{Partner: ID(9), At: Noon}, []string{ID(24)}},
+		"nobody":                        {assessments.Scope{At: Noon}, nil},
+		"what is not text":              {assessments.Scope{Partner: "\x00\xff"}, nil},
+	} {
+		if got := listAssessments(t, store, tc.scope, assessments.AssessmentFilter{}); !slices.Equal(got, tc.want) {
+			t.Errorf("%s sees %q, want %q", name, got, tc.want)
+		}
+	}
+	// What is asked for stays inside what may be seen.
+	foreign := assessments.AssessmentFilter{Organisation: ID(4)}
+	if got := listAssessments(t, store, assessments.Scope{Partner: ID(8), At: Noon}, foreign); len(got) > 0 {
+		t.Errorf("a partner sees %q of an organisation that did not let it", got)
+	}
+}
+
+func closedInOrder(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Organisation(2), Assessment(19, ID(1)), FullAssessment(18, ID(2)))
+	for n, at := range []time.Duration{3 * time.Hour, time.Hour, 2 * time.Hour, time.Hour} { // 11 and 13 at once: then by id
+		a := FullAssessment(10+n, ID(1))
+		a.ClosedAt = Noon.Add(at)
+		Add(t, store, a)
+	}
+	got, err := store.ClosedAssessments(t.Context(), ID(1))
+	check(t, idsOf(got, func(a assessments.Assessment) string { return a.ID }), err, []string{ID(11), ID(13), ID(12), ID(10)})
+	for _, organisation := range []string{"", ID(9), "\x00\xff"} {
+		got, err := store.ClosedAssessments(t.Context(), organisation)
+		check(t, got, err, nil)
+	}
+}
+
+func overdue(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), FullAssessment(11, ID(1)))
+	for n, at := range []time.Duration{2 * time.Hour, time.Hour} {
+		a := Assessment(12+n, ID(1))
+		a.ClosesAt = Noon.Add(at)
+		Add(t, store, a)
+	}
+	for after, want := range map[time.Duration][]string{
+		0: nil, time.Hour - time.Millisecond: nil, time.Hour: {ID(13)}, 2 * time.Hour: {ID(13), ID(12)}, 30 * 24 * time.Hour: {ID(13), ID(12)},
+	} {
+		got, err := store.Overdue(t.Context(), Noon.Add(after))
+		check(t, got, err, want)
+	}
+}
+
+func peopleSoFar(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), Assessment(12, ID(1)))
+	unscored, draft, withdrawn := FullResponse(1, ID(10), scoring.Lived), FullResponse(2, ID(10), scoring.Lived), Response(3, ID(10), scoring.Lived)
+	unscored.Answers = map[string]string{"decisions": instrument.NotApplicable}
+	draft.State, withdrawn.State = assessments.Draft, assessments.Withdrawn
+	alone := FullResponse(6, ID(10), scoring.Learnt)
+	alone.People = 1
+	Add(t, store, unscored, draft, withdrawn, FullResponse(4, ID(10), scoring.Lived), FullResponse(5, ID(10), scoring.Lived), alone, FullResponse(7, ID(11), scoring.Learnt))
+
+	got, err := store.PeopleSoFar(t.Context(), ID(10), ID(11), ID(12), ID(99))
+	check(t, got, err, map[string][len(scoring.Voices)]int{ID(10): {14, 1}, ID(11): {0, 7}})
+	got, err = store.PeopleSoFar(t.Context(), ID(11))
+	check(t, got, err, map[string][len(scoring.Voices)]int{ID(11): {0, 7}})
+	got, err = store.PeopleSoFar(t.Context())
+	check(t, got, err, nil)
+	got, err = store.PeopleSoFar(t.Context(), "\x00\xff", ID(12))
+	check(t, got, err, nil)
+
+	// What is saved counts at once.
+	draft.State, unscored.Answers = assessments.Submitted, map[string]string{"time": "7"}
+	write(t, store, func(tx assessments.Tx) error {
+		if err := tx.SaveResponse(t.Context(), draft); err != nil {
+			return err
+		}
+		return tx.SaveResponse(t.Context(), unscored)
+	})
+	got, err = store.PeopleSoFar(t.Context(), ID(10))
+	check(t, got, err, map[string][len(scoring.Voices)]int{ID(10): {28, 1}})
+}

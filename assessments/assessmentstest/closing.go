@@ -1,0 +1,160 @@
+package assessmentstest
+
+import (
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+var ofClosing = tests{
+	"keeps the bare hashes of those not withdrawn, and no response": closeResponses,
+	"twice keeps them, and makes room for as many again":            closeTwice,
+	"cancelling keeps nothing, invitations included":                deleteResponses,
+	"leaves other assessments as they are":                          closingLeavesOthers,
+	"an organisation that goes takes all of it along":               assessmentGoesWithOrganisation,
+	"a label that is only the start of a hash reads nothing":        readerByShortLabel,
+}
+
+// addAnswered adds assessments 10 and 11 of organisation 1, each with an
+// invitation, a submitted response, a draft, a withdrawn response, and an answer
+// kept for whoever sent one. Their numbers are those of the assessment times 10,
+// and up.
+func addAnswered(t *testing.T, store assessments.Store) {
+	t.Helper()
+	Add(t, store, Organisation(1), Organisation(2), Answer(1, ID(1)))
+	for n := 10; n <= 11; n++ {
+		withdrawn := Response(10*n+2, ID(n), scoring.Lived)
+		withdrawn.State = assessments.Withdrawn
+		Add(t, store, Assessment(n, ID(1)), Invitation(10*n+5, ID(n)),
+			FullResponse(10*n, ID(n), scoring.Lived), Response(10*n+1, ID(n), scoring.Learnt), withdrawn, assessmentAnswer(n))
+	}
+}
+
+// assessmentAnswer is an answer that goes with the nth assessment.
+func assessmentAnswer(n int) assessments.KeptAnswer {
+	answer := Answer(1000+n, "")
+	answer.Assessment = ID(n)
+	return answer
+}
+
+// checkAnswered checks that what addAnswered added for an assessment is there:
+// responses, the readers they became, invitations.
+func checkAnswered(t *testing.T, store assessments.Store, n int, responses, readers, invited bool) {
+	t.Helper()
+	ctx := t.Context()
+	there := func(what string, err error, want bool) {
+		t.Helper()
+		if got := err == nil; got != want || err != nil && assessments.KindOf(err) != assessments.NotFound {
+			t.Errorf("assessment %d, %s: there %t (%v), want %t", n, what, got, err, want)
+		}
+	}
+	for r := 10 * n; r < 10*n+3; r++ {
+		_, err := store.Response(ctx, ID(n), ResponseID(r))
+		there("response", err, responses)
+		_, err = store.ResponseByLabel(ctx, Hash(r).Label())
+		there("response by label", err, responses)
+		assessment, hash, err := store.ReaderByLabel(ctx, Hash(r).Label())
+		there("reader", err, readers && r < 10*n+2)
+		if err == nil && (assessment != ID(n) || hash != Hash(r)) {
+			t.Errorf("the key of response %d reads %s with hash %s", r, assessment, hash)
+		}
+	}
+	_, err := store.KeptAnswer(ctx, assessmentAnswer(n).ID)
+	there("answer", err, responses)
+	_, err = store.InvitationByLabel(ctx, Hash(10*n+5).Label())
+	there("invitation", err, invited)
+	submitted, err := store.SubmittedResponses(ctx, ID(n), page)
+	if err != nil || (len(submitted) == 1) != responses {
+		t.Errorf("assessment %d has %d submitted responses (%v)", n, len(submitted), err)
+	}
+}
+
+func closeResponses(t *testing.T, store assessments.Store) {
+	addAnswered(t, store)
+	checkAnswered(t, store, 10, true, false, true)
+	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
+	checkAnswered(t, store, 10, false, true, true)
+	checkAssessment(t, store, Assessment(10, ID(1)))
+}
+
+func closeTwice(t *testing.T, store assessments.Store) {
+	addAnswered(t, store)
+	for range 2 {
+		write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
+		checkAnswered(t, store, 10, false, true, true)
+	}
+	Add(t, store, FullResponse(100, ID(10), scoring.Lived)) // its id and key are free again
+	checkResponse(t, store, FullResponse(100, ID(10), scoring.Lived))
+}
+
+func deleteResponses(t *testing.T, store assessments.Store) {
+	addAnswered(t, store)
+	for range 2 {
+		write(t, store, func(tx assessments.Tx) error { return tx.DeleteResponses(t.Context(), ID(10)) })
+		checkAnswered(t, store, 10, false, false, false)
+	}
+	checkAssessment(t, store, Assessment(10, ID(1)))
+}
+
+func closingLeavesOthers(t *testing.T, store assessments.Store) {
+	addAnswered(t, store)
+	write(t, store, func(tx assessments.Tx) error {
+		if err := tx.CloseResponses(t.Context(), ID(10)); err != nil {
+			return err
+		}
+		return tx.DeleteResponses(t.Context(), ID(99))
+	})
+	checkAnswered(t, store, 11, true, false, true)
+	checkAnswer(t, store, Answer(1, ID(1)))
+}
+
+func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
+	addAnswered(t, store)
+	write(t, store, func(tx assessments.Tx) error {
+		if err := tx.CloseResponses(t.Context(), ID(10)); err != nil {
+			return err
+		}
+		return tx.AddNotes(t.Context(), ID(10), []assessments.KeptNote{Note(1)})
+	})
+	others := FullAssessment(12, ID(2))
+	Add(t, store, Outcome(Assessment(10, ID(1))), Link(20, ID(10)), Plan(30, ID(10)),
+		others, Outcome(others), Link(22, ID(12)), Plan(40, ID(12)), FullResponse(120, ID(12), scoring.Lived))
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), ID(1)) })
+
+	for n := 10; n <= 11; n++ {
+		checkAnswered(t, store, n, false, false, false)
+	}
+	ctx := t.Context()
+	gone, stays := map[string]error{}, map[string]error{}
+	for id, errs := range map[string]map[string]error{ID(10): gone, ID(12): stays} {
+		_, errs["assessment"] = store.Assessment(ctx, id)
+		_, errs["result"] = store.Outcome(ctx, id)
+		_, errs["plan"] = store.Plan(ctx, id)
+	}
+	_, gone["link"] = store.LinkByLabel(ctx, Hash(20).Label())
+	_, stays["link"] = store.LinkByLabel(ctx, Hash(22).Label())
+	_, stays["response"] = store.Response(ctx, ID(12), ResponseID(120))
+	for what, err := range gone {
+		if assessments.KindOf(err) != assessments.NotFound {
+			t.Errorf("the %s of the organisation that went is there (%v)", what, err)
+		}
+	}
+	for what, err := range stays {
+		if err != nil {
+			t.Errorf("the %s of another organisation: %v", what, err)
+		}
+	}
+	notes, err := store.Notes(ctx, ID(10), page)
+	check(t, notes, err, nil)
+}
+
+func readerByShortLabel(t *testing.T, store assessments.Store) {
+	addAnswered(t, store)
+	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
+	label := Hash(100).Label()
+	for _, short := range []string{"", label[:1], label[:15], label[:15] + "g", "\x00"} {
+		_, _, err := store.ReaderByLabel(t.Context(), short)
+		checkKind(t, err, assessments.NotFound)
+	}
+}

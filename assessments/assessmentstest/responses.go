@@ -1,0 +1,187 @@
+package assessmentstest
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+var ofResponses = tests{
+	"drafts, full ones and withdrawn ones read back as they were added": responseReadsBack,
+	"saving replaces all but the voice and the key":                     saveReplacesResponse,
+	"saving one that is not there is an error":                          saveMissingResponse,
+	"withdrawn ones hold nothing of what was written":                   withdrawnIsEmpty,
+	"two with one key, or of no assessment, are not kept":               responseRefused,
+	"are found by the label of their key, without what they say":        responseByLabel,
+	"their mark changes with each that is added or saved":               marks,
+	"a voice has submitted once one is, scored or not":                  hasSubmitted,
+	"those submitted come whole, page by page":                          submittedPages,
+}
+
+func checkResponse(t *testing.T, store assessments.Store, want assessments.Response) {
+	t.Helper()
+	got, err := store.Response(t.Context(), want.Assessment, want.ID)
+	check(t, got, err, want)
+}
+
+func responseReadsBack(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)))
+	withdrawn := Response(3, ID(10), scoring.Lived)
+	withdrawn.State, withdrawn.Revision = assessments.Withdrawn, 3
+	proxy := FullResponse(4, ID(10), scoring.Learnt)
+	proxy.Support, proxy.People, proxy.Private = assessments.Proxy, scoring.MaxPeople, nil
+	for _, r := range []assessments.Response{Response(1, ID(10), scoring.Lived), FullResponse(2, ID(10), scoring.Learnt), withdrawn, proxy} {
+		Add(t, store, r)
+		checkResponse(t, store, r)
+		_, err := store.Response(t.Context(), ID(11), r.ID)
+		checkKind(t, err, assessments.NotFound)
+	}
+}
+
+func saveReplacesResponse(t *testing.T, store assessments.Store) {
+	empty, full, other := Response(1, ID(10), scoring.Lived), FullResponse(1, ID(10), scoring.Lived), FullResponse(2, ID(10), scoring.Lived)
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), empty, other)
+	for _, want := range []assessments.Response{full, empty, full} {
+		changed := want
+		changed.Voice, changed.Hash = scoring.Learnt, Hash(9) // these two stay
+		write(t, store, func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), changed) })
+		checkResponse(t, store, want)
+		checkResponse(t, store, other)
+	}
+}
+
+func saveMissingResponse(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), Response(1, ID(10), scoring.Lived))
+	for _, missing := range []assessments.Response{Response(2, ID(10), scoring.Lived), Response(1, ID(11), scoring.Lived)} {
+		if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), missing) }); err == nil {
+			t.Error("saved what is not there")
+		}
+		_, err := store.Response(t.Context(), missing.Assessment, missing.ID)
+		checkKind(t, err, assessments.NotFound)
+	}
+}
+
+func withdrawnIsEmpty(t *testing.T, store assessments.Store) {
+	kept := FullResponse(1, ID(10), scoring.Lived)
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), kept)
+	for _, text := range []assessments.ResponseText{{Answers: kept.Answers}, {Notes: kept.Notes}} {
+		withdrawn := kept
+		withdrawn.State = assessments.Withdrawn
+		withdrawn.Answers, withdrawn.Notes = text.Answers, text.Notes
+		if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), withdrawn) }); err == nil {
+			t.Errorf("a withdrawn response kept %+v", text)
+		}
+	}
+	checkResponse(t, store, kept)
+}
+
+func responseRefused(t *testing.T, store assessments.Store) {
+	first := Response(1, ID(10), scoring.Lived)
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), first)
+	sameKey := Response(2, ID(11), scoring.Lived)
+	sameKey.Hash = first.Hash
+	for _, r := range []assessments.Response{sameKey, Response(1, ID(10), scoring.Learnt), Response(3, ID(99), scoring.Lived)} {
+		if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddResponse(t.Context(), r) }); err == nil {
+			t.Errorf("kept %+v", r)
+		}
+	}
+	checkResponse(t, store, first)
+}
+
+func responseByLabel(t *testing.T, store assessments.Store) {
+	want := FullResponse(1, ID(10), scoring.Learnt)
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), want, Response(2, ID(10), scoring.Lived))
+	got, err := store.ResponseByLabel(t.Context(), want.Hash.Label())
+	check(t, got, err, assessments.Response{ID: want.ID, Assessment: want.Assessment, Hash: want.Hash})
+}
+
+func hasSubmitted(t *testing.T, store assessments.Store) {
+	submitted, draft := FullResponse(1, ID(10), scoring.Learnt), FullResponse(2, ID(10), scoring.Lived)
+	submitted.Answers = map[string]string{"decisions": instrument.PreferNotToSay}
+	draft.State = assessments.Draft
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), submitted, draft, Response(3, ID(11), scoring.Learnt))
+	for _, tc := range []struct {
+		assessment string
+		voice      scoring.Voice
+		want       bool
+	}{
+		{ID(10), scoring.Learnt, true},
+		{ID(10), scoring.Lived, false},
+		{ID(11), scoring.Learnt, false},
+		{ID(99), scoring.Learnt, false},
+		{"\x00\xff", scoring.Learnt, false},
+	} {
+		got, err := store.HasSubmitted(t.Context(), tc.assessment, tc.voice)
+		check(t, got, err, tc.want)
+	}
+}
+
+func submittedPages(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), FullResponse(20, ID(11), scoring.Lived))
+	var want []assessments.Response
+	for _, n := range []int{4, 2, 5, 1, 3} {
+		r := FullResponse(n, ID(10), scoring.Voices[n%2])
+		r.People = n
+		want = append(want, r)
+		Add(t, store, r, Response(10+n, ID(10), scoring.Lived)) // and a draft
+	}
+	slices.SortFunc(want, func(a, b assessments.Response) int { return a.People - b.People })
+	silent := FullResponse(6, ID(10), scoring.Lived)
+	silent.Notes, silent.Private = nil, nil
+	Add(t, store, silent)
+	for limit := 1; limit <= 7; limit++ {
+		checkSubmitted(t, store.SubmittedResponses, limit, append(want, silent))
+		checkSubmitted(t, store.SubmittedNotes, limit, want)
+	}
+	for _, none := range []string{"", ID(99), "\x00\xff"} {
+		got, err := store.SubmittedResponses(t.Context(), none, page)
+		check(t, got, err, nil)
+	}
+}
+
+func checkSubmitted(t *testing.T, list func(context.Context, string, assessments.Page) ([]assessments.Response, error), limit int, want []assessments.Response) {
+	t.Helper()
+	var got []assessments.Response
+	for page := (assessments.Page{Limit: limit}); ; {
+		found, err := list(t.Context(), ID(10), page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, found...)
+		if len(found) < limit {
+			break
+		}
+		page.After = found[len(found)-1].ID
+	}
+	check(t, got, nil, want)
+}
+
+func marks(t *testing.T, store assessments.Store) {
+	seen := map[string]bool{}
+	mark := func(assessment string, want bool) {
+		t.Helper()
+		got, err := store.ResponsesMark(t.Context(), assessment)
+		if err != nil || seen[got] == want {
+			t.Errorf("the mark is %q (%v), new: want %t", got, err, want)
+		}
+		seen[got] = true
+	}
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)))
+	mark(ID(10), true)
+	r := Response(1, ID(10), scoring.Lived)
+	Add(t, store, r)
+	mark(ID(10), true)
+	for _, state := range []assessments.ResponseState{assessments.Submitted, assessments.Withdrawn} {
+		r.State, r.Revision = state, r.Revision+1
+		write(t, store, func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), r) })
+		mark(ID(10), true)
+	}
+	Add(t, store, FullResponse(2, ID(10), scoring.Learnt))
+	mark(ID(10), true)
+	Add(t, store, FullResponse(3, ID(11), scoring.Learnt)) // another's
+	mark(ID(10), false)
+}

@@ -1,0 +1,267 @@
+package assessments
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+// Freeze fixes what is published of a period, once and for ever. It may be
+// called from the day of the freeze on; the service also does it by itself.
+func (s *Service) Freeze(ctx context.Context, caller Caller, name string) (Period, error) {
+	period, err := s.Store.Period(ctx, name)
+	if err != nil {
+		return Period{}, err
+	}
+	now := s.Now()
+	switch {
+	case !period.FrozenAt.IsZero():
+		return Period{}, errFrozen(name)
+	case now.Before(period.ClosesAt):
+		return Period{}, &Error{Kind: Conflict, Detail: fmt.Sprintf("The period %s is not over. It can be frozen from %s on.", name, period.FreezeAt.Format(time.RFC3339))}
+	case now.Before(period.FreezeAt):
+		return Period{}, &Error{Kind: Conflict, Detail: fmt.Sprintf("Everybody was told that %s is frozen on %s. It cannot be done before.", name, period.FreezeAt.Format(time.RFC3339))}
+	}
+	return s.freeze(ctx, caller, period)
+}
+
+func errFrozen(name string) error {
+	return &Error{Kind: Conflict, Detail: fmt.Sprintf("The period %s is frozen. What was published of it stands.", name)}
+}
+
+// freeze plans without any score, then looks scores up, then draws and keeps
+// everything in one transaction. Of several at once, one gets through.
+func (s *Service) freeze(ctx context.Context, caller Caller, period Period) (Period, error) {
+	now := s.Now()
+	if err := s.keepDigestKey(ctx); err != nil {
+		return Period{}, err
+	}
+	plan, err := s.plan(ctx, &period, now)
+	if err != nil {
+		return Period{}, err
+	}
+	scores, err := s.scoresOf(ctx, plan)
+	if err != nil {
+		return Period{}, err
+	}
+	err = s.Store.Write(ctx, func(tx Tx) error {
+		current, err := tx.Period(ctx, period.Name)
+		if err != nil {
+			return err
+		}
+		if !current.FrozenAt.IsZero() {
+			return errFrozen(period.Name)
+		}
+		period.FrozenAt = now
+		if err := tx.FreezePeriod(ctx, period.Name, now); err != nil {
+			return err
+		}
+		if err := s.note(ctx, tx, caller, PeriodFroze, period.Name, ""); err != nil {
+			return err
+		}
+		return s.publish(ctx, tx, plan, &period, scores)
+	})
+	if err != nil {
+		return Period{}, err
+	}
+	s.tellOperator(ctx, plan, period.Name)
+	return period, nil
+}
+
+// plan decides what is published. No score is read for it.
+func (s *Service) plan(ctx context.Context, period *Period, at time.Time) (*release.Plan, error) {
+	var census *release.Census
+	err := s.Store.Snapshot(ctx, func(r Reader) (err error) {
+		census, err = s.census(ctx, r, period, at)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("gather the census of %s: %w", period.Name, err)
+	}
+	return release.Decide(s.Policy, census)
+}
+
+// scoresOf looks up the scores of the contributions that the plan fixed.
+func (s *Service) scoresOf(ctx context.Context, plan *release.Plan) (map[string]release.Scores, error) {
+	scores := map[string]release.Scores{}
+	for _, decision := range plan.Decisions() {
+		for _, contribution := range decision.Contributions {
+			if _, known := scores[contribution.Assessment]; known {
+				continue
+			}
+			outcome, err := s.Store.Outcome(ctx, contribution.Assessment)
+			if KindOf(err) == NotFound {
+				return nil, fmt.Errorf("the organisation %s was erased during the freeze; it is tried again", contribution.Organisation)
+			}
+			if err != nil {
+				return nil, err
+			}
+			scores[contribution.Assessment] = outcome.scores()
+		}
+	}
+	return scores, nil
+}
+
+// publish draws the noise and keeps what comes of it.
+func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period *Period, scores map[string]release.Scores) error {
+	look := func(c release.Contribution) (release.Scores, error) {
+		found, ok := scores[c.Assessment]
+		if !ok {
+			return found, errors.New("its scores were not looked up")
+		}
+		return found, nil
+	}
+	forms, err := plan.Draw(s.noise(), look, ledger{ctx, tx, period.FrozenAt})
+	if err != nil {
+		return fmt.Errorf("draw %s: %w", period.Name, err)
+	}
+	for i, decision := range plan.Decisions() {
+		p := Publication{
+			Period: period.Name, Cohort: decision.Cohort, Sectors: decision.Sectors, Released: decision.Outcome != release.Refuse,
+			Body: forms[i].Body, Digests: decision.Digests, PublishedAt: period.FrozenAt,
+		}
+		if decision.Outcome == release.Stand {
+			last, err := tx.Publication(ctx, decision.Last, decision.Cohort)
+			if err != nil {
+				return fmt.Errorf("the release of %s that stands: %w", decision.Last, err)
+			}
+			p.Body = last.Body
+		}
+		if err := tx.AddPublication(ctx, p); err != nil {
+			return err
+		}
+		if err := s.note(ctx, tx, Caller{}, ReleaseMade, p.subject(), p.digest()); err != nil {
+			return err
+		}
+		if err := tx.CountAssessments(ctx, period.Name, decision.Cohort, decision.Contributions); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noise is where the noise of a freeze comes from.
+func (s *Service) noise() io.Reader { return s.Random }
+
+// ledger is the store's ledger inside one transaction.
+type ledger struct {
+	ctx context.Context //nolint:containedctx // it lives as long as one call, whose context it is
+	tx  Tx
+	at  time.Time
+}
+
+func (l ledger) Spent(period, sector string) (int, error) { return l.tx.Spent(l.ctx, period, sector) }
+
+func (l ledger) Charge(period, sector string, thousandths int) error {
+	return l.tx.Charge(l.ctx, period, sector, thousandths, l.at)
+}
+
+// tellOperator logs why something is not published. Nobody else is told.
+func (s *Service) tellOperator(ctx context.Context, plan *release.Plan, period string) {
+	for _, decision := range plan.Decisions() {
+		s.Log.InfoContext(ctx, "release decided", slog.String("period", period), slog.String("cohort", string(decision.Cohort.Kind)+" "+decision.Cohort.ID),
+			slog.String("outcome", string(decision.Outcome)), slog.String("reason", string(decision.Reason)))
+	}
+}
+
+// keepDigestKey makes the key of the digests, the first time.
+func (s *Service) keepDigestKey(ctx context.Context) error {
+	key := make([]byte, 32)
+	if _, err := io.ReadFull(s.Random, key); err != nil {
+		return fmt.Errorf("make the key of the digests: %w", err)
+	}
+	return s.Store.Write(ctx, func(tx Tx) error {
+		if _, err := tx.DigestKey(ctx); KindOf(err) != NotFound {
+			return err
+		}
+		return tx.KeepDigestKey(ctx, key)
+	})
+}
+
+// FreezeDue freezes every period whose day has come, and works out readiness on
+// the day of notice. What another server does at the same time is done once.
+func (s *Service) FreezeDue(ctx context.Context) error {
+	periods, err := s.Store.UnfrozenPeriods(ctx)
+	if err != nil {
+		return err
+	}
+	now := s.Now()
+	for i := range periods {
+		period := periods[i]
+		if notice := period.FreezeAt.Add(-time.Duration(s.Policy.NoticeDays) * day); !now.Before(notice) {
+			if err := s.foresee(ctx, &period, now); err != nil {
+				return fmt.Errorf("readiness of %s: %w", period.Name, err)
+			}
+		}
+		if now.Before(period.FreezeAt) {
+			continue
+		}
+		if _, err := s.freeze(ctx, Caller{}, period); err != nil && KindOf(err) != Conflict {
+			return fmt.Errorf("freeze %s: %w", period.Name, err)
+		}
+	}
+	return nil
+}
+
+// foresee keeps the decision on every programme as it would be if the period
+// were frozen as things are. It is done once.
+func (s *Service) foresee(ctx context.Context, period *Period, now time.Time) error {
+	done, err := s.Store.Foreseen(ctx, period.Name)
+	if err != nil || done {
+		return err
+	}
+	if err := s.keepDigestKey(ctx); err != nil {
+		return err
+	}
+	asIfOver := *period
+	if now.Before(asIfOver.ClosesAt) {
+		asIfOver.ClosesAt = now
+	}
+	plan, err := s.plan(ctx, &asIfOver, latest(now, asIfOver.ClosesAt))
+	if err != nil {
+		return err
+	}
+	return s.Store.Write(ctx, func(tx Tx) error {
+		if done, err := tx.Foreseen(ctx, period.Name); err != nil || done {
+			return err
+		}
+		ready := map[string]bool{}
+		for _, decision := range plan.Decisions() {
+			if decision.Cohort.Kind == release.ProgrammeCohort {
+				ready[decision.Cohort.ID] = decision.Outcome != release.Refuse
+			}
+		}
+		return tx.Foresee(ctx, period.Name, ready, now)
+	})
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// MarkDemo tells whether the database is for a demonstration. Asked for, an
+// empty database becomes one, for ever; any other is refused.
+func (s *Service) MarkDemo(ctx context.Context, wanted bool) (bool, error) {
+	demo, err := s.Store.IsDemo(ctx)
+	if err != nil || demo || !wanted {
+		return demo, err
+	}
+	return true, s.Store.Write(ctx, func(tx Tx) error {
+		empty, err := tx.IsEmpty(ctx)
+		if err != nil {
+			return err
+		}
+		if !empty {
+			return errors.New("SEVENRUNGS_DEMO needs an empty database, and this one is in use. Take another, or leave the setting out")
+		}
+		return tx.KeepDemo(ctx)
+	})
+}

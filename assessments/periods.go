@@ -1,0 +1,113 @@
+package assessments
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"time"
+)
+
+// Period is the time whose assessments are compared, such as a year. At its
+// freeze it is fixed who counts, and what is published of it is drawn once.
+type Period struct {
+	Name     string
+	OpensAt  time.Time
+	ClosesAt time.Time // the first moment after it
+	FreezeAt time.Time
+	FrozenAt time.Time // zero until it is frozen
+}
+
+// PeriodState is how far a period has got.
+type PeriodState string
+
+// The states of a period.
+const (
+	PeriodAhead  PeriodState = "ahead"  // not begun
+	PeriodOpen   PeriodState = "open"   // assessments closed now count in it
+	PeriodOver   PeriodState = "over"   // it waits for its freeze
+	PeriodFrozen PeriodState = "frozen" // what is published of it stands
+)
+
+// State says how far the period has got at this time.
+func (p *Period) State(now time.Time) PeriodState {
+	switch {
+	case !p.FrozenAt.IsZero():
+		return PeriodFrozen
+	case now.Before(p.OpensAt):
+		return PeriodAhead
+	case now.Before(p.ClosesAt):
+		return PeriodOpen
+	}
+	return PeriodOver
+}
+
+// PeriodInput asks for a period.
+type PeriodInput struct {
+	Name     string
+	OpensAt  time.Time
+	ClosesAt time.Time
+	FreezeAt time.Time
+}
+
+var periodName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
+
+const day = 24 * time.Hour
+
+// CreatePeriod makes a period.
+func (s *Service) CreatePeriod(ctx context.Context, caller Caller, in PeriodInput, once *Once) (Period, error) {
+	now := s.Now()
+	made, err := in.check(s.Policy.PeriodDays, now)
+	if err != nil {
+		return Period{}, err
+	}
+	err = s.create(ctx, once, "", &made, func(tx Tx) error {
+		if _, err := tx.Period(ctx, made.Name); err == nil {
+			return &Error{Kind: Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", made.Name)}
+		} else if KindOf(err) != NotFound {
+			return err
+		}
+		if err := tx.AddPeriod(ctx, made); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, caller, PeriodMade, made.Name, "")
+	})
+	return made, err
+}
+
+func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {
+	var faults faultList
+	if !periodName.MatchString(in.Name) {
+		faults.add(at("period"), "Give a short name such as 2026: up to 32 letters, digits, - and _.")
+	}
+	p := Period{Name: in.Name, OpensAt: whole(in.OpensAt), ClosesAt: whole(in.ClosesAt), FreezeAt: whole(in.FreezeAt)}
+	if p.OpensAt.IsZero() {
+		faults.add(at("opens_at"), "Say when the period begins.")
+	}
+	switch {
+	case !p.ClosesAt.After(p.OpensAt):
+		faults.add(at("closes_at"), "A period ends after it begins. Give a later time.")
+	case p.ClosesAt.Sub(p.OpensAt) > time.Duration(mostDays)*day:
+		faults.add(at("closes_at"), "A period lasts %d days at most.", mostDays)
+	}
+	switch {
+	case p.FreezeAt.Before(p.ClosesAt):
+		faults.add(at("freeze_at"), "A period is frozen once it is over. Give a time at its end or later.")
+	case !p.FreezeAt.After(now):
+		faults.add(at("freeze_at"), "This time has passed. Give one in the future.")
+	}
+	return p, faults.err()
+}
+
+// whole is a time as it is kept: in UTC, in whole seconds.
+func whole(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
+
+// Period returns a period.
+func (s *Service) Period(ctx context.Context, name string) (Period, error) {
+	return s.Store.Period(ctx, name)
+}
+
+// Periods lists the periods by name.
+func (s *Service) Periods(ctx context.Context, page Page) (List[Period], error) {
+	found, err := s.Store.Periods(ctx, page.more())
+	return cut(found, page), err
+}

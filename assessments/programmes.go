@@ -1,0 +1,169 @@
+package assessments
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+// Programme is what a funder compares: the organisations that joined it with
+// its code, over some periods.
+type Programme struct {
+	ID         string
+	Funder     string
+	Name       string
+	Scope      AssessmentScope
+	Instrument string
+	Major      int      // major version of the instrument
+	Periods    []string // in the order they were given
+	Related    []string // ids of organisations that the funder is tied to
+	JoinCode   string
+	DeclaredAt time.Time
+	Open       bool // whether one of its periods is not frozen yet. The store works it out.
+}
+
+// MaxProgrammePeriods and MaxRelated bound what a programme names.
+const (
+	MaxProgrammePeriods = 20
+	MaxRelated          = 1000
+)
+
+// ProgrammeInput asks for a programme.
+type ProgrammeInput struct {
+	Name       string
+	Scope      string
+	Instrument string
+	Periods    []string
+	Related    []string
+}
+
+const aProgramme = "programme"
+
+// CreateProgramme declares a programme of the funder who asks.
+func (s *Service) CreateProgramme(ctx context.Context, caller Caller, in ProgrammeInput, once *Once) (Programme, error) {
+	code, err := newJoinCode(s.Random)
+	if err != nil {
+		return Programme{}, err
+	}
+	made := Programme{
+		ID: s.NewID(), Funder: caller.Owner, Scope: AssessmentScope(in.Scope), Instrument: in.Instrument,
+		Periods: in.Periods, Related: in.Related, JoinCode: code, DeclaredAt: s.Now(), Open: true,
+	}
+	err = s.create(ctx, once, "", &made, func(tx Tx) error {
+		if err := s.checkProgramme(ctx, tx, in, &made); err != nil {
+			return err
+		}
+		if err := tx.AddProgramme(ctx, made); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, caller, ProgrammeDeclared, made.ID, strings.Join(made.Periods, " "))
+	})
+	return made, err
+}
+
+func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInput, made *Programme) error {
+	var faults faultList
+	made.Name = faults.name(at("name"), in.Name)
+	if !slices.Contains(AssessmentScopes, made.Scope) {
+		faults.add(at("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
+	}
+	questionnaire := s.Catalogue.Find(in.Instrument, "")
+	if questionnaire == nil || !questionnaire.Published() {
+		faults.add(at("instrument"), "There is no published instrument %.80q. Only those that come with the service can be compared.", in.Instrument)
+	} else {
+		made.Major = majorOf(questionnaire.Version)
+	}
+	if len(in.Periods) == 0 || len(in.Periods) > MaxProgrammePeriods {
+		faults.add(at("periods"), "Name 1 to %d periods.", MaxProgrammePeriods)
+	} else if err := checkPeriods(ctx, r, in.Periods, &faults); err != nil {
+		return err
+	}
+	if len(in.Related) > MaxRelated {
+		faults.add(at("related_organisation_ids"), "There are %d organisations. Name at most %d.", len(in.Related), MaxRelated)
+	}
+	for i, id := range in.Related {
+		if uuid.Validate(id) != nil {
+			faults.add(at("related_organisation_ids", i), "This is not the id of an organisation.")
+		}
+	}
+	return faults.err()
+}
+
+func checkPeriods(ctx context.Context, r Reader, names []string, faults *faultList) error {
+	for i, name := range names {
+		period, err := r.Period(ctx, name)
+		switch {
+		case KindOf(err) == NotFound:
+			faults.add(at("periods", i), "There is no period %.80q.", name)
+		case err != nil:
+			return err
+		case !period.FrozenAt.IsZero():
+			faults.add(at("periods", i), "The period %s is frozen. Name one that is not.", name)
+		case slices.Contains(names[:i], name):
+			faults.add(at("periods", i), "The period %s is named twice.", name)
+		}
+	}
+	return nil
+}
+
+// majorOf is the major version of a version.
+func majorOf(version string) int {
+	major, _ := strconv.Atoi(instrument.Major(version)) // the version was checked when it was read
+	return major
+}
+
+// codeLetters are 32 letters and digits that are not taken for one another
+// (Crockford's base 32).
+const codeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// newJoinCode makes a code to be told to others: 12 random letters and digits,
+// in threes of four.
+func newJoinCode(random io.Reader) (string, error) {
+	letters := make([]byte, 12)
+	if _, err := io.ReadFull(random, letters); err != nil {
+		return "", fmt.Errorf("make a join code: %w", err)
+	}
+	for i, b := range letters {
+		letters[i] = codeLetters[b%32]
+	}
+	return string(letters[:4]) + "-" + string(letters[4:8]) + "-" + string(letters[8:]), nil
+}
+
+// readJoinCode takes a code as people type it.
+func readJoinCode(given string) string {
+	code := strings.NewReplacer("-", "", " ", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(strings.TrimSpace(given)))
+	if len(code) != 12 {
+		return ""
+	}
+	return code[:4] + "-" + code[4:8] + "-" + code[8:]
+}
+
+// Programme returns a programme to its funder or the operator.
+func (s *Service) Programme(ctx context.Context, caller Caller, id string) (Programme, error) {
+	return reachProgramme(ctx, s.Store, caller, id)
+}
+
+func reachProgramme(ctx context.Context, r Reader, caller Caller, id string) (Programme, error) {
+	found, err := r.Programme(ctx, id)
+	if err != nil {
+		return Programme{}, err
+	}
+	if !caller.owns(FunderRole, found.Funder) && !caller.Is(OperatorRole) {
+		return Programme{}, NoSuch(aProgramme)
+	}
+	return found, nil
+}
+
+// Programmes lists a funder's programmes; all of them for the operator.
+func (s *Service) Programmes(ctx context.Context, caller Caller, page Page) (List[Programme], error) {
+	found, err := s.Store.Programmes(ctx, caller.Owner, page.more())
+	return cut(found, page), err
+}

@@ -1,0 +1,183 @@
+package assessments
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+// Share is what an organisation agrees to: that it counts in something
+// published, or that a funder sees some of its result with its name. It is kept
+// as what happened: it was granted, and perhaps withdrawn.
+type Share struct {
+	ID           string
+	Organisation string
+	Purpose      release.Purpose
+	Programme    string // the id; "" for the public benchmark
+	Funder       string // whose programme it is; "" for the public benchmark
+	TextVersion  string // which text it agreed to
+	GrantedAt    time.Time
+	ExpiresAt    time.Time // zero for never
+	WithdrawnAt  time.Time // zero for not withdrawn
+}
+
+// ShareState says whether a share is in force.
+type ShareState string
+
+// The states of a share.
+const (
+	ShareGranted   ShareState = "granted"
+	ShareWithdrawn ShareState = "withdrawn"
+	ShareExpired   ShareState = "expired"
+)
+
+// Purposes lists what can be agreed to.
+var Purposes = []release.Purpose{release.InProgramme, release.InBenchmark, release.ByName}
+
+// State says whether the share is in force at this time.
+func (s *Share) State(now time.Time) ShareState {
+	switch {
+	case !s.WithdrawnAt.IsZero():
+		return ShareWithdrawn
+	case !s.ExpiresAt.IsZero() && !now.Before(s.ExpiresAt):
+		return ShareExpired
+	}
+	return ShareGranted
+}
+
+// until returns when the share ended or will end; zero for never.
+func (s *Share) until() time.Time {
+	if !s.WithdrawnAt.IsZero() && (s.ExpiresAt.IsZero() || s.WithdrawnAt.Before(s.ExpiresAt)) {
+		return s.WithdrawnAt
+	}
+	return s.ExpiresAt
+}
+
+// ShareInput asks for a share.
+type ShareInput struct {
+	Purpose     string
+	Code        string // the programme's join code; "" for the public benchmark
+	TextVersion string // which text was read and agreed to
+	ExpiresAt   time.Time
+}
+
+// CreateShare keeps what an organisation agrees to.
+func (s *Service) CreateShare(ctx context.Context, caller Caller, organisation string, in ShareInput, once *Once) (Share, error) {
+	now := s.Now()
+	made := Share{ID: s.NewID(), Organisation: organisation, Purpose: release.Purpose(in.Purpose), TextVersion: in.TextVersion, GrantedAt: now}
+	err := s.create(ctx, once, organisation, &made, func(tx Tx) error {
+		if err := s.ownOrganisation(ctx, tx, caller, organisation); err != nil {
+			return err
+		}
+		var faults faultList
+		made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
+		programme, err := in.check(ctx, tx, &faults)
+		if err != nil {
+			return err
+		}
+		if err := faults.err(); err != nil {
+			return err
+		}
+		made.Programme, made.Funder = programme.ID, programme.Funder
+		if err := s.mayShare(ctx, tx, &made, &programme); err != nil {
+			return err
+		}
+		return tx.AddShare(ctx, made)
+	})
+	return made, err
+}
+
+// ownOrganisation returns an error of kind NotFound unless the caller is the
+// organisation itself: nobody agrees in its place.
+func (s *Service) ownOrganisation(ctx context.Context, r Reader, caller Caller, id string) error {
+	if !caller.owns(OrganisationRole, id) {
+		return NoSuch(OrganisationRole)
+	}
+	_, err := r.Organisation(ctx, id)
+	return err
+}
+
+// check names every fault, and returns the programme that is meant.
+func (in *ShareInput) check(ctx context.Context, r Reader, faults *faultList) (Programme, error) {
+	purpose := release.Purpose(in.Purpose)
+	if !slices.Contains(Purposes, purpose) {
+		faults.add(at("purpose"), "There is no purpose %.80q. Use programme, public_benchmark or named.", in.Purpose)
+		return Programme{}, nil
+	}
+	if in.TextVersion != ConsentVersion {
+		faults.add(at("text_version"), "Read the text at /v1/share-texts, then send its version: %s.", ConsentVersion)
+	}
+	if purpose == release.InBenchmark {
+		if in.Code != "" {
+			faults.add(at("programme_code"), "The public benchmark has no code. Leave it out.")
+		}
+		return Programme{}, nil
+	}
+	programme, err := r.ProgrammeByCode(ctx, readJoinCode(in.Code))
+	if KindOf(err) == NotFound {
+		faults.add(at("programme_code"), "There is no programme with this code. Ask the funder for it.")
+		return Programme{}, nil
+	}
+	return programme, err
+}
+
+// mayShare returns an error of kind Conflict when it is shared already, the
+// programme takes nobody any more, or there are too many.
+func (s *Service) mayShare(ctx context.Context, r Reader, made *Share, programme *Programme) error {
+	if made.Programme != "" && !programme.Open {
+		return &Error{Kind: Conflict, Detail: "All periods of this programme are frozen. Nobody can join it any more."}
+	}
+	inForce, err := r.SharesInForce(ctx, made.Organisation, made.GrantedAt)
+	if err != nil {
+		return err
+	}
+	taken := map[string]int{}
+	for _, share := range inForce {
+		if share.Purpose == made.Purpose && share.Programme == made.Programme {
+			return &Error{Kind: Conflict, Detail: "You share this already. To change it, withdraw it first."}
+		}
+		if share.Purpose != release.InProgramme || made.Purpose != release.InProgramme {
+			continue
+		}
+		other, err := r.Programme(ctx, share.Programme)
+		if err != nil {
+			return err
+		}
+		for _, period := range other.Periods {
+			taken[period]++
+		}
+	}
+	for _, period := range programme.Periods {
+		if taken[period] >= s.Policy.Programmes {
+			return &Error{Kind: Conflict, Detail: fmt.Sprintf("You take part in %d programmes in %s, which is the most. Withdraw from one first.", s.Policy.Programmes, period)}
+		}
+	}
+	return nil
+}
+
+// Shares lists what an organisation agreed to, what ended too.
+func (s *Service) Shares(ctx context.Context, caller Caller, organisation string, page Page) (List[Share], error) {
+	if err := s.ownOrganisation(ctx, s.Store, caller, organisation); err != nil {
+		return List[Share]{}, err
+	}
+	found, err := s.Store.Shares(ctx, organisation, page.more())
+	return cut(found, page), err
+}
+
+// WithdrawShare takes back what was agreed. It counts from the next freeze.
+// Withdrawn again, nothing happens.
+func (s *Service) WithdrawShare(ctx context.Context, caller Caller, organisation, id string) error {
+	return s.Store.Write(ctx, func(tx Tx) error {
+		if err := s.ownOrganisation(ctx, tx, caller, organisation); err != nil {
+			return err
+		}
+		share, err := tx.Share(ctx, organisation, id)
+		if err != nil || !share.WithdrawnAt.IsZero() {
+			return err
+		}
+		return tx.WithdrawShare(ctx, id, s.Now())
+	})
+}

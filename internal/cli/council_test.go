@@ -1,0 +1,71 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// caller is an organisation that calls a service over the network.
+type caller struct {
+	service *service
+	id, key string
+	last    string // the body of the last answer
+}
+
+// register makes an organisation.
+func register(t *testing.T, s *service) *caller {
+	t.Helper()
+	c := &caller{service: s}
+	made := c.call(t, http.MethodPost, "/v1/organisations", `{"name":"Riverside Council"}`)
+	c.id, c.key = made["id"].(string), made["key"].(string)
+	return c
+}
+
+// call sends a request with the caller's key, if it has one, and returns the
+// answer, which must be a success.
+func (c *caller) call(t *testing.T, method, path, body string) map[string]any {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, c.service.url+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body != "" {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	if c.key != "" {
+		req.Header.Set("Authorization", "Bearer "+c.key)
+	}
+	got, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer got.Body.Close()
+	text, err := io.ReadAll(got.Body)
+	if err != nil || got.StatusCode >= http.StatusBadRequest {
+		t.Fatalf("%s %s: %d %s %v", method, path, got.StatusCode, text, err)
+	}
+	c.last = string(text)
+	var answer map[string]any
+	if err := json.Unmarshal(text, &answer); err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}
+
+// open opens an assessment and returns its address. more is further members of
+// the request.
+func (c *caller) open(t *testing.T, more string) string {
+	t.Helper()
+	made := c.call(t, http.MethodPost, "/v1/assessments", `{"organisation_id":"`+c.id+`","instrument":"coproduction-ladder","scope":"service",`+more+`}`)
+	return "/v1/assessments/" + made["id"].(string)
+}
+
+// list returns how many assessments in a state there are.
+func (c *caller) list(t *testing.T, state string) int {
+	t.Helper()
+	items, _ := c.call(t, http.MethodGet, "/v1/assessments?state="+state, "")["items"].([]any)
+	return len(items)
+}

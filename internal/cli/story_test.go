@@ -1,0 +1,169 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/api"
+)
+
+const storyFile = "../../docs/examples/council.sh"
+
+// tell runs the story against a service, and returns the folder with what was
+// read at its end.
+func tell(t *testing.T, s *service) string {
+	t.Helper()
+	for _, program := range []string{"bash", "curl"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skip("there is no " + program + " here")
+		}
+	}
+	folder := t.TempDir()
+	cmd := exec.CommandContext(t.Context(), "bash", storyFile, folder, s.url)
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + t.TempDir()}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", storyFile, err, out)
+	}
+	return folder
+}
+
+func readJSON[T any](t *testing.T, name string) T {
+	t.Helper()
+	var value T
+	if err := json.Unmarshal(read(t, name), &value); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return value
+}
+
+func TestTheStoryOfTheCouncil(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, database string) {
+		service := serve(t, database)
+		folder := tell(t, service)
+		result := readJSON[api.StoredResult](t, filepath.Join(folder, "result.json"))
+		checkWorkedExample(t, &result, scoreOfTheSame(t, service))
+
+		open := readJSON[api.Assessment](t, filepath.Join(folder, "open.json"))
+		if want := (&api.SoFar{Lived: "at_least_minimum", Learnt: "at_least_minimum"}); !cmp.Equal(open.SoFar, want) || open.State != "open" {
+			t.Errorf("before closing, %s: %+v, want %+v", open.State, open.SoFar, want)
+		}
+		if said, err := run(t, "", "verify", filepath.Join(folder, "result.json")); err != nil || !strings.Contains(said, "The numbers hold.") {
+			t.Errorf("verify says %q, %v", said, err)
+		}
+		checkProgress(t, readJSON[api.ProgressList](t, filepath.Join(folder, "progress.json")), &result)
+		if table := string(read(t, filepath.Join(folder, "result.csv"))); !strings.Contains(table, result.Receipt.Digest) {
+			t.Errorf("the table does not hold the receipt: %s", table)
+		}
+		if picture := string(read(t, filepath.Join(folder, "result.svg"))); !strings.Contains(picture, "Short breaks 2026") {
+			t.Errorf("the picture does not hold the title: %s", picture)
+		}
+		if err := service.stop(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// scoreOfTheSame scores the same answers, which stores nothing and guards
+// nothing. It is fifteen responses, since the example file has two teams.
+func scoreOfTheSame(t *testing.T, s *service) *api.Result {
+	t.Helper()
+	request := readJSON[struct {
+		Responses []struct {
+			Voice   string            `json:"voice"`
+			Answers map[string]string `json:"answers"`
+		} `json:"responses"`
+	}](t, example)
+	var all []any
+	for _, team := range request.Responses {
+		for range map[string]int{"learnt": 9, "lived": 6}[team.Voice] {
+			all = append(all, team)
+		}
+	}
+	body, err := json.Marshal(map[string]any{"instrument": "coproduction-ladder", "responses": all})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var scored api.Result
+	if err := json.Unmarshal(s.score(t, body), &scored); err != nil {
+		t.Fatal(err)
+	}
+	return &scored
+}
+
+// guarded is the worked example of docs/scoring.md, its figures rounded to the
+// nearest 5 by hand from their exact values, half away from zero: 72 11/12,
+// 61 1/9, 62 1/2 and 52 1/12 for the principles.
+var guarded = map[string]struct{ index, gap, lived, learnt int }{
+	"equality":      {75, 15, 65, 80},
+	"diversity":     {60, 10, 55, 65},
+	"accessibility": {65, 15, 55, 70},
+	"reciprocity":   {50, 30, 40, 65},
+	"culture":       {index: 70},
+	"structure":     {index: 55},
+	"practice":      {index: 60},
+	"review":        {index: 65},
+}
+
+func checkWorkedExample(t *testing.T, stored *api.StoredResult, scored *api.Result) {
+	t.Helper()
+	if !stored.Guarded || *stored.Index != 60 || *scored.Index != 62 {
+		t.Errorf("guarded: %v, index %d and %d, want true, 60 and 62", stored.Guarded, *stored.Index, *scored.Index)
+	}
+	if diff := cmp.Diff(&api.Target{Level: 6}, stored.Target); diff != "" {
+		t.Errorf("the target (-want +got):\n%s", diff)
+	}
+	for i := range scored.Principles {
+		blur(t, &scored.Principles[i].Area)
+		if step := scored.Principles[i].NextStep; step != nil {
+			for j := range step.Questions {
+				step.Questions[j].From = nil
+			}
+		}
+	}
+	for i := range scored.Areas {
+		blur(t, &scored.Areas[i])
+		scored.Areas[i].Voices, scored.Areas[i].Gap = []api.VoiceView{}, nil
+	}
+	scored.Index, scored.Receipt = stored.Index, stored.Receipt
+	if diff := cmp.Diff(*scored, stored.Result); diff != "" {
+		t.Errorf("the stored result is not the score of the same answers, blurred (-blurred +stored):\n%s", diff)
+	}
+}
+
+// blur puts the figures of the worked example in place of the exact ones.
+func blur(t *testing.T, p *api.Area) {
+	t.Helper()
+	want, known := guarded[p.ID]
+	if !known {
+		t.Fatalf("the worked example has no %s", p.ID)
+	}
+	p.Index = &want.index
+	p.Gap.Points = want.gap
+	p.Voices[0].Index, p.Voices[1].Index = &want.lived, &want.learnt
+}
+
+func checkProgress(t *testing.T, progress api.ProgressList, result *api.StoredResult) {
+	t.Helper()
+	if len(progress.Items) != 2 || progress.Items[0].Change != nil {
+		t.Fatalf("two results in order, the first without a change: %+v", progress.Items)
+	}
+	last, now := progress.Items[0], progress.Items[1]
+	if now.Assessment.ID != result.Assessment.ID || !cmp.Equal(now.Index, result.Index) || !cmp.Equal(now.Rung, result.Rung) {
+		t.Errorf("progress shows other figures than the result: %+v", now)
+	}
+	change := now.Change
+	if change == nil || !change.Comparable || change.Since != last.Assessment.ID ||
+		*change.Rungs != now.Rung.Level-last.Rung.Level || *change.Points != *now.Index-*last.Index {
+		t.Errorf("the change since last year is %+v", change)
+	}
+	if *change.Points <= 0 {
+		t.Errorf("the story says that it got better: %d points", *change.Points)
+	}
+}

@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sevenrungs/sevenrungs/api"
+)
+
+func (p Process) verifyCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify FILE",
+		Short: "Hold a stored result against its receipt",
+		Long: `Hold the result of a closed assessment against its receipt, and say whether its
+numbers are still those it was closed with. Nothing is stored and nothing is
+sent. When they are not, or it cannot be told, the exit status is 1.
+
+FILE is the JSON of GET /v1/assessments/{id}/result, as it was downloaded. A dash
+reads it from the standard input.
+
+The receipt stands in the file. Whoever changes a number can put another receipt
+beside it. So compare the receipt that is printed with one you got elsewhere.`,
+		Example: `  sevenrungs verify result.json
+  curl -s -H "Authorization: Bearer $KEY" $URL/v1/assessments/$ID/result | sevenrungs verify -`,
+		Args: oneFile,
+		RunE: func(_ *cobra.Command, args []string) error {
+			body, err := p.readFile(args[0])
+			if err != nil {
+				return err
+			}
+			result, err := api.VerifyResult(body)
+			if err != nil {
+				return fmt.Errorf("%s: %w", args[0], err)
+			}
+			return p.sayVerified(result)
+		},
+	}
+}
+
+// sayVerified says what a result that holds is about. It takes the rung from its
+// level and id: titles are words, which the receipt does not cover.
+func (p Process) sayVerified(result *api.StoredResult) error {
+	rung, index := "none", "none"
+	if result.Rung != nil {
+		rung = fmt.Sprintf("%d, %s", result.Rung.Level, result.Rung.ID)
+	}
+	if result.Index != nil {
+		index = fmt.Sprintf("%d of 100", *result.Index)
+	}
+	_, err := fmt.Fprintf(p.Out, `The numbers hold. They are those of the receipt.
+Assessment: %s, closed %s
+Overall rung: %s
+Index: %s
+Receipt: %s
+Words, such as titles, are not covered: they change with the reader.
+`, result.Assessment.ID, result.Assessment.ClosedAt.Format(time.RFC3339), rung, index, result.Receipt.Digest)
+	return err
+}

@@ -1,0 +1,69 @@
+package cli_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const storedResult = "../../docs/examples/result.json"
+
+func TestVerifySaysThatAResultHolds(t *testing.T) {
+	t.Parallel()
+	for name, in := range map[string]string{storedResult: "", "-": string(read(t, storedResult))} {
+		got, err := run(t, in, "verify", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"The numbers hold.", "closed 2026-03-04T10:00:00Z", "Overall rung: 4, consultation\nIndex: 60 of 100\nReceipt: sha256:"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("verify %s does not say %q: %s", name, want, got)
+			}
+		}
+	}
+}
+
+func TestVerifySaysOfAResultWithoutARung(t *testing.T) {
+	t.Parallel()
+	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
+	council := register(t, service)
+	closed := council.call(t, "POST", council.open(t, `"title":"Empty"`)+"/close", "")
+	result := council.call(t, "GET", "/v1/assessments/"+closed["id"].(string)+"/result", "")
+	got, err := run(t, council.last, "verify", "-")
+	if err != nil || result["rung"] != nil || !strings.Contains(got, "Overall rung: none\nIndex: none\n") {
+		t.Errorf("verify said %q, %v", got, err)
+	}
+	if err := service.stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestVerifySaysWhyAResultDoesNotHold(t *testing.T) {
+	t.Parallel()
+	result := string(read(t, storedResult))
+	scored, err := run(t, "", "score", "--json", example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := filepath.Join(t.TempDir(), "result.json")
+	if err := os.WriteFile(changed, []byte(strings.Replace(result, `"index": 60`, `"index": 65`, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		in   string
+		args []string
+		says string
+	}{
+		{"", []string{changed}, changed + ": the numbers are not those of the receipt"},
+		{scored, []string{"-"}, "this receipt is over the answers"},
+		{"{}", []string{"-"}, "it has no receipt"},
+		{"", []string{"no-such-file.json"}, "no-such-file.json"},
+		{"", []string{"/dev/zero"}, "larger than"},
+		{"", nil, "name one file. You named 0. Like this: sevenrungs verify FILE"},
+	} {
+		if out, err := run(t, tc.in, append([]string{"verify"}, tc.args...)...); err == nil || !strings.Contains(err.Error(), tc.says) || out != "" {
+			t.Errorf("%v: the error does not say %q: %v, and it printed %q", tc.args, tc.says, err, out)
+		}
+	}
+}

@@ -1,0 +1,322 @@
+package gormstore
+
+import (
+	"log/slog"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+)
+
+// servers are two that serve one database.
+type servers [2]*assessments.Service
+
+func onBothByTwo(t *testing.T, test func(t *testing.T, two servers)) {
+	t.Helper()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
+		t.Helper()
+		var two servers
+		for i := range two {
+			two[i] = assessmentstest.Service(t, openAt(t, address), byte(i))
+		}
+		test(t, two)
+	})
+}
+
+// patiently tries again while others are in the way.
+func patiently(do func() error) error {
+	for {
+		if err := do(); assessments.KindOf(err) != assessments.Unavailable {
+			return err
+		}
+	}
+}
+
+// drafts enters some full drafts of people with lived experience.
+func drafts(t *testing.T, service *assessments.Service, a assessments.Assessment, n int) []assessments.Response {
+	t.Helper()
+	entered := make([]assessments.Response, n)
+	for i := range entered {
+		entered[i] = assessmentstest.Enter(t, service, a, scoring.Lived, assessments.Draft, assessmentstest.Answers(service, a, "4"))
+	}
+	return entered
+}
+
+func send(t *testing.T, service *assessments.Service, r assessments.Response) error {
+	t.Helper()
+	return patiently(func() error {
+		_, err := service.SubmitResponse(t.Context(), assessmentstest.Writer(r), r.Assessment, r.ID)
+		return err
+	})
+}
+
+func closeIt(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
+	t.Helper()
+	return patiently(func() error {
+		_, err := service.CloseAssessment(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+		return err
+	})
+}
+
+// checkClosed checks that it was closed once, and how many responses of lived
+// experience count.
+func checkClosed(t *testing.T, service *assessments.Service, a assessments.Assessment, responses int) {
+	t.Helper()
+	outcome, err := service.Outcome(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if outcome.Assessment.State != assessments.Closed || outcome.Assessment.Revision != a.Revision+1 {
+		t.Errorf("it is %s, at revision %d, want it closed once", outcome.Assessment.State, outcome.Assessment.Revision)
+	}
+	if got := outcome.Voices[scoring.Lived].Responses; got != responses {
+		t.Errorf("%d responses are in the result, want %d", got, responses)
+	}
+	left, err := service.Store.SubmittedResponses(t.Context(), a.ID, assessments.Page{Limit: 1})
+	if err != nil || len(left) > 0 {
+		t.Errorf("a response is left after closing (%v)", err)
+	}
+}
+
+func TestEverySubmitIsInTheResultOrRefused(t *testing.T) {
+	t.Parallel()
+	onBothByTwo(t, func(t *testing.T, two servers) {
+		t.Helper()
+		const writers, each = 4, 12
+		a := assessmentstest.OpenAssessment(t, two[0])
+		mine := make(chan []assessments.Response, writers)
+		for range writers {
+			mine <- drafts(t, two[0], a, each)
+		}
+		var accepted, refused, turn atomic.Int64
+		some := make(chan struct{})
+		atOnce(t, writers+2, func() error {
+			n := int(turn.Add(1))
+			if n > writers {
+				<-some
+				return closeIt(t, two[n%2], a)
+			}
+			for _, r := range <-mine {
+				switch err := send(t, two[n%2], r); {
+				case err == nil:
+					if accepted.Add(1) == writers*each/4 {
+						close(some)
+					}
+				case assessments.KindOf(err) == assessments.Conflict:
+					refused.Add(1)
+				default:
+					return err
+				}
+			}
+			return nil
+		})
+		t.Logf("%d submits were accepted, %d refused", accepted.Load(), refused.Load())
+		if accepted.Load()+refused.Load() != writers*each {
+			t.Errorf("of %d submits %d were accepted and %d refused", writers*each, accepted.Load(), refused.Load())
+		}
+		checkClosed(t, two[0], a, int(accepted.Load()))
+	})
+}
+
+func TestManyCloseAtOnceAndItIsClosedOnce(t *testing.T) {
+	t.Parallel()
+	onBothByTwo(t, func(t *testing.T, two servers) {
+		t.Helper()
+		a := assessmentstest.OpenAssessment(t, two[0])
+		for _, r := range drafts(t, two[0], a, 6) {
+			if err := send(t, two[0], r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var turn atomic.Int64
+		atOnce(t, 8, func() error { return closeIt(t, two[turn.Add(1)%2], a) })
+		checkClosed(t, two[1], a, 6)
+	})
+}
+
+func TestWhatIsOverdueIsClosedByItselfOnce(t *testing.T) {
+	t.Parallel()
+	onBothByTwo(t, func(t *testing.T, two servers) {
+		t.Helper()
+		end := assessmentstest.Noon.Add(time.Hour)
+		var due []assessments.Assessment
+		for range 3 {
+			a := assessmentstest.OpenAssessment(t, two[0], func(in *assessments.AssessmentInput) { in.ClosesAt = end })
+			for _, r := range drafts(t, two[0], a, 5) {
+				if err := send(t, two[0], r); err != nil {
+					t.Fatal(err)
+				}
+			}
+			due = append(due, a)
+		}
+		later := func() time.Time { return end.Add(time.Minute) }
+		two[0].Now, two[1].Now = later, later
+		r := assessments.Response{Assessment: due[0].ID}
+		if _, err := two[0].SubmitResponse(t.Context(), assessmentstest.Writer(r), due[0].ID, ""); assessments.KindOf(err) != assessments.Conflict {
+			t.Errorf("an answer after its time: %v, want a conflict", err)
+		}
+		var turn atomic.Int64
+		atOnce(t, 6, func() error {
+			service := two[turn.Add(1)%2]
+			return patiently(func() error { return service.CloseOverdue(t.Context()) })
+		})
+		for _, a := range due {
+			checkClosed(t, two[0], a, 5)
+			if closed, err := two[1].Store.Assessment(t.Context(), a.ID); err != nil || !closed.ClosedAt.Equal(end) {
+				t.Errorf("closed at %s (%v), want the time that was said, %s", closed.ClosedAt, err, end)
+			}
+		}
+	})
+}
+
+func TestWhatIsOverdueIsClosedAfterARestart(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
+		t.Helper()
+		store, err := Open(t.Context(), address, slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		service := assessmentstest.Service(t, store, 1)
+		end := assessmentstest.Noon.Add(time.Hour)
+		a := assessmentstest.OpenAssessment(t, service, func(in *assessments.AssessmentInput) { in.ClosesAt = end })
+		assessmentstest.Enter(t, service, a, scoring.Lived, assessments.Submitted, assessmentstest.Answers(service, a, "2"))
+		if err := store.Close(); err != nil {
+			t.Fatal(err)
+		}
+		again := assessmentstest.Service(t, openAt(t, address), 2)
+		again.Now = func() time.Time { return end }
+		if err := again.Tend(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		checkClosed(t, again, a, 1)
+	})
+}
+
+func TestAnInvitationForFiveStartsFive(t *testing.T) {
+	t.Parallel()
+	onBothByTwo(t, func(t *testing.T, two servers) {
+		t.Helper()
+		a := assessmentstest.OpenAssessment(t, two[0])
+		invited, err := two[0].CreateInvitation(t.Context(), assessmentstest.Owner(a.Organisation), a.ID, assessments.InvitationInput{Uses: new(5)}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var started, refused, turn atomic.Int64
+		atOnce(t, 100, func() error {
+			service := two[turn.Add(1)%2]
+			err := patiently(func() error {
+				_, err := service.Redeem(t.Context(), invited.Secret, "lived", nil)
+				return err
+			})
+			switch {
+			case err == nil:
+				started.Add(1)
+			case assessments.KindOf(err) == assessments.Conflict:
+				refused.Add(1)
+			default:
+				return err
+			}
+			return nil
+		})
+		if started.Load() != 5 || refused.Load() != 95 {
+			t.Errorf("%d were started and %d refused, want 5 and 95", started.Load(), refused.Load())
+		}
+		kept, err := two[0].Store.Invitation(t.Context(), a.ID, invited.ID)
+		if err != nil || kept.Used != 5 {
+			t.Errorf("it says %d were started (%v)", kept.Used, err)
+		}
+	})
+}
+
+func TestWithdrawnBeforeClosingIsInNoResult(t *testing.T) {
+	t.Parallel()
+	onBothByTwo(t, func(t *testing.T, two servers) {
+		t.Helper()
+		for range 5 {
+			a := assessmentstest.OpenAssessment(t, two[0])
+			mine := drafts(t, two[0], a, 3)
+			for _, r := range mine {
+				if err := send(t, two[0], r); err != nil {
+					t.Fatal(err)
+				}
+			}
+			counted := int64(len(mine))
+			var turn atomic.Int64
+			atOnce(t, len(mine), func() error {
+				n := turn.Add(1)
+				if n == 3 {
+					return closeIt(t, two[0], a)
+				}
+				r := mine[n]
+				err := patiently(func() error {
+					return two[1].WithdrawResponse(t.Context(), assessmentstest.Writer(r), a.ID, r.ID, assessments.Match{"*"})
+				})
+				if err == nil {
+					atomic.AddInt64(&counted, -1)
+				} else if assessments.KindOf(err) != assessments.Conflict {
+					return err
+				}
+				return nil
+			})
+			checkClosed(t, two[1], a, int(counted))
+		}
+	})
+}
+
+func TestATeamThatSubmitsTwiceAtOnceAnswersOnce(t *testing.T) {
+	t.Parallel()
+	onBothByTwo(t, func(t *testing.T, two servers) {
+		t.Helper()
+		a := assessmentstest.OpenAssessment(t, two[0], func(in *assessments.AssessmentInput) {
+			in.Answering[scoring.Lived] = string(assessments.AsTeam)
+		})
+		mine := drafts(t, two[0], a, 8)
+		var accepted, turn atomic.Int64
+		atOnce(t, len(mine), func() error {
+			n := int(turn.Add(1)) - 1
+			err := send(t, two[n%2], mine[n])
+			if err == nil {
+				accepted.Add(1)
+			} else if assessments.KindOf(err) != assessments.Conflict {
+				return err
+			}
+			return nil
+		})
+		if accepted.Load() != 1 {
+			t.Errorf("%d answers of one team were taken", accepted.Load())
+		}
+		if err := closeIt(t, two[1], a); err != nil {
+			t.Fatal(err)
+		}
+		checkClosed(t, two[0], a, 1)
+	})
+}
+
+func TestAnAssessmentTakesAsManyResponsesAsItTakes(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, store *Store) {
+		t.Helper()
+		service := assessmentstest.Service(t, store, 1)
+		full, other := assessmentstest.OpenAssessment(t, service), assessmentstest.OpenAssessment(t, service)
+		err := store.write(t.Context(), func(tx *gorm.DB) error {
+			return tx.Exec("UPDATE response_counts SET responses = ? WHERE assessment_id = ?", assessments.MaxAssessmentResponses-1, full.ID).Error
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		drafts(t, service, full, 1)
+		_, err = service.EnterResponse(t.Context(), assessmentstest.Owner(full.Organisation), full.ID,
+			assessments.EnteredResponse{Voice: "lived", ResponseText: assessmentstest.Answers(service, full, "1")}, nil)
+		if assessments.KindOf(err) != assessments.Conflict {
+			t.Errorf("one too many: %v, want a conflict", err)
+		}
+		drafts(t, service, other, 1)
+	})
+}

@@ -1,0 +1,113 @@
+package gormstore
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+)
+
+// closePath names the variable that has [TestCloseUntilKilled] do something.
+const closePath = "GORMSTORE_TEST_CLOSE"
+
+// TestCloseUntilKilled is the process that the test below kills. It submits and
+// closes without end, and prints what was acknowledged.
+func TestCloseUntilKilled(t *testing.T) {
+	t.Parallel()
+	path := os.Getenv(closePath)
+	if path == "" {
+		return
+	}
+	round, err := strconv.ParseUint(os.Getenv(crashRound), 10, 8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	service := assessmentstest.Service(t, openAt(t, path), byte(round))
+	assessmentstest.OpenAssessment(t, service) // which makes the organisation
+	atOnce(t, 4, func() error {
+		for {
+			a := assessmentstest.OpenAssessment(t, service)
+			for _, r := range drafts(t, service, a, 5) {
+				if err := send(t, service, r); err != nil {
+					return err
+				}
+				fmt.Fprintln(os.Stdout, "submitted", a.ID)
+			}
+			if err := closeIt(t, service, a); err != nil {
+				return err
+			}
+			fmt.Fprintln(os.Stdout, "closed", a.ID)
+		}
+	})
+}
+
+func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
+	t.Parallel()
+	const rounds = 12
+	path := databasetest.SQLite(t, migrateAt)
+	open, closed := 0, 0
+	for round := range rounds {
+		process := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestCloseUntilKilled$")
+		process.Env = append(os.Environ(), closePath+"="+path, fmt.Sprintf("%s=%d", crashRound, round))
+		said := map[string]int{}
+		for _, line := range killAfter(t, process, 3+7*round) {
+			said[line]++
+		}
+		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []assessment
+		if err := store.read().Find(&all).Error; err != nil {
+			t.Fatal(err)
+		}
+		open, closed = 0, 0
+		for _, a := range all {
+			checkWhole(t, store, a, said["submitted "+a.ID], said["closed "+a.ID] > 0)
+			if a.State == string(assessments.Closed) {
+				closed++
+			} else {
+				open++
+			}
+		}
+		if err := store.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if t.Logf("%d are open, %d closed after %d kills", open, closed, rounds); open == 0 || closed == 0 {
+		t.Error("the kills came too early or too late to show anything")
+	}
+}
+
+// checkWhole checks that an assessment is open with all responses that were
+// acknowledged and no result, or closed with them in the result and none left.
+func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed bool) {
+	t.Helper()
+	left, err := store.SubmittedResponses(t.Context(), a.ID, assessments.Page{Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var readers int
+	if err := store.read().Raw("SELECT count(*) FROM result_readers WHERE assessment_id = ?", a.ID).Scan(&readers).Error; err != nil {
+		t.Fatal(err)
+	}
+	outcome, err := store.Outcome(t.Context(), a.ID)
+	_, planErr := store.Plan(t.Context(), a.ID)
+	switch {
+	case a.State != string(assessments.Closed):
+		if missing := assessments.NotFound; closed || len(left) < submitted || readers > 0 || assessments.KindOf(err) != missing || assessments.KindOf(planErr) != missing {
+			t.Errorf("open (closed: %t) with %d of %d responses, %d readers (%v, %v)", closed, len(left), submitted, readers, err, planErr)
+		}
+	case err != nil || planErr != nil:
+		t.Errorf("closed without a result or a plan (%v, %v)", err, planErr)
+	case len(left) > 0 || readers != 5 || outcome.Voices[scoring.Lived].Responses != 5:
+		t.Errorf("closed with %d in the result, %d readers and %d left", outcome.Voices[scoring.Lived].Responses, readers, len(left))
+	}
+}

@@ -1,0 +1,183 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// period is a row of periods.
+type period struct {
+	Name     string `gorm:"primaryKey"`
+	OpensAt  int64
+	ClosesAt int64
+	FreezeAt int64
+	FrozenAt millis
+}
+
+func (p period) domain() assessments.Period {
+	return assessments.Period{
+		Name: p.Name, OpensAt: time.UnixMilli(p.OpensAt).UTC(), ClosesAt: time.UnixMilli(p.ClosesAt).UTC(),
+		FreezeAt: time.UnixMilli(p.FreezeAt).UTC(), FrozenAt: fromMillis(p.FrozenAt),
+	}
+}
+
+// programme is a row of programmes.
+type programme struct {
+	ID         string `gorm:"primaryKey"`
+	FunderID   string
+	Name       string
+	Scope      string
+	Instrument string
+	Major      int
+	Related    string
+	JoinCode   string
+	DeclaredAt int64
+}
+
+// programmePeriod is a row of programme_periods.
+type programmePeriod struct {
+	ProgrammeID string `gorm:"primaryKey"`
+	Position    int    `gorm:"primaryKey"`
+	Period      string
+}
+
+func (p programme) domain() assessments.Programme {
+	return assessments.Programme{
+		ID: p.ID, Funder: p.FunderID, Name: p.Name, Scope: assessments.AssessmentScope(p.Scope), Instrument: p.Instrument, Major: p.Major,
+		JoinCode: p.JoinCode, DeclaredAt: time.UnixMilli(p.DeclaredAt).UTC(),
+	}
+}
+
+// Period implements [assessments.Reader].
+func (v view) Period(ctx context.Context, name string) (assessments.Period, error) {
+	return take[period](ctx, v.db, "period", "name = ?", name)
+}
+
+// Periods implements [assessments.Reader].
+func (v view) Periods(ctx context.Context, page assessments.Page) ([]assessments.Period, error) {
+	if !isText(page.After) {
+		return nil, nil
+	}
+	return found[period](gorm.G[period](v.db).Where("name > ?", page.After).Order("name").Limit(page.Limit).Find(ctx))
+}
+
+// UnfrozenPeriods implements [assessments.Reader].
+func (v view) UnfrozenPeriods(ctx context.Context) ([]assessments.Period, error) {
+	return all[period](ctx, v.db, "freeze_at, name", "frozen_at IS NULL")
+}
+
+// AddPeriod implements [assessments.Tx].
+func (t tx) AddPeriod(ctx context.Context, p assessments.Period) error {
+	return add(ctx, t.db, period{p.Name, p.OpensAt.UnixMilli(), p.ClosesAt.UnixMilli(), p.FreezeAt.UnixMilli(), toMillis(p.FrozenAt)})
+}
+
+// FreezePeriod implements [assessments.Tx].
+func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time) error {
+	changed, err := gorm.G[period](t.db).Where("name = ? AND frozen_at IS NULL", name).Update(ctx, "frozen_at", at.UnixMilli())
+	if err == nil && changed != 1 {
+		return fmt.Errorf("freeze %s: %d rows changed, want 1", name, changed)
+	}
+	return err
+}
+
+// Programme implements [assessments.Reader].
+func (v view) Programme(ctx context.Context, id string) (assessments.Programme, error) {
+	return v.programme(ctx, "id = ?", id)
+}
+
+// ProgrammeByCode implements [assessments.Reader].
+func (v view) ProgrammeByCode(ctx context.Context, code string) (assessments.Programme, error) {
+	return v.programme(ctx, "join_code = ?", code)
+}
+
+func (v view) programme(ctx context.Context, where string, args ...any) (assessments.Programme, error) {
+	rows, err := v.programmes(ctx, func(v view) ([]programme, error) {
+		if !isText(args...) {
+			return nil, nil
+		}
+		return gorm.G[programme](v.db).Where(where, args...).Limit(1).Find(ctx)
+	})
+	if err == nil && len(rows) == 0 {
+		return assessments.Programme{}, assessments.NoSuch("programme")
+	}
+	if err != nil {
+		return assessments.Programme{}, err
+	}
+	return rows[0], nil
+}
+
+// Programmes implements [assessments.Reader].
+func (v view) Programmes(ctx context.Context, funder string, page assessments.Page) ([]assessments.Programme, error) {
+	return v.programmes(ctx, func(v view) ([]programme, error) {
+		if !isText(page.After) {
+			return nil, nil
+		}
+		return gorm.G[programme](v.db).Where("(funder_id = ? OR ? = '') AND id > ?", funder, funder, page.After).Order("id").Limit(page.Limit).Find(ctx)
+	})
+}
+
+// ProgrammesOf implements [assessments.Reader].
+func (v view) ProgrammesOf(ctx context.Context, period string) ([]assessments.Programme, error) {
+	return v.programmes(ctx, func(v view) ([]programme, error) {
+		return gorm.G[programme](v.db).Where("id IN (SELECT programme_id FROM programme_periods WHERE period = ?)", period).Order("id").Find(ctx)
+	})
+}
+
+// programmes reads programmes with their periods.
+func (v view) programmes(ctx context.Context, find func(view) ([]programme, error)) (programmes []assessments.Programme, err error) {
+	err = v.whole(ctx, func(v view) error {
+		rows, err := find(v)
+		if err != nil {
+			return translate(err)
+		}
+		programmes = make([]assessments.Programme, len(rows))
+		for i := range rows {
+			programmes[i] = rows[i].domain()
+			if err := errors.Join(fromJSON(rows[i].Related, &programmes[i].Related), v.givePeriods(ctx, &programmes[i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return programmes, err
+}
+
+// givePeriods fills in the periods of a programme, and whether one of them is
+// not frozen.
+func (v view) givePeriods(ctx context.Context, p *assessments.Programme) error {
+	var rows []struct {
+		Period string
+		Frozen bool
+	}
+	err := v.db.WithContext(ctx).Raw(`SELECT pp.period, p.frozen_at IS NOT NULL AS frozen FROM programme_periods AS pp
+		JOIN periods AS p ON p.name = pp.period WHERE pp.programme_id = ? ORDER BY pp.position`, p.ID).Scan(&rows).Error
+	for _, row := range rows {
+		p.Periods = append(p.Periods, row.Period)
+		p.Open = p.Open || !row.Frozen
+	}
+	return translate(err)
+}
+
+// AddProgramme implements [assessments.Tx].
+func (t tx) AddProgramme(ctx context.Context, p assessments.Programme) error {
+	related, err := toJSON(p.Related)
+	if err != nil {
+		return err
+	}
+	row := programme{p.ID, p.Funder, p.Name, string(p.Scope), p.Instrument, p.Major, related, p.JoinCode, p.DeclaredAt.UnixMilli()}
+	if err := add(ctx, t.db, row); err != nil {
+		return err
+	}
+	for i, name := range p.Periods {
+		if err := add(ctx, t.db, programmePeriod{p.ID, i, name}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

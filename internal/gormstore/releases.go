@@ -1,0 +1,196 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+// published is a row of releases.
+type published struct {
+	Period      string `gorm:"primaryKey"`
+	Kind        string `gorm:"primaryKey"`
+	Cohort      string `gorm:"primaryKey"`
+	Sectors     string
+	Released    bool
+	Body        []byte
+	Digests     string
+	PublishedAt int64
+}
+
+// TableName says which table it is a row of.
+func (published) TableName() string { return "releases" }
+
+func (p published) domain() (assessments.Publication, error) {
+	out := assessments.Publication{
+		Period: p.Period, Cohort: release.Cohort{Kind: release.Kind(p.Kind), ID: p.Cohort}, Released: p.Released, Body: p.Body,
+		PublishedAt: time.UnixMilli(p.PublishedAt).UTC(),
+	}
+	return out, errors.Join(fromJSON(p.Sectors, &out.Sectors), fromJSON(p.Digests, &out.Digests))
+}
+
+// countedAssessment is a row of counted_assessments.
+type countedAssessment struct {
+	Period       string `gorm:"primaryKey"`
+	Kind         string `gorm:"primaryKey"`
+	Cohort       string `gorm:"primaryKey"`
+	AssessmentID string `gorm:"primaryKey"`
+}
+
+// Publication implements [assessments.Reader].
+func (v view) Publication(ctx context.Context, period string, cohort release.Cohort) (assessments.Publication, error) {
+	return one(v.publications(ctx, "period = ? AND kind = ? AND cohort = ?", period, string(cohort.Kind), cohort.ID))
+}
+
+// SectorPublication implements [assessments.Reader].
+func (v view) SectorPublication(ctx context.Context, period, sector string) (assessments.Publication, error) {
+	found, err := v.publications(ctx, "period = ? AND kind = ?", period, string(release.SectorCohort))
+	found = slices.DeleteFunc(found, func(p assessments.Publication) bool { return !slices.Contains(p.Sectors, sector) })
+	return one(found, err)
+}
+
+func one(found []assessments.Publication, err error) (assessments.Publication, error) {
+	switch {
+	case err != nil:
+		return assessments.Publication{}, err
+	case len(found) == 0:
+		return assessments.Publication{}, assessments.NoSuch("release")
+	}
+	return found[0], nil
+}
+
+func (v view) publications(ctx context.Context, where string, args ...any) ([]assessments.Publication, error) {
+	if !isText(args...) {
+		return nil, nil
+	}
+	rows, err := gorm.G[published](v.db).Where(where, args...).Order("period, kind, cohort").Find(ctx)
+	if err != nil {
+		return nil, translate(err)
+	}
+	out := make([]assessments.Publication, len(rows))
+	for i := range rows {
+		if out[i], err = rows[i].domain(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// countedIn finds the programmes in which an organisation was counted. It takes
+// the organisation's id and the period.
+const countedIn = `kind = 'programme' AND cohort IN (SELECT c.cohort FROM counted_assessments AS c
+	JOIN assessments AS a ON a.id = c.assessment_id WHERE a.organisation_id = ? AND c.kind = 'programme' AND c.period = ?)`
+
+// PublicationsFor implements [assessments.Reader].
+func (v view) PublicationsFor(ctx context.Context, organisation, period string) ([]assessments.Publication, error) {
+	found, err := v.publications(ctx, "period = ? AND (kind <> 'programme' OR "+countedIn+")", period, organisation, period)
+	if err != nil {
+		return nil, err
+	}
+	of, err := v.Organisation(ctx, organisation)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(found, func(p assessments.Publication) bool {
+		return p.Cohort.Kind == release.SectorCohort && !slices.Contains(p.Sectors, string(of.Sector))
+	}), nil
+}
+
+// LatestFor implements [assessments.Reader].
+func (v view) LatestFor(ctx context.Context, organisation string, purpose release.Purpose, programme string) (assessments.Publication, error) {
+	kind, cohort := string(release.ProgrammeCohort), programme
+	if purpose == release.InBenchmark {
+		kind, cohort = string(release.SectorCohort), ""
+	}
+	var counted []countedAssessment
+	err := v.db.WithContext(ctx).Raw(`SELECT c.* FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
+		JOIN periods AS p ON p.name = c.period WHERE a.organisation_id = ? AND c.kind = ? AND (c.cohort = ? OR ? = '')
+		ORDER BY p.frozen_at DESC LIMIT 1`, organisation, kind, cohort, cohort).Scan(&counted).Error
+	switch {
+	case err != nil:
+		return assessments.Publication{}, translate(err)
+	case len(counted) > 0:
+		return v.Publication(ctx, counted[0].Period, release.Cohort{Kind: release.Kind(kind), ID: counted[0].Cohort})
+	case programme == "":
+		return assessments.Publication{}, assessments.NoSuch("release")
+	}
+	refused, err := v.publications(ctx, "kind = 'programme' AND cohort = ? AND NOT released", programme)
+	if len(refused) > 0 {
+		refused = refused[len(refused)-1:]
+	}
+	return one(refused, err)
+}
+
+// EachPublication implements [assessments.Reader].
+func (v view) EachPublication(ctx context.Context, do func(*assessments.Publication)) error {
+	found, err := v.publications(ctx, "TRUE")
+	for i := range found {
+		do(&found[i])
+	}
+	return err
+}
+
+// WasCounted implements [assessments.Reader].
+func (v view) WasCounted(ctx context.Context, organisation, programme, period string) (bool, error) {
+	if !isText(organisation, programme, period) {
+		return false, nil
+	}
+	return exists(ctx, v.db, `SELECT 1 FROM releases AS r WHERE r.period = ? AND r.kind = 'programme' AND r.cohort = ? AND (
+		EXISTS (SELECT 1 FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
+			WHERE a.organisation_id = ? AND c.kind = r.kind AND c.cohort = r.cohort AND c.period = r.period)
+		OR NOT r.released AND EXISTS (SELECT 1 FROM shares AS s LEFT JOIN share_withdrawals AS w ON w.share_id = s.id
+			WHERE s.organisation_id = ? AND s.purpose = 'programme' AND s.programme_id = r.cohort AND s.granted_at <= r.published_at
+			AND (s.expires_at IS NULL OR s.expires_at > r.published_at) AND (w.withdrawn_at IS NULL OR w.withdrawn_at > r.published_at)))`,
+		period, programme, organisation, organisation)
+}
+
+// LastPublications implements [assessments.Reader].
+func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error) {
+	var rows []published
+	err := v.db.WithContext(ctx).Raw(`SELECT r.period, r.kind, r.cohort, r.digests FROM releases AS r JOIN periods AS p ON p.name = r.period
+		WHERE r.digests <> '[]' ORDER BY p.frozen_at`).Scan(&rows).Error
+	if err != nil {
+		return nil, translate(err)
+	}
+	last := map[release.Cohort]release.Last{}
+	for _, row := range rows { // a later one takes the place of an earlier one
+		of := release.Last{Period: row.Period}
+		if err := fromJSON(row.Digests, &of.Digests); err != nil {
+			return nil, err
+		}
+		last[release.Cohort{Kind: release.Kind(row.Kind), ID: row.Cohort}] = of
+	}
+	return last, nil
+}
+
+// AddPublication implements [assessments.Tx].
+func (t tx) AddPublication(ctx context.Context, p assessments.Publication) error {
+	sectors, err := toJSON(p.Sectors)
+	if err != nil {
+		return err
+	}
+	digests, err := toJSON(p.Digests)
+	if err != nil {
+		return err
+	}
+	return add(ctx, t.db, published{p.Period, string(p.Cohort.Kind), p.Cohort.ID, sectors, p.Released, p.Body, digests, p.PublishedAt.UnixMilli()})
+}
+
+// CountAssessments implements [assessments.Tx].
+func (t tx) CountAssessments(ctx context.Context, period string, cohort release.Cohort, of []release.Contribution) error {
+	rows := make([]countedAssessment, len(of))
+	for i, contribution := range of {
+		rows[i] = countedAssessment{period, string(cohort.Kind), cohort.ID, contribution.Assessment}
+	}
+	const batch = 1000
+	if len(rows) == 0 {
+		return nil
+	}
+	return gorm.G[countedAssessment](t.db).CreateInBatches(ctx, &rows, batch)
+}

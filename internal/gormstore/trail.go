@@ -1,0 +1,124 @@
+package gormstore
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// trail is a row of trail.
+type trail struct {
+	Number   int `gorm:"primaryKey;autoIncrement:false"`
+	At       int64
+	Event    string
+	Actor    string
+	Subject  string
+	Detail   string
+	Previous string
+	Hash     string
+}
+
+// TableName says which table it is a row of.
+func (trail) TableName() string { return "trail" }
+
+func (e trail) domain() assessments.Entry {
+	return assessments.Entry{
+		Number: e.Number, At: time.UnixMilli(e.At).UTC(), Event: assessments.Event(e.Event), Actor: e.Actor, Subject: e.Subject,
+		Detail: e.Detail, Previous: e.Previous, Hash: e.Hash,
+	}
+}
+
+// epsilonCharge is a row of epsilon_charges.
+type epsilonCharge struct {
+	Period      string `gorm:"primaryKey"`
+	Sector      string `gorm:"primaryKey"`
+	Number      int    `gorm:"primaryKey;autoIncrement:false"`
+	Thousandths int
+	ChargedAt   int64
+}
+
+// readiness is a row of readiness.
+type readiness struct {
+	Period      string `gorm:"primaryKey"`
+	ProgrammeID string `gorm:"primaryKey"`
+	Ready       bool
+}
+
+// TableName says which table it is a row of.
+func (readiness) TableName() string { return "readiness" }
+
+func (r readiness) domain() bool { return r.Ready }
+
+// foreseenPeriod is a row of foreseen_periods.
+type foreseenPeriod struct {
+	Period     string `gorm:"primaryKey"`
+	ForeseenAt int64
+}
+
+// LastEntry implements [assessments.Reader].
+func (v view) LastEntry(ctx context.Context) (assessments.Entry, error) {
+	rows, err := found(gorm.G[trail](v.db).Order("number DESC").Limit(1).Find(ctx))
+	if err != nil || len(rows) == 0 {
+		return assessments.Entry{}, err
+	}
+	return rows[0], nil
+}
+
+// Entries implements [assessments.Reader].
+func (v view) Entries(ctx context.Context, after, limit int) ([]assessments.Entry, error) {
+	return found(gorm.G[trail](v.db).Where("number > ?", after).Order("number").Limit(limit).Find(ctx))
+}
+
+// AddEntry implements [assessments.Tx].
+func (t tx) AddEntry(ctx context.Context, e assessments.Entry) error {
+	return add(ctx, t.db, trail{e.Number, e.At.UnixMilli(), string(e.Event), e.Actor, e.Subject, e.Detail, e.Previous, e.Hash})
+}
+
+// Spent implements [assessments.Reader].
+func (v view) Spent(ctx context.Context, period, sector string) (spent int, err error) {
+	err = v.db.WithContext(ctx).Raw("SELECT coalesce(sum(thousandths), 0) FROM epsilon_charges WHERE period = ? AND sector = ?", period, sector).Scan(&spent).Error
+	return spent, translate(err)
+}
+
+// MostSpent implements [assessments.Reader].
+func (v view) MostSpent(ctx context.Context) (most int, err error) {
+	err = v.db.WithContext(ctx).Raw(`SELECT coalesce(max(spent), 0) FROM
+		(SELECT sum(thousandths) AS spent FROM epsilon_charges GROUP BY period, sector) AS charges`).Scan(&most).Error
+	return most, translate(err)
+}
+
+// Charge implements [assessments.Tx].
+func (t tx) Charge(ctx context.Context, period, sector string, thousandths int, at time.Time) error {
+	var last int
+	err := t.db.WithContext(ctx).Raw("SELECT coalesce(max(number), 0) FROM epsilon_charges WHERE period = ? AND sector = ?", period, sector).Scan(&last).Error
+	if err != nil {
+		return err
+	}
+	return add(ctx, t.db, epsilonCharge{period, sector, last + 1, thousandths, at.UnixMilli()})
+}
+
+// Readiness implements [assessments.Reader].
+func (v view) Readiness(ctx context.Context, period, programme string) (bool, error) {
+	return take[readiness](ctx, v.db, "readiness", "period = ? AND programme_id = ?", period, programme)
+}
+
+// Foreseen implements [assessments.Reader].
+func (v view) Foreseen(ctx context.Context, period string) (bool, error) {
+	return exists(ctx, v.db, "SELECT 1 FROM foreseen_periods WHERE period = ?", period)
+}
+
+// Foresee implements [assessments.Tx].
+func (t tx) Foresee(ctx context.Context, period string, ready map[string]bool, at time.Time) error {
+	if err := add(ctx, t.db, foreseenPeriod{period, at.UnixMilli()}); err != nil {
+		return err
+	}
+	for programme, is := range ready {
+		if err := add(ctx, t.db, readiness{period, programme, is}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -56,13 +56,11 @@ func (s *scoreRequest) answering() (ways map[string]string, possible bool) {
 }
 
 // ask returns what /v1/scores says, and what an assessment with the same answers
-// comes to, with its address. what is any other thing said of the assessment.
-func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string, what ...string) (*api.Result, *api.StoredResult, string) {
+// comes to, with its address.
+func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api.Result, *api.StoredResult, string) {
 	t.Helper()
 	minimums := map[string]int{"lived": 5, "learnt": 1}
-	for voice, minimum := range s.Minimums {
-		minimums[voice] = minimum
-	}
+	maps.Copy(minimums, s.Minimums)
 	if ways["learnt"] == "individual" {
 		minimums["learnt"] = max(minimums["learnt"], 3)
 	}

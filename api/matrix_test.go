@@ -16,7 +16,6 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/docs"
-	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
 // matrix says who may do what: what each of the callers gets from each address,
@@ -252,16 +251,16 @@ func (w *world) expect(t *testing.T, r row, who string, want int) {
 	if got.Status != want {
 		t.Errorf("%s as %s: %d, want %d: %s", r.route, who, got.Status, want, got.Body)
 	}
-	w.goOn(t, r, got)
+	w.goOn(t, r, got.Status)
 }
 
 // goOn makes a new scene where a request ended something in this one.
-func (w *world) goOn(t testing.TB, r row, got *apitest.Response) {
+func (w *world) goOn(t testing.TB, r row, status int) {
 	t.Helper()
 	ending := r.method() == http.MethodDelete || slices.ContainsFunc([]string{"/close", "/cancel", "/submit", "/freeze"}, func(end string) bool {
 		return strings.HasSuffix(r.path(), end)
 	})
-	if ending && got.Status < http.StatusBadRequest {
+	if ending && status < http.StatusBadRequest {
 		w.renew(t)
 	}
 }

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -39,9 +40,7 @@ func TestAResponseIsSavedOneAnswerAtATime(t *testing.T) {
 			`{"voice":"lived","answers":{"equality-culture":"5"},"notes":{"equality-culture":"Ours"},"private_notes":["equality-culture"],"variant":"easy_read","support":"helped"}`))
 		writer := w.client.As(fields(t, made)["response_key"].(string))
 		want := fields(t, writer.Get(made.Header.Get("Location")))
-		for field, value := range tc.want {
-			want[field] = value
-		}
+		maps.Copy(want, tc.want)
 		got := wanted(t, writer.Patch(made.Header.Get("Location"), []byte(tc.patch), "If-Match: "+made.Header.Get("ETag"), "Content-Type: application/merge-patch+json"), http.StatusOK)
 		if diff := cmp.Diff(want, fields(t, got)) + cmp.Diff(want, fields(t, writer.Get(made.Header.Get("Location")))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)

@@ -28,6 +28,7 @@ type contract struct {
 	router  routers.Router
 	problem *openapi3.Schema
 	options *openapi3filter.Options
+	sound   sync.Map // the failures that were found as documented: see refusal
 }
 
 // contracts are those read so far, by their documents: reading one takes longer
@@ -66,7 +67,7 @@ func readContract(document []byte) (*contract, error) {
 	if doc.Components == nil || doc.Components.Schemas["Problem"] == nil {
 		return nil, errors.New("the document has no schema called Problem")
 	}
-	return &contract{router, doc.Components.Schemas["Problem"].Value, filterOptions()}, nil
+	return &contract{router, doc.Components.Schemas["Problem"].Value, filterOptions(), sync.Map{}}, nil
 }
 
 func filterOptions() *openapi3filter.Options {
@@ -112,7 +113,29 @@ func (c *contract) check(req *http.Request, sent []byte, got *Response) error {
 			return fmt.Errorf("a success, but the request is not valid: %w", err)
 		}
 	}
-	return checkResponse(req.Context(), input, got, req.Method == http.MethodHead)
+	refused := refusal(req, route, got)
+	if _, known := c.sound.Load(refused); known {
+		return nil
+	}
+	err = checkResponse(req.Context(), input, got, req.Method == http.MethodHead)
+	if err == nil && refused != "" {
+		c.sound.Store(refused, true)
+	}
+	return err
+}
+
+// refusal is a failure in words: all of it but the request's id. Reading a
+// schema takes far longer than the request did, and the same words come again
+// and again. "" is for what is no failure.
+func refusal(req *http.Request, route *routers.Route, got *Response) string {
+	if got.Status < http.StatusBadRequest {
+		return ""
+	}
+	words := fmt.Sprint(req.Method, " ", route.Path, got.Status, got.Header, string(got.Body))
+	if id := got.Header.Get("X-Request-Id"); id != "" {
+		words = strings.ReplaceAll(words, id, "")
+	}
+	return words
 }
 
 // checkBody finds what no schema can: broken JSON (a name twice, data after the

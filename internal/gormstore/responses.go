@@ -72,7 +72,7 @@ func (v view) Response(ctx context.Context, assessment, id string) (assessments.
 	if !isText(assessment, id) {
 		return assessments.Response{}, assessments.NoSuch("response")
 	}
-	found, err := gorm.G[response](v.db).Where("assessment_id = ? AND id = ?", assessment, id).Take(ctx)
+	found, err := one[response](ctx, v.db, "assessment_id = ? AND id = ?", assessment, id)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return assessments.Response{}, assessments.NoSuch("response")
 	}
@@ -84,7 +84,8 @@ func (v view) Response(ctx context.Context, assessment, id string) (assessments.
 
 // ResponseByLabel implements [assessments.Reader].
 func (v view) ResponseByLabel(ctx context.Context, label string) (assessments.Response, error) {
-	found, err := gorm.G[response](v.db).Select("assessment_id, id, hash").Where("label = ?", label).Take(ctx)
+	var found response
+	err := scan(ctx, v.db, []any{&found.AssessmentID, &found.ID, &found.Hash}, "SELECT assessment_id, id, hash FROM responses WHERE label = ?", label)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return assessments.Response{}, assessments.NoSuch("response")
 	}
@@ -128,8 +129,8 @@ func (t tx) AddResponse(ctx context.Context, r assessments.Response) error {
 	if err != nil {
 		return err
 	}
-	counted, err := gorm.G[responseCount](t.db).Where("assessment_id = ? AND responses < ?", r.Assessment, assessments.MaxAssessmentResponses).
-		Update(ctx, "responses", gorm.Expr("responses + 1"))
+	counted, err := change(ctx, t.db, "UPDATE response_counts SET responses = responses + 1 WHERE assessment_id = ? AND responses < ?",
+		r.Assessment, assessments.MaxAssessmentResponses)
 	if err != nil {
 		return err
 	}
@@ -148,8 +149,9 @@ func (t tx) SaveResponse(ctx context.Context, r assessments.Response) error {
 	if err != nil {
 		return err
 	}
-	changed, err := gorm.G[response](t.db).Where("assessment_id = ? AND id = ?", r.Assessment, r.ID).
-		Select("people", "answers", "notes", "private_notes", "variant", "support", "state", "scored", "revision").Updates(ctx, row)
+	changed, err := change(ctx, t.db, `UPDATE responses SET people = ?, answers = ?, notes = ?, private_notes = ?, variant = ?, support = ?,
+		state = ?, scored = ?, revision = ? WHERE assessment_id = ? AND id = ?`, row.People, row.Answers, row.Notes, row.PrivateNotes, row.Variant, row.Support,
+		row.State, row.Scored, row.Revision, r.Assessment, r.ID)
 	if err == nil && changed != 1 {
 		return fmt.Errorf("save response: %d rows changed, want 1", changed)
 	}

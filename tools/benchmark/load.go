@@ -14,15 +14,24 @@ import (
 
 const connections = 64
 
-// measure sends responses over all connections, after a warm-up, and returns
-// how many were taken in a second.
-func measure(ctx context.Context, send send, span time.Duration) (float64, error) {
-	if _, err := hammer(ctx, send, span/8); err != nil {
-		return 0, err
+// A rate is how fast responses were taken.
+type rate struct {
+	second float64 // how many in one
+	cost   float64 // the service's processor time for one, in microseconds
+}
+
+// measure sends responses over all connections, after a warm-up.
+func (c *contender) measure(ctx context.Context, span time.Duration) (rate, error) {
+	send, err := c.prepare(ctx)
+	if err != nil {
+		return rate{}, err
 	}
-	start := time.Now()
+	if _, err := hammer(ctx, send, span/8); err != nil {
+		return rate{}, err
+	}
+	start, before := time.Now(), c.spent()
 	taken, err := hammer(ctx, send, span)
-	return float64(taken) / time.Since(start).Seconds(), err
+	return rate{float64(taken) / time.Since(start).Seconds(), 1e6 * (c.spent() - before) / float64(taken)}, err
 }
 
 // hammer sends for a while and returns how many were taken, or the first error.

@@ -49,7 +49,7 @@ func (p *pocketBase) creates() contender {
 		"variant": "standard", "support": "none",
 	}.bytes()
 	create := request{http.MethodPost, "/api/collections/responses/records", p.token, "", body, http.StatusOK}
-	return contender{"PocketBase, create", 1, func(context.Context) (send, error) {
+	return contender{p.service, "PocketBase, create", 1, func(context.Context) (send, error) {
 		return func(ctx context.Context) error {
 			_, err := p.ask(ctx, create, nil)
 			return err

@@ -55,7 +55,7 @@ func (s *sevenRungs) assessment(ctx context.Context) (string, error) {
 // enters is an organisation that enters responses from paper, submitted.
 func (s *sevenRungs) enters() contender {
 	body := object{"voice": "lived", "state": "submitted", "people": 1, "answers": answers(), "variant": "standard", "support": "none"}.bytes()
-	return contender{"Seven Rungs, an organisation enters", 1, func(ctx context.Context) (send, error) {
+	return contender{s.service, "Seven Rungs, an organisation enters", 1, func(ctx context.Context) (send, error) {
 		assessment, err := s.assessment(ctx)
 		enter := request{http.MethodPost, assessment + "/responses", s.key, "", body, http.StatusCreated}
 		return func(ctx context.Context) error {
@@ -68,7 +68,7 @@ func (s *sevenRungs) enters() contender {
 // answers are people with an invitation, who each start a response, answer all
 // questions, and submit with the key of their own.
 func (s *sevenRungs) answers() contender {
-	return contender{"Seven Rungs, people answer", 3, func(ctx context.Context) (send, error) {
+	return contender{s.service, "Seven Rungs, people answer", 3, func(ctx context.Context) (send, error) {
 		assessment, err := s.assessment(ctx)
 		if err != nil {
 			return nil, err
@@ -116,7 +116,7 @@ func (s *sevenRungs) scores() contender {
 		"responses":  []any{object{"voice": "lived", "people": 1, "answers": answers()}},
 	}.bytes()
 	score := request{http.MethodPost, "/v1/scores", "", "", body, http.StatusOK}
-	return contender{"Seven Rungs, scores", 1, func(context.Context) (send, error) {
+	return contender{s.service, "Seven Rungs, scores", 1, func(context.Context) (send, error) {
 		return func(ctx context.Context) error {
 			_, err := s.ask(ctx, score, nil)
 			return err

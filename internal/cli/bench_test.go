@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -33,8 +34,8 @@ func BenchmarkScoresAgainstAConstant(b *testing.B) {
 
 	var ours, theirs float64
 	for b.Loop() {
-		theirs += rate(b, constant.URL+"/v1/scores", body)
-		ours += rate(b, scores.url+"/v1/scores", body)
+		theirs += rate(b, call{constant.URL + "/v1/scores", "", body, http.StatusOK})
+		ours += rate(b, call{scores.url + "/v1/scores", "", body, http.StatusOK})
 	}
 	b.ReportMetric(ours/float64(b.N), "scores/s")
 	b.ReportMetric(theirs/float64(b.N), "constants/s")
@@ -55,7 +56,7 @@ func BenchmarkServedScores(b *testing.B) {
 	body := oneTeam(b)
 	var ours float64
 	for b.Loop() {
-		ours += rate(b, scores.url+"/v1/scores", body)
+		ours += rate(b, call{scores.url + "/v1/scores", "", body, http.StatusOK})
 	}
 	b.ReportMetric(ours/float64(b.N), "scores/s")
 	b.ReportMetric(0, "ns/op")
@@ -64,37 +65,90 @@ func BenchmarkServedScores(b *testing.B) {
 	}
 }
 
-// oneTeam is a request with one response that answers all 16 questions.
-func oneTeam(b *testing.B) []byte {
-	b.Helper()
-	answers := map[string]string{}
-	for _, principle := range []string{"equality", "diversity", "accessibility", "reciprocity"} {
-		for at, area := range []string{"culture", "structure", "practice", "review"} {
-			answers[principle+"-"+area] = strconv.Itoa(at + 3)
-		}
+// BenchmarkServedResponses is the service alone, taking responses that an
+// organisation enters: each is authorised, checked and on the disk. How it
+// compares to another is said by tools/benchmark.
+//
+//	go test ./internal/cli -run '^$' -bench ServedResponses -benchtime 10x -cpuprofile cpu.out
+func BenchmarkServedResponses(b *testing.B) {
+	service := serve(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=0")
+	var organisation, assessment struct{ ID, Key string }
+	create(b, service.url+"/v1/organisations", "", map[string]any{"name": "Riverside Carers"}, &organisation)
+	create(b, service.url+"/v1/assessments", organisation.Key, map[string]any{
+		"organisation_id": organisation.ID, "instrument": "coproduction-ladder", "scope": "service", "title": "Short breaks",
+	}, &assessment)
+	body := encode(b, map[string]any{"voice": "lived", "state": "submitted", "answers": answers()})
+	var ours float64
+	for b.Loop() {
+		ours += rate(b, call{service.url + "/v1/assessments/" + assessment.ID + "/responses", organisation.Key, body, http.StatusCreated})
 	}
-	body, err := json.Marshal(map[string]any{
-		"instrument": "coproduction-ladder",
-		"responses":  []any{map[string]any{"voice": "learnt", "people": 9, "answers": answers}},
-	})
+	b.ReportMetric(ours/float64(b.N), "responses/s")
+	b.ReportMetric(0, "ns/op")
+	if err := service.stop(); err != nil {
+		b.Error(err)
+	}
+}
+
+// A call is what is posted, and how it is answered.
+type call struct {
+	url, key string // key is "" for none
+	body     []byte
+	status   int
+}
+
+// create posts one thing and reads the answer.
+func create(b *testing.B, url, key string, body, into any) {
+	b.Helper()
+	answer, err := call{url, key, encode(b, body), http.StatusCreated}.post(b, http.DefaultClient)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := json.Unmarshal(answer, into); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func encode(b *testing.B, value any) []byte {
+	b.Helper()
+	body, err := json.Marshal(value)
 	if err != nil {
 		b.Fatal(err)
 	}
 	return body
 }
 
-// rate posts a body over 64 connections for half a second, after a warm-up, and
+// answers are to all 16 questions.
+func answers() map[string]string {
+	answers := map[string]string{}
+	for _, principle := range []string{"equality", "diversity", "accessibility", "reciprocity"} {
+		for at, area := range []string{"culture", "structure", "practice", "review"} {
+			answers[principle+"-"+area] = strconv.Itoa(at + 3)
+		}
+	}
+	return answers
+}
+
+// oneTeam is a request with one response that answers all 16 questions.
+func oneTeam(b *testing.B) []byte {
+	b.Helper()
+	return encode(b, map[string]any{
+		"instrument": "coproduction-ladder",
+		"responses":  []any{map[string]any{"voice": "learnt", "people": 9, "answers": answers()}},
+	})
+}
+
+// rate posts a call over 64 connections for half a second, after a warm-up, and
 // returns how many answers came in a second.
-func rate(b *testing.B, url string, body []byte) float64 {
+func rate(b *testing.B, call call) float64 {
 	b.Helper()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections}}
 	defer client.CloseIdleConnections()
-	hammer(b, client, url, body, 50*time.Millisecond)
+	hammer(b, client, call, 50*time.Millisecond)
 	const span = 500 * time.Millisecond
-	return float64(hammer(b, client, url, body, span)) / span.Seconds()
+	return float64(hammer(b, client, call, span)) / span.Seconds()
 }
 
-func hammer(b *testing.B, client *http.Client, url string, body []byte, span time.Duration) int64 {
+func hammer(b *testing.B, client *http.Client, call call, span time.Duration) int64 {
 	b.Helper()
 	var done atomic.Int64
 	var clients sync.WaitGroup
@@ -102,15 +156,8 @@ func hammer(b *testing.B, client *http.Client, url string, body []byte, span tim
 	for range connections {
 		clients.Go(func() {
 			for time.Now().Before(until) {
-				answer, err := client.Post(url, "application/json", bytes.NewReader(body))
-				if err != nil {
+				if _, err := call.post(b, client); err != nil {
 					b.Error(err)
-					return
-				}
-				_, _ = io.Copy(io.Discard, answer.Body)
-				_ = answer.Body.Close()
-				if answer.StatusCode != http.StatusOK {
-					b.Errorf("status %d", answer.StatusCode)
 					return
 				}
 				done.Add(1)
@@ -119,4 +166,27 @@ func hammer(b *testing.B, client *http.Client, url string, body []byte, span tim
 	}
 	clients.Wait()
 	return done.Load()
+}
+
+// post returns the answer's body. An answer of another status is an error.
+func (c call) post(b *testing.B, client *http.Client) ([]byte, error) {
+	b.Helper()
+	request, err := http.NewRequestWithContext(b.Context(), http.MethodPost, c.url, bytes.NewReader(c.body))
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	if c.key != "" {
+		request.Header.Set("Authorization", "Bearer "+c.key)
+	}
+	answer, err := client.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err == nil && answer.StatusCode != c.status {
+		err = fmt.Errorf("status %d: %s", answer.StatusCode, body)
+	}
+	return body, err
 }

@@ -95,7 +95,7 @@ func (v view) ClosedAssessments(ctx context.Context, organisation string) ([]ass
 
 // Overdue implements [assessments.Reader].
 func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err error) {
-	err = v.db.WithContext(ctx).Raw("SELECT id FROM assessments WHERE state = 'open' AND closes_at <= ? ORDER BY closes_at", now.UnixMilli()).Scan(&ids).Error
+	err = v.db.WithContext(ctx).Raw("SELECT id FROM assessments WHERE state = 'open' AND closes_at <= ? ORDER BY closes_at", now.UnixMilli()).Find(&ids).Error
 	return ids, translate(err)
 }
 
@@ -116,7 +116,7 @@ func (v view) PeopleSoFar(ctx context.Context, ids ...string) (map[string][len(s
 		Voice        string
 		People       int
 	}
-	err := v.db.WithContext(ctx).Raw(countPeople, ids).Scan(&sums).Error
+	err := v.db.WithContext(ctx).Raw(countPeople, ids).Find(&sums).Error
 	if err != nil {
 		return nil, fmt.Errorf("count people: %w", translate(err))
 	}

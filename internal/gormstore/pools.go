@@ -51,16 +51,30 @@ func openGorm(ctx context.Context, pool *sql.DB, size int, dialect gorm.Dialecto
 			TranslateError:         true,
 			SkipDefaultTransaction: true, // one statement is a transaction already
 			DisableAutomaticPing:   true,
-			Logger: logger.NewSlogLogger(log, logger.Config{
+			Logger: onlyNotable{logger.NewSlogLogger(log, logger.Config{
 				LogLevel:                  logger.Warn,
 				SlowThreshold:             slowStatement,
-				ParameterizedQueries:      true, // no values in the log
 				IgnoreRecordNotFoundError: true,
-			}),
+			})},
 		})
 	}
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
 	return db, nil
+}
+
+// onlyNotable passes on what is slow or fails. gorm's own logger writes every
+// statement out before it leaves it away.
+type onlyNotable struct{ logger.Interface }
+
+func (l onlyNotable) Trace(ctx context.Context, begin time.Time, statement func() (sql string, rows int64), err error) {
+	if err != nil || time.Since(begin) > slowStatement {
+		l.Interface.Trace(ctx, begin, statement, err)
+	}
+}
+
+// ParamsFilter keeps values out of the log.
+func (onlyNotable) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) {
+	return sql, nil
 }

@@ -45,17 +45,17 @@ type countedAssessment struct {
 
 // Publication implements [assessments.Reader].
 func (v view) Publication(ctx context.Context, period string, cohort release.Cohort) (assessments.Publication, error) {
-	return one(v.publications(ctx, "period = ? AND kind = ? AND cohort = ?", period, string(cohort.Kind), cohort.ID))
+	return first(v.publications(ctx, "period = ? AND kind = ? AND cohort = ?", period, string(cohort.Kind), cohort.ID))
 }
 
 // SectorPublication implements [assessments.Reader].
 func (v view) SectorPublication(ctx context.Context, period, sector string) (assessments.Publication, error) {
 	found, err := v.publications(ctx, "period = ? AND kind = ?", period, string(release.SectorCohort))
 	found = slices.DeleteFunc(found, func(p assessments.Publication) bool { return !slices.Contains(p.Sectors, sector) })
-	return one(found, err)
+	return first(found, err)
 }
 
-func one(found []assessments.Publication, err error) (assessments.Publication, error) {
+func first(found []assessments.Publication, err error) (assessments.Publication, error) {
 	switch {
 	case err != nil:
 		return assessments.Publication{}, err
@@ -124,7 +124,7 @@ func (v view) LatestFor(ctx context.Context, organisation string, purpose releas
 	if len(refused) > 0 {
 		refused = refused[len(refused)-1:]
 	}
-	return one(refused, err)
+	return first(refused, err)
 }
 
 // EachPublication implements [assessments.Reader].

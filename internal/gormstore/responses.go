@@ -115,8 +115,15 @@ func (v view) Response(ctx context.Context, assessment, id string) (assessments.
 
 // ResponseByLabel implements [assessments.Reader].
 func (v view) ResponseByLabel(ctx context.Context, label string) (assessments.Response, error) {
-	found, err := takeRow[response](ctx, v.db.Select("assessment_id, id, hash"), aResponse, "label = ?", label)
-	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, err
+	if !isText(label) {
+		return assessments.Response{}, assessments.NoSuch(aResponse)
+	}
+	var found response
+	err := scan(ctx, v.db, []any{&found.AssessmentID, &found.ID, &found.Hash}, "SELECT assessment_id, id, hash FROM responses WHERE label = ?", label)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return assessments.Response{}, assessments.NoSuch(aResponse)
+	}
+	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, translate(err)
 }
 
 // HasSubmitted implements [assessments.Reader].
@@ -189,8 +196,8 @@ func (t tx) AddResponse(ctx context.Context, r assessments.Response) error {
 	if err != nil {
 		return err
 	}
-	counted, err := gorm.G[responseCount](t.db).Where("assessment_id = ? AND responses < ?", r.Assessment, assessments.MaxAssessmentResponses).
-		Update(ctx, "responses", gorm.Expr("responses + 1"))
+	counted, err := change(ctx, t.db, "UPDATE response_counts SET responses = responses + 1 WHERE assessment_id = ? AND responses < ?",
+		r.Assessment, assessments.MaxAssessmentResponses)
 	if err != nil {
 		return err
 	}
@@ -209,8 +216,9 @@ func (t tx) SaveResponse(ctx context.Context, r assessments.Response) error {
 	if err != nil {
 		return err
 	}
-	changed, err := gorm.G[response](t.db).Where("assessment_id = ? AND id = ?", r.Assessment, r.ID).
-		Select("people", "answers", "notes", "private_notes", "variant", "support", "state", "scored", "revision").Updates(ctx, row)
+	changed, err := change(ctx, t.db, `UPDATE responses SET people = ?, answers = ?, notes = ?, private_notes = ?, variant = ?, support = ?,
+		state = ?, scored = ?, revision = ? WHERE assessment_id = ? AND id = ?`, row.People, row.Answers, row.Notes, row.PrivateNotes, row.Variant, row.Support,
+		row.State, row.Scored, row.Revision, r.Assessment, r.ID)
 	if err == nil && changed != 1 {
 		return fmt.Errorf("save response: %d rows changed, want 1", changed)
 	}

@@ -3,9 +3,11 @@ package gormstore
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +17,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -194,6 +197,40 @@ func TestLogHoldsNoValues(t *testing.T) {
 			t.Errorf("the log holds a value: %s", log)
 		}
 	})
+}
+
+func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
+	t.Parallel()
+	var lines bytes.Buffer
+	store, err := Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), slog.New(slog.NewJSONHandler(&lines, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	const secret = "TOP-SECRET"
+	at := time.UnixMilli(1234567890123)
+	scope := assessments.Scope{Partner: secret, At: at}
+	for name, read := range map[string]func() error{
+		"one": func() error { _, err := store.KeyByLabel(ctx, secret); return err },
+		"a list": func() error {
+			_, err := store.Assessments(ctx, scope, assessments.AssessmentFilter{}, assessments.Page{Limit: 9})
+			return err
+		},
+		"whether": func() error { _, err := store.HasSubmitted(ctx, secret, scoring.Lived); return err },
+		"numbers": func() error { _, err := store.PeopleSoFar(ctx, secret); return err },
+		"when":    func() error { _, err := store.Overdue(ctx, at); return err },
+	} {
+		lines.Reset()
+		if err := read(); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: got %v, want the end of its context", name, err)
+		}
+		log := lines.String()
+		if !strings.Contains(log, "SELECT") || strings.Contains(log, secret) || strings.Contains(log, "1234567890123") {
+			t.Errorf("%s: the log lacks the statement or holds a value: %s", name, log)
+		}
+	}
 }
 
 func TestAPanicFailsItsWriteAndNoOther(t *testing.T) {

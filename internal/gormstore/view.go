@@ -77,7 +77,7 @@ func takeRow[R any](ctx context.Context, db *gorm.DB, thing, where string, args 
 	if !isText(args...) {
 		return found, assessments.NoSuch(thing)
 	}
-	found, err = gorm.G[R](db).Where(where, args...).Take(ctx)
+	found, err = one[R](ctx, db, where, args...)
 	switch {
 	case errors.Is(err, gorm.ErrRecordNotFound):
 		return found, assessments.NoSuch(thing)
@@ -119,7 +119,7 @@ func exists(ctx context.Context, db *gorm.DB, query string, args ...any) (found 
 	if !isText(args...) {
 		return false, nil
 	}
-	err = db.WithContext(ctx).Raw("SELECT EXISTS ("+query+")", args...).Scan(&found).Error
+	err = scan(ctx, db, []any{&found}, "SELECT EXISTS ("+query+")", args...)
 	return found, translate(err)
 }
 
@@ -130,11 +130,6 @@ func isText(args ...any) bool {
 		text, _ := arg.(string)
 		return !utf8.ValidString(text) || strings.ContainsRune(text, 0)
 	})
-}
-
-// add writes a new row.
-func add[R any](ctx context.Context, db *gorm.DB, r R) error {
-	return gorm.G[R](db).Create(ctx, &r)
 }
 
 // save replaces the row with this id, and fails when there is none.

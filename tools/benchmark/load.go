@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const connections = 64
+
+// A rate is how fast responses were taken.
+type rate struct {
+	second float64 // how many in one
+	cost   float64 // the service's processor time for one, in microseconds
+}
+
+// measure sends responses over all connections, after a warm-up.
+func (c *contender) measure(ctx context.Context, span time.Duration) (rate, error) {
+	send, err := c.prepare(ctx)
+	if err != nil {
+		return rate{}, err
+	}
+	if _, err := hammer(ctx, send, span/8); err != nil {
+		return rate{}, err
+	}
+	start, before := time.Now(), c.spent()
+	taken, err := hammer(ctx, send, span)
+	return rate{float64(taken) / time.Since(start).Seconds(), 1e6 * (c.spent() - before) / float64(taken)}, err
+}
+
+// hammer sends for a while and returns how many were taken, or the first error.
+func hammer(ctx context.Context, send send, span time.Duration) (int64, error) {
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	var taken atomic.Int64
+	var senders sync.WaitGroup
+	until := time.Now().Add(span)
+	for range connections {
+		senders.Go(func() {
+			for time.Now().Before(until) && ctx.Err() == nil {
+				if err := send(ctx); err != nil {
+					fail(err)
+					return
+				}
+				taken.Add(1)
+			}
+		})
+	}
+	senders.Wait()
+	return taken.Load(), context.Cause(ctx)
+}
+
+// A service is asked at its address over as many connections as there are
+// senders, which are kept.
+type service struct {
+	*process
+	url    string
+	client http.Client
+}
+
+func newService(p *process, url string) *service {
+	return &service{p, url, http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections}}}
+}
+
+// A request is what is asked, and what the answer must be.
+type request struct {
+	method, path string
+	key          string // "" for none
+	match        string // for If-Match; "" for none
+	body         []byte
+	status       int
+}
+
+// ask sends a request, reads the answer into the value that into points to,
+// unless that is nil, and returns its ETag.
+func (s *service) ask(ctx context.Context, r request, into any) (tag string, err error) {
+	sent, err := http.NewRequestWithContext(ctx, r.method, s.url+r.path, bytes.NewReader(r.body))
+	if err != nil {
+		return "", err
+	}
+	if len(r.body) > 0 {
+		sent.Header.Set("Content-Type", "application/json")
+	}
+	if r.key != "" {
+		sent.Header.Set("Authorization", "Bearer "+r.key)
+	}
+	if r.match != "" {
+		sent.Header.Set("If-Match", r.match)
+	}
+	answer, err := s.client.Do(sent)
+	if err != nil {
+		return "", err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != r.status {
+		said, _ := io.ReadAll(answer.Body)
+		return "", fmt.Errorf("%s %s: status %d, not %d: %s", r.method, r.path, answer.StatusCode, r.status, said)
+	}
+	if into == nil {
+		_, err = io.Copy(io.Discard, answer.Body)
+	} else {
+		err = json.NewDecoder(answer.Body).Decode(into)
+	}
+	return answer.Header.Get("ETag"), err
+}
+
+// object is JSON to send.
+type object map[string]any
+
+func (o object) bytes() []byte {
+	text, err := json.Marshal(o)
+	if err != nil {
+		panic(err) // of texts and numbers: it cannot fail
+	}
+	return text
+}
+
+// answers are one person's, to all 16 questions of the instrument.
+func answers() map[string]string {
+	all := map[string]string{}
+	for _, principle := range []string{"equality", "diversity", "accessibility", "reciprocity"} {
+		for at, area := range []string{"culture", "structure", "practice", "review"} {
+			all[principle+"-"+area] = fmt.Sprint(at + 3)
+		}
+	}
+	return all
+}

@@ -116,7 +116,8 @@ func (w *world) tell(out io.Writer, cfg config.Config) error {
 		Name, ID, Key, Sector           string
 	}{
 		asSetting(cfg.Database), base, w.operator.Secret.Reveal(), w.funder.Secret.Reveal(), w.funds,
-		[]string{w.periods[0].Name, w.periods[1].Name}, w.periods[1].Name,
+		[]string{w.periods[0].Name, w.periods[1].Name},
+		w.periods[1].Name,
 		w.shown.Name, w.shown.ID, w.shown.Key.Secret.Reveal(), string(w.shown.Sector),
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -70,7 +71,9 @@ func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api
 		t.Fatal(err)
 	}
 	result, stored := new(api.Result), new(api.StoredResult)
-	wanted(t, w.client.In(t).Post("/v1/scores", body), http.StatusOK).Decode(result)
+	if scored := post(w.handler, body, "", "", ""); scored.Code != http.StatusOK || json.Unmarshal(scored.Body.Bytes(), result) != nil {
+		t.Fatalf("%d %s", scored.Code, scored.Body)
+	}
 	terms, err := json.Marshal(map[string]any{
 		"organisation_id": w.ids["organisations"], "instrument": s.Instrument, "version": result.Instrument.Version, "scope": "service",
 		"title": "Short breaks", "answering": ways, "minimum_people": minimums,
@@ -91,7 +94,7 @@ func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api
 			t.Fatalf("%d %s", got.Code, got.Body)
 		}
 	}
-	wanted(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
+	w.close(t, w.ids["organisations"], strings.TrimPrefix(open, "/v1/assessments/"))
 	wanted(t, w.as(t, owner).Get(open+"/result"), http.StatusOK).Decode(stored)
 	return result, stored, open
 }

@@ -83,7 +83,7 @@ func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
 		end                            func(w *world, address string)
 		read, edit, enter, redeem, key int
 	}{
-		"closed":    {"", func(w *world, a string) { w.as(t, owner).Post(a+"/close", nil) }, 404, 404, 409, 409, 200},
+		"closed":    {"", func(w *world, a string) { w.as(t, owner).Post(a+"/close", nil) }, 404, 409, 409, 409, 200},
 		"cancelled": {"", func(w *world, a string) { w.as(t, owner).Post(a+"/cancel", nil) }, 401, 401, 409, 404, 401},
 		"overdue":   {overdue, func(w *world, _ string) { w.wait(time.Hour) }, 200, 409, 409, 409, 200},
 		"overdue and tended": {overdue, func(w *world, _ string) {
@@ -91,7 +91,7 @@ func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
 			if err := w.service.Tend(t.Context()); err != nil {
 				t.Error(err)
 			}
-		}, 404, 404, 409, 409, 200},
+		}, 404, 409, 409, 409, 200},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

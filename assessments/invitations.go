@@ -150,6 +150,7 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 		if err := made.Assessment.mustBeOpen(s.Now()); err != nil {
 			return err
 		}
+		made.Instrument = s.instrumentOf(&made.Assessment)
 		if made.Voice, err = invitation.use(chosen); err != nil {
 			return err
 		}
@@ -158,7 +159,6 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 		}
 		return tx.AddResponse(ctx, made.Response)
 	})
-	made.Instrument = s.instrumentOf(&made.Assessment)
 	return made, err
 }
 

@@ -136,7 +136,7 @@ func (f *field) joinThoseWhoMayNot(t *testing.T) {
 	join := func(since time.Duration) (m member) {
 		f.past.Store(int64(since))
 		m = f.member(t, 0, f.service.Now())
-		m.share = f.share(t, m.id, release.InProgramme, f.programmes[whole].JoinCode).ID
+		m.share = f.share(t, m.id, f.programmes[whole].JoinCode).ID
 		return m
 	}
 	early := 2 * time.Hour

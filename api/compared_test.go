@@ -86,10 +86,10 @@ func byFunder(id string) assessments.Caller {
 	return assessments.Caller{Role: assessments.FunderRole, Owner: id}
 }
 
-func (w *world) share(t testing.TB, organisation string, purpose release.Purpose, code string) assessments.Share {
+func (w *world) share(t testing.TB, organisation, code string) assessments.Share {
 	t.Helper()
 	made, err := w.service.CreateShare(t.Context(), acting(organisation), organisation, assessments.ShareInput{
-		Purpose: string(purpose), Code: code, TextVersion: assessments.ConsentVersion,
+		Purpose: string(release.InProgramme), Code: code, TextVersion: assessments.ConsentVersion,
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -103,7 +103,7 @@ func (w *world) compare(t testing.TB) {
 	t.Helper()
 	frozen := w.overPeriod(t)
 	programme := w.programme(t, w.ids["funders"], frozen)
-	w.ids["organisations/shares"] = w.share(t, w.ids["organisations"], release.InProgramme, programme.JoinCode).ID
+	w.ids["organisations/shares"] = w.share(t, w.ids["organisations"], programme.JoinCode).ID
 	if err := w.service.FreezeDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
@@ -53,11 +52,11 @@ func newField(t testing.TB, address string) *field {
 	for i := range 30 {
 		m := f.member(t, i, began)
 		if i < 20 {
-			m.share = f.share(t, m.id, release.InProgramme, f.programmes[whole].JoinCode).ID
+			m.share = f.share(t, m.id, f.programmes[whole].JoinCode).ID
 		}
 		for name, in := range map[string]bool{single: i == 20, few: i >= 16 && i < 20, nine: i < 9, dominated: true} {
 			if in {
-				f.share(t, m.id, release.InProgramme, f.programmes[name].JoinCode)
+				f.share(t, m.id, f.programmes[name].JoinCode)
 			}
 		}
 		f.members = append(f.members, m)
@@ -80,7 +79,7 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 	for _, voice := range scoring.Voices {
 		answers := make([]scoring.Answer, len(in.Questions))
 		for q := range answers {
-			answers[q] = scoring.Answer(1 + (i+q)%in.Top()) //nolint:gosec // G115: from 1 to 7
+			answers[q] = scoring.Answer(1 + (i+q)%in.Top())
 		}
 		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
 	}

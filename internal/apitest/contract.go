@@ -26,9 +26,9 @@ const problemType = "application/problem+json"
 // against.
 type contract struct {
 	router  routers.Router
-	problem *openapi3.Schema
+	bodies  bodies
+	problem body
 	options *openapi3filter.Options
-	sound   sync.Map // the failures that were found as documented: see refusal
 }
 
 // contracts are those read so far, by their documents: reading one takes longer
@@ -67,7 +67,14 @@ func readContract(document []byte) (*contract, error) {
 	if doc.Components == nil || doc.Components.Schemas["Problem"] == nil {
 		return nil, errors.New("the document has no schema called Problem")
 	}
-	return &contract{router, doc.Components.Schemas["Problem"].Value, filterOptions(), sync.Map{}}, nil
+	var parts struct {
+		Components any `json:"components"`
+	}
+	if err := json.Unmarshal(closed, &parts); err != nil {
+		return nil, err
+	}
+	problem := bodyOf(doc.Components.Schemas["Problem"], parts.Components)
+	return &contract{router, takeBodies(doc, parts.Components), problem, filterOptions()}, nil
 }
 
 func filterOptions() *openapi3filter.Options {
@@ -109,33 +116,22 @@ func (c *contract) check(req *http.Request, sent []byte, got *Response) error {
 	}
 	input := &openapi3filter.RequestValidationInput{Request: asked, PathParams: params, Route: route, Options: c.options}
 	if got.Status >= 200 && got.Status < 300 {
-		if err := openapi3filter.ValidateRequest(req.Context(), input); err != nil {
+		if err := c.checkRequest(req.Context(), input, sent); err != nil {
 			return fmt.Errorf("a success, but the request is not valid: %w", err)
 		}
 	}
-	refused := refusal(req, route, got)
-	if _, known := c.sound.Load(refused); known {
-		return nil
-	}
-	err = checkResponse(req.Context(), input, got, req.Method == http.MethodHead)
-	if err == nil && refused != "" {
-		c.sound.Store(refused, true)
-	}
-	return err
+	return c.checkResponse(req.Context(), input, got, req.Method == http.MethodHead)
 }
 
-// refusal is a failure in words: all of it but the request's id. Reading a
-// schema takes far longer than the request did, and the same words come again
-// and again. "" is for what is no failure.
-func refusal(req *http.Request, route *routers.Route, got *Response) string {
-	if got.Status < http.StatusBadRequest {
-		return ""
+func (c *contract) checkRequest(ctx context.Context, input *openapi3filter.RequestValidationInput, sent []byte) error {
+	if err := openapi3filter.ValidateRequest(ctx, input); err != nil {
+		return err
 	}
-	words := fmt.Sprint(req.Method, " ", route.Path, got.Status, got.Header, string(got.Body))
-	if id := got.Header.Get("X-Request-Id"); id != "" {
-		words = strings.ReplaceAll(words, id, "")
+	takes := input.Route.Operation.RequestBody
+	if takes == nil || len(sent) == 0 {
+		return nil
 	}
-	return words
+	return c.bodies.check(takes.Value.Content, input.Request.Header.Get("Content-Type"), sent)
 }
 
 // checkBody finds what no schema can: broken JSON (a name twice, data after the
@@ -192,17 +188,13 @@ func (c *contract) checkUnknown(req *http.Request, got *Response) error {
 	if req.Method == http.MethodHead {
 		return nil
 	}
-	var problem any
-	if err := json.Unmarshal(got.Body, &problem); err != nil {
-		return fmt.Errorf("reading the problem: %w", err)
-	}
-	return brief(c.problem.VisitJSON(problem, openapi3.EnableJSONSchema2020()))
+	return c.problem.check(got.Body)
 }
 
 // checkResponse holds the answer against its operation. What openapi3filter
 // lets pass is checked here first: a body where none is documented, and the
 // redirects and 304 that it never looks at.
-func checkResponse(ctx context.Context, input *openapi3filter.RequestValidationInput, got *Response, head bool) error {
+func (c *contract) checkResponse(ctx context.Context, input *openapi3filter.RequestValidationInput, got *Response, head bool) error {
 	responses := input.Route.Operation.Responses
 	documented := responses.Status(got.Status)
 	if documented == nil {
@@ -219,7 +211,13 @@ func checkResponse(ctx context.Context, input *openapi3filter.RequestValidationI
 	response := &openapi3filter.ResponseValidationInput{
 		RequestValidationInput: input, Status: got.Status, Header: got.Header, Options: &options,
 	}
-	return brief(openapi3filter.ValidateResponse(ctx, response.SetBodyBytes(got.Body)))
+	if err := openapi3filter.ValidateResponse(ctx, response.SetBodyBytes(got.Body)); err != nil {
+		return brief(err)
+	}
+	if head {
+		return nil
+	}
+	return c.bodies.check(documented.Value.Content, got.Header.Get("Content-Type"), got.Body)
 }
 
 func mediaTypeOf(got *Response) string {
@@ -231,9 +229,6 @@ func mediaTypeOf(got *Response) string {
 var schemaDump = regexp.MustCompile(`(?s)\nSchema:\n.*`)
 
 func brief(err error) error {
-	if err == nil {
-		return nil
-	}
 	return errors.New(schemaDump.ReplaceAllString(err.Error(), ""))
 }
 

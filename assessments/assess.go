@@ -60,21 +60,11 @@ func (s *Service) Assessment(ctx context.Context, caller Caller, id string) (Ass
 
 // countPeople says of assessments which voices reached their minimum.
 func countPeople(ctx context.Context, r Reader, of []Assessment) error {
-	ids := make([]string, len(of))
+	enough, err := r.Enough(ctx, of...)
 	for i := range of {
-		ids[i] = of[i].ID
+		of[i].Enough = enough[of[i].ID]
 	}
-	people, err := r.PeopleSoFar(ctx, ids...)
-	if err != nil {
-		return err
-	}
-	for i := range of {
-		a := &of[i]
-		for _, voice := range scoring.Voices {
-			a.Enough[voice] = people[a.ID][voice] >= a.Minimums[voice]
-		}
-	}
-	return nil
+	return err
 }
 
 const anAssessment = "assessment"

@@ -47,13 +47,20 @@ var errNoKey = &Error{
 // Authenticate returns who holds a key. The error is of kind Unauthenticated
 // when the key is unknown, expired or revoked.
 func (s *Service) Authenticate(ctx context.Context, secret Secret) (Caller, error) {
-	find := map[sort]func(context.Context, Hash) (Caller, error){
-		accessKey: s.holderOf, invitationKey: s.invitedBy, responseKey: s.authorOf, linkKey: s.readerOf,
-	}[secret.sort()]
-	if find == nil {
-		return Caller{}, errNoKey
+	var caller Caller
+	var err error
+	switch secret.sort() {
+	case accessKey:
+		caller, err = s.holderOf(ctx, secret.Hash())
+	case invitationKey:
+		caller, err = s.invitedBy(ctx, secret.Hash())
+	case responseKey:
+		caller, err = s.authorOf(ctx, secret)
+	case linkKey:
+		caller, err = s.readerOf(ctx, secret.Hash())
+	default:
+		err = errNoKey
 	}
-	caller, err := find(ctx, secret.Hash())
 	if KindOf(err) == NotFound {
 		return Caller{}, errNoKey
 	}
@@ -103,12 +110,13 @@ func (s *Service) readerOf(ctx context.Context, hash Hash) (Caller, error) {
 
 // authorOf returns who holds a response key. After closing the response is gone,
 // and the key reads the result.
-func (s *Service) authorOf(ctx context.Context, hash Hash) (Caller, error) {
+func (s *Service) authorOf(ctx context.Context, secret Secret) (Caller, error) {
+	hash := secret.Hash()
 	caller := Caller{Role: ResponseRole, KeyID: hash.Label()}
-	found, err := s.Store.ResponseByLabel(ctx, hash.Label())
+	found, err := s.Store.ResponseAt(ctx, secret.place(), secret.responseID())
 	caller.Assessment, caller.Response = found.Assessment, found.ID
 	if KindOf(err) == NotFound {
-		caller.Assessment, found.Hash, err = s.Store.ReaderByLabel(ctx, hash.Label())
+		caller.Assessment, found.Hash, err = s.Store.ReaderAt(ctx, secret.place(), hash.Label())
 	}
 	if err == nil && !found.Hash.Equal(hash) {
 		return Caller{}, errNoKey

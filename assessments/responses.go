@@ -15,7 +15,7 @@ import (
 // Response is what one person, or one team, answers. It carries no time and no
 // order, and nothing says who wrote it.
 type Response struct {
-	ID         string // a random UUID (v4)
+	ID         string // a UUID that goes with its key and tells nothing
 	Assessment string
 	Voice      scoring.Voice
 	ResponseText
@@ -82,16 +82,12 @@ const aResponse = "response"
 
 // newResponse makes an empty draft with a key of its own.
 func (s *Service) newResponse(assessment string) (NewResponse, error) {
-	secret, err := newSecret(responseKey, s.Random)
-	if err != nil {
-		return NewResponse{}, err
-	}
-	id, err := s.randomID()
+	secret, err := newResponseSecret(assessment, s.Random)
 	if err != nil {
 		return NewResponse{}, err
 	}
 	return NewResponse{Response{
-		ID: id, Assessment: assessment, State: Draft, Revision: 1, Hash: secret.Hash(),
+		ID: secret.responseID(), Assessment: assessment, State: Draft, Revision: 1, Hash: secret.Hash(),
 		ResponseText: ResponseText{People: 1, Variant: instrument.Standard, Support: NoSupport},
 	}, secret}, nil
 }
@@ -114,36 +110,7 @@ type EnteredResponse struct {
 }
 
 // EnterResponse keeps a response that the organisation enters.
-func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment string, in EnteredResponse, once *Once) (NewResponse, error) {
-	a, err := s.reachAssessment(ctx, s.Store, caller, assessment)
-	if err != nil {
-		return NewResponse{}, err
-	}
-	made, err := s.newResponse(assessment)
-	if err != nil {
-		return NewResponse{}, err
-	}
-	var faults faultList
-	voice := checkVoice(in.Voice, &faults)
-	if voice == nil {
-		faults.add(at("voice"), "Say whose voice this is: lived or learnt.")
-		voice = new(scoring.Voice)
-	}
-	made.Voice = *voice
-	made.ResponseText = in.ResponseText
-	made.check(&a, s.instrumentOf(&a), &faults)
-	switch in.State {
-	case Submitted:
-		made.submit(&faults)
-	case Draft, "":
-	case Withdrawn:
-		fallthrough
-	default:
-		faults.add(at("state"), "There is no state %.80q to enter a response in. Use draft or submitted.", in.State)
-	}
-	if err := faults.err(); err != nil {
-		return NewResponse{}, err
-	}
+func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment string, in EnteredResponse, once *Once) (made NewResponse, err error) {
 	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
@@ -152,7 +119,13 @@ func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment s
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return err
 		}
-		if in.State == Submitted {
+		if made, err = s.newResponse(assessment); err != nil {
+			return err
+		}
+		if err := made.enter(in, &a, s.instrumentOf(&a)); err != nil {
+			return err
+		}
+		if made.State == Submitted {
 			if err := oneTeam(ctx, tx, &a, made.Voice); err != nil {
 				return err
 			}
@@ -160,6 +133,28 @@ func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment s
 		return tx.AddResponse(ctx, made.Response)
 	})
 	return made, err
+}
+
+// enter fills a blank response in.
+func (r *Response) enter(in EnteredResponse, a *Assessment, questionnaire *instrument.Instrument) error {
+	var faults faultList
+	if voice := checkVoice(in.Voice, &faults); voice != nil {
+		r.Voice = *voice
+	} else {
+		faults.add(at("voice"), "Say whose voice this is: lived or learnt.")
+	}
+	r.ResponseText = in.ResponseText
+	r.check(a, questionnaire, &faults)
+	switch in.State {
+	case Submitted:
+		r.submit(&faults)
+	case Draft, "":
+	case Withdrawn:
+		fallthrough
+	default:
+		faults.add(at("state"), "There is no state %.80q to enter a response in. Use draft or submitted.", in.State)
+	}
+	return faults.err()
 }
 
 // Response returns the response that the caller's key opens.

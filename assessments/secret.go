@@ -8,7 +8,10 @@ import (
 	"hash/crc32"
 	"io"
 	"log/slog"
+	"strconv"
 	"strings"
+
+	"github.com/google/uuid"
 )
 
 // Secret is a key as its holder has it. It cannot be printed or logged by
@@ -16,7 +19,8 @@ import (
 //
 // It reads rung_, a letter for its sort, 32 random letters and digits (190
 // bits), and 6 more that are their CRC-32, so that scanners for leaked keys,
-// and people who mistype one, can tell without asking us.
+// and people who mistype one, can tell without asking us. Of a response key the
+// first 9 of the 32 are not random: they say to which assessment it belongs.
 type Secret struct{ text string }
 
 // keyPrefix begins every key. Scanners for leaked keys look for it.
@@ -25,6 +29,7 @@ const keyPrefix = "rung_"
 const (
 	secretLength   = 32
 	checksumLength = 6
+	placeLength    = 9 // in base 62: 48 bits
 	base62         = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
 
@@ -46,8 +51,11 @@ func ParseSecret(text string) Secret { return Secret{text[:min(len(text), maxSec
 const maxSecret = 512
 
 // newSecret makes a key of 32 letters and digits from random bytes.
-func newSecret(kind sort, random io.Reader) (Secret, error) {
-	letters := make([]byte, 0, secretLength)
+func newSecret(kind sort, random io.Reader) (Secret, error) { return secretWith(kind, "", random) }
+
+// secretWith makes one that begins with what is not random.
+func secretWith(kind sort, start string, random io.Reader) (Secret, error) {
+	letters := append(make([]byte, 0, secretLength), start...)
 	buffer := make([]byte, secretLength)
 	for len(letters) < secretLength {
 		if _, err := io.ReadFull(random, buffer); err != nil {
@@ -66,11 +74,14 @@ func newSecret(kind sort, random io.Reader) (Secret, error) {
 
 // checksum is the CRC-32 (IEEE) of a key's body in base 62.
 func checksum(body string) string {
-	sum := crc32.ChecksumIEEE([]byte(body))
-	digits := make([]byte, checksumLength)
+	return toBase62(uint64(crc32.ChecksumIEEE([]byte(body))), checksumLength)
+}
+
+func toBase62(number uint64, length int) string {
+	digits := make([]byte, length)
 	for i := range digits {
-		digits[checksumLength-1-i] = base62[sum%62]
-		sum /= 62
+		digits[length-1-i] = base62[number%62]
+		number /= 62
 	}
 	return string(digits)
 }
@@ -108,8 +119,42 @@ func (s Secret) sort() sort {
 	return sort(body[0])
 }
 
-// Hash is what is kept of a key: its SHA-256 in hexadecimal. A key has 190
-// random bits, so that nothing slower is needed.
+// newResponseSecret makes the key of a response. It says where the response
+// lies, so that it is found without an index over all responses there are:
+// keeping that in order took a fifth of the time of saving one.
+func newResponseSecret(assessment string, random io.Reader) (Secret, error) {
+	place, err := strconv.ParseUint(placeOf(assessment), 16, 64)
+	if err != nil {
+		return Secret{}, fmt.Errorf("make a key: %w", err)
+	}
+	return secretWith(responseKey, toBase62(place, placeLength), random)
+}
+
+// placeOf is the last part of an assessment's id, 12 hexadecimal digits. Two
+// assessments may share it, though hardly ever.
+func placeOf(assessment string) string { return assessment[strings.LastIndexByte(assessment, '-')+1:] }
+
+// place returns the [placeOf] the assessment that a response key belongs to.
+func (s Secret) place() string {
+	number := int64(0)
+	for _, digit := range []byte(s.text[len(keyPrefix)+1:][:placeLength]) {
+		number = 62*number + int64(strings.IndexByte(base62, digit))
+	}
+	return fmt.Sprintf("%012x", number)
+}
+
+// responseID is the id of the response that a key opens, a UUID (v8, RFC 9562).
+// The hash that is left of the key after closing does not tell it: it goes over
+// other bytes.
+func (s Secret) responseID() string {
+	return uuid.NewHash(sha256.New(), responseIDs, []byte(s.text), 8).String()
+}
+
+// responseIDs sets the ids of responses apart from other hashes of their keys.
+var responseIDs = uuid.MustParse("5e7e2a9c-0d31-4c8b-9f40-6b1d8a2f7c53")
+
+// Hash is what is kept of a key: its SHA-256 in hexadecimal. A key has 136
+// random bits or more, so that nothing slower is needed.
 type Hash string
 
 // Hash returns what is kept of the key.

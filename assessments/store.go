@@ -90,10 +90,10 @@ type Reader interface {
 	// ClosedAssessments returns all that an organisation closed, in the order
 	// in which they were closed.
 	ClosedAssessments(ctx context.Context, organisation string) ([]Assessment, error)
-	// PeopleSoFar returns how many people stand behind the submitted responses
-	// of open assessments, by their id. Responses without a scored answer do
-	// not count.
-	PeopleSoFar(ctx context.Context, assessments ...string) (map[string][len(scoring.Voices)]int, error)
+	// Enough tells, by the ids of assessments, which voices have as many people
+	// behind their submitted responses as they need at least. Responses without
+	// a scored answer do not count.
+	Enough(ctx context.Context, assessments ...Assessment) (map[string][len(scoring.Voices)]bool, error)
 	// Overdue returns the ids of open assessments whose time is up.
 	Overdue(ctx context.Context, now time.Time) ([]string, error)
 
@@ -103,9 +103,9 @@ type Reader interface {
 	InvitationByLabel(ctx context.Context, label string) (Invitation, error)
 
 	Response(ctx context.Context, assessment, id string) (Response, error)
-	// ResponseByLabel returns the response whose key's hash has this label,
-	// without its answers and notes.
-	ResponseByLabel(ctx context.Context, label string) (Response, error)
+	// ResponseAt returns the response with this id to an assessment at this
+	// place, the last 12 digits of its id. Answers and notes are left out.
+	ResponseAt(ctx context.Context, place, id string) (Response, error)
 	// HasSubmitted tells whether a voice has a submitted response.
 	HasSubmitted(ctx context.Context, assessment string, voice scoring.Voice) (bool, error)
 	// ResponsesMark names the state of all responses to an open assessment: it
@@ -119,7 +119,7 @@ type Reader interface {
 	SubmittedNotes(ctx context.Context, assessment string, page Page) ([]Response, error)
 	// ReaderByLabel returns whose result a response key reads after closing,
 	// and the hash of the key.
-	ReaderByLabel(ctx context.Context, label string) (assessment string, hash Hash, err error)
+	ReaderAt(ctx context.Context, place, label string) (assessment string, hash Hash, err error)
 
 	// Outcome returns a result without its assessment and instrument.
 	Outcome(ctx context.Context, assessment string) (Outcome, error)

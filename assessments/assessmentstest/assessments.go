@@ -19,7 +19,7 @@ var ofAssessments = tests{
 	"are seen by whom their organisation is seen":                  assessmentScopes,
 	"that are closed come in the order of closing":                 closedInOrder,
 	"are overdue from the very moment":                             overdue,
-	"count the people of submitted, scored responses alone":        peopleSoFar,
+	"have enough people by submitted, scored responses alone":      enough,
 }
 
 func checkAssessment(t *testing.T, store assessments.Store, want assessments.Assessment) {
@@ -171,32 +171,34 @@ func overdue(t *testing.T, store assessments.Store) {
 	}
 }
 
-func peopleSoFar(t *testing.T, store assessments.Store) {
-	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), Assessment(12, ID(1)))
+func enough(t *testing.T, store assessments.Store) {
+	of := func(n, lived, learnt int) assessments.Assessment {
+		a := Assessment(n, ID(1))
+		a.Minimums[scoring.Lived], a.Minimums[scoring.Learnt] = lived, learnt
+		return a
+	}
+	ten, eleven, twelve := of(10, 8, 3), of(11, 3, 8), of(12, 3, 3)
+	Add(t, store, Organisation(1), ten, eleven, twelve)
 	unscored, draft, withdrawn := FullResponse(1, ID(10), scoring.Lived), FullResponse(2, ID(10), scoring.Lived), Response(3, ID(10), scoring.Lived)
 	unscored.Answers = map[string]string{"decisions": instrument.NotApplicable}
 	draft.State, withdrawn.State = assessments.Draft, assessments.Withdrawn
 	alone := FullResponse(6, ID(10), scoring.Learnt)
-	alone.People = 1
-	Add(t, store, unscored, draft, withdrawn, FullResponse(4, ID(10), scoring.Lived), FullResponse(5, ID(10), scoring.Lived), alone, FullResponse(7, ID(11), scoring.Learnt))
+	alone.People = 3
+	Add(t, store, unscored, draft, withdrawn, FullResponse(4, ID(10), scoring.Lived), alone, FullResponse(7, ID(11), scoring.Learnt))
 
-	got, err := store.PeopleSoFar(t.Context(), ID(10), ID(11), ID(12), ID(99))
-	check(t, got, err, map[string][len(scoring.Voices)]int{ID(10): {14, 1}, ID(11): {0, 7}})
-	got, err = store.PeopleSoFar(t.Context(), ID(11))
-	check(t, got, err, map[string][len(scoring.Voices)]int{ID(11): {0, 7}})
-	got, err = store.PeopleSoFar(t.Context())
+	type reached = map[string][len(scoring.Voices)]bool
+	got, err := store.Enough(t.Context(), ten, eleven, twelve, of(99, 1, 1))
+	check(t, got, err, reached{ID(10): {false, true}}) // 7 of 8 people, 3 of 3; 7 of 8
+	got, err = store.Enough(t.Context(), of(10, 7, 4), of(11, 3, 7))
+	check(t, got, err, reached{ID(10): {true, false}, ID(11): {false, true}})
+	got, err = store.Enough(t.Context())
 	check(t, got, err, nil)
-	got, err = store.PeopleSoFar(t.Context(), "\x00\xff", ID(12))
+	got, err = store.Enough(t.Context(), assessments.Assessment{ID: "\x00\xff"})
 	check(t, got, err, nil)
 
 	// What is saved counts at once.
-	draft.State, unscored.Answers = assessments.Submitted, map[string]string{"time": "7"}
-	write(t, store, func(tx assessments.Tx) error {
-		if err := tx.SaveResponse(t.Context(), draft); err != nil {
-			return err
-		}
-		return tx.SaveResponse(t.Context(), unscored)
-	})
-	got, err = store.PeopleSoFar(t.Context(), ID(10))
-	check(t, got, err, map[string][len(scoring.Voices)]int{ID(10): {28, 1}})
+	draft.State = assessments.Submitted
+	write(t, store, func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), draft) })
+	got, err = store.Enough(t.Context(), ten)
+	check(t, got, err, reached{ID(10): {true, true}})
 }

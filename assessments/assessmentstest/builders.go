@@ -15,7 +15,10 @@ import (
 var Noon = time.Date(2026, 5, 1, 12, 0, 0, 123e6, time.UTC)
 
 // ID returns the nth id: a UUID, in the order of n.
-func ID(n int) string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", n) }
+func ID(n int) string { return "01900000-0000-7000-8000-" + Place(n) }
+
+// Place returns the place of the assessment with the nth id: the id's end.
+func Place(n int) string { return fmt.Sprintf("%012d", n) }
 
 // Hash returns the hash of the nth secret.
 func Hash(n int) assessments.Hash { return assessments.Hash(digest(n)) }

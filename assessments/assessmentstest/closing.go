@@ -52,9 +52,9 @@ func checkAnswered(t *testing.T, store assessments.Store, n int, responses, read
 	for r := 10 * n; r < 10*n+3; r++ {
 		_, err := store.Response(ctx, ID(n), ResponseID(r))
 		there("response", err, responses)
-		_, err = store.ResponseByLabel(ctx, Hash(r).Label())
-		there("response by label", err, responses)
-		assessment, hash, err := store.ReaderByLabel(ctx, Hash(r).Label())
+		_, err = store.ResponseAt(ctx, Place(n), ResponseID(r))
+		there("response at its place", err, responses)
+		assessment, hash, err := store.ReaderAt(ctx, Place(n), Hash(r).Label())
 		there("reader", err, readers && r < 10*n+2)
 		if err == nil && (assessment != ID(n) || hash != Hash(r)) {
 			t.Errorf("the key of response %d reads %s with hash %s", r, assessment, hash)
@@ -154,7 +154,9 @@ func readerByShortLabel(t *testing.T, store assessments.Store) {
 	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
 	label := Hash(100).Label()
 	for _, short := range []string{"", label[:1], label[:15], label[:15] + "g", "\x00"} {
-		_, _, err := store.ReaderByLabel(t.Context(), short)
+		_, _, err := store.ReaderAt(t.Context(), Place(10), short)
 		checkKind(t, err, assessments.NotFound)
 	}
+	_, _, err := store.ReaderAt(t.Context(), Place(11), label)
+	checkKind(t, err, assessments.NotFound)
 }

@@ -15,8 +15,8 @@ var ofResponses = tests{
 	"saving replaces all but the voice and the key":                     saveReplacesResponse,
 	"saving one that is not there is an error":                          saveMissingResponse,
 	"withdrawn ones hold nothing of what was written":                   withdrawnIsEmpty,
-	"two with one key, or of no assessment, are not kept":               responseRefused,
-	"are found by the label of their key, without what they say":        responseByLabel,
+	"two with one id, or of no assessment, are not kept":                responseRefused,
+	"are found by the place of their assessment, without what they say": responseAt,
 	"their mark changes with each that is added or saved":               marks,
 	"a voice has submitted once one is, scored or not":                  hasSubmitted,
 	"those submitted come whole, page by page":                          submittedPages,
@@ -81,10 +81,8 @@ func withdrawnIsEmpty(t *testing.T, store assessments.Store) {
 
 func responseRefused(t *testing.T, store assessments.Store) {
 	first := Response(1, ID(10), scoring.Lived)
-	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), first)
-	sameKey := Response(2, ID(11), scoring.Lived)
-	sameKey.Hash = first.Hash
-	for _, r := range []assessments.Response{sameKey, Response(1, ID(10), scoring.Learnt), Response(3, ID(99), scoring.Lived)} {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), first)
+	for _, r := range []assessments.Response{Response(1, ID(10), scoring.Learnt), Response(3, ID(99), scoring.Lived)} {
 		if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddResponse(t.Context(), r) }); err == nil {
 			t.Errorf("kept %+v", r)
 		}
@@ -92,11 +90,15 @@ func responseRefused(t *testing.T, store assessments.Store) {
 	checkResponse(t, store, first)
 }
 
-func responseByLabel(t *testing.T, store assessments.Store) {
+func responseAt(t *testing.T, store assessments.Store) {
 	want := FullResponse(1, ID(10), scoring.Learnt)
-	Add(t, store, Organisation(1), Assessment(10, ID(1)), want, Response(2, ID(10), scoring.Lived))
-	got, err := store.ResponseByLabel(t.Context(), want.Hash.Label())
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), want, Response(2, ID(10), scoring.Lived))
+	got, err := store.ResponseAt(t.Context(), Place(10), want.ID)
 	check(t, got, err, assessments.Response{ID: want.ID, Assessment: want.Assessment, Hash: want.Hash})
+	for _, place := range []string{Place(11), "", want.Assessment} {
+		_, err := store.ResponseAt(t.Context(), place, want.ID)
+		checkKind(t, err, assessments.NotFound)
+	}
 }
 
 func hasSubmitted(t *testing.T, store assessments.Store) {

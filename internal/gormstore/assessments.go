@@ -3,7 +3,7 @@ package gormstore
 import (
 	"context"
 	"fmt"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -99,34 +99,37 @@ func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err err
 	return ids, translate(err)
 }
 
-// countPeople says its conditions as the index responses_counted does, or it
-// would not be used.
-const countPeople = `SELECT assessment_id, voice, sum(people) AS people FROM responses
-	WHERE assessment_id IN ? AND state = 'submitted' AND scored GROUP BY assessment_id, voice`
+// hasEnough stops at as many rows as people are needed: each row is one at
+// least, and an assessment may have very many.
+const hasEnough = `SELECT ? AS assessment_id, ? AS voice WHERE (SELECT coalesce(sum(people), 0) FROM (SELECT people FROM responses
+	WHERE assessment_id = ? AND voice = ? AND state = 'submitted' AND scored LIMIT ?) AS counted) >= ?`
 
-// PeopleSoFar implements [assessments.Reader].
-func (v view) PeopleSoFar(ctx context.Context, ids ...string) (map[string][len(scoring.Voices)]int, error) {
-	people := map[string][len(scoring.Voices)]int{}
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !isText(id) })
-	if len(ids) == 0 {
-		return people, nil
+// Enough implements [assessments.Reader].
+func (v view) Enough(ctx context.Context, of ...assessments.Assessment) (map[string][len(scoring.Voices)]bool, error) {
+	var parts []string
+	var args []any
+	for i := range of {
+		a := &of[i]
+		for _, voice := range scoring.Voices {
+			parts = append(parts, hasEnough)
+			args = append(args, a.ID, voice.String(), a.ID, voice.String(), a.Minimums[voice], a.Minimums[voice])
+		}
 	}
-	var sums []struct {
-		AssessmentID string
-		Voice        string
-		People       int
+	enough := map[string][len(scoring.Voices)]bool{}
+	if len(parts) == 0 || !isText(args...) {
+		return enough, nil
 	}
-	err := v.db.WithContext(ctx).Raw(countPeople, ids).Find(&sums).Error
-	if err != nil {
+	var found []struct{ AssessmentID, Voice string }
+	if err := v.db.WithContext(ctx).Raw(strings.Join(parts, " UNION ALL "), args...).Find(&found).Error; err != nil {
 		return nil, fmt.Errorf("count people: %w", translate(err))
 	}
-	for _, sum := range sums {
-		voice, _ := scoring.ParseVoice(sum.Voice)
-		of := people[sum.AssessmentID]
-		of[voice] = sum.People
-		people[sum.AssessmentID] = of
+	for _, one := range found {
+		voice, _ := scoring.ParseVoice(one.Voice)
+		of := enough[one.AssessmentID]
+		of[voice] = true
+		enough[one.AssessmentID] = of
 	}
-	return people, nil
+	return enough, nil
 }
 
 // AddAssessment implements [assessments.Tx].

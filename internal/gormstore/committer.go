@@ -15,9 +15,10 @@ const (
 	// slow disk, that most of their callers had gone before their turn.
 	maxQueued = 1024
 
-	// maxBatch is how many writes share a commit. With more, the first of them
-	// waits long for the last, and the disk is no longer what takes the time.
-	maxBatch = 128
+	// maxBatch is how many writes share a commit. With more, all callers are
+	// soon in one batch, and nobody prepares the next while it waits for the
+	// disk.
+	maxBatch = 32
 )
 
 // A committer does the writes of many callers on one connection, and commits

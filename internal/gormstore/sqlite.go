@@ -131,6 +131,7 @@ func readerDSN(file string) string {
 func dsn(file string, settings url.Values) string {
 	settings.Set("_synchronous", "FULL") // an acknowledged write survives a power cut
 	settings.Set("_foreign_keys", "on")
+	settings.Set("_mutex", "no") // database/sql uses a connection from one goroutine at a time
 	settings.Set("_busy_timeout", fmt.Sprint(busyTimeout.Milliseconds()))
 	settings.Set("_cache_size", cacheSize)
 	settings.Set("_stmt_cache_size", keptStatements)

@@ -219,7 +219,7 @@ func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 			return err
 		},
 		"whether": func() error { _, err := store.HasSubmitted(ctx, secret, scoring.Lived); return err },
-		"numbers": func() error { _, err := store.PeopleSoFar(ctx, secret); return err },
+		"numbers": func() error { _, err := store.Enough(ctx, assessments.Assessment{ID: secret}); return err },
 		"when":    func() error { _, err := store.Overdue(ctx, at); return err },
 	} {
 		lines.Reset()

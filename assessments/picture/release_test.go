@@ -126,6 +126,12 @@ func TestEveryPictureOfAReleaseCanBeRead(t *testing.T) {
 				}
 			}
 		}
+		for _, text := range svg.all("text") {
+			onTrack := text.attribute("text-anchor") != "" || text.Text == "Staff lower"
+			if !onTrack && !strings.Contains(svg.first("desc").Text, text.Text) {
+				t.Fatalf("who hears the picture does not hear %q: %s", text.Text, svg.first("desc").Text)
+			}
+		}
 		if strings.Contains(written, "Staff see") != (r.Gap != nil && *r.Gap != 0) || strings.Contains(written, "%:") {
 			t.Fatalf("the picture says more than the release: %s", written)
 		}
@@ -219,6 +225,20 @@ func shapesOf(r *release.Release) (dots, spans, bars []string) {
 		bars = append(bars, fmt.Sprint(share))
 	}
 	return dots, spans, bars
+}
+
+// TestAReleaseIsDrawnWithoutColour: what is drawn in greys alone tells nothing by
+// colour.
+func TestAReleaseIsDrawnWithoutColour(t *testing.T) {
+	t.Parallel()
+	in := ladder(t)
+	for _, shape := range parse(t, picture.OfRelease(&large, in, &in.Words[0], about(nil)).SVG()).Children {
+		for _, name := range []string{"fill", "stroke"} {
+			if c := shape.attribute(name); c != "" && (len(c) != 7 || c[1:3] != c[3:5] || c[3:5] != c[5:7]) {
+				t.Errorf("a %s has the %s %s", shape.XMLName.Local, name, c)
+			}
+		}
+	}
 }
 
 func TestWhatIsNotReleasedLooksTheSameWhateverTheReason(t *testing.T) {

@@ -28,7 +28,7 @@ func likely(noise []float64, near func(y int64) bool) float64 {
 	return total
 }
 
-func near(figure int, sum int64, members int, margin int) bool {
+func near(figure int, sum int64, members, margin int) bool {
 	return math.Abs(float64(figure)-float64(sum)/float64(members)) <= float64(margin)
 }
 

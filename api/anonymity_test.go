@@ -81,36 +81,6 @@ func TestProperty3FrozenAtOnceByTwoServicesThereIsOneRow(t *testing.T) {
 	})
 }
 
-func TestProperty4WhatIsRefusedIsSilent(t *testing.T) {
-	t.Parallel()
-	f := newField(t, newFile(t))
-	f.freeze(t)
-	show := func(name string) (string, http.Header) {
-		got := f.release(t, name)
-		header := got.Header.Clone()
-		for _, own := range []string{"X-Request-Id", "Ratelimit", "Etag", "Date"} {
-			header.Del(own)
-		}
-		if got.Status != http.StatusOK {
-			t.Errorf("%s: %d %s", name, got.Status, got.Body)
-		}
-		return strings.ReplaceAll(string(got.Body), f.programmes[name].ID, "ID"), header
-	}
-	body, header := show(nobodyIn)
-	if want := `"status":"not_released"`; !strings.Contains(body, want) {
-		t.Fatalf("nobody: %s", body)
-	}
-	for _, name := range []string{single, few, nine, dominated} {
-		otherBody, otherHeader := show(name)
-		if otherBody != body {
-			t.Errorf("%s: %s\nnobody: %s", name, otherBody, body)
-		}
-		if diff := cmp.Diff(header, otherHeader); diff != "" {
-			t.Errorf("%s (-nobody +%s):\n%s", name, name, diff)
-		}
-	}
-}
-
 // TestProperty9 runs the same freeze twice with the same noise, once with three
 // more who joined but may not count.
 func TestProperty9WhoMayNotCountChangesNothing(t *testing.T) {
@@ -191,8 +161,10 @@ func TestProperty10ReadHandlersAskForNothingButWhatIsPublished(t *testing.T) {
 	for name, status := range map[string]int{
 		f.path(whole): 200, f.path(nine): 200, "/v1/benchmarks/" + period: 200, "/v1/benchmarks/" + period + "/sectors/D": 200, "/v1/benchmarks/none": 404,
 	} {
-		if got := f.as(t, funder).Get(name); got.Status != status {
-			t.Errorf("%s: %d %s", name, got.Status, got.Body)
+		for accept := range inFormats {
+			if got := f.as(t, funder).Get(name, "Accept: "+accept); got.Status != status {
+				t.Errorf("%s as %s: %d %s", name, accept, got.Status, got.Body)
+			}
 		}
 	}
 	if got := f.client.In(t).As(f.members[0].key).Get(f.path(whole)); got.Status != http.StatusOK {

@@ -1,32 +1,37 @@
 package api
 
 import (
+	"errors"
 	"net/http"
-	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/picture"
+	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
-// licence is what open data may be used under.
-const licence = "https://creativecommons.org/licenses/by/4.0/"
+// licence is what open data may be used under, and licenceName what it is called.
+const (
+	licence     = "https://creativecommons.org/licenses/by/4.0/"
+	licenceName = "CC BY 4.0"
+)
 
 // method is where it is described how the figures are made and how far they may
 // be off.
 const method = "https://github.com/sevenrungs/sevenrungs/blob/main/docs/anonymity.md"
 
-// Release is what is published of a cohort in a period, or that nothing is. The
-// bytes never change.
+// Release is what is published of a cohort in a period, or that nothing is.
+//
+//	@Description	The bytes never change. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Release struct {
 	Status string `json:"status" enums:"released,not_released" example:"released"`
 	ReleaseFigures
 }
 
 // ReleaseFigures are the figures of a release. How many there are depends on how
-// many organisations take part. Two periods' means that differ by less than 10
-// show no clear change: rounding and noise alone can move both.
+// many organisations take part.
 type ReleaseFigures struct {
 	// The programme's id, the sectors' codes, or national
 	Cohort string `json:"cohort,omitempty" example:"national"`
@@ -41,15 +46,15 @@ type ReleaseFigures struct {
 	Overall *int `json:"overall,omitempty" example:"50"`
 	// How much higher staff stand than people with lived experience, in points
 	Gap *int `json:"gap,omitempty" example:"15"`
-	// The shares that do things to, for and with people, in percent
+	// The shares that do things to, for and with people, in percent; rounded, so that they need not add up to 100
 	Stances      map[string]int `json:"stances,omitempty" example:"to:30"`
 	MedianStance string         `json:"median_stance,omitempty" enums:"to,for,with" example:"for"`
-	// The shares on each rung, in percent
+	// The shares on each rung, in percent, rounded likewise
 	Rungs     map[string]int `json:"rungs,omitempty" example:"4:25"`
 	Quartiles map[string]int `json:"quartiles,omitempty" example:"median:4"`
 	// To what the means are rounded
 	Rounding int `json:"rounding,omitempty" example:"5"`
-	// How far a mean may be off, in points, 19 times out of 20
+	// How far a mean or the gap may be off, in points, 19 times out of 20
 	Margin95 int `json:"margin95,omitempty" example:"5"`
 	// Which promise it was made under
 	Policy string `json:"policy,omitempty" example:"1"`
@@ -60,13 +65,14 @@ type ReleaseFigures struct {
 // showRelease shows what is published of a programme.
 //
 //	@Summary		Read a release of a programme
-//	@Description	For its funder and the members who were counted, the same bytes. Means that differ by less than 10 between two periods show no clear change.
+//	@Description	For its funder and the members who were counted, the same bytes: as JSON, as a line of a table, or as a picture. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
 //	@ID				showRelease
 //	@Tags			comparing
 //	@Security		bearer
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			id		path		string	true	"The programme"
 //	@Param			period	path		string	true	"The period"
+//	@Param			Accept-Language	header	string	false	"Which language of a picture, where there is one"
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
@@ -77,17 +83,18 @@ func (s *server) showRelease(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return publish(c, &found, "private, max-age=86400")
+	return s.publish(c, &found, "private, max-age=86400")
 }
 
 // nationalBenchmark shows the public benchmark.
 //
 //	@Summary		Read the public benchmark
-//	@Description	Open data, CC BY 4.0. Differentially private: each year's figures hide whether one organisation took part. Means that differ by less than 10 between two periods show no clear change.
+//	@Description	Open data, CC BY 4.0. Differentially private: each year's figures hide whether one organisation took part. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
 //	@ID				nationalBenchmark
 //	@Tags			comparing
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			period	path		string	true	"The period"
+//	@Param			Accept-Language	header	string	false	"Which language of a picture, where there is one"
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Header			200		{string}	Link	"The licence and the method"
@@ -99,12 +106,13 @@ func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c,
 // sectorBenchmark shows the public benchmark of a sector.
 //
 //	@Summary		Read the public benchmark of a sector
-//	@Description	A small sector is published together with others; cohort names them all.
+//	@Description	Open data, CC BY 4.0. A small sector is published together with others; cohort names them all. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
 //	@ID				sectorBenchmark
 //	@Tags			comparing
-//	@Produce		json,text/csv
+//	@Produce		json,text/csv,image/svg+xml
 //	@Param			period	path		string	true	"The period"
 //	@Param			code	path		string	true	"The section of the ICNP/TSO"
+//	@Param			Accept-Language	header	string	false	"Which language of a picture, where there is one"
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Header			200		{string}	Link	"The licence and the method"
@@ -119,19 +127,25 @@ func (s *server) benchmark(c *gin.Context, sector string) error {
 		return err
 	}
 	c.Writer.Header().Add("Link", "<"+licence+`>; rel="license"`)
-	return publish(c, &found, "public, max-age=31536000, immutable")
+	return s.publish(c, &found, "public, max-age=31536000, immutable")
 }
 
-// publish answers with the kept bytes, or the same figures as a table.
-func publish(c *gin.Context, p *assessments.Publication, caching string) error {
-	format, err := preferred(c, jsonType, csvType)
+// publish answers with the kept bytes, or the same figures as a table or a
+// picture.
+func (s *server) publish(c *gin.Context, p *assessments.Publication, caching string) error {
+	format, err := preferred(c, jsonType, csvType, svgType)
 	if err != nil {
 		return err
 	}
 	body := p.Body
-	if format == csvType {
+	switch format {
+	case csvType:
 		body = releaseTable(p)
 		format += "; charset=utf-8"
+	case svgType:
+		if body, err = s.releasePicture(c, p); err != nil {
+			return err
+		}
 	}
 	c.Writer.Header().Add("Link", "<"+method+`>; rel="describedby"`)
 	c.Writer.Header().Add("Vary", "Accept")
@@ -142,50 +156,32 @@ func publish(c *gin.Context, p *assessments.Publication, caching string) error {
 	return nil
 }
 
-// releaseTable writes a release as a table of one line.
-func releaseTable(p *assessments.Publication) []byte {
-	t := &table{}
-	r, err := release.Parse(p.Body)
-	if err != nil {
-		t.text("status", "not_released")
-		t.text("cohort", p.Cohort.ID)
-		t.text("period", p.Period)
-		return t.bytes()
+// licenceOf names the licence of a publication, "" where it is not open data.
+func licenceOf(p *assessments.Publication, name string) string {
+	if p.Cohort.Kind == release.ProgrammeCohort {
+		return ""
 	}
-	t.text("status", "released")
-	t.text("cohort", r.Cohort)
-	t.text("period", r.Period)
-	t.text("count_band", r.CountBand)
-	for i, principle := range release.Principles {
-		t.number(principle, &r.Principles[i])
-	}
-	t.number("overall", &r.Overall)
-	t.number("gap", r.Gap)
-	for i, stance := range []string{"to", "for", "with"} {
-		t.share("stance_"+stance, i, r.Stances != nil, func(i int) int { return r.Stances[i] })
-	}
-	t.text("median_stance", r.MedianStance)
-	for i := range release.Rungs {
-		t.share("rung_"+strconv.Itoa(i+1), i, r.Rungs != nil, func(i int) int { return r.Rungs[i] })
-	}
-	for i, quartile := range []string{"lower", "median", "upper"} {
-		t.share("quartile_"+quartile, i, r.Quartiles != nil, func(i int) int { return r.Quartiles[i] })
-	}
-	t.number("rounding", &r.Rounding)
-	t.number("margin95", &r.Margin95)
-	t.text("policy", r.Policy)
-	t.text("demo", strconv.FormatBool(r.Demo))
-	t.text("licence", licence)
-	t.text("method", method)
-	return t.bytes()
+	return name
 }
 
-// share adds a cell of a list that may not be there.
-func (t *table) share(name string, i int, there bool, of func(int) int) {
-	if !there {
-		t.number(name, nil)
-		return
+// releasePicture draws a release, or that there is none.
+func (s *server) releasePicture(c *gin.Context, p *assessments.Publication) ([]byte, error) {
+	reader, err := readerOf(c)
+	if err != nil {
+		return nil, err
 	}
-	share := of(i)
-	t.number(name, &share)
+	subject, err := s.Service.SubjectOf(c.Request.Context(), p)
+	if err != nil {
+		return nil, err
+	}
+	figures, err := release.Parse(p.Body)
+	if err != nil && !errors.Is(err, release.ErrNotReleased) {
+		return nil, err
+	}
+	words := reader.words(subject.Instrument)
+	sayLanguage(c, words.Lang)
+	return picture.OfRelease(figures, subject.Instrument, words, &picture.About{
+		Programme: subject.Programme, Sectors: each(p.Sectors, func(code *string) string { return register.Sector(*code).Name() }),
+		Period: p.Period, ClearChange: s.Service.Policy.ClearChange, Licence: licenceOf(p, licenceName), Method: method,
+	}).SVG(), nil
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -80,6 +81,26 @@ func (s *Service) Benchmark(ctx context.Context, period, sector string) (Publica
 	}
 	found, err := s.Store.SectorPublication(ctx, period, sector)
 	return found, hidden(err)
+}
+
+// Subject is what a release is about, in words of people.
+type Subject struct {
+	Programme  string                 // its name; "" for the public benchmark
+	Instrument *instrument.Instrument // whose principles and rungs the figures are about
+}
+
+// SubjectOf returns what a publication is about. A programme that is gone with
+// its funder has its id for a name.
+func (s *Service) SubjectOf(ctx context.Context, p *Publication) (Subject, error) {
+	benchmark := s.Catalogue.Find(benchmarkInstrument, "")
+	if p.Cohort.Kind != release.ProgrammeCohort {
+		return Subject{"", benchmark}, nil
+	}
+	programme, err := s.Store.Programme(ctx, p.Cohort.ID)
+	if KindOf(err) == NotFound {
+		return Subject{p.Cohort.ID, benchmark}, nil
+	}
+	return Subject{programme.Name, s.Catalogue.Find(programme.Instrument, "")}, err
 }
 
 // Readiness says whether enough organisations have agreed for a programme to be

@@ -21,6 +21,7 @@ const (
 	ink       = "#1a1a1a"
 	soft      = "#4d4d4d"
 	hair      = "#8c8c8c" // lines that carry no meaning
+	shade     = "#d9d9d9" // of a shape that has an edge of ink
 	livedInk  = "#8a1253"
 	learntInk = "#0b4f6c"
 )
@@ -101,7 +102,7 @@ func (v *View) draw() *canvas {
 	c.write(margin, body.on(soft), v.closed)
 	c.y += gap
 	v.drawOverall(c)
-	v.drawNotice(c)
+	c.frame(v.notice())
 	c.y += gap
 	v.drawLadder(c)
 	c.y += gap
@@ -109,19 +110,24 @@ func (v *View) draw() *canvas {
 	for _, r := range v.principles {
 		v.drawRow(c, r)
 	}
-	c.rule()
-	for _, credit := range v.credits() {
-		c.write(margin, small, credit)
-	}
-	c.y += margin / 2
+	c.close(v.credits())
 	return c
 }
 
 // rule parts what comes from what was.
-func (c *canvas) rule() {
-	c.y += gap
+func (c *canvas) rule(space int) {
+	c.y += space
 	c.line(margin, c.y, pageWidth-margin, c.y, hair, 1)
-	c.y += gap
+	c.y += space
+}
+
+// close ends a page with what the picture rests on.
+func (c *canvas) close(credits []string) {
+	c.rule(gap)
+	for _, credit := range credits {
+		c.write(margin, small, credit)
+	}
+	c.y += margin / 2
 }
 
 // drawOverall tells the overall rung in full and shows it large.
@@ -135,9 +141,8 @@ func (v *View) drawOverall(c *canvas) {
 	c.set(margin, big, wrap(v.overall.numbered(), big, inside))
 }
 
-// drawNotice puts a frame round what must not be missed: who is not heard.
-func (v *View) drawNotice(c *canvas) {
-	notice := v.notice()
+// frame puts a frame round what must not be missed. There may be none.
+func (c *canvas) frame(notice *notice) {
 	if notice == nil {
 		return
 	}
@@ -204,9 +209,7 @@ func (c *canvas) climbed(from, to, y int) {
 
 // drawRow draws one principle: the ladder on its side, and the words of it.
 func (v *View) drawRow(c *canvas, r row) {
-	c.y += 10
-	c.line(margin, c.y, pageWidth-margin, c.y, hair, 1)
-	c.y += 10
+	c.rule(10)
 	c.write(margin, heading, r.title)
 	v.drawTrack(c, r)
 	c.key(func(y int) {
@@ -238,19 +241,35 @@ func (c *canvas) apartKey(gap *scoring.Gap, y int) {
 	c.between(keyX-9, keyX+9, y)
 }
 
+// onTrack is where one of the equally far steps of a track stands; 0 is at its
+// left end.
+func onTrack(step, last int) int {
+	const left, right = margin + 10, pageWidth - margin - 10
+	return left + step*(right-left)/last
+}
+
+// track draws a line with a tick at each step, and what is written below it.
+func (c *canvas) track(steps []string) {
+	y, last := c.y+marksY, len(steps)-1
+	c.line(onTrack(0, last), y, onTrack(last, last), y, hair, 2)
+	for i, step := range steps {
+		x := onTrack(i, last)
+		c.line(x, y-5, x, y+5, hair, 2)
+		c.letters(x, c.y+digits, "middle", small, step)
+	}
+}
+
 // drawTrack draws the rungs from left to right, with the marks on them.
 func (v *View) drawTrack(c *canvas, r row) {
-	const left, right = margin + 10, pageWidth - margin - 10
-	at := func(level int) int { return left + (level-1)*(right-left)/(len(v.ladder)-1) }
-	y := c.y + marksY
-	c.line(left, y, right, y, hair, 2)
-	for _, rung := range v.ladder {
-		x := at(rung.level)
-		c.line(x, y-5, x, y+5, hair, 2)
-		c.letters(x, c.y+digits, "middle", small, strconv.Itoa(rung.level))
+	steps := make([]string, len(v.ladder))
+	for i, rung := range v.ladder {
+		steps[i] = strconv.Itoa(rung.level)
 	}
+	c.track(steps)
+	at := func(level int) int { return onTrack(level-1, len(v.ladder)-1) }
+	y := c.y + marksY
 	if r.agreed.level > 1 {
-		c.climbed(left, at(r.agreed.level), y)
+		c.climbed(at(1), at(r.agreed.level), y)
 	}
 	lived, learnt := r.marks[scoring.Lived], r.marks[scoring.Learnt]
 	if lived.state == stands && learnt.state == stands && lived.rung.level != learnt.rung.level {

@@ -3,7 +3,6 @@ package picture
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -227,6 +226,6 @@ func (v *View) credits() []string {
 	return []string{
 		v.say.conversation,
 		fmt.Sprintf(v.say.scoredWith, v.scoredWith),
-		fmt.Sprintf(v.say.basedOn, strings.Join(v.sources, "; ")),
+		fmt.Sprintf(v.say.basedOn, v.sources),
 	}
 }

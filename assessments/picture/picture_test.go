@@ -94,21 +94,26 @@ func TestThePicturesAreAsTheyWere(t *testing.T) {
 			if tc.variant != "" {
 				variant = tc.variant
 			}
-			got := picture.Of(in, in.WordsIn("en", variant), score(in, tc.teams...), tc.options).SVG()
-			golden := filepath.Join("testdata", tc.name+".svg")
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
-				t.Errorf("the picture has changed. Look at it in a browser, then run this with -update (-want +got):\n%s", diff)
-			}
+			asItWas(t, tc.name, picture.Of(in, in.WordsIn("en", variant), score(in, tc.teams...), tc.options).SVG())
 		})
+	}
+}
+
+// asItWas holds a picture to the one that is kept under a name.
+func asItWas(t *testing.T, name string, got []byte) {
+	t.Helper()
+	golden := filepath.Join("testdata", name+".svg")
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("the picture has changed. Look at it in a browser, then run this with -update (-want +got):\n%s", diff)
 	}
 }
 

@@ -83,16 +83,22 @@ const fonts = "Arial, Helvetica, Liberation Sans, sans-serif"
 
 // SVG draws the view as an SVG 2 document in UTF-8, 360 units wide and as high
 // as it needs to be. Its description tells everything that it shows.
-func (v *View) SVG() []byte {
-	c := v.draw()
+func (v *View) SVG() []byte { return v.draw().svg(v.lang, v.title, v.headline()) }
+
+// svg writes a page as a document. Its title is made of sentences, and its
+// description of all that is told.
+func (c *canvas) svg(lang string, title ...string) []byte {
 	description := strings.Join(c.told, " ")
 	// Names of their own, so that two pictures can stand in one page.
 	sum := sha256.Sum256([]byte(description))
 	id := "picture-" + hex.EncodeToString(sum[:6])
+	for i := range title {
+		title[i] = sentence(title[i])
+	}
 	out, err := xml.MarshalIndent(document{
 		ViewBox: box{pageWidth, c.y}, Width: pageWidth, Height: c.y,
-		Lang: v.lang, Role: "img", LabelledBy: id + "-title", DescribedBy: id + "-desc", FontFamily: fonts,
-		Title:       named{id + "-title", sentence(v.title) + " " + sentence(v.headline())},
+		Lang: lang, Role: "img", LabelledBy: id + "-title", DescribedBy: id + "-desc", FontFamily: fonts,
+		Title:       named{id + "-title", strings.Join(title, " ")},
 		Description: named{id + "-desc", description},
 		Shapes:      append([]any{rectangle{Width: pageWidth, Height: c.y, Fill: paper}}, c.shapes...),
 	}, "", " ")

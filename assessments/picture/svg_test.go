@@ -111,8 +111,11 @@ func (e element) checkText(t tester, picture element, height int) {
 	}
 	wide := roughWidth(e.Text, size)
 	left := x
-	if e.attribute("text-anchor") == "middle" {
+	switch e.attribute("text-anchor") {
+	case "middle":
 		left = x - wide/2
+	case "end":
+		left = x - wide
 	}
 	if left < 0 || left+wide > 360 || y-size < 0 || y+size/3 > height {
 		t.Errorf("%q at %d, %d is about %d wide and runs out of 360 by %d", e.Text, x, y, wide, height)

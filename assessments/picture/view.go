@@ -4,6 +4,9 @@
 // is then drawn twice: as an SVG document for a report or a phone, and as text
 // for a terminal. So the two cannot tell different stories.
 //
+// What is published of many organisations is laid out as a [Release]: each mean
+// with its margin, and how many there are on each stance and rung.
+//
 // The SVG is made for every reader. It is 360 units wide, as a phone is, and
 // no text is smaller than 12. Each mark has its own shape and its own words, so
 // that it can be read in grey, in print and aloud. It uses attributes only: no
@@ -44,8 +47,8 @@ type View struct {
 	subtitle   string // the instrument's, where title is not
 	closed     string // "" while it is not
 	scoredWith string // the instrument's id and version
-	sources    []string
-	overall    rung // no level when there is none
+	sources    string // who the ideas are by
+	overall    rung   // no level when there is none
 	index      *int
 	ladder     []rung // lowest first
 	target     int
@@ -106,16 +109,13 @@ func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Resu
 		target:     options.Target,
 		principles: b.rows(result.Principles, words.Principles, false),
 		areas:      b.rows(result.Areas, words.Areas, options.Guarded),
-		lang:       lang, say: say,
+		lang:       lang, say: say, sources: sourcesOf(in),
 	}
 	if title := visible(options.Title); title != "" {
 		v.title, v.subtitle = title, words.Title
 	}
 	if !options.Closed.IsZero() {
 		v.closed = say.closedOnDay(options.Closed)
-	}
-	for _, source := range in.Sources {
-		v.sources = append(v.sources, source.Name)
 	}
 	for _, r := range in.Rungs {
 		v.ladder = append(v.ladder, b.rung(r.Level))
@@ -124,6 +124,15 @@ func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Resu
 		v.voices[i] = voice{count.People, count.Heard}
 	}
 	return v
+}
+
+// sourcesOf names who the ideas of an instrument are by.
+func sourcesOf(in *instrument.Instrument) string {
+	names := make([]string, len(in.Sources))
+	for i, source := range in.Sources {
+		names[i] = source.Name
+	}
+	return strings.Join(names, "; ")
 }
 
 type builder struct {

@@ -79,6 +79,9 @@ func (r *Release) Body() []byte {
 	return encode(d)
 }
 
+// Withheld is all that is said of what is not published.
+const Withheld = "Not enough independent contributors, or publishing could single one out."
+
 // Refused returns the one body of everything that is not published. It is the
 // same whatever the reason, but for the names.
 func Refused(cohort, period string) []byte {
@@ -87,7 +90,7 @@ func Refused(cohort, period string) []byte {
 		Cohort  string `json:"cohort"`
 		Period  string `json:"period"`
 		Message string `json:"message"`
-	}{notReleased, cohort, period, "Not enough independent contributors, or publishing could single one out."})
+	}{notReleased, cohort, period, Withheld})
 }
 
 // encode cannot fail: there is nothing but texts and whole numbers.

@@ -99,6 +99,7 @@ As the public, without a key:
   curl -s {{.URL}}/v1/share-texts{{range .Periods}}
   curl -s {{$.URL}}/v1/benchmarks/{{.}}{{end}}
   curl -s -H 'Accept: text/csv' {{.URL}}/v1/benchmarks/{{.Last}}
+  curl -s -H 'Accept: image/svg+xml' {{.URL}}/v1/benchmarks/{{.Last}}
   curl -s {{.URL}}/v1/benchmarks/{{.Last}}/sectors/{{.Sector}}
 `))
 

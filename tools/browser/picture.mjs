@@ -1,6 +1,6 @@
-// Holds the pictures of results to their promises in a real browser: on a
-// phone, in grey, and for someone who hears them. The pictures are those that
-// the tests of assessments/picture keep.
+// Holds the pictures of results and of releases to their promises in a real
+// browser: on a phone, in print, in grey, and for someone who hears them. The
+// pictures are those that the tests of assessments/picture keep.
 //
 //   node --test tools/browser/picture.mjs
 //
@@ -53,7 +53,10 @@ async function inPage(page, ...pictures) {
     <meta name="viewport" content="width=device-width"><main><h1>A report</h1>${svgs.join("")}</main>`);
 }
 
-test("there are pictures", () => assert.notEqual(files.length, 0));
+test("there are pictures of results, and of releases that are large, small and none", () => {
+  const names = files.map((file) => basename(file, ".svg"));
+  for (const name of ["both-voices", "release-60-99", "release-10-19", "release-none"]) assert.ok(names.includes(name), name);
+});
 
 check("on a phone it fits, and no text is smaller than 12 px, cut off or on top of another", async (page, file) => {
   await page.goto(pathToFileURL(file).href);
@@ -77,6 +80,13 @@ check("a label stays on its ground", async (page, file) => {
     }).map((text) => text.textContent);
   });
   assert.deepEqual(spilt, []);
+});
+
+check("in print every word stays where it is", async (page, file) => {
+  await inPage(page, file);
+  const before = await measure(page);
+  await page.emulateMedia({ media: "print" });
+  assert.deepEqual(await measure(page), before);
 });
 
 check("it is an image with a name and a description that says what it shows", async (page, file) => {

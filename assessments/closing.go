@@ -27,9 +27,14 @@ type Note struct {
 }
 
 // CloseAssessment adds the answers up, keeps the result, and deletes every
-// response for good. Closed again, nothing happens.
+// response for good. Closed again, nothing happens. A caller who hangs up does
+// not keep that from being done.
 func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
 	if _, err := s.reachAssessment(ctx, s.Store, caller, id); err != nil {
+		return Assessment{}, err
+	}
+	ctx = context.WithoutCancel(ctx)
+	if err := s.endNow(ctx, id); err != nil {
 		return Assessment{}, err
 	}
 	if err := s.close(ctx, id); err != nil {
@@ -38,16 +43,36 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 	return s.reachAssessment(ctx, s.Store, caller, id)
 }
 
+// endNow brings the end of an open assessment forward to now, so that no more
+// answers are taken and nobody who answers is in the way of closing it. Should
+// it not be closed after all, its time is up, and it closes by itself. That is
+// not a change of its own: it counts as one when it is closed.
+func (s *Service) endNow(ctx context.Context, id string) error {
+	return s.Store.Write(ctx, func(tx Tx) error {
+		a, err := tx.Assessment(ctx, id)
+		now := s.Now()
+		if err != nil || a.State != Open || a.overdue(now) {
+			return err
+		}
+		if _, err := s.installed(&a); err != nil {
+			return err // it could not be closed
+		}
+		a.ClosesAt = now
+		return tx.SaveAssessment(ctx, a)
+	})
+}
+
 // close closes an assessment, unless it is closed. It returns once nothing of
-// the answers is left in the database's files. A caller who hangs up does not
-// keep that from being done.
+// the answers is left in the database's files.
 func (s *Service) close(ctx context.Context, id string) error {
 	ctx = context.WithoutCancel(ctx)
 	beforehand, err := s.addUp(ctx, id)
 	if err != nil {
 		return err
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error {
+	// Whoever answers it meanwhile changes what is deleted here: its responses,
+	// or how many there are. So no answer is lost beside it.
+	err = s.Store.WriteBeside(ctx, func(tx Tx) error {
 		a, err := tx.Assessment(ctx, id)
 		if err != nil {
 			return err
@@ -101,12 +126,21 @@ func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment 
 	})
 }
 
+// installed returns the questionnaire of an assessment that is to be closed.
+func (s *Service) installed(a *Assessment) (*instrument.Instrument, error) {
+	in := s.instrumentOf(a)
+	if in == nil {
+		return nil, fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
+	}
+	return in, nil
+}
+
 // settle works out the result of an open assessment and keeps it, in place of
 // its responses. It adds them up again when they changed since beforehand.
 func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand sum) error {
-	in := s.instrumentOf(a)
-	if in == nil {
-		return fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
+	in, err := s.installed(a)
+	if err != nil {
+		return err
 	}
 	now := s.Now()
 	a.State, a.ClosedAt = Closed, now

@@ -24,6 +24,12 @@ type Store interface {
 	// that trying again soon may help.
 	Write(ctx context.Context, fn func(tx Tx) error) error
 
+	// WriteBeside is Write for what takes long, so that others need neither wait
+	// for it nor be undone by it where the database can do without that. fn sees
+	// one and the same state, and runs again when anything it changes was changed
+	// meanwhile. But what it only reads may be.
+	WriteBeside(ctx context.Context, fn func(tx Tx) error) error
+
 	// Snapshot runs fn on one and the same state of what is committed.
 	Snapshot(ctx context.Context, fn func(r Reader) error) error
 

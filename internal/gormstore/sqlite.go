@@ -167,7 +167,8 @@ func pingFile(ctx context.Context, pool *sql.DB) error {
 	}
 }
 
-func (f *sqliteFile) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
+// commit runs one write after the other, whatever less would do.
+func (f *sqliteFile) commit(ctx context.Context, _ sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
 	return f.writes.commit(ctx, fn)
 }
 
@@ -179,7 +180,7 @@ func (f *sqliteFile) writable(ctx context.Context) error {
 		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", f.path)
 	}
 	rollBack := errors.New("roll back")
-	err := f.commit(ctx, func(tx *gorm.DB) error {
+	err := f.commit(ctx, sql.LevelSerializable, func(tx *gorm.DB) error {
 		// SQLite does not write a value over the same value, so it has to change.
 		if err := tx.Exec("UPDATE goose_db_version SET tstamp = NULL").Error; err != nil {
 			return err

@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -37,7 +38,11 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 	if err := s.endNow(ctx, id); err != nil {
 		return Assessment{}, err
 	}
-	if err := s.close(ctx, id); err != nil {
+	err := s.close(ctx, id)
+	if KindOf(err) == Unavailable {
+		return Assessment{}, &Error{Kind: Unfinished, Detail: "This assessment takes no more answers. It could not be closed yet, because too many people are saving something. It closes by itself, within seconds."}
+	}
+	if err != nil {
 		return Assessment{}, err
 	}
 	return s.reachAssessment(ctx, s.Store, caller, id)
@@ -66,13 +71,22 @@ func (s *Service) endNow(ctx context.Context, id string) error {
 // the answers is left in the database's files.
 func (s *Service) close(ctx context.Context, id string) error {
 	ctx = context.WithoutCancel(ctx)
+	if err := s.replaceByResult(ctx, id); err != nil {
+		return err
+	}
+	return s.wipe(ctx, "This assessment is closed, and its result is there.")
+}
+
+// replaceByResult keeps the result of an assessment in place of its responses,
+// unless it is closed.
+func (s *Service) replaceByResult(ctx context.Context, id string) error {
 	beforehand, err := s.addUp(ctx, id)
 	if err != nil {
 		return err
 	}
 	// Whoever answers it meanwhile changes what is deleted here: its responses,
 	// or how many there are. So no answer is lost beside it.
-	err = s.Store.WriteBeside(ctx, func(tx Tx) error {
+	return s.Store.WriteBeside(ctx, func(tx Tx) error {
 		a, err := tx.Assessment(ctx, id)
 		if err != nil {
 			return err
@@ -86,10 +100,20 @@ func (s *Service) close(ctx context.Context, id string) error {
 		}
 		return s.settle(ctx, tx, &a, beforehand)
 	})
-	if err != nil {
-		return err
+}
+
+// wipePatience is how long to wait for those who still read what was deleted.
+const wipePatience = 5 * time.Second
+
+// wipe has nothing left in the database's files of what was deleted. Should that
+// not succeed, the error says what was done, and [Service.Tend] tries again.
+func (s *Service) wipe(ctx context.Context, done string) error {
+	ctx, cancel := context.WithTimeout(ctx, wipePatience)
+	defer cancel()
+	if err := s.Store.Wipe(ctx); err != nil {
+		return fmt.Errorf("%w: %w", &Error{Kind: Unfinished, Detail: done + " What was deleted may still have traces in the files of the database. The service goes on trying to wipe them."}, err)
 	}
-	return s.Store.Wipe(ctx)
+	return nil
 }
 
 // sum is what the responses to an assessment add up to in one of their states.
@@ -324,7 +348,7 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 		return err
 	}
 	for _, id := range due {
-		if err := s.close(ctx, id); err != nil && KindOf(err) != Conflict {
+		if err := s.replaceByResult(context.WithoutCancel(ctx), id); err != nil && KindOf(err) != Conflict {
 			return fmt.Errorf("close %s: %w", id, err)
 		}
 	}
@@ -332,15 +356,17 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 }
 
 // Tend does what has to be done from time to time: it closes assessments whose
-// time is up, freezes periods, and forgets answers that were kept long enough.
+// time is up, wipes what could not be wiped before, freezes periods, and forgets
+// answers that were kept long enough.
 func (s *Service) Tend(ctx context.Context) error {
 	if err := s.CloseOverdue(ctx); err != nil {
 		return err
 	}
+	wiped := s.wipe(ctx, "What is over is closed.")
 	if err := s.FreezeDue(ctx); err != nil {
-		return err
+		return errors.Join(wiped, err)
 	}
-	return s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) })
+	return errors.Join(wiped, s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) }))
 }
 
 // TendEvery is how often [Service.Tend] is called.

@@ -39,8 +39,10 @@ type Store interface {
 	// nothing: a published version never changes its content.
 	PinInstrument(ctx context.Context, id, version, digest string) error
 
-	// Wipe returns once nothing of what was deleted before is left in the
-	// database's files, as far as the database can see to that.
+	// Wipe returns once nothing of the responses and organisations that were
+	// deleted before is left in the database's files, as far as the database can
+	// see to that. With nothing to wipe it does nothing. When it fails, or the
+	// service stops before it is called, the next call makes up for it.
 	Wipe(ctx context.Context) error
 
 	// Ready returns nil when the database is open, migrated and writable.

@@ -32,7 +32,8 @@ func onBothByTwo(t *testing.T, test func(t *testing.T, two servers)) {
 // patiently tries again while others are in the way.
 func patiently(do func() error) error {
 	for {
-		if err := do(); assessments.KindOf(err) != assessments.Unavailable {
+		err := do()
+		if kind := assessments.KindOf(err); kind != assessments.Unavailable && kind != assessments.Unfinished {
 			return err
 		}
 	}

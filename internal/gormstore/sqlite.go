@@ -75,11 +75,7 @@ func (f *sqliteFile) open(ctx context.Context, path string, log *slog.Logger) (l
 	if f.reader, err = openFile(ctx, readerDSN(f.path), max(4, runtime.NumCPU()), log); err != nil {
 		return 0, err
 	}
-	if f.writes, err = newCommitter(f.writer); err != nil {
-		return 0, err
-	}
-	// A service that was killed may have deleted something and not wiped it yet.
-	_, err = emptyLog(ctx, f.writes.pool)
+	f.writes, err = newCommitter(f.writer)
 	return layout, err
 }
 

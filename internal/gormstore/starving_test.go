@@ -22,11 +22,12 @@ func TestClosingWinsAgainstAStreamOfAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			onBothByTwo(t, func(t *testing.T, two servers) {
+			onBoth(t, func(t *testing.T, store *Store) {
 				t.Helper()
-				a, other := assessmentstest.OpenAssessment(t, two[0]), assessmentstest.OpenAssessment(t, two[0])
-				answerByMany(t, two[0], a, before)
-				closeAgainst(t, two, a, stream(a, other))
+				service := assessmentstest.Service(t, store, 1)
+				a, other := assessmentstest.OpenAssessment(t, service), assessmentstest.OpenAssessment(t, service)
+				answerByMany(t, service, a, before)
+				closeAgainst(t, service, a, stream(a, other))
 			})
 		})
 	}
@@ -34,12 +35,12 @@ func TestClosingWinsAgainstAStreamOfAnswers(t *testing.T) {
 
 // closeAgainst closes an assessment in one try while sixteen answer it, or
 // another one. What counts must be what was acknowledged.
-func closeAgainst(t *testing.T, two servers, a, answered assessments.Assessment) {
+func closeAgainst(t *testing.T, service *assessments.Service, a, answered assessments.Assessment) {
 	t.Helper()
 	const writers, each, soon = 16, 12, 30
 	mine := make(chan []assessments.Response, writers)
 	for range writers {
-		mine <- drafts(t, two[0], answered, each)
+		mine <- drafts(t, service, answered, each)
 	}
 	var submitted, turn atomic.Int64
 	var closed atomic.Bool
@@ -49,13 +50,13 @@ func closeAgainst(t *testing.T, two servers, a, answered assessments.Assessment)
 		if n > writers {
 			defer closed.Store(true)
 			<-some
-			_, err := two[0].CloseAssessment(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+			_, err := service.CloseAssessment(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 			return err
 		}
 		for own := <-mine; !closed.Load(); {
-			err := saveIt(t, two[n%2], own[0])
+			err := saveIt(t, service, own[0])
 			if err == nil && len(own) > 1 {
-				err = send(t, two[n%2], own[0])
+				err = send(t, service, own[0])
 				if err == nil && submitted.Add(1) == soon {
 					close(some)
 				}
@@ -71,7 +72,7 @@ func closeAgainst(t *testing.T, two servers, a, answered assessments.Assessment)
 	if answered.ID == a.ID {
 		counted = int(submitted.Load())
 	}
-	outcome, err := two[1].Outcome(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	outcome, err := service.Outcome(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -151,9 +151,6 @@ func (s *Store) Ready(ctx context.Context) error {
 	return translate(s.writable(ctx))
 }
 
-// Wipe implements [assessments.Store].
-func (s *Store) Wipe(ctx context.Context) error { return translate(s.wipe(ctx)) }
-
 // Close implements [assessments.Store]. Writes that wait are still done, and
 // answered; new ones fail.
 func (s *Store) Close() error { return s.close() }

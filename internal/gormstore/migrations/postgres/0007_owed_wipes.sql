@@ -1,0 +1,7 @@
+-- +goose Up
+
+-- Something was deleted whose traces are still to be wiped from the files. A row
+-- comes with the deletion and goes after the wiping.
+CREATE TABLE owed_wipes (
+    id               bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY
+);

@@ -1,0 +1,8 @@
+-- +goose Up
+
+-- Something was deleted whose traces are still to be wiped from the files. A row
+-- comes with the deletion and goes after the wiping. No number comes twice, so
+-- that none goes for another's wiping.
+CREATE TABLE owed_wipes (
+    id               INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
+) STRICT;

@@ -6,3 +6,6 @@
 CREATE TABLE owed_wipes (
     id               INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 ) STRICT;
+
+-- An answer that is given again has the tag of the first.
+ALTER TABLE kept_answers ADD COLUMN tag TEXT NOT NULL DEFAULT '';

@@ -5,3 +5,6 @@
 CREATE TABLE owed_wipes (
     id               bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY
 );
+
+-- An answer that is given again has the tag of the first.
+ALTER TABLE kept_answers ADD COLUMN tag text COLLATE "C" NOT NULL DEFAULT '';

@@ -123,7 +123,7 @@ func (s *server) changeAssessment(c *gin.Context) error {
 // closeAssessment closes an assessment.
 //
 //	@Summary		Close an assessment
-//	@Description	Adds the answers up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same.
+//	@Description	Takes no more answers: `closes_at` is now. Then adds them up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same.
 //	@ID				closeAssessment
 //	@Tags			assessments
 //	@Security		bearer

@@ -15,7 +15,7 @@ import (
 
 // creation is how something that was created is shown.
 type creation struct {
-	location string
+	location string // where it is read: an address of its own, or that of what it is in
 	tag      string // "" for what cannot change
 	body     any
 }
@@ -48,7 +48,7 @@ func createOnce[T any](c *gin.Context, once *assessments.Once, show func(made *T
 	if once != nil {
 		once.Answer = func(made any) assessments.Answer {
 			again := show(made.(*T), false)
-			return assessments.Answer{Location: again.location, Body: encode(again.body)}
+			return assessments.Answer{Location: again.location, Tag: again.tag, Body: encode(again.body)}
 		}
 	}
 	made, err := do(once)
@@ -58,16 +58,21 @@ func createOnce[T any](c *gin.Context, once *assessments.Once, show func(made *T
 	c.Header("Cache-Control", "no-store")
 	if once != nil && once.Replay != nil {
 		c.Header("Idempotency-Replayed", "true")
-		c.Header("Location", once.Replay.Location)
+		lead(c, once.Replay.Location, once.Replay.Tag)
 		c.Data(http.StatusCreated, jsonType, once.Replay.Body)
 		return nil
 	}
 	shown := show(&made, true)
-	c.Header("Location", shown.location)
-	if shown.tag != "" {
-		c.Header("ETag", quoted(shown.tag))
-	}
+	lead(c, shown.location, shown.tag)
 	return writeStatus(c, http.StatusCreated, shown.body)
+}
+
+// lead says where something is read, and the tag by which it is changed.
+func lead(c *gin.Context, location, tag string) {
+	c.Header("Location", location)
+	if tag != "" {
+		c.Header("ETag", quoted(tag))
+	}
 }
 
 // acceptedIdempotencyKey is what may be sent as Idempotency-Key: characters that

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // Export is all that is kept of an organisation. What people answer is not in it,
@@ -25,8 +26,10 @@ type AssessmentExport struct {
 	Assessment Assessment `json:"assessment"`
 	// All invitations, but not their keys
 	Invitations []Invitation `json:"invitations"`
-	// In standard words; null unless it is closed
+	// In standard words; null unless it is closed and its questionnaire is still installed
 	Result *StoredResult `json:"result" extensions:"x-nullable"`
+	// What there is of the result when its questionnaire is gone; else null
+	Figures *ExportedFigures `json:"figures" extensions:"x-nullable"`
 	// Those that may be read, shuffled
 	Notes []Note `json:"notes"`
 	// All links to the result, but not their keys
@@ -35,14 +38,45 @@ type AssessmentExport struct {
 	Plan *Plan `json:"plan" extensions:"x-nullable"`
 }
 
+// ExportedFigures are the figures of a result without words, by codes alone.
+type ExportedFigures struct {
+	Level       *int             `json:"level" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
+	Index       *int             `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"62"`
+	Provisional bool             `json:"provisional"`
+	Voices      []HeadCount      `json:"voices"`
+	Principles  []ExportedFigure `json:"principles"`
+	Areas       []ExportedFigure `json:"areas"`
+}
+
+// ExportedFigure is where an organisation stood on one principle or area.
+type ExportedFigure struct {
+	ID    string `json:"id" example:"equality"`
+	Level *int   `json:"level" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
+	Index *int   `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"73"`
+}
+
+func newExportedFigures(result *scoring.Result) *ExportedFigures {
+	figure := func(p *scoring.Profile) ExportedFigure { return ExportedFigure{p.ID, level(p.Rung), points(p.Index)} }
+	return &ExportedFigures{
+		Level: level(result.Rung), Index: points(result.Index), Provisional: result.Provisional, Voices: headCounts(result),
+		Principles: each(result.Principles, figure), Areas: each(result.Areas, figure),
+	}
+}
+
 func (s *server) newAssessmentExport(a *assessments.AssessmentExport) AssessmentExport {
 	out := AssessmentExport{
 		Assessment: newAssessment(&a.Assessment), Invitations: each(a.Invitations, s.newInvitation),
 		Notes: each(a.Notes, newNote), Links: each(a.Links, s.newLink),
 	}
-	if a.Outcome != nil {
-		plan := newPlan(a.Plan)
-		out.Result, out.Plan = newStoredResult(a.Outcome, a.Outcome.Instrument.WordsFor(nil, instrument.Standard)), &plan
+	if a.Outcome == nil {
+		return out
+	}
+	plan := newPlan(a.Plan)
+	out.Plan = &plan
+	if in := a.Outcome.Instrument; in != nil {
+		out.Result = newStoredResult(a.Outcome, in.WordsFor(nil, instrument.Standard))
+	} else {
+		out.Figures = newExportedFigures(a.Outcome.Result)
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
@@ -91,6 +92,38 @@ func TestTheExportHoldsEveryAssessmentAsItIsShown(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestTheExportHoldsTheFiguresWhenTheQuestionnaireIsGone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	b := newBusy(t, w.client.In(t))
+	result := decoded[api.StoredResult](b.own, b.closed.path+"/result")
+	w.service.Catalogue = new(instrument.Catalogue)
+	problem(t, b.own.Get(b.closed.path+"/result"), http.StatusConflict)
+	got := decoded[api.Export](b.own, "/v1/organisations/"+b.id+"/export").Assessments[2]
+	if got.Figures == nil || got.Result != nil || len(got.Notes) != 5 || got.Plan == nil {
+		t.Fatalf("exported without its questionnaire: %+v", got)
+	}
+	want := api.ExportedFigures{Index: result.Index, Provisional: result.Provisional, Voices: result.Voices}
+	if result.Rung != nil {
+		want.Level = &result.Rung.Level
+	}
+	figure := func(id string, rung *api.Rung, index *int) api.ExportedFigure {
+		if rung == nil {
+			return api.ExportedFigure{ID: id, Index: index}
+		}
+		return api.ExportedFigure{ID: id, Level: &rung.Level, Index: index}
+	}
+	for _, p := range result.Principles {
+		want.Principles = append(want.Principles, figure(p.ID, p.Rung, p.Index))
+	}
+	for _, a := range result.Areas {
+		want.Areas = append(want.Areas, figure(a.ID, a.Rung, a.Index))
+	}
+	if diff := cmp.Diff(want, *got.Figures); diff != "" {
+		t.Errorf("figures (-result +export):\n%s", diff)
+	}
 }
 
 func TestTheExportHoldsAllOfMoreThanAPage(t *testing.T) {

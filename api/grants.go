@@ -58,7 +58,7 @@ func (s *server) createGrant(c *gin.Context) error {
 		return err
 	}
 	show := func(made *assessments.Grant, _ bool) creation {
-		return creation{c.Request.URL.Path + "/" + made.ID, "", s.newGrant(made)}
+		return creation{c.Request.URL.Path, "", s.newGrant(made)}
 	}
 	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.Grant, error) {

@@ -102,7 +102,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 		if secrets {
 			out.URL = said(s.publicURL(c) + "/answer#" + made.Secret.Reveal())
 		}
-		return creation{c.Request.URL.Path + "/" + made.ID, "", out}
+		return creation{c.Request.URL.Path, "", out}
 	}
 	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewInvitation, error) {

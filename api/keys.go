@@ -81,7 +81,7 @@ func (s *server) createKey(c *gin.Context, role assessments.Role) error {
 	}
 	holder := assessments.Holder{Role: role, ID: c.Param("id")}
 	show := func(made *assessments.NewKey, secrets bool) creation {
-		return creation{c.Request.URL.Path + "/" + made.ID, "", KeyCreated{s.newKey(&made.Key), keyOnce(made.Secret, secrets)}}
+		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&made.Key), keyOnce(made.Secret, secrets)}}
 	}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewKey, error) {
 		return s.Service.CreateKey(c.Request.Context(), callerOf(c), holder, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)

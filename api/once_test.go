@@ -147,8 +147,10 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 		if first.Status != http.StatusCreated || replayed(first) || again.Status != http.StatusCreated || !replayed(again) {
 			t.Fatalf("%s as %s: first %d, replayed %v; again %d, replayed %v: %s", r.route, who, first.Status, replayed(first), again.Status, replayed(again), again.Body)
 		}
-		if again.Header.Get("Location") != first.Header.Get("Location") {
-			t.Errorf("%s: Location %q, then %q", r.route, first.Header.Get("Location"), again.Header.Get("Location"))
+		for _, name := range []string{"Location", "ETag"} {
+			if again.Header.Get(name) != first.Header.Get(name) {
+				t.Errorf("%s: %s %q, then %q", r.route, name, first.Header.Get(name), again.Header.Get(name))
+			}
 		}
 		if diff := cmp.Diff(withoutSecrets(t, first), fields(t, again)); diff != "" {
 			t.Errorf("%s as %s: the answer sent again is another (-first +again):\n%s", r.route, who, diff)

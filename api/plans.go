@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -91,7 +92,7 @@ func (s *server) addAction(c *gin.Context) error {
 		return err
 	}
 	show := func(made *assessments.NewAction, _ bool) creation {
-		return creation{c.Request.URL.Path + "/" + made.ID, made.Plan.Tag(), newAction(&made.Action)}
+		return creation{strings.TrimSuffix(c.Request.URL.Path, "/actions"), made.Plan.Tag(), newAction(&made.Action)}
 	}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewAction, error) {
 		return s.Service.AddAction(c.Request.Context(), callerOf(c), c.Param("id"), assessments.ActionInput(*request), once)

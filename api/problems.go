@@ -83,6 +83,7 @@ var ofKind = map[assessments.Kind]family{
 	assessments.Unauthenticated: unauthenticated,
 
 	assessments.Unavailable: unavailable,
+	assessments.Unfinished:  unavailable,
 }
 
 // problem makes a problem of this family.
@@ -108,7 +109,7 @@ func problemFor(err error) (p *Problem, known bool) {
 		for _, fault := range e.Faults {
 			p.Errors = append(p.Errors, ProblemError(fault))
 		}
-		if e.Kind == assessments.Unavailable {
+		if p.Status == http.StatusServiceUnavailable {
 			p = p.after(time.Second)
 		}
 		if e.Kind == assessments.Unauthenticated {

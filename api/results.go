@@ -161,7 +161,7 @@ func (s *server) createLink(c *gin.Context) error {
 		if secrets {
 			out.URL = said(s.publicURL(c) + "/result#" + made.Assessment + "." + made.Secret.Reveal())
 		}
-		return creation{c.Request.URL.Path + "/" + made.ID, "", out}
+		return creation{c.Request.URL.Path, "", out}
 	}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewLink, error) {
 		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)

@@ -122,7 +122,7 @@ func (s *server) createShare(c *gin.Context) error {
 		return err
 	}
 	show := func(made *assessments.Share, _ bool) creation {
-		return creation{c.Request.URL.Path + "/" + made.ID, "", s.newShare(made)}
+		return creation{c.Request.URL.Path, "", s.newShare(made)}
 	}
 	in := assessments.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
 	return create(s, c, body, show, func(once *assessments.Once) (assessments.Share, error) {

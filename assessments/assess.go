@@ -176,7 +176,7 @@ func (s *Service) CancelAssessment(ctx context.Context, caller Caller, id string
 	if err != nil {
 		return Assessment{}, err
 	}
-	return cancelled, s.Store.Wipe(ctx)
+	return cancelled, s.wipe(ctx, "This assessment is cancelled, and all answers are deleted.")
 }
 
 // instrumentOf returns the questionnaire of an assessment, or nil when it is no

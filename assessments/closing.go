@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -27,27 +28,65 @@ type Note struct {
 }
 
 // CloseAssessment adds the answers up, keeps the result, and deletes every
-// response for good. Closed again, nothing happens.
+// response for good. Closed again, nothing happens. A caller who hangs up does
+// not keep that from being done.
 func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
 	if _, err := s.reachAssessment(ctx, s.Store, caller, id); err != nil {
 		return Assessment{}, err
 	}
-	if err := s.close(ctx, id); err != nil {
+	ctx = context.WithoutCancel(ctx)
+	if err := s.endNow(ctx, id); err != nil {
+		return Assessment{}, err
+	}
+	err := s.close(ctx, id)
+	if KindOf(err) == Unavailable {
+		return Assessment{}, &Error{Kind: Unfinished, Detail: "This assessment takes no more answers. It could not be closed yet, because too many people are saving something. It closes by itself, within seconds."}
+	}
+	if err != nil {
 		return Assessment{}, err
 	}
 	return s.reachAssessment(ctx, s.Store, caller, id)
 }
 
+// endNow brings the end of an open assessment forward to now, so that no more
+// answers are taken and nobody who answers is in the way of closing it. Should
+// it not be closed after all, its time is up, and it closes by itself. That is
+// not a change of its own: it counts as one when it is closed.
+func (s *Service) endNow(ctx context.Context, id string) error {
+	return s.Store.Write(ctx, func(tx Tx) error {
+		a, err := tx.Assessment(ctx, id)
+		now := s.Now()
+		if err != nil || a.State != Open || a.overdue(now) {
+			return err
+		}
+		if _, err := s.installed(&a); err != nil {
+			return err // it could not be closed
+		}
+		a.ClosesAt = now
+		return tx.SaveAssessment(ctx, a)
+	})
+}
+
 // close closes an assessment, unless it is closed. It returns once nothing of
-// the answers is left in the database's files. A caller who hangs up does not
-// keep that from being done.
+// the answers is left in the database's files.
 func (s *Service) close(ctx context.Context, id string) error {
 	ctx = context.WithoutCancel(ctx)
+	if err := s.replaceByResult(ctx, id); err != nil {
+		return err
+	}
+	return s.wipe(ctx, "This assessment is closed, and its result is there.")
+}
+
+// replaceByResult keeps the result of an assessment in place of its responses,
+// unless it is closed.
+func (s *Service) replaceByResult(ctx context.Context, id string) error {
 	beforehand, err := s.addUp(ctx, id)
 	if err != nil {
 		return err
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error {
+	// Whoever answers it meanwhile changes what is deleted here: its responses,
+	// or how many there are. So no answer is lost beside it.
+	return s.Store.WriteBeside(ctx, func(tx Tx) error {
 		a, err := tx.Assessment(ctx, id)
 		if err != nil {
 			return err
@@ -61,10 +100,20 @@ func (s *Service) close(ctx context.Context, id string) error {
 		}
 		return s.settle(ctx, tx, &a, beforehand)
 	})
-	if err != nil {
-		return err
+}
+
+// wipePatience is how long to wait for those who still read what was deleted.
+const wipePatience = 5 * time.Second
+
+// wipe has nothing left in the database's files of what was deleted. Should that
+// not succeed, the error says what was done, and [Service.Tend] tries again.
+func (s *Service) wipe(ctx context.Context, done string) error {
+	ctx, cancel := context.WithTimeout(ctx, wipePatience)
+	defer cancel()
+	if err := s.Store.Wipe(ctx); err != nil {
+		return fmt.Errorf("%w: %w", &Error{Kind: Unfinished, Detail: done + " What was deleted may still have traces in the files of the database. The service goes on trying to wipe them."}, err)
 	}
-	return s.Store.Wipe(ctx)
+	return nil
 }
 
 // sum is what the responses to an assessment add up to in one of their states.
@@ -101,12 +150,21 @@ func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment 
 	})
 }
 
+// installed returns the questionnaire of an assessment that is to be closed.
+func (s *Service) installed(a *Assessment) (*instrument.Instrument, error) {
+	in := s.instrumentOf(a)
+	if in == nil {
+		return nil, fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
+	}
+	return in, nil
+}
+
 // settle works out the result of an open assessment and keeps it, in place of
 // its responses. It adds them up again when they changed since beforehand.
 func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand sum) error {
-	in := s.instrumentOf(a)
-	if in == nil {
-		return fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
+	in, err := s.installed(a)
+	if err != nil {
+		return err
 	}
 	now := s.Now()
 	a.State, a.ClosedAt = Closed, now
@@ -290,7 +348,7 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 		return err
 	}
 	for _, id := range due {
-		if err := s.close(ctx, id); err != nil && KindOf(err) != Conflict {
+		if err := s.replaceByResult(context.WithoutCancel(ctx), id); err != nil && KindOf(err) != Conflict {
 			return fmt.Errorf("close %s: %w", id, err)
 		}
 	}
@@ -298,15 +356,17 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 }
 
 // Tend does what has to be done from time to time: it closes assessments whose
-// time is up, freezes periods, and forgets answers that were kept long enough.
+// time is up, wipes what could not be wiped before, freezes periods, and forgets
+// answers that were kept long enough.
 func (s *Service) Tend(ctx context.Context) error {
 	if err := s.CloseOverdue(ctx); err != nil {
 		return err
 	}
+	wiped := s.wipe(ctx, "What is over is closed.")
 	if err := s.FreezeDue(ctx); err != nil {
-		return err
+		return errors.Join(wiped, err)
 	}
-	return s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) })
+	return errors.Join(wiped, s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) }))
 }
 
 // TendEvery is how often [Service.Tend] is called.

@@ -19,6 +19,7 @@ const (
 	Unauthenticated Kind = "unauthenticated" // the key opens nothing
 
 	Unavailable Kind = "unavailable" // too much at once: nothing was done, and trying again soon may help
+	Unfinished  Kind = "unfinished"  // it was done, but for something that is tried again by itself
 )
 
 // Fault is one thing wrong with what was sent.

@@ -16,7 +16,8 @@ type Export struct {
 }
 
 // AssessmentExport is one assessment with all that hangs on it. Outcome and Plan
-// are nil unless it is closed.
+// are nil unless it is closed. When its questionnaire is no longer installed,
+// the outcome has none.
 type AssessmentExport struct {
 	Assessment
 	Invitations []Invitation
@@ -30,66 +31,67 @@ type AssessmentExport struct {
 // is gathered in one piece: nothing changes meanwhile.
 func (s *Service) Export(ctx context.Context, caller Caller, id string) (Export, error) {
 	var all Export
-	err := s.Store.Write(ctx, func(tx Tx) (err error) {
+	err := s.Store.Snapshot(ctx, func(r Reader) (err error) {
 		all = Export{At: s.Now()}
-		if all.Organisation, err = s.reach(ctx, tx, caller, id); err != nil {
+		if all.Organisation, err = s.reach(ctx, r, caller, id); err != nil {
 			return err
 		}
 		holder := Holder{OrganisationRole, id}
-		all.Keys, err = every(func(page Page) ([]Key, error) { return tx.Keys(ctx, holder, page) }, func(k *Key) string { return k.ID })
+		all.Keys, err = every(func(page Page) ([]Key, error) { return r.Keys(ctx, holder, page) }, func(k *Key) string { return k.ID })
 		if err != nil {
 			return err
 		}
-		all.Grants, err = every(func(page Page) ([]Grant, error) { return tx.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID })
+		all.Grants, err = every(func(page Page) ([]Grant, error) { return r.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID })
 		if err != nil {
 			return err
 		}
-		all.Assessments, err = s.exportAssessments(ctx, tx, id)
+		all.Assessments, err = s.exportAssessments(ctx, r, id)
 		return err
 	})
 	return all, err
 }
 
-func (s *Service) exportAssessments(ctx context.Context, tx Tx, organisation string) ([]AssessmentExport, error) {
+func (s *Service) exportAssessments(ctx context.Context, r Reader, organisation string) ([]AssessmentExport, error) {
 	found, err := every(func(page Page) ([]Assessment, error) {
-		return tx.Assessments(ctx, Scope{Organisation: organisation}, AssessmentFilter{}, page)
+		return r.Assessments(ctx, Scope{Organisation: organisation}, AssessmentFilter{}, page)
 	}, func(a *Assessment) string { return a.ID })
 	if err != nil {
 		return nil, err
 	}
-	if err := countPeople(ctx, tx, found); err != nil {
+	if err := countPeople(ctx, r, found); err != nil {
 		return nil, err
 	}
 	out := make([]AssessmentExport, len(found))
 	for i := range found {
-		if out[i], err = s.exportAssessment(ctx, tx, &found[i]); err != nil {
+		if out[i], err = s.exportAssessment(ctx, r, &found[i]); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-func (s *Service) exportAssessment(ctx context.Context, tx Tx, a *Assessment) (AssessmentExport, error) {
+func (s *Service) exportAssessment(ctx context.Context, r Reader, a *Assessment) (AssessmentExport, error) {
 	out := AssessmentExport{Assessment: *a}
 	var err error
-	out.Invitations, err = every(func(page Page) ([]Invitation, error) { return tx.Invitations(ctx, a.ID, page) }, func(i *Invitation) string { return i.ID })
+	out.Invitations, err = every(func(page Page) ([]Invitation, error) { return r.Invitations(ctx, a.ID, page) }, func(i *Invitation) string { return i.ID })
 	if err != nil || a.State != Closed {
 		return out, err
 	}
-	outcome, err := s.outcomeOf(ctx, tx, *a)
+	outcome, err := r.Outcome(ctx, a.ID)
 	if err != nil {
 		return out, err
 	}
-	plan, err := tx.Plan(ctx, a.ID)
+	outcome.Assessment, outcome.Instrument = *a, s.instrumentOf(a)
+	plan, err := r.Plan(ctx, a.ID)
 	if err != nil {
 		return out, err
 	}
 	out.Outcome, out.Plan = &outcome, &plan
-	out.Notes, err = every(func(page Page) ([]KeptNote, error) { return tx.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
+	out.Notes, err = every(func(page Page) ([]KeptNote, error) { return r.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
 	if err != nil {
 		return out, err
 	}
-	out.Links, err = every(func(page Page) ([]Link, error) { return tx.Links(ctx, a.ID, page) }, func(l *Link) string { return l.ID })
+	out.Links, err = every(func(page Page) ([]Link, error) { return r.Links(ctx, a.ID, page) }, func(l *Link) string { return l.ID })
 	return out, err
 }
 

@@ -27,6 +27,7 @@ type Once struct {
 // Answer is an answer as it is given again.
 type Answer struct {
 	Location string
+	Tag      string // "" for what cannot change
 	Body     []byte
 }
 

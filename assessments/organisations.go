@@ -294,5 +294,5 @@ func (s *Service) DeleteOrganisation(ctx context.Context, caller Caller, id stri
 	if err != nil {
 		return err
 	}
-	return s.Store.Wipe(ctx)
+	return s.wipe(ctx, "This organisation is deleted, with all that was kept of it.")
 }

@@ -24,6 +24,12 @@ type Store interface {
 	// that trying again soon may help.
 	Write(ctx context.Context, fn func(tx Tx) error) error
 
+	// WriteBeside is Write for what takes long, so that others need neither wait
+	// for it nor be undone by it where the database can do without that. fn sees
+	// one and the same state, and runs again when anything it changes was changed
+	// meanwhile. But what it only reads may be.
+	WriteBeside(ctx context.Context, fn func(tx Tx) error) error
+
 	// Snapshot runs fn on one and the same state of what is committed.
 	Snapshot(ctx context.Context, fn func(r Reader) error) error
 
@@ -33,8 +39,10 @@ type Store interface {
 	// nothing: a published version never changes its content.
 	PinInstrument(ctx context.Context, id, version, digest string) error
 
-	// Wipe returns once nothing of what was deleted before is left in the
-	// database's files, as far as the database can see to that.
+	// Wipe returns once nothing of the responses and organisations that were
+	// deleted before is left in the database's files, as far as the database can
+	// see to that. With nothing to wipe it does nothing. When it fails, or the
+	// service stops before it is called, the next call makes up for it.
 	Wipe(ctx context.Context) error
 
 	// Ready returns nil when the database is open, migrated and writable.

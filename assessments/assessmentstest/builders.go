@@ -91,6 +91,6 @@ func Grant(n int, organisation, partner string) assessments.Grant {
 func Answer(n int, organisation string) assessments.KeptAnswer {
 	return assessments.KeptAnswer{
 		ID: digest(n), Organisation: organisation, Digest: digest(n + 1),
-		Answer: assessments.Answer{Location: "/v1/things/" + ID(n), Body: []byte{'{', 0, 0xff, '}'}}, Until: Noon.Add(assessments.KeptFor),
+		Answer: assessments.Answer{Location: "/v1/things/" + ID(n), Tag: "7.lived", Body: []byte{'{', 0, 0xff, '}'}}, Until: Noon.Add(assessments.KeptFor),
 	}
 }

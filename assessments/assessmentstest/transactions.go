@@ -15,6 +15,7 @@ var ofTransactions = tests{
 	"one that panics leaves nothing, and the next works":           panicLeavesNothing,
 	"one sees what it wrote itself, and nobody else does":          readsOwnWrites,
 	"many that read and write the same thing at once lose nothing": loseNothing,
+	"one beside others leaves nothing when it fails":               failureBesideLeavesNothing,
 	"one whose context is cancelled before never runs":             cancelledWrite,
 	"one on a closed store never runs":                             closedWrite,
 }
@@ -116,12 +117,16 @@ func loseNothing(t *testing.T, store assessments.Store) {
 		return tx.SaveOrganisation(t.Context(), o)
 	}
 	var wg sync.WaitGroup
-	for range writers {
+	for n := range writers {
+		write := store.Write
+		if n%2 == 0 {
+			write = store.WriteBeside
+		}
 		wg.Go(func() {
 			for range each {
-				err := store.Write(t.Context(), count)
+				err := write(t.Context(), count)
 				for assessments.KindOf(err) == assessments.Unavailable {
-					err = store.Write(t.Context(), count)
+					err = write(t.Context(), count)
 				}
 				if err != nil {
 					t.Error(err)
@@ -132,6 +137,15 @@ func loseNothing(t *testing.T, store assessments.Store) {
 	wg.Wait()
 	got, err := store.Organisation(t.Context(), ID(1))
 	check(t, got.Revision, err, 1+writers*each)
+}
+
+func failureBesideLeavesNothing(t *testing.T, store assessments.Store) {
+	failure := &assessments.Error{Kind: assessments.Stale, Detail: "Not today."}
+	err := store.WriteBeside(t.Context(), func(tx assessments.Tx) error { return errors.Join(addSome(t.Context(), tx), failure) })
+	if !errors.Is(err, failure) {
+		t.Errorf("got %v, want its own error", err)
+	}
+	checkNone(t, store)
 }
 
 func neverRuns(t *testing.T) func(assessments.Tx) error {

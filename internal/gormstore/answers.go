@@ -19,12 +19,13 @@ type keptAnswer struct {
 	Body           []byte
 	Until          int64
 	AssessmentID   *string
+	Tag            string
 }
 
 func (a keptAnswer) domain() assessments.KeptAnswer {
 	return assessments.KeptAnswer{
 		ID: a.ID, Organisation: orEmpty(a.OrganisationID), Assessment: orEmpty(a.AssessmentID), Digest: a.Digest,
-		Answer: assessments.Answer{Location: a.Location, Body: a.Body}, Until: time.UnixMilli(a.Until).UTC(),
+		Answer: assessments.Answer{Location: a.Location, Tag: a.Tag, Body: a.Body}, Until: time.UnixMilli(a.Until).UTC(),
 	}
 }
 
@@ -35,7 +36,7 @@ func (v view) KeptAnswer(ctx context.Context, id string) (assessments.KeptAnswer
 
 // KeepAnswer implements [assessments.Tx].
 func (t tx) KeepAnswer(ctx context.Context, a assessments.KeptAnswer) error {
-	r := keptAnswer{a.ID, orNull(a.Organisation), a.Digest, a.Location, append([]byte{}, a.Body...), a.Until.UnixMilli(), orNull(a.Assessment)}
+	r := keptAnswer{a.ID, orNull(a.Organisation), a.Digest, a.Location, append([]byte{}, a.Body...), a.Until.UnixMilli(), orNull(a.Assessment), a.Tag}
 	return gorm.G[keptAnswer](t.db, clause.OnConflict{UpdateAll: true}).Create(ctx, &r)
 }
 

@@ -1,11 +1,14 @@
 package gormstore
 
 import (
+	"context"
+	"fmt"
 	"log/slog"
-	"path/filepath"
 	"runtime"
 	"runtime/metrics"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,28 +17,41 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
-// BenchmarkClosing closes an assessment on SQLite while somebody saves an answer
-// to another one, again and again. It reports how long the closing takes, wiping
-// included, how long the slowest of those saves waits for it, and how much memory
-// is in use at most. More than mostMemory is a failure.
+// BenchmarkClosing closes an assessment while answers to others are saved, again
+// and again: by one person, or by sixteen at once. It reports how long the
+// closing takes, how much of that is the wiping, how long the slowest of those
+// saves waits, and how much memory is in use at most. More than mostMemory is a
+// failure.
 //
 //	go test -run '^$' -bench Closing -benchtime 1x ./internal/gormstore
 func BenchmarkClosing(b *testing.B) {
-	for name, responses := range map[string]int{"10000": 10_000, "100000": assessments.MaxAssessmentResponses} {
-		b.Run(name, func(b *testing.B) {
+	onSQLite, onPostgres := databasetest.SQLite, databasetest.Postgres
+	for _, of := range []struct {
+		kind              string
+		database          func(testing.TB, databasetest.Migrate) string
+		responses, savers int
+	}{
+		{"SQLite", onSQLite, 10_000, 1},
+		{"SQLite", onSQLite, 10_000, 16},
+		{"SQLite", onSQLite, assessments.MaxAssessmentResponses, 1},
+		{"PostgreSQL", onPostgres, 10_000, 1},
+		{"PostgreSQL", onPostgres, 10_000, 16},
+	} {
+		b.Run(fmt.Sprintf("%s/%d/beside-%d", of.kind, of.responses, of.savers), func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				store, err := Open(b.Context(), filepath.Join(b.TempDir(), "bench.db"), slog.New(slog.DiscardHandler))
+				store, err := Open(b.Context(), of.database(b, migrateAt), slog.New(slog.DiscardHandler))
 				if err != nil {
 					b.Fatal(err)
 				}
 				service := assessmentstest.Service(b, store, 1)
 				a := assessmentstest.OpenAssessment(b, service)
-				answerByMany(b, service, a, responses)
+				answerByMany(b, service, a, of.responses)
 				b.StartTimer()
-				measureClosing(b, service, a, responses)
+				measureClosing(b, service, a, of.responses, of.savers)
 				b.StopTimer()
 				if err := store.Close(); err != nil {
 					b.Fatal(err)
@@ -74,34 +90,19 @@ func answerByMany(tb testing.TB, service *assessments.Service, a assessments.Ass
 	}
 }
 
-func measureClosing(b *testing.B, service *assessments.Service, a assessments.Assessment, responses int) {
+func measureClosing(b *testing.B, service *assessments.Service, a assessments.Assessment, responses, savers int) {
 	b.Helper()
-	other := assessmentstest.OpenAssessment(b, service)
-	r := assessmentstest.Enter(b, service, other, scoring.Lived, assessments.Draft, assessmentstest.Answers(service, other, "1"))
 	const mostMemory = 256 << 20
-	peak := watchMemory()
-	closed := make(chan error)
-	start := time.Now()
-	go func() {
-		_, err := service.CloseAssessment(b.Context(), assessmentstest.Owner(a.Organisation), a.ID)
-		closed <- err
-	}()
-	var slowest, took time.Duration
-	for took == 0 {
-		select {
-		case err := <-closed:
-			if err != nil {
-				b.Fatal(err)
-			}
-			took = time.Since(start)
-		default:
-			before := time.Now()
-			_, err := service.ChangeResponse(b.Context(), assessmentstest.Writer(r), other.ID, r.ID, assessments.Match{"*"}, func(*assessments.ResponseText) error { return nil })
-			if err != nil {
-				b.Fatal(err)
-			}
-			slowest = max(slowest, time.Since(before))
-		}
+	closing := *service
+	timed := &wipeTimer{Store: service.Store}
+	closing.Store = timed
+	stopSaving := saveBeside(b, service, savers)
+	peak, start := watchMemory(), time.Now()
+	_, err := closing.CloseAssessment(b.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	took := time.Since(start)
+	used, slowest := peak(), stopSaving()
+	if err != nil {
+		b.Fatal(err)
 	}
 	outcome, err := service.Outcome(b.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 	if err != nil {
@@ -110,13 +111,53 @@ func measureClosing(b *testing.B, service *assessments.Service, a assessments.As
 	if got := outcome.Voices[scoring.Lived].Responses + outcome.Voices[scoring.Learnt].Responses; got != responses {
 		b.Fatalf("%d responses are in the result, want %d", got, responses)
 	}
-	b.ReportMetric(float64(took.Milliseconds()), "ms-closing")
-	used := peak()
 	if used > mostMemory {
 		b.Errorf("%d MB were in use, want %d at most", used>>20, mostMemory>>20)
 	}
+	b.ReportMetric(float64(took.Milliseconds()), "ms-closing")
+	b.ReportMetric(float64(timed.took.Milliseconds()), "ms-wiping")
 	b.ReportMetric(float64(used>>20), "MB-peak")
 	b.ReportMetric(float64(slowest.Milliseconds()), "ms-slowest-save")
+}
+
+// wipeTimer is a store that says how long the last wiping took.
+type wipeTimer struct {
+	assessments.Store
+	took time.Duration
+}
+
+func (w *wipeTimer) Wipe(ctx context.Context) error {
+	start := time.Now()
+	defer func() { w.took = time.Since(start) }()
+	return w.Store.Wipe(ctx)
+}
+
+// saveBeside has people save an answer each, again and again, to an assessment
+// of their own, until it is stopped. Then it tells how long the slowest save took.
+func saveBeside(b *testing.B, service *assessments.Service, people int) (stop func() time.Duration) {
+	b.Helper()
+	other := assessmentstest.OpenAssessment(b, service)
+	var saving sync.WaitGroup
+	var stopped atomic.Bool
+	slowest := make([]time.Duration, people)
+	for n := range people {
+		r := assessmentstest.Enter(b, service, other, scoring.Lived, assessments.Draft, assessmentstest.Answers(service, other, "1"))
+		saving.Go(func() {
+			for !stopped.Load() {
+				before := time.Now()
+				if err := saveIt(b, service, r); err != nil {
+					b.Error(err)
+					return
+				}
+				slowest[n] = max(slowest[n], time.Since(before))
+			}
+		})
+	}
+	return func() time.Duration {
+		stopped.Store(true)
+		saving.Wait()
+		return slices.Max(slowest)
+	}
 }
 
 // watchMemory looks at the heap every few milliseconds until the most it saw is

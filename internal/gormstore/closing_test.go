@@ -32,7 +32,8 @@ func onBothByTwo(t *testing.T, test func(t *testing.T, two servers)) {
 // patiently tries again while others are in the way.
 func patiently(do func() error) error {
 	for {
-		if err := do(); assessments.KindOf(err) != assessments.Unavailable {
+		err := do()
+		if kind := assessments.KindOf(err); kind != assessments.Unavailable && kind != assessments.Unfinished {
 			return err
 		}
 	}
@@ -74,6 +75,9 @@ func checkClosed(t *testing.T, service *assessments.Service, a assessments.Asses
 	}
 	if outcome.Assessment.State != assessments.Closed || outcome.Assessment.Revision != a.Revision+1 {
 		t.Errorf("it is %s, at revision %d, want it closed once", outcome.Assessment.State, outcome.Assessment.Revision)
+	}
+	if a := outcome.Assessment; !a.ClosesAt.Equal(a.ClosedAt) {
+		t.Errorf("it was closed at %s and took answers until %s", a.ClosedAt, a.ClosesAt)
 	}
 	if got := outcome.Voices[scoring.Lived].Responses; got != responses {
 		t.Errorf("%d responses are in the result, want %d", got, responses)

@@ -64,6 +64,10 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		// One whose end was brought forward by closing it closes by itself.
+		if err := assessmentstest.Service(t, store, byte(rounds+round)).Tend(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		var all []assessment
 		if err := store.read().Find(&all).Error; err != nil {
 			t.Fatal(err)
@@ -102,6 +106,9 @@ func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed 
 	_, planErr := store.Plan(t.Context(), a.ID)
 	switch {
 	case a.State != string(assessments.Closed):
+		if a.ClosesAt != nil {
+			t.Error("it takes no more answers and is not closed")
+		}
 		if missing := assessments.NotFound; closed || len(left) < submitted || readers > 0 || assessments.KindOf(err) != missing || assessments.KindOf(planErr) != missing {
 			t.Errorf("open (closed: %t) with %d of %d responses, %d readers (%v, %v)", closed, len(left), submitted, readers, err, planErr)
 		}

@@ -27,6 +27,7 @@ var sqliteWords = map[sqlite3.ErrNo]string{
 const (
 	serializationFailure = "40001"
 	deadlockDetected     = "40P01"
+	outOfMemory          = "53200" // also the room to remember who read what, when many write beside each other
 )
 
 // postgresWords does the same for PostgreSQL's conditions.
@@ -82,5 +83,5 @@ func isBusy(err error) bool {
 // because of others beside it.
 func isOverrun(err error) bool {
 	cause, ok := errors.AsType[*pgconn.PgError](err)
-	return ok && (cause.Code == serializationFailure || cause.Code == deadlockDetected)
+	return ok && (cause.Code == serializationFailure || cause.Code == deadlockDetected || cause.Code == outOfMemory)
 }

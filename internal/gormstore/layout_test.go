@@ -47,6 +47,7 @@ var rows = []any{
 	foreseenPeriod{},
 	trail{},
 	databaseMark{},
+	owedWipe{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after
@@ -200,7 +201,7 @@ func TestReadyNoticesAnotherLayout(t *testing.T) {
 	t.Parallel()
 	for statement, want := range map[string]string{
 		"INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)": "newer release",
-		"DELETE FROM goose_db_version WHERE version_id > 0":                     "needs 5",
+		"DELETE FROM goose_db_version WHERE version_id > 0":                     "its layout is 0 and this release needs",
 		"DROP TABLE goose_db_version":                                           "no such table",
 	} {
 		path := databasetest.SQLite(t, migrateAt)

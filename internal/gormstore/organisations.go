@@ -168,6 +168,9 @@ func (t tx) addIdentifiers(ctx context.Context, o *assessments.Organisation) err
 
 // DeleteOrganisation implements [assessments.Tx].
 func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
-	_, err := gorm.G[organisation](t.db).Where("id = ?", id).Delete(ctx)
-	return err
+	deleted, err := gorm.G[organisation](t.db).Where("id = ?", id).Delete(ctx)
+	if err != nil {
+		return err
+	}
+	return t.oweWipe(ctx, deleted)
 }

@@ -88,10 +88,15 @@ func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (*go
 	return openGorm(ctx, pool, poolSize, postgres.New(postgres.Config{Conn: pool}), ping, log)
 }
 
-// commit runs fn as if it were alone on the server, which is what SQLite gives
-// us too. PostgreSQL does not make others wait for that: it lets them run, and
-// undoes one when they have been in each other's way. That one is run again.
-func (p *postgresServer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
+// commit runs fn at a level: at the highest as if it were alone on the server,
+// which is what SQLite gives us too. PostgreSQL does not make others wait for
+// that: it lets them run, and undoes one when they have been in each other's
+// way. That one is run again.
+//
+// For that it remembers what each has read, for as long as any of them runs. One
+// that reads much and takes long is bound to be undone, or uses up the room for
+// remembering, and others fail. It belongs on a lower level.
+func (p *postgresServer) commit(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
 	pause := firstPause
 	for try := 1; ; try++ {
 		committing := false
@@ -99,7 +104,7 @@ func (p *postgresServer) commit(ctx context.Context, fn func(tx *gorm.DB) error)
 			err := fn(tx)
 			committing = err == nil
 			return err
-		}, &sql.TxOptions{Isolation: sql.LevelSerializable})
+		}, &sql.TxOptions{Isolation: level})
 		switch {
 		case err != nil && ctx.Err() != nil && committing:
 			return unsure(ctx.Err())

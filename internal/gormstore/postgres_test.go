@@ -158,7 +158,7 @@ func TestWritesInEachOthersWayAreTriedAgainOnPostgreSQL(t *testing.T) {
 func TestTryingAgainEndsOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, databasetest.Postgres(t, migrateAt), WithJitter(func() float64 { return 0 }))
-	for code, want := range map[string]int{serializationFailure: maxTries, deadlockDetected: maxTries, "23505": 1} {
+	for code, want := range map[string]int{serializationFailure: maxTries, deadlockDetected: maxTries, outOfMemory: maxTries, "23505": 1} {
 		tries := 0
 		cause := &pgconn.PgError{Code: code}
 		err := store.write(t.Context(), func(tx *gorm.DB) error {

@@ -260,19 +260,27 @@ func (t tx) CloseResponses(ctx context.Context, assessment string) error {
 
 // DeleteResponses implements [assessments.Tx].
 func (t tx) DeleteResponses(ctx context.Context, assessment string) error {
-	if _, err := gorm.G[invitation](t.db).Where("assessment_id = ?", assessment).Delete(ctx); err != nil {
+	deleted, err := gorm.G[invitation](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
+	if err == nil {
+		err = t.oweWipe(ctx, deleted)
+	}
+	if err != nil {
 		return err
 	}
 	return t.deleteResponses(ctx, assessment)
 }
 
 func (t tx) deleteResponses(ctx context.Context, assessment string) error {
-	if _, err := gorm.G[response](t.db).Where("assessment_id = ?", assessment).Delete(ctx); err != nil {
+	deleted, err := gorm.G[response](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
+	if err != nil {
 		return err
 	}
 	if _, err := gorm.G[responseCount](t.db).Where("assessment_id = ?", assessment).Update(ctx, "responses", 0); err != nil {
 		return err
 	}
-	_, err := gorm.G[keptAnswer](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
-	return err
+	answers, err := gorm.G[keptAnswer](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
+	if err != nil {
+		return err
+	}
+	return t.oweWipe(ctx, deleted+answers)
 }

@@ -75,11 +75,7 @@ func (f *sqliteFile) open(ctx context.Context, path string, log *slog.Logger) (l
 	if f.reader, err = openFile(ctx, readerDSN(f.path), max(4, runtime.NumCPU()), log); err != nil {
 		return 0, err
 	}
-	if f.writes, err = newCommitter(f.writer); err != nil {
-		return 0, err
-	}
-	// A service that was killed may have deleted something and not wiped it yet.
-	_, err = emptyLog(ctx, f.writes.pool)
+	f.writes, err = newCommitter(f.writer)
 	return layout, err
 }
 
@@ -168,7 +164,8 @@ func pingFile(ctx context.Context, pool *sql.DB) error {
 	}
 }
 
-func (f *sqliteFile) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
+// commit runs one write after the other, whatever less would do.
+func (f *sqliteFile) commit(ctx context.Context, _ sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
 	return f.writes.commit(ctx, fn)
 }
 
@@ -180,7 +177,7 @@ func (f *sqliteFile) writable(ctx context.Context) error {
 		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", f.path)
 	}
 	rollBack := errors.New("roll back")
-	err := f.commit(ctx, func(tx *gorm.DB) error {
+	err := f.commit(ctx, sql.LevelSerializable, func(tx *gorm.DB) error {
 		// SQLite does not write a value over the same value, so it has to change.
 		if err := tx.Exec("UPDATE goose_db_version SET tstamp = NULL").Error; err != nil {
 			return err

@@ -50,7 +50,7 @@ func TestTheDatabaseItselfLetsNobodyChangeWhatWasPublished(t *testing.T) {
 			"UPDATE releases SET released = released", "DELETE FROM releases", "UPDATE epsilon_charges SET thousandths = 1",
 			"DELETE FROM epsilon_charges", "UPDATE trail SET detail = 'x'", "DELETE FROM trail",
 		} {
-			if err := store.commit(t.Context(), func(tx *gorm.DB) error { return tx.Exec(statement).Error }); err == nil {
+			if err := store.write(t.Context(), func(tx *gorm.DB) error { return tx.Exec(statement).Error }); err == nil {
 				t.Errorf("%s went through", statement)
 			}
 		}
@@ -72,7 +72,7 @@ func TestProperty10WhatIsPublishedIsReadWithoutAnyScore(t *testing.T) {
 	onBoth(t, func(t *testing.T, store *Store) {
 		want := released(t, store)
 		for _, table := range []string{"results", "result_notes", "responses", "response_counts"} {
-			err := store.commit(t.Context(), func(tx *gorm.DB) error { return tx.Exec("ALTER TABLE " + table + " RENAME TO gone_" + table).Error })
+			err := store.write(t.Context(), func(tx *gorm.DB) error { return tx.Exec("ALTER TABLE " + table + " RENAME TO gone_" + table).Error })
 			if err != nil {
 				t.Fatalf("%s: %v", table, err)
 			}

@@ -2,6 +2,7 @@ package gormstore
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -32,8 +33,9 @@ var _ assessments.Store = (*Store)(nil)
 type database interface {
 	// read returns the way in for whoever only reads.
 	read() *gorm.DB
-	// commit runs fn in a transaction. See [Store.write].
-	commit(ctx context.Context, fn func(tx *gorm.DB) error) error
+	// commit runs fn in a transaction, kept apart from others as level says or
+	// better. See [Store.write].
+	commit(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error
 	// wipe sees to it that nothing deleted is left in the files.
 	wipe(ctx context.Context) error
 	// writable returns nil when a write would go through, and writes nothing.
@@ -119,7 +121,11 @@ func Name(address string) string {
 // error nothing was written, unless the connection to a server broke during the
 // very commit.
 func (s *Store) write(ctx context.Context, fn func(tx *gorm.DB) error) error {
-	return translate(s.commit(ctx, func(tx *gorm.DB) (err error) {
+	return s.writeAt(ctx, sql.LevelSerializable, fn)
+}
+
+func (s *Store) writeAt(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
+	return translate(s.commit(ctx, level, func(tx *gorm.DB) (err error) {
 		defer func() {
 			if cause := recover(); cause != nil {
 				err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
@@ -144,9 +150,6 @@ func (s *Store) Ready(ctx context.Context) error {
 	}
 	return translate(s.writable(ctx))
 }
-
-// Wipe implements [assessments.Store].
-func (s *Store) Wipe(ctx context.Context) error { return translate(s.wipe(ctx)) }
 
 // Close implements [assessments.Store]. Writes that wait are still done, and
 // answered; new ones fail.

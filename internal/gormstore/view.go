@@ -32,6 +32,11 @@ func (s *Store) Write(ctx context.Context, fn func(assessments.Tx) error) error 
 	return s.write(ctx, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
 }
 
+// WriteBeside implements [assessments.Store].
+func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) error {
+	return s.writeAt(ctx, sql.LevelRepeatableRead, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
+}
+
 // Snapshot implements [assessments.Store].
 func (s *Store) Snapshot(ctx context.Context, fn func(assessments.Reader) error) error {
 	return s.whole(ctx, func(v view) error { return fn(v) })

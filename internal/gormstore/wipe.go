@@ -7,7 +7,35 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"gorm.io/gorm"
 )
+
+// owedWipe is a row of owed_wipes.
+type owedWipe struct {
+	ID int64 `gorm:"primaryKey"`
+}
+
+// oweWipe keeps in mind that rows were deleted, until their traces are wiped.
+func (t tx) oweWipe(ctx context.Context, rows int) error {
+	if rows == 0 {
+		return nil
+	}
+	_, err := change(ctx, t.db, "INSERT INTO owed_wipes DEFAULT VALUES")
+	return err
+}
+
+// Wipe implements [assessments.Store]. What is owed meanwhile stays owed.
+func (s *Store) Wipe(ctx context.Context) error {
+	var owed []int64
+	if err := s.read().WithContext(ctx).Raw("SELECT id FROM owed_wipes").Scan(&owed).Error; err != nil || len(owed) == 0 {
+		return translate(err)
+	}
+	if err := s.wipe(ctx); err != nil {
+		return translate(err)
+	}
+	return s.write(ctx, func(tx *gorm.DB) error { return tx.Exec("DELETE FROM owed_wipes WHERE id IN ?", owed).Error })
+}
 
 const (
 	// wipeWait is how long one try waits for those who read. Writers wait as
@@ -31,14 +59,19 @@ func (f *sqliteFile) wipe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return untilReadersAreDone(ctx, func() (bool, error) { return emptyLog(ctx, pool) })
+}
+
+// untilReadersAreDone tries again and again, until it is done or ctx ends.
+func untilReadersAreDone(ctx context.Context, try func() (done bool, err error)) error {
 	for pause := wipePause; ; pause = min(2*pause, maxWipePause) {
-		emptied, err := emptyLog(ctx, pool)
-		if err != nil || emptied {
+		done, err := try()
+		if done || err != nil && ctx.Err() == nil {
 			return err
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("%w before those who read were done: what was deleted is still in the log of the database", ctx.Err())
+			return fmt.Errorf("%w before those who read were done: what was deleted is still in the files of the database", ctx.Err())
 		case <-time.After(pause):
 		}
 	}
@@ -80,6 +113,24 @@ var personal = []string{
 // wipe has the server let go of the rows that were deleted, and of what led to
 // them in the indexes, which it puts off while there are few. Its own log and
 // older backups are beyond our reach; docs/operating.md says so.
+//
+// Rows that somebody who began before their deletion may still read would be
+// passed over, without an error. So it is tried again until they are done, or
+// ctx ends.
 func (p *postgresServer) wipe(ctx context.Context) error {
-	return p.writer.WithContext(ctx).Exec("VACUUM (INDEX_CLEANUP ON) " + strings.Join(personal, ", ")).Error
+	writer := p.writer.WithContext(ctx)
+	err := untilReadersAreDone(ctx, func() (done bool, err error) {
+		err = writer.Raw(unseen).Scan(&done).Error
+		return done, err
+	})
+	if err != nil {
+		return err
+	}
+	return writer.Exec("VACUUM (INDEX_CLEANUP ON) " + strings.Join(personal, ", ")).Error
 }
+
+// unseen tells whether nobody can see any longer what a wipe is owed for. The
+// row that says so is as old as the deletion.
+const unseen = `SELECT NOT EXISTS (SELECT 1 FROM owed_wipes, pg_stat_activity AS other
+	WHERE other.datname = current_database() AND other.pid <> pg_backend_pid() AND other.backend_type <> 'autovacuum worker'
+	AND greatest(age(other.backend_xmin), age(other.backend_xid)) >= age(owed_wipes.xmin))`

@@ -3,6 +3,7 @@ package gormstore
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -112,20 +114,11 @@ func TestWipingLeavesNothingOfWhatWasDeletedInTheFiles(t *testing.T) {
 	}
 }
 
-func logSize(t *testing.T, path string) int64 {
-	t.Helper()
-	info, err := os.Stat(path + "-wal")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return info.Size()
-}
-
 // startReading begins to read what is there now, and goes on until it is told
 // to end.
 func startReading(t *testing.T, store *Store) (end func()) {
 	t.Helper()
-	tx := store.read().Begin()
+	tx := store.read().Begin(&sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
 	var rows int64
 	if err := errors.Join(tx.Error, tx.Model(&organisation{}).Count(&rows).Error); err != nil {
 		t.Fatal(err)
@@ -163,27 +156,37 @@ func TestWipingWaitsForThoseWhoReadAndLetsOthersWrite(t *testing.T) {
 	if err := <-wiped; err != nil {
 		t.Fatal(err)
 	}
-	if size := logSize(t, path); size != 0 {
-		t.Errorf("the log has %d bytes", size)
+	if bytes.Contains(filesOf(t, path), []byte(mark("note", 0))) {
+		t.Error("what was deleted is still in the files")
 	}
 }
 
-func TestWipingEndsWithItsContext(t *testing.T) {
+func TestWipingEndsWithItsContextAndIsStillOwed(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, databasetest.SQLite(t, migrateAt))
-	ids := herd(t, store, 1)
-	startReading(t, store)
-	deleteAll(t, store, ids...)
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-	defer cancel()
-	if err := store.Wipe(ctx); !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "still in the log") {
-		t.Errorf("got %v, want that its time is up and what that means", err)
-	}
-	var timeout int64
-	if err := fileOf(t, store).writer.Raw("PRAGMA busy_timeout").Scan(&timeout).Error; err != nil || timeout != busyTimeout.Milliseconds() {
-		t.Errorf("afterwards the writer waits %d ms for a lock (%v)", timeout, err)
-	}
-	assessmentstest.Add(t, store, assessmentstest.Organisation(1000))
+	onBoth(t, func(t *testing.T, store *Store) {
+		t.Helper()
+		ids := herd(t, store, 1)
+		end := startReading(t, store)
+		deleteAll(t, store, ids...)
+		for range 2 {
+			ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+			defer cancel()
+			if err := store.Wipe(ctx); !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "still in the files") {
+				t.Errorf("got %v, want that its time is up and what that means", err)
+			}
+		}
+		if file, is := store.database.(*sqliteFile); is {
+			var timeout int64
+			if err := file.writer.Raw("PRAGMA busy_timeout").Scan(&timeout).Error; err != nil || timeout != busyTimeout.Milliseconds() {
+				t.Errorf("afterwards the writer waits %d ms for a lock (%v)", timeout, err)
+			}
+		}
+		assessmentstest.Add(t, store, assessmentstest.Organisation(1000))
+		end()
+		if err := store.Wipe(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func TestWipingSucceedsWhileManyReadAndWrite(t *testing.T) {
@@ -219,26 +222,65 @@ func TestWipingSucceedsWhileManyReadAndWrite(t *testing.T) {
 	wg.Wait()
 }
 
+// sizeOf returns how many bytes some tables take, on PostgreSQL.
+func sizeOf(t *testing.T, store *Store, tables ...string) (bytes int64) {
+	t.Helper()
+	if err := store.read().Raw("SELECT sum(pg_relation_size(oid)) FROM pg_class WHERE relname IN ?", tables).Scan(&bytes).Error; err != nil {
+		t.Fatal(err)
+	}
+	return bytes
+}
+
 func TestWipingEmptiesTheTablesOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, databasetest.Postgres(t, migrateAt))
-	size := func() (bytes int64) {
-		t.Helper()
-		err := store.read().Raw("SELECT sum(pg_relation_size(oid)) FROM pg_class WHERE relname IN ?", personal).Scan(&bytes).Error
-		if err != nil {
-			t.Fatal(err)
-		}
-		return bytes
-	}
-	deleteAll(t, store, herd(t, store, 30)...)
-	if size() == 0 {
+	ids := herd(t, store, 30)
+	end := startReading(t, store)
+	deleteAll(t, store, ids...)
+	if sizeOf(t, store, personal...) == 0 {
 		t.Error("nothing was there to wipe")
 	}
+	time.AfterFunc(50*time.Millisecond, end) // until then wiping would pass them over
 	if err := store.Wipe(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if left := size(); left != 0 {
+	if left := sizeOf(t, store, personal...); left != 0 {
 		t.Errorf("%d bytes are left of rows that were deleted", left)
+	}
+}
+
+// A table that closing does not touch is put away, so that wiping fails.
+func TestAWipeThatFailsIsOwedAlsoAfterARestartOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	address := databasetest.Postgres(t, migrateAt)
+	service := assessmentstest.Service(t, openAt(t, address), 1)
+	a := assessmentstest.OpenAssessment(t, service)
+	owner := assessmentstest.Owner(a.Organisation)
+	assessmentstest.Enter(t, service, a, scoring.Lived, assessments.Submitted, assessmentstest.Answers(service, a, "2"))
+	away, back := "ALTER TABLE share_withdrawals RENAME TO away", "ALTER TABLE away RENAME TO share_withdrawals"
+	databasetest.Alter(t, address, away)
+	for range 2 {
+		_, err := service.CloseAssessment(t.Context(), owner, a.ID)
+		if assessments.KindOf(err) != assessments.Unfinished || !strings.Contains(err.Error(), "its result is there") {
+			t.Errorf("closed without wiping: %v", err)
+		}
+	}
+	checkClosed(t, service, a, 1)
+	if err := service.Tend(t.Context()); err == nil {
+		t.Error("tending says nothing of a wipe that failed")
+	}
+	databasetest.Alter(t, address, back)
+	store := openAt(t, address)
+	again := assessmentstest.Service(t, store, 2)
+	if err := again.Tend(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if left := sizeOf(t, store, "responses"); left != 0 {
+		t.Errorf("%d bytes of responses are left", left)
+	}
+	databasetest.Alter(t, address, away) // with nothing to wipe, nobody looks for it
+	if _, err := again.CloseAssessment(t.Context(), owner, a.ID); err != nil {
+		t.Errorf("closed again, with nothing to wipe: %v", err)
 	}
 }
 

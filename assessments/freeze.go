@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -88,23 +90,20 @@ func (s *Service) plan(ctx context.Context, period *Period, at time.Time) (*rele
 
 // scoresOf looks up the scores of the contributions that the plan fixed.
 func (s *Service) scoresOf(ctx context.Context, plan *release.Plan) (map[string]release.Scores, error) {
-	scores := map[string]release.Scores{}
+	counted := map[string]bool{}
 	for _, decision := range plan.Decisions() {
 		for _, contribution := range decision.Contributions {
-			if _, known := scores[contribution.Assessment]; known {
-				continue
-			}
-			outcome, err := s.Store.Outcome(ctx, contribution.Assessment)
-			if KindOf(err) == NotFound {
-				return nil, fmt.Errorf("the organisation %s was erased during the freeze; it is tried again", contribution.Organisation)
-			}
-			if err != nil {
-				return nil, err
-			}
-			scores[contribution.Assessment] = outcome.scores()
+			counted[contribution.Assessment] = true
 		}
 	}
-	return scores, nil
+	scores := make(map[string]release.Scores, len(counted))
+	err := s.Store.EachOutcome(ctx, slices.Collect(maps.Keys(counted)), func(assessment string, o *Outcome) {
+		scores[assessment] = o.scores()
+	})
+	if err == nil && len(scores) < len(counted) {
+		err = errors.New("an organisation was erased during the freeze; it is tried again")
+	}
+	return scores, err
 }
 
 // publish draws the noise and keeps what comes of it.

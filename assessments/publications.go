@@ -15,11 +15,13 @@ import (
 // Publication is what is published of one cohort in one period. It is written
 // once, at the freeze, and never changes.
 type Publication struct {
-	Period      string
-	Cohort      release.Cohort
-	Sectors     []string // for a sector: the codes merged into it
-	Released    bool     // whether it holds figures
-	Body        []byte   // the very bytes that are given out
+	Period   string
+	Cohort   release.Cohort
+	Sectors  []string // for a sector: the codes merged into it
+	Released bool     // whether it holds figures
+	Body     []byte   // the very bytes that are given out
+
+	// What only the next freeze needs is kept, and not read back with the rest.
 	Digests     []string // keyed digests of the contributions; none unless newly drawn
 	PublishedAt time.Time
 }

@@ -131,6 +131,9 @@ type Reader interface {
 
 	// Outcome returns a result without its assessment and instrument.
 	Outcome(ctx context.Context, assessment string) (Outcome, error)
+	// EachOutcome calls do with the result of each of these assessments that
+	// has one, in any order.
+	EachOutcome(ctx context.Context, assessments []string, do func(assessment string, o *Outcome)) error
 	Notes(ctx context.Context, assessment string, page Page) ([]KeptNote, error)
 	Link(ctx context.Context, assessment, id string) (Link, error)
 	Links(ctx context.Context, assessment string, page Page) ([]Link, error)

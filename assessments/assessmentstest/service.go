@@ -2,6 +2,7 @@ package assessmentstest
 
 import (
 	"io"
+	"log/slog"
 	"math/rand/v2"
 	"sync"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -34,6 +36,7 @@ func Service(t testing.TB, store assessments.Store, seed byte) *assessments.Serv
 		Now:    func() time.Time { return Noon },
 		NewID:  func() string { return uuid.Must(uuid.NewRandomFromReader(random)).String() },
 		Digest: func(*assessments.Outcome) string { return digestA },
+		Policy: release.Default(), Log: slog.New(slog.DiscardHandler),
 	}
 }
 

@@ -15,33 +15,11 @@ var ofShares = tests{
 	"the census has each organisation's assessments and shares":    membersReadBack,
 }
 
-// addProgramme adds a funder with a programme over one period.
-func addProgramme(t *testing.T, store assessments.Store) assessments.Programme {
-	t.Helper()
-	p := assessments.Programme{
-		ID: ID(50), Funder: ID(51), Name: "Grants", Scope: assessments.ServiceScope, Instrument: instrumentID, Major: 1,
-		Periods: []string{"2026"}, Related: []string{ID(1)}, JoinCode: "0000-0000-0000", DeclaredAt: Noon, Open: true,
-	}
-	write(t, store, func(tx assessments.Tx) error {
-		if err := tx.AddParty(t.Context(), assessments.Party{ID: p.Funder, Role: assessments.FunderRole, Name: "Fund", CreatedAt: Noon, UpdatedAt: Noon, Revision: 1}); err != nil {
-			return err
-		}
-		if err := tx.AddPeriod(t.Context(), assessments.Period{Name: "2026", OpensAt: Noon, ClosesAt: Noon.Add(time.Hour), FreezeAt: Noon.Add(time.Hour)}); err != nil {
-			return err
-		}
-		return tx.AddProgramme(t.Context(), p)
-	})
-	got, err := store.ProgrammeByCode(t.Context(), p.JoinCode)
-	if diff := cmp.Diff(p, got); err != nil || diff != "" {
-		t.Errorf("%v (-want +got):\n%s", err, diff)
-	}
-	return p
-}
-
 // addShares adds three shares of the first organisation, the last withdrawn.
 func addShares(t *testing.T, store assessments.Store) []assessments.Share {
 	t.Helper()
-	p := addProgramme(t, store)
+	p := Programme(50, ID(51), "2026")
+	Add(t, store, Funder(51), Period("2026", 1), p)
 	shares := []assessments.Share{
 		{ID: ID(60), Organisation: ID(1), Purpose: release.InProgramme, Programme: p.ID, Funder: p.Funder, TextVersion: "1", GrantedAt: Noon, ExpiresAt: Noon.Add(time.Hour)},
 		{ID: ID(61), Organisation: ID(1), Purpose: release.ByName, Programme: p.ID, Funder: p.Funder, TextVersion: "1", GrantedAt: Noon},

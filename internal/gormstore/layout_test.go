@@ -2,6 +2,7 @@ package gormstore
 
 import (
 	"database/sql"
+	"io/fs"
 	"log/slog"
 	"slices"
 	"strings"
@@ -267,27 +268,25 @@ func TestTransactionTakesTheWriteLockWhenItBegins(t *testing.T) {
 func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, databasetest.SQLite(t, migrateAt))
+	made, err := fs.Glob(sqliteLayout.files, sqliteLayout.folder+"/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := fstest.MapFS{}
+	for _, name := range made {
+		files[name] = &fstest.MapFile{Data: []byte("-- +goose Up\nSELECT 1;")}
+	}
+	files[sqliteLayout.folder+"/9999_half_done.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);")}
 	layout := sqliteLayout
 	layout.files = files
-	for name, statements := range map[string]string{
-		"0001_instrument_versions.sql": "SELECT 1;",
-		"0002_organisations.sql":       "SELECT 1;",
-		"0003_assessments.sql":         "SELECT 1;",
-		"0004_releases.sql":            "SELECT 1;",
-		"0005_fewer_indexes.sql":       "SELECT 1;",
-		"0006_half_done.sql":           "CREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);",
-	} {
-		files["migrations/sqlite/"+name] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + statements)}
-	}
 	if _, err := migrate(t.Context(), fileOf(t, store).writer, layout, slog.New(slog.DiscardHandler)); err == nil {
 		t.Fatal("a failing migration went through")
 	}
-	var made int
-	if err := store.read().Raw("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").Scan(&made).Error; err != nil {
+	var halves int
+	if err := store.read().Raw("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").Scan(&halves).Error; err != nil {
 		t.Fatal(err)
 	}
-	if made != 0 {
+	if halves != 0 {
 		t.Error("half of the failed migration is there")
 	}
 	if err := store.Ready(t.Context()); err != nil {

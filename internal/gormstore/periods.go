@@ -125,6 +125,9 @@ func (v view) Programmes(ctx context.Context, funder string, page assessments.Pa
 // ProgrammesOf implements [assessments.Reader].
 func (v view) ProgrammesOf(ctx context.Context, period string) ([]assessments.Programme, error) {
 	return v.programmes(ctx, func(v view) ([]programme, error) {
+		if !isText(period) {
+			return nil, nil
+		}
 		return gorm.G[programme](v.db).Where("id IN (SELECT programme_id FROM programme_periods WHERE period = ?)", period).Order("id").Find(ctx)
 	})
 }

@@ -2,9 +2,7 @@ package gormstore
 
 import (
 	"context"
-	"errors"
 	"slices"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -30,9 +28,8 @@ func (published) TableName() string { return "releases" }
 func (p published) domain() (assessments.Publication, error) {
 	out := assessments.Publication{
 		Period: p.Period, Cohort: release.Cohort{Kind: release.Kind(p.Kind), ID: p.Cohort}, Released: p.Released, Body: p.Body,
-		PublishedAt: time.UnixMilli(p.PublishedAt).UTC(),
 	}
-	return out, errors.Join(fromJSON(p.Sectors, &out.Sectors), fromJSON(p.Digests, &out.Digests))
+	return out, fromJSON(p.Sectors, &out.Sectors)
 }
 
 // countedAssessment is a row of counted_assessments.
@@ -65,11 +62,13 @@ func first(found []assessments.Publication, err error) (assessments.Publication,
 	return found[0], nil
 }
 
+// publications reads no column from the digests on: there is one for each
+// contribution, and to read a release must not cost more the more there are.
 func (v view) publications(ctx context.Context, where string, args ...any) ([]assessments.Publication, error) {
 	if !isText(args...) {
 		return nil, nil
 	}
-	rows, err := gorm.G[published](v.db).Where(where, args...).Order("period, kind, cohort").Find(ctx)
+	rows, err := gorm.G[published](v.db).Select("period, kind, cohort, sectors, released, body").Where(where, args...).Order("period, kind, cohort").Find(ctx)
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -82,14 +81,15 @@ func (v view) publications(ctx context.Context, where string, args ...any) ([]as
 	return out, nil
 }
 
-// countedIn finds the programmes in which an organisation was counted. It takes
-// the organisation's id and the period.
-const countedIn = `kind = 'programme' AND cohort IN (SELECT c.cohort FROM counted_assessments AS c
-	JOIN assessments AS a ON a.id = c.assessment_id WHERE a.organisation_id = ? AND c.kind = 'programme' AND c.period = ?)`
+// counted tells of a row of releases whether it counted an organisation. It takes
+// the organisation's id. All of the key is given, so that what it costs goes by
+// the organisation's assessments, and not by all that were counted.
+const counted = `EXISTS (SELECT 1 FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
+	WHERE a.organisation_id = ? AND c.kind = releases.kind AND c.cohort = releases.cohort AND c.period = releases.period)`
 
 // PublicationsFor implements [assessments.Reader].
 func (v view) PublicationsFor(ctx context.Context, organisation, period string) ([]assessments.Publication, error) {
-	found, err := v.publications(ctx, "period = ? AND (kind <> 'programme' OR "+countedIn+")", period, organisation, period)
+	found, err := v.publications(ctx, "period = ? AND (kind <> 'programme' OR "+counted+")", period, organisation)
 	if err != nil {
 		return nil, err
 	}
@@ -104,19 +104,22 @@ func (v view) PublicationsFor(ctx context.Context, organisation, period string) 
 
 // LatestFor implements [assessments.Reader].
 func (v view) LatestFor(ctx context.Context, organisation string, purpose release.Purpose, programme string) (assessments.Publication, error) {
+	if !isText(organisation, programme) {
+		return assessments.Publication{}, assessments.NoSuch("release")
+	}
 	kind, cohort := string(release.ProgrammeCohort), programme
 	if purpose == release.InBenchmark {
 		kind, cohort = string(release.SectorCohort), ""
 	}
-	var counted []countedAssessment
+	var in []countedAssessment
 	err := v.db.WithContext(ctx).Raw(`SELECT c.* FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
 		JOIN periods AS p ON p.name = c.period WHERE a.organisation_id = ? AND c.kind = ? AND (c.cohort = ? OR ? = '')
-		ORDER BY p.frozen_at DESC LIMIT 1`, organisation, kind, cohort, cohort).Scan(&counted).Error
+		ORDER BY p.frozen_at DESC LIMIT 1`, organisation, kind, cohort, cohort).Scan(&in).Error
 	switch {
 	case err != nil:
 		return assessments.Publication{}, translate(err)
-	case len(counted) > 0:
-		return v.Publication(ctx, counted[0].Period, release.Cohort{Kind: release.Kind(kind), ID: counted[0].Cohort})
+	case len(in) > 0:
+		return v.Publication(ctx, in[0].Period, release.Cohort{Kind: release.Kind(kind), ID: in[0].Cohort})
 	case programme == "":
 		return assessments.Publication{}, assessments.NoSuch("release")
 	}
@@ -141,12 +144,10 @@ func (v view) WasCounted(ctx context.Context, organisation, programme, period st
 	if !isText(organisation, programme, period) {
 		return false, nil
 	}
-	return exists(ctx, v.db, `SELECT 1 FROM releases AS r WHERE r.period = ? AND r.kind = 'programme' AND r.cohort = ? AND (
-		EXISTS (SELECT 1 FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
-			WHERE a.organisation_id = ? AND c.kind = r.kind AND c.cohort = r.cohort AND c.period = r.period)
-		OR NOT r.released AND EXISTS (SELECT 1 FROM shares AS s LEFT JOIN share_withdrawals AS w ON w.share_id = s.id
-			WHERE s.organisation_id = ? AND s.purpose = 'programme' AND s.programme_id = r.cohort AND s.granted_at <= r.published_at
-			AND (s.expires_at IS NULL OR s.expires_at > r.published_at) AND (w.withdrawn_at IS NULL OR w.withdrawn_at > r.published_at)))`,
+	return exists(ctx, v.db, `SELECT 1 FROM releases WHERE period = ? AND kind = 'programme' AND cohort = ? AND (`+counted+`
+		OR NOT released AND cohort IN (SELECT s.programme_id FROM shares AS s LEFT JOIN share_withdrawals AS w ON w.share_id = s.id
+			WHERE s.organisation_id = ? AND s.purpose = 'programme' AND s.granted_at <= published_at
+			AND (s.expires_at IS NULL OR s.expires_at > published_at) AND (w.withdrawn_at IS NULL OR w.withdrawn_at > published_at)))`,
 		period, programme, organisation, organisation)
 }
 
@@ -154,12 +155,13 @@ func (v view) WasCounted(ctx context.Context, organisation, programme, period st
 func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error) {
 	var rows []published
 	err := v.db.WithContext(ctx).Raw(`SELECT r.period, r.kind, r.cohort, r.digests FROM releases AS r JOIN periods AS p ON p.name = r.period
-		WHERE r.digests <> '[]' ORDER BY p.frozen_at`).Scan(&rows).Error
+		WHERE r.digests <> '[]' AND p.frozen_at = (SELECT max(p.frozen_at) FROM releases AS o JOIN periods AS p ON p.name = o.period
+			WHERE o.kind = r.kind AND o.cohort = r.cohort AND o.digests <> '[]')`).Scan(&rows).Error
 	if err != nil {
 		return nil, translate(err)
 	}
 	last := map[release.Cohort]release.Last{}
-	for _, row := range rows { // a later one takes the place of an earlier one
+	for _, row := range rows {
 		of := release.Last{Period: row.Period}
 		if err := fromJSON(row.Digests, &of.Digests); err != nil {
 			return nil, err

@@ -1,7 +1,12 @@
 package gormstore
 
 import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm"
@@ -11,24 +16,36 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
-// released puts one of everything that is never changed into a store.
+// released puts one of everything that is never changed into a store, and returns
+// the release as it is read back.
 func released(t *testing.T, store *Store) assessments.Publication {
 	t.Helper()
-	noon := assessmentstest.Noon
+	noon, a := assessmentstest.Noon, assessmentstest.FullAssessment(2, assessmentstest.ID(1))
+	assessmentstest.Add(t, store, assessmentstest.Organisation(1), a, assessmentstest.Outcome(a), assessmentstest.Funder(3))
 	p := assessments.Publication{
 		Period: "2026", Cohort: release.Cohort{Kind: release.SectorCohort, ID: "A+B"}, Sectors: []string{"A", "B"}, Released: true,
 		Body: []byte(`{"status":"released"}`), Digests: []string{"one", "two"}, PublishedAt: noon,
 	}
+	programme := assessments.Programme{ID: assessmentstest.ID(4), Funder: assessmentstest.ID(3), Name: "Grants", Scope: a.Scope, Instrument: a.Instrument, JoinCode: "0000-0000-0000", DeclaredAt: noon}
+	share := assessments.Share{ID: assessmentstest.ID(5), Organisation: a.Organisation, Purpose: release.InProgramme, Programme: programme.ID, TextVersion: "1", GrantedAt: noon}
 	err := store.Write(t.Context(), func(tx assessments.Tx) error {
 		for _, add := range []func() error{
 			func() error {
 				return tx.AddPeriod(t.Context(), assessments.Period{Name: "2026", OpensAt: noon.AddDate(-1, 0, 0), ClosesAt: noon, FreezeAt: noon})
 			},
+			func() error { return tx.FreezePeriod(t.Context(), "2026", noon) },
 			func() error { return tx.AddPublication(t.Context(), p) },
+			func() error {
+				return tx.CountAssessments(t.Context(), "2026", p.Cohort, []release.Contribution{{Organisation: a.Organisation, Assessment: a.ID}})
+			},
 			func() error { return tx.Charge(t.Context(), "2026", "A", 800, noon) },
 			func() error {
 				return tx.AddEntry(t.Context(), assessments.Entry{Number: 1, At: noon, Event: assessments.PeriodMade, Actor: "operator", Subject: "2026", Hash: "x"})
 			},
+			func() error { return tx.AddProgramme(t.Context(), programme) },
+			func() error { return tx.AddShare(t.Context(), share) },
+			func() error { return tx.WithdrawShare(t.Context(), share.ID, noon) },
+			func() error { return tx.KeepDemo(t.Context()) },
 		} {
 			if err := add(); err != nil {
 				return err
@@ -39,17 +56,52 @@ func released(t *testing.T, store *Store) assessments.Publication {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.Digests, p.PublishedAt = nil, time.Time{} // which are not read back
 	return p
 }
 
-func TestTheDatabaseItselfLetsNobodyChangeWhatWasPublished(t *testing.T) {
+// unchanging are the tables whose rows are added and never changed, each with a
+// column of its own.
+var unchanging = map[string]string{
+	"releases": "body", "epsilon_charges": "thousandths", "trail": "detail", "shares": "text_version", "share_withdrawals": "withdrawn_at",
+	"counted_assessments": "cohort", "marks": "value",
+}
+
+// changes are all ways to change or take away what is in a table.
+func changes(dialect, table, column string) []string {
+	ways := []string{
+		"DELETE FROM " + table,
+		fmt.Sprintf("UPDATE %s SET %s = %[2]s", table, column),
+	}
+	if dialect == "sqlite" {
+		return append(ways,
+			fmt.Sprintf("UPDATE OR REPLACE %s SET %s = %[2]s", table, column),
+			fmt.Sprintf("REPLACE INTO %s SELECT * FROM %[1]s", table),
+			fmt.Sprintf("INSERT INTO %s SELECT * FROM %[1]s WHERE TRUE ON CONFLICT DO UPDATE SET %s = excluded.%[2]s", table, column))
+	}
+	return append(ways,
+		"TRUNCATE "+table+" CASCADE",
+		fmt.Sprintf("INSERT INTO %s SELECT * FROM %[1]s ON CONFLICT ON CONSTRAINT %[1]s_pkey DO UPDATE SET %s = excluded.%[2]s", table, column))
+}
+
+func TestTheDatabaseItselfLetsNobodyChangeWhatStands(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, store *Store) {
 		want := released(t, store)
-		for _, statement := range []string{
-			"UPDATE releases SET released = released", "DELETE FROM releases", "UPDATE epsilon_charges SET thousandths = 1",
-			"DELETE FROM epsilon_charges", "UPDATE trail SET detail = 'x'", "DELETE FROM trail",
-		} {
+		dialect := store.read().Name()
+		statements := []string{"UPDATE periods SET frozen_at = NULL", "DELETE FROM periods"}
+		for table, column := range unchanging {
+			statements = append(statements, changes(dialect, table, column)...)
+		}
+		if dialect == "sqlite" {
+			// The same row in the place of itself is no change.
+			statements = slices.DeleteFunc(statements, func(s string) bool { return strings.HasPrefix(s, "REPLACE INTO counted_assessments") })
+			// A hash that is there already would push its entry out.
+			statements = append(statements, "REPLACE INTO periods SELECT name, opens_at, closes_at, freeze_at, NULL FROM periods", "REPLACE INTO trail SELECT 2, at, event, actor, subject, detail, previous, hash FROM trail")
+		} else {
+			statements = append(statements, "TRUNCATE periods CASCADE", "TRUNCATE organisations CASCADE")
+		}
+		for _, statement := range statements {
 			if err := store.write(t.Context(), func(tx *gorm.DB) error { return tx.Exec(statement).Error }); err == nil {
 				t.Errorf("%s went through", statement)
 			}
@@ -64,6 +116,34 @@ func TestTheDatabaseItselfLetsNobodyChangeWhatWasPublished(t *testing.T) {
 			t.Errorf("%d thousandths were spent: %v", spent, err)
 		}
 	})
+}
+
+// Whoever is erased is not kept for the sake of what stands.
+func TestWhatStandsGoesWithAnOrganisationOrAFunder(t *testing.T) {
+	t.Parallel()
+	for name, erase := range map[string]func(context.Context, assessments.Tx) error{
+		"an organisation": func(ctx context.Context, tx assessments.Tx) error {
+			return tx.DeleteOrganisation(ctx, assessmentstest.ID(1))
+		},
+		"a funder": func(ctx context.Context, tx assessments.Tx) error { return tx.DeleteParty(ctx, assessmentstest.ID(3)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			onBoth(t, func(t *testing.T, store *Store) {
+				want := released(t, store)
+				if err := store.Write(t.Context(), func(tx assessments.Tx) error { return erase(t.Context(), tx) }); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := store.Share(t.Context(), assessmentstest.ID(1), assessmentstest.ID(5)); assessments.KindOf(err) != assessments.NotFound {
+					t.Errorf("the share is still there: %v", err)
+				}
+				got, err := store.Publication(t.Context(), want.Period, want.Cohort)
+				if diff := cmp.Diff(want, got); err != nil || diff != "" {
+					t.Errorf("what was published: %v (-want +got):\n%s", err, diff)
+				}
+			})
+		})
+	}
 }
 
 // TestProperty10 takes the scores away: what is published is still read.

@@ -1,0 +1,134 @@
+package assessmentstest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+var ofTrail = tests{
+	"entries read back in order, and a number is given once": entriesReadBack,
+	"charges add up, each period and sector its own":         chargesAddUp,
+	"the key of digests is kept once":                        digestKeyOnce,
+	"a database is marked for a demonstration once":          demoOnce,
+	"it is empty until there is somebody":                    emptyUntil,
+}
+
+func entriesReadBack(t *testing.T, store assessments.Store) {
+	ctx := t.Context()
+	got, err := store.LastEntry(ctx)
+	check(t, got, err, assessments.Entry{})
+	var all []assessments.Entry
+	for n := 1; n <= 11; n++ {
+		all = append(all, assessments.Entry{
+			Number: n, At: Noon.Add(time.Duration(n) * time.Millisecond), Event: assessments.ReleaseMade, Actor: "service", Subject: "2026 “A+B”",
+			Detail: digestA, Previous: digest(n - 1), Hash: digest(n),
+		})
+	}
+	add := func(entries ...assessments.Entry) error {
+		return store.Write(ctx, func(tx assessments.Tx) error {
+			for _, e := range entries {
+				if err := tx.AddEntry(ctx, e); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := add(all...); err != nil {
+		t.Fatal(err)
+	}
+	sameHash := all[2]
+	sameHash.Number = 12
+	for _, again := range []assessments.Entry{all[0], all[10], sameHash} {
+		if add(again) == nil {
+			t.Errorf("number %d with the hash of another was kept", again.Number)
+		}
+	}
+	got, err = store.LastEntry(ctx)
+	check(t, got, err, all[10])
+	for _, part := range [][2]int{{0, 100}, {0, 3}, {9, 2}, {10, 5}, {11, 5}} {
+		got, err := store.Entries(ctx, part[0], part[1])
+		check(t, got, err, all[part[0]:min(part[0]+part[1], len(all))])
+	}
+}
+
+func chargesAddUp(t *testing.T, store assessments.Store) {
+	ctx := t.Context()
+	most, err := store.MostSpent(ctx)
+	check(t, most, err, 0)
+	Add(t, store, Period("2025", 1), Period("2026", 1))
+	write(t, store, func(tx assessments.Tx) error {
+		for _, charge := range []struct {
+			period, sector string
+			thousandths    int
+		}{{"2026", "A", 800}, {"2026", "A", 300}, {"2026", "B", 1000}, {"2025", "A", 5}} {
+			if err := tx.Charge(ctx, charge.period, charge.sector, charge.thousandths, Noon); err != nil {
+				return err
+			}
+		}
+		spent, err := tx.Spent(ctx, "2026", "A") // as the transaction sees it
+		check(t, spent, err, 1100)
+		return err
+	})
+	for _, want := range []struct {
+		period, sector string
+		spent          int
+	}{{"2026", "A", 1100}, {"2026", "B", 1000}, {"2025", "A", 5}, {"2025", "B", 0}, {"2027", "A", 0}} {
+		got, err := store.Spent(ctx, want.period, want.sector)
+		check(t, got, err, want.spent)
+	}
+	most, err = store.MostSpent(ctx)
+	check(t, most, err, 1100)
+	for _, thousandths := range []int{0, -1} { // nothing is ever given back
+		if store.Write(ctx, func(tx assessments.Tx) error { return tx.Charge(ctx, "2026", "A", thousandths, Noon) }) == nil {
+			t.Errorf("%d thousandths were charged", thousandths)
+		}
+	}
+}
+
+func digestKeyOnce(t *testing.T, store assessments.Store) {
+	_, err := store.DigestKey(t.Context())
+	checkKind(t, err, assessments.NotFound)
+	key := []byte{0, 0xff, '\'', 1}
+	keep := func(key []byte) error {
+		return store.Write(t.Context(), func(tx assessments.Tx) error { return tx.KeepDigestKey(t.Context(), key) })
+	}
+	if err := keep(key); err != nil || keep([]byte("another")) == nil {
+		t.Errorf("the first: %v; or another was kept as well", err)
+	}
+	got, err := store.DigestKey(t.Context())
+	check(t, got, err, key)
+}
+
+func demoOnce(t *testing.T, store assessments.Store) {
+	mark := func(tx assessments.Tx) error { return tx.KeepDemo(t.Context()) }
+	is, err := store.IsDemo(t.Context())
+	check(t, is, err, false)
+	write(t, store, mark)
+	if store.Write(t.Context(), mark) == nil {
+		t.Error("it was marked twice")
+	}
+	is, err = store.IsDemo(t.Context())
+	check(t, is, err, true)
+}
+
+func emptyUntil(t *testing.T, store assessments.Store) {
+	ctx := t.Context()
+	Add(t, store, Period("2026", 1)) // which is nobody
+	errUndo := &assessments.Error{Kind: assessments.Conflict}
+	for _, somebody := range []any{Organisation(1), Partner(1), Key(1, assessments.OperatorRole, "")} {
+		is, err := store.IsEmpty(ctx)
+		check(t, is, err, true)
+		err = store.Write(ctx, func(tx assessments.Tx) error {
+			if err := addOne(ctx, tx, somebody); err != nil {
+				return err
+			}
+			is, err := tx.IsEmpty(ctx)
+			check(t, is, err, false)
+			return errUndo
+		})
+		checkKind(t, err, assessments.Conflict)
+	}
+}

@@ -1,0 +1,105 @@
+package gormstore
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+)
+
+// freezePath names the variable that has [TestFreezeUntilKilled] do something.
+const freezePath = "GORMSTORE_TEST_FREEZE"
+
+// TestFreezeUntilKilled is the process that the test below kills. It begins a
+// freeze, says so after some entries in the trail, and goes no further.
+func TestFreezeUntilKilled(t *testing.T) {
+	t.Parallel()
+	address := os.Getenv(freezePath)
+	if address == "" {
+		return
+	}
+	entries, err := strconv.Atoi(os.Getenv(crashRound))
+	if err != nil {
+		t.Fatal(err)
+	}
+	service := assessmentstest.Service(t, openAt(t, address), 1)
+	service.Store = &halfWay{service.Store, entries}
+	_, err = service.Freeze(t.Context(), assessments.Caller{Role: assessments.OperatorRole}, assessmentstest.ComparedPeriod)
+	t.Errorf("the freeze came to an end: %v", err)
+}
+
+// halfWay is a store in which a freeze waits after some entries, to be killed.
+type halfWay struct {
+	assessments.Store
+
+	entries int
+}
+
+func (h *halfWay) Write(ctx context.Context, fn func(assessments.Tx) error) error {
+	return h.Store.Write(ctx, func(tx assessments.Tx) error { return fn(halfWayTx{tx, h.entries}) })
+}
+
+type halfWayTx struct {
+	assessments.Tx
+
+	entries int
+}
+
+func (h halfWayTx) AddEntry(ctx context.Context, e assessments.Entry) error {
+	if err := h.Tx.AddEntry(ctx, e); err != nil || e.Number < h.entries {
+		return err
+	}
+	fmt.Fprintln(os.Stdout, "half-way")
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
+		t.Helper()
+		store := openAt(t, address)
+		service := assessmentstest.Service(t, store, 2)
+		assessmentstest.AddCompared(t, service, 300, 3)
+		var nothing assessments.Audit
+		for _, entries := range []int{1, 2, 5} { // the period is frozen, a programme published, and all of them
+			process := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestFreezeUntilKilled$")
+			process.Env = append(os.Environ(), freezePath+"="+address, fmt.Sprintf("%s=%d", crashRound, entries))
+			killAfter(t, process, 1)
+			checkAudit(t, service, nothing)
+			period, err := store.Period(t.Context(), assessmentstest.ComparedPeriod)
+			if spent, spentErr := store.MostSpent(t.Context()); err != nil || spentErr != nil || spent > 0 || !period.FrozenAt.IsZero() {
+				t.Errorf("killed after %d entries, %+v and %d thousandths are left (%v, %v)", entries, period, spent, err, spentErr)
+			}
+		}
+		operator := assessments.Caller{Role: assessments.OperatorRole}
+		if _, err := service.Freeze(t.Context(), operator, assessmentstest.ComparedPeriod); err != nil {
+			t.Fatal(err)
+		}
+		after, err := service.Audit(t.Context())
+		if err != nil || after.Releases < 5 || len(after.Faults) > 0 {
+			t.Errorf("the next freeze: %+v, %v", after, err)
+		}
+		_, err = service.Freeze(t.Context(), operator, assessmentstest.ComparedPeriod)
+		if assessments.KindOf(err) != assessments.Conflict {
+			t.Errorf("frozen again: %v", err)
+		}
+		checkAudit(t, service, after)
+	})
+}
+
+func checkAudit(t *testing.T, service *assessments.Service, want assessments.Audit) {
+	t.Helper()
+	got, err := service.Audit(t.Context())
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("the audit: %v (-want +got):\n%s", err, diff)
+	}
+}

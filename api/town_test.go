@@ -6,8 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"net/http"
+	"path"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -23,6 +23,7 @@ import (
 type town struct {
 	*world
 
+	file    string    // its database
 	funders [3]string // their keys
 	wards   []ward
 	folk    []resident
@@ -68,7 +69,8 @@ var periods = []string{"2026", "2027"}
 // same, and what the others do goes by the seed.
 func newTown(t testing.TB, seed uint64) *town {
 	t.Helper()
-	tn := &town{world: newWorld(t, newFile(t)), counted: map[string]map[string][]int{}}
+	file := newFile(t)
+	tn := &town{world: newWorld(t, file), file: file, counted: map[string]map[string][]int{}}
 	tn.made = tn.service.Now()
 	for i, name := range periods {
 		opens := tn.made.Add(time.Duration(i) * compared)
@@ -222,13 +224,19 @@ func (tn *town) ward(name string) *ward {
 
 func (tn *town) join(t testing.TB, i int, w *ward) {
 	t.Helper()
+	tn.folk[i].shares[w.ID] = tn.agree(t, i, release.InProgramme, w)
+}
+
+// agree shares something with a programme, and returns the share's id.
+func (tn *town) agree(t testing.TB, i int, purpose release.Purpose, w *ward) string {
+	t.Helper()
 	r := &tn.folk[i]
-	body := `{"purpose":"programme","text_version":"1","programme_code":"` + w.JoinCode + `"}`
+	body := `{"purpose":"` + string(purpose) + `","text_version":"1","programme_code":"` + w.JoinCode + `"}`
 	got := tn.client.In(t).As(r.key).Post("/v1/organisations/"+r.id+"/shares", []byte(body))
 	if got.Status != http.StatusCreated {
-		t.Fatalf("join: %d %s", got.Status, got.Body)
+		t.Fatalf("agree: %d %s", got.Status, got.Body)
 	}
-	r.shares[w.ID] = got.Header.Get("Location")[strings.LastIndex(got.Header.Get("Location"), "/")+1:]
+	return path.Base(got.Header.Get("Location"))
 }
 
 // leave takes a share back. The programme "" is the public benchmark.

@@ -29,7 +29,7 @@ func TestProperty10ReadingTouchesNoScoreOfOthers(t *testing.T) {
 	tn.notice(t, 0)
 	tn.freeze(t, 0)
 	own := &tn.folk[peers[0]]
-	own.shares["by name"] = tn.agree(t, peers[0], release.ByName, tn.ward("near"))
+	own.shares["by name"] = agree(t, tn.actor(t, peers[0]), own.id, release.ByName, tn.ward("near").JoinCode)
 	before := tn.crawl(t)
 
 	databasetest.Alter(t, tn.file, "ALTER TABLE results RENAME TO all_results",

@@ -6,15 +6,14 @@ import (
 	"math"
 	"math/rand/v2"
 	"net/http"
-	"path"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
 // town is a world in which three funders work together to find out the scores
@@ -163,11 +162,7 @@ func (tn *town) settle(ctx context.Context, tx assessments.Tx) error {
 	now := tn.service.Now()
 	for i := range tn.folk {
 		r := &tn.folk[i]
-		err := tx.AddOrganisation(ctx, assessments.Organisation{
-			ID: r.id, Profile: assessments.Profile{Name: fmt.Sprint("Organisation ", i), Sector: register.Sector(r.sector)},
-			Verification: assessments.Verification{State: assessments.Verified, Controller: r.id, DecidedAt: now}, CreatedAt: now, UpdatedAt: now, Revision: 1,
-		})
-		if err != nil {
+		if err := tx.AddOrganisation(ctx, approved(r.id, r.sector, now)); err != nil {
 			return err
 		}
 		share := assessments.Share{ID: tn.service.NewID(), Organisation: r.id, Purpose: release.InBenchmark, TextVersion: assessments.ConsentVersion, GrantedAt: now}
@@ -224,29 +219,20 @@ func (tn *town) ward(name string) *ward {
 
 func (tn *town) join(t testing.TB, i int, w *ward) {
 	t.Helper()
-	tn.folk[i].shares[w.ID] = tn.agree(t, i, release.InProgramme, w)
-}
-
-// agree shares something with a programme, and returns the share's id.
-func (tn *town) agree(t testing.TB, i int, purpose release.Purpose, w *ward) string {
-	t.Helper()
-	r := &tn.folk[i]
-	body := `{"purpose":"` + string(purpose) + `","text_version":"1","programme_code":"` + w.JoinCode + `"}`
-	got := tn.client.In(t).As(r.key).Post("/v1/organisations/"+r.id+"/shares", []byte(body))
-	if got.Status != http.StatusCreated {
-		t.Fatalf("agree: %d %s", got.Status, got.Body)
-	}
-	return path.Base(got.Header.Get("Location"))
+	tn.folk[i].shares[w.ID] = agree(t, tn.actor(t, i), tn.folk[i].id, release.InProgramme, w.JoinCode)
 }
 
 // leave takes a share back. The programme "" is the public benchmark.
 func (tn *town) leave(t testing.TB, i int, programme string) {
 	t.Helper()
-	r := &tn.folk[i]
-	if got := tn.client.In(t).As(r.key).Delete("/v1/organisations/" + r.id + "/shares/" + r.shares[programme]); got.Status != http.StatusNoContent {
-		t.Fatalf("leave: %d %s", got.Status, got.Body)
-	}
-	delete(r.shares, programme)
+	withdraw(t, tn.actor(t, i), tn.folk[i].id, tn.folk[i].shares[programme])
+	delete(tn.folk[i].shares, programme)
+}
+
+// actor is one of those who do something.
+func (tn *town) actor(t testing.TB, i int) *apitest.Client {
+	t.Helper()
+	return tn.client.In(t).As(tn.folk[i].key)
 }
 
 // freeze lets time go by until a period is frozen, and remembers who counts.
@@ -296,12 +282,12 @@ func (tn *town) between(t testing.TB) {
 	tn.leave(t, leaver, tn.ward("one leaves").ID)
 	tn.leave(t, undoer, tn.ward("wide").ID)
 	moved, erased := &tn.folk[mover], &tn.folk[eraser]
-	got := tn.client.In(t).As(moved.key).Patch("/v1/organisations/"+moved.id, []byte(`{"sector":"C","name":"Moved"}`), "If-Match: *")
+	got := tn.actor(t, mover).Patch("/v1/organisations/"+moved.id, []byte(`{"sector":"C","name":"Moved"}`), "If-Match: *")
 	if got.Status != http.StatusOK {
 		t.Fatalf("move: %d %s", got.Status, got.Body)
 	}
 	moved.sector = "C"
-	got = tn.client.In(t).As(erased.key).Delete("/v1/organisations/"+erased.id, "If-Match: *")
+	got = tn.actor(t, eraser).Delete("/v1/organisations/"+erased.id, "If-Match: *")
 	if got.Status != http.StatusNoContent {
 		t.Fatalf("erase: %d %s", got.Status, got.Body)
 	}

@@ -103,10 +103,16 @@ func (tn *town) declare(t testing.TB) {
 		tn.funders[i], ids[i] = tn.party(t, assessments.FunderRole)
 	}
 	tn.wards = []ward{
-		{name: "near", funder: 0, first: 0, next: 12}, {name: "and one", funder: 1, first: 0, next: 13}, {name: "and two", funder: 2, first: 0, next: 14},
-		{name: "left", funder: 0, first: 18, next: 30}, {name: "right", funder: 1, first: 30, next: 42}, {name: "both and one", funder: 2, first: 18, next: 43},
-		{name: "wide", funder: 0, first: 70, next: 100}, {name: "large", funder: 1, first: 75, next: 140},
-		{name: "one joins", funder: 2, first: 100, next: joiner}, {name: "one leaves", funder: 1, first: 120, next: leaver + 1},
+		{name: "near", funder: 0, first: 0, next: 12},
+		{name: "and one", funder: 1, first: 0, next: 13},
+		{name: "and two", funder: 2, first: 0, next: 14},
+		{name: "left", funder: 0, first: 18, next: 30},
+		{name: "right", funder: 1, first: 30, next: 42},
+		{name: "both and one", funder: 2, first: 18, next: 43},
+		{name: "wide", funder: 0, first: 70, next: 100},
+		{name: "large", funder: 1, first: 75, next: 140},
+		{name: "one joins", funder: 2, first: 100, next: joiner},
+		{name: "one leaves", funder: 1, first: 120, next: leaver + 1},
 	}
 	for from := 50; from < 65; from += 5 { // three, four and five
 		for i := range tn.funders {

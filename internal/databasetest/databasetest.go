@@ -68,26 +68,33 @@ func Alter(t testing.TB, address string, statements ...string) {
 
 // HideAllBut renames every table of an SQLite file but those named: whoever asks
 // for another from now on fails.
-func HideAllBut(t testing.TB, address string, tables ...string) {
+func HideAllBut(t testing.TB, address string, kept ...string) {
+	t.Helper()
+	for _, table := range tables(t, address) {
+		if !slices.Contains(kept, table) {
+			Alter(t, address, fmt.Sprintf("ALTER TABLE %s RENAME TO hidden_%s", table, table))
+		}
+	}
+}
+
+func tables(t testing.TB, address string) (names []string) {
 	t.Helper()
 	rows, err := open(t, address).QueryContext(t.Context(), "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var hide []string
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var name string
 		if err := rows.Scan(&name); err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Contains(tables, name) {
-			hide = append(hide, fmt.Sprintf("ALTER TABLE %s RENAME TO hidden_%s", name, name))
-		}
+		names = append(names, name)
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
-	Alter(t, address, hide...)
+	return names
 }
 
 // open returns a way into the database at an address that goes when t ends.

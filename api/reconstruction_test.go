@@ -137,7 +137,7 @@ func (tn *town) known() map[int]bool {
 }
 
 // problem is what the attackers have about one figure. They even know exactly
-// how it is spread among those whose it is not theirs to know.
+// how it is spread among those whose scores they do not know.
 func (tn *town) problem(f figure, releases map[string]found) *attack.Problem {
 	p := &attack.Problem{Organisations: people, Known: map[int]int{}}
 	known := tn.known()
@@ -223,11 +223,11 @@ func tally(guesses []guess, at []int) (l loot) {
 // errors more.
 func (l *loot) limit() float64 { return l.blind + 3*math.Sqrt(l.variance) }
 
-// exact is the rounding of a weak release, which has no noise either.
+// exact is the rounding of a weak release.
 const exact = 1
 
-// weak is a store that publishes exact means of every programme with three
-// members, and differences as small as may be.
+// weak is a store that publishes means to the point, without noise, of every
+// programme with three members, however little two of them differ.
 type weak struct {
 	assessments.Store
 

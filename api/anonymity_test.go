@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"strings"
@@ -81,6 +83,59 @@ func TestProperty3FrozenAtOnceByTwoServicesThereIsOneRow(t *testing.T) {
 	})
 }
 
+// Property 4, in every way that a release can be asked for.
+func TestProperty4WhatIsRefusedIsSilent(t *testing.T) {
+	t.Parallel()
+	f := newField(t, newFile(t))
+	f.freeze(t)
+	if got := f.release(t, nobodyIn); !strings.Contains(string(got.Body), `"status":"not_released"`) {
+		t.Fatalf("nobody: %s", got.Body)
+	}
+	for _, accept := range []string{"application/json", "text/csv", "image/svg+xml"} {
+		tag := f.release(t, nobodyIn, "Accept: "+accept).Header.Get("ETag")
+		want := f.refusal(t, http.MethodGet, nobodyIn, "Accept: "+accept)
+		head := f.refusal(t, http.MethodHead, nobodyIn, "Accept: "+accept)
+		same := f.refusal(t, http.MethodGet, nobodyIn, "Accept: "+accept, "If-None-Match: "+tag)
+		if want.status != http.StatusOK || same.status != http.StatusNotModified {
+			t.Errorf("%s of nobody: %d and %d", accept, want.status, same.status)
+		}
+		for _, name := range []string{single, few, nine, dominated} {
+			tag := f.release(t, name, "Accept: "+accept).Header.Get("ETag")
+			got := []refusal{
+				f.refusal(t, http.MethodGet, name, "Accept: "+accept),
+				f.refusal(t, http.MethodHead, name, "Accept: "+accept),
+				f.refusal(t, http.MethodGet, name, "Accept: "+accept, "If-None-Match: "+tag),
+			}
+			if diff := cmp.Diff([]refusal{want, head, same}, got, cmp.AllowUnexported(refusal{})); diff != "" {
+				t.Errorf("%s (-nobody +%s):\n%s", accept, name, diff)
+			}
+		}
+	}
+}
+
+// refusal is an answer without what it may hold of the cohort: its name.
+type refusal struct {
+	status int
+	body   string
+	header http.Header
+}
+
+// refusal asks as the funder. An ETag may tell no more than the body does: it
+// has to be the digest of that, and is left out then.
+func (f *field) refusal(t *testing.T, method, programme string, headers ...string) refusal {
+	t.Helper()
+	got := f.as(t, funder).Send(method, f.path(programme), nil, headers...)
+	header := got.Header.Clone()
+	for _, own := range []string{"X-Request-Id", "Ratelimit"} {
+		header.Del(own)
+	}
+	digest := sha256.Sum256(f.release(t, programme, headers[0]).Body)
+	if header.Get("ETag") == `"`+hex.EncodeToString(digest[:16])+`"` {
+		header.Set("ETag", "the digest of the body")
+	}
+	return refusal{got.Status, strings.ReplaceAll(string(got.Body), f.programmes[programme].ID, "ID"), header}
+}
+
 // TestProperty9 runs the same freeze twice with the same noise, once with three
 // more who joined but may not count.
 func TestProperty9WhoMayNotCountChangesNothing(t *testing.T) {
@@ -118,57 +173,6 @@ func (f *field) joinThoseWhoMayNot(t *testing.T) {
 	f.past.Store(now)
 	if got := f.as(t, operator).Post("/v1/organisations/"+unverified.id+"/verification", []byte(`{"decision":"revoked"}`), "If-Match: *"); got.Status != http.StatusOK {
 		t.Fatalf("%d %s", got.Status, got.Body)
-	}
-}
-
-// publishedOnly is a store of which a read handler may use no more than this.
-// Every other read panics.
-type publishedOnly struct {
-	assessments.Store
-
-	whole assessments.Store
-}
-
-func (p publishedOnly) KeyByLabel(ctx context.Context, label string) (assessments.Key, error) {
-	return p.whole.KeyByLabel(ctx, label)
-}
-
-func (p publishedOnly) Programme(ctx context.Context, id string) (assessments.Programme, error) {
-	return p.whole.Programme(ctx, id)
-}
-
-func (p publishedOnly) WasCounted(ctx context.Context, organisation, programme, period string) (bool, error) {
-	return p.whole.WasCounted(ctx, organisation, programme, period)
-}
-
-func (p publishedOnly) Publication(ctx context.Context, period string, cohort release.Cohort) (assessments.Publication, error) {
-	return p.whole.Publication(ctx, period, cohort)
-}
-
-func (p publishedOnly) SectorPublication(ctx context.Context, period, sector string) (assessments.Publication, error) {
-	return p.whole.SectorPublication(ctx, period, sector)
-}
-
-func (p publishedOnly) Write(ctx context.Context, fn func(assessments.Tx) error) error {
-	return p.whole.Write(ctx, fn)
-}
-
-func TestProperty10ReadHandlersAskForNothingButWhatIsPublished(t *testing.T) {
-	t.Parallel()
-	f := newField(t, newFile(t))
-	f.freeze(t)
-	f.service.Store = publishedOnly{nil, f.service.Store}
-	for name, status := range map[string]int{
-		f.path(whole): 200, f.path(nine): 200, "/v1/benchmarks/" + period: 200, "/v1/benchmarks/" + period + "/sectors/D": 200, "/v1/benchmarks/none": 404,
-	} {
-		for accept := range inFormats {
-			if got := f.as(t, funder).Get(name, "Accept: "+accept); got.Status != status {
-				t.Errorf("%s as %s: %d %s", name, accept, got.Status, got.Body)
-			}
-		}
-	}
-	if got := f.client.In(t).As(f.members[0].key).Get(f.path(whole)); got.Status != http.StatusOK {
-		t.Errorf("a member: %d %s", got.Status, got.Body)
 	}
 }
 

@@ -1,12 +1,14 @@
 package api_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
@@ -74,26 +76,7 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 	if i > 22 {
 		controller = f.members[22].id
 	}
-	in := f.service.Catalogue.Find("coproduction-ladder", "")
-	tallies := scoring.NewTallies(in)
-	for _, voice := range scoring.Voices {
-		answers := make([]scoring.Answer, len(in.Questions))
-		for q := range answers {
-			answers[q] = scoring.Answer(1 + (i+q)%in.Top())
-		}
-		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
-	}
-	a := assessments.Assessment{
-		ID: f.service.NewID(), Organisation: made.ID, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
-		Terms: assessments.Terms{
-			Scope: assessments.ServiceScope, Minimums: scoring.DefaultMinimums(),
-			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},
-		},
-		Setup:     assessments.Setup{Title: "Short breaks"},
-		CreatedAt: at, UpdatedAt: at, ClosedAt: at.Add(time.Hour), Revision: 1,
-	}
-	outcome := assessments.Outcome{Assessment: a, Result: scoring.Score(in, tallies, scoring.Minimums{1, 1}).Shown(false), ScoringVersion: "1"}
-	outcome.Receipt = "sha256:" + strings.Repeat("0", 64)
+	outcome, tallies := f.outcome(made.ID, at, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + (i+q)%release.Rungs) })
 	err := f.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
 		o, err := tx.Organisation(t.Context(), made.ID)
 		if err != nil {
@@ -103,15 +86,46 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 		if err := tx.SaveOrganisation(t.Context(), o); err != nil {
 			return err
 		}
-		if err := tx.AddAssessment(t.Context(), a); err != nil {
-			return err
-		}
-		return tx.AddOutcome(t.Context(), outcome, tallies)
+		return keepOutcome(t.Context(), tx, &outcome, tallies)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return member{id: made.ID, key: made.Key.Secret.Reveal()}
+}
+
+// outcome is an assessment that an organisation closed an hour after a time, and
+// what came of it. Of each voice there are twelve people who say the same.
+func (w *world) outcome(organisation string, at time.Time, says func(v scoring.Voice, question int) scoring.Answer) (assessments.Outcome, *scoring.Tallies) {
+	in := w.service.Catalogue.Find("coproduction-ladder", "")
+	tallies := scoring.NewTallies(in)
+	for _, voice := range scoring.Voices {
+		answers := make([]scoring.Answer, len(in.Questions))
+		for q := range answers {
+			answers[q] = says(voice, q)
+		}
+		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
+	}
+	a := assessments.Assessment{
+		ID: w.service.NewID(), Organisation: organisation, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
+		Terms: assessments.Terms{
+			Scope: assessments.ServiceScope, Minimums: scoring.DefaultMinimums(),
+			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},
+		},
+		Setup:     assessments.Setup{Title: "Short breaks"},
+		CreatedAt: at, UpdatedAt: at, ClosedAt: at.Add(time.Hour), Revision: 1,
+	}
+	return assessments.Outcome{
+		Assessment: a, Result: scoring.Score(in, tallies, scoring.Minimums{1, 1}).Shown(false), ScoringVersion: "1",
+		Receipt: "sha256:" + strings.Repeat("0", 64),
+	}, tallies
+}
+
+func keepOutcome(ctx context.Context, tx assessments.Tx, o *assessments.Outcome, tallies *scoring.Tallies) error {
+	if err := tx.AddAssessment(ctx, o.Assessment); err != nil {
+		return err
+	}
+	return tx.AddOutcome(ctx, *o, tallies)
 }
 
 // freeze freezes the period, with noise of its own that is always the same.

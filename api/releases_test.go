@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -107,35 +106,6 @@ func TestAReleaseIsAPictureATableAndItsBytes(t *testing.T) {
 		problem(t, w.as(t, funder).Get(tc.path+"?variant=easy_read", "Accept: image/svg+xml"), http.StatusBadRequest)
 	}
 	problem(t, w.as(t, otherFunder).Get(w.fill(t, "/v1/programmes/{id}/releases/{period}"), "Accept: image/svg+xml"), http.StatusNotFound)
-}
-
-func TestProperty4WhatIsRefusedIsSilent(t *testing.T) {
-	t.Parallel()
-	f := newField(t, newFile(t))
-	f.freeze(t)
-	for accept, kind := range inFormats {
-		show := func(name string) (string, http.Header) {
-			got := f.release(t, name, "Accept: "+accept)
-			header := got.Header.Clone()
-			for _, own := range []string{"X-Request-Id", "Ratelimit", "Etag", "Date"} {
-				header.Del(own)
-			}
-			if got.Status != http.StatusOK || header.Get("Content-Type") != kind {
-				t.Errorf("%s as %s: %d %v", name, accept, got.Status, header)
-			}
-			return strings.ReplaceAll(string(got.Body), f.programmes[name].ID, "ID"), header
-		}
-		body, header := show(nobodyIn)
-		if !strings.Contains(strings.Join(strings.Fields(body), " "), "Not enough independent contributors, or publishing could single one out.") {
-			t.Errorf("nobody as %s: %s", accept, body)
-		}
-		for _, name := range []string{single, few, nine, dominated} {
-			otherBody, otherHeader := show(name)
-			if diff := cmp.Diff(body, otherBody) + cmp.Diff(header, otherHeader); diff != "" {
-				t.Errorf("%s as %s (-nobody +%s):\n%s", name, accept, name, diff)
-			}
-		}
-	}
 }
 
 func TestAReleaseOutlivesItsFunderInEveryFormat(t *testing.T) {

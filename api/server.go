@@ -133,14 +133,14 @@ func encode(value any) []byte {
 // to work it out.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// writeJSON answers 200 with a value.
+// writeJSON answers 200 with a value. The same value is the same bytes.
 func writeJSON(c *gin.Context, value any) error { return writeStatus(c, http.StatusOK, value) }
 
 func writeStatus(c *gin.Context, status int, value any) error {
 	body := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(body)
 	body.Reset()
-	if err := json.MarshalWrite(body, value); err != nil {
+	if err := json.MarshalWrite(body, value, json.Deterministic(true)); err != nil {
 		return fmt.Errorf("encode %T: %w", value, err)
 	}
 	body.WriteByte('\n')

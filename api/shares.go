@@ -207,6 +207,8 @@ type Preview struct {
 	Enters []string `json:"enters,omitempty"`
 	ReleaseFigures
 	NamedFigures
+	// Of a release: the mean index of each principle, by its id. Of a result with a name: a list, as the funder gets it
+	Principles any `json:"principles,omitempty"`
 }
 
 // NamedFigures are what a share by name shows.

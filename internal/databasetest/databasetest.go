@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -57,6 +58,48 @@ func OnBoth(t *testing.T, migrate Migrate, test func(t *testing.T, address strin
 // them from it but the database's own rules.
 func Alter(t testing.TB, address string, statements ...string) {
 	t.Helper()
+	db := open(t, address)
+	for _, statement := range statements {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+}
+
+// HideAllBut renames every table of an SQLite file but those named: whoever asks
+// for another from now on fails.
+func HideAllBut(t testing.TB, address string, kept ...string) {
+	t.Helper()
+	for _, table := range tables(t, address) {
+		if !slices.Contains(kept, table) {
+			Alter(t, address, fmt.Sprintf("ALTER TABLE %s RENAME TO hidden_%s", table, table))
+		}
+	}
+}
+
+func tables(t testing.TB, address string) (names []string) {
+	t.Helper()
+	rows, err := open(t, address).QueryContext(t.Context(), "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// open returns a way into the database at an address that goes when t ends.
+func open(t testing.TB, address string) *sql.DB {
+	t.Helper()
 	driver := "sqlite3"
 	if strings.Contains(address, "://") {
 		driver = "pgx"
@@ -65,12 +108,8 @@ func Alter(t testing.TB, address string, statements ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = db.Close() }()
-	for _, statement := range statements {
-		if _, err := db.ExecContext(t.Context(), statement); err != nil {
-			t.Fatalf("%s: %v", statement, err)
-		}
-	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
 }
 
 // NewFile returns the path of a database file that is not there yet. Its folder

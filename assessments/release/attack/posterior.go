@@ -98,6 +98,9 @@ func (s *sampler) conditional(organisation int) *[top + 1]float64 {
 	highest := math.Inf(-1)
 	for score := range weights {
 		weights[score] = s.prior[score]
+		if math.IsInf(s.prior[score], -1) {
+			continue // nobody scores this
+		}
 		for _, t := range s.tables[organisation] {
 			weights[score] += s.logs[t][s.sums[t]-s.scores[organisation]+score]
 		}
@@ -105,8 +108,10 @@ func (s *sampler) conditional(organisation int) *[top + 1]float64 {
 	}
 	total := 0.0
 	for score, weight := range weights {
-		weights[score] = math.Exp(weight - highest)
-		total += weights[score]
+		if weights[score] = 0; !math.IsInf(weight, -1) {
+			weights[score] = math.Exp(weight - highest)
+			total += weights[score]
+		}
 	}
 	for score := range weights {
 		weights[score] /= total

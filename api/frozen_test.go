@@ -20,8 +20,11 @@ type field struct {
 	programmes map[string]assessments.Programme // by what they are for
 }
 
-// member is an organisation with its key and its share in the largest programme.
-type member struct{ id, key, share string }
+// member is an organisation with its key and its shares, by what they are for.
+type member struct {
+	id, key string
+	shares  map[string]string
+}
 
 // The programmes of a field.
 const (
@@ -32,9 +35,11 @@ const (
 	nine      = "nine"      // 9
 	dominated = "dominated" // 30, 8 of one controller
 	period    = "2026"
+	next      = "2027" // for the whole and the nine
 )
 
-// compared is how long the period of a field lasts; it is frozen at its end.
+// compared is how long each period of a field lasts; it is frozen at its end,
+// when the next begins.
 const compared = 100 * 24 * time.Hour
 
 // newField makes a field and waits until the day of the freeze.
@@ -43,26 +48,37 @@ func newField(t testing.TB, address string) *field {
 	f := &field{newWorld(t, address), nil, map[string]assessments.Programme{}}
 	began := f.service.Now()
 	over := began.Add(compared)
-	if _, err := f.service.CreatePeriod(t.Context(), byOperator, assessments.PeriodInput{Name: period, OpensAt: began, ClosesAt: over, FreezeAt: over}, nil); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{whole, nobodyIn, single, few, nine, dominated} {
+	f.periods(t)
+	for _, name := range []string{nobodyIn, single, few, dominated} {
 		f.programmes[name] = f.programme(t, f.ids["funders"], period)
+	}
+	for _, name := range []string{whole, nine} {
+		f.programmes[name] = f.programme(t, f.ids["funders"], period, next)
 	}
 	for i := range 30 {
 		m := f.member(t, i, began)
-		if i < 20 {
-			m.share = f.share(t, m.id, f.programmes[whole].JoinCode).ID
-		}
-		for name, in := range map[string]bool{single: i == 20, few: i >= 16 && i < 20, nine: i < 9, dominated: true} {
+		for name, in := range map[string]bool{whole: i < 20, single: i == 20, few: i >= 16 && i < 20, nine: i < 9, dominated: true} {
 			if in {
-				f.share(t, m.id, f.programmes[name].JoinCode)
+				m.shares[name] = f.share(t, m.id, f.programmes[name].JoinCode).ID
 			}
 		}
 		f.members = append(f.members, m)
 	}
 	f.past.Store(int64(over.Sub(start)))
 	return f
+}
+
+// periods makes two, one after the other.
+func (f *field) periods(t testing.TB) {
+	t.Helper()
+	opens := f.service.Now()
+	for _, name := range []string{period, next} {
+		over := opens.Add(compared)
+		if _, err := f.service.CreatePeriod(t.Context(), byOperator, assessments.PeriodInput{Name: name, OpensAt: opens, ClosesAt: over, FreezeAt: over}, nil); err != nil {
+			t.Fatal(err)
+		}
+		opens = over
+	}
 }
 
 // member adds a verified organisation that closed an assessment. From the 23rd
@@ -74,6 +90,23 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 	if i > 22 {
 		controller = f.members[22].id
 	}
+	f.change(t, func(tx assessments.Tx) error {
+		o, err := tx.Organisation(t.Context(), made.ID)
+		if err != nil {
+			return err
+		}
+		o.Sector = "D"
+		o.Verification = assessments.Verification{State: assessments.Verified, Controller: controller, DecidedAt: at}
+		return tx.SaveOrganisation(t.Context(), o)
+	})
+	m := member{id: made.ID, key: made.Key.Secret.Reveal(), shares: map[string]string{}}
+	f.assessed(t, m, i, at)
+	return m
+}
+
+// assessed adds an assessment that a member closed, and returns its result.
+func (f *field) assessed(t testing.TB, m member, i int, at time.Time) *scoring.Result {
+	t.Helper()
 	in := f.service.Catalogue.Find("coproduction-ladder", "")
 	tallies := scoring.NewTallies(in)
 	for _, voice := range scoring.Voices {
@@ -84,7 +117,7 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
 	}
 	a := assessments.Assessment{
-		ID: f.service.NewID(), Organisation: made.ID, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
+		ID: f.service.NewID(), Organisation: m.id, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
 		Terms: assessments.Terms{
 			Scope: assessments.ServiceScope, Minimums: scoring.DefaultMinimums(),
 			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},
@@ -94,36 +127,47 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 	}
 	outcome := assessments.Outcome{Assessment: a, Result: scoring.Score(in, tallies, scoring.Minimums{1, 1}).Shown(false), ScoringVersion: "1"}
 	outcome.Receipt = "sha256:" + strings.Repeat("0", 64)
-	err := f.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
-		o, err := tx.Organisation(t.Context(), made.ID)
-		if err != nil {
-			return err
-		}
-		o.Verification = assessments.Verification{State: assessments.Verified, Controller: controller, DecidedAt: at}
-		if err := tx.SaveOrganisation(t.Context(), o); err != nil {
-			return err
-		}
+	f.change(t, func(tx assessments.Tx) error {
 		if err := tx.AddAssessment(t.Context(), a); err != nil {
 			return err
 		}
 		return tx.AddOutcome(t.Context(), outcome, tallies)
 	})
-	if err != nil {
+	return outcome.Result
+}
+
+// change writes what no call of the API would.
+func (w *world) change(t testing.TB, fn func(assessments.Tx) error) {
+	t.Helper()
+	if err := w.service.Store.Write(t.Context(), fn); err != nil {
 		t.Fatal(err)
 	}
-	return member{id: made.ID, key: made.Key.Secret.Reveal()}
 }
 
 // freeze freezes the period, with noise of its own that is always the same.
 func (f *field) freeze(t testing.TB) {
 	t.Helper()
+	f.freezePeriod(t, period)
+}
+
+// freezeNext lets the next period go by, and freezes it.
+func (f *field) freezeNext(t testing.TB) {
+	t.Helper()
+	f.wait(compared)
+	f.freezePeriod(t, next)
+}
+
+func (f *field) freezePeriod(t testing.TB, name string) {
+	t.Helper()
 	f.service.Random = rand.NewChaCha8([32]byte([]byte("some noise for tests, 32 bytes..")))
-	if got := f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil); got.Status != 200 {
+	if got := f.as(t, operator).Post("/v1/periods/"+name+"/freeze", nil); got.Status != 200 {
 		t.Fatalf("freeze: %d %s", got.Status, got.Body)
 	}
 }
 
-func (f *field) path(programme string) string {
+func (f *field) path(programme string) string { return f.pathIn(programme, period) }
+
+func (f *field) pathIn(programme, period string) string {
 	return "/v1/programmes/" + f.programmes[programme].ID + "/releases/" + period
 }
 

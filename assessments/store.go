@@ -173,9 +173,10 @@ type Reader interface {
 	// PublicationsFor returns those of a period that an organisation may read:
 	// of the programmes it was counted in, its sector's and the national one.
 	PublicationsFor(ctx context.Context, organisation, period string) ([]Publication, error)
-	// LatestFor returns the latest in which an organisation was counted for a
-	// purpose, and for a programme where one is named.
-	LatestFor(ctx context.Context, organisation string, purpose release.Purpose, programme string) (Publication, error)
+	// LatestFor returns the latest of a share's programme, or of its
+	// organisation's sector, that was published while the share held: one in
+	// which the organisation was counted, or one that was refused.
+	LatestFor(ctx context.Context, share *Share) (Publication, error)
 	// EachPublication calls do with every publication there is.
 	EachPublication(ctx context.Context, do func(*Publication)) error
 	// WasCounted tells whether an organisation may read the release of a

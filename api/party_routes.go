@@ -141,13 +141,13 @@ func (s *server) changeFunder(c *gin.Context) error { return s.changeParty(c, fu
 // deleteFunder removes a funder.
 //
 //	@Summary		Remove a funder
-//	@Description	Its keys stop working at once.
+//	@Description	Its keys stop working at once. Once organisations shared with its programmes it stays on record (409): revoke its keys instead.
 //	@ID				deleteFunder
 //	@Tags			funders
 //	@Security		bearer
 //	@Param			id			path	string	true	"Its id"
 //	@Param			If-Match	header	string	true	"The ETag you read"
 //	@Success		204
-//	@Failure		400,401,403,404,406,412,428,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,409,412,428,429,500,503	{object}	Problem
 //	@Router			/v1/funders/{id} [delete]
 func (s *server) deleteFunder(c *gin.Context) error { return s.deleteParty(c, funder) }

@@ -142,6 +142,10 @@ type Reader interface {
 	// ProgrammesOf returns all programmes of a period.
 	ProgrammesOf(ctx context.Context, period string) ([]Programme, error)
 
+	// IsBound tells whether organisations ever shared with a funder's
+	// programmes, or something was published of these.
+	IsBound(ctx context.Context, funder string) (bool, error)
+
 	Share(ctx context.Context, organisation, id string) (Share, error)
 	Shares(ctx context.Context, organisation string, page Page) ([]Share, error)
 	// SharesInForce returns an organisation's shares that hold at this time.
@@ -213,8 +217,7 @@ type Tx interface {
 	AddParty(ctx context.Context, p Party) error
 	SaveParty(ctx context.Context, p Party) error
 	// DeleteParty deletes a partner or funder with its keys, grants and
-	// programmes, and what organisations share with these. What was published
-	// stands.
+	// programmes. It is an error while there are shares with these.
 	DeleteParty(ctx context.Context, id string) error
 
 	AddKey(ctx context.Context, k Key) error

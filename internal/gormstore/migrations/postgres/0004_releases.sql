@@ -34,12 +34,13 @@ CREATE TABLE programme_periods (
 );
 CREATE INDEX programme_periods_by_period ON programme_periods (period);
 
--- What organisations agreed to, as it happened. A row never changes.
+-- What organisations agreed to, as it happened. A row never changes, and goes
+-- with its organisation only.
 CREATE TABLE shares (
     id              text COLLATE "C" NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     organisation_id text COLLATE "C" NOT NULL REFERENCES organisations ON DELETE CASCADE,
     purpose         text COLLATE "C" NOT NULL CHECK (purpose IN ('programme', 'public_benchmark', 'named')),
-    programme_id    text COLLATE "C" REFERENCES programmes ON DELETE CASCADE,
+    programme_id    text COLLATE "C" REFERENCES programmes,
     text_version    text COLLATE "C" NOT NULL,
     granted_at      bigint           NOT NULL,
     expires_at      bigint,

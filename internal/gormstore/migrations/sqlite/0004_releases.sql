@@ -34,12 +34,13 @@ CREATE TABLE programme_periods (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX programme_periods_by_period ON programme_periods (period);
 
--- What organisations agreed to, as it happened. A row never changes.
+-- What organisations agreed to, as it happened. A row never changes, and goes
+-- with its organisation only.
 CREATE TABLE shares (
     id              TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     organisation_id TEXT    NOT NULL REFERENCES organisations ON DELETE CASCADE,
     purpose         TEXT    NOT NULL CHECK (purpose IN ('programme', 'public_benchmark', 'named')),
-    programme_id    TEXT    REFERENCES programmes ON DELETE CASCADE,
+    programme_id    TEXT    REFERENCES programmes,
     text_version    TEXT    NOT NULL,
     granted_at      INTEGER NOT NULL,
     expires_at      INTEGER,

@@ -90,8 +90,17 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 	if i > 22 {
 		controller = f.members[22].id
 	}
+	f.verified(t, made.ID, controller, at)
+	m := member{id: made.ID, key: made.Key.Secret.Reveal(), shares: map[string]string{}}
+	f.assessed(t, m, at, func(q int) int { return 1 + (i+q)%7 })
+	return m
+}
+
+// verified has an organisation verified, in the sector D.
+func (f *field) verified(t testing.TB, id, controller string, at time.Time) {
+	t.Helper()
 	f.change(t, func(tx assessments.Tx) error {
-		o, err := tx.Organisation(t.Context(), made.ID)
+		o, err := tx.Organisation(t.Context(), id)
 		if err != nil {
 			return err
 		}
@@ -99,20 +108,18 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 		o.Verification = assessments.Verification{State: assessments.Verified, Controller: controller, DecidedAt: at}
 		return tx.SaveOrganisation(t.Context(), o)
 	})
-	m := member{id: made.ID, key: made.Key.Secret.Reveal(), shares: map[string]string{}}
-	f.assessed(t, m, i, at)
-	return m
 }
 
-// assessed adds an assessment that a member closed, and returns its result.
-func (f *field) assessed(t testing.TB, m member, i int, at time.Time) *scoring.Result {
+// assessed adds an assessment that a member closed, and returns its result. Both
+// voices give each question the same answer.
+func (f *field) assessed(t testing.TB, m member, at time.Time, answer func(q int) int) *scoring.Result {
 	t.Helper()
 	in := f.service.Catalogue.Find("coproduction-ladder", "")
 	tallies := scoring.NewTallies(in)
 	for _, voice := range scoring.Voices {
 		answers := make([]scoring.Answer, len(in.Questions))
 		for q := range answers {
-			answers[q] = scoring.Answer(1 + (i+q)%in.Top())
+			answers[q] = scoring.Answer(answer(q))
 		}
 		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
 	}

@@ -17,7 +17,7 @@ func TestWhatStandsIsReadByThoseWhoCountNow(t *testing.T) {
 	f.wait(1)
 	joined.shares[whole] = f.share(t, joined.id, f.programmes[whole].JoinCode).ID
 	for _, m := range f.members[1:21] {
-		f.assessed(t, m, 6, f.service.Now())
+		f.assessed(t, m, f.service.Now(), func(q int) int { return 1 + q%7 })
 	}
 	f.service.Policy.Changed = 100
 	f.freezeNext(t)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -80,6 +81,48 @@ var personal = []string{
 // wipe has the server let go of the rows that were deleted, and of what led to
 // them in the indexes, which it puts off while there are few. Its own log and
 // older backups are beyond our reach; docs/operating.md says so.
+//
+// Callers that come while the server is at it share the next round: one after
+// the other they would wait long, and take the connections that writes need.
 func (p *postgresServer) wipe(ctx context.Context) error {
-	return p.writer.WithContext(ctx).Exec("VACUUM (INDEX_CLEANUP ON) " + strings.Join(personal, ", ")).Error
+	ctx = context.WithoutCancel(ctx) // others may wait for it
+	return p.wipes.join(func() error {
+		return p.writer.WithContext(ctx).Exec("VACUUM (INDEX_CLEANUP ON) " + strings.Join(personal, ", ")).Error
+	})
+}
+
+// rounds has something done in rounds, one at a time, for all who ask.
+type rounds struct {
+	busy sync.Mutex // held through a round
+	mu   sync.Mutex
+	next *round // that nobody has begun
+}
+
+// A round is done once for all who joined before it began.
+type round struct {
+	done chan struct{}
+	err  error
+}
+
+// join returns when a round is done that began after the call.
+func (r *rounds) join(do func() error) error {
+	r.mu.Lock()
+	mine, first := r.next, false
+	if mine == nil {
+		mine, first = &round{done: make(chan struct{})}, true
+		r.next = mine
+	}
+	r.mu.Unlock()
+	if !first {
+		<-mine.done
+		return mine.err
+	}
+	r.busy.Lock()
+	defer r.busy.Unlock()
+	r.mu.Lock()
+	r.next = nil
+	r.mu.Unlock()
+	defer close(mine.done)
+	mine.err = do()
+	return mine.err
 }

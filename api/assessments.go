@@ -39,6 +39,7 @@ func (s *server) createAssessment(c *gin.Context) error {
 // listAssessments lists what the caller may see.
 //
 //	@Summary		List assessments
+//	@Description	Its own to an organisation, and to a partner those of all organisations it may act for.
 //	@ID				listAssessments
 //	@Tags			assessments
 //	@Security		bearer

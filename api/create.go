@@ -24,8 +24,12 @@ type creation struct {
 // the same again for a request that is sent again, without its secrets. show
 // writes a creation, with its secrets or without. do does it.
 func create[T any](s *server, c *gin.Context, body []byte, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
-	caller := callerOf(c)
-	once, release, err := s.onceOf(c, digestOf(string(body)), string(caller.Role), caller.Owner, c.Request.URL.Path)
+	caller, digest := callerOf(c), digestOf(string(body))
+	whose := []string{string(caller.Role), caller.Owner, c.Request.URL.Path}
+	if caller.Is(assessments.Nobody) { // many strangers: another body is from somebody else
+		whose = append(whose, digest)
+	}
+	once, release, err := s.onceOf(c, digest, whose...)
 	if err != nil {
 		return err
 	}

@@ -84,6 +84,7 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) Assessment
 // exportOrganisation gives an organisation all that is kept of it.
 //
 //	@Summary		Take away all that is kept of an organisation
+//	@Description	As one JSON document. What people answered is not in it, nor are the keys themselves.
 //	@ID				exportOrganisation
 //	@Tags			organisations
 //	@Security		bearer

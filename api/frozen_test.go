@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
@@ -22,8 +21,11 @@ type field struct {
 	programmes map[string]assessments.Programme // by what they are for
 }
 
-// member is an organisation with its key and its share in the largest programme.
-type member struct{ id, key, share string }
+// member is an organisation with its key and its shares, by what they are for.
+type member struct {
+	id, key string
+	shares  map[string]string
+}
 
 // The programmes of a field.
 const (
@@ -34,9 +36,11 @@ const (
 	nine      = "nine"      // 9
 	dominated = "dominated" // 30, 8 of one controller
 	period    = "2026"
+	next      = "2027" // for the whole and the nine
 )
 
-// compared is how long the period of a field lasts; it is frozen at its end.
+// compared is how long each period of a field lasts; it is frozen at its end,
+// when the next begins.
 const compared = 100 * 24 * time.Hour
 
 // newField makes a field and waits until the day of the freeze.
@@ -45,26 +49,37 @@ func newField(t testing.TB, address string) *field {
 	f := &field{newWorld(t, address), nil, map[string]assessments.Programme{}}
 	began := f.service.Now()
 	over := began.Add(compared)
-	if _, err := f.service.CreatePeriod(t.Context(), byOperator, assessments.PeriodInput{Name: period, OpensAt: began, ClosesAt: over, FreezeAt: over}, nil); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{whole, nobodyIn, single, few, nine, dominated} {
+	f.periods(t)
+	for _, name := range []string{nobodyIn, single, few, dominated} {
 		f.programmes[name] = f.programme(t, f.ids["funders"], period)
+	}
+	for _, name := range []string{whole, nine} {
+		f.programmes[name] = f.programme(t, f.ids["funders"], period, next)
 	}
 	for i := range 30 {
 		m := f.member(t, i, began)
-		if i < 20 {
-			m.share = f.share(t, m.id, f.programmes[whole].JoinCode).ID
-		}
-		for name, in := range map[string]bool{single: i == 20, few: i >= 16 && i < 20, nine: i < 9, dominated: true} {
+		for name, in := range map[string]bool{whole: i < 20, single: i == 20, few: i >= 16 && i < 20, nine: i < 9, dominated: true} {
 			if in {
-				f.share(t, m.id, f.programmes[name].JoinCode)
+				m.shares[name] = f.share(t, m.id, f.programmes[name].JoinCode).ID
 			}
 		}
 		f.members = append(f.members, m)
 	}
 	f.past.Store(int64(over.Sub(start)))
 	return f
+}
+
+// periods makes two, one after the other.
+func (f *field) periods(t testing.TB) {
+	t.Helper()
+	opens := f.service.Now()
+	for _, name := range []string{period, next} {
+		over := opens.Add(compared)
+		if _, err := f.service.CreatePeriod(t.Context(), byOperator, assessments.PeriodInput{Name: name, OpensAt: opens, ClosesAt: over, FreezeAt: over}, nil); err != nil {
+			t.Fatal(err)
+		}
+		opens = over
+	}
 }
 
 // member adds a verified organisation that closed an assessment. From the 23rd
@@ -76,22 +91,43 @@ func (f *field) member(t testing.TB, i int, at time.Time) member {
 	if i > 22 {
 		controller = f.members[22].id
 	}
-	outcome, tallies := f.outcome(made.ID, at, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + (i+q)%release.Rungs) })
-	err := f.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
-		o, err := tx.Organisation(t.Context(), made.ID)
+	f.verified(t, made.ID, controller, at)
+	m := member{id: made.ID, key: made.Key.Secret.Reveal(), shares: map[string]string{}}
+	f.assessed(t, m, at, func(q int) int { return 1 + (i+q)%7 })
+	return m
+}
+
+// verified has an organisation verified, in the sector D.
+func (f *field) verified(t testing.TB, id, controller string, at time.Time) {
+	t.Helper()
+	f.change(t, func(tx assessments.Tx) error {
+		o, err := tx.Organisation(t.Context(), id)
 		if err != nil {
 			return err
 		}
+		o.Sector = "D"
 		o.Verification = assessments.Verification{State: assessments.Verified, Controller: controller, DecidedAt: at}
-		if err := tx.SaveOrganisation(t.Context(), o); err != nil {
-			return err
-		}
+		return tx.SaveOrganisation(t.Context(), o)
+	})
+}
+
+// assessed adds an assessment that a member closed, and returns its result. Both
+// voices give each question the same answer.
+func (f *field) assessed(t testing.TB, m member, at time.Time, answer func(q int) int) *scoring.Result {
+	t.Helper()
+	outcome, tallies := f.outcome(m.id, at, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(answer(q)) })
+	f.change(t, func(tx assessments.Tx) error {
 		return keepOutcome(t.Context(), tx, &outcome, tallies)
 	})
-	if err != nil {
+	return outcome.Result
+}
+
+// change writes what no call of the API would.
+func (w *world) change(t testing.TB, fn func(assessments.Tx) error) {
+	t.Helper()
+	if err := w.service.Store.Write(t.Context(), fn); err != nil {
 		t.Fatal(err)
 	}
-	return member{id: made.ID, key: made.Key.Secret.Reveal()}
 }
 
 // outcome is an assessment that an organisation closed an hour after a time, and
@@ -131,13 +167,27 @@ func keepOutcome(ctx context.Context, tx assessments.Tx, o *assessments.Outcome,
 // freeze freezes the period, with noise of its own that is always the same.
 func (f *field) freeze(t testing.TB) {
 	t.Helper()
+	f.freezePeriod(t, period)
+}
+
+// freezeNext lets the next period go by, and freezes it.
+func (f *field) freezeNext(t testing.TB) {
+	t.Helper()
+	f.wait(compared)
+	f.freezePeriod(t, next)
+}
+
+func (f *field) freezePeriod(t testing.TB, name string) {
+	t.Helper()
 	f.service.Random = rand.NewChaCha8([32]byte([]byte("some noise for tests, 32 bytes..")))
-	if got := f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil); got.Status != 200 {
+	if got := f.as(t, operator).Post("/v1/periods/"+name+"/freeze", nil); got.Status != 200 {
 		t.Fatalf("freeze: %d %s", got.Status, got.Body)
 	}
 }
 
-func (f *field) path(programme string) string {
+func (f *field) path(programme string) string { return f.pathIn(programme, period) }
+
+func (f *field) pathIn(programme, period string) string {
 	return "/v1/programmes/" + f.programmes[programme].ID + "/releases/" + period
 }
 

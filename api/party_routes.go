@@ -22,6 +22,7 @@ func (s *server) createPartner(c *gin.Context) error { return s.createParty(c, p
 // listPartners lists the partners.
 //
 //	@Summary		List the partners
+//	@Description	In the order they were made. What each may do for whom is in the grants of the organisations.
 //	@ID				listPartners
 //	@Tags			partners
 //	@Security		bearer
@@ -35,6 +36,7 @@ func (s *server) listPartners(c *gin.Context) error { return s.listParties(c, pa
 // showPartner shows a partner.
 //
 //	@Summary		Show a partner
+//	@Description	For the operator and the partner itself. Its ETag is what If-Match needs for a change.
 //	@ID				showPartner
 //	@Tags			partners
 //	@Security		bearer
@@ -49,6 +51,7 @@ func (s *server) showPartner(c *gin.Context) error { return s.showParty(c, partn
 // changePartner renames a partner.
 //
 //	@Summary		Change a partner
+//	@Description	Its name is all that can change. Send its ETag in If-Match.
 //	@ID				changePartner
 //	@Tags			partners
 //	@Security		bearer
@@ -93,6 +96,7 @@ func (s *server) createFunder(c *gin.Context) error { return s.createParty(c, fu
 // listFunders lists the funders.
 //
 //	@Summary		List the funders
+//	@Description	In the order they were made. Their programmes are at /v1/programmes.
 //	@ID				listFunders
 //	@Tags			funders
 //	@Security		bearer
@@ -106,6 +110,7 @@ func (s *server) listFunders(c *gin.Context) error { return s.listParties(c, fun
 // showFunder shows a funder.
 //
 //	@Summary		Show a funder
+//	@Description	For the operator and the funder itself. Its ETag is what If-Match needs for a change.
 //	@ID				showFunder
 //	@Tags			funders
 //	@Security		bearer
@@ -120,6 +125,7 @@ func (s *server) showFunder(c *gin.Context) error { return s.showParty(c, funder
 // changeFunder renames a funder.
 //
 //	@Summary		Change a funder
+//	@Description	Its name is all that can change. Send its ETag in If-Match.
 //	@ID				changeFunder
 //	@Tags			funders
 //	@Security		bearer
@@ -135,13 +141,13 @@ func (s *server) changeFunder(c *gin.Context) error { return s.changeParty(c, fu
 // deleteFunder removes a funder.
 //
 //	@Summary		Remove a funder
-//	@Description	Its keys stop working at once.
+//	@Description	Its keys stop working at once. Once organisations shared with its programmes it stays on record (409): revoke its keys instead.
 //	@ID				deleteFunder
 //	@Tags			funders
 //	@Security		bearer
 //	@Param			id			path	string	true	"Its id"
 //	@Param			If-Match	header	string	true	"The ETag you read"
 //	@Success		204
-//	@Failure		400,401,403,404,406,412,428,429,500,503	{object}	Problem
+//	@Failure		400,401,403,404,406,409,412,428,429,500,503	{object}	Problem
 //	@Router			/v1/funders/{id} [delete]
 func (s *server) deleteFunder(c *gin.Context) error { return s.deleteParty(c, funder) }

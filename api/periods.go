@@ -94,6 +94,7 @@ func (s *server) listPeriods(c *gin.Context) error {
 // showPeriod shows a period.
 //
 //	@Summary		Show a period
+//	@Description	When it opens, closes and is frozen. It is frozen once frozen_at is set: from then on its releases can be read.
 //	@ID				showPeriod
 //	@Tags			comparing
 //	@Security		bearer

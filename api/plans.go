@@ -75,6 +75,7 @@ func (s *server) showPlan(c *gin.Context) error {
 // addAction adds an action to a plan.
 //
 //	@Summary		Add an action to a plan
+//	@Description	Something you mean to do, for one question or for the whole. The ETag of the answer is what the next change needs.
 //	@ID				addAction
 //	@Tags			results
 //	@Security		bearer
@@ -102,6 +103,7 @@ func (s *server) addAction(c *gin.Context) error {
 // changeAction edits an action.
 //
 //	@Summary		Change an action
+//	@Description	Send only what changes, and the ETag of the plan in If-Match.
 //	@ID				changeAction
 //	@Tags			results
 //	@Security		bearer
@@ -133,6 +135,7 @@ func (s *server) changeAction(c *gin.Context) error {
 // removeAction takes an action out of a plan.
 //
 //	@Summary		Remove an action
+//	@Description	For good. To keep it as given up, set its state to dropped. Send the ETag of the plan in If-Match.
 //	@ID				removeAction
 //	@Tags			results
 //	@Security		bearer

@@ -106,6 +106,7 @@ func (s *server) listProgrammes(c *gin.Context) error {
 // showProgramme shows a programme.
 //
 //	@Summary		Show a programme
+//	@Description	For its funder and the operator, with the join code and the periods it runs over.
 //	@ID				showProgramme
 //	@Tags			comparing
 //	@Security		bearer

@@ -191,6 +191,7 @@ func (s *server) listLinks(c *gin.Context) error {
 // revokeLink ends a link.
 //
 //	@Summary		Revoke a link to a result
+//	@Description	It stops working at once and stays in the list as revoked.
 //	@ID				revokeLink
 //	@Tags			results
 //	@Security		bearer

@@ -173,7 +173,7 @@ func (s *server) withdrawShare(c *gin.Context) error {
 // previewShare shows what a share gives away.
 //
 //	@Summary		See what a share gives away
-//	@Description	Byte for byte what the funder gets. Before the freeze, what will be used. A share by name shows the entry.
+//	@Description	Byte for byte what others now get, a refusal too. Before the first freeze since it was granted, what will be used. A share by name shows the entry.
 //	@ID				previewShare
 //	@Tags			sharing
 //	@Security		bearer

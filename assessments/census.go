@@ -133,7 +133,7 @@ func (s *Service) inCensus(m *Member) release.Organisation {
 	for i := range m.Shares {
 		share := &m.Shares[i]
 		o.Shares = append(o.Shares, release.Share{
-			Purpose: share.Purpose, Programme: share.Programme, Funder: share.Funder, From: instant(share.GrantedAt), Until: instant(share.until()),
+			Purpose: share.Purpose, Programme: share.Programme, Funder: share.Funder, From: instant(share.GrantedAt), Until: instant(share.Until()),
 		})
 	}
 	return o

@@ -88,10 +88,14 @@ func (s *Service) plan(ctx context.Context, period *Period, at time.Time) (*rele
 	return release.Decide(s.Policy, census)
 }
 
-// scoresOf looks up the scores of the contributions that the plan fixed.
+// scoresOf looks up the scores of the contributions that the plan fixed, where
+// something is to be drawn.
 func (s *Service) scoresOf(ctx context.Context, plan *release.Plan) (map[string]release.Scores, error) {
 	counted := map[string]bool{}
 	for _, decision := range plan.Decisions() {
+		if decision.Outcome != release.Publish {
+			continue
+		}
 		for _, contribution := range decision.Contributions {
 			counted[contribution.Assessment] = true
 		}

@@ -1,6 +1,7 @@
 package assessments
 
 import (
+	"cmp"
 	"context"
 	"time"
 )
@@ -81,8 +82,12 @@ func (s *Service) ChangeParty(ctx context.Context, role Role, id string, match M
 	return changed, err
 }
 
-// DeleteParty removes a partner or funder with its keys, and a partner's
-// grants.
+// errBound says that others rely on what a funder did.
+var errBound = &Error{Kind: Conflict, Detail: "Organisations agreed to share with this funder's programmes, or releases of them are published. That stays on record. Revoke the funder's keys instead: then nobody reads as this funder any more."}
+
+// DeleteParty removes a partner or funder with its keys, a partner's grants and
+// a funder's programmes. While organisations agreed to something in these, or
+// something was published of them, it returns an error of kind Conflict.
 func (s *Service) DeleteParty(ctx context.Context, role Role, id string, match Match) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		party, err := tx.Party(ctx, role, id)
@@ -91,6 +96,9 @@ func (s *Service) DeleteParty(ctx context.Context, role Role, id string, match M
 		}
 		if err := match.Check(party.Tag()); err != nil {
 			return err
+		}
+		if bound, err := tx.IsBound(ctx, id); err != nil || bound {
+			return cmp.Or(err, error(errBound))
 		}
 		return tx.DeleteParty(ctx, id)
 	})

@@ -117,7 +117,7 @@ func (s *Service) Readiness(ctx context.Context, caller Caller, programme, perio
 
 // Preview is what whoever looks at a share gets from it.
 type Preview struct {
-	Body   []byte   // the very bytes; nil before the freeze
+	Body   []byte   // the very bytes of the last freeze while it held; nil before
 	Enters []string // before the freeze: what will be used, in plain words
 	Named  *Named   // for a share by name
 }
@@ -135,7 +135,7 @@ func (s *Service) Preview(ctx context.Context, caller Caller, organisation, id s
 		named, err := s.namedOf(ctx, &share)
 		return Preview{Named: named}, err
 	}
-	found, err := s.Store.LatestFor(ctx, organisation, share.Purpose, share.Programme)
+	found, err := s.Store.LatestFor(ctx, &share)
 	if KindOf(err) == NotFound {
 		return Preview{Enters: enters}, nil
 	}

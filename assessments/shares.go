@@ -48,8 +48,8 @@ func (s *Share) State(now time.Time) ShareState {
 	return ShareGranted
 }
 
-// until returns when the share ended or will end; zero for never.
-func (s *Share) until() time.Time {
+// Until returns when the share ended or will end; zero for never.
+func (s *Share) Until() time.Time {
 	if !s.WithdrawnAt.IsZero() && (s.ExpiresAt.IsZero() || s.WithdrawnAt.Before(s.ExpiresAt)) {
 		return s.WithdrawnAt
 	}

@@ -153,6 +153,10 @@ type Reader interface {
 	// ProgrammesOf returns all programmes of a period.
 	ProgrammesOf(ctx context.Context, period string) ([]Programme, error)
 
+	// IsBound tells whether organisations ever shared with a funder's
+	// programmes, or something was published of these.
+	IsBound(ctx context.Context, funder string) (bool, error)
+
 	Share(ctx context.Context, organisation, id string) (Share, error)
 	Shares(ctx context.Context, organisation string, page Page) ([]Share, error)
 	// SharesInForce returns an organisation's shares that hold at this time.
@@ -184,9 +188,10 @@ type Reader interface {
 	// PublicationsFor returns those of a period that an organisation may read:
 	// of the programmes it was counted in, its sector's and the national one.
 	PublicationsFor(ctx context.Context, organisation, period string) ([]Publication, error)
-	// LatestFor returns the latest in which an organisation was counted for a
-	// purpose, and for a programme where one is named.
-	LatestFor(ctx context.Context, organisation string, purpose release.Purpose, programme string) (Publication, error)
+	// LatestFor returns the latest of a share's programme, or of its
+	// organisation's sector, that was published while the share held: one in
+	// which the organisation was counted, or one that was refused.
+	LatestFor(ctx context.Context, share *Share) (Publication, error)
 	// EachPublication calls do with every publication there is.
 	EachPublication(ctx context.Context, do func(*Publication)) error
 	// WasCounted tells whether an organisation may read the release of a
@@ -223,8 +228,7 @@ type Tx interface {
 	AddParty(ctx context.Context, p Party) error
 	SaveParty(ctx context.Context, p Party) error
 	// DeleteParty deletes a partner or funder with its keys, grants and
-	// programmes, and what organisations share with these. What was published
-	// stands.
+	// programmes. It is an error while there are shares with these.
 	DeleteParty(ctx context.Context, id string) error
 
 	AddKey(ctx context.Context, k Key) error

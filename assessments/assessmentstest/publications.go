@@ -127,19 +127,26 @@ func publicationsOfOne(t *testing.T, store assessments.Store) {
 	}
 	addPublished(t, store, "2026", other)
 	addPublished(t, store, "2026", Publication("2026", programmeCohort(ID(51)), true))
-	before := addPublished(t, store, "2025", Publication("2025", programmeCohort(ID(50)), true), counted.ID)
+	before := Publication("2025", programmeCohort(ID(50)), true)
+	before.PublishedAt = before.PublishedAt.Add(-time.Hour)
+	before = addPublished(t, store, "2025", before, counted.ID)
 	got, err := store.PublicationsFor(ctx, ID(1), "2026")
 	check(t, got, err, wants)
 	got, err = store.PublicationsFor(ctx, ID(2), "2025")
 	check(t, got, err, nil)
 	for name, tc := range map[string]struct {
-		purpose   release.Purpose
-		programme string
-		want      assessments.Publication
-	}{"a programme": {release.InProgramme, ID(50), wants[1]}, "the benchmark": {release.InBenchmark, "", wants[2]}} {
-		got, err := store.LatestFor(ctx, ID(1), tc.purpose, tc.programme)
+		share assessments.Share
+		want  assessments.Publication
+	}{
+		"a programme":   {assessments.Share{Purpose: release.InProgramme, Programme: ID(50)}, wants[1]},
+		"the benchmark": {assessments.Share{Purpose: release.InBenchmark}, wants[2]},
+	} {
+		share := tc.share
+		share.Organisation, share.GrantedAt = ID(1), Noon.AddDate(-5, 0, 0)
+		got, err := store.LatestFor(ctx, &share)
 		check(t, got, err, tc.want)
-		if _, err := store.LatestFor(ctx, ID(2), tc.purpose, tc.programme); assessments.KindOf(err) != assessments.NotFound {
+		share.Organisation = ID(2)
+		if _, err := store.LatestFor(ctx, &share); assessments.KindOf(err) != assessments.NotFound {
 			t.Errorf("%s: who was not counted gets %v", name, err)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -48,17 +47,20 @@ func reads(ctx context.Context, r assessments.Reader) map[string]func(id string)
 		"LinkByLabel":            func(id string) error { _, err := r.LinkByLabel(ctx, id); return err },
 		"Plan":                   func(id string) error { _, err := r.Plan(ctx, id); return err },
 
-		"Period":                    func(id string) error { _, err := r.Period(ctx, id); return err },
-		"Programme":                 func(id string) error { _, err := r.Programme(ctx, id); return err },
-		"ProgrammeByCode":           func(id string) error { _, err := r.ProgrammeByCode(ctx, id); return err },
-		"Share":                     func(id string) error { _, err := r.Share(ctx, ID(1), id); return err },
-		"Share, of nobody":          func(id string) error { _, err := r.Share(ctx, id, ID(60)); return err },
-		"Publication":               func(id string) error { _, err := r.Publication(ctx, "2026", programmeCohort(id)); return err },
-		"Publication, of no time":   func(id string) error { _, err := r.Publication(ctx, id, programmeCohort(ID(50))); return err },
-		"SectorPublication":         func(id string) error { _, err := r.SectorPublication(ctx, "2026", id); return err },
-		"PublicationsFor":           func(id string) error { _, err := r.PublicationsFor(ctx, id, "2026"); return err },
-		"LatestFor":                 func(id string) error { _, err := r.LatestFor(ctx, ID(2), release.InProgramme, id); return err },
-		"LatestFor, of nobody":      func(id string) error { _, err := r.LatestFor(ctx, id, release.InBenchmark, ""); return err },
+		"Period":                  func(id string) error { _, err := r.Period(ctx, id); return err },
+		"Programme":               func(id string) error { _, err := r.Programme(ctx, id); return err },
+		"ProgrammeByCode":         func(id string) error { _, err := r.ProgrammeByCode(ctx, id); return err },
+		"Share":                   func(id string) error { _, err := r.Share(ctx, ID(1), id); return err },
+		"Share, of nobody":        func(id string) error { _, err := r.Share(ctx, id, ID(60)); return err },
+		"Publication":             func(id string) error { _, err := r.Publication(ctx, "2026", programmeCohort(id)); return err },
+		"Publication, of no time": func(id string) error { _, err := r.Publication(ctx, id, programmeCohort(ID(50))); return err },
+		"SectorPublication":       func(id string) error { _, err := r.SectorPublication(ctx, "2026", id); return err },
+		"PublicationsFor":         func(id string) error { _, err := r.PublicationsFor(ctx, id, "2026"); return err },
+		"LatestFor": func(id string) error {
+			_, err := r.LatestFor(ctx, &assessments.Share{Organisation: ID(2), Programme: id})
+			return err
+		},
+		"LatestFor, of nobody":      func(id string) error { _, err := r.LatestFor(ctx, &assessments.Share{Organisation: id}); return err },
 		"Readiness":                 func(id string) error { _, err := r.Readiness(ctx, "2026", id); return err },
 		"Readiness, of no time":     func(id string) error { _, err := r.Readiness(ctx, id, ID(50)); return err },
 		"DigestKey, kept by nobody": func(string) error { _, err := r.DigestKey(ctx); return err },

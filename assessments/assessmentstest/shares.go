@@ -12,6 +12,7 @@ import (
 
 var ofShares = tests{
 	"shares read back, withdrawn or not, and by what they are for": sharesReadBack,
+	"a funder is bound by shares and by what is published":         funderIsBound,
 	"the census has each organisation's assessments and shares":    membersReadBack,
 }
 
@@ -77,4 +78,30 @@ func membersReadBack(t *testing.T, store assessments.Store) {
 	if diff := cmp.Diff(want, got[0].Assessments); diff != "" {
 		t.Errorf("assessments (-want +got):\n%s", diff)
 	}
+}
+
+func funderIsBound(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1))
+	check := func(when string, want bool) {
+		t.Helper()
+		if got, err := store.IsBound(t.Context(), ID(51)); err != nil || got != want {
+			t.Errorf("%s: %t %v", when, got, err)
+		}
+	}
+	remove := func(tx assessments.Tx) error { return tx.DeleteParty(t.Context(), ID(51)) }
+	addShares(t, store)
+	check("with shares", true)
+	if err := store.Write(t.Context(), remove); err == nil {
+		t.Error("what was agreed went with the funder")
+	}
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), ID(1)) })
+	check("with a programme alone", false)
+	write(t, store, func(tx assessments.Tx) error {
+		return tx.AddPublication(t.Context(), assessments.Publication{
+			Period: "2026", Cohort: release.Cohort{Kind: release.ProgrammeCohort, ID: ID(50)}, Body: []byte("{}"), PublishedAt: Noon,
+		})
+	})
+	check("with a release", true)
+	write(t, store, remove)
+	check("once it is gone", false)
 }

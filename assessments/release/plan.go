@@ -23,7 +23,7 @@ type Decision struct {
 	Reason  Reason // why it is refused, for the operator's log only
 
 	Last          string         // for Stand: the period whose body stands
-	Contributions []Contribution // for Publish, by organisation
+	Contributions []Contribution // unless refused: whose release it is, by organisation
 	Digests       []string       // for Publish: of the contributions, sorted, to be kept for the next period
 
 	independent int
@@ -106,20 +106,28 @@ func (r *roll) decide(c *cohort) Decision {
 	}
 	slices.Sort(d.Digests)
 	if last, ok := r.census.Last[c.name]; ok && changed(last.Digests, d.Digests) < r.policy.Changed {
-		return Decision{Cohort: c.name, Sectors: c.sectors, Outcome: Stand, Last: last.Period, same: -1}
+		d.stand(last)
 	}
 	return d
+}
+
+// stand gives the last body to those who count now.
+func (d *Decision) stand(last Last) {
+	d.Outcome, d.Last, d.Digests, d.independent = Stand, last.Period, nil, 0
 }
 
 // decideNational adds up what is new of the sectors. The noised sums of earlier
 // periods are not kept, so where a sector's old body stands there is nothing to
 // add up, and the old national body stands as well.
 func (r *roll) decideNational(national *cohort, fresh bool) Decision {
-	if fresh || national.refused != "" {
-		return r.decide(national)
+	d := r.decide(national)
+	if fresh || d.Outcome != Publish {
+		return d
 	}
-	if last, ok := r.census.Last[national.name]; ok {
-		return Decision{Cohort: national.name, Outcome: Stand, Last: last.Period, same: -1}
+	last, ok := r.census.Last[national.name]
+	if !ok {
+		return Decision{Cohort: national.name, Outcome: Refuse, Reason: InPart, same: -1}
 	}
-	return Decision{Cohort: national.name, Outcome: Refuse, Reason: InPart, same: -1}
+	d.stand(last)
+	return d
 }

@@ -32,7 +32,7 @@ func TestTheOldBodyStandsUntilFiveContributionsHaveChanged(t *testing.T) {
 		c.Last = map[Cohort]Last{{ProgrammeCohort, "p"}: {"2025", tc.before}}
 		plan := decide(t, c)
 		d := of(t, plan, "p")
-		if d.Outcome != tc.want || (d.Last == "2025") != (tc.want == Stand) || (d.Contributions == nil) != (tc.want == Stand) {
+		if d.Outcome != tc.want || (d.Last == "2025") != (tc.want == Stand) || len(d.Contributions) != 12 || (d.Digests == nil) != (tc.want == Stand) {
 			t.Errorf("%s: %s of %q", name, d.Outcome, d.Last)
 		}
 		forms, err := plan.Draw(seeded(1), flat(middling), purse{})

@@ -32,7 +32,7 @@ number of entries. Then you can see later that the trail only grew.`,
 					return err
 				}
 				return p.sayAudit(cfg, audit)
-			})
+			}, gormstore.ThatIsThere())
 		},
 	}
 }

@@ -54,33 +54,34 @@ func curl(t *testing.T, s *service, line []string) (path, body string) {
 
 func TestTheDemonstrationCanBeWalkedThrough(t *testing.T) {
 	t.Parallel()
-	database := filepath.Join(t.TempDir(), "demo.db")
-	said, err := command(t, database, "demo")
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := curlLine.FindAllStringSubmatch(said, -1)
-	if len(lines) != strings.Count(said, "  curl ") || len(lines) < 15 {
-		t.Fatalf("%d of the curl lines can be read:\n%s", len(lines), said)
-	}
-	service := serve(t, database, "SEVENRUNGS_DEMO=1")
-	seen := map[string]string{} // by path
-	for _, line := range lines {
-		path, body := curl(t, service, line)
-		if before, again := seen[path]; again && line[1] != "Accept" && before != body {
-			t.Errorf("%s: the funder and the organisation read different bytes:\n%s\n%s", path, before, body)
+	onBoth(t, func(t *testing.T, database string) {
+		said, err := command(t, database, "demo")
+		if err != nil {
+			t.Fatal(err)
 		}
-		if line[1] != "Accept" {
-			seen[path] = body
+		lines := curlLine.FindAllStringSubmatch(said, -1)
+		if len(lines) != strings.Count(said, "  curl ") || len(lines) < 15 {
+			t.Fatalf("%d of the curl lines can be read:\n%s", len(lines), said)
 		}
-	}
-	checkReleases(t, seen)
-	if err := service.stop(); err != nil {
-		t.Error(err)
-	}
-	if said, err := command(t, database, "audit"); err != nil || !strings.Contains(said, "All is well.") || !strings.Contains(said, "Releases: 14\n") {
-		t.Errorf("the audit says %q, %v", said, err)
-	}
+		service := serve(t, database, "SEVENRUNGS_DEMO=1")
+		seen := map[string]string{} // by path
+		for _, line := range lines {
+			path, body := curl(t, service, line)
+			if before, again := seen[path]; again && line[1] != "Accept" && before != body {
+				t.Errorf("%s: the funder and the organisation read different bytes:\n%s\n%s", path, before, body)
+			}
+			if line[1] != "Accept" {
+				seen[path] = body
+			}
+		}
+		checkReleases(t, seen)
+		if err := service.stop(); err != nil {
+			t.Error(err)
+		}
+		if said, err := command(t, database, "audit"); err != nil || !strings.Contains(said, "All is well.") || !strings.Contains(said, "Releases: 14\n") {
+			t.Errorf("the audit says %q, %v", said, err)
+		}
+	})
 }
 
 // checkReleases looks for one programme of each size, labelled as invented.

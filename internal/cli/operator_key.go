@@ -29,19 +29,19 @@ service may be running. SEVENRUNGS_DATABASE says which database is meant.`,
 				}
 				p.showKey(key)
 				return nil
-			})
+			}, gormstore.ThatIsThere())
 		},
 	}
 }
 
 // onStore does something with the database that the settings name.
-func (p Process) onStore(ctx context.Context, do func(config.Config, *gormstore.Store, *slog.Logger) error) (err error) {
+func (p Process) onStore(ctx context.Context, do func(config.Config, *gormstore.Store, *slog.Logger) error, opts ...gormstore.Option) (err error) {
 	cfg, err := config.Load(p.Environ)
 	if err != nil {
 		return err
 	}
 	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
-	store, err := gormstore.Open(ctx, cfg.Database, log)
+	store, err := gormstore.Open(ctx, cfg.Database, log, opts...)
 	if err != nil {
 		return err
 	}

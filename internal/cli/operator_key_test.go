@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -112,15 +113,16 @@ func TestOperatorKeyRevokesTheOldOnesWhileTheServiceRuns(t *testing.T) {
 	service.end(t)
 }
 
-func TestOperatorKeyOnANewDatabaseIsTheFirst(t *testing.T) {
+func TestWhatNeedsADatabaseInUseMakesNone(t *testing.T) {
 	t.Parallel()
-	database := filepath.Join(t.TempDir(), "test.db")
-	key := newOperatorKey(t, database)
-	service := serve(t, database)
-	if status := service.ask(t, key); status != http.StatusOK {
-		t.Errorf("the key opens nothing: %d", status)
+	folder := t.TempDir()
+	for _, name := range []string{"operator-key", "audit"} {
+		said, err := command(t, filepath.Join(folder, "mistyped.db"), name)
+		if err == nil || !strings.Contains(err.Error(), "there is no such file") || !strings.Contains(err.Error(), "mistyped.db") {
+			t.Errorf("%s says %q, %v", name, said, err)
+		}
 	}
-	if said := service.end(t); strings.Contains(said, "rung_") {
-		t.Errorf("the start after it showed another: %q", said)
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("they left %v, %v", left, err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+	"golang.org/x/sync/semaphore"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 )
@@ -27,6 +28,11 @@ const (
 	// maxTries is how often a write is tried that others are in the way of.
 	maxTries = 10
 
+	// sharedTries is how many of these are made beside other writes. The rest
+	// are made alone, so that a long write does not lose for ever to a stream
+	// of short ones. Only another process can then still be in its way.
+	sharedTries = 5
+
 	// firstPause is the longest pause after the first try, and half of the
 	// longest after the second, and so on: 5 seconds in all, 2.5 on average.
 	firstPause = 10 * time.Millisecond
@@ -36,6 +42,7 @@ const (
 type postgresServer struct {
 	pools
 	jitter func() float64
+	turns  *semaphore.Weighted // a write holds one of poolSize, or all to be alone
 }
 
 func isPostgres(address string) bool {
@@ -43,7 +50,7 @@ func isPostgres(address string) bool {
 }
 
 func openPostgres(ctx context.Context, address string, log *slog.Logger, jitter func() float64) (database, int64, error) {
-	p := &postgresServer{jitter: jitter}
+	p := &postgresServer{jitter: jitter, turns: semaphore.NewWeighted(poolSize)}
 	layout, err := p.open(ctx, address, log)
 	if err != nil {
 		return nil, 0, errors.Join(err, p.close())
@@ -99,17 +106,12 @@ func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (*go
 func (p *postgresServer) commit(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
 	pause := firstPause
 	for try := 1; ; try++ {
-		committing := false
-		err := p.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-			err := fn(tx)
-			committing = err == nil
-			return err
-		}, &sql.TxOptions{Isolation: level})
+		turns := int64(1)
+		if try > sharedTries {
+			turns = poolSize
+		}
+		err := p.attempt(ctx, turns, level, fn)
 		switch {
-		case err != nil && ctx.Err() != nil && committing:
-			return unsure(ctx.Err())
-		case err != nil && ctx.Err() != nil:
-			return ctx.Err()
 		case !isOverrun(err):
 			return err
 		case try == maxTries:
@@ -122,6 +124,28 @@ func (p *postgresServer) commit(ctx context.Context, level sql.IsolationLevel, f
 		}
 		pause *= 2
 	}
+}
+
+// attempt runs fn once, when it has its turns. An error of ctx says by its
+// message whether something may have been written.
+func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
+	if err := p.turns.Acquire(ctx, turns); err != nil {
+		return err
+	}
+	defer p.turns.Release(turns)
+	committing := false
+	err := p.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		err := fn(tx)
+		committing = err == nil
+		return err
+	}, &sql.TxOptions{Isolation: level})
+	switch {
+	case err != nil && ctx.Err() != nil && committing:
+		return unsure(ctx.Err())
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
+	}
+	return err
 }
 
 // writable runs a write that meets no row: the server checks that it may write

@@ -155,6 +155,43 @@ func TestWritesInEachOthersWayAreTriedAgainOnPostgreSQL(t *testing.T) {
 	}
 }
 
+// TestALongWriteIsNotKeptOffForEverOnPostgreSQL has a short write change what a
+// long one has read, each time before it ends.
+func TestALongWriteIsNotKeptOffForEverOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, databasetest.Postgres(t, migrateAt), WithJitter(func() float64 { return 0 }))
+	tries := 0
+	err := store.write(t.Context(), countAndInsert("long", func() error {
+		if tries++; tries > sharedTries {
+			return nil // it is alone
+		}
+		return store.write(t.Context(), countAndInsert(fmt.Sprintf("short-%d", tries), nil))
+	}))
+	if err != nil || tries != sharedTries+1 {
+		t.Errorf("after %d tries: %v", tries, err)
+	}
+	alone := postgresOf(t, store).turns
+	if !alone.TryAcquire(poolSize) {
+		t.Error("it did not give its turns back")
+	}
+}
+
+// countAndInsert counts the rows, does what is in between, and adds one.
+func countAndInsert(id string, between func() error) func(*gorm.DB) error {
+	return func(tx *gorm.DB) error {
+		var rows int64
+		if err := tx.Model(&instrumentVersion{}).Count(&rows).Error; err != nil {
+			return err
+		}
+		if between != nil {
+			if err := between(); err != nil {
+				return err
+			}
+		}
+		return insert(id)(tx)
+	}
+}
+
 func TestTryingAgainEndsOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, databasetest.Postgres(t, migrateAt), WithJitter(func() float64 { return 0 }))

@@ -2,6 +2,7 @@ package gormstore
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"gorm.io/gorm"
@@ -103,31 +104,33 @@ func (v view) PublicationsFor(ctx context.Context, organisation, period string) 
 }
 
 // LatestFor implements [assessments.Reader].
-func (v view) LatestFor(ctx context.Context, organisation string, purpose release.Purpose, programme string) (assessments.Publication, error) {
-	if !isText(organisation, programme) {
-		return assessments.Publication{}, assessments.NoSuch("release")
+func (v view) LatestFor(ctx context.Context, share *assessments.Share) (assessments.Publication, error) {
+	kind := release.ProgrammeCohort
+	if share.Programme == "" {
+		kind = release.SectorCohort
 	}
-	kind, cohort := string(release.ProgrammeCohort), programme
-	if purpose == release.InBenchmark {
-		kind, cohort = string(release.SectorCohort), ""
+	until := int64(math.MaxInt64)
+	if end := share.Until(); !end.IsZero() {
+		until = end.UnixMilli()
 	}
-	var in []countedAssessment
-	err := v.db.WithContext(ctx).Raw(`SELECT c.* FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
-		JOIN periods AS p ON p.name = c.period WHERE a.organisation_id = ? AND c.kind = ? AND (c.cohort = ? OR ? = '')
-		ORDER BY p.frozen_at DESC LIMIT 1`, organisation, kind, cohort, cohort).Scan(&in).Error
-	switch {
-	case err != nil:
-		return assessments.Publication{}, translate(err)
-	case len(in) > 0:
-		return v.Publication(ctx, in[0].Period, release.Cohort{Kind: release.Kind(kind), ID: in[0].Cohort})
-	case programme == "":
-		return assessments.Publication{}, assessments.NoSuch("release")
+	found, err := v.publications(ctx, `kind = ? AND (cohort = ? OR ? = '') AND published_at BETWEEN ? AND ? AND (NOT released OR EXISTS (
+		SELECT 1 FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id WHERE a.organisation_id = ?
+		AND c.period = releases.period AND c.kind = releases.kind AND c.cohort = releases.cohort))`,
+		string(kind), share.Programme, share.Programme, share.GrantedAt.UnixMilli(), until, share.Organisation)
+	if err != nil {
+		return assessments.Publication{}, err
 	}
-	refused, err := v.publications(ctx, "kind = 'programme' AND cohort = ? AND NOT released", programme)
-	if len(refused) > 0 {
-		refused = refused[len(refused)-1:]
+	if kind == release.SectorCohort {
+		of, err := v.Organisation(ctx, share.Organisation)
+		if err != nil {
+			return assessments.Publication{}, err
+		}
+		found = slices.DeleteFunc(found, func(p assessments.Publication) bool {
+			return !p.Released && !slices.Contains(p.Sectors, string(of.Sector))
+		})
 	}
-	return first(refused, err)
+	slices.SortStableFunc(found, func(a, b assessments.Publication) int { return b.PublishedAt.Compare(a.PublishedAt) })
+	return first(found, nil)
 }
 
 // EachPublication implements [assessments.Reader].

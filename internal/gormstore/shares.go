@@ -74,6 +74,12 @@ func (v view) Shares(ctx context.Context, organisation string, page assessments.
 	return v.sharesWhere(ctx, "s.organisation_id = ? AND s.id > ? ORDER BY s.id LIMIT ?", organisation, page.After, page.Limit)
 }
 
+// IsBound implements [assessments.Reader].
+func (v view) IsBound(ctx context.Context, funder string) (bool, error) {
+	return exists(ctx, v.db, `SELECT 1 FROM programmes AS p WHERE p.funder_id = ? AND (EXISTS (SELECT 1 FROM shares AS s WHERE s.programme_id = p.id)
+		OR EXISTS (SELECT 1 FROM releases AS r WHERE r.kind = 'programme' AND r.cohort = p.id))`, funder)
+}
+
 // inForce is true of shares that hold. It takes the time.
 const inForce = "w.share_id IS NULL AND (s.expires_at IS NULL OR s.expires_at > ?)"
 

@@ -46,17 +46,17 @@ type sqliteFile struct {
 	info   fs.FileInfo // what was opened, to know it again
 }
 
-func openSQLite(ctx context.Context, path string, log *slog.Logger) (database, int64, error) {
+func openSQLite(ctx context.Context, path string, makes bool, log *slog.Logger) (database, int64, error) {
 	f := &sqliteFile{}
-	layout, err := f.open(ctx, path, log)
+	layout, err := f.open(ctx, path, makes, log)
 	if err != nil {
 		return nil, 0, errors.Join(err, f.close())
 	}
 	return f, layout, nil
 }
 
-func (f *sqliteFile) open(ctx context.Context, path string, log *slog.Logger) (layout int64, err error) {
-	if f.path, err = ensureFile(path); err != nil {
+func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slog.Logger) (layout int64, err error) {
+	if f.path, err = ensureFile(path, makes); err != nil {
 		return 0, err
 	}
 	if f.info, err = os.Stat(f.path); err != nil {
@@ -88,8 +88,8 @@ var sqliteLayout = layout{
 }
 
 // ensureFile returns the absolute path of the database, making an empty file if
-// there is none. SQLite would make one that everybody on the machine may read.
-func ensureFile(path string) (string, error) {
+// there is none and it may be made. SQLite would make one that everybody on the machine may read.
+func ensureFile(path string, makes bool) (string, error) {
 	if path == "" || path == ":memory:" || strings.HasPrefix(path, "file:") {
 		return "", errors.New("give the plain path of a file; a database in memory would be a separate one for every connection")
 	}
@@ -99,6 +99,9 @@ func ensureFile(path string) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
+	}
+	if _, err := os.Stat(path); !makes && errors.Is(err, fs.ErrNotExist) {
+		return "", errors.New("there is no such file; check the path")
 	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // G703: the path is the operator's own setting
 	switch {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/semaphore"
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -25,6 +26,8 @@ type Store struct {
 	layout int64 // the newest migration this release knows
 	now    func() time.Time
 	jitter func() float64
+	makes  bool                // a file that is not there
+	wiping *semaphore.Weighted // held by the one who wipes
 }
 
 var _ assessments.Store = (*Store)(nil)
@@ -58,18 +61,24 @@ func WithJitter(jitter func() float64) Option {
 	return func(s *Store) { s.jitter = jitter }
 }
 
+// ThatIsThere lets [Open] refuse an SQLite file that is not there, instead of
+// making it: for what makes sense only on a database in use.
+func ThatIsThere() Option {
+	return func(s *Store) { s.makes = false }
+}
+
 // Open opens a database and brings its layout up to date.
 //
 // An address that begins with postgres:// or postgresql:// names a database of
 // a PostgreSQL server, which must exist. Any other is the path of an SQLite
-// file, which is made if there is none; its folder must exist. A new file may
+// file, which is made if there is none (but see [ThatIsThere]); its folder must exist. A new file may
 // be read only by the user who runs the program. Slow and failing statements go
 // to log, without the values in them.
 //
 // Every error is a plain sentence to show to whoever set the address. It never
 // holds a password.
 func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now, jitter: rand.Float64}
+	s := &Store{now: time.Now, jitter: rand.Float64, makes: true, wiping: semaphore.NewWeighted(1)}
 	for _, opt := range opts {
 		opt(s)
 	}
@@ -77,7 +86,7 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 	if isPostgres(address) {
 		s.database, s.layout, err = openPostgres(ctx, address, log, s.jitter)
 	} else {
-		s.database, s.layout, err = openSQLite(ctx, address, log)
+		s.database, s.layout, err = openSQLite(ctx, address, s.makes, log)
 	}
 	err = translate(err)
 	if err == nil {

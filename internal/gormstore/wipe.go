@@ -25,8 +25,14 @@ func (t tx) oweWipe(ctx context.Context, rows int) error {
 	return err
 }
 
-// Wipe implements [assessments.Store]. What is owed meanwhile stays owed.
+// Wipe implements [assessments.Store]. What is owed meanwhile stays owed. One
+// wipes at a time, for all who wait: on PostgreSQL they would keep the
+// connections that writes need.
 func (s *Store) Wipe(ctx context.Context) error {
+	if err := s.wiping.Acquire(ctx, 1); err != nil {
+		return err
+	}
+	defer s.wiping.Release(1)
 	var owed []int64
 	if err := s.read().WithContext(ctx).Raw("SELECT id FROM owed_wipes").Scan(&owed).Error; err != nil || len(owed) == 0 {
 		return translate(err)

@@ -1,13 +1,12 @@
 -- +goose Up
 
--- Shares, withdrawals and what was counted go with what they hang on, and not
--- by themselves. TRUNCATE takes none away.
+-- Shares, withdrawals and what was counted go with their organisation, and not by
+-- themselves nor with a programme. TRUNCATE takes none away.
 
 -- +goose StatementBegin
 CREATE FUNCTION shares_stand() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT 1 FROM organisations WHERE id = OLD.organisation_id)
-        AND (OLD.programme_id IS NULL OR EXISTS (SELECT 1 FROM programmes WHERE id = OLD.programme_id)) THEN
+    IF EXISTS (SELECT 1 FROM organisations WHERE id = OLD.organisation_id) THEN
         RAISE EXCEPTION 'shares never change';
     END IF;
     RETURN OLD;

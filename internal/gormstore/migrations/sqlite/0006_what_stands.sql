@@ -29,13 +29,12 @@ WHEN EXISTS (SELECT 1 FROM share_withdrawals WHERE share_id = NEW.share_id)
 BEGIN SELECT RAISE(ABORT, 'shares never change'); END;
 -- +goose StatementEnd
 
--- Shares, withdrawals and what was counted go with what they hang on, and not
--- by themselves. What was counted is all key: replaced, it is what it was.
+-- Shares, withdrawals and what was counted go with their organisation, and not by
+-- themselves nor with a programme. What was counted is all key: replaced, it is what it was.
 
 -- +goose StatementBegin
 CREATE TRIGGER shares_stand_delete BEFORE DELETE ON shares
 WHEN EXISTS (SELECT 1 FROM organisations WHERE id = OLD.organisation_id)
-    AND (OLD.programme_id IS NULL OR EXISTS (SELECT 1 FROM programmes WHERE id = OLD.programme_id))
 BEGIN SELECT RAISE(ABORT, 'shares never change'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin

@@ -18,7 +18,7 @@ const ComparedPeriod = "2026"
 // The numbers of ids in a store of [AddCompared]. Organisations count from 1.
 const (
 	comparedFunder     = 900_000
-	comparedProgramme  = 900_001
+	comparedProgramme  = 901_000
 	comparedAssessment = 1_000_000
 	comparedShare      = 2_000_000
 )
@@ -26,8 +26,8 @@ const (
 const day = 24 * time.Hour
 
 // AddCompared fills the empty store of a service with a period that waits for
-// its freeze, programmes of one funder over it, and verified organisations: fewer
-// than 900,000, with the first ids. Each closed an assessment, takes part in the
+// its freeze, programmes over it, five of each funder, and verified organisations:
+// fewer than 900,000, with the first ids. Each closed an assessment, takes part in the
 // public benchmark, and shares in up to three of the programmes.
 func AddCompared(tb testing.TB, service *assessments.Service, organisations, programmes int) []assessments.Programme {
 	tb.Helper()
@@ -67,12 +67,15 @@ func addDeclared(tb testing.TB, service *assessments.Service, programmes int) []
 		if err != nil {
 			return err
 		}
-		if err := tx.AddParty(tb.Context(), Funder(comparedFunder)); err != nil {
-			return err
-		}
 		for i := range declared {
+			funder := Funder(comparedFunder + i/5)
+			if i%5 == 0 {
+				if err := tx.AddParty(tb.Context(), funder); err != nil {
+					return err
+				}
+			}
 			declared[i] = assessments.Programme{
-				ID: ID(comparedProgramme + i), Funder: ID(comparedFunder), Name: fmt.Sprintf("Programme %d", i), Scope: assessments.ServiceScope,
+				ID: ID(comparedProgramme + i), Funder: funder.ID, Name: fmt.Sprintf("Programme %d", i), Scope: assessments.ServiceScope,
 				Instrument: instrumentID, Major: 1, Periods: []string{ComparedPeriod}, JoinCode: fmt.Sprintf("0000-0000-%04d", i), DeclaredAt: Noon.Add(-100 * day),
 			}
 			if err := tx.AddProgramme(tb.Context(), declared[i]); err != nil {

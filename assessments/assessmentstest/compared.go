@@ -128,7 +128,7 @@ func scoredOutcomes(service *assessments.Service) []assessments.Outcome {
 		for _, voice := range scoring.Voices {
 			answers := make([]scoring.Answer, len(in.Questions))
 			for q := range answers {
-				answers[q] = scoring.Answer(1 + (i+q/5)%in.Top())
+				answers[q] = scoring.Answer(1 + (i+q/5)%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
 			}
 			tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
 		}

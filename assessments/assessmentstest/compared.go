@@ -3,10 +3,12 @@ package assessmentstest
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -62,6 +64,10 @@ func fill(tb testing.TB, service *assessments.Service, fn func(assessments.Tx) e
 func addDeclared(tb testing.TB, service *assessments.Service, programmes int) []assessments.Programme {
 	tb.Helper()
 	declared := make([]assessments.Programme, programmes)
+	major, err := strconv.Atoi(instrument.Major(service.Catalogue.Find(instrumentID, "").Version))
+	if err != nil {
+		tb.Fatal(err)
+	}
 	fill(tb, service, func(tx assessments.Tx) error {
 		err := tx.AddPeriod(tb.Context(), assessments.Period{Name: ComparedPeriod, OpensAt: Noon.Add(-300 * day), ClosesAt: Noon.Add(-day), FreezeAt: Noon.Add(-day)})
 		if err != nil {
@@ -76,7 +82,7 @@ func addDeclared(tb testing.TB, service *assessments.Service, programmes int) []
 			}
 			declared[i] = assessments.Programme{
 				ID: ID(comparedProgramme + i), Funder: funder.ID, Name: fmt.Sprintf("Programme %d", i), Scope: assessments.ServiceScope,
-				Instrument: instrumentID, Major: 1, Periods: []string{ComparedPeriod}, JoinCode: fmt.Sprintf("0000-0000-%04d", i), DeclaredAt: Noon.Add(-100 * day),
+				Instrument: instrumentID, Major: major, Periods: []string{ComparedPeriod}, JoinCode: fmt.Sprintf("0000-0000-%04d", i), DeclaredAt: Noon.Add(-100 * day),
 			}
 			if err := tx.AddProgramme(tb.Context(), declared[i]); err != nil {
 				return err

@@ -3,10 +3,12 @@ package assessmentstest
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -18,7 +20,7 @@ const ComparedPeriod = "2026"
 // The numbers of ids in a store of [AddCompared]. Organisations count from 1.
 const (
 	comparedFunder     = 900_000
-	comparedProgramme  = 900_001
+	comparedProgramme  = 901_000
 	comparedAssessment = 1_000_000
 	comparedShare      = 2_000_000
 )
@@ -26,8 +28,8 @@ const (
 const day = 24 * time.Hour
 
 // AddCompared fills the empty store of a service with a period that waits for
-// its freeze, programmes of one funder over it, and verified organisations: fewer
-// than 900,000, with the first ids. Each closed an assessment, takes part in the
+// its freeze, programmes over it, five of each funder, and verified organisations:
+// fewer than 900,000, with the first ids. Each closed an assessment, takes part in the
 // public benchmark, and shares in up to three of the programmes.
 func AddCompared(tb testing.TB, service *assessments.Service, organisations, programmes int) []assessments.Programme {
 	tb.Helper()
@@ -62,18 +64,25 @@ func fill(tb testing.TB, service *assessments.Service, fn func(assessments.Tx) e
 func addDeclared(tb testing.TB, service *assessments.Service, programmes int) []assessments.Programme {
 	tb.Helper()
 	declared := make([]assessments.Programme, programmes)
+	major, err := strconv.Atoi(instrument.Major(service.Catalogue.Find(instrumentID, "").Version))
+	if err != nil {
+		tb.Fatal(err)
+	}
 	fill(tb, service, func(tx assessments.Tx) error {
 		err := tx.AddPeriod(tb.Context(), assessments.Period{Name: ComparedPeriod, OpensAt: Noon.Add(-300 * day), ClosesAt: Noon.Add(-day), FreezeAt: Noon.Add(-day)})
 		if err != nil {
 			return err
 		}
-		if err := tx.AddParty(tb.Context(), Funder(comparedFunder)); err != nil {
-			return err
-		}
 		for i := range declared {
+			funder := Funder(comparedFunder + i/5)
+			if i%5 == 0 {
+				if err := tx.AddParty(tb.Context(), funder); err != nil {
+					return err
+				}
+			}
 			declared[i] = assessments.Programme{
-				ID: ID(comparedProgramme + i), Funder: ID(comparedFunder), Name: fmt.Sprintf("Programme %d", i), Scope: assessments.ServiceScope,
-				Instrument: instrumentID, Major: 1, Periods: []string{ComparedPeriod}, JoinCode: fmt.Sprintf("0000-0000-%04d", i), DeclaredAt: Noon.Add(-100 * day),
+				ID: ID(comparedProgramme + i), Funder: funder.ID, Name: fmt.Sprintf("Programme %d", i), Scope: assessments.ServiceScope,
+				Instrument: instrumentID, Major: major, Periods: []string{ComparedPeriod}, JoinCode: fmt.Sprintf("0000-0000-%04d", i), DeclaredAt: Noon.Add(-100 * day),
 			}
 			if err := tx.AddProgramme(tb.Context(), declared[i]); err != nil {
 				return err
@@ -125,7 +134,7 @@ func scoredOutcomes(service *assessments.Service) []assessments.Outcome {
 		for _, voice := range scoring.Voices {
 			answers := make([]scoring.Answer, len(in.Questions))
 			for q := range answers {
-				answers[q] = scoring.Answer(1 + (i+q/5)%in.Top())
+				answers[q] = scoring.Answer(1 + (i+q/5)%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
 			}
 			tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
 		}

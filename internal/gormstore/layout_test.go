@@ -42,6 +42,7 @@ var rows = []any{
 	share{},
 	shareWithdrawal{},
 	published{},
+	releaseDigests{},
 	countedAssessment{},
 	epsilonCharge{},
 	readiness{},

@@ -19,8 +19,15 @@ type published struct {
 	Sectors     string
 	Released    bool
 	Body        []byte
-	Digests     string
 	PublishedAt int64
+}
+
+// releaseDigests is a row of release_digests.
+type releaseDigests struct {
+	Period  string `gorm:"primaryKey"`
+	Kind    string `gorm:"primaryKey"`
+	Cohort  string `gorm:"primaryKey"`
+	Digests string
 }
 
 // TableName says which table it is a row of.
@@ -63,13 +70,11 @@ func first(found []assessments.Publication, err error) (assessments.Publication,
 	return found[0], nil
 }
 
-// publications reads no column from the digests on: there is one for each
-// contribution, and to read a release must not cost more the more there are.
 func (v view) publications(ctx context.Context, where string, args ...any) ([]assessments.Publication, error) {
 	if !isText(args...) {
 		return nil, nil
 	}
-	rows, err := gorm.G[published](v.db).Select("period, kind, cohort, sectors, released, body").Where(where, args...).Order("period, kind, cohort").Find(ctx)
+	rows, err := gorm.G[published](v.db).Where(where, args...).Order("period, kind, cohort").Find(ctx)
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -156,10 +161,10 @@ func (v view) WasCounted(ctx context.Context, organisation, programme, period st
 
 // LastPublications implements [assessments.Reader].
 func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error) {
-	var rows []published
-	err := v.db.WithContext(ctx).Raw(`SELECT r.period, r.kind, r.cohort, r.digests FROM releases AS r JOIN periods AS p ON p.name = r.period
-		WHERE r.digests <> '[]' AND p.frozen_at = (SELECT max(p.frozen_at) FROM releases AS o JOIN periods AS p ON p.name = o.period
-			WHERE o.kind = r.kind AND o.cohort = r.cohort AND o.digests <> '[]')`).Scan(&rows).Error
+	var rows []releaseDigests
+	err := v.db.WithContext(ctx).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
+		WHERE p.frozen_at = (SELECT max(p.frozen_at) FROM release_digests AS o JOIN periods AS p ON p.name = o.period
+			WHERE o.kind = d.kind AND o.cohort = d.cohort)`).Scan(&rows).Error
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -180,11 +185,15 @@ func (t tx) AddPublication(ctx context.Context, p assessments.Publication) error
 	if err != nil {
 		return err
 	}
+	row := published{p.Period, string(p.Cohort.Kind), p.Cohort.ID, sectors, p.Released, p.Body, p.PublishedAt.UnixMilli()}
+	if err := add(ctx, t.db, row); err != nil || len(p.Digests) == 0 {
+		return err
+	}
 	digests, err := toJSON(p.Digests)
 	if err != nil {
 		return err
 	}
-	return add(ctx, t.db, published{p.Period, string(p.Cohort.Kind), p.Cohort.ID, sectors, p.Released, p.Body, digests, p.PublishedAt.UnixMilli()})
+	return add(ctx, t.db, releaseDigests{row.Period, row.Kind, row.Cohort, digests})
 }
 
 // CountAssessments implements [assessments.Tx].

@@ -63,7 +63,7 @@ func released(t *testing.T, store *Store) assessments.Publication {
 // unchanging are the tables whose rows are added and never changed, each with a
 // column of its own.
 var unchanging = map[string]string{
-	"releases": "body", "epsilon_charges": "thousandths", "trail": "detail", "shares": "text_version", "share_withdrawals": "withdrawn_at",
+	"releases": "body", "release_digests": "digests", "epsilon_charges": "thousandths", "trail": "detail", "shares": "text_version", "share_withdrawals": "withdrawn_at",
 	"counted_assessments": "cohort", "marks": "value",
 }
 

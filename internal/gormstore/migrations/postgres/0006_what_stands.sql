@@ -48,3 +48,17 @@ BEGIN
 END $$;
 -- +goose StatementEnd
 CREATE TRIGGER frozen_periods_stand BEFORE UPDATE ON periods FOR EACH ROW WHEN (OLD.frozen_at IS NOT NULL) EXECUTE FUNCTION frozen_stands();
+
+-- The digests of contributions are for the next freeze alone. In the row of the
+-- release, SQLite went through all of them whenever it looked for that row.
+CREATE TABLE release_digests (
+    period  text COLLATE "C" NOT NULL,
+    kind    text COLLATE "C" NOT NULL,
+    cohort  text COLLATE "C" NOT NULL,
+    digests text COLLATE "C" NOT NULL, -- a JSON array
+    PRIMARY KEY (period, kind, cohort),
+    FOREIGN KEY (period, kind, cohort) REFERENCES releases
+);
+INSERT INTO release_digests SELECT period, kind, cohort, digests FROM releases WHERE digests <> '[]';
+ALTER TABLE releases DROP COLUMN digests;
+CREATE TRIGGER digests_stand BEFORE UPDATE OR DELETE OR TRUNCATE ON release_digests FOR EACH STATEMENT EXECUTE FUNCTION stands();

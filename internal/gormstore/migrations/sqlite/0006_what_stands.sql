@@ -76,3 +76,27 @@ CREATE TRIGGER frozen_periods_stand_replace BEFORE INSERT ON periods
 WHEN EXISTS (SELECT 1 FROM periods WHERE name = NEW.name AND frozen_at IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'frozen periods never change'); END;
 -- +goose StatementEnd
+
+-- The digests of contributions are for the next freeze alone. In the row of the
+-- release, SQLite went through all of them whenever it looked for that row.
+CREATE TABLE release_digests (
+    period  TEXT NOT NULL,
+    kind    TEXT NOT NULL,
+    cohort  TEXT NOT NULL,
+    digests TEXT NOT NULL, -- a JSON array
+    PRIMARY KEY (period, kind, cohort),
+    FOREIGN KEY (period, kind, cohort) REFERENCES releases
+) STRICT, WITHOUT ROWID;
+INSERT INTO release_digests SELECT period, kind, cohort, digests FROM releases WHERE digests <> '[]';
+ALTER TABLE releases DROP COLUMN digests;
+-- +goose StatementBegin
+CREATE TRIGGER digests_stand_update BEFORE UPDATE ON release_digests BEGIN SELECT RAISE(ABORT, 'releases never change'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER digests_stand_delete BEFORE DELETE ON release_digests BEGIN SELECT RAISE(ABORT, 'releases never change'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER digests_stand_replace BEFORE INSERT ON release_digests
+WHEN EXISTS (SELECT 1 FROM release_digests WHERE period = NEW.period AND kind = NEW.kind AND cohort = NEW.cohort)
+BEGIN SELECT RAISE(ABORT, 'releases never change'); END;
+-- +goose StatementEnd

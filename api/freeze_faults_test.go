@@ -1,0 +1,70 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestAFreezeIsRefusedBeforeItsDay(t *testing.T) {
+	t.Parallel()
+	f := newField(t, newFile(t))
+	freezing := func(period string) string {
+		return problem(t, f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil), http.StatusConflict).Detail
+	}
+	over := f.service.Now()
+	began, ends, day := over.Add(-compared), over.Add(time.Hour), over.Add(2*time.Hour)
+	body := `{"period":"later","opens_at":"` + began.Format(time.RFC3339) + `","closes_at":"` + ends.Format(time.RFC3339) + `","freeze_at":"` + day.Format(time.RFC3339) + `"}`
+	if got := f.as(t, operator).Post("/v1/periods", []byte(body)); got.Status != http.StatusCreated {
+		t.Fatalf("%d %s", got.Status, got.Body)
+	}
+	if said := freezing("later"); !strings.Contains(said, "is not over") {
+		t.Errorf("before it is over: %s", said)
+	}
+	f.wait(time.Hour)
+	if said := freezing("later"); !strings.Contains(said, "cannot be done before") {
+		t.Errorf("before its day: %s", said)
+	}
+	f.freeze(t)
+	if said := freezing(period); !strings.Contains(said, "is frozen") {
+		t.Errorf("frozen again: %s", said)
+	}
+}
+
+// A clock set back must not put a freeze in front of what the trail tells of.
+func TestAFreezeIsRefusedWhileTheClockIsBack(t *testing.T) {
+	t.Parallel()
+	f := newField(t, newFile(t))
+	freezing := "/v1/periods/" + period + "/freeze"
+	f.wait(time.Hour)
+	f.programme(t, f.ids["funders"], period) // which goes into the trail
+	f.wait(-time.Minute)
+	if said := problem(t, f.as(t, operator).Post(freezing, nil), http.StatusConflict).Detail; !strings.Contains(said, "clock") {
+		t.Errorf("it was refused for another reason: %s", said)
+	}
+	if err := f.service.FreezeDue(t.Context()); err == nil || !strings.Contains(err.Error(), "clock") {
+		t.Errorf("by itself the operator is told %v", err)
+	}
+	problem(t, f.release(t, whole), http.StatusNotFound) // nothing of it is left
+	f.wait(time.Minute)
+	f.freeze(t)
+	if got := f.release(t, whole); got.Status != http.StatusOK {
+		t.Errorf("with the clock set right: %d %s", got.Status, got.Body)
+	}
+}
+
+func TestNobodySharesWithAProgrammeThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	f := newField(t, newFile(t))
+	m := f.members[25]
+	for _, purpose := range []string{"programme", "named"} {
+		for _, code := range []string{"ZZZZ-ZZZZ-ZZZZ", "ZZZZ", f.programmes[whole].ID, ""} {
+			body := `{"purpose":"` + purpose + `","text_version":"1","programme_code":"` + code + `"}`
+			got := problem(t, f.client.In(t).As(m.key).Post("/v1/organisations/"+m.id+"/shares", []byte(body)), http.StatusUnprocessableEntity)
+			if len(got.Errors) != 1 || got.Errors[0].Pointer != "/programme_code" {
+				t.Errorf("%s with %q: %+v", purpose, code, got.Errors)
+			}
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package api_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+)
+
+// BenchmarkReadingARelease reads releases through the router, with 1,000 and with
+// 100,000 organisations behind them, in turns. The figures are the medians of what
+// the same read takes with many and with few, one by the other. More than mostRatio
+// is a failure. The reads of a programme write to the trail each time.
+//
+//	go test ./api -run '^$' -bench ReadingARelease -benchtime 1x -timeout 20m
+func BenchmarkReadingARelease(b *testing.B) {
+	const turns, mostRatio = 500, 1.2
+	both := [2]released{newReleased(b, 1_000), newReleased(b, 100_000)}
+	for b.Loop() { // each is measured once: filling takes long
+		continue
+	}
+	for name := range both[0].reads {
+		var took [2][]time.Duration
+		for turn := range turns {
+			for i := range took {
+				at := (i + turn) % 2
+				took[at] = append(took[at], both[at].read(b, name))
+			}
+		}
+		var medians [2]time.Duration
+		for i := range took {
+			slices.Sort(took[i])
+			medians[i] = took[i][turns/2]
+		}
+		ratio := float64(medians[1]) / float64(medians[0])
+		b.ReportMetric(float64(medians[1].Microseconds()), "µs-"+name)
+		b.ReportMetric(ratio, "x-"+name)
+		if ratio > mostRatio {
+			b.Errorf("%s takes %.2f times as long with many organisations, %v instead of %v", name, ratio, medians[1], medians[0])
+		}
+	}
+}
+
+// released is the service after a freeze.
+type released struct {
+	handler http.Handler
+	reads   map[string]*http.Request // by who reads what
+}
+
+func newReleased(b *testing.B, organisations int) released {
+	b.Helper()
+	service := assessmentstest.Service(b, openStore(b, newFile(b)), 1)
+	programme := assessmentstest.AddCompared(b, service, organisations, 1)[0]
+	if _, err := service.Freeze(b.Context(), byOperator, assessmentstest.ComparedPeriod); err != nil {
+		b.Fatal(err)
+	}
+	o := options(b)
+	o.Service, o.Now = service, service.Now
+	handler, err := api.New(o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	member := memberOf(b, service, programme.ID)
+	key := map[assessments.Role]string{}
+	for role, id := range map[assessments.Role]string{assessments.FunderRole: programme.Funder, assessments.OrganisationRole: member} {
+		made, err := service.CreateKey(b.Context(), byOperator, assessments.Holder{Role: role, ID: id}, assessments.KeyInput{Name: "Ours"}, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		key[role] = made.Secret.Reveal()
+	}
+	const period = "/" + assessmentstest.ComparedPeriod
+	of := "/v1/programmes/" + programme.ID + "/releases" + period
+	return released{handler, map[string]*http.Request{
+		"national": reading("/v1/benchmarks"+period, ""),
+		"sector":   reading("/v1/benchmarks"+period+"/sectors/D", ""),
+		"funder":   reading(of, key[assessments.FunderRole]),
+		"member":   reading(of, key[assessments.OrganisationRole]),
+		"position": reading("/v1/organisations/"+member+"/position"+period, key[assessments.OrganisationRole]),
+	}}
+}
+
+// memberOf returns the first organisation that shares in a programme.
+func memberOf(b *testing.B, service *assessments.Service, programme string) string {
+	b.Helper()
+	for n := 1; ; n++ {
+		shares, err := service.Store.SharesInForce(b.Context(), assessmentstest.ID(n), service.Now())
+		if err != nil || len(shares) == 0 {
+			b.Fatalf("none is a member: %v", err)
+		}
+		if slices.ContainsFunc(shares, func(s assessments.Share) bool { return s.Programme == programme }) {
+			return assessmentstest.ID(n)
+		}
+	}
+}
+
+func reading(path, key string) *http.Request {
+	r := httptest.NewRequest(http.MethodGet, path, http.NoBody)
+	if key != "" {
+		r.Header.Set("Authorization", "Bearer "+key)
+	}
+	return r
+}
+
+// read returns how long a read takes that must find something published.
+func (r *released) read(b *testing.B, name string) time.Duration {
+	b.Helper()
+	answer := httptest.NewRecorder()
+	start := time.Now()
+	r.handler.ServeHTTP(answer, r.reads[name])
+	took := time.Since(start)
+	if answer.Code != http.StatusOK || strings.Contains(answer.Body.String(), "not_released") || strings.Contains(answer.Body.String(), `"items":[]`) {
+		b.Fatalf("%s: %d %s", name, answer.Code, answer.Body)
+	}
+	return took
+}

@@ -2,10 +2,9 @@ package assessments
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -31,9 +30,11 @@ func (p *Publication) subject() string {
 	return fmt.Sprintf("%s %s %s", p.Period, p.Cohort.Kind, p.Cohort.ID)
 }
 
+// digest is over all that is kept of it: who finds it, and whether it counts as
+// released, matter as much as the bytes.
 func (p *Publication) digest() string {
-	sum := sha256.Sum256(p.Body)
-	return "sha256:" + hex.EncodeToString(sum[:])
+	fields := []string{p.subject(), strconv.FormatBool(p.Released), string(p.Body), p.PublishedAt.UTC().Format(time.RFC3339Nano), strconv.Itoa(len(p.Sectors))}
+	return "sha256:" + hashOf(slices.Concat(fields, p.Sectors, p.Digests)...)
 }
 
 // noRelease is the one answer to whatever is unknown, foreign or not frozen.

@@ -39,12 +39,15 @@ const (
 	NamedRead         Event = "named_read"
 )
 
-// hash is the SHA-256 of an entry's fields, each with its length in front.
+// hash is over all of an entry's fields.
 func (e *Entry) hash() string {
+	return hashOf(strconv.Itoa(e.Number), e.At.UTC().Format(time.RFC3339Nano), string(e.Event), e.Actor, e.Subject, e.Detail, e.Previous)
+}
+
+// hashOf is the SHA-256 of some texts, each with its length in front.
+func hashOf(fields ...string) string {
 	sum := sha256.New()
-	for _, field := range []string{
-		strconv.Itoa(e.Number), e.At.UTC().Format(time.RFC3339Nano), string(e.Event), e.Actor, e.Subject, e.Detail, e.Previous,
-	} {
+	for _, field := range fields {
 		fmt.Fprintf(sum, "%d:%s", len(field), field)
 	}
 	return hex.EncodeToString(sum.Sum(nil))

@@ -100,7 +100,7 @@ func ensureFile(path string, makes bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, err := os.Stat(path); !makes && errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path); !makes && errors.Is(err, fs.ErrNotExist) { //nolint:gosec // G703: as below
 		return "", errors.New("there is no such file; check the path")
 	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // G703: the path is the operator's own setting

@@ -78,11 +78,11 @@ func newReleased(b *testing.B, organisations int) released {
 	const period = "/" + assessmentstest.ComparedPeriod
 	of := "/v1/programmes/" + programme.ID + "/releases" + period
 	return released{handler, map[string]*http.Request{
-		"national": reading("/v1/benchmarks"+period, ""),
-		"sector":   reading("/v1/benchmarks"+period+"/sectors/D", ""),
-		"funder":   reading(of, key[assessments.FunderRole]),
-		"member":   reading(of, key[assessments.OrganisationRole]),
-		"position": reading("/v1/organisations/"+member+"/position"+period, key[assessments.OrganisationRole]),
+		"national": readBy("/v1/benchmarks"+period, ""),
+		"sector":   readBy("/v1/benchmarks"+period+"/sectors/D", ""),
+		"funder":   readBy(of, key[assessments.FunderRole]),
+		"member":   readBy(of, key[assessments.OrganisationRole]),
+		"position": readBy("/v1/organisations/"+member+"/position"+period, key[assessments.OrganisationRole]),
 	}}
 }
 
@@ -100,7 +100,7 @@ func memberOf(b *testing.B, service *assessments.Service, programme string) stri
 	}
 }
 
-func reading(path, key string) *http.Request {
+func readBy(path, key string) *http.Request {
 	r := httptest.NewRequest(http.MethodGet, path, http.NoBody)
 	if key != "" {
 		r.Header.Set("Authorization", "Bearer "+key)

@@ -192,7 +192,8 @@ type Reader interface {
 	// organisation's sector, that was published while the share held: one in
 	// which the organisation was counted, or one that was refused.
 	LatestFor(ctx context.Context, share *Share) (Publication, error)
-	// EachPublication calls do with every publication there is.
+	// EachPublication calls do with every publication there is, and alone
+	// tells their digests.
 	EachPublication(ctx context.Context, do func(*Publication)) error
 	// WasCounted tells whether an organisation may read the release of a
 	// programme: it was counted in it, or shared in it when it was refused.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -36,6 +37,7 @@ func (published) TableName() string { return "releases" }
 func (p published) domain() (assessments.Publication, error) {
 	out := assessments.Publication{
 		Period: p.Period, Cohort: release.Cohort{Kind: release.Kind(p.Kind), ID: p.Cohort}, Released: p.Released, Body: p.Body,
+		PublishedAt: time.UnixMilli(p.PublishedAt).UTC(),
 	}
 	return out, fromJSON(p.Sectors, &out.Sectors)
 }
@@ -141,10 +143,27 @@ func (v view) LatestFor(ctx context.Context, share *assessments.Share) (assessme
 // EachPublication implements [assessments.Reader].
 func (v view) EachPublication(ctx context.Context, do func(*assessments.Publication)) error {
 	found, err := v.publications(ctx, "TRUE")
-	for i := range found {
-		do(&found[i])
+	if err != nil {
+		return err
 	}
-	return err
+	rows, err := gorm.G[releaseDigests](v.db).Find(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	digests := make(map[[3]string]string, len(rows))
+	for _, row := range rows {
+		digests[[3]string{row.Period, row.Kind, row.Cohort}] = row.Digests
+	}
+	for i := range found {
+		p := &found[i]
+		if kept, drawn := digests[[3]string{p.Period, string(p.Cohort.Kind), p.Cohort.ID}]; drawn {
+			if err := fromJSON(kept, &p.Digests); err != nil {
+				return err
+			}
+		}
+		do(p)
+	}
+	return nil
 }
 
 // WasCounted implements [assessments.Reader].

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"path"
 	"slices"
 	"testing"
 	"time"
@@ -178,7 +177,7 @@ func agree(t testing.TB, own *apitest.Client, id string, purpose release.Purpose
 	if got.Status != http.StatusCreated {
 		t.Fatalf("agree: %d %s", got.Status, got.Body)
 	}
-	return path.Base(got.Header.Get("Location"))
+	return fields(t, got)["id"].(string)
 }
 
 // withdraw has it take a share back.

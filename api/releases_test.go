@@ -107,24 +107,6 @@ func TestAReleaseIsAPictureATableAndItsBytes(t *testing.T) {
 	problem(t, w.as(t, otherFunder).Get(w.fill(t, "/v1/programmes/{id}/releases/{period}"), "Accept: image/svg+xml"), http.StatusNotFound)
 }
 
-func TestAReleaseOutlivesItsFunderInEveryFormat(t *testing.T) {
-	t.Parallel()
-	f := newField(t, newFile(t))
-	f.freeze(t)
-	member := f.client.In(t).As(f.members[0].key)
-	before := member.Get(f.path(whole))
-	wanted(t, f.as(t, operator).Delete("/v1/funders/"+f.ids["funders"], "If-Match: *"), http.StatusNoContent)
-	if after := member.Get(f.path(whole)); after.Status != http.StatusOK || string(after.Body) != string(before.Body) {
-		t.Errorf("the release is %d %s, and was %s", after.Status, after.Body, before.Body)
-	}
-	picture := member.Get(f.path(whole), "Accept: image/svg+xml")
-	if texts := harmless(t, picture.Body); picture.Status != http.StatusOK || !strings.Contains(texts, f.programmes[whole].ID) || !strings.Contains(texts, "A funder's programme") {
-		t.Errorf("the picture is %d %s", picture.Status, picture.Body)
-	}
-}
-
-// TestEveryBodyWithReleasesSaysWhatADifferenceMeans reads the document as who
-// builds on it does: at the call, and at the body.
 func TestEveryBodyWithReleasesSaysWhatADifferenceMeans(t *testing.T) {
 	t.Parallel()
 	type described struct {

@@ -8,18 +8,23 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
-// unlock takes away what keeps the tables of what is published as they are, and
-// keeps a copy of each.
+// guarded are the tables that the trail vouches for.
+var guarded = []string{"trail", "releases", "release_digests"}
+
+// unlock takes away what keeps them as they are, and keeps a copy of each.
 func unlock(t *testing.T, address string) {
 	t.Helper()
-	triggers := []string{"trail_stands_update", "trail_stands_delete", "releases_stand_update", "releases_stand_delete"}
+	triggers := []string{
+		"trail_stands_update", "trail_stands_delete", "releases_stand_update", "releases_stand_delete", "digests_stand_update", "digests_stand_delete",
+	}
 	if strings.Contains(address, "://") {
-		triggers = []string{"trail_stands ON trail", "releases_stand ON releases"}
+		triggers = []string{"trail_stands ON trail", "releases_stand ON releases", "digests_stand ON release_digests"}
+		databasetest.Alter(t, address, "ALTER TABLE release_digests DROP CONSTRAINT release_digests_period_kind_cohort_fkey")
 	}
 	for _, trigger := range triggers {
 		databasetest.Alter(t, address, "DROP TRIGGER "+trigger)
 	}
-	for _, table := range []string{"trail", "releases"} {
+	for _, table := range guarded {
 		databasetest.Alter(t, address, "CREATE TABLE kept_"+table+" AS SELECT * FROM "+table)
 	}
 }
@@ -44,7 +49,7 @@ func TestTheAuditFindsWhateverIsChanged(t *testing.T) {
 			if err != nil || len(audit.Faults) == 0 {
 				t.Errorf("%v is not found: %v", statements, err)
 			}
-			for _, table := range []string{"trail", "releases"} {
+			for _, table := range guarded {
 				databasetest.Alter(t, address, "DELETE FROM "+table, "INSERT INTO "+table+" SELECT * FROM kept_"+table)
 			}
 		}
@@ -69,9 +74,13 @@ func tampered(release string) (all [][]string) {
 	}
 	for _, change := range []string{
 		"period = 'P00001', kind = 'programme'", "kind = 'programme'", "cohort = 'other'", `sectors = '["A"]'`, "released = NOT released",
-		"body = (SELECT body FROM kept_releases WHERE kind = 'programme' LIMIT 1)", `digests = '["other"]'`, "published_at = published_at + 1",
+		"body = (SELECT body FROM kept_releases WHERE kind = 'programme' LIMIT 1)", "published_at = published_at + 1",
 	} {
 		all = append(all, []string{"UPDATE releases SET " + change + release})
+	}
+	const drawn = " WHERE cohort = (SELECT max(cohort) FROM kept_release_digests)"
+	for _, change := range []string{`digests = '["other"]'`, "cohort = 'other'"} {
+		all = append(all, []string{"UPDATE release_digests SET " + change + drawn})
 	}
 	return append(all,
 		[]string{"DELETE FROM trail WHERE number = 1"},
@@ -79,5 +88,6 @@ func tampered(release string) (all [][]string) {
 		[]string{"DELETE FROM trail WHERE event = 'release_made' AND number = (SELECT max(number) FROM trail WHERE event = 'release_made')"},
 		[]string{"UPDATE trail SET number = 1000 WHERE number = 4", "UPDATE trail SET number = 4 WHERE number = 5", "UPDATE trail SET number = 5 WHERE number = 1000"},
 		[]string{"DELETE FROM releases" + release},
+		[]string{"DELETE FROM release_digests" + drawn},
 	)
 }

@@ -92,17 +92,13 @@ type Subject struct {
 	Instrument *instrument.Instrument // whose principles and rungs the figures are about
 }
 
-// SubjectOf returns what a publication is about. A programme that is gone with
-// its funder has its id for a name.
+// SubjectOf returns what a publication is about.
 func (s *Service) SubjectOf(ctx context.Context, p *Publication) (Subject, error) {
 	benchmark := s.Catalogue.Find(benchmarkInstrument, "")
 	if p.Cohort.Kind != release.ProgrammeCohort {
 		return Subject{"", benchmark}, nil
 	}
 	programme, err := s.Store.Programme(ctx, p.Cohort.ID)
-	if KindOf(err) == NotFound {
-		return Subject{p.Cohort.ID, benchmark}, nil
-	}
 	return Subject{programme.Name, s.Catalogue.Find(programme.Instrument, "")}, err
 }
 

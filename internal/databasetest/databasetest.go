@@ -59,6 +59,7 @@ func OnBoth(t *testing.T, migrate Migrate, test func(t *testing.T, address strin
 func Alter(t testing.TB, address string, statements ...string) {
 	t.Helper()
 	db := open(t, address)
+	defer func() { _ = db.Close() }() // a server has few places, and there may be many changes
 	for _, statement := range statements {
 		if _, err := db.ExecContext(t.Context(), statement); err != nil {
 			t.Fatalf("%s: %v", statement, err)

@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -58,9 +59,10 @@ func (s *Service) Assessment(ctx context.Context, caller Caller, id string) (Ass
 	return one[0], err
 }
 
-// countPeople says of assessments which voices reached their minimum.
+// countPeople says of open assessments which voices reached their minimum.
 func countPeople(ctx context.Context, r Reader, of []Assessment) error {
-	enough, err := r.Enough(ctx, of...)
+	open := slices.DeleteFunc(slices.Clone(of), func(a Assessment) bool { return a.State != Open })
+	enough, err := r.Enough(ctx, open...)
 	for i := range of {
 		of[i].Enough = enough[of[i].ID]
 	}

@@ -196,6 +196,13 @@ func enough(t *testing.T, store assessments.Store) {
 	got, err = store.Enough(t.Context(), assessments.Assessment{ID: "\x00\xff"})
 	check(t, got, err, nil)
 
+	many := make([]assessments.Assessment, 600) // an export asks for all there are
+	for i := range many {
+		many[i] = of(1000+i, 3, 3)
+	}
+	got, err = store.Enough(t.Context(), append(many, of(10, 7, 3))...)
+	check(t, got, err, reached{ID(10): {true, true}})
+
 	// What is saved counts at once.
 	draft.State = assessments.Submitted
 	write(t, store, func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), draft) })

@@ -3,6 +3,7 @@ package gormstore
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,8 +105,22 @@ func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err err
 const hasEnough = `SELECT ? AS assessment_id, ? AS voice WHERE (SELECT coalesce(sum(people), 0) FROM (SELECT people FROM responses
 	WHERE assessment_id = ? AND voice = ? AND state = 'submitted' AND scored LIMIT ?) AS counted) >= ?`
 
+// enoughAtOnce is how many assessments are asked about at once. SQLite puts no
+// more than 500 queries together, and each takes one for each voice.
+const enoughAtOnce = 100
+
 // Enough implements [assessments.Reader].
 func (v view) Enough(ctx context.Context, of ...assessments.Assessment) (map[string][len(scoring.Voices)]bool, error) {
+	enough := map[string][len(scoring.Voices)]bool{}
+	for some := range slices.Chunk(of, enoughAtOnce) {
+		if err := v.addEnough(ctx, some, enough); err != nil {
+			return nil, fmt.Errorf("count people: %w", translate(err))
+		}
+	}
+	return enough, nil
+}
+
+func (v view) addEnough(ctx context.Context, of []assessments.Assessment, enough map[string][len(scoring.Voices)]bool) error {
 	var parts []string
 	var args []any
 	for i := range of {
@@ -115,21 +130,20 @@ func (v view) Enough(ctx context.Context, of ...assessments.Assessment) (map[str
 			args = append(args, a.ID, voice.String(), a.ID, voice.String(), a.Minimums[voice], a.Minimums[voice])
 		}
 	}
-	enough := map[string][len(scoring.Voices)]bool{}
-	if len(parts) == 0 || !isText(args...) {
-		return enough, nil
+	if !isText(args...) {
+		return nil
 	}
 	var found []struct{ AssessmentID, Voice string }
 	if err := v.db.WithContext(ctx).Raw(strings.Join(parts, " UNION ALL "), args...).Find(&found).Error; err != nil {
-		return nil, fmt.Errorf("count people: %w", translate(err))
+		return err
 	}
 	for _, one := range found {
 		voice, _ := scoring.ParseVoice(one.Voice)
-		of := enough[one.AssessmentID]
-		of[voice] = true
-		enough[one.AssessmentID] = of
+		reached := enough[one.AssessmentID]
+		reached[voice] = true
+		enough[one.AssessmentID] = reached
 	}
-	return enough, nil
+	return nil
 }
 
 // AddAssessment implements [assessments.Tx].

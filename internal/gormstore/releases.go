@@ -120,9 +120,7 @@ func (v view) LatestFor(ctx context.Context, share *assessments.Share) (assessme
 	if end := share.Until(); !end.IsZero() {
 		until = end.UnixMilli()
 	}
-	found, err := v.publications(ctx, `kind = ? AND (cohort = ? OR ? = '') AND published_at BETWEEN ? AND ? AND (NOT released OR EXISTS (
-		SELECT 1 FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id WHERE a.organisation_id = ?
-		AND c.period = releases.period AND c.kind = releases.kind AND c.cohort = releases.cohort))`,
+	found, err := v.publications(ctx, "kind = ? AND (cohort = ? OR ? = '') AND published_at BETWEEN ? AND ? AND (NOT released OR "+counted+")",
 		string(kind), share.Programme, share.Programme, share.GrantedAt.UnixMilli(), until, share.Organisation)
 	if err != nil {
 		return assessments.Publication{}, err

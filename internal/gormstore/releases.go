@@ -140,26 +140,24 @@ func (v view) LatestFor(ctx context.Context, share *assessments.Share) (assessme
 
 // EachPublication implements [assessments.Reader].
 func (v view) EachPublication(ctx context.Context, do func(*assessments.Publication)) error {
-	found, err := v.publications(ctx, "TRUE")
-	if err != nil {
-		return err
+	var rows []struct {
+		Published published `gorm:"embedded"`
+		Digests   string
 	}
-	rows, err := gorm.G[releaseDigests](v.db).Find(ctx)
+	err := v.db.WithContext(ctx).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
+		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`).Scan(&rows).Error
 	if err != nil {
 		return translate(err)
 	}
-	digests := make(map[[3]string]string, len(rows))
 	for _, row := range rows {
-		digests[[3]string{row.Period, row.Kind, row.Cohort}] = row.Digests
-	}
-	for i := range found {
-		p := &found[i]
-		if kept, drawn := digests[[3]string{p.Period, string(p.Cohort.Kind), p.Cohort.ID}]; drawn {
-			if err := fromJSON(kept, &p.Digests); err != nil {
-				return err
-			}
+		p, err := row.Published.domain()
+		if err == nil {
+			err = fromJSON(row.Digests, &p.Digests)
 		}
-		do(p)
+		if err != nil {
+			return err
+		}
+		do(&p)
 	}
 	return nil
 }

@@ -14,15 +14,16 @@ import (
 // Publication is what is published of one cohort in one period. It is written
 // once, at the freeze, and never changes.
 type Publication struct {
-	Period   string
-	Cohort   release.Cohort
-	Sectors  []string // for a sector: the codes merged into it
-	Released bool     // whether it holds figures
-	Body     []byte   // the very bytes that are given out
-
-	// What only the next freeze needs is kept, and not read back with the rest.
-	Digests     []string // keyed digests of the contributions; none unless newly drawn
+	Period      string
+	Cohort      release.Cohort
+	Sectors     []string // for a sector: the codes merged into it
+	Released    bool     // whether it holds figures
+	Body        []byte   // the very bytes that are given out
 	PublishedAt time.Time
+
+	// Digests are keyed digests of the contributions, none unless newly drawn.
+	// The next freeze and an audit need them, so only these read them back.
+	Digests []string
 }
 
 // subject names a publication in the trail.

@@ -125,8 +125,8 @@ type Reader interface {
 	SubmittedResponses(ctx context.Context, assessment string, page Page) ([]Response, error)
 	// SubmittedNotes returns those of them that have notes.
 	SubmittedNotes(ctx context.Context, assessment string, page Page) ([]Response, error)
-	// ReaderByLabel returns whose result a response key reads after closing,
-	// and the hash of the key.
+	// ReaderAt returns whose result a response key reads after closing, and the
+	// hash of the key.
 	ReaderAt(ctx context.Context, place, label string) (assessment string, hash Hash, err error)
 
 	// Outcome returns a result without its assessment and instrument.

@@ -255,9 +255,6 @@ func (s *Service) ownScores(ctx context.Context, p *Publication, period *Period,
 	measure := s.benchmark()
 	if p.Cohort.Kind == release.ProgrammeCohort {
 		programme, err := s.Store.Programme(ctx, p.Cohort.ID)
-		if KindOf(err) == NotFound {
-			return nil, nil //nolint:nilnil // the funder is gone, and what was compared with it
-		}
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -58,10 +57,5 @@ func (s *server) showAsked(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Header("Cache-Control", "private, no-cache")
-	body := encode(newAsked(&asked))
-	if !notModified(c, etagOf(body)) {
-		c.Data(http.StatusOK, jsonType, body)
-	}
-	return nil
+	return send(c, privately, jsonType, encode(newAsked(&asked)))
 }

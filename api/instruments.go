@@ -1,8 +1,6 @@
 package api
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -30,12 +28,6 @@ func newInstrumentPages(catalogue *instrument.Catalogue) instrumentPages {
 		}
 	}
 	return pages
-}
-
-// etagOf is the strong entity tag of a body that everybody may read.
-func etagOf(body []byte) string {
-	sum := sha256.Sum256(body)
-	return `"` + hex.EncodeToString(sum[:16]) + `"`
 }
 
 // listInstruments lists the newest version of each instrument.

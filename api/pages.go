@@ -120,6 +120,5 @@ func writeList[T, J any](c *gin.Context, convert func(*T) J, id func(*T) string,
 	if found.More {
 		list.Next = nextPage(c, id(&found.Items[len(found.Items)-1]))
 	}
-	c.Header("Cache-Control", "private, no-cache")
-	return writeJSON(c, list)
+	return writePrivately(c, list)
 }

@@ -107,8 +107,7 @@ func (s *server) showPeriod(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Header("Cache-Control", "private, no-cache")
-	return writeJSON(c, s.newPeriod(&found))
+	return writePrivately(c, s.newPeriod(&found))
 }
 
 // freezePeriod freezes a period.

@@ -119,8 +119,7 @@ func (s *server) showProgramme(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Header("Cache-Control", "private, no-cache")
-	return writeJSON(c, newProgramme(&found))
+	return writePrivately(c, newProgramme(&found))
 }
 
 // Readiness says whether enough organisations have agreed.
@@ -145,8 +144,7 @@ func (s *server) showReadiness(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Header("Cache-Control", "private, no-cache")
-	return writeJSON(c, Readiness{ready})
+	return writePrivately(c, Readiness{ready})
 }
 
 // NamedResult is what an organisation shows a funder with its name: rungs and

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"mime"
 	"net/http"
@@ -149,6 +151,12 @@ func notModified(c *gin.Context, etag string) bool {
 	return false
 }
 
+// etagOf is the strong entity tag of a body.
+func etagOf(body []byte) string {
+	sum := sha256.Sum256(body)
+	return quoted(hex.EncodeToString(sum[:16]))
+}
+
 // quoted writes a tag as an ETag.
 func quoted(tag string) string { return `"` + tag + `"` }
 
@@ -178,7 +186,7 @@ func matchOf(c *gin.Context) (assessments.Match, error) {
 
 // showEditable answers with something that can change.
 func showEditable(c *gin.Context, tag string, body any) error {
-	c.Header("Cache-Control", "private, no-cache")
+	c.Header("Cache-Control", privately)
 	if notModified(c, quoted(tag)) {
 		return nil
 	}

@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"net/http"
 
 	"github.com/gin-gonic/gin"
 
@@ -149,11 +148,7 @@ func (s *server) publish(c *gin.Context, p *assessments.Publication, caching str
 	}
 	c.Writer.Header().Add("Link", "<"+method+`>; rel="describedby"`)
 	c.Writer.Header().Add("Vary", "Accept")
-	c.Header("Cache-Control", caching)
-	if !notModified(c, etagOf(body)) {
-		c.Data(http.StatusOK, format, body)
-	}
-	return nil
+	return send(c, caching, format, body)
 }
 
 // licenceOf names the licence of a publication, "" where it is not open data.

@@ -47,7 +47,6 @@ func (s *server) showResult(c *gin.Context) error {
 	words := reader.words(outcome.Instrument)
 	sayLanguage(c, words.Lang)
 	c.Writer.Header().Add("Vary", "Accept")
-	c.Header("Cache-Control", "private, no-cache")
 	var body []byte
 	switch format {
 	case csvType:
@@ -61,10 +60,7 @@ func (s *server) showResult(c *gin.Context) error {
 	default:
 		body = encode(newStoredResult(&outcome, words))
 	}
-	if !notModified(c, etagOf(body)) {
-		c.Data(http.StatusOK, format, body)
-	}
-	return nil
+	return send(c, privately, format, body)
 }
 
 // Note is what somebody wrote about a question. It says neither who nor when,

@@ -149,4 +149,23 @@ func writeStatus(c *gin.Context, status int, value any) error {
 	return nil
 }
 
+// privately is the caching of what is for the caller alone, who asks each time
+// whether it has changed.
+const privately = "private, no-cache"
+
+// writePrivately answers 200 with what is for the caller alone.
+func writePrivately(c *gin.Context, value any) error {
+	c.Header("Cache-Control", privately)
+	return writeJSON(c, value)
+}
+
+// send answers with a body, or with 304 when the caller has it.
+func send(c *gin.Context, caching, mediaType string, body []byte) error {
+	c.Header("Cache-Control", caching)
+	if !notModified(c, etagOf(body)) {
+		c.Data(http.StatusOK, mediaType, body)
+	}
+	return nil
+}
+
 const jsonType = "application/json"

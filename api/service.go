@@ -2,7 +2,6 @@ package api
 
 import (
 	"log/slog"
-	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -83,7 +82,7 @@ func (s *server) version(c *gin.Context) error {
 //	@Failure		401,429,500	{object}	Problem
 //	@Router			/openapi.json [get]
 func openAPI(c *gin.Context) error {
-	return document(c, jsonType, docs.OpenAPI)
+	return send(c, "no-cache", jsonType, docs.OpenAPI)
 }
 
 // instrumentSchema is what an instrument file may hold, for editors.
@@ -99,14 +98,5 @@ func openAPI(c *gin.Context) error {
 //	@Failure		401,429,500	{object}	Problem
 //	@Router			/instrument.schema.json [get]
 func instrumentSchema(c *gin.Context) error {
-	return document(c, "application/schema+json", docs.InstrumentSchema)
-}
-
-// document sends a document that comes with the program.
-func document(c *gin.Context, mediaType string, body []byte) error {
-	c.Header("Cache-Control", "no-cache")
-	if !notModified(c, etagOf(body)) {
-		c.Data(http.StatusOK, mediaType, body)
-	}
-	return nil
+	return send(c, "no-cache", "application/schema+json", docs.InstrumentSchema)
 }

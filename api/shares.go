@@ -187,7 +187,7 @@ func (s *server) previewShare(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Header("Cache-Control", "private, no-cache")
+	c.Header("Cache-Control", privately)
 	switch {
 	case preview.Body != nil:
 		c.Data(http.StatusOK, jsonType, preview.Body)
@@ -262,6 +262,5 @@ func (s *server) showPosition(c *gin.Context) error {
 		}
 		out.Releases = append(out.Releases, position)
 	}
-	c.Header("Cache-Control", "private, no-cache")
-	return writeJSON(c, out)
+	return writePrivately(c, out)
 }

@@ -28,7 +28,7 @@ func releaseTable(p *assessments.Publication) []byte {
 	}
 	t.number("overall", &r.Overall)
 	t.number("gap", r.Gap)
-	for i, stance := range []string{"to", "for", "with"} {
+	for i, stance := range release.StanceNames {
 		t.share("stance_"+stance, i, r.Stances != nil, func(i int) int { return r.Stances[i] })
 	}
 	t.text("median_stance", r.MedianStance)

@@ -123,7 +123,7 @@ func (v *Release) mean(title string, mean int, r *release.Release) figure {
 func (v *Release) shares(r *release.Release, b builder) {
 	if r.Stances != nil {
 		v.median = fmt.Sprintf(v.say.median, r.MedianStance)
-		for i, name := range []instrument.Stance{instrument.To, instrument.For, instrument.With} {
+		for i, name := range release.StanceNames {
 			v.stances = append(v.stances, share{fmt.Sprintf(v.say.doing, name), r.Stances[i]})
 		}
 		slices.Reverse(v.stances)

@@ -12,8 +12,8 @@ const maxGap = 50
 // stances is how many there are: to, for, with (New Economics Foundation).
 const stances = 3
 
-// stanceNames are the names of the stances, lowest first.
-var stanceNames = [stances]string{"to", "for", "with"}
+// StanceNames are the names of the stances, lowest first.
+var StanceNames = [stances]string{"to", "for", "with"}
 
 // stanceOf returns the position of a rung's stance.
 func stanceOf(rung int) int {
@@ -105,7 +105,7 @@ func (r *Release) stances(counts [stances]int64, members int64, step int) {
 	for i, count := range counts {
 		r.Stances[i] = share(count, members, step)
 	}
-	r.MedianStance = stanceNames[quantile(r.Stances[:], 1, 2)]
+	r.MedianStance = StanceNames[quantile(r.Stances[:], 1, 2)]
 }
 
 func (r *Release) rungs(counts [Rungs]int64, members int64, step int) {

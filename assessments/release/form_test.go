@@ -164,7 +164,7 @@ func TestPrinciplesAndStancesAreThePublishedInstruments(t *testing.T) {
 		t.Errorf("-instrument +release:\n%s", diff)
 	}
 	for i, rung := range in.Rungs {
-		if got := stanceNames[stanceOf(i+1)]; got != string(rung.Stance) {
+		if got := StanceNames[stanceOf(i+1)]; got != string(rung.Stance) {
 			t.Errorf("rung %d: %s, want %s", i+1, got, rung.Stance)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"os/exec"
 	"strconv"
 	"testing"
 
@@ -54,8 +53,7 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 	path := databasetest.SQLite(t, migrateAt)
 	open, closed := 0, 0
 	for round := range rounds {
-		process := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestCloseUntilKilled$")
-		process.Env = append(os.Environ(), closePath+"="+path, fmt.Sprintf("%s=%d", crashRound, round))
+		process := another(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
 		said := map[string]int{}
 		for _, line := range killAfter(t, process, 3+7*round) {
 			said[line]++

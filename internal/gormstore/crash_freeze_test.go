@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"strconv"
 	"testing"
 
@@ -71,9 +70,7 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 		assessmentstest.AddCompared(t, service, 300, 3)
 		var nothing assessments.Audit
 		for _, entries := range []int{1, 2, 5} { // the period is frozen, a programme published, and all of them
-			process := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestFreezeUntilKilled$")
-			process.Env = append(os.Environ(), freezePath+"="+address, fmt.Sprintf("%s=%d", crashRound, entries))
-			killAfter(t, process, 1)
+			killAfter(t, another(t, "TestFreezeUntilKilled", freezePath+"="+address, crashRound+"="+strconv.Itoa(entries)), 1)
 			checkAudit(t, service, nothing)
 			period, err := store.Period(t.Context(), assessmentstest.ComparedPeriod)
 			if spent, spentErr := store.MostSpent(t.Context()); err != nil || spentErr != nil || spent > 0 || !period.FrozenAt.IsZero() {

@@ -3,7 +3,6 @@ package gormstore
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -83,9 +82,7 @@ func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 	path := databasetest.NewFile(t)
 	total := 0
 	for round := range rounds {
-		process := exec.CommandContext(t.Context(), os.Args[0])
-		process.Env = append(os.Environ(), crashPath+"="+path, fmt.Sprintf("%s=%d", crashRound, round))
-		acknowledged := killAfter(t, process, 1+round*3)
+		acknowledged := killAfter(t, another(t, "", crashPath+"="+path, crashRound+"="+strconv.Itoa(round)), 1+round*3)
 		total += len(acknowledged)
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {

@@ -183,16 +183,29 @@ func TestManyMayOpenANewFileAtOnce(t *testing.T) {
 
 func TestManyProcessesMayOpenANewFileAtOnce(t *testing.T) {
 	t.Parallel()
-	path := databasetest.NewFile(t)
+	openByProcesses(t, databasetest.NewFile(t))
+}
+
+// openByProcesses has several processes open a database at once, and checks that
+// they made its tables once.
+func openByProcesses(t *testing.T, address string) {
+	t.Helper()
 	atOnce(t, 4, func() error {
-		process := exec.CommandContext(t.Context(), os.Args[0])
-		process.Env = append(os.Environ(), processPath+"="+path)
-		if out, err := process.CombinedOutput(); err != nil {
+		if out, err := another(t, "", processPath+"="+address).CombinedOutput(); err != nil {
 			return fmt.Errorf("%w: %s", err, out)
 		}
 		return nil
 	})
-	checkMigratedOnce(t, path)
+	checkMigratedOnce(t, address)
+}
+
+// another is a process of this test binary that is told by variables what to do.
+// It runs the one test named, or none for what TestMain does.
+func another(t *testing.T, test string, variables ...string) *exec.Cmd {
+	t.Helper()
+	process := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^"+test+"$")
+	process.Env = append(os.Environ(), variables...)
+	return process
 }
 
 func atOnce(t *testing.T, n int, run func() error) {

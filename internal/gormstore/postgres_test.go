@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -95,16 +93,7 @@ func TestOpenRefusesAMissingDatabaseOnPostgreSQL(t *testing.T) {
 
 func TestManyProcessesMayOpenANewDatabaseAtOnceOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	address := databasetest.EmptyPostgres(t)
-	atOnce(t, 4, func() error {
-		process := exec.CommandContext(t.Context(), os.Args[0])
-		process.Env = append(os.Environ(), processPath+"="+address)
-		if out, err := process.CombinedOutput(); err != nil {
-			return fmt.Errorf("%w: %s", err, out)
-		}
-		return nil
-	})
-	checkMigratedOnce(t, address)
+	openByProcesses(t, databasetest.EmptyPostgres(t))
 }
 
 func postgresOf(t *testing.T, store *Store) *postgresServer {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
@@ -134,14 +135,7 @@ func (w *world) change(t testing.TB, fn func(assessments.Tx) error) {
 // what came of it. Of each voice there are twelve people who say the same.
 func (w *world) outcome(organisation string, at time.Time, says func(v scoring.Voice, question int) scoring.Answer) (assessments.Outcome, *scoring.Tallies) {
 	in := w.service.Catalogue.Find("coproduction-ladder", "")
-	tallies := scoring.NewTallies(in)
-	for _, voice := range scoring.Voices {
-		answers := make([]scoring.Answer, len(in.Questions))
-		for q := range answers {
-			answers[q] = says(voice, q)
-		}
-		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
-	}
+	result, tallies := assessmentstest.ScoredByTwelve(in, says)
 	a := assessments.Assessment{
 		ID: w.service.NewID(), Organisation: organisation, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
 		Terms: assessments.Terms{
@@ -152,8 +146,7 @@ func (w *world) outcome(organisation string, at time.Time, says func(v scoring.V
 		CreatedAt: at, UpdatedAt: at, ClosedAt: at.Add(time.Hour), Revision: 1,
 	}
 	return assessments.Outcome{
-		Assessment: a, Result: scoring.Score(in, tallies, scoring.Minimums{1, 1}).Shown(false), ScoringVersion: "1",
-		Receipt: "sha256:" + strings.Repeat("0", 64),
+		Assessment: a, Result: result, ScoringVersion: "1", Receipt: "sha256:" + strings.Repeat("0", 64),
 	}, tallies
 }
 

@@ -130,18 +130,26 @@ func scoredOutcomes(service *assessments.Service) []assessments.Outcome {
 	in := service.Catalogue.Find(instrumentID, "")
 	outcomes := make([]assessments.Outcome, in.Top())
 	for i := range outcomes {
-		tallies := scoring.NewTallies(in)
-		for _, voice := range scoring.Voices {
-			answers := make([]scoring.Answer, len(in.Questions))
-			for q := range answers {
-				answers[q] = scoring.Answer(1 + (i+q/5)%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
-			}
-			tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
-		}
 		a := FullAssessment(0, "")
 		a.Version, a.Scope, a.ClosedAt = in.Version, assessments.ServiceScope, Noon.Add(-20*day)
 		outcomes[i] = Outcome(a)
-		outcomes[i].Result = scoring.Score(in, tallies, scoring.Minimums{1, 1}).Shown(false)
+		outcomes[i].Result, _ = ScoredByTwelve(in, func(_ scoring.Voice, q int) scoring.Answer {
+			return scoring.Answer(1 + (i+q/5)%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
+		})
 	}
 	return outcomes
+}
+
+// ScoredByTwelve is what comes of twelve people in each voice, who all say the
+// same, and what is added up for it.
+func ScoredByTwelve(in *instrument.Instrument, says func(v scoring.Voice, question int) scoring.Answer) (*scoring.Result, *scoring.Tallies) {
+	tallies := scoring.NewTallies(in)
+	for _, voice := range scoring.Voices {
+		answers := make([]scoring.Answer, len(in.Questions))
+		for q := range answers {
+			answers[q] = says(voice, q)
+		}
+		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
+	}
+	return scoring.Score(in, tallies, scoring.Minimums{1, 1}).Shown(false), tallies
 }

@@ -37,8 +37,8 @@ func TestProperty3AReleaseNeverChanges(t *testing.T) {
 				return f.as(t, operator).Delete("/v1/organisations/"+f.members[1].id, "If-Match: *").Status - 4
 			},
 			"a join": func() int {
-				body := `{"purpose":"programme","text_version":"1","programme_code":"` + f.programmes[whole].JoinCode + `"}`
-				return f.client.In(t).As(f.members[25].key).Post("/v1/organisations/"+f.members[25].id+"/shares", []byte(body)).Status - 1
+				newcomer := f.members[25]
+				return askToShare(f.client.In(t).As(newcomer.key), newcomer.id, release.InProgramme, f.programmes[whole].JoinCode).Status - 1
 			},
 			"a second freeze": func() int { return f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil).Status - 209 },
 		} {
@@ -257,14 +257,13 @@ func TestAFreezeKilledHalfWayLeavesNothingAndTheNextCompletes(t *testing.T) {
 func TestAFourthProgrammeOrAClosedOneIsAConflict(t *testing.T) {
 	t.Parallel()
 	f := newField(t, newFile(t))
-	post := func(m member, code, purpose string) int {
-		body := `{"purpose":"` + purpose + `","text_version":"1","programme_code":"` + code + `"}`
-		return f.client.In(t).As(m.key).Post("/v1/organisations/"+m.id+"/shares", []byte(body)).Status
+	ask := func(m member, code string, purpose release.Purpose) int {
+		return askToShare(f.client.In(t).As(m.key), m.id, purpose, code).Status
 	}
-	if got := post(f.members[0], f.programmes[nobodyIn].JoinCode, "programme"); got != http.StatusConflict { // it is in three
+	if got := ask(f.members[0], f.programmes[nobodyIn].JoinCode, release.InProgramme); got != http.StatusConflict { // it is in three
 		t.Errorf("a fourth programme: %d", got)
 	}
-	if got := post(f.members[0], strings.ToLower(f.programmes[nobodyIn].JoinCode), "named"); got != http.StatusCreated {
+	if got := ask(f.members[0], strings.ToLower(f.programmes[nobodyIn].JoinCode), release.ByName); got != http.StatusCreated {
 		t.Errorf("shown by name as well: %d", got)
 	}
 	named := f.as(t, funder).Get("/v1/programmes/" + f.programmes[nobodyIn].ID + "/named")
@@ -272,7 +271,7 @@ func TestAFourthProgrammeOrAClosedOneIsAConflict(t *testing.T) {
 		t.Errorf("by name: %s", text)
 	}
 	f.freeze(t)
-	if got := post(f.members[21], f.programmes[nobodyIn].JoinCode, "programme"); got != http.StatusConflict {
+	if got := ask(f.members[21], f.programmes[nobodyIn].JoinCode, release.InProgramme); got != http.StatusConflict {
 		t.Errorf("a closed programme: %d", got)
 	}
 }

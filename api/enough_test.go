@@ -173,11 +173,12 @@ func approved(id, sector string, now time.Time) assessments.Organisation {
 // agree has an organisation share something, and returns the share's id.
 func agree(t testing.TB, own *apitest.Client, id string, purpose release.Purpose, code string) string {
 	t.Helper()
-	got := own.Post("/v1/organisations/"+id+"/shares", []byte(`{"purpose":"`+string(purpose)+`","text_version":"1","programme_code":"`+code+`"}`))
-	if got.Status != http.StatusCreated {
-		t.Fatalf("agree: %d %s", got.Status, got.Body)
-	}
-	return fields(t, got)["id"].(string)
+	return fields(t, wanted(t, askToShare(own, id, purpose, code), http.StatusCreated))["id"].(string)
+}
+
+// askToShare has an organisation ask to share something, whatever the answer.
+func askToShare(own *apitest.Client, id string, purpose release.Purpose, code string) *apitest.Response {
+	return own.Post("/v1/organisations/"+id+"/shares", []byte(`{"purpose":"`+string(purpose)+`","text_version":"1","programme_code":"`+code+`"}`))
 }
 
 // withdraw has it take a share back.

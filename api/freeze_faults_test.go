@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 func TestAFreezeIsRefusedBeforeItsDay(t *testing.T) {
@@ -58,10 +60,9 @@ func TestNobodySharesWithAProgrammeThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	f := newField(t, newFile(t))
 	m := f.members[25]
-	for _, purpose := range []string{"programme", "named"} {
+	for _, purpose := range []release.Purpose{release.InProgramme, release.ByName} {
 		for _, code := range []string{"ZZZZ-ZZZZ-ZZZZ", "ZZZZ", f.programmes[whole].ID, ""} {
-			body := `{"purpose":"` + purpose + `","text_version":"1","programme_code":"` + code + `"}`
-			got := problem(t, f.client.In(t).As(m.key).Post("/v1/organisations/"+m.id+"/shares", []byte(body)), http.StatusUnprocessableEntity)
+			got := problem(t, askToShare(f.client.In(t).As(m.key), m.id, purpose, code), http.StatusUnprocessableEntity)
 			if len(got.Errors) != 1 || got.Errors[0].Pointer != "/programme_code" {
 				t.Errorf("%s with %q: %+v", purpose, code, got.Errors)
 			}

@@ -71,11 +71,13 @@ func Alter(t testing.TB, address string, statements ...string) {
 // for another from now on fails.
 func HideAllBut(t testing.TB, address string, kept ...string) {
 	t.Helper()
+	var renames []string
 	for _, table := range tables(t, address) {
 		if !slices.Contains(kept, table) {
-			Alter(t, address, fmt.Sprintf("ALTER TABLE %s RENAME TO hidden_%s", table, table))
+			renames = append(renames, fmt.Sprintf("ALTER TABLE %s RENAME TO hidden_%s", table, table))
 		}
 	}
+	Alter(t, address, renames...)
 }
 
 func tables(t testing.TB, address string) (names []string) {

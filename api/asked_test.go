@@ -3,12 +3,15 @@ package api_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
 // Who goes on elsewhere has the ids and the key of a response, and nothing else.
@@ -40,4 +43,27 @@ func TestAResponseSaysWhatItAnswersToItsOwnKeyAlone(t *testing.T) {
 		problem(t, w.as(t, owner).Get(path), http.StatusNotFound)
 		problem(t, w.client.Get(path), http.StatusUnauthorized)
 	})
+}
+
+// Answers lie in the order of the questionnaire, so they cannot be shown or taken
+// without it. They can still be taken back.
+func TestAResponseWhoseQuestionnaireIsGoneCanStillBeWithdrawn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	one := w.fill(t, "/v1/assessments/{id}/responses/{response}")
+	w.service.Catalogue = new(instrument.Catalogue)
+	writer := w.as(t, author)
+	for what, got := range map[string]*apitest.Response{
+		"read":     writer.Get(one),
+		"replaced": writer.Put(one, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: *"),
+		"changed":  writer.Patch(one, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: *"),
+		"sent":     writer.Post(one+"/submit", nil),
+		"entered":  w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(`{"voice":"lived","answers":{"equality-culture":"5"}}`)),
+		"closed":   w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/close"), nil),
+	} {
+		if said := problem(t, got, http.StatusConflict); !strings.Contains(said.Detail, "no longer installed") {
+			t.Errorf("%s: %+v", what, said)
+		}
+	}
+	wanted(t, writer.Delete(one, "If-Match: *"), http.StatusNoContent)
 }

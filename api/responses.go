@@ -70,10 +70,10 @@ type ResponseEntered struct {
 	KeyShown bool `json:"key_shown" example:"false"`
 }
 
-func newResponse(r *assessments.Response) Response {
+func newResponse(r *assessments.Answered) Response {
 	out := Response{
 		ID: r.ID, AssessmentID: r.Assessment, Voice: r.Voice.String(), State: string(r.State), People: r.People,
-		Answers: r.Answers, Notes: r.Notes, PrivateNotes: r.Private, Variant: string(r.Variant), Support: string(r.Support),
+		Answers: r.Text().Answers, Notes: r.Notes, PrivateNotes: r.Private, Variant: string(r.Variant), Support: string(r.Support),
 	}
 	if out.PrivateNotes == nil {
 		out.PrivateNotes = []string{}
@@ -83,10 +83,9 @@ func newResponse(r *assessments.Response) Response {
 
 // domain says a request in the domain's terms, defaults filled in.
 func (r *ResponseRequest) domain() assessments.ResponseText {
-	text := assessments.ResponseText{
-		People: orElse(r.People, 1), Answers: r.Answers, Notes: r.Notes, Private: r.PrivateNotes,
-		Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support),
-	}
+	text := assessments.ResponseText{People: orElse(r.People, 1), Answers: r.Answers, Particulars: assessments.Particulars{
+		Notes: r.Notes, Private: r.PrivateNotes, Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support),
+	}}
 	if text.Variant == "" {
 		text.Variant = instrument.Standard
 	}
@@ -144,7 +143,7 @@ func (s *server) enterResponse(c *gin.Context) error {
 //	@Success		200			{object}	Response
 //	@Header			200			{string}	ETag	"Names this state of it"
 //	@Success		304			"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
+//	@Failure		400,401,404,406,409,429,500	{object}	Problem
 //	@Router			/v1/assessments/{id}/responses/{response} [get]
 func (s *server) showResponse(c *gin.Context) error {
 	found, err := s.Service.Response(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))

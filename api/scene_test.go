@@ -94,8 +94,10 @@ func (w *world) response(t testing.TB, organisation, assessment string, state as
 	t.Helper()
 	made, err := w.service.EnterResponse(t.Context(), acting(organisation), assessment, assessments.EnteredResponse{
 		Voice: scoring.Lived.String(), State: state, ResponseText: assessments.ResponseText{
-			People: 1, Variant: instrument.Standard, Support: assessments.NoSupport,
-			Answers: map[string]string{"equality-culture": "5"}, Notes: map[string]string{"equality-culture": "We were asked first."},
+			People: 1, Answers: map[string]string{"equality-culture": "5"},
+			Particulars: assessments.Particulars{
+				Notes: map[string]string{"equality-culture": "We were asked first."}, Variant: instrument.Standard, Support: assessments.NoSupport,
+			},
 		},
 	}, nil)
 	if err != nil {

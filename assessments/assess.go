@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -185,4 +186,13 @@ func (s *Service) CancelAssessment(ctx context.Context, caller Caller, id string
 // longer there.
 func (s *Service) instrumentOf(a *Assessment) *instrument.Instrument {
 	return s.Catalogue.Find(a.Instrument, a.Version)
+}
+
+// installed returns the questionnaire of an assessment. Without it, answers can
+// be neither taken, shown nor added up.
+func (s *Service) installed(a *Assessment) (*instrument.Instrument, error) {
+	if in := s.instrumentOf(a); in != nil {
+		return in, nil
+	}
+	return nil, &Error{Kind: Conflict, Detail: fmt.Sprintf("The questionnaire %s %s is no longer installed here. Ask whoever runs this service to put it back.", a.Instrument, a.Version)}
 }

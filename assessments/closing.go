@@ -145,18 +145,9 @@ func (s *Service) addUp(ctx context.Context, id string) (before sum, err error) 
 func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
 	tallies := scoring.NewTallies(in)
 	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
-		tallies.Add(r.scored(in))
+		tallies.Add(&r.Response)
 		return nil
 	})
-}
-
-// installed returns the questionnaire of an assessment that is to be closed.
-func (s *Service) installed(a *Assessment) (*instrument.Instrument, error) {
-	in := s.instrumentOf(a)
-	if in == nil {
-		return nil, fmt.Errorf("close %s: there is no instrument %s %s", a.ID, a.Instrument, a.Version)
-	}
-	return in, nil
 }
 
 // settle works out the result of an open assessment and keeps it, in place of
@@ -225,14 +216,6 @@ func each(ctx context.Context, list func(context.Context, string, Page) ([]Respo
 	}
 }
 
-// scored returns the response as it is scored. What it holds was checked when it
-// was saved.
-func (r *Response) scored(in *instrument.Instrument) *scoring.Response {
-	out := scoring.Response{Voice: r.Voice, People: r.People, Answers: make([]scoring.Answer, len(in.Questions))}
-	readAnswers(in, r.Answers, out.Answers)
-	return &out
-}
-
 // heard returns the tallies of the heard voices: of the others only the
 // head-count is kept.
 func heard(tallies *scoring.Tallies, result *scoring.Result) *scoring.Tallies {
@@ -294,11 +277,9 @@ func (s *Service) outcomeOf(ctx context.Context, r Reader, a Assessment) (Outcom
 	if err != nil {
 		return Outcome{}, err
 	}
-	outcome.Assessment, outcome.Instrument = a, s.instrumentOf(&a)
-	if outcome.Instrument == nil {
-		return Outcome{}, &Error{Kind: Conflict, Detail: fmt.Sprintf("The questionnaire %s %s is no longer installed here. Ask whoever runs this service to put it back.", a.Instrument, a.Version)}
-	}
-	return outcome, nil
+	outcome.Assessment = a
+	outcome.Instrument, err = s.installed(&a)
+	return outcome, err
 }
 
 // readAssessment returns an assessment to whoever may read its result. One whose

@@ -12,26 +12,49 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// Response is what one person, or one team, answers. It carries no time and no
-// order, and nothing says who wrote it.
+// Response is what one person, or one team, answers, as it is kept. It carries no
+// time and no order, and nothing says who wrote it. One that is blank or was
+// withdrawn has no Answers.
 type Response struct {
 	ID         string // a UUID that goes with its key and tells nothing
 	Assessment string
-	Voice      scoring.Voice
-	ResponseText
+	scoring.Response
+	Particulars
 	State    ResponseState
 	Revision int // 1 when made, one more with each change
 	Hash     Hash
+}
+
+// Particulars are what a response says beside its answers.
+type Particulars struct {
+	Notes   map[string]string // what they wrote about a question, by its id
+	Private []string          // the questions whose notes are never shown
+	Variant instrument.Variant
+	Support Support
 }
 
 // ResponseText is what whoever answers may write and change.
 type ResponseText struct {
 	People  int               // how many agreed it together; 1 unless it is a team's
 	Answers map[string]string // the answer's code, by question id
-	Notes   map[string]string // what they wrote about a question, by its id
-	Private []string          // the questions whose notes are never shown
-	Variant instrument.Variant
-	Support Support
+	Particulars
+}
+
+// Answered is a response with what it answers.
+type Answered struct {
+	Response
+	Instrument *instrument.Instrument
+}
+
+// Text returns what was written.
+func (a *Answered) Text() ResponseText {
+	text := ResponseText{People: a.People, Answers: map[string]string{}, Particulars: a.Particulars}
+	for position, answer := range a.Answers {
+		if answer != scoring.Blank {
+			text.Answers[a.Instrument.Questions[position].ID] = answer.Code()
+		}
+	}
+	return text
 }
 
 // Support says how somebody was helped to answer.
@@ -61,17 +84,6 @@ const (
 // nothing of what is in it.
 func (r *Response) Tag() string { return tagOf(r.Revision) }
 
-// HasScore says whether any answer carries a rung. A response without one is set
-// aside when answers are added up.
-func (r *Response) HasScore() bool {
-	for _, code := range r.Answers {
-		if !slices.Contains(instrument.Unscored, code) {
-			return true
-		}
-	}
-	return false
-}
-
 // NewResponse is a response and, this one time, its key.
 type NewResponse struct {
 	Response
@@ -88,7 +100,7 @@ func (s *Service) newResponse(assessment string) (NewResponse, error) {
 	}
 	return NewResponse{Response{
 		ID: secret.responseID(), Assessment: assessment, State: Draft, Revision: 1, Hash: secret.Hash(),
-		ResponseText: ResponseText{People: 1, Variant: instrument.Standard, Support: NoSupport},
+		Response: scoring.Response{People: 1}, Particulars: Particulars{Variant: instrument.Standard, Support: NoSupport},
 	}, secret}, nil
 }
 
@@ -122,7 +134,11 @@ func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment s
 		if made, err = s.newResponse(assessment); err != nil {
 			return err
 		}
-		if err := made.enter(in, &a, s.instrumentOf(&a)); err != nil {
+		questionnaire, err := s.installed(&a)
+		if err != nil {
+			return err
+		}
+		if err := made.enter(in, &a, questionnaire); err != nil {
 			return err
 		}
 		if made.State == Submitted {
@@ -143,8 +159,7 @@ func (r *Response) enter(in EnteredResponse, a *Assessment, questionnaire *instr
 	} else {
 		faults.add(at("voice"), "Say whose voice this is: lived or learnt.")
 	}
-	r.ResponseText = in.ResponseText
-	r.check(a, questionnaire, &faults)
+	r.write(in.ResponseText, a, questionnaire, &faults)
 	switch in.State {
 	case Submitted:
 		r.submit(&faults)
@@ -158,8 +173,17 @@ func (r *Response) enter(in EnteredResponse, a *Assessment, questionnaire *instr
 }
 
 // Response returns the response that the caller's key opens.
-func (s *Service) Response(ctx context.Context, caller Caller, assessment, id string) (Response, error) {
-	return reachResponse(ctx, s.Store, caller, assessment, id)
+func (s *Service) Response(ctx context.Context, caller Caller, assessment, id string) (Answered, error) {
+	found, err := reachResponse(ctx, s.Store, caller, assessment, id)
+	if err != nil {
+		return Answered{}, err
+	}
+	a, err := s.Store.Assessment(ctx, assessment)
+	if err != nil {
+		return Answered{}, err
+	}
+	in, err := s.installed(&a)
+	return Answered{found, in}, err
 }
 
 // Asked is what a response answers.
@@ -189,10 +213,10 @@ func reachResponse(ctx context.Context, r Reader, caller Caller, assessment, id 
 
 // editResponse loads a response of an open assessment, has it changed, and saves
 // it.
-func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Response) error) (Response, error) {
-	var changed Response
+func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Answered) error) (Answered, error) {
+	var changed Answered
 	if !caller.Is(ResponseRole) || caller.Assessment != assessment {
-		return Response{}, NoSuch(aResponse)
+		return Answered{}, NoSuch(aResponse)
 	}
 	err := s.Store.Write(ctx, func(tx Tx) error {
 		// First whether it is open: who comes too late is told so, though the
@@ -204,41 +228,48 @@ func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, i
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return err
 		}
-		if changed, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
+		if changed.Response, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
 			return err
 		}
 		before := changed.Revision
 		if err := edit(tx, &a, &changed); err != nil || changed.Revision == before {
 			return err
 		}
-		return tx.SaveResponse(ctx, changed)
+		return tx.SaveResponse(ctx, changed.Response)
 	})
 	return changed, err
 }
 
 // ChangeResponse edits a draft, one answer or all of it. change gets it as it is
 // and makes it what is wanted.
-func (s *Service) ChangeResponse(ctx context.Context, caller Caller, assessment, id string, match Match, change func(*ResponseText) error) (Response, error) {
-	return s.editResponse(ctx, caller, assessment, id, func(_ Tx, a *Assessment, r *Response) error {
+func (s *Service) ChangeResponse(ctx context.Context, caller Caller, assessment, id string, match Match, change func(*ResponseText) error) (Answered, error) {
+	return s.editResponse(ctx, caller, assessment, id, func(_ Tx, a *Assessment, r *Answered) (err error) {
+		if r.Instrument, err = s.installed(a); err != nil {
+			return err
+		}
 		if err := match.Check(r.Tag()); err != nil {
 			return err
 		}
 		if r.State != Draft {
 			return &Error{Kind: Conflict, Detail: fmt.Sprintf("This response is %s. It can no longer be changed.", r.State)}
 		}
-		if err := change(&r.ResponseText); err != nil {
+		text := r.Text()
+		if err := change(&text); err != nil {
 			return err
 		}
 		var faults faultList
-		r.check(a, s.instrumentOf(a), &faults)
+		r.write(text, a, r.Instrument, &faults)
 		r.Revision++
 		return faults.err()
 	})
 }
 
 // SubmitResponse makes a draft count. Submitted again, nothing happens.
-func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment, id string) (Response, error) {
-	return s.editResponse(ctx, caller, assessment, id, func(tx Tx, a *Assessment, r *Response) error {
+func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment, id string) (Answered, error) {
+	return s.editResponse(ctx, caller, assessment, id, func(tx Tx, a *Assessment, r *Answered) (err error) {
+		if r.Instrument, err = s.installed(a); err != nil {
+			return err
+		}
 		switch r.State {
 		case Submitted:
 			return nil
@@ -257,7 +288,7 @@ func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment,
 
 // WithdrawResponse takes a response back. Its answers and notes are deleted.
 func (s *Service) WithdrawResponse(ctx context.Context, caller Caller, assessment, id string, match Match) error {
-	_, err := s.editResponse(ctx, caller, assessment, id, func(_ Tx, _ *Assessment, r *Response) error {
+	_, err := s.editResponse(ctx, caller, assessment, id, func(_ Tx, _ *Assessment, r *Answered) error {
 		if err := match.Check(r.Tag()); err != nil {
 			return err
 		}
@@ -290,8 +321,9 @@ func oneTeam(ctx context.Context, tx Tx, a *Assessment, voice scoring.Voice) err
 	return err
 }
 
-// check names all that is wrong with what was written.
-func (r *Response) check(a *Assessment, in *instrument.Instrument, faults *faultList) {
+// write takes over what was written, and names all that is wrong with it.
+func (r *Response) write(text ResponseText, a *Assessment, in *instrument.Instrument, faults *faultList) {
+	r.People, r.Particulars = text.People, text.Particulars
 	most := scoring.MaxPeople
 	if a.Answering[r.Voice] == Individually {
 		most = 1
@@ -305,11 +337,12 @@ func (r *Response) check(a *Assessment, in *instrument.Instrument, faults *fault
 	if !slices.Contains(Supports, r.Support) {
 		faults.add(at("support"), "There is no support %.80q. Use none, helped or proxy.", r.Support)
 	}
-	if in == nil {
-		in = new(instrument.Instrument)
+	r.Answers = make([]scoring.Answer, len(in.Questions))
+	if !readAnswers(in, text.Answers, r.Answers) {
+		nameAnswers(in, at(), text.Answers, faults)
 	}
-	if !readAnswers(in, r.Answers, make([]scoring.Answer, len(in.Questions))) {
-		nameAnswers(in, at(), r.Answers, faults)
+	if len(text.Answers) == 0 {
+		r.Answers = nil
 	}
 	r.checkNotes(in, faults)
 }

@@ -51,8 +51,9 @@ func ResponseID(n int) string { return fmt.Sprintf("%08d-aaaa-4aaa-8aaa-aaaaaaaa
 // Response returns an empty draft, with the nth id and secret.
 func Response(n int, assessment string, voice scoring.Voice) assessments.Response {
 	return assessments.Response{
-		ID: ResponseID(n), Assessment: assessment, Voice: voice, State: assessments.Draft, Revision: 1, Hash: Hash(n),
-		ResponseText: assessments.ResponseText{People: 1, Variant: instrument.Standard, Support: assessments.NoSupport},
+		ID: ResponseID(n), Assessment: assessment, Response: scoring.Response{Voice: voice, People: 1},
+		Particulars: assessments.Particulars{Variant: instrument.Standard, Support: assessments.NoSupport},
+		State:       assessments.Draft, Revision: 1, Hash: Hash(n),
 	}
 }
 
@@ -61,9 +62,8 @@ func Response(n int, assessment string, voice scoring.Voice) assessments.Respons
 func FullResponse(n int, assessment string, voice scoring.Voice) assessments.Response {
 	r := Response(n, assessment, voice)
 	r.State, r.Revision = assessments.Submitted, 5
-	r.ResponseText = assessments.ResponseText{
-		People:  7,
-		Answers: map[string]string{"decisions": "3", "budgets": instrument.DontKnow, "time": "1"},
+	r.People, r.Answers = 7, []scoring.Answer{3, scoring.DontKnow, scoring.Blank, 127, scoring.PreferNotToSay, scoring.NotApplicable}
+	r.Particulars = assessments.Particulars{
 		Notes:   map[string]string{"decisions": "They “ask”,\nand ☕ helps.\\", "budgets": `{"not": "an answer"}`},
 		Private: []string{"budgets", "time"},
 		Variant: instrument.EasyRead, Support: assessments.Helped,

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -180,7 +179,7 @@ func enough(t *testing.T, store assessments.Store) {
 	ten, eleven, twelve := of(10, 8, 3), of(11, 3, 8), of(12, 3, 3)
 	Add(t, store, Organisation(1), ten, eleven, twelve)
 	unscored, draft, withdrawn := FullResponse(1, ID(10), scoring.Lived), FullResponse(2, ID(10), scoring.Lived), Response(3, ID(10), scoring.Lived)
-	unscored.Answers = map[string]string{"decisions": instrument.NotApplicable}
+	unscored.Answers = []scoring.Answer{scoring.NotApplicable}
 	draft.State, withdrawn.State = assessments.Draft, assessments.Withdrawn
 	alone := FullResponse(6, ID(10), scoring.Learnt)
 	alone.People = 3

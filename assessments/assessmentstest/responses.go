@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -68,12 +67,12 @@ func saveMissingResponse(t *testing.T, store assessments.Store) {
 func withdrawnIsEmpty(t *testing.T, store assessments.Store) {
 	kept := FullResponse(1, ID(10), scoring.Lived)
 	Add(t, store, Organisation(1), Assessment(10, ID(1)), kept)
-	for _, text := range []assessments.ResponseText{{Answers: kept.Answers}, {Notes: kept.Notes}} {
-		withdrawn := kept
+	answers, notes := kept, kept
+	answers.Notes, notes.Answers = nil, nil
+	for _, withdrawn := range []assessments.Response{answers, notes} {
 		withdrawn.State = assessments.Withdrawn
-		withdrawn.Answers, withdrawn.Notes = text.Answers, text.Notes
 		if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), withdrawn) }); err == nil {
-			t.Errorf("a withdrawn response kept %+v", text)
+			t.Errorf("a withdrawn response kept %v and %v", withdrawn.Answers, withdrawn.Notes)
 		}
 	}
 	checkResponse(t, store, kept)
@@ -103,7 +102,7 @@ func responseAt(t *testing.T, store assessments.Store) {
 
 func hasSubmitted(t *testing.T, store assessments.Store) {
 	submitted, draft := FullResponse(1, ID(10), scoring.Learnt), FullResponse(2, ID(10), scoring.Lived)
-	submitted.Answers = map[string]string{"decisions": instrument.PreferNotToSay}
+	submitted.Answers = []scoring.Answer{scoring.PreferNotToSay}
 	draft.State = assessments.Draft
 	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), submitted, draft, Response(3, ID(11), scoring.Learnt))
 	for _, tc := range []struct {

@@ -85,7 +85,10 @@ func OpenAssessment(t testing.TB, service *assessments.Service, changes ...func(
 
 // Answers are what a response says: the same rung to every question.
 func Answers(service *assessments.Service, a assessments.Assessment, rung string) assessments.ResponseText {
-	text := assessments.ResponseText{People: 1, Answers: map[string]string{}, Variant: instrument.Standard, Support: assessments.NoSupport}
+	text := assessments.ResponseText{
+		People: 1, Answers: map[string]string{},
+		Particulars: assessments.Particulars{Variant: instrument.Standard, Support: assessments.NoSupport},
+	}
 	for _, question := range service.Catalogue.Find(a.Instrument, a.Version).Questions {
 		text.Answers[question.ID] = rung
 	}

@@ -1,6 +1,10 @@
 package scoring
 
-import "github.com/sevenrungs/sevenrungs/assessments/instrument"
+import (
+	"strconv"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
 
 // Voice is the side a response comes from.
 type Voice int
@@ -86,6 +90,21 @@ func ParseAnswer(in *instrument.Instrument, code string) (Answer, bool) {
 	return Answer(level), level >= 1 && level <= in.Top()
 }
 
+// Code returns what [ParseAnswer] reads, and "" for [Blank].
+func (a Answer) Code() string {
+	switch a {
+	case Blank:
+		return ""
+	case DontKnow:
+		return instrument.DontKnow
+	case NotApplicable:
+		return instrument.NotApplicable
+	case PreferNotToSay:
+		return instrument.PreferNotToSay
+	}
+	return strconv.Itoa(int(a))
+}
+
 // Response is one set of answers.
 type Response struct {
 	Voice   Voice
@@ -93,9 +112,9 @@ type Response struct {
 	Answers []Answer // one for each question, in the instrument's order
 }
 
-// scored tells whether any answer carries a rung. A response without one is
+// HasScore tells whether any answer carries a rung. A response without one is
 // set aside before anything else.
-func (r *Response) scored() bool {
+func (r *Response) HasScore() bool {
 	for _, answer := range r.Answers {
 		if answer > 0 {
 			return true

@@ -43,7 +43,7 @@ func NewTallies(in *instrument.Instrument) *Tallies {
 
 // Add counts one response, unless none of its answers carries a rung.
 func (t *Tallies) Add(r *Response) {
-	if !r.scored() {
+	if !r.HasScore() {
 		return
 	}
 	tally := &t[r.Voice]

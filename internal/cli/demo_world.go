@@ -219,6 +219,6 @@ func (w *world) answer(voice string, level int) assessments.EnteredResponse {
 		answers[question.ID] = strconv.Itoa(max(level-i%4/3, 1))
 	}
 	return assessments.EnteredResponse{Voice: voice, State: assessments.Submitted, ResponseText: assessments.ResponseText{
-		People: 6, Answers: answers, Variant: instrument.Standard, Support: assessments.NoSupport,
+		People: 6, Answers: answers, Particulars: assessments.Particulars{Variant: instrument.Standard, Support: assessments.NoSupport},
 	}}
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -65,15 +66,16 @@ func BenchmarkClosing(b *testing.B) {
 // answerByMany has a thousand submit at a time. Every tenth leaves a note.
 func answerByMany(tb testing.TB, service *assessments.Service, a assessments.Assessment, responses int) {
 	tb.Helper()
-	text := assessmentstest.Answers(service, a, "4")
 	question := firstQuestion(service, a)
+	answers := slices.Repeat([]scoring.Answer{4}, len(service.Catalogue.Find(a.Instrument, a.Version).Questions))
 	for some := range slices.Chunk(make([]struct{}, responses), 1000) {
 		err := service.Store.Write(tb.Context(), func(tx assessments.Tx) error {
 			for n := range some {
 				id := uuid.NewString()
 				r := assessments.Response{
-					ID: id, Assessment: a.ID, Voice: scoring.Voices[n%2], ResponseText: text,
-					State: assessments.Submitted, Revision: 2, Hash: assessments.ParseSecret(id).Hash(),
+					ID: id, Assessment: a.ID, Response: scoring.Response{Voice: scoring.Voices[n%2], People: 1, Answers: answers},
+					Particulars: assessments.Particulars{Variant: instrument.Standard, Support: assessments.NoSupport},
+					State:       assessments.Submitted, Revision: 2, Hash: assessments.ParseSecret(id).Hash(),
 				}
 				if n%10 == 0 {
 					r.Notes = map[string]string{question: "They asked us late, and changed nothing. Ask before you write the plan."}

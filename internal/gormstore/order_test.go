@@ -20,7 +20,7 @@ import (
 func TestTablesOfAnswersHoldNoTimeAndNoOrder(t *testing.T) {
 	t.Parallel()
 	want := map[string]string{
-		"responses":      "assessment_id id voice people answers notes private_notes variant support state scored revision hash",
+		"responses":      "assessment_id id voice people codes notes private_notes variant support state scored revision hash",
 		"result_readers": "hash assessment_id",
 		"result_notes":   "assessment_id id question text",
 	}
@@ -82,7 +82,7 @@ func TestIDsOfResponsesTellNeitherOrderNorVoice(t *testing.T) {
 		}
 	}
 	var stored []string
-	if err := store.read().Raw("SELECT id || substr(answers, 1, 0) FROM responses").Scan(&stored).Error; err != nil {
+	if err := store.read().Raw("SELECT id || substr(codes, 1, 0) FROM responses").Scan(&stored).Error; err != nil {
 		t.Fatal(err)
 	}
 	if !slices.IsSorted(stored) {

@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -23,7 +21,7 @@ type response struct {
 	ID           string `gorm:"primaryKey"`
 	Voice        string
 	People       int
-	Answers      string
+	Codes        string // of the answers
 	Notes        string
 	PrivateNotes string
 	Variant      string
@@ -45,12 +43,15 @@ const aResponse = "response"
 func (r *response) domain() (assessments.Response, error) {
 	voice, _ := scoring.ParseVoice(r.Voice)
 	out := assessments.Response{
-		ID: r.ID, Assessment: r.AssessmentID, Voice: voice, State: assessments.ResponseState(r.State), Revision: r.Revision, Hash: assessments.Hash(r.Hash),
-		ResponseText: assessments.ResponseText{People: r.People, Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support)},
+		ID: r.ID, Assessment: r.AssessmentID, Response: scoring.Response{Voice: voice, People: r.People},
+		Particulars: assessments.Particulars{Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support)},
+		State:       assessments.ResponseState(r.State), Revision: r.Revision, Hash: assessments.Hash(r.Hash),
 	}
 	var errs [3]error
-	out.Answers, errs[0] = texts(r.Answers)
-	out.Notes, errs[1] = texts(r.Notes)
+	out.Answers, errs[0] = answers(r.Codes)
+	if r.Notes != "{}" {
+		errs[1] = fromJSON(r.Notes, &out.Notes)
+	}
 	if r.PrivateNotes != "[]" {
 		errs[2] = fromJSON(r.PrivateNotes, &out.Private)
 	}
@@ -59,14 +60,41 @@ func (r *response) domain() (assessments.Response, error) {
 
 func responseRow(r *assessments.Response) (response, error) {
 	row := response{
-		AssessmentID: r.Assessment, ID: r.ID, Voice: r.Voice.String(), People: r.People, Variant: string(r.Variant), Support: string(r.Support),
-		State: string(r.State), Scored: r.HasScore(), Revision: r.Revision, Hash: string(r.Hash),
+		AssessmentID: r.Assessment, ID: r.ID, Voice: r.Voice.String(), People: r.People, Codes: codes(r.Answers), Variant: string(r.Variant),
+		Support: string(r.Support), State: string(r.State), Scored: r.HasScore(), Revision: r.Revision, Hash: string(r.Hash),
 	}
-	var errs [3]error
-	row.Answers, errs[0] = fromTexts(r.Answers)
-	row.Notes, errs[1] = fromTexts(r.Notes)
-	row.PrivateNotes, errs[2] = toJSON(r.Private)
+	var errs [2]error
+	row.Notes, errs[0] = toJSON(r.Notes)
+	row.PrivateNotes, errs[1] = toJSON(r.Private)
 	return row, errors.Join(errs[:]...)
+}
+
+// codes writes answers as numbers with commas between them: see
+// [scoring.Answer]. Names of questions would make a row three times as long.
+func codes(answers []scoring.Answer) string {
+	var out []byte
+	for i, answer := range answers {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = strconv.AppendInt(out, int64(answer), 10)
+	}
+	return string(out)
+}
+
+func answers(codes string) ([]scoring.Answer, error) {
+	if codes == "" {
+		return nil, nil
+	}
+	answers := make([]scoring.Answer, 0, 1+strings.Count(codes, ","))
+	for code := range strings.SplitSeq(codes, ",") {
+		answer, err := strconv.ParseInt(code, 10, 8)
+		if err != nil {
+			return nil, fmt.Errorf("read answers: %w", err)
+		}
+		answers = append(answers, scoring.Answer(answer))
+	}
+	return answers, nil
 }
 
 // toJSON writes what has no columns of its own. Nothing is written as empty.
@@ -76,52 +104,6 @@ func toJSON(value any) (string, error) {
 }
 
 func fromJSON(text string, into any) error { return json.Unmarshal([]byte(text), into) }
-
-// fromTexts writes an object of texts in the order of their names: by hand, as
-// [texts] reads it.
-func fromTexts(texts map[string]string) (string, error) {
-	object := []byte{'{'}
-	for i, name := range slices.Sorted(maps.Keys(texts)) {
-		if i > 0 {
-			object = append(object, ',')
-		}
-		var errs [2]error
-		object, errs[0] = jsontext.AppendQuote(object, name)
-		object, errs[1] = jsontext.AppendQuote(append(object, ':'), texts[name])
-		if err := errors.Join(errs[:]...); err != nil {
-			return "", err
-		}
-	}
-	return string(append(object, '}')), nil
-}
-
-// texts reads an object of texts, token by token: five times as fast as by
-// reflection. See [view.submitted].
-func texts(object string) (map[string]string, error) {
-	if object == "{}" {
-		return nil, nil
-	}
-	const usual = 24 // about as many as a questionnaire has questions
-	read := make(map[string]string, usual)
-	tokens := jsontext.NewDecoder(strings.NewReader(object), jsontext.AllowDuplicateNames(true))
-	if _, err := tokens.ReadToken(); err != nil { // {
-		return nil, err
-	}
-	for tokens.PeekKind() == '"' {
-		name, err := tokens.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		key := name.String() // before the next token takes its place
-		value, err := tokens.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		read[key] = value.String()
-	}
-	_, err := tokens.ReadToken() // }
-	return read, err
-}
 
 // Response implements [assessments.Reader].
 func (v view) Response(ctx context.Context, assessment, id string) (assessments.Response, error) {
@@ -182,7 +164,7 @@ func (v view) submitted(ctx context.Context, which, assessment string, page asse
 	if !isText(assessment, page.After) {
 		return nil, nil
 	}
-	rows, err := v.db.WithContext(ctx).Raw(`SELECT id, voice, people, answers, notes, private_notes, variant, support, revision, hash FROM responses
+	rows, err := v.db.WithContext(ctx).Raw(`SELECT id, voice, people, codes, notes, private_notes, variant, support, revision, hash FROM responses
 		WHERE assessment_id = ? AND id > ? AND state = 'submitted' AND `+which+` ORDER BY id LIMIT ?`, assessment, page.After, page.Limit).Rows()
 	if err != nil {
 		return nil, fmt.Errorf("read responses: %w", translate(err))
@@ -190,7 +172,7 @@ func (v view) submitted(ctx context.Context, which, assessment string, page asse
 	defer func() { err = errors.Join(err, translate(rows.Err()), rows.Close()) }()
 	for rows.Next() {
 		r := response{AssessmentID: assessment, State: string(assessments.Submitted)}
-		if err := rows.Scan(&r.ID, &r.Voice, &r.People, &r.Answers, &r.Notes, &r.PrivateNotes, &r.Variant, &r.Support, &r.Revision, &r.Hash); err != nil {
+		if err := rows.Scan(&r.ID, &r.Voice, &r.People, &r.Codes, &r.Notes, &r.PrivateNotes, &r.Variant, &r.Support, &r.Revision, &r.Hash); err != nil {
 			return nil, err
 		}
 		one, err := r.domain()
@@ -239,8 +221,8 @@ func (t tx) SaveResponse(ctx context.Context, r assessments.Response) error {
 	if err != nil {
 		return err
 	}
-	changed, err := change(ctx, t.db, `UPDATE responses SET people = ?, answers = ?, notes = ?, private_notes = ?, variant = ?, support = ?,
-		state = ?, scored = ?, revision = ? WHERE assessment_id = ? AND id = ?`, row.People, row.Answers, row.Notes, row.PrivateNotes, row.Variant, row.Support,
+	changed, err := change(ctx, t.db, `UPDATE responses SET people = ?, codes = ?, notes = ?, private_notes = ?, variant = ?, support = ?,
+		state = ?, scored = ?, revision = ? WHERE assessment_id = ? AND id = ?`, row.People, row.Codes, row.Notes, row.PrivateNotes, row.Variant, row.Support,
 		row.State, row.Scored, row.Revision, r.Assessment, r.ID)
 	if err == nil && changed != 1 {
 		return fmt.Errorf("save response: %d rows changed, want 1", changed)

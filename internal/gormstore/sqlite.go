@@ -29,9 +29,10 @@ const (
 	// that, and at SQLite's 1000 it is all the time when many write.
 	checkpointAt = 8192
 
-	// cacheSize is how much of the file a connection remembers: 16 MiB, in
-	// SQLite's way to say KiB.
-	cacheSize = "-16384"
+	// cacheSize is how much of the file a connection remembers: 4 MiB, in
+	// SQLite's way to say KiB. A commit after which pages were put in order looks
+	// through all of it.
+	cacheSize = "-4096"
 
 	// keptStatements is how many statements a connection keeps ready. Those
 	// that come often are fewer.
@@ -88,7 +89,8 @@ var sqliteLayout = layout{
 }
 
 // ensureFile returns the absolute path of the database, making an empty file if
-// there is none and it may be made. SQLite would make one that everybody on the machine may read.
+// there is none and it may be made. SQLite would make one that everybody on the
+// machine may read.
 func ensureFile(path string, makes bool) (string, error) {
 	if path == "" || path == ":memory:" || strings.HasPrefix(path, "file:") {
 		return "", errors.New("give the plain path of a file; a database in memory would be a separate one for every connection")

@@ -71,9 +71,9 @@ func ThatIsThere() Option {
 //
 // An address that begins with postgres:// or postgresql:// names a database of
 // a PostgreSQL server, which must exist. Any other is the path of an SQLite
-// file, which is made if there is none (but see [ThatIsThere]); its folder must exist. A new file may
-// be read only by the user who runs the program. Slow and failing statements go
-// to log, without the values in them.
+// file, which is made if there is none (but see [ThatIsThere]); its folder must
+// exist. A new file may be read only by the user who runs the program. Slow and
+// failing statements go to log, without the values in them.
 //
 // Every error is a plain sentence to show to whoever set the address. It never
 // holds a password.

@@ -4,10 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
 	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
 const (
@@ -19,14 +24,19 @@ const (
 	// soon in one batch, and nobody prepares the next while it waits for the
 	// disk.
 	maxBatch = 32
+
+	// yields is how often the committer lets others run before it gathers what
+	// waits. Some of them are about to write as well, and fewer commits are
+	// cheaper. Where nobody is, it takes no time.
+	yields = 4
 )
 
 // A committer does the writes of many callers on one connection, and commits
 // those together that came while it was busy. Waiting for the disk is most of a
 // commit, and the disk takes as long for one write as for a hundred.
 //
-// Each write is apart from the others, in a savepoint. It is answered when all
-// of its batch is on the disk, and never before.
+// A write that fails takes nothing with it: see [committer.serve]. Each is
+// answered when all of its batch is on the disk, and never before.
 type committer struct {
 	db   *gorm.DB // for one connection
 	pool *sql.DB  // the same one
@@ -43,10 +53,9 @@ type request struct {
 	fn      func(tx *gorm.DB) error
 	expired func() error // not nil once nobody waits for it
 
-	taken  atomic.Bool   // for its turn, or by a caller who gave up before that
-	err    error         // how fn went
-	ran    chan struct{} // closed when fn has come to its end, or never will
-	answer chan error    // takes one without waiting
+	taken  atomic.Bool // for its turn, or by a caller who gave up before that
+	err    error       // how fn went
+	answer chan error  // takes one without waiting
 }
 
 func newCommitter(db *gorm.DB) (*committer, error) {
@@ -61,7 +70,7 @@ func newCommitter(db *gorm.DB) (*committer, error) {
 
 // commit has fn done in its turn. See [Store.write].
 func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
-	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, ran: make(chan struct{}), answer: make(chan error, 1)}
+	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, answer: make(chan error, 1)}
 	if err := c.enqueue(r); err != nil {
 		return err
 	}
@@ -73,13 +82,7 @@ func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) erro
 	if r.taken.CompareAndSwap(false, true) {
 		return ctx.Err()
 	}
-	<-r.ran // fn uses what belongs to its caller, who must not go on before
-	select {
-	case err := <-r.answer: // both came at once
-		return err
-	default:
-		return unsure(ctx.Err())
-	}
+	return <-r.answer // fn uses what belongs to its caller, who must not go on before
 }
 
 func (c *committer) enqueue(r *request) error {
@@ -113,19 +116,34 @@ func (c *committer) close() {
 func (c *committer) work() {
 	defer close(c.drained)
 	for first := range c.queue {
-		batch := c.gather(first)
-		err := c.attempt(batch)
-		for _, r := range batch {
-			if err != nil {
-				r.err = err // whatever it found, it found in what is not there now
-			}
-			r.answer <- r.err
+		c.serve(slices.DeleteFunc(c.gather(first), (*request).gone))
+	}
+}
+
+// serve has a batch done and answered. What one wrote before it failed cannot be
+// undone without the rest. So the others are done again without it, which fails
+// seldom, and it is done again by itself. Savepoints would spare that, and cost
+// every write more: see docs/adr/0008.
+func (c *committer) serve(batch []*request) {
+	spoiler, err := c.attempt(batch)
+	if spoiler >= 0 && len(batch) > 1 {
+		c.serve(slices.Concat(batch[:spoiler], batch[spoiler+1:]))
+		c.serve(batch[spoiler : spoiler+1])
+		return
+	}
+	for _, r := range batch {
+		if err != nil {
+			r.err = err // whatever it found, it found in what is not there now
 		}
+		r.answer <- r.err
 	}
 }
 
 // gather returns first and what waits behind it.
 func (c *committer) gather(first *request) []*request {
+	for range yields {
+		runtime.Gosched()
+	}
 	batch := []*request{first}
 	for len(batch) < maxBatch {
 		select {
@@ -141,77 +159,95 @@ func (c *committer) gather(first *request) []*request {
 	return batch
 }
 
-// attempt runs a batch in one transaction. An error means that nothing of the
-// batch was written.
-func (c *committer) attempt(batch []*request) error {
+// attempt runs a batch in one transaction. When one of it spoils that, it returns
+// which, else -1. Then, and with an error, nothing of the batch was written.
+func (c *committer) attempt(batch []*request) (spoiler int, err error) {
 	tx, err := c.pool.BeginTx(context.Background(), nil)
 	if err != nil {
-		return err
+		return -1, err
 	}
 	wrote := false
-	for _, r := range batch {
-		if !r.take() {
-			continue
+	for i, r := range batch {
+		on := &steady{tx: tx}
+		if r.run(on); r.spoils(on) {
+			_ = tx.Rollback() // SQLite may have done so by itself, and says so
+			return i, nil
 		}
-		if err := r.run(tx); err != nil {
-			return errors.Join(err, tx.Rollback())
-		}
-		wrote = wrote || r.err == nil
+		wrote = wrote || on.wrote
 	}
 	if !wrote {
-		return tx.Rollback() // saves the disk a flush for nothing
+		return -1, tx.Rollback() // saves the disk a flush for nothing
 	}
-	return tx.Commit()
+	return -1, tx.Commit()
 }
 
-// take says whether it is still wanted, and from then on its caller can no
-// longer take it back.
-func (r *request) take() bool {
-	if r.err = r.expired(); r.err != nil {
-		return false
-	}
-	return r.taken.CompareAndSwap(false, true)
+// gone says whether nobody waits for it. If somebody does, they can no longer
+// take it back.
+func (r *request) gone() bool {
+	return r.expired() != nil || !r.taken.CompareAndSwap(false, true)
 }
 
-// run runs fn in a savepoint, and keeps how it went. Its own error means that
-// the whole transaction is lost: on a full disk, for one, SQLite undoes it all.
-func (r *request) run(tx *sql.Tx) error {
-	defer close(r.ran)
-	ctx := context.Background()
-	if _, err := tx.ExecContext(ctx, "SAVEPOINT request"); err != nil {
-		return err
+// run runs fn, and keeps how it went. What a statement could not do fails all of
+// it, as on PostgreSQL.
+func (r *request) run(on *steady) {
+	r.db.Statement.ConnPool = on
+	if r.err = r.fn(r.db); r.err == nil {
+		r.err = on.failed
 	}
-	r.db.Statement.ConnPool = steady{tx}
-	end := "RELEASE request"
-	if r.err = r.fn(r.db); r.err != nil {
-		end = "ROLLBACK TO request; RELEASE request"
-	}
-	if _, err := tx.ExecContext(ctx, end); err != nil {
-		return errors.Join(r.err, err)
-	}
-	return nil
+}
+
+// spoils says whether what else is in the transaction cannot be committed. Only
+// the domain can refuse without a trace: of other errors nobody knows whether
+// SQLite ended the transaction, as it does on a full disk.
+func (r *request) spoils(on *steady) bool {
+	refused := assessments.KindOf(r.err) != ""
+	return r.err != nil && (on.wrote || on.failed != nil || !refused)
 }
 
 // steady is a transaction whose statements run to their end, whatever becomes
 // of the context they are given. SQLite answers an interrupted write by undoing
 // the whole transaction, and so one caller who hangs up would undo the writes
 // of all others in the batch.
-type steady struct{ tx *sql.Tx }
-
-var _ gorm.ConnPool = steady{}
-
-func (s steady) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
-	return s.tx.PrepareContext(context.WithoutCancel(ctx), query)
+type steady struct {
+	tx     *sql.Tx
+	wrote  bool  // whether anything may have been written
+	failed error // of the first statement that could not be run
 }
 
-func (s steady) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	return s.tx.ExecContext(context.WithoutCancel(ctx), query, args...)
+var _ gorm.ConnPool = (*steady)(nil)
+
+// PrepareContext implements [gorm.ConnPool]. What comes of the statement is not
+// seen, so it counts as a write.
+func (s *steady) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
+	stmt, err := s.tx.PrepareContext(context.WithoutCancel(ctx), query)
+	s.note(true, err)
+	return stmt, err
 }
 
-func (s steady) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return s.tx.QueryContext(context.WithoutCancel(ctx), query, args...)
+func (s *steady) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	result, err := s.tx.ExecContext(context.WithoutCancel(ctx), query, args...)
+	s.note(true, err)
+	return result, err
 }
 
-func (s steady) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return s.tx.QueryRowContext(context.WithoutCancel(ctx), query, args...)
+func (s *steady) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	rows, err := s.tx.QueryContext(context.WithoutCancel(ctx), query, args...)
+	s.note(!reads(query), err)
+	return rows, err
 }
+
+func (s *steady) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	row := s.tx.QueryRowContext(context.WithoutCancel(ctx), query, args...)
+	s.note(!reads(query), row.Err())
+	return row
+}
+
+func (s *steady) note(wrote bool, err error) {
+	s.wrote = s.wrote || wrote
+	if s.failed == nil {
+		s.failed = err
+	}
+}
+
+// reads says whether a query is sure to write nothing.
+func reads(query string) bool { return strings.HasPrefix(query, "SELECT ") }

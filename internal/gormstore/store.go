@@ -125,10 +125,11 @@ func Name(address string) string {
 //
 // An error of kind Unavailable means that too many writes wait or are in each
 // other's way: nothing was written, and the caller may try again. When ctx ends
-// first, the error is its error. If the message says nothing more, nothing was
-// written; else the write was under way, and may have happened. After any other
-// error nothing was written, unless the connection to a server broke during the
-// very commit.
+// before its turn, nothing is written and the error is that of ctx. When it ends
+// later, SQLite goes on, and write says how it went. PostgreSQL stops, and the
+// error says whether the write may have happened. After any other error nothing
+// was written, unless the connection to a server broke during the very commit. A
+// statement that fails fails all of the write.
 func (s *Store) write(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return s.writeAt(ctx, sql.LevelSerializable, fn)
 }

@@ -43,17 +43,19 @@ func (s *Service) CreateAssessment(ctx context.Context, caller Caller, in Assess
 }
 
 // Assessment returns an assessment that the caller may see. One whose time is
-// up is closed first.
+// up is closed first, unless that is not possible now.
 func (s *Service) Assessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
 	found, err := s.reachAssessment(ctx, s.Store, caller, id)
 	if err != nil {
 		return Assessment{}, err
 	}
 	if found.overdue(s.Now()) {
-		if err := s.close(ctx, id); err != nil {
+		if err := s.close(ctx, id); err != nil && KindOf(err) != Conflict {
 			return Assessment{}, err
 		}
-		return s.reachAssessment(ctx, s.Store, caller, id)
+		if found, err = s.reachAssessment(ctx, s.Store, caller, id); err != nil {
+			return Assessment{}, err
+		}
 	}
 	one := []Assessment{found}
 	err = countPeople(ctx, s.Store, one)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -145,8 +146,18 @@ func (s *Service) addUp(ctx context.Context, id string) (before sum, err error) 
 func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
 	tallies := scoring.NewTallies(in)
 	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
+		if !fits(r.Answers, in) {
+			return fmt.Errorf("assessment %s: there is a response that does not fit its questionnaire; the database is damaged", assessment)
+		}
 		tallies.Add(&r.Response)
 		return nil
+	})
+}
+
+// fits says whether these can be answers to a questionnaire.
+func fits(answers []scoring.Answer, in *instrument.Instrument) bool {
+	return len(answers) == len(in.Questions) && !slices.ContainsFunc(answers, func(answer scoring.Answer) bool {
+		return answer < scoring.PreferNotToSay || int(answer) > in.Top()
 	})
 }
 
@@ -322,32 +333,33 @@ type KeptNote struct {
 }
 
 // CloseOverdue closes every assessment whose time is up. One that another server
-// closes at the same time is closed once.
+// closes at the same time is closed once. One that cannot be closed keeps no
+// other from it.
 func (s *Service) CloseOverdue(ctx context.Context) error {
 	due, err := s.Store.Overdue(ctx, s.Now())
 	if err != nil {
 		return err
 	}
+	var errs []error
 	for _, id := range due {
-		if err := s.replaceByResult(context.WithoutCancel(ctx), id); err != nil && KindOf(err) != Conflict {
-			return fmt.Errorf("close %s: %w", id, err)
+		if err := s.replaceByResult(context.WithoutCancel(ctx), id); err != nil {
+			errs = append(errs, fmt.Errorf("close %s: %w", id, err))
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // Tend does what has to be done from time to time: it closes assessments whose
 // time is up, wipes what could not be wiped before, freezes periods, and forgets
-// answers that were kept long enough.
+// answers that were kept long enough. What fails keeps none of the rest from
+// being done.
 func (s *Service) Tend(ctx context.Context) error {
-	if err := s.CloseOverdue(ctx); err != nil {
-		return err
-	}
-	wiped := s.wipe(ctx, "What is over is closed.")
-	if err := s.FreezeDue(ctx); err != nil {
-		return errors.Join(wiped, err)
-	}
-	return errors.Join(wiped, s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) }))
+	return errors.Join(
+		s.CloseOverdue(ctx),
+		s.wipe(ctx, "What is over is closed."),
+		s.FreezeDue(ctx),
+		s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) }),
+	)
 }
 
 // TendEvery is how often [Service.Tend] is called.

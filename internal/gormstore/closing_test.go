@@ -2,6 +2,8 @@ package gormstore
 
 import (
 	"log/slog"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -175,6 +178,43 @@ func TestWhatIsOverdueIsClosedByItselfOnce(t *testing.T) {
 			if closed, err := two[1].Store.Assessment(t.Context(), a.ID); err != nil || !closed.ClosedAt.Equal(end) {
 				t.Errorf("closed at %s (%v), want the time that was said, %s", closed.ClosedAt, err, end)
 			}
+		}
+	})
+}
+
+// A damaged row or a questionnaire that is gone must neither end the process nor
+// stop what is due beside it.
+func TestOneThatCannotBeClosedKeepsNoOther(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
+		t.Helper()
+		service := assessmentstest.Service(t, openAt(t, address), 1)
+		until := func(end time.Time) assessments.Assessment {
+			return assessmentstest.OpenAssessment(t, service, func(in *assessments.AssessmentInput) { in.ClosesAt = end })
+		}
+		end := assessmentstest.Noon.Add(time.Hour)
+		short, wild, sound := until(end), until(end.Add(time.Second)), until(end.Add(time.Minute))
+		for a, answers := range map[string][]scoring.Answer{short.ID: {5}, wild.ID: slices.Repeat([]scoring.Answer{8}, 16)} {
+			damaged := assessmentstest.FullResponse(1, a, scoring.Lived)
+			damaged.Answers = answers
+			assessmentstest.Add(t, service.Store, damaged)
+		}
+		service.Now = func() time.Time { return end.Add(time.Hour) }
+		err := service.CloseOverdue(t.Context())
+		for _, damaged := range []string{short.ID, wild.ID} {
+			if err == nil || !strings.Contains(err.Error(), damaged) {
+				t.Errorf("got %v, want that %s is damaged", err, damaged)
+			}
+		}
+		checkClosed(t, service, sound, 0)
+
+		service.Catalogue = new(instrument.Catalogue)
+		if err := service.CloseOverdue(t.Context()); err == nil || !strings.Contains(err.Error(), "no longer installed") {
+			t.Errorf("got %v, want that the questionnaire is gone", err)
+		}
+		got, err := service.Assessment(t.Context(), assessmentstest.Owner(short.Organisation), short.ID)
+		if err != nil || got.State != assessments.Open {
+			t.Errorf("it is %s (%v), want open", got.State, err)
 		}
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -116,19 +115,23 @@ func (c *committer) close() {
 func (c *committer) work() {
 	defer close(c.drained)
 	for first := range c.queue {
-		c.serve(slices.DeleteFunc(c.gather(first), (*request).gone))
+		c.serve(c.gather(first))
 	}
 }
 
 // serve has a batch done and answered. What one wrote before it failed cannot be
-// undone without the rest. So the others are done again without it, which fails
-// seldom, and it is done again by itself. Savepoints would spare that, and cost
-// every write more: see docs/adr/0008.
+// undone without the rest. So that is done again in three: what came before it,
+// it alone, and what comes behind, each of them twice at most. It happens seldom.
+// Savepoints would spare it, and cost every write more: see docs/adr/0008.
 func (c *committer) serve(batch []*request) {
+	if len(batch) == 0 {
+		return
+	}
 	spoiler, err := c.attempt(batch)
 	if spoiler >= 0 && len(batch) > 1 {
-		c.serve(slices.Concat(batch[:spoiler], batch[spoiler+1:]))
+		c.serve(batch[:spoiler])
 		c.serve(batch[spoiler : spoiler+1])
+		c.serve(batch[spoiler+1:])
 		return
 	}
 	for _, r := range batch {
@@ -139,24 +142,29 @@ func (c *committer) serve(batch []*request) {
 	}
 }
 
-// gather returns first and what waits behind it.
-func (c *committer) gather(first *request) []*request {
+// gather returns first and what waits behind it, without those whose callers have
+// gone.
+func (c *committer) gather(first *request) (batch []*request) {
 	for range yields {
 		runtime.Gosched()
 	}
-	batch := []*request{first}
-	for len(batch) < maxBatch {
+	for next := first; ; {
+		if !next.gone() {
+			batch = append(batch, next)
+		}
+		if len(batch) == maxBatch {
+			return batch
+		}
 		select {
-		case next, open := <-c.queue:
+		case waiting, open := <-c.queue:
 			if !open {
 				return batch
 			}
-			batch = append(batch, next)
+			next = waiting
 		default:
 			return batch
 		}
 	}
-	return batch
 }
 
 // attempt runs a batch in one transaction. When one of it spoils that, it returns
@@ -226,19 +234,19 @@ func (s *steady) PrepareContext(ctx context.Context, query string) (*sql.Stmt, e
 
 func (s *steady) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	result, err := s.tx.ExecContext(context.WithoutCancel(ctx), query, args...)
-	s.note(true, err)
+	s.note(!leavesAll(query), err)
 	return result, err
 }
 
 func (s *steady) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	rows, err := s.tx.QueryContext(context.WithoutCancel(ctx), query, args...)
-	s.note(!reads(query), err)
+	s.note(!leavesAll(query), err)
 	return rows, err
 }
 
 func (s *steady) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	row := s.tx.QueryRowContext(context.WithoutCancel(ctx), query, args...)
-	s.note(!reads(query), row.Err())
+	s.note(!leavesAll(query), row.Err())
 	return row
 }
 
@@ -249,5 +257,5 @@ func (s *steady) note(wrote bool, err error) {
 	}
 }
 
-// reads says whether a query is sure to write nothing.
-func reads(query string) bool { return strings.HasPrefix(query, "SELECT ") }
+// leavesAll says whether a query is sure to leave everything as it is.
+func leavesAll(query string) bool { return query == probe || strings.HasPrefix(query, "SELECT ") }

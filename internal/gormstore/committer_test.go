@@ -196,19 +196,79 @@ func TestWhatIsRefusedWithoutATraceIsNotDoneAgain(t *testing.T) {
 	if err := <-first; err != nil {
 		t.Error(err)
 	}
-	goOn = hold(t, store)
-	second := count("second", insert("second"))
-	traced := count("traced", func(tx *gorm.DB) error { return errors.Join(insert("traced")(tx), refusal) })
+	checkIDs(t, store, "first")
+	if want := map[string]int{"refused": 1, "first": 1}; !maps.Equal(runs, want) {
+		t.Errorf("they ran %v times, want %v", runs, want)
+	}
+}
+
+func TestWhatIsDoneAgainIsDoneTwiceAtMost(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
+	goOn := hold(t, store)
+	runs, failure := make([]int, maxBatch-1), errors.New("not today") // the committer is the only one who writes to runs
+	var answers []<-chan error
+	var kept []string
+	for i := range runs {
+		id := fmt.Sprintf("number-%02d", i)
+		answers = append(answers, submit(t.Context(), t, store, func(tx *gorm.DB) error {
+			runs[i]++
+			err := insert(id)(tx)
+			if i%3 > 0 {
+				return errors.Join(err, failure)
+			}
+			return err
+		}))
+		if i%3 == 0 {
+			kept = append(kept, id)
+		}
+	}
 	goOn()
-	if err := <-second; err != nil {
+	for i, answer := range answers {
+		if err := <-answer; (i%3 > 0) != errors.Is(err, failure) {
+			t.Errorf("write %d: %v", i, err)
+		}
+		if runs[i] < 1 || runs[i] > 2 {
+			t.Errorf("write %d ran %d times", i, runs[i])
+		}
+	}
+	checkIDs(t, store, kept...)
+}
+
+func TestAskingWhetherItIsReadyDisturbsNoWrite(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
+	goOn := hold(t, store)
+	runs := 0 // the committer is the only one who writes to it
+	first := submit(t.Context(), t, store, func(tx *gorm.DB) error {
+		runs++
+		return insert("first")(tx)
+	})
+	var asked []<-chan error
+	queue := fileOf(t, store).writes.queue
+	for range 5 {
+		answer, before := make(chan error, 1), len(queue)
+		go func() { answer <- store.Ready(t.Context()) }()
+		for len(queue) == before {
+			time.Sleep(time.Millisecond)
+		}
+		asked = append(asked, answer)
+	}
+	goOn()
+	if err := <-first; err != nil {
 		t.Error(err)
 	}
-	if err := <-traced; !errors.Is(err, refusal) {
-		t.Errorf("got %v, want its own error", err)
+	for _, answer := range asked {
+		if err := <-answer; err != nil {
+			t.Error(err)
+		}
 	}
-	checkIDs(t, store, "first", "second")
-	if want := map[string]int{"refused": 1, "first": 1, "second": 2, "traced": 2}; !maps.Equal(runs, want) {
-		t.Errorf("they ran %v times, want %v", runs, want)
+	if runs != 1 {
+		t.Errorf("the write ran %d times, want 1", runs)
+	}
+	var stamps int
+	if err := store.read().Raw("SELECT count(*) FROM goose_db_version WHERE tstamp IS NULL").Scan(&stamps).Error; err != nil || stamps > 0 {
+		t.Errorf("asking changed %d rows (%v)", stamps, err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"io/fs"
 	"log/slog"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
 
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -293,4 +295,61 @@ func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	if err := store.Ready(t.Context()); err != nil {
 		t.Errorf("the layout from before does not work: %v", err)
 	}
+}
+
+// Answers that were kept under the names of questions cannot be put in order by
+// a migration. They stop it, and nothing is lost.
+func TestAnswersKeptByNameStopTheUpdate(t *testing.T) {
+	t.Parallel()
+	ctx, log := t.Context(), slog.New(slog.DiscardHandler)
+	path, err := ensureFile(databasetest.NewFile(t), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := openFile(ctx, writerDSN(path), 1, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := sqliteLayout
+	before.files = upTo(t, sqliteLayout, "0007")
+	if _, err := migrate(ctx, db, before, log); err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{
+		"PRAGMA foreign_keys = OFF",
+		`INSERT INTO responses (assessment_id, id, voice, people, answers, notes, private_notes, variant, support, state, scored, revision, hash)
+			VALUES ('a', '` + assessmentstest.ID(1) + `', 'lived', 1, '{"decisions":"5"}', '{}', '[]', 'standard', 'none', 'draft', TRUE, 1, '` + string(assessmentstest.Hash(1)) + `')`,
+	} {
+		if err := db.Exec(statement).Error; err != nil {
+			t.Fatal(err)
+		}
+	}
+	if pool, err := db.DB(); err != nil || pool.Close() != nil {
+		t.Fatal("cannot be closed")
+	}
+	if _, err := Open(ctx, path, log); err == nil || !strings.Contains(err.Error(), "close_open_assessments_with_the_release_before") {
+		t.Errorf("got %v, want what to do", err)
+	}
+	execAt(t, path, "DELETE FROM responses WHERE answers = '{\"decisions\":\"5\"}'")
+	openAt(t, path)
+}
+
+// upTo holds the migrations up to one.
+func upTo(t *testing.T, all layout, last string) fs.FS {
+	t.Helper()
+	names, err := fs.Glob(all.files, all.folder+"/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	for _, name := range names {
+		if filepath.Base(name) < last+"~" {
+			content, err := fs.ReadFile(all.files, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[name] = &fstest.MapFile{Data: content}
+		}
+	}
+	return files
 }

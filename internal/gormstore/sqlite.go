@@ -174,26 +174,22 @@ func (f *sqliteFile) commit(ctx context.Context, _ sql.IsolationLevel, fn func(t
 	return f.writes.commit(ctx, fn)
 }
 
-// writable writes and rolls back, in its turn among the other writes. A file
+// writable writes and takes it back, in its turn among the other writes. A file
 // that was deleted or put in the place of ours would take writes nobody can
 // read again, so it is not writable either.
 func (f *sqliteFile) writable(ctx context.Context) error {
 	if now, err := os.Stat(f.path); err != nil || !os.SameFile(now, f.info) {
 		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", f.path)
 	}
-	rollBack := errors.New("roll back")
-	err := f.commit(ctx, sql.LevelSerializable, func(tx *gorm.DB) error {
-		// SQLite does not write a value over the same value, so it has to change.
-		if err := tx.Exec("UPDATE goose_db_version SET tstamp = NULL").Error; err != nil {
-			return err
-		}
-		return rollBack
+	return f.commit(ctx, sql.LevelSerializable, func(tx *gorm.DB) error {
+		return tx.Exec(probe).Error
 	})
-	if errors.Is(err, rollBack) {
-		return nil
-	}
-	return err
 }
+
+// probe is a write that is taken back at once, so that nothing is committed for
+// it and no neighbour need be done again. SQLite does not write a value over the
+// same value, so it has to change.
+const probe = "SAVEPOINT probe; UPDATE goose_db_version SET tstamp = NULL; ROLLBACK TO probe; RELEASE probe"
 
 func (f *sqliteFile) close() error {
 	if f.writes != nil {

@@ -1,6 +1,8 @@
 -- +goose Up
 
--- See the same file for SQLite.
+-- See the same file for SQLite. First it waits for those who are answering on a
+-- server of the release before, so that none of it goes uncounted.
+LOCK TABLE responses IN ACCESS EXCLUSIVE MODE;
 CREATE TABLE kept_by_name (
     responses bigint NOT NULL CONSTRAINT close_open_assessments_with_the_release_before CHECK (responses = 0)
 );

@@ -35,7 +35,7 @@ type Target struct {
 
 // newStoredResult says a stored result in JSON, in the words given.
 func newStoredResult(o *assessments.Outcome, words *instrument.Words) *StoredResult {
-	result := NewResult(&assessments.Scored{Result: o.Result, Instrument: o.Instrument}, words)
+	result := NewResult(&assessments.Scored{Result: o.Result, Instrument: o.Instrument, Target: o.Assessment.Target}, words)
 	result.ScoringVersion = o.ScoringVersion
 	result.Receipt = Receipt{o.Receipt, "result"}
 	out := &StoredResult{Result: *result, Assessment: newResultAssessment(o), Guarded: o.Guarded}

@@ -18,9 +18,11 @@ type Explanation struct {
 
 // Explain explains a result in the language and variant of the words, as far as
 // there are sentences in it. Titles and choices in them are the instrument's.
-func Explain(in *instrument.Instrument, words *instrument.Words, result *scoring.Result) Explanation {
+// target is the rung that is aimed at, 0 for none: once it is reached, nothing
+// is said of moving up.
+func Explain(in *instrument.Instrument, words *instrument.Words, result *scoring.Result, target int) Explanation {
 	lang, say := phrasesFor(words)
-	e := &explainer{in: in, words: words, say: say, result: result}
+	e := &explainer{in: in, words: words, say: say, result: result, target: target}
 	e.explain()
 	return Explanation{lang, e.sentences}
 }
@@ -47,6 +49,7 @@ type explainer struct {
 	words     *instrument.Words
 	say       *phrases
 	result    *scoring.Result
+	target    int
 	sentences []string
 }
 
@@ -153,8 +156,12 @@ func (e *explainer) gaps() {
 	}
 }
 
-// moves says what would raise each limit that holds.
+// moves says what would raise each limit that holds, unless the target is
+// reached.
 func (e *explainer) moves() {
+	if e.target > 0 && e.result.Rung >= e.target {
+		return
+	}
 	for _, limit := range e.result.LimitedBy {
 		switch limit {
 		case scoring.AnswersLimit:

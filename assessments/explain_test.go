@@ -44,7 +44,28 @@ func explain(t *testing.T, responses ...assessments.ResponseInput) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return assessments.Explain(scored.Instrument, scored.Instrument.WordsIn("en", instrument.Standard), scored.Result).Sentences
+	return assessments.Explain(scored.Instrument, scored.Instrument.WordsIn("en", instrument.Standard), scored.Result, 0).Sentences
+}
+
+func TestNothingIsSaidOfMovingPastATarget(t *testing.T) {
+	t.Parallel()
+	in := published(t).Find("coproduction-ladder", "0.8.0")
+	words := in.WordsIn("en", instrument.Standard)
+	scored, err := assessments.Score(published(t), &assessments.ScoreRequest{
+		Instrument: in.ID, Version: in.Version, Minimums: scoring.DefaultMinimums(), Responses: []assessments.ResponseInput{
+			{Voice: "lived", People: 9, Answers: answers(in, "4", nil)}, {Voice: "learnt", People: 9, Answers: answers(in, "5", nil)},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stand, move := "You stand on Consultation.", "To move up, three in four of each side's answers must reach Engagement."
+	for target := range in.Top() + 1 {
+		said := assessments.Explain(in, words, scored.Result, target).Sentences
+		if aims := target == 0 || target > 4; !slices.Contains(said, stand) || slices.Contains(said, move) != aims {
+			t.Errorf("aiming at %d: %q", target, said)
+		}
+	}
 }
 
 func TestExplanations(t *testing.T) {
@@ -126,7 +147,7 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
-		sentences := assessments.Explain(in, words, drawResult(t, in)).Sentences
+		sentences := assessments.Explain(in, words, drawResult(t, in), rapid.IntRange(0, in.Top()).Draw(t, "target")).Sentences
 		if len(sentences) == 0 {
 			t.Fatal("nothing is explained")
 		}

@@ -88,12 +88,20 @@ func whyNot(then, now *Outcome) string {
 		return "They used versions of the questionnaire that are too different."
 	case then.Assessment.Scope != now.Assessment.Scope:
 		return "They looked at different things: one person's support, a service, or a strategy."
+	case nobodyHeard(then):
+		return "Too few people answered the one before."
+	case nobodyHeard(now):
+		return "Too few people answered this one."
 	case then.Provisional:
 		return "The one before was a staff view only."
 	case now.Provisional:
 		return "This is a staff view only."
 	}
 	return ""
+}
+
+func nobodyHeard(o *Outcome) bool {
+	return !o.Voices[scoring.Lived].Heard && !o.Voices[scoring.Learnt].Heard
 }
 
 func compareOutcomes(then, now *Outcome) *Change {

@@ -34,6 +34,7 @@ type ResponseInput struct {
 type Scored struct {
 	*scoring.Result
 	Instrument *instrument.Instrument
+	Target     int    // the rung aimed at; 0 for none
 	Receipt    string // the digest of the inputs; see Receipt
 }
 

@@ -152,6 +152,9 @@ func TestAnAssessmentClosesByItselfOnce(t *testing.T) {
 		if got["state"] != "closed" || got["closed_at"] != "2026-03-04T11:00:00.5Z" || got["so_far"] != nil {
 			t.Errorf("an hour after its end it is %v", got)
 		}
+		if table := w.as(t, owner).Get(open+"/result", "Accept: text/csv"); !strings.Contains(string(table.Body), ",2026-03-04T11:00:00.5Z,") {
+			t.Errorf("the table says that it was closed at another time: %s", table.Body)
+		}
 	})
 }
 

@@ -109,7 +109,7 @@ func (a *Assessment) overdue(now time.Time) bool {
 // mustBeOpen returns an error of kind Conflict unless answers, invitations and
 // changes are taken.
 func (a *Assessment) mustBeOpen(now time.Time) error {
-	why := ""
+	var why string
 	switch {
 	case a.State == Cancelled:
 		why = "This assessment was cancelled, and its answers are gone."

@@ -17,6 +17,7 @@ import (
 func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
+	var withTimes []string
 	for _, r := range matrix {
 		if r.body == "" {
 			continue
@@ -35,6 +36,11 @@ func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
 		} {
 			problem(t, send(body), http.StatusBadRequest)
 		}
+		for _, field := range []string{"opens_at", "closes_at", "freeze_at", "expires_at"} {
+			if wrongTimesAreRefused(t, field, func(body string) *apitest.Response { return send(body) }) {
+				withTimes = append(withTimes, r.route+" "+field)
+			}
+		}
 		problem(t, send(strings.Repeat(" ", most+1)), http.StatusRequestEntityTooLarge)
 		if got := send(strings.Repeat(" ", most)); got.Status != http.StatusBadRequest {
 			t.Errorf("%s: %d spaces: %d", r.route, most, got.Status)
@@ -48,6 +54,59 @@ func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
 			t.Errorf("%s takes a merge patch: %v", r.route, patched)
 		}
 	}
+	slices.Sort(withTimes)
+	if diff := cmp.Diff(takesTimes, withTimes); diff != "" {
+		t.Errorf("other fields take a time (-want +got):\n%s", diff)
+	}
+}
+
+// takesTimes are the fields that are a time.
+var takesTimes = []string{
+	"PATCH /v1/assessments/{id} closes_at",
+	"POST /v1/assessments closes_at",
+	"POST /v1/assessments/{id}/invitations expires_at",
+	"POST /v1/assessments/{id}/result/links expires_at",
+	"POST /v1/funders/{id}/keys expires_at",
+	"POST /v1/organisations/{id}/grants expires_at",
+	"POST /v1/organisations/{id}/keys expires_at",
+	"POST /v1/organisations/{id}/shares expires_at",
+	"POST /v1/partners/{id}/keys expires_at",
+	"POST /v1/periods closes_at",
+	"POST /v1/periods freeze_at",
+	"POST /v1/periods opens_at",
+}
+
+const notATime = "This is not a time. Write it like 2026-12-01T09:00:00Z."
+
+// wrongTimes are given where a time belongs, and what is said then.
+var wrongTimes = map[string]string{
+	`""`:                          notATime,
+	`"tomorrow"`:                  notATime,
+	`"2026-12-01"`:                notATime,
+	`"2026-12-01T10:00:00"`:       notATime,
+	`"2026-12-01 10:00:00Z"`:      notATime,
+	`"2026-02-30T10:00:00Z"`:      notATime,
+	`"2026-12-01T24:00:00+00:00"`: notATime,
+	`1796119200`:                  "This is a number. A time is needed here. Write it as a text, like 2026-12-01T09:00:00Z.",
+	`true`:                        "This is true or false. A time is needed here. Write it as a text, like 2026-12-01T09:00:00Z.",
+	`{}`:                          "This is an object. A time is needed here. Write it as a text, like 2026-12-01T09:00:00Z.",
+	`["2026-12-01T09:00:00Z"]`:    "This is a list. A time is needed here. Write it as a text, like 2026-12-01T09:00:00Z.",
+}
+
+// wrongTimesAreRefused says whether there is such a field, and it is a time.
+func wrongTimesAreRefused(t *testing.T, field string, send func(body string) *apitest.Response) bool {
+	t.Helper()
+	for given, want := range wrongTimes {
+		p := problem(t, send(`{"`+field+`":`+given+`}`), http.StatusBadRequest)
+		if strings.Contains(p.Detail, "There is no field called") {
+			return false
+		}
+		if diff := cmp.Diff([]api.ProblemError{{Pointer: "/" + field, Detail: want}}, p.Errors); diff != "" {
+			t.Errorf("%s as %s (-want +got):\n%s", given, field, diff)
+		}
+		saysItPlainly(t, p)
+	}
+	return true
 }
 
 func TestWhatCannotBeAnIDIsNotFound(t *testing.T) {

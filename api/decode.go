@@ -161,11 +161,22 @@ func explain(err error) (pointer, detail string) {
 	case semantic.GoType == nil:
 		return pointer, "It is not the JSON that is needed here."
 	}
-	needed := neededName(semantic.GoType.Kind())
-	if semantic.JSONKind == '0' && needed == wholeNumber {
-		return pointer, fmt.Sprintf("This is %s. A whole number is needed here. Write it with digits only.", kindName(semantic.JSONKind, semantic.JSONValue))
+	return pointer, explainKind(semantic)
+}
+
+// explainKind says what is there, and what is needed instead.
+func explainKind(semantic *json.SemanticError) string {
+	found, needed := kindName(semantic.JSONKind, semantic.JSONValue), neededName(semantic.GoType)
+	how := ""
+	switch {
+	case needed == aTime && semantic.JSONKind == '"':
+		return "This is not a time. Write it like " + someTime + "."
+	case needed == aTime:
+		how = " Write it as a text, like " + someTime + "."
+	case needed == wholeNumber && semantic.JSONKind == '0':
+		how = " Write it with digits only."
 	}
-	return pointer, fmt.Sprintf("This is %s. %s is needed here.", kindName(semantic.JSONKind, semantic.JSONValue), needed)
+	return fmt.Sprintf("This is %s. %s is needed here.%s", found, needed, how)
 }
 
 func explainSyntax(syntax *jsontext.SyntacticError) string {

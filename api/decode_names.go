@@ -2,11 +2,16 @@ package api
 
 import (
 	"reflect"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-const wholeNumber = "A whole number"
+const (
+	wholeNumber = "A whole number"
+	aTime       = "A time"
+	someTime    = "2026-12-01T09:00:00Z" // shows how a time is written
+)
 
 // kindName says what a JSON value is, for a person.
 func kindName(kind jsontext.Kind, value jsontext.Value) string {
@@ -28,9 +33,12 @@ func kindName(kind jsontext.Kind, value jsontext.Value) string {
 	return "something else"
 }
 
-// neededName says what sort of JSON value a Go kind is read from.
-func neededName(kind reflect.Kind) string {
-	switch kind {
+// neededName says what sort of JSON value a Go type is read from.
+func neededName(needed reflect.Type) string {
+	if needed == reflect.TypeFor[time.Time]() {
+		return aTime
+	}
+	switch needed.Kind() {
 	case reflect.String:
 		return "A text"
 	case reflect.Int, reflect.Int64:

@@ -159,8 +159,18 @@ func TestATeamAnswersOnce(t *testing.T) {
 		if counts[http.StatusConflict] != len(requests)-1 {
 			t.Errorf("of %d teams at once: %v", len(requests), counts)
 		}
-		problem(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"learnt","people":10001}`)), http.StatusUnprocessableEntity)
-		problem(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived","people":2}`)), http.StatusUnprocessableEntity)
+		for body, says := range map[string]string{
+			`{"voice":"learnt","people":0}`:     "people is 0. For learnt it must be from 1 to 10000.",
+			`{"voice":"learnt","people":10001}`: "people is 10001. For learnt it must be from 1 to 10000.",
+			`{"voice":"lived","people":0}`:      "people is 0. For lived it must be 1, because here each person answers alone.",
+			`{"voice":"lived","people":2}`:      "people is 2. For lived it must be 1, because here each person answers alone.",
+		} {
+			p := problem(t, w.as(t, owner).Post(open+"/responses", []byte(body)), http.StatusUnprocessableEntity)
+			if diff := cmp.Diff([]api.ProblemError{{Pointer: "/people", Detail: says}}, p.Errors); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", body, diff)
+			}
+			saysItPlainly(t, p)
+		}
 		want := map[string]any{"lived": "fewer_than_minimum", "learnt": "at_least_minimum"}
 		if got := fields(t, w.as(t, owner).Get(open)); !cmp.Equal(got["so_far"], any(want)) {
 			t.Errorf("so far: %v", got["so_far"])

@@ -19,7 +19,7 @@ func resultTable(r *StoredResult) []byte {
 	t.text("assessment", r.Assessment.ID)
 	t.text("title", r.Assessment.Title)
 	t.text("scope", r.Assessment.Scope)
-	t.text("closed_at", r.Assessment.ClosedAt.Format(time.RFC3339))
+	t.text("closed_at", r.Assessment.ClosedAt.Format(time.RFC3339Nano))
 	t.text("instrument", r.Instrument.ID)
 	t.text("version", r.Instrument.Version)
 	t.rung("", r.Rung)

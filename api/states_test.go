@@ -80,13 +80,14 @@ func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
 	overdue := `"closes_at":"2026-03-04T11:00:00Z"`
 	for name, tc := range map[string]struct {
 		more                           string
+		says                           string
 		end                            func(w *world, address string)
 		read, edit, enter, redeem, key int
 	}{
-		"closed":    {"", func(w *world, a string) { w.as(t, owner).Post(a+"/close", nil) }, 404, 409, 409, 409, 200},
-		"cancelled": {"", func(w *world, a string) { w.as(t, owner).Post(a+"/cancel", nil) }, 401, 401, 409, 404, 401},
-		"overdue":   {overdue, func(w *world, _ string) { w.wait(time.Hour) }, 200, 409, 409, 409, 200},
-		"overdue and tended": {overdue, func(w *world, _ string) {
+		"closed":    {"", "This assessment is closed.", func(w *world, a string) { w.as(t, owner).Post(a+"/close", nil) }, 404, 409, 409, 409, 200},
+		"cancelled": {"", "This assessment was cancelled, and its answers are gone.", func(w *world, a string) { w.as(t, owner).Post(a+"/cancel", nil) }, 401, 401, 409, 404, 401},
+		"overdue":   {overdue, "The time for this assessment is up.", func(w *world, _ string) { w.wait(time.Hour) }, 200, 409, 409, 409, 200},
+		"overdue and tended": {overdue, "This assessment is closed.", func(w *world, _ string) {
 			w.wait(time.Hour)
 			if err := w.service.Tend(t.Context()); err != nil {
 				t.Error(err)
@@ -106,13 +107,26 @@ func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
 					writer.Put(response, []byte(`{}`), "If-Match: *"), writer.Patch(response, []byte(`{}`), "If-Match: *"),
 					writer.Post(response+"/submit", nil), writer.Delete(response, "If-Match: *"),
 				} {
-					problem(t, got, tc.edit)
+					ended(t, got, tc.edit, tc.says)
 				}
-				problem(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived"}`)), tc.enter)
-				problem(t, w.client.Post("/v1/invitations/redeem", []byte(`{"key":"`+invitation+`","voice":"lived"}`)), tc.redeem)
+				ended(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived"}`)), tc.enter, tc.says)
+				ended(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)), http.StatusConflict, tc.says)
+				ended(t, w.as(t, owner).Patch(open, []byte(`{"target_rung":6}`), "If-Match: *"), http.StatusConflict, tc.says)
+				ended(t, w.client.Post("/v1/invitations/redeem", []byte(`{"key":"`+invitation+`","voice":"lived"}`)), tc.redeem, tc.says)
 				wanted(t, writer.Get(open+"/result"), tc.key)
 			})
 		})
+	}
+}
+
+// ended expects a refusal. One for the state of the assessment names that, and
+// all that is not taken any more.
+func ended(t *testing.T, got *apitest.Response, status int, says string) {
+	t.Helper()
+	p := problem(t, got, status)
+	saysItPlainly(t, p)
+	if want := says + " It takes no more answers, invitations or changes."; status == http.StatusConflict && p.Detail != want {
+		t.Errorf("it says %q, want %q", p.Detail, want)
 	}
 }
 
@@ -137,6 +151,9 @@ func TestAnAssessmentClosesByItselfOnce(t *testing.T) {
 		got := fields(t, w.as(t, owner).Get(open))
 		if got["state"] != "closed" || got["closed_at"] != "2026-03-04T11:00:00.5Z" || got["so_far"] != nil {
 			t.Errorf("an hour after its end it is %v", got)
+		}
+		if table := w.as(t, owner).Get(open+"/result", "Accept: text/csv"); !strings.Contains(string(table.Body), ",2026-03-04T11:00:00.5Z,") {
+			t.Errorf("the table says that it was closed at another time: %s", table.Body)
 		}
 	})
 }
@@ -219,7 +236,7 @@ func TestEachSubmitIsInTheResultOrRefused(t *testing.T) {
 		submitted := 0
 		for i, got := range answers {
 			switch closing := i == 12 || i == 13; {
-			case closing && got.Code != http.StatusOK, !closing && got.Code != http.StatusOK && got.Code != http.StatusConflict && got.Code != http.StatusNotFound:
+			case closing && got.Code != http.StatusOK, !closing && got.Code != http.StatusOK && got.Code != http.StatusConflict:
 				t.Errorf("request %d: %d %s", i, got.Code, got.Body)
 			case !closing && got.Code == http.StatusOK:
 				submitted++

@@ -106,15 +106,21 @@ func (a *Assessment) overdue(now time.Time) bool {
 	return a.State == Open && !a.ClosesAt.IsZero() && !now.Before(a.ClosesAt)
 }
 
-// mustBeOpen returns an error of kind Conflict unless answers are taken.
+// mustBeOpen returns an error of kind Conflict unless answers, invitations and
+// changes are taken.
 func (a *Assessment) mustBeOpen(now time.Time) error {
+	var why string
 	switch {
 	case a.State == Cancelled:
-		return &Error{Kind: Conflict, Detail: "This assessment was cancelled. All answers were deleted, and no more are taken."}
-	case a.State == Closed || a.overdue(now):
-		return &Error{Kind: Conflict, Detail: "This assessment is closed. No more answers are taken."}
+		why = "This assessment was cancelled, and its answers are gone."
+	case a.State == Closed:
+		why = "This assessment is closed."
+	case a.overdue(now):
+		why = "The time for this assessment is up."
+	default:
+		return nil
 	}
-	return nil
+	return &Error{Kind: Conflict, Detail: why + " It takes no more answers, invitations or changes."}
 }
 
 // mustBeClosed returns an error of kind Conflict unless there is a result.

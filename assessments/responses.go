@@ -324,12 +324,11 @@ func oneTeam(ctx context.Context, tx Tx, a *Assessment, voice scoring.Voice) err
 // write takes over what was written, and names all that is wrong with it.
 func (r *Response) write(text ResponseText, a *Assessment, in *instrument.Instrument, faults *faultList) {
 	r.People, r.Particulars = text.People, text.Particulars
-	most := scoring.MaxPeople
-	if a.Answering[r.Voice] == Individually {
-		most = 1
-	}
-	if r.People < 1 || r.People > most {
-		faults.add(at("people"), "people is %d. For %s it must be from 1 to %d.", r.People, r.Voice, most)
+	switch alone := a.Answering[r.Voice] == Individually; {
+	case alone && r.People != 1:
+		faults.add(at("people"), "people is %d. For %s it must be 1, because here each person answers alone.", r.People, r.Voice)
+	case r.People < 1 || r.People > scoring.MaxPeople:
+		faults.add(at("people"), "people is %d. For %s it must be from 1 to %d.", r.People, r.Voice, scoring.MaxPeople)
 	}
 	if !slices.Contains(instrument.Variants, r.Variant) {
 		faults.add(at("variant"), "There is no variant %.80q. Use standard or easy_read.", r.Variant)

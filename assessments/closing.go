@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -147,7 +148,7 @@ func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment 
 	tallies := scoring.NewTallies(in)
 	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
-			return fmt.Errorf("assessment %s: there is a response that does not fit its questionnaire; the database is damaged", assessment)
+			return &Error{Kind: Conflict, Detail: "There is an answer here that does not fit the questionnaire, so the data is damaged. Tell whoever runs this service."}
 		}
 		tallies.Add(&r.Response)
 		return nil
@@ -333,8 +334,9 @@ type KeptNote struct {
 }
 
 // CloseOverdue closes every assessment whose time is up. One that another server
-// closes at the same time is closed once. One that cannot be closed keeps no
-// other from it.
+// closes at the same time is closed once. One that cannot be closed as things are
+// is named in the log; an error is something that may pass. Neither keeps the
+// others from being closed.
 func (s *Service) CloseOverdue(ctx context.Context) error {
 	due, err := s.Store.Overdue(ctx, s.Now())
 	if err != nil {
@@ -342,7 +344,10 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 	}
 	var errs []error
 	for _, id := range due {
-		if err := s.replaceByResult(context.WithoutCancel(ctx), id); err != nil {
+		switch err := s.replaceByResult(context.WithoutCancel(ctx), id); {
+		case KindOf(err) == Conflict:
+			s.Log.WarnContext(ctx, "assessment not closed", slog.String("assessment", id), slog.String("reason", err.Error()))
+		case err != nil:
 			errs = append(errs, fmt.Errorf("close %s: %w", id, err))
 		}
 	}
@@ -351,15 +356,16 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 
 // Tend does what has to be done from time to time: it closes assessments whose
 // time is up, wipes what could not be wiped before, freezes periods, and forgets
-// answers that were kept long enough. What fails keeps none of the rest from
-// being done.
+// answers that were kept long enough. A freeze is for good and counts what is
+// closed, so it waits until all is closed that can be.
 func (s *Service) Tend(ctx context.Context) error {
-	return errors.Join(
-		s.CloseOverdue(ctx),
-		s.wipe(ctx, "What is over is closed."),
-		s.FreezeDue(ctx),
-		s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) }),
-	)
+	closed := s.CloseOverdue(ctx)
+	errs := []error{closed, s.wipe(ctx, "What is over is closed.")}
+	if closed == nil {
+		errs = append(errs, s.FreezeDue(ctx))
+	}
+	errs = append(errs, s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) }))
+	return errors.Join(errs...)
 }
 
 // TendEvery is how often [Service.Tend] is called.

@@ -2,6 +2,7 @@ package gormstore
 
 import (
 	"log/slog"
+	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -189,6 +190,8 @@ func TestOneThatCannotBeClosedKeepsNoOther(t *testing.T) {
 	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
 		t.Helper()
 		service := assessmentstest.Service(t, openAt(t, address), 1)
+		var log strings.Builder
+		service.Log = slog.New(slog.NewTextHandler(&log, nil))
 		until := func(end time.Time) assessments.Assessment {
 			return assessmentstest.OpenAssessment(t, service, func(in *assessments.AssessmentInput) { in.ClosesAt = end })
 		}
@@ -200,23 +203,53 @@ func TestOneThatCannotBeClosedKeepsNoOther(t *testing.T) {
 			assessmentstest.Add(t, service.Store, damaged)
 		}
 		service.Now = func() time.Time { return end.Add(time.Hour) }
-		err := service.CloseOverdue(t.Context())
+		if err := service.CloseOverdue(t.Context()); err != nil {
+			t.Error(err)
+		}
 		for _, damaged := range []string{short.ID, wild.ID} {
-			if err == nil || !strings.Contains(err.Error(), damaged) {
-				t.Errorf("got %v, want that %s is damaged", err, damaged)
+			if !regexp.MustCompile(damaged + ".*damaged").MatchString(log.String()) {
+				t.Errorf("the log does not say that %s is damaged: %s", damaged, log.String())
 			}
 		}
 		checkClosed(t, service, sound, 0)
 
 		service.Catalogue = new(instrument.Catalogue)
-		if err := service.CloseOverdue(t.Context()); err == nil || !strings.Contains(err.Error(), "no longer installed") {
-			t.Errorf("got %v, want that the questionnaire is gone", err)
+		if err := service.CloseOverdue(t.Context()); err != nil || !strings.Contains(log.String(), "no longer installed") {
+			t.Errorf("the log does not say that the questionnaire is gone (%v): %s", err, log.String())
 		}
 		got, err := service.Assessment(t.Context(), assessmentstest.Owner(short.Organisation), short.ID)
 		if err != nil || got.State != assessments.Open {
 			t.Errorf("it is %s (%v), want open", got.State, err)
 		}
 	})
+}
+
+// What is closed after the freeze is in no release for ever, so the freeze waits
+// for what could not be closed.
+func TestAFreezeWaitsForWhatCouldNotBeClosed(t *testing.T) {
+	t.Parallel()
+	path := databasetest.SQLite(t, migrateAt)
+	service := assessmentstest.Service(t, openAt(t, path), 1)
+	assessmentstest.AddCompared(t, service, 1, 1)
+	a := assessmentstest.OpenAssessment(t, service, func(in *assessments.AssessmentInput) { in.ClosesAt = assessmentstest.Noon.Add(time.Hour) })
+	service.Now = func() time.Time { return assessmentstest.Noon.Add(2 * time.Hour) }
+	frozen := func() bool {
+		t.Helper()
+		period, err := service.Store.Period(t.Context(), assessmentstest.ComparedPeriod)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return !period.FrozenAt.IsZero()
+	}
+	execAt(t, path, "CREATE TRIGGER no_result BEFORE INSERT ON results BEGIN SELECT RAISE(ABORT, 'not today'); END")
+	if err := service.Tend(t.Context()); err == nil || !strings.Contains(err.Error(), a.ID) || frozen() {
+		t.Errorf("got %v, want that %s cannot be closed, and no freeze", err, a.ID)
+	}
+	execAt(t, path, "DROP TRIGGER no_result")
+	if err := service.Tend(t.Context()); err != nil || !frozen() {
+		t.Errorf("then got %v, want a freeze", err)
+	}
+	checkClosed(t, service, a, 0)
 }
 
 func TestWhatIsOverdueIsClosedAfterARestart(t *testing.T) {

@@ -140,7 +140,7 @@ type resultWriter struct {
 func NewResult(scored *assessments.Scored, words *instrument.Words) *Result {
 	w := resultWriter{scored.Instrument, words}
 	in := scored.Instrument
-	explanation := assessments.Explain(in, words, scored.Result, scored.Target)
+	explanation := assessments.Explain(scored, words)
 	return &Result{
 		Instrument:      ResultInstrument{in.ID, in.Version, in.Digest()},
 		ScoringVersion:  scoring.Version,

@@ -18,11 +18,10 @@ type Explanation struct {
 
 // Explain explains a result in the language and variant of the words, as far as
 // there are sentences in it. Titles and choices in them are the instrument's.
-// target is the rung that is aimed at, 0 for none: once it is reached, nothing
-// is said of moving up.
-func Explain(in *instrument.Instrument, words *instrument.Words, result *scoring.Result, target int) Explanation {
+// Once a target is reached, nothing is said of moving up.
+func Explain(scored *Scored, words *instrument.Words) Explanation {
 	lang, say := phrasesFor(words)
-	e := &explainer{in: in, words: words, say: say, result: result, target: target}
+	e := &explainer{in: scored.Instrument, words: words, say: say, result: scored.Result, target: scored.Target}
 	e.explain()
 	return Explanation{lang, e.sentences}
 }

@@ -35,33 +35,31 @@ func answers(in *instrument.Instrument, code string, but map[string]string) map[
 	return all
 }
 
-func explain(t *testing.T, responses ...assessments.ResponseInput) []string {
+func score(t *testing.T, responses ...assessments.ResponseInput) *assessments.Scored {
 	t.Helper()
-	catalogue := published(t)
-	scored, err := assessments.Score(catalogue, &assessments.ScoreRequest{
+	scored, err := assessments.Score(published(t), &assessments.ScoreRequest{
 		Instrument: "coproduction-ladder", Version: "0.8.0", Minimums: scoring.DefaultMinimums(), Responses: responses,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return assessments.Explain(scored.Instrument, scored.Instrument.WordsIn("en", instrument.Standard), scored.Result, 0).Sentences
+	return scored
+}
+
+func explain(scored *assessments.Scored) []string {
+	return assessments.Explain(scored, scored.Instrument.WordsIn("en", instrument.Standard)).Sentences
 }
 
 func TestNothingIsSaidOfMovingPastATarget(t *testing.T) {
 	t.Parallel()
 	in := published(t).Find("coproduction-ladder", "0.8.0")
-	words := in.WordsIn("en", instrument.Standard)
-	scored, err := assessments.Score(published(t), &assessments.ScoreRequest{
-		Instrument: in.ID, Version: in.Version, Minimums: scoring.DefaultMinimums(), Responses: []assessments.ResponseInput{
-			{Voice: "lived", People: 9, Answers: answers(in, "4", nil)}, {Voice: "learnt", People: 9, Answers: answers(in, "5", nil)},
-		},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	scored := score(t,
+		assessments.ResponseInput{Voice: "lived", People: 9, Answers: answers(in, "4", nil)},
+		assessments.ResponseInput{Voice: "learnt", People: 9, Answers: answers(in, "5", nil)})
 	stand, move := "You stand on Consultation.", "To move up, three in four of each side's answers must reach Engagement."
 	for target := range in.Top() + 1 {
-		said := assessments.Explain(in, words, scored.Result, target).Sentences
+		scored.Target = target
+		said := explain(scored)
 		if aims := target == 0 || target > 4; !slices.Contains(said, stand) || slices.Contains(said, move) != aims {
 			t.Errorf("aiming at %d: %q", target, said)
 		}
@@ -132,7 +130,7 @@ func TestExplanations(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			got := explain(t, tc.responses...)
+			got := explain(score(t, tc.responses...))
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(tc.want, "\n  "))
 			}
@@ -147,7 +145,7 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
-		sentences := assessments.Explain(in, words, drawResult(t, in), rapid.IntRange(0, in.Top()).Draw(t, "target")).Sentences
+		sentences := assessments.Explain(&assessments.Scored{Result: drawResult(t, in), Instrument: in, Target: rapid.IntRange(0, in.Top()).Draw(t, "target")}, words).Sentences
 		if len(sentences) == 0 {
 			t.Fatal("nothing is explained")
 		}

@@ -18,7 +18,7 @@ func printResult(out io.Writer, scored *assessments.Scored, words *instrument.Wo
 	view := picture.Of(in, words, scored.Result, picture.Options{})
 	var b bytes.Buffer
 	fmt.Fprintln(&b, view.Headline())
-	for _, sentence := range assessments.Explain(in, words, scored.Result, scored.Target).Sentences {
+	for _, sentence := range assessments.Explain(scored, words).Sentences {
 		fmt.Fprintln(&b, sentence)
 	}
 	fmt.Fprintf(&b, "\n%s", view.Tables())

@@ -34,30 +34,30 @@ type PartyList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newParty(p *assessments.Party) Party { return Party{p.ID, p.Name, p.CreatedAt, p.UpdatedAt} }
+func newParty(p *assessments.Account) Party { return Party{p.ID, p.Name, p.CreatedAt, p.UpdatedAt} }
 
 func (s *server) createParty(c *gin.Context, role assessments.Role) error {
 	body, request, err := bodyOf[PartyRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Party, _ bool) creation {
-		return creation{c.Request.URL.Path + "/" + made.ID, made.Tag(), newParty(made)}
+	show := func(created *assessments.Account, _ bool) creation {
+		return creation{c.Request.URL.Path + "/" + created.ID, created.Tag(), newParty(created)}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Party, error) {
-		return s.Service.CreateParty(c.Request.Context(), role, assessments.PartyInput(*request), once)
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Account, error) {
+		return s.Service.CreateAccount(c.Request.Context(), role, assessments.AccountInput(*request), once)
 	})
 }
 
 func (s *server) listParties(c *gin.Context, role assessments.Role) error {
-	return writeList(c, newParty, func(p *assessments.Party) string { return p.ID },
-		func(page assessments.Page) (assessments.List[assessments.Party], error) {
-			return s.Service.Parties(c.Request.Context(), role, page)
+	return writeList(c, newParty, func(p *assessments.Account) string { return p.ID },
+		func(page assessments.Page) (assessments.List[assessments.Account], error) {
+			return s.Service.Accounts(c.Request.Context(), role, page)
 		})
 }
 
 func (s *server) showParty(c *gin.Context, role assessments.Role) error {
-	found, err := s.Service.Party(c.Request.Context(), callerOf(c), role, c.Param("id"))
+	found, err := s.Service.Account(c.Request.Context(), callerOf(c), role, c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -69,9 +69,9 @@ func (s *server) changeParty(c *gin.Context, role assessments.Role) error {
 	if err != nil {
 		return err
 	}
-	changed, err := s.Service.ChangeParty(c.Request.Context(), role, c.Param("id"), match, func(in *assessments.PartyInput) error {
+	changed, err := s.Service.ChangeAccount(c.Request.Context(), role, c.Param("id"), match, func(in *assessments.AccountInput) error {
 		request := PartyRequest(*in)
-		defer func() { *in = assessments.PartyInput(request) }()
+		defer func() { *in = assessments.AccountInput(request) }()
 		return patch(body, &request)
 	})
 	if err != nil {
@@ -85,7 +85,7 @@ func (s *server) deleteParty(c *gin.Context, role assessments.Role) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Service.DeleteParty(c.Request.Context(), role, c.Param("id"), match); err != nil {
+	if err := s.Service.DeleteAccount(c.Request.Context(), role, c.Param("id"), match); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

@@ -18,32 +18,32 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
-// Reader is how somebody wants to read texts.
-type Reader struct {
+// Locale is how somebody wants to read texts.
+type Locale struct {
 	Languages []language.Tag // the most wanted first; none for the instrument's own
 	Variant   instrument.Variant
 }
 
 // words returns the words of an instrument nearest to what the reader wants.
-func (r Reader) words(in *instrument.Instrument) *instrument.Words {
+func (r Locale) words(in *instrument.Instrument) *instrument.Words {
 	return in.WordsFor(r.Languages, r.Variant)
 }
 
-// readerOf reads Accept-Language and ?variant=. A language header that cannot
+// localeOf reads Accept-Language and ?variant=. A language header that cannot
 // be read is as good as none.
-func readerOf(c *gin.Context) (Reader, error) {
+func localeOf(c *gin.Context) (Locale, error) {
 	tags, _, err := language.ParseAcceptLanguage(header(c, "Accept-Language"))
 	if err != nil {
 		tags = nil
 	}
-	reader := Reader{Languages: tags, Variant: instrument.Standard}
+	locale := Locale{Languages: tags, Variant: instrument.Standard}
 	if given, ok := c.GetQuery("variant"); ok {
-		reader.Variant = instrument.Variant(given)
+		locale.Variant = instrument.Variant(given)
 	}
-	if !slices.Contains(instrument.Variants, reader.Variant) {
-		return reader, malformed.problem(fmt.Sprintf("There is no variant %.80q. Use standard or easy_read.", reader.Variant))
+	if !slices.Contains(instrument.Variants, locale.Variant) {
+		return locale, malformed.problem(fmt.Sprintf("There is no variant %.80q. Use standard or easy_read.", locale.Variant))
 	}
-	return reader, nil
+	return locale, nil
 }
 
 // sayLanguage names the language of an answer, and what its text depends on.

@@ -100,7 +100,7 @@ func (tn *population) declare(t testing.TB) {
 	t.Helper()
 	var ids [len(tn.funders)]string
 	for i := range ids {
-		tn.funders[i], ids[i] = tn.party(t, assessments.FunderRole)
+		tn.funders[i], ids[i] = tn.account(t, assessments.FunderRole)
 	}
 	tn.wards = []ward{
 		{name: "near", funder: 0, first: 0, next: 12},

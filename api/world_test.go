@@ -126,8 +126,8 @@ func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *worl
 		t.Fatal(err)
 	}
 	w.keys[operator] = key.Secret.Reveal()
-	w.keys[outsider], _ = w.party(t, assessments.PartnerRole)
-	w.keys[otherFunder], _ = w.party(t, assessments.FunderRole)
+	w.keys[outsider], _ = w.account(t, assessments.PartnerRole)
+	w.keys[otherFunder], _ = w.account(t, assessments.FunderRole)
 	w.addBadKeys(t)
 	w.renew(t)
 	return w
@@ -172,8 +172,8 @@ func (w *world) renew(t testing.TB) {
 	w.scene = scene{map[string]string{owner: home.Key.Secret.Reveal()}, map[string]string{
 		"organisations": home.ID, "instruments": "coproduction-ladder", "instruments/versions": "0.9.0",
 	}}
-	w.scene.keys[partner], w.ids["partners"] = w.party(t, assessments.PartnerRole)
-	w.scene.keys[funder], w.ids["funders"] = w.party(t, assessments.FunderRole)
+	w.scene.keys[partner], w.ids["partners"] = w.account(t, assessments.PartnerRole)
+	w.scene.keys[funder], w.ids["funders"] = w.account(t, assessments.FunderRole)
 	grant, err := w.service.CreateGrant(t.Context(), assessments.Caller{Role: assessments.OrganisationRole, PrincipalID: home.ID}, home.ID, assessments.GrantInput{Partner: w.ids["partners"]}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -197,7 +197,7 @@ func (w *world) organisation(t testing.TB) assessments.NewOrganisation {
 	return created
 }
 
-func (w *world) party(t testing.TB, role assessments.Role) (key, id string) {
+func (w *world) account(t testing.TB, role assessments.Role) (key, id string) {
 	t.Helper()
 	created, err := w.service.CreateAccount(t.Context(), role, assessments.AccountInput{Name: "Community Apps"}, nil)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // AccountRequest is a partner or a funder to make.
@@ -38,7 +39,7 @@ func newAccount(p *assessments.Account) Account {
 	return Account{p.ID, p.Name, p.CreatedAt, p.UpdatedAt}
 }
 
-func (s *server) createAccount(c *gin.Context, role assessments.Role) error {
+func (s *server) createAccount(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[AccountRequest](c)
 	if err != nil {
 		return err
@@ -46,19 +47,19 @@ func (s *server) createAccount(c *gin.Context, role assessments.Role) error {
 	show := func(created *assessments.Account, _ bool) creation {
 		return creation{c.Request.URL.Path + "/" + created.ID, created.Tag(), newAccount(created)}
 	}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Account, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Account, error) {
 		return s.Service.CreateAccount(c.Request.Context(), role, assessments.AccountInput(*request), once)
 	})
 }
 
-func (s *server) listAccounts(c *gin.Context, role assessments.Role) error {
+func (s *server) listAccounts(c *gin.Context, role access.Role) error {
 	return writeList(c, newAccount, func(p *assessments.Account) string { return p.ID },
-		func(page assessments.Page) (assessments.List[assessments.Account], error) {
+		func(page access.Page) (access.List[assessments.Account], error) {
 			return s.Service.Accounts(c.Request.Context(), role, page)
 		})
 }
 
-func (s *server) showAccount(c *gin.Context, role assessments.Role) error {
+func (s *server) showAccount(c *gin.Context, role access.Role) error {
 	found, err := s.Service.Account(c.Request.Context(), callerOf(c), role, c.Param("id"))
 	if err != nil {
 		return err
@@ -66,7 +67,7 @@ func (s *server) showAccount(c *gin.Context, role assessments.Role) error {
 	return showEditable(c, found.Tag(), newAccount(&found))
 }
 
-func (s *server) changeAccount(c *gin.Context, role assessments.Role) error {
+func (s *server) changeAccount(c *gin.Context, role access.Role) error {
 	match, body, err := changeOf(c)
 	if err != nil {
 		return err
@@ -82,7 +83,7 @@ func (s *server) changeAccount(c *gin.Context, role assessments.Role) error {
 	return showEditable(c, changed.Tag(), newAccount(&changed))
 }
 
-func (s *server) deleteAccount(c *gin.Context, role assessments.Role) error {
+func (s *server) deleteAccount(c *gin.Context, role access.Role) error {
 	match, err := matchOf(c)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // KeyRequest asks for a key.
@@ -74,7 +75,7 @@ func endOf(given *time.Time) time.Time {
 }
 
 // createKey makes a key for the holder at this address.
-func (s *server) createKey(c *gin.Context, role assessments.Role) error {
+func (s *server) createKey(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[KeyRequest](c)
 	if err != nil {
 		return err
@@ -83,20 +84,20 @@ func (s *server) createKey(c *gin.Context, role assessments.Role) error {
 	show := func(created *assessments.NewKey, secrets bool) creation {
 		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
 	}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.NewKey, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewKey, error) {
 		return s.Service.CreateKey(c.Request.Context(), callerOf(c), principal, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
 	})
 }
 
-func (s *server) listKeys(c *gin.Context, role assessments.Role) error {
+func (s *server) listKeys(c *gin.Context, role access.Role) error {
 	principal := assessments.Principal{Role: role, ID: c.Param("id")}
 	return writeList(c, s.newKey, func(k *assessments.Key) string { return k.ID },
-		func(page assessments.Page) (assessments.List[assessments.Key], error) {
+		func(page access.Page) (access.List[assessments.Key], error) {
 			return s.Service.Keys(c.Request.Context(), callerOf(c), principal, page)
 		})
 }
 
-func (s *server) revokeKey(c *gin.Context, role assessments.Role) error {
+func (s *server) revokeKey(c *gin.Context, role access.Role) error {
 	principal := assessments.Principal{Role: role, ID: c.Param("id")}
 	if err := s.Service.RevokeKey(c.Request.Context(), callerOf(c), principal, c.Param("key")); err != nil {
 		return err

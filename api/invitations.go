@@ -91,7 +91,6 @@ func (s *server) newInvitation(i *assessments.Invitation) Invitation {
 //	@Param			request			body		InvitationRequest	true	"For whom, and how often"
 //	@Success		201				{object}	InvitationCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/invitations [post]
 func (s *server) createInvitation(c *gin.Context) error {
 	body, request, err := bodyOf[InvitationRequest](c)
@@ -122,7 +121,6 @@ func (s *server) createInvitation(c *gin.Context) error {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	InvitationList
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/assessments/{id}/invitations [get]
 func (s *server) listInvitations(c *gin.Context) error {
 	return writeList(c, s.newInvitation, func(i *assessments.Invitation) string { return i.ID },
@@ -141,7 +139,6 @@ func (s *server) listInvitations(c *gin.Context) error {
 //	@Param			id			path	string	true	"The assessment"
 //	@Param			invitation	path	string	true	"The id of the invitation"
 //	@Success		204
-//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/invitations/{invitation} [delete]
 func (s *server) revokeInvitation(c *gin.Context) error {
 	if err := s.Service.RevokeInvitation(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("invitation")); err != nil {
@@ -161,7 +158,7 @@ func (s *server) revokeInvitation(c *gin.Context) error {
 //	@Param			request			body		RedeemRequest	true	"The invitation's key"
 //	@Success		201				{object}	Redeemed
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was started before"
-//	@Failure		400,401,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Failure		404	{object}	Problem
 //	@Router			/v1/invitations/redeem [post]
 func (s *server) redeemInvitation(c *gin.Context) error {
 	_, request, err := bodyOf[RedeemRequest](c)

@@ -51,28 +51,28 @@ func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/organisations/:id/grants", s.createGrant, organisation)
 	s.get(v1, "/organisations/:id/grants?limit&cursor", s.listGrants, organisation)
 	s.delete(v1, "/organisations/:id/grants/:grant", s.revokeGrant, organisation)
-	s.post(v1, "/organisations/:id/keys", s.createOrganisationKey, operator, organisation)
-	s.get(v1, "/organisations/:id/keys?limit&cursor", s.listOrganisationKeys, operator, organisation)
-	s.delete(v1, "/organisations/:id/keys/:key", s.revokeOrganisationKey, operator, organisation)
+	s.post(v1, "/organisations/:id/keys", of(organisation, s.createKey), operator, organisation)
+	s.get(v1, "/organisations/:id/keys?limit&cursor", of(organisation, s.listKeys), operator, organisation)
+	s.delete(v1, "/organisations/:id/keys/:key", of(organisation, s.revokeKey), operator, organisation)
 }
 
 func (s *server) accountRoutes(v1 gin.IRoutes) {
-	s.post(v1, "/partners", s.createPartner, operator)
-	s.get(v1, "/partners?limit&cursor", s.listPartners, operator)
-	s.get(v1, "/partners/:id", s.showPartner, operator, partner)
-	s.patch(v1, "/partners/:id", s.changePartner, operator)
+	s.post(v1, "/partners", of(partner, s.createAccount), operator)
+	s.get(v1, "/partners?limit&cursor", of(partner, s.listAccounts), operator)
+	s.get(v1, "/partners/:id", of(partner, s.showAccount), operator, partner)
+	s.patch(v1, "/partners/:id", of(partner, s.changeAccount), operator)
 	s.delete(v1, "/partners/:id", s.deletePartner, operator)
-	s.post(v1, "/partners/:id/keys", s.createPartnerKey, operator, partner)
-	s.get(v1, "/partners/:id/keys?limit&cursor", s.listPartnerKeys, operator, partner)
-	s.delete(v1, "/partners/:id/keys/:key", s.revokePartnerKey, operator, partner)
-	s.post(v1, "/funders", s.createFunder, operator)
-	s.get(v1, "/funders?limit&cursor", s.listFunders, operator)
-	s.get(v1, "/funders/:id", s.showFunder, operator, funder)
-	s.patch(v1, "/funders/:id", s.changeFunder, operator)
+	s.post(v1, "/partners/:id/keys", of(partner, s.createKey), operator, partner)
+	s.get(v1, "/partners/:id/keys?limit&cursor", of(partner, s.listKeys), operator, partner)
+	s.delete(v1, "/partners/:id/keys/:key", of(partner, s.revokeKey), operator, partner)
+	s.post(v1, "/funders", of(funder, s.createAccount), operator)
+	s.get(v1, "/funders?limit&cursor", of(funder, s.listAccounts), operator)
+	s.get(v1, "/funders/:id", of(funder, s.showAccount), operator, funder)
+	s.patch(v1, "/funders/:id", of(funder, s.changeAccount), operator)
 	s.delete(v1, "/funders/:id", s.deleteFunder, operator)
-	s.post(v1, "/funders/:id/keys", s.createFunderKey, operator, funder)
-	s.get(v1, "/funders/:id/keys?limit&cursor", s.listFunderKeys, operator, funder)
-	s.delete(v1, "/funders/:id/keys/:key", s.revokeFunderKey, operator, funder)
+	s.post(v1, "/funders/:id/keys", of(funder, s.createKey), operator, funder)
+	s.get(v1, "/funders/:id/keys?limit&cursor", of(funder, s.listKeys), operator, funder)
+	s.delete(v1, "/funders/:id/keys/:key", of(funder, s.revokeKey), operator, funder)
 }
 
 func (s *server) assessmentRoutes(v1 gin.IRoutes) {
@@ -142,6 +142,11 @@ func (s *server) registrants() []access.Role {
 		return []access.Role{nobody, operator, partner}
 	}
 	return []access.Role{operator, partner}
+}
+
+// of makes a handler for partners, say, of one for all who have the like.
+func of(role access.Role, h func(*gin.Context, access.Role) error) handler {
+	return func(c *gin.Context) error { return h(c, role) }
 }
 
 // page answers GET and HEAD at an address that is not part of the API. It does

@@ -25,12 +25,14 @@ GOOS=linux GOARCH=amd64 VERSION=$version bash tools/build.sh "dist/$binary"
 go tool -modfile=tools/go.mod cyclonedx-gomod bin -json -std -version "v$version" -output "dist/$binary.cdx.json" "dist/$binary"
 # The licences of what is in it ask that their texts go with it.
 {
+	rule=$(printf '=%.0s' {1..80})
 	printf 'Seven Rungs\n\n' && cat LICENSE
+	printf '\n\n%s\nGo\n\n' "$rule" && cat "$(go env GOROOT)/LICENSE"
 	go version -m "dist/$binary" | awk '$1 == "dep" { print $2 }' | xargs go list -m -f '{{.Path}} {{.Version}} {{.Dir}}' |
 		while read -r module number folder; do
 			texts=$(find "$folder" -maxdepth 1 -type f -iregex '.*/\(licen[cs]e\|copying\|notice\)[^/]*' | sort)
 			[[ -n $texts ]] || fail "$module has no licence"
-			printf '\n\n%s\n%s %s\n\n' "$(printf '=%.0s' {1..80})" "$module" "$number"
+			printf '\n\n%s\n%s %s\n\n' "$rule" "$module" "$number"
 			xargs cat <<<"$texts"
 		done
 } >dist/LICENSES.txt

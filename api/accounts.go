@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // AccountRequest is a partner or a funder to make.
@@ -50,7 +51,7 @@ func newAccount(p *assessments.Account) Account {
 //	@Success		201				{object}	Account
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
 //	@Router			/v1/(partners+funders) [post]
-func (s *server) createAccount(c *gin.Context, role assessments.Role) error {
+func (s *server) createAccount(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[AccountRequest](c)
 	if err != nil {
 		return err
@@ -58,7 +59,7 @@ func (s *server) createAccount(c *gin.Context, role assessments.Role) error {
 	show := func(created *assessments.Account, _ bool) creation {
 		return creation{c.Request.URL.Path + "/" + created.ID, created.Tag(), newAccount(created)}
 	}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Account, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Account, error) {
 		return s.Service.CreateAccount(c.Request.Context(), role, assessments.AccountInput(*request), once)
 	})
 }
@@ -74,9 +75,9 @@ func (s *server) createAccount(c *gin.Context, role assessments.Role) error {
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	AccountList
 //	@Router			/v1/(partners+funders) [get]
-func (s *server) listAccounts(c *gin.Context, role assessments.Role) error {
+func (s *server) listAccounts(c *gin.Context, role access.Role) error {
 	return writeList(c, newAccount, func(p *assessments.Account) string { return p.ID },
-		func(page assessments.Page) (assessments.List[assessments.Account], error) {
+		func(page access.Page) (access.List[assessments.Account], error) {
 			return s.Service.Accounts(c.Request.Context(), role, page)
 		})
 }
@@ -93,7 +94,7 @@ func (s *server) listAccounts(c *gin.Context, role assessments.Role) error {
 //	@Header			200	{string}	ETag	"Names this state of it"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Router			/v1/(partners+funders)/{id} [get]
-func (s *server) showAccount(c *gin.Context, role assessments.Role) error {
+func (s *server) showAccount(c *gin.Context, role access.Role) error {
 	found, err := s.Service.Account(c.Request.Context(), callerOf(c), role, c.Param("id"))
 	if err != nil {
 		return err
@@ -114,7 +115,7 @@ func (s *server) showAccount(c *gin.Context, role assessments.Role) error {
 //	@Param			request		body		AccountPatch	true	"What changes"
 //	@Success		200			{object}	Account
 //	@Router			/v1/(partners+funders)/{id} [patch]
-func (s *server) changeAccount(c *gin.Context, role assessments.Role) error {
+func (s *server) changeAccount(c *gin.Context, role access.Role) error {
 	match, body, err := changeOf(c)
 	if err != nil {
 		return err
@@ -157,7 +158,7 @@ func (s *server) deletePartner(c *gin.Context) error { return s.deleteAccount(c,
 //	@Router			/v1/funders/{id} [delete]
 func (s *server) deleteFunder(c *gin.Context) error { return s.deleteAccount(c, funder) }
 
-func (s *server) deleteAccount(c *gin.Context, role assessments.Role) error {
+func (s *server) deleteAccount(c *gin.Context, role access.Role) error {
 	match, err := matchOf(c)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // createAssessment opens an assessment.
@@ -30,7 +31,7 @@ func (s *server) createAssessment(c *gin.Context) error {
 	show := func(created *assessments.Assessment, _ bool) creation {
 		return creation{"/v1/assessments/" + created.ID, created.Tag(), newAssessment(created)}
 	}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Assessment, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Assessment, error) {
 		return s.Service.CreateAssessment(c.Request.Context(), callerOf(c), request.domain(), once)
 	})
 }
@@ -63,7 +64,7 @@ func (s *server) listAssessments(c *gin.Context) error {
 		Organisation: c.Query("organisation_id"), State: state, UpdatedSince: since, ExternalID: c.Query("external_id"),
 	}
 	return writeList(c, newAssessment, func(a *assessments.Assessment) string { return a.ID },
-		func(page assessments.Page) (assessments.List[assessments.Assessment], error) {
+		func(page access.Page) (access.List[assessments.Assessment], error) {
 			return s.Service.Assessments(c.Request.Context(), callerOf(c), filter, page)
 		})
 }

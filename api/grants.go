@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // GrantRequest lets a partner in.
@@ -60,7 +61,7 @@ func (s *server) createGrant(c *gin.Context) error {
 		return creation{c.Request.URL.Path, "", s.newGrant(created)}
 	}
 	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Grant, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Grant, error) {
 		return s.Service.CreateGrant(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -79,7 +80,7 @@ func (s *server) createGrant(c *gin.Context) error {
 //	@Router			/v1/organisations/{id}/grants [get]
 func (s *server) listGrants(c *gin.Context) error {
 	return writeList(c, s.newGrant, func(g *assessments.Grant) string { return g.ID },
-		func(page assessments.Page) (assessments.List[assessments.Grant], error) {
+		func(page access.Page) (access.List[assessments.Grant], error) {
 			return s.Service.Grants(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // InvitationRequest asks for an invitation.
@@ -104,7 +105,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 		return creation{c.Request.URL.Path, "", out}
 	}
 	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, ExpiresAt: endOf(request.ExpiresAt)}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.NewInvitation, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewInvitation, error) {
 		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -123,7 +124,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 //	@Router			/v1/assessments/{id}/invitations [get]
 func (s *server) listInvitations(c *gin.Context) error {
 	return writeList(c, s.newInvitation, func(i *assessments.Invitation) string { return i.ID },
-		func(page assessments.Page) (assessments.List[assessments.Invitation], error) {
+		func(page access.Page) (access.List[assessments.Invitation], error) {
 			return s.Service.Invitations(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
@@ -174,7 +175,7 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 		}
 		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *assessments.IdempotencyKey) (assessments.Redeemed, error) {
+	return createUntraced(s, c, show, func(once *access.IdempotencyKey) (assessments.Redeemed, error) {
 		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // KeyRequest asks for a key.
@@ -86,7 +87,7 @@ func endOf(given *time.Time) time.Time {
 //	@Success		201				{object}	KeyCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
 //	@Router			/v1/(organisations+partners+funders)/{id}/keys [post]
-func (s *server) createKey(c *gin.Context, role assessments.Role) error {
+func (s *server) createKey(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[KeyRequest](c)
 	if err != nil {
 		return err
@@ -95,7 +96,7 @@ func (s *server) createKey(c *gin.Context, role assessments.Role) error {
 	show := func(created *assessments.NewKey, secrets bool) creation {
 		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
 	}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.NewKey, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewKey, error) {
 		return s.Service.CreateKey(c.Request.Context(), callerOf(c), principal, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
 	})
 }
@@ -112,10 +113,10 @@ func (s *server) createKey(c *gin.Context, role assessments.Role) error {
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	KeyList
 //	@Router			/v1/(organisations+partners+funders)/{id}/keys [get]
-func (s *server) listKeys(c *gin.Context, role assessments.Role) error {
+func (s *server) listKeys(c *gin.Context, role access.Role) error {
 	principal := assessments.Principal{Role: role, ID: c.Param("id")}
 	return writeList(c, s.newKey, func(k *assessments.Key) string { return k.ID },
-		func(page assessments.Page) (assessments.List[assessments.Key], error) {
+		func(page access.Page) (access.List[assessments.Key], error) {
 			return s.Service.Keys(c.Request.Context(), callerOf(c), principal, page)
 		})
 }
@@ -131,7 +132,7 @@ func (s *server) listKeys(c *gin.Context, role assessments.Role) error {
 //	@Param			key	path	string	true	"The id of the key"
 //	@Success		204
 //	@Router			/v1/(organisations+partners+funders)/{id}/keys/{key} [delete]
-func (s *server) revokeKey(c *gin.Context, role assessments.Role) error {
+func (s *server) revokeKey(c *gin.Context, role access.Role) error {
 	principal := assessments.Principal{Role: role, ID: c.Param("id")}
 	if err := s.Service.RevokeKey(c.Request.Context(), callerOf(c), principal, c.Param("key")); err != nil {
 		return err

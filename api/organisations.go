@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // createOrganisation makes an organisation.
@@ -31,7 +32,7 @@ func (s *server) createOrganisation(c *gin.Context) error {
 			return over
 		}
 	}
-	return create(s, c, body, showNewOrganisation, func(once *assessments.IdempotencyKey) (assessments.NewOrganisation, error) {
+	return create(s, c, body, showNewOrganisation, func(once *access.IdempotencyKey) (assessments.NewOrganisation, error) {
 		return s.Service.CreateOrganisation(c.Request.Context(), callerOf(c), assessments.ProfileInput(*request), once)
 	})
 }
@@ -64,7 +65,7 @@ func (s *server) listOrganisations(c *gin.Context) error {
 	}
 	filter := assessments.OrganisationFilter{UpdatedSince: since, ExternalID: c.Query("external_id")}
 	return writeList(c, newOrganisation, func(o *assessments.Organisation) string { return o.ID },
-		func(page assessments.Page) (assessments.List[assessments.Organisation], error) {
+		func(page access.Page) (access.List[assessments.Organisation], error) {
 			return s.Service.Organisations(c.Request.Context(), callerOf(c), filter, page)
 		})
 }

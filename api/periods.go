@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // PeriodRequest asks for a period.
@@ -66,7 +67,7 @@ func (s *server) createPeriod(c *gin.Context) error {
 		return creation{"/v1/periods/" + created.Name, "", s.newPeriod(created)}
 	}
 	in := assessments.PeriodInput{Name: request.Period, OpensAt: request.OpensAt, ClosesAt: request.ClosesAt, FreezeAt: request.FreezeAt}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Period, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Period, error) {
 		return s.Service.CreatePeriod(c.Request.Context(), callerOf(c), in, once)
 	})
 }
@@ -84,7 +85,7 @@ func (s *server) createPeriod(c *gin.Context) error {
 //	@Router			/v1/periods [get]
 func (s *server) listPeriods(c *gin.Context) error {
 	return writeList(c, s.newPeriod, func(p *assessments.Period) string { return p.Name },
-		func(page assessments.Page) (assessments.List[assessments.Period], error) {
+		func(page access.Page) (access.List[assessments.Period], error) {
 			return s.Service.Periods(c.Request.Context(), page)
 		})
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // ProgrammeRequest declares a programme.
@@ -78,7 +79,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 	in := assessments.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Programme, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Programme, error) {
 		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }
@@ -96,7 +97,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 //	@Router			/v1/programmes [get]
 func (s *server) listProgrammes(c *gin.Context) error {
 	return writeList(c, newProgramme, func(p *assessments.Programme) string { return p.ID },
-		func(page assessments.Page) (assessments.List[assessments.Programme], error) {
+		func(page access.Page) (access.List[assessments.Programme], error) {
 			return s.Service.Programmes(c.Request.Context(), callerOf(c), page)
 		})
 }
@@ -209,7 +210,7 @@ func (s *server) listNamed(c *gin.Context) error {
 	}
 	show := func(n *assessments.Named) NamedResult { return newNamed(n, locale) }
 	return writeList(c, show, func(n *assessments.Named) string { return n.Share },
-		func(page assessments.Page) (assessments.List[assessments.Named], error) {
+		func(page access.Page) (access.List[assessments.Named], error) {
 			return s.Service.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

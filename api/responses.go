@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -125,7 +126,7 @@ func (s *server) enterResponse(c *gin.Context) error {
 		}
 		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *assessments.IdempotencyKey) (assessments.NewResponse, error) {
+	return createUntraced(s, c, show, func(once *access.IdempotencyKey) (assessments.NewResponse, error) {
 		return s.Service.EnterResponse(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -207,7 +208,7 @@ func (s *server) changeResponse(c *gin.Context) error {
 	return s.saveResponse(c, match, func(text *assessments.ResponseText) error { return patchResponse(body, text) })
 }
 
-func (s *server) saveResponse(c *gin.Context, match assessments.Match, change func(*assessments.ResponseText) error) error {
+func (s *server) saveResponse(c *gin.Context, match access.Match, change func(*assessments.ResponseText) error) error {
 	changed, err := s.Service.ChangeResponse(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"), match, change)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 )
 
@@ -94,7 +95,7 @@ type NoteList struct {
 //	@Router			/v1/assessments/{id}/result/notes [get]
 func (s *server) listNotes(c *gin.Context) error {
 	return writeList(c, newNote, func(n *assessments.KeptNote) string { return n.ID },
-		func(page assessments.Page) (assessments.List[assessments.KeptNote], error) {
+		func(page access.Page) (access.List[assessments.KeptNote], error) {
 			return s.Service.Notes(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
@@ -158,7 +159,7 @@ func (s *server) createLink(c *gin.Context) error {
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.NewLink, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewLink, error) {
 		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
 	})
 }
@@ -177,7 +178,7 @@ func (s *server) createLink(c *gin.Context) error {
 //	@Router			/v1/assessments/{id}/result/links [get]
 func (s *server) listLinks(c *gin.Context) error {
 	return writeList(c, s.newLink, func(l *assessments.Link) string { return l.ID },
-		func(page assessments.Page) (assessments.List[assessments.Link], error) {
+		func(page access.Page) (access.List[assessments.Link], error) {
 			return s.Service.Links(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
@@ -222,7 +223,7 @@ func (s *server) showProgress(c *gin.Context) error {
 	}
 	show := func(p *assessments.Progress) Progress { return newProgress(p, locale.words(p.Instrument)) }
 	return writeList(c, show, func(p *assessments.Progress) string { return p.Assessment.ID },
-		func(page assessments.Page) (assessments.List[assessments.Progress], error) {
+		func(page access.Page) (access.List[assessments.Progress], error) {
 			return s.Service.Progress(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

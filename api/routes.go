@@ -6,7 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // routes is every address of the service, and who may come there. An address
@@ -134,18 +134,18 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 
 // anybody with a key may ask for a response, and is told that it is not there:
 // only the response's own key opens it.
-var anybody = []assessments.Role{operator, organisation, partner, funder, invitation, response, resultLink}
+var anybody = []access.Role{operator, organisation, partner, funder, invitation, response, resultLink}
 
 // registrants are who may make an organisation.
-func (s *server) registrants() []assessments.Role {
+func (s *server) registrants() []access.Role {
 	if s.OpenToAll {
-		return []assessments.Role{nobody, operator, partner}
+		return []access.Role{nobody, operator, partner}
 	}
-	return []assessments.Role{operator, partner}
+	return []access.Role{operator, partner}
 }
 
 // of makes a handler for partners, say, of one for all who have the like.
-func of(role assessments.Role, h func(*gin.Context, assessments.Role) error) handler {
+func of(role access.Role, h func(*gin.Context, access.Role) error) handler {
 	return func(c *gin.Context) error { return h(c, role) }
 }
 
@@ -157,34 +157,34 @@ func (s *server) page(group gin.IRoutes, path string, h handler) {
 
 // get answers GET, and HEAD with the same but the body, which net/http leaves
 // out.
-func (s *server) get(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) get(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.Match([]string{http.MethodGet, http.MethodHead}, path, handlers...)
 }
 
-func (s *server) post(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) post(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.POST(path, handlers...)
 }
 
-func (s *server) put(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) put(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.PUT(path, handlers...)
 }
 
-func (s *server) patch(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) patch(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.PATCH(path, handlers...)
 }
 
-func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.DELETE(path, handlers...)
 }
 
 // guarded puts guards before a handler: one where not everybody may come, and
 // one that lets no query parameters by but those of the address.
-func (s *server) guarded(address string, h handler, roles []assessments.Role) (path string, handlers []gin.HandlerFunc) {
+func (s *server) guarded(address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
 	path, query, _ := strings.Cut(address, "?")
 	if len(roles) > 0 {
 		handlers = append(handlers, s.handle(only(roles)))

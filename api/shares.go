@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -123,7 +124,7 @@ func (s *server) createShare(c *gin.Context) error {
 		return creation{c.Request.URL.Path, "", s.newShare(created)}
 	}
 	in := assessments.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Share, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Share, error) {
 		return s.Service.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -142,7 +143,7 @@ func (s *server) createShare(c *gin.Context) error {
 //	@Router			/v1/organisations/{id}/shares [get]
 func (s *server) listShares(c *gin.Context) error {
 	return writeList(c, s.newShare, func(share *assessments.Share) string { return share.ID },
-		func(page assessments.Page) (assessments.List[assessments.Share], error) {
+		func(page access.Page) (access.List[assessments.Share], error) {
 			return s.Service.Shares(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

@@ -5,8 +5,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 )
 
 // ProgrammeRequest declares a programme.
@@ -42,7 +42,7 @@ type ProgrammeList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newProgramme(p *assessments.Programme) Programme {
+func newProgramme(p *comparisons.Programme) Programme {
 	out := Programme{
 		ID: p.ID, Name: p.Name, Scope: string(p.Scope), Instrument: p.Instrument, Periods: p.Periods, JoinCode: p.JoinCode,
 		State: "closed", RelatedOrganisationIDs: p.Related, DeclaredAt: p.DeclaredAt,
@@ -73,14 +73,14 @@ func (s *server) createProgramme(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(created *assessments.Programme, _ bool) creation {
+	show := func(created *comparisons.Programme, _ bool) creation {
 		return creation{"/v1/programmes/" + created.ID, "", newProgramme(created)}
 	}
-	in := assessments.ProgrammeInput{
+	in := comparisons.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Programme, error) {
-		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (comparisons.Programme, error) {
+		return s.Comparisons.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }
 
@@ -96,9 +96,9 @@ func (s *server) createProgramme(c *gin.Context) error {
 //	@Success		200		{object}	ProgrammeList
 //	@Router			/v1/programmes [get]
 func (s *server) listProgrammes(c *gin.Context) error {
-	return writeList(c, newProgramme, func(p *assessments.Programme) string { return p.ID },
-		func(page access.Page) (access.List[assessments.Programme], error) {
-			return s.Service.Programmes(c.Request.Context(), callerOf(c), page)
+	return writeList(c, newProgramme, func(p *comparisons.Programme) string { return p.ID },
+		func(page access.Page) (access.List[comparisons.Programme], error) {
+			return s.Comparisons.Programmes(c.Request.Context(), callerOf(c), page)
 		})
 }
 
@@ -113,7 +113,7 @@ func (s *server) listProgrammes(c *gin.Context) error {
 //	@Success		200	{object}	Programme
 //	@Router			/v1/programmes/{id} [get]
 func (s *server) showProgramme(c *gin.Context) error {
-	found, err := s.Service.Programme(c.Request.Context(), callerOf(c), c.Param("id"))
+	found, err := s.Comparisons.Programme(c.Request.Context(), callerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ type Readiness struct {
 //	@Success		200		{object}	Readiness
 //	@Router			/v1/programmes/{id}/readiness/{period} [get]
 func (s *server) showReadiness(c *gin.Context) error {
-	ready, err := s.Service.Readiness(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	ready, err := s.Comparisons.Readiness(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
 	if err != nil {
 		return err
 	}
@@ -170,17 +170,18 @@ type NamedList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newNamed(n *assessments.Named, locale Locale) NamedResult {
-	words := locale.words(n.Outcome.Instrument)
-	w := resultWriter{n.Outcome.Instrument, words}
+func newNamed(n *comparisons.Named, locale Locale) NamedResult {
+	words := locale.words(n.Instrument)
+	w := resultWriter{n.Instrument, words}
 	out := NamedResult{
-		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: newResultAssessment(&n.Outcome), Rung: w.rung(n.Outcome.Rung),
+		OrganisationID: n.Organisation, Organisation: n.Name, Rung: w.rung(n.Rung),
+		Assessment: ResultAssessment{n.Assessment.ID, n.Title, string(n.Assessment.Scope), n.Assessment.ClosedAt},
 	}
-	for _, p := range n.Outcome.Principles {
+	for _, p := range n.Principles {
 		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: w.rung(p.Rung), NextSteps: []string{}}
-		if step := w.nextStep(p.NextStep); step != nil {
-			for _, question := range step.Questions {
-				named.NextSteps = append(named.NextSteps, question.Text)
+		if p.Next != nil {
+			for _, question := range p.Next.Questions {
+				named.NextSteps = append(named.NextSteps, words.Choice(n.Instrument.Questions[question].ID, p.Next.Rung))
 			}
 		}
 		out.Principles = append(out.Principles, named)
@@ -208,9 +209,9 @@ func (s *server) listNamed(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(n *assessments.Named) NamedResult { return newNamed(n, locale) }
-	return writeList(c, show, func(n *assessments.Named) string { return n.Share },
-		func(page access.Page) (access.List[assessments.Named], error) {
-			return s.Service.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
+	show := func(n *comparisons.Named) NamedResult { return newNamed(n, locale) }
+	return writeList(c, show, func(n *comparisons.Named) string { return n.Share },
+		func(page access.Page) (access.List[comparisons.Named], error) {
+			return s.Comparisons.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
-	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 // Service is what the organisation, its partners and the operator can do. It
@@ -22,9 +21,8 @@ type Service struct {
 	Catalogue *instrument.Catalogue
 	Now       func() time.Time
 	NewID     func() string // UUIDs that grow with time (v7)
-	Random    io.Reader     // a source of secrets, and of the noise in what is published
-	Policy    release.Policy
-	Log       *slog.Logger // for the operator alone: why something is not published
+	Random    io.Reader     // a source of secrets
+	Log       *slog.Logger  // for the operator alone: why something could not be closed
 
 	// Digest returns the digest for the receipt of a result: over its numbers
 	// as they are published, which the edge knows.
@@ -32,31 +30,20 @@ type Service struct {
 }
 
 // create does one thing in one transaction, and does it once for a request that
-// may be sent again. See [access.IdempotencyKey]. The answer that is kept goes with the
+// may be sent again. See [access.IdempotencyKey]. Its replay goes with the
 // organisation, when one is named.
 func (s *Service) create(ctx context.Context, once *access.IdempotencyKey, organisation string, created any, do func(tx Tx) error) error {
-	return s.createIdempotently(ctx, once, access.KeptReplay{Organisation: organisation}, created, do)
+	return s.createWith(ctx, once, access.KeptReplay{Organisation: organisation}, created, do)
 }
 
-// createFor is the same for what belongs to an assessment.
+// createFor makes what belongs to an assessment, with which the replay goes, and
+// is create in all else.
 func (s *Service) createFor(ctx context.Context, once *access.IdempotencyKey, assessment string, created any, do func(tx Tx) error) error {
-	return s.createIdempotently(ctx, once, access.KeptReplay{Assessment: assessment}, created, do)
+	return s.createWith(ctx, once, access.KeptReplay{Assessment: assessment}, created, do)
 }
 
-func (s *Service) createIdempotently(ctx context.Context, once *access.IdempotencyKey, kept access.KeptReplay, created any, do func(tx Tx) error) error {
+func (s *Service) createWith(ctx context.Context, once *access.IdempotencyKey, kept access.KeptReplay, created any, do func(tx Tx) error) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
-		if once == nil {
-			return do(tx)
-		}
-		if found, err := once.Find(ctx, tx, kept.Assessment, s.Now()); found || err != nil {
-			return err
-		}
-		if err := do(tx); err != nil {
-			return err
-		}
-		if err := tx.DropReplays(ctx, s.Now()); err != nil {
-			return err
-		}
-		return once.Keep(ctx, tx, kept, created, s.Now())
+		return once.Once(ctx, tx, kept, s.Now(), created, func() error { return do(tx) })
 	})
 }

@@ -47,7 +47,8 @@ type KeptReplay struct {
 
 // Replays are what the store keeps for requests that may be sent again.
 type Replays interface {
-	// Replay returns a replay, also one kept longer than it should be.
+	// Replay returns a replay, also one kept longer than it should be. Without
+	// one the error is of kind NotFound.
 	Replay(ctx context.Context, id string) (KeptReplay, error)
 	// KeepReplay keeps a replay, in place of an older one with its id.
 	KeepReplay(ctx context.Context, kept KeptReplay) error
@@ -55,8 +56,28 @@ type Replays interface {
 	DropReplays(ctx context.Context, now time.Time) error
 }
 
+// Once does something in the transaction that the replays belong to, and keeps
+// its replay: kept says what it goes with, and created is what it is rendered
+// from. A request that was seen before is not done again: then k.Replay is set.
+// A nil key is that of a request that is done each time it is sent.
+func (k *IdempotencyKey) Once(ctx context.Context, replays Replays, kept KeptReplay, now time.Time, created any, do func() error) error {
+	if k == nil {
+		return do()
+	}
+	if found, err := k.find(ctx, replays, kept.Assessment, now); found || err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return err
+	}
+	if err := replays.DropReplays(ctx, now); err != nil {
+		return err
+	}
+	return k.keep(ctx, replays, kept, created, now)
+}
+
 // find looks for the replay, and tells whether there is one.
-func (k *IdempotencyKey) Find(ctx context.Context, replays Replays, assessment string, now time.Time) (bool, error) {
+func (k *IdempotencyKey) find(ctx context.Context, replays Replays, assessment string, now time.Time) (bool, error) {
 	k.Replay = nil
 	kept, err := replays.Replay(ctx, k.ID)
 	switch {
@@ -75,7 +96,7 @@ func (k *IdempotencyKey) Find(ctx context.Context, replays Replays, assessment s
 }
 
 // keep completes the replay and keeps it.
-func (k *IdempotencyKey) Keep(ctx context.Context, replays Replays, kept KeptReplay, created any, now time.Time) error {
+func (k *IdempotencyKey) keep(ctx context.Context, replays Replays, kept KeptReplay, created any, now time.Time) error {
 	kept.ID, kept.Digest, kept.Replay, kept.Until = k.ID, k.Digest, k.Render(created), now.Add(ReplayFor)
 	if k.Digest == "" { // about a response, of which no time may be kept: to the hour is close enough
 		kept.Until = kept.Until.Truncate(time.Hour)

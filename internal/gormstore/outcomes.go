@@ -3,7 +3,6 @@ package gormstore
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -76,28 +75,6 @@ func (v view) Outcome(ctx context.Context, assessment string) (assessments.Outco
 		return assessments.Outcome{}, unread("result", err)
 	}
 	return row.domain()
-}
-
-// outcomesAtOnce is how many results are read at once. Each is a few kilobytes.
-const outcomesAtOnce = 500
-
-// EachOutcome implements [assessments.Reader]. It asks in the order in which
-// results are kept.
-func (v view) EachOutcome(ctx context.Context, of []string, do func(string, *assessments.Outcome)) error {
-	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), outcomesAtOnce) {
-		rows, err := gorm.G[result](v.db).Omit("tallies").Where("assessment_id IN ?", some).Find(ctx)
-		if err != nil {
-			return fmt.Errorf("read results: %w", translate(err))
-		}
-		for i := range rows {
-			outcome, err := rows[i].domain()
-			if err != nil {
-				return err
-			}
-			do(rows[i].AssessmentID, &outcome)
-		}
-	}
-	return nil
 }
 
 // AddOutcome implements [assessments.Tx].

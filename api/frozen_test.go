@@ -184,7 +184,7 @@ func (f *field) pathIn(programme, period string) string {
 	return "/v1/programmes/" + f.programmes[programme].ID + "/releases/" + period
 }
 
-// release reads one as the funder.
+// release reads a release as the funder.
 func (f *field) release(t testing.TB, programme string, headers ...string) *apitest.Response {
 	t.Helper()
 	return f.as(t, funder).Get(f.path(programme), headers...)

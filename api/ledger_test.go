@@ -70,7 +70,7 @@ func (tn *population) spent(t *testing.T, period string) map[string]int {
 	return all
 }
 
-// spentBy is the same for each sector.
+// spentBy is what was spent in a period, by sector.
 func spentBy(each int) map[string]int {
 	all := map[string]int{}
 	for _, sector := range register.Sectors {

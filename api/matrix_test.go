@@ -184,7 +184,7 @@ type operation struct {
 	Security   []any
 }
 
-// operations returns those of the document, as the rows name them.
+// operations returns the operations of the document, as the rows name them.
 var operations = sync.OnceValue(func() map[string]operation {
 	var document struct {
 		Paths map[string]map[string]operation

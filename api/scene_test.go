@@ -78,7 +78,7 @@ func (w *world) assessment(t testing.TB, organisation string) string {
 	return created.ID
 }
 
-// invitation makes one for the lived voice, for many uses.
+// invitation makes an invitation for the lived voice, for many uses.
 func (w *world) invitation(t testing.TB, organisation, assessment string, until time.Time) (key, id string) {
 	t.Helper()
 	uses := assessments.MaxUses

@@ -72,17 +72,20 @@ func (m Match) Check(tag string) error {
 }
 
 // create does one thing in one transaction, and does it once for a request that
-// may be sent again. See [IdempotencyKey]. The answer that is kept goes with the
+// may be sent again. See [IdempotencyKey]. The replay that is kept goes with the
 // organisation, when one is named.
 func (s *Service) create(ctx context.Context, once *IdempotencyKey, organisation string, created any, do func(tx Tx) error) error {
 	return s.createIdempotently(ctx, once, KeptReplay{Organisation: organisation}, created, do)
 }
 
-// createFor is the same for what belongs to an assessment.
+// createFor does one thing in one transaction, once, for a request that may be
+// sent again. The replay that is kept goes with the assessment.
 func (s *Service) createFor(ctx context.Context, once *IdempotencyKey, assessment string, created any, do func(tx Tx) error) error {
 	return s.createIdempotently(ctx, once, KeptReplay{Assessment: assessment}, created, do)
 }
 
+// createIdempotently does one thing in one transaction, unless there is a replay
+// of it. With no idempotency key it is done each time it is asked for.
 func (s *Service) createIdempotently(ctx context.Context, once *IdempotencyKey, kept KeptReplay, created any, do func(tx Tx) error) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if once == nil {

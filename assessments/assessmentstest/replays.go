@@ -19,7 +19,7 @@ func checkReplay(t *testing.T, store assessments.Store, want assessments.KeptRep
 	check(t, got, err, want)
 }
 
-// emptyReplay is one with nothing in it.
+// emptyReplay returns a replay with nothing in it.
 func emptyReplay(n int) assessments.KeptReplay {
 	return assessments.KeptReplay{ID: Replay(n, "").ID, Until: Noon}
 }

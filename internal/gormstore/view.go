@@ -77,7 +77,8 @@ func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string
 	return found.domain(), nil
 }
 
-// takeRow does so for a row that takes more to read.
+// takeRow returns the one row that the condition finds, for what takes more to
+// read than the row. thing is a plain word for it.
 func takeRow[R any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (found R, err error) {
 	if !isText(args...) {
 		return found, assessments.NoSuch(thing)

@@ -87,7 +87,7 @@ func (f *field) periods(t testing.TB) {
 // on they are of one controller.
 func (f *field) member(t testing.TB, i int, at time.Time) member {
 	t.Helper()
-	created := f.organisation(t)
+	created := f.createOrganisation(t)
 	controller := created.ID
 	if i > 22 {
 		controller = f.members[22].id

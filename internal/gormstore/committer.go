@@ -34,7 +34,7 @@ const (
 // those together that came while it was busy. Waiting for the disk is most of a
 // commit, and the disk takes as long for one write as for a hundred.
 //
-// A write that fails takes nothing with it: see [committer.startService]. Each is
+// A write that fails takes nothing with it: see [committer.serve]. Each is
 // answered when all of its batch is on the disk, and never before.
 type committer struct {
 	db   *gorm.DB // for one connection

@@ -121,8 +121,8 @@ func newClient(t testing.TB, changes ...func(*api.Options)) *apitest.Client {
 	return apitest.New(t, newHandler(t, changes...), docs.OpenAPI)
 }
 
-// problem reads a problem document, after checking what every one must be.
-func problem(t *testing.T, answer *apitest.Response, status int) api.Problem {
+// requireProblem reads a problem document, after checking what every one must be.
+func requireProblem(t *testing.T, answer *apitest.Response, status int) api.Problem {
 	t.Helper()
 	if answer.Status != status {
 		t.Fatalf("status %d, want %d: %s", answer.Status, status, answer.Body)

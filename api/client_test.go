@@ -36,7 +36,7 @@ func options(t testing.TB) api.Options {
 		Service:   newService(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db"))),
 		OpenToAll: true,
 		Ready:     func(context.Context) error { return nil },
-		About:     api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "1"},
+		About:     api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "2"},
 		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return "request-" + strconv.FormatInt(ids.Add(1), 10) },

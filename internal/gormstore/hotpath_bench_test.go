@@ -12,6 +12,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -108,7 +109,7 @@ const pageOfResponses = 100
 
 func addHotRows(b *testing.B, store *Store) *hotRows {
 	b.Helper()
-	k := assessmentstest.Key(11, assessments.OrganisationRole, assessmentstest.ID(1))
+	k := assessmentstest.Key(11, access.OrganisationRole, assessmentstest.ID(1))
 	a := assessmentstest.Assessment(10, assessmentstest.ID(1))
 	i := assessmentstest.Invitation(12, a.ID)
 	assessmentstest.Add(b, store, assessmentstest.Organisation(1), a, k, i)

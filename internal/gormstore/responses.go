@@ -11,6 +11,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -141,16 +143,16 @@ func (v view) ResponsesMark(ctx context.Context, assessment string) (string, err
 }
 
 // SubmittedResponses implements [assessments.Reader].
-func (v view) SubmittedResponses(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
+func (v view) SubmittedResponses(ctx context.Context, assessment string, page access.Page) ([]assessments.Response, error) {
 	return v.submitted(ctx, "TRUE", assessment, page)
 }
 
 // SubmittedNotes implements [assessments.Reader].
-func (v view) SubmittedNotes(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
+func (v view) SubmittedNotes(ctx context.Context, assessment string, page access.Page) ([]assessments.Response, error) {
 	return v.submitted(ctx, "notes <> '{}'", assessment, page)
 }
 
-func (v view) submitted(ctx context.Context, which, assessment string, page assessments.Page) ([]assessments.Response, error) {
+func (v view) submitted(ctx context.Context, which, assessment string, page access.Page) ([]assessments.Response, error) {
 	rows, err := submittedResponses(ctx, v.db, which, assessment, page.After, page.Limit)
 	if err != nil {
 		return nil, fmt.Errorf("read responses: %w", translate(err))
@@ -174,7 +176,7 @@ func (v view) ResultKeyAt(ctx context.Context, locator, label string) (string, a
 	case err != nil:
 		return "", "", unread(aResponse, err)
 	case hash.Label() != label:
-		return "", "", assessments.NoSuch(aResponse)
+		return "", "", fault.NoSuch(aResponse)
 	}
 	return found.AssessmentID, hash, nil
 }
@@ -190,8 +192,8 @@ func (t tx) AddResponse(ctx context.Context, r assessments.Response) error {
 		return err
 	}
 	if counted == 0 {
-		return &assessments.Error{
-			Kind:   assessments.Conflict,
+		return &fault.Error{
+			Kind:   fault.Conflict,
 			Detail: fmt.Sprintf("This assessment has %d responses, which is as many as one takes.", assessments.MaxAssessmentResponses),
 		}
 	}

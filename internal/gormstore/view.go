@@ -14,6 +14,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // A view reads: from what is committed, or from inside a transaction. Its
@@ -103,7 +105,7 @@ func one[R row[T], T any](thing string, found R, err error) (T, error) {
 // unread says why a row could not be read.
 func unread(thing string, err error) error {
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.NoSuch(thing)
+		return fault.NoSuch(thing)
 	}
 	return fmt.Errorf("read %s: %w", thing, translate(err))
 }
@@ -118,7 +120,7 @@ func has[R any](ctx context.Context, db *gorm.DB, where string, args ...any) (bo
 }
 
 // list returns a page of what the condition finds, in the order of ids.
-func list[R row[T], T any](ctx context.Context, db *gorm.DB, page assessments.Page, where string, args ...any) ([]T, error) {
+func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, where string, args ...any) ([]T, error) {
 	if !isText(append(args, page.After)...) {
 		return nil, nil
 	}

@@ -89,7 +89,7 @@ func byFunder(id string) access.Caller {
 
 func (w *world) share(t testing.TB, organisation, code string) comparisons.Share {
 	t.Helper()
-	created, err := w.comparing.CreateShare(t.Context(), acting(organisation), organisation, comparisons.ShareInput{
+	created, err := w.comparing.CreateShare(t.Context(), actingFor(organisation), organisation, comparisons.ShareInput{
 		Purpose: string(release.InProgramme), Code: code, TextVersion: comparisons.ConsentVersion,
 	}, nil)
 	if err != nil {

@@ -89,10 +89,10 @@ func newPopulation(t testing.TB, seed uint64) *population {
 		}
 		tn.folk = append(tn.folk, resident{id: tn.service.NewID(), sector: []string{"C", "D"}[i%2], says: opinions(random), shares: map[string]string{}})
 	}
-	tn.write(t, tn.settle)
+	tn.write(t, tn.registerAll)
 	tn.writeCompared(t, tn.agreeAll)
 	for _, i := range append([]int{joiner, leaver, undoer, mover, eraser, holiday}, peers...) {
-		tn.folk[i].key = tn.key(t, assessments.Principal{Role: access.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
+		tn.folk[i].key = tn.createKey(t, assessments.Principal{Role: access.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
 	}
 	tn.write(t, tn.assessAll)
 	return tn
@@ -103,7 +103,7 @@ func (tn *population) declare(t testing.TB) {
 	t.Helper()
 	var ids [len(tn.funders)]string
 	for i := range ids {
-		tn.funders[i], ids[i] = tn.account(t, access.FunderRole)
+		tn.funders[i], ids[i] = tn.createAccount(t, access.FunderRole)
 	}
 	tn.wards = []ward{
 		{name: "near", funder: 0, first: 0, next: 12},
@@ -175,10 +175,10 @@ func (w *world) writeCompared(t testing.TB, do func(context.Context, comparisons
 	}
 }
 
-// settle registers everybody, verified.
-func (tn *population) settle(ctx context.Context, tx assessments.Tx) error {
+// registerAll registers everybody, verified.
+func (tn *population) registerAll(ctx context.Context, tx assessments.Tx) error {
 	for _, r := range tn.folk {
-		if err := tx.AddOrganisation(ctx, approved(r.id, r.sector, tn.service.Now())); err != nil {
+		if err := tx.AddOrganisation(ctx, approveOrganisation(r.id, r.sector, tn.service.Now())); err != nil {
 			return err
 		}
 	}

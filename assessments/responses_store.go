@@ -24,10 +24,10 @@ type Responses interface {
 	// changes whenever one is added or saved with another revision, and never
 	// comes again.
 	ResponsesMark(ctx context.Context, assessment string) (string, error)
-	// SubmittedResponses returns those that count, with their answers and
+	// SubmittedResponses returns the responses that count, with their answers and
 	// notes.
 	SubmittedResponses(ctx context.Context, assessment string, page access.Page) ([]Response, error)
-	// SubmittedNotes returns those of them that have notes.
+	// SubmittedNotes returns the responses that count and have notes.
 	SubmittedNotes(ctx context.Context, assessment string, page access.Page) ([]Response, error)
 	// ResultKeyAt returns the hash of a response key that reads a result after
 	// closing, and of which assessment.

@@ -36,12 +36,14 @@ func (s *Service) create(ctx context.Context, once *access.IdempotencyKey, organ
 	return s.createWith(ctx, once, access.KeptReplay{Organisation: organisation}, created, do)
 }
 
-// createFor makes what belongs to an assessment, with which the replay goes, and
-// is create in all else.
+// createFor does one thing in one transaction, once, for a request that may be
+// sent again. Its replay goes with the assessment.
 func (s *Service) createFor(ctx context.Context, once *access.IdempotencyKey, assessment string, created any, do func(tx Tx) error) error {
 	return s.createWith(ctx, once, access.KeptReplay{Assessment: assessment}, created, do)
 }
 
+// createWith does one thing in one transaction, unless there is a replay of it.
+// With no idempotency key it is done each time it is asked for.
 func (s *Service) createWith(ctx context.Context, once *access.IdempotencyKey, kept access.KeptReplay, created any, do func(tx Tx) error) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		return once.Once(ctx, tx, kept, s.Now(), created, func() error { return do(tx) })

@@ -31,10 +31,11 @@ type Publication struct {
 // Publications reads what is published, and whom it counted.
 type Publications interface {
 	Publication(ctx context.Context, period string, cohort release.Cohort) (Publication, error)
-	// SectorPublication returns that of the sectors among which this code is.
+	// SectorPublication returns the publication of the sectors among which this
+	// code is.
 	SectorPublication(ctx context.Context, period, sector string) (Publication, error)
-	// PublicationsFor returns those of a period that an organisation may read:
-	// of the programmes it was counted in, its sector's and the national one.
+	// PublicationsFor returns the publications of a period that an organisation may
+	// read: of the programmes it was counted in, its sector's and the national one.
 	PublicationsFor(ctx context.Context, organisation, period string) ([]Publication, error)
 	// LatestFor returns the latest of a share's programme, or of its
 	// organisation's sector, that was published while the share held: one in

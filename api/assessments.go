@@ -28,10 +28,10 @@ func (s *server) createAssessment(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Assessment, _ bool) creation {
-		return creation{"/v1/assessments/" + made.ID, made.Tag(), newAssessment(made)}
+	show := func(created *assessments.Assessment, _ bool) creation {
+		return creation{"/v1/assessments/" + created.ID, created.Tag(), newAssessment(created)}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Assessment, error) {
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Assessment, error) {
 		return s.Service.CreateAssessment(c.Request.Context(), callerOf(c), request.domain(), once)
 	})
 }

@@ -110,7 +110,7 @@ func (w *world) gather(t *testing.T, g *group) string {
 		to = w.declare(t, g.to, nil)
 	}
 	for _, id := range ids[:g.shown] {
-		own := w.client.In(t).As(w.key(t, assessments.Holder{Role: assessments.OrganisationRole, ID: id}).Secret.Reveal())
+		own := w.client.In(t).As(w.key(t, assessments.Principal{Role: assessments.OrganisationRole, ID: id}).Secret.Reveal())
 		share := agree(t, own, id, release.ByName, to.JoinCode)
 		if g.undone {
 			withdraw(t, own, id, share)
@@ -120,7 +120,7 @@ func (w *world) gather(t *testing.T, g *group) string {
 }
 
 // declare makes a programme of a funder who is tied to some organisations.
-func (w *world) declare(t *testing.T, who string, tied []string) (made api.Programme) {
+func (w *world) declare(t *testing.T, who string, tied []string) (created api.Programme) {
 	t.Helper()
 	body, err := json.Marshal(api.ProgrammeRequest{
 		Name: "Community grants", Scope: "service", Instrument: "coproduction-ladder", Periods: []string{period}, RelatedOrganisationIDs: tied,
@@ -132,8 +132,8 @@ func (w *world) declare(t *testing.T, who string, tied []string) (made api.Progr
 	if got.Status != http.StatusCreated {
 		t.Fatalf("declare: %d %s", got.Status, got.Body)
 	}
-	got.Decode(&made)
-	return made
+	got.Decode(&created)
+	return created
 }
 
 // enter registers organisations, verified, that assess themselves and join a

@@ -57,11 +57,11 @@ func (s *server) createGrant(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Grant, _ bool) creation {
-		return creation{c.Request.URL.Path, "", s.newGrant(made)}
+	show := func(created *assessments.Grant, _ bool) creation {
+		return creation{c.Request.URL.Path, "", s.newGrant(created)}
 	}
 	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Grant, error) {
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Grant, error) {
 		return s.Service.CreateGrant(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }

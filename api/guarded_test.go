@@ -251,18 +251,18 @@ func TestWhatAGuardedResultDoesNotSayIsNowhereElse(t *testing.T) {
 		changed[i%9].Answers[questions[i]] = "4"
 		_, _, address := w.ask(t, &scoreRequest{Instrument: "coproduction-ladder", Responses: changed}, map[string]string{"lived": "individual", "learnt": "team"})
 		view := func(path, accept string) string { return w.seen(t, address+path, accept) }
-		said := view("/result", "application/json")
+		output := view("/result", "application/json")
 		seen := map[string]string{
 			"the table": view("/result", "text/csv"), "the picture": view("/result", "image/svg+xml"),
 			"the plan": view("/plan", "application/json"), "the progress": w.latestProgress(t),
 		}
-		if before, found := views[said]; found {
+		if before, found := views[output]; found {
 			alike++
 			if diff := cmp.Diff(before, seen); diff != "" {
 				t.Errorf("answers are told apart that the result does not tell apart:\n%s", diff)
 			}
 		}
-		views[said] = seen
+		views[output] = seen
 	}
 	if alike < 3 {
 		t.Errorf("%d results look like another, so this shows little", alike)

@@ -45,7 +45,7 @@ func newInstrumentPages(catalogue *instrument.Catalogue) instrumentPages {
 //	@Failure	400,401,406,429,500	{object}	Problem
 //	@Router		/v1/instruments [get]
 func (s *server) listInstruments(c *gin.Context) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (s *server) listInstruments(c *gin.Context) error {
 			list.Next = nextPage(c, list.Items[len(list.Items)-1].ID)
 			break
 		}
-		list.Items = append(list.Items, InstrumentSummary{newInstrumentHead(in, reader.words(in)), s.Catalogue.Versions(in.ID)})
+		list.Items = append(list.Items, InstrumentSummary{newInstrumentHead(in, locale.words(in)), s.Catalogue.Versions(in.ID)})
 	}
 	sayLanguage(c, list.languages()...)
 	c.Header("Cache-Control", "no-cache")
@@ -110,7 +110,7 @@ func (s *server) instrumentVersion(c *gin.Context) error {
 }
 
 func (s *server) showInstrument(c *gin.Context, version, caching string) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ func (s *server) showInstrument(c *gin.Context, version, caching string) error {
 	if in == nil {
 		return notFound.problem("There is no such instrument or version. /v1/instruments lists them.")
 	}
-	words := reader.words(in)
+	words := locale.words(in)
 	sayLanguage(c, words.Lang)
 	c.Header("Cache-Control", caching)
 	page := s.instruments[words]

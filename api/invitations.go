@@ -73,7 +73,7 @@ func (s *server) newInvitation(i *assessments.Invitation) Invitation {
 		CreatedAt: i.CreatedAt, ExpiresAt: timeOf(i.ExpiresAt), RevokedAt: timeOf(i.RevokedAt),
 	}
 	if i.Voice != nil {
-		out.Voice = said(i.Voice.String())
+		out.Voice = orNull(i.Voice.String())
 	}
 	return out
 }
@@ -97,15 +97,15 @@ func (s *server) createInvitation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.NewInvitation, secrets bool) creation {
-		out := InvitationCreated{Invitation: s.newInvitation(&made.Invitation), KeyOnce: keyOnce(made.Secret, secrets)}
+	show := func(created *assessments.NewInvitation, secrets bool) creation {
+		out := InvitationCreated{Invitation: s.newInvitation(&created.Invitation), KeyOnce: keyOnce(created.Secret, secrets)}
 		if secrets {
-			out.URL = said(s.publicURL(c) + "/answer#" + made.Secret.Reveal())
+			out.URL = orNull(s.publicURL(c) + "/answer#" + created.Secret.Reveal())
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
 	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, ExpiresAt: endOf(request.ExpiresAt)}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewInvitation, error) {
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.NewInvitation, error) {
 		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -167,17 +167,17 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Redeemed, secrets bool) creation {
+	show := func(created *assessments.Redeemed, secrets bool) creation {
 		out := Redeemed{
-			ResponseID: made.ID, KeyShown: !secrets,
-			Asked: newAsked(&assessments.Asked{Voice: made.Voice, Assessment: made.Assessment, Instrument: made.Instrument}),
+			ResponseID: created.ID, KeyShown: !secrets,
+			Asked: newAsked(&assessments.Asked{Voice: created.Voice, Assessment: created.Assessment, Instrument: created.Instrument}),
 		}
 		if secrets {
-			out.ResponseKey = said(made.Secret.Reveal())
+			out.ResponseKey = orNull(created.Secret.Reveal())
 		}
-		return creation{responseLocation(&made.Response), made.Tag(), out}
+		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *assessments.Once) (assessments.Redeemed, error) {
+	return createUntraced(s, c, show, func(once *assessments.IdempotencyKey) (assessments.Redeemed, error) {
 		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
 	})
 }

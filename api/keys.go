@@ -48,7 +48,7 @@ type KeyList struct {
 func (s *server) newKey(k *assessments.Key) Key {
 	return Key{
 		ID: k.ID, Name: k.Name, Role: string(k.Role), MadeBy: string(k.MadeBy), State: string(k.State(s.Now())),
-		CreatedAt: k.CreatedAt, ExpiresAt: timeOf(k.ExpiresAt), RevokedAt: timeOf(k.RevokedAt), LastUsedOn: said(k.LastUsed),
+		CreatedAt: k.CreatedAt, ExpiresAt: timeOf(k.ExpiresAt), RevokedAt: timeOf(k.RevokedAt), LastUsedOn: orNull(k.LastUsed),
 	}
 }
 
@@ -79,26 +79,26 @@ func (s *server) createKey(c *gin.Context, role assessments.Role) error {
 	if err != nil {
 		return err
 	}
-	holder := assessments.Holder{Role: role, ID: c.Param("id")}
-	show := func(made *assessments.NewKey, secrets bool) creation {
-		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&made.Key), keyOnce(made.Secret, secrets)}}
+	principal := assessments.Principal{Role: role, ID: c.Param("id")}
+	show := func(created *assessments.NewKey, secrets bool) creation {
+		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewKey, error) {
-		return s.Service.CreateKey(c.Request.Context(), callerOf(c), holder, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.NewKey, error) {
+		return s.Service.CreateKey(c.Request.Context(), callerOf(c), principal, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
 	})
 }
 
 func (s *server) listKeys(c *gin.Context, role assessments.Role) error {
-	holder := assessments.Holder{Role: role, ID: c.Param("id")}
+	principal := assessments.Principal{Role: role, ID: c.Param("id")}
 	return writeList(c, s.newKey, func(k *assessments.Key) string { return k.ID },
 		func(page assessments.Page) (assessments.List[assessments.Key], error) {
-			return s.Service.Keys(c.Request.Context(), callerOf(c), holder, page)
+			return s.Service.Keys(c.Request.Context(), callerOf(c), principal, page)
 		})
 }
 
 func (s *server) revokeKey(c *gin.Context, role assessments.Role) error {
-	holder := assessments.Holder{Role: role, ID: c.Param("id")}
-	if err := s.Service.RevokeKey(c.Request.Context(), callerOf(c), holder, c.Param("key")); err != nil {
+	principal := assessments.Principal{Role: role, ID: c.Param("id")}
+	if err := s.Service.RevokeKey(c.Request.Context(), callerOf(c), principal, c.Param("key")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

@@ -31,17 +31,17 @@ func (s *server) createOrganisation(c *gin.Context) error {
 			return over
 		}
 	}
-	return create(s, c, body, showNewOrganisation, func(once *assessments.Once) (assessments.NewOrganisation, error) {
+	return create(s, c, body, showNewOrganisation, func(once *assessments.IdempotencyKey) (assessments.NewOrganisation, error) {
 		return s.Service.CreateOrganisation(c.Request.Context(), callerOf(c), assessments.ProfileInput(*request), once)
 	})
 }
 
-func showNewOrganisation(made *assessments.NewOrganisation, secrets bool) creation {
-	out := OrganisationCreated{Organisation: newOrganisation(&made.Organisation)}
-	if made.Key != nil {
-		out.KeyOnce = keyOnce(made.Key.Secret, secrets)
+func showNewOrganisation(created *assessments.NewOrganisation, secrets bool) creation {
+	out := OrganisationCreated{Organisation: newOrganisation(&created.Organisation)}
+	if created.Key != nil {
+		out.KeyOnce = keyOnce(created.Key.Secret, secrets)
 	}
-	return creation{"/v1/organisations/" + made.ID, made.Tag(), out}
+	return creation{"/v1/organisations/" + created.ID, created.Tag(), out}
 }
 
 // listOrganisations lists what the caller may see.

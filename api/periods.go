@@ -63,11 +63,11 @@ func (s *server) createPeriod(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Period, _ bool) creation {
-		return creation{"/v1/periods/" + made.Name, "", s.newPeriod(made)}
+	show := func(created *assessments.Period, _ bool) creation {
+		return creation{"/v1/periods/" + created.Name, "", s.newPeriod(created)}
 	}
 	in := assessments.PeriodInput{Name: request.Period, OpensAt: request.OpensAt, ClosesAt: request.ClosesAt, FreezeAt: request.FreezeAt}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Period, error) {
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Period, error) {
 		return s.Service.CreatePeriod(c.Request.Context(), callerOf(c), in, once)
 	})
 }

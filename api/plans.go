@@ -48,7 +48,7 @@ type ActionPatch struct {
 func newPlan(p *assessments.Plan) Plan { return Plan{p.Assessment, each(p.Actions, newAction)} }
 
 func newAction(a *assessments.Action) Action {
-	return Action{a.ID, said(a.Question), a.Text, said(a.Owner), said(a.Due), string(a.State)}
+	return Action{a.ID, orNull(a.Question), a.Text, orNull(a.Owner), orNull(a.Due), string(a.State)}
 }
 
 // showPlan shows a plan.
@@ -92,10 +92,10 @@ func (s *server) addAction(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.NewAction, _ bool) creation {
-		return creation{strings.TrimSuffix(c.Request.URL.Path, "/actions"), made.Plan.Tag(), newAction(&made.Action)}
+	show := func(created *assessments.NewAction, _ bool) creation {
+		return creation{strings.TrimSuffix(c.Request.URL.Path, "/actions"), created.Plan.Tag(), newAction(&created.Action)}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewAction, error) {
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.NewAction, error) {
 		return s.Service.AddAction(c.Request.Context(), callerOf(c), c.Param("id"), assessments.ActionInput(*request), once)
 	})
 }

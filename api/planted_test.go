@@ -288,10 +288,10 @@ func TestTheNoteOfTheOneWhoWasNotPlantedIsKnown(t *testing.T) {
 func TestFourOfFiveWhoPoolTheirsKnowTheFifthsRoughly(t *testing.T) {
 	t.Parallel()
 	in := latest(t)
-	said := []string{"3", "4", "5", "6"}
+	output := []string{"3", "4", "5", "6"}
 	fifth := []string{"2", "5", "7", "4"} // on the four questions of each principle
 	r := newCouncil(t, newWorld(t, newFile(t)).client.In(t)).open(t, "")
-	for _, code := range said {
+	for _, code := range output {
 		s := &sheet{Voice: "lived", Answers: map[string]string{}}
 		for i := range in.Questions {
 			s.Answers[in.Questions[i].ID] = code
@@ -304,7 +304,7 @@ func TestFourOfFiveWhoPoolTheirsKnowTheFifthsRoughly(t *testing.T) {
 	r.close(t)
 	result := decoded[api.StoredResult](r.own, r.path+"/result")
 
-	could := candidates(in, said, livedOn(&result.Principles[0].Area))
+	could := candidates(in, output, livedOn(&result.Principles[0].Area))
 	all := 7 * 7 * 7 * 7
 	if len(could) == 0 || len(could) > all/2 || !slices.Contains(could, strings.Join(fifth, "")) {
 		t.Errorf("of %d possible answers, %d are left, and the true one is among them: %v. docs/privacy.md says that they know roughly",
@@ -323,12 +323,12 @@ func TestFourOfFiveWhoPoolTheirsKnowTheFifthsRoughly(t *testing.T) {
 
 // candidates lists what the fifth may have said on the first principle, given
 // what four said and where the voice is shown.
-func candidates(in *instrument.Instrument, said []string, shown api.VoiceView) []string {
+func candidates(in *instrument.Instrument, output []string, shown api.VoiceView) []string {
 	var could []string
 	for n := range 7 * 7 * 7 * 7 {
 		codes := []byte{'1' + byte(n%7), '1' + byte(n/7%7), '1' + byte(n/49%7), '1' + byte(n/343%7)}
 		tallies := scoring.NewTallies(in)
-		for _, code := range append(slices.Clone(said), string(codes)) {
+		for _, code := range append(slices.Clone(output), string(codes)) {
 			response := scoring.Response{Voice: scoring.Lived, People: 1, Answers: make([]scoring.Answer, len(in.Questions))}
 			for i := range 4 {
 				response.Answers[i], _ = scoring.ParseAnswer(in, code[min(i, len(code)-1):][:1])

@@ -73,13 +73,13 @@ func (s *server) createProgramme(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Programme, _ bool) creation {
-		return creation{"/v1/programmes/" + made.ID, "", newProgramme(made)}
+	show := func(created *assessments.Programme, _ bool) creation {
+		return creation{"/v1/programmes/" + created.ID, "", newProgramme(created)}
 	}
 	in := assessments.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Programme, error) {
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Programme, error) {
 		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }
@@ -173,8 +173,8 @@ type NamedList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newNamed(n *assessments.Named, reader Reader) NamedResult {
-	words := reader.words(n.Outcome.Instrument)
+func newNamed(n *assessments.Named, locale Locale) NamedResult {
+	words := locale.words(n.Outcome.Instrument)
 	w := resultWriter{n.Outcome.Instrument, words}
 	out := NamedResult{
 		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: newResultAssessment(&n.Outcome), Rung: w.rung(n.Outcome.Rung),
@@ -207,11 +207,11 @@ func newNamed(n *assessments.Named, reader Reader) NamedResult {
 //	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/named [get]
 func (s *server) listNamed(c *gin.Context) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
-	show := func(n *assessments.Named) NamedResult { return newNamed(n, reader) }
+	show := func(n *assessments.Named) NamedResult { return newNamed(n, locale) }
 	return writeList(c, show, func(n *assessments.Named) string { return n.Share },
 		func(page assessments.Page) (assessments.List[assessments.Named], error) {
 			return s.Service.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)

@@ -69,11 +69,11 @@ func newReleased(b *testing.B, organisations int) released {
 	member := memberOf(b, service, programme.ID)
 	key := map[assessments.Role]string{}
 	for role, id := range map[assessments.Role]string{assessments.FunderRole: programme.Funder, assessments.OrganisationRole: member} {
-		made, err := service.CreateKey(b.Context(), byOperator, assessments.Holder{Role: role, ID: id}, assessments.KeyInput{Name: "Ours"}, nil)
+		created, err := service.CreateKey(b.Context(), byOperator, assessments.Principal{Role: role, ID: id}, assessments.KeyInput{Name: "Ours"}, nil)
 		if err != nil {
 			b.Fatal(err)
 		}
-		key[role] = made.Secret.Reveal()
+		key[role] = created.Secret.Reveal()
 	}
 	const period = "/" + assessmentstest.ComparedPeriod
 	of := "/v1/programmes/" + programme.ID + "/releases" + period

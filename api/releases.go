@@ -161,7 +161,7 @@ func licenceOf(p *assessments.Publication, name string) string {
 
 // releasePicture draws a release, or that there is none.
 func (s *server) releasePicture(c *gin.Context, p *assessments.Publication) ([]byte, error) {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +173,7 @@ func (s *server) releasePicture(c *gin.Context, p *assessments.Publication) ([]b
 	if err != nil && !errors.Is(err, release.ErrNotReleased) {
 		return nil, err
 	}
-	words := reader.words(subject.Instrument)
+	words := locale.words(subject.Instrument)
 	sayLanguage(c, words.Lang)
 	return picture.OfRelease(figures, subject.Instrument, words, &picture.About{
 		Programme: subject.Programme, Sectors: each(p.Sectors, func(code *string) string { return register.Sector(*code).Name() }),

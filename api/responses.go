@@ -119,14 +119,14 @@ func (s *server) enterResponse(c *gin.Context) error {
 		return err
 	}
 	in := assessments.EnteredResponse{Voice: request.Voice, State: assessments.ResponseState(request.State), ResponseText: request.domain()}
-	show := func(made *assessments.NewResponse, secrets bool) creation {
-		out := ResponseEntered{ID: made.ID, Voice: made.Voice.String(), State: string(made.State), KeyShown: !secrets}
+	show := func(created *assessments.NewResponse, secrets bool) creation {
+		out := ResponseEntered{ID: created.ID, Voice: created.Voice.String(), State: string(created.State), KeyShown: !secrets}
 		if secrets {
-			out.ResponseKey = said(made.Secret.Reveal())
+			out.ResponseKey = orNull(created.Secret.Reveal())
 		}
-		return creation{responseLocation(&made.Response), made.Tag(), out}
+		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *assessments.Once) (assessments.NewResponse, error) {
+	return createUntraced(s, c, show, func(once *assessments.IdempotencyKey) (assessments.NewResponse, error) {
 		return s.Service.EnterResponse(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }

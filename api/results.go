@@ -36,7 +36,7 @@ func (s *server) showResult(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (s *server) showResult(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	words := reader.words(outcome.Instrument)
+	words := locale.words(outcome.Instrument)
 	sayLanguage(c, words.Lang)
 	c.Writer.Header().Add("Vary", "Accept")
 	var body []byte
@@ -152,14 +152,14 @@ func (s *server) createLink(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.NewLink, secrets bool) creation {
-		out := LinkCreated{Link: s.newLink(&made.Link), KeyOnce: keyOnce(made.Secret, secrets)}
+	show := func(created *assessments.NewLink, secrets bool) creation {
+		out := LinkCreated{Link: s.newLink(&created.Link), KeyOnce: keyOnce(created.Secret, secrets)}
 		if secrets {
-			out.URL = said(s.publicURL(c) + "/result#" + made.Assessment + "." + made.Secret.Reveal())
+			out.URL = orNull(s.publicURL(c) + "/result#" + created.Assessment + "." + created.Secret.Reveal())
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewLink, error) {
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.NewLink, error) {
 		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
 	})
 }
@@ -220,11 +220,11 @@ func (s *server) revokeLink(c *gin.Context) error {
 //	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id}/progress [get]
 func (s *server) showProgress(c *gin.Context) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
-	show := func(p *assessments.Progress) Progress { return newProgress(p, reader.words(p.Instrument)) }
+	show := func(p *assessments.Progress) Progress { return newProgress(p, locale.words(p.Instrument)) }
 	return writeList(c, show, func(p *assessments.Progress) string { return p.Assessment.ID },
 		func(page assessments.Page) (assessments.List[assessments.Progress], error) {
 			return s.Service.Progress(c.Request.Context(), callerOf(c), c.Param("id"), page)

@@ -34,7 +34,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
 	s.post(v1, "/scores?variant", s.score)
 	s.organisationRoutes(v1)
-	s.partyRoutes(v1)
+	s.accountRoutes(v1)
 	s.assessmentRoutes(v1)
 	s.resultRoutes(v1, formats)
 	s.compareRoutes(v1, formats)
@@ -56,7 +56,7 @@ func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.delete(v1, "/organisations/:id/keys/:key", s.revokeOrganisationKey, operator, organisation)
 }
 
-func (s *server) partyRoutes(v1 gin.IRoutes) {
+func (s *server) accountRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/partners", s.createPartner, operator)
 	s.get(v1, "/partners?limit&cursor", s.listPartners, operator)
 	s.get(v1, "/partners/:id", s.showPartner, operator, partner)

@@ -71,7 +71,7 @@ type SharePreview struct {
 func (s *server) newShare(share *assessments.Share) Share {
 	now := s.Now()
 	out := Share{
-		ID: share.ID, Purpose: string(share.Purpose), ProgrammeID: said(share.Programme), TextVersion: share.TextVersion,
+		ID: share.ID, Purpose: string(share.Purpose), ProgrammeID: orNull(share.Programme), TextVersion: share.TextVersion,
 		State: string(share.State(now)), ExpiresAt: timeOf(share.ExpiresAt),
 		History: []ShareEvent{{string(assessments.ShareGranted), share.GrantedAt}},
 	}
@@ -121,11 +121,11 @@ func (s *server) createShare(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Share, _ bool) creation {
-		return creation{c.Request.URL.Path, "", s.newShare(made)}
+	show := func(created *assessments.Share, _ bool) creation {
+		return creation{c.Request.URL.Path, "", s.newShare(created)}
 	}
 	in := assessments.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Share, error) {
+	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Share, error) {
 		return s.Service.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -193,7 +193,7 @@ func (s *server) previewShare(c *gin.Context) error {
 		c.Data(http.StatusOK, jsonType, preview.Body)
 		return nil
 	case preview.Named != nil:
-		return writeJSON(c, newNamed(preview.Named, Reader{Variant: "standard"}))
+		return writeJSON(c, newNamed(preview.Named, Locale{Variant: "standard"}))
 	}
 	return writeJSON(c, SharePreview{"not_yet", preview.Enters})
 }

@@ -115,7 +115,7 @@ func newProgress(p *assessments.Progress, words *instrument.Words) Progress {
 	})
 	if change := p.Change; change != nil {
 		out.Change = &Change{
-			Since: change.Since, Comparable: change.Comparable, WhyNot: said(change.WhyNot), Rungs: change.Overall.Rungs, Points: change.Overall.Points,
+			Since: change.Since, Comparable: change.Comparable, WhyNot: orNull(change.WhyNot), Rungs: change.Overall.Rungs, Points: change.Overall.Points,
 			Principles: each(change.Principles, func(d *assessments.Difference) Difference { return Difference(*d) }),
 		}
 	}

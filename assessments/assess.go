@@ -12,7 +12,7 @@ import (
 
 // CreateAssessment opens an assessment for an organisation that the caller is or
 // acts for.
-func (s *Service) CreateAssessment(ctx context.Context, caller Caller, in AssessmentInput, once *Once) (Assessment, error) {
+func (s *Service) CreateAssessment(ctx context.Context, caller Caller, in AssessmentInput, once *IdempotencyKey) (Assessment, error) {
 	now := s.Now()
 	var faults faultList
 	questionnaire := findInstrument(s.Catalogue, &ScoreRequest{Instrument: in.Instrument, Version: in.Version}, &faults)
@@ -20,7 +20,7 @@ func (s *Service) CreateAssessment(ctx context.Context, caller Caller, in Assess
 	if questionnaire != nil {
 		top = questionnaire.Top()
 	}
-	made := Assessment{
+	created := Assessment{
 		ID: s.NewID(), Organisation: in.Organisation, Terms: in.check(&faults), Setup: in.SetupInput.check(top, now, nil, &faults),
 		State: Open, CreatedAt: now, UpdatedAt: now, Revision: 1,
 	}
@@ -32,14 +32,14 @@ func (s *Service) CreateAssessment(ctx context.Context, caller Caller, in Assess
 	if err := faults.err(); err != nil {
 		return Assessment{}, err
 	}
-	made.Instrument, made.Version = questionnaire.ID, questionnaire.Version
-	err := s.create(ctx, once, made.Organisation, &made, func(tx Tx) error {
+	created.Instrument, created.Version = questionnaire.ID, questionnaire.Version
+	err := s.create(ctx, once, created.Organisation, &created, func(tx Tx) error {
 		if _, err := s.reach(ctx, tx, caller, in.Organisation); err != nil {
 			return err
 		}
-		return tx.AddAssessment(ctx, made)
+		return tx.AddAssessment(ctx, created)
 	})
-	return made, err
+	return created, err
 }
 
 // Assessment returns an assessment that the caller may see. One whose time is
@@ -84,7 +84,7 @@ func (s *Service) reachAssessment(ctx context.Context, r Reader, caller Caller, 
 	if err != nil {
 		return Assessment{}, err
 	}
-	if caller.owns(OrganisationRole, found.Organisation) {
+	if caller.isPrincipal(OrganisationRole, found.Organisation) {
 		return found, nil
 	}
 	if _, err := s.reach(ctx, r, caller, found.Organisation); KindOf(err) == NotFound {

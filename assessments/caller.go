@@ -20,9 +20,9 @@ const (
 
 // Caller is who asks. The zero Caller is Nobody.
 type Caller struct {
-	Role  Role
-	Owner string // id of the organisation, partner or funder; "" for the operator
-	KeyID string // which key was used, for counting; "" for Nobody
+	Role        Role
+	PrincipalID string // id of the organisation, partner or funder; "" for the operator
+	KeyID       string // which key was used, for counting; "" for Nobody
 
 	// Assessment is the one that an invitation, a response or a link is for.
 	Assessment string
@@ -33,5 +33,5 @@ type Caller struct {
 // Is says whether the caller has one of the roles.
 func (c Caller) Is(roles ...Role) bool { return slices.Contains(roles, c.Role) }
 
-// owns says whether the caller is this organisation, partner or funder.
-func (c Caller) owns(role Role, id string) bool { return c.Role == role && c.Owner == id }
+// isPrincipal says whether the caller is this organisation, partner or funder.
+func (c Caller) isPrincipal(role Role, id string) bool { return c.Role == role && c.PrincipalID == id }

@@ -37,7 +37,7 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 		return Assessment{}, err
 	}
 	ctx = context.WithoutCancel(ctx)
-	if err := s.endNow(ctx, id); err != nil {
+	if err := s.endAnswering(ctx, id); err != nil {
 		return Assessment{}, err
 	}
 	err := s.close(ctx, id)
@@ -50,11 +50,11 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 	return s.reachAssessment(ctx, s.Store, caller, id)
 }
 
-// endNow brings the end of an open assessment forward to now, so that no more
+// endAnswering brings the end of an open assessment forward to now, so that no more
 // answers are taken and nobody who answers is in the way of closing it. Should
 // it not be closed after all, its time is up, and it closes by itself. That is
 // not a change of its own: it counts as one when it is closed.
-func (s *Service) endNow(ctx context.Context, id string) error {
+func (s *Service) endAnswering(ctx context.Context, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		a, err := tx.Assessment(ctx, id)
 		now := s.Now()
@@ -82,7 +82,7 @@ func (s *Service) close(ctx context.Context, id string) error {
 // replaceByResult keeps the result of an assessment in place of its responses,
 // unless it is closed.
 func (s *Service) replaceByResult(ctx context.Context, id string) error {
-	beforehand, err := s.addUp(ctx, id)
+	beforehand, err := s.tallyBeforehand(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (s *Service) replaceByResult(ctx context.Context, id string) error {
 			return a.mustBeClosed()
 		case Open:
 		}
-		return s.settle(ctx, tx, &a, beforehand)
+		return s.finalise(ctx, tx, &a, beforehand)
 	})
 }
 
@@ -108,7 +108,7 @@ func (s *Service) replaceByResult(ctx context.Context, id string) error {
 const wipePatience = 5 * time.Second
 
 // wipe has nothing left in the database's files of what was deleted. Should that
-// not succeed, the error says what was done, and [Service.Tend] tries again.
+// not succeed, the error says what was done, and [Service.Maintain] tries again.
 func (s *Service) wipe(ctx context.Context, done string) error {
 	ctx, cancel := context.WithTimeout(ctx, wipePatience)
 	defer cancel()
@@ -124,9 +124,9 @@ type sum struct {
 	tallies *scoring.Tallies
 }
 
-// addUp adds up beforehand, without anybody having to wait for it. Of what is
-// not open the sum is nothing.
-func (s *Service) addUp(ctx context.Context, id string) (before sum, err error) {
+// tallyBeforehand adds the responses up before a transaction begins, so that
+// nobody has to wait for it. Of what is not open the sum is nothing.
+func (s *Service) tallyBeforehand(ctx context.Context, id string) (before sum, err error) {
 	a, err := s.Store.Assessment(ctx, id)
 	if err != nil {
 		return sum{}, err
@@ -140,11 +140,12 @@ func (s *Service) addUp(ctx context.Context, id string) (before sum, err error) 
 	if before.mark, err = s.Store.ResponsesMark(ctx, id); err != nil {
 		return sum{}, err
 	}
-	before.tallies, err = addUp(ctx, s.Store, in, id)
+	before.tallies, err = tallyResponses(ctx, s.Store, in, id)
 	return before, err
 }
 
-func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
+// tallyResponses adds up the submitted responses to an assessment.
+func tallyResponses(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
 	tallies := scoring.NewTallies(in)
 	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
@@ -162,9 +163,9 @@ func fits(answers []scoring.Answer, in *instrument.Instrument) bool {
 	})
 }
 
-// settle works out the result of an open assessment and keeps it, in place of
+// finalise works out the result of an open assessment and keeps it, in place of
 // its responses. It adds them up again when they changed since beforehand.
-func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand sum) error {
+func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand sum) error {
 	in, err := s.installed(a)
 	if err != nil {
 		return err
@@ -186,7 +187,7 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand s
 	}
 	tallies := beforehand.tallies
 	if tallies == nil || mark != beforehand.mark {
-		if tallies, err = addUp(ctx, tx, in, a.ID); err != nil {
+		if tallies, err = tallyResponses(ctx, tx, in, a.ID); err != nil {
 			return err
 		}
 	}
@@ -246,7 +247,7 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 	if a.smallest(result) < notesFrom {
 		return nil
 	}
-	mixed := mixer{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
+	shuffled := shuffler{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
 	err := each(ctx, tx.SubmittedNotes, a.ID, func(r *Response) error {
 		if !result.Voices[r.Voice].Heard {
 			return nil
@@ -259,7 +260,7 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 			if err != nil {
 				return err
 			}
-			if err := mixed.add(KeptNote{id, Note{question, text}}); err != nil {
+			if err := shuffled.add(KeptNote{id, Note{question, text}}); err != nil {
 				return err
 			}
 		}
@@ -268,7 +269,7 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 	if err != nil {
 		return err
 	}
-	return mixed.pass(0)
+	return shuffled.pass(0)
 }
 
 // Outcome returns the result of a closed assessment to whoever may read it: the
@@ -354,19 +355,19 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// Tend does what has to be done from time to time: it closes assessments whose
+// Maintain does what has to be done from time to time: it closes assessments whose
 // time is up, wipes what could not be wiped before, freezes periods, and forgets
-// answers that were kept long enough. A freeze is for good and counts what is
+// replays that were kept long enough. A freeze is for good and counts what is
 // closed, so it waits until all is closed that can be.
-func (s *Service) Tend(ctx context.Context) error {
+func (s *Service) Maintain(ctx context.Context) error {
 	closed := s.CloseOverdue(ctx)
 	errs := []error{closed, s.wipe(ctx, "What is over is closed.")}
 	if closed == nil {
 		errs = append(errs, s.FreezeDue(ctx))
 	}
-	errs = append(errs, s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) }))
+	errs = append(errs, s.Store.Write(ctx, func(tx Tx) error { return tx.DropReplays(ctx, s.Now()) }))
 	return errors.Join(errs...)
 }
 
-// TendEvery is how often [Service.Tend] is called.
-const TendEvery = 10 * time.Second
+// MaintainEvery is how often [Service.Maintain] is called.
+const MaintainEvery = 10 * time.Second

@@ -36,8 +36,8 @@ func (s *Service) Export(ctx context.Context, caller Caller, id string) (Export,
 		if all.Organisation, err = s.reach(ctx, r, caller, id); err != nil {
 			return err
 		}
-		holder := Holder{OrganisationRole, id}
-		all.Keys, err = every(func(page Page) ([]Key, error) { return r.Keys(ctx, holder, page) }, func(k *Key) string { return k.ID })
+		principal := Principal{OrganisationRole, id}
+		all.Keys, err = every(func(page Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID })
 		if err != nil {
 			return err
 		}

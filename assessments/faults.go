@@ -11,14 +11,14 @@ type faultList struct {
 	count  int // how many were found; more than are kept
 }
 
-// at is a place in a request: names and positions, from the outside in.
+// at is a path to something in a request: names and positions, from the outside in.
 func at(path ...any) []any { return path }
 
 // add keeps a fault, or just counts it once enough are kept.
-func (l *faultList) add(place []any, format string, args ...any) {
+func (l *faultList) add(path []any, format string, args ...any) {
 	l.count++
 	if len(l.faults) < maxFaults {
-		l.faults = append(l.faults, Fault{pointer(place), fmt.Sprintf(format, args...)})
+		l.faults = append(l.faults, Fault{pointer(path), fmt.Sprintf(format, args...)})
 	}
 }
 
@@ -39,10 +39,10 @@ func (l *faultList) err() error {
 
 var escaper = strings.NewReplacer("~", "~0", "/", "~1")
 
-// pointer writes a place as an RFC 6901 JSON Pointer, long names cut short.
-func pointer(place []any) string {
+// pointer writes a path as an RFC 6901 JSON Pointer, long names cut short.
+func pointer(path []any) string {
 	var b strings.Builder
-	for _, step := range place {
+	for _, step := range path {
 		b.WriteByte('/')
 		_, _ = escaper.WriteString(&b, fmt.Sprintf("%.80s", fmt.Sprint(step)))
 	}

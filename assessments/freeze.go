@@ -63,7 +63,7 @@ func (s *Service) freeze(ctx context.Context, caller Caller, period Period) (Per
 		if err := tx.FreezePeriod(ctx, period.Name, now); err != nil {
 			return err
 		}
-		if err := s.note(ctx, tx, caller, PeriodFroze, period.Name, ""); err != nil {
+		if err := s.record(ctx, tx, caller, PeriodFroze, period.Name, ""); err != nil {
 			return err
 		}
 		return s.publish(ctx, tx, plan, &period, scores)
@@ -93,7 +93,7 @@ func (s *Service) plan(ctx context.Context, period *Period, at time.Time) (*rele
 func (s *Service) scoresOf(ctx context.Context, plan *release.Plan) (map[string]release.Scores, error) {
 	counted := map[string]bool{}
 	for _, decision := range plan.Decisions() {
-		if decision.Outcome != release.Publish {
+		if decision.Verdict != release.Publish {
 			continue
 		}
 		for _, contribution := range decision.Contributions {
@@ -125,10 +125,10 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 	}
 	for i, decision := range plan.Decisions() {
 		p := Publication{
-			Period: period.Name, Cohort: decision.Cohort, Sectors: decision.Sectors, Released: decision.Outcome != release.Refuse,
+			Period: period.Name, Cohort: decision.Cohort, Sectors: decision.Sectors, Released: decision.Verdict != release.Refuse,
 			Body: forms[i].Body, Digests: decision.Digests, PublishedAt: period.FrozenAt,
 		}
-		if decision.Outcome == release.Stand {
+		if decision.Verdict == release.Stand {
 			last, err := tx.Publication(ctx, decision.Last, decision.Cohort)
 			if err != nil {
 				return fmt.Errorf("the release of %s that stands: %w", decision.Last, err)
@@ -138,7 +138,7 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 		if err := tx.AddPublication(ctx, p); err != nil {
 			return err
 		}
-		if err := s.note(ctx, tx, Caller{}, ReleaseMade, p.subject(), p.digest()); err != nil {
+		if err := s.record(ctx, tx, Caller{}, ReleaseMade, p.subject(), p.digest()); err != nil {
 			return err
 		}
 		if err := tx.CountAssessments(ctx, period.Name, decision.Cohort, decision.Contributions); err != nil {
@@ -168,7 +168,7 @@ func (l ledger) Charge(period, sector string, thousandths int) error {
 func (s *Service) tellOperator(ctx context.Context, plan *release.Plan, period string) {
 	for _, decision := range plan.Decisions() {
 		s.Log.InfoContext(ctx, "release decided", slog.String("period", period), slog.String("cohort", string(decision.Cohort.Kind)+" "+decision.Cohort.ID),
-			slog.String("outcome", string(decision.Outcome)), slog.String("reason", string(decision.Reason)))
+			slog.String("outcome", string(decision.Verdict)), slog.String("reason", string(decision.Reason)))
 	}
 }
 
@@ -197,7 +197,7 @@ func (s *Service) FreezeDue(ctx context.Context) error {
 	for i := range periods {
 		period := periods[i]
 		if notice := period.FreezeAt.Add(-time.Duration(s.Policy.NoticeDays) * day); !now.Before(notice) {
-			if err := s.foresee(ctx, &period, now); err != nil {
+			if err := s.forecast(ctx, &period, now); err != nil {
 				return fmt.Errorf("readiness of %s: %w", period.Name, err)
 			}
 		}
@@ -212,10 +212,10 @@ func (s *Service) FreezeDue(ctx context.Context) error {
 	return nil
 }
 
-// foresee keeps the decision on every programme as it would be if the period
+// forecast keeps the decision on every programme as it would be if the period
 // were frozen as things are. It is done once.
-func (s *Service) foresee(ctx context.Context, period *Period, now time.Time) error {
-	done, err := s.Store.Foreseen(ctx, period.Name)
+func (s *Service) forecast(ctx context.Context, period *Period, now time.Time) error {
+	done, err := s.Store.HasForecast(ctx, period.Name)
 	if err != nil || done {
 		return err
 	}
@@ -231,16 +231,16 @@ func (s *Service) foresee(ctx context.Context, period *Period, now time.Time) er
 		return err
 	}
 	return s.Store.Write(ctx, func(tx Tx) error {
-		if done, err := tx.Foreseen(ctx, period.Name); err != nil || done {
+		if done, err := tx.HasForecast(ctx, period.Name); err != nil || done {
 			return err
 		}
 		ready := map[string]bool{}
 		for _, decision := range plan.Decisions() {
 			if decision.Cohort.Kind == release.ProgrammeCohort {
-				ready[decision.Cohort.ID] = decision.Outcome != release.Refuse
+				ready[decision.Cohort.ID] = decision.Verdict != release.Refuse
 			}
 		}
-		return tx.Foresee(ctx, period.Name, ready, now)
+		return tx.KeepForecast(ctx, period.Name, ready, now)
 	})
 }
 

@@ -22,17 +22,17 @@ type GrantInput struct {
 }
 
 // CreateGrant lets a partner act for the organisation.
-func (s *Service) CreateGrant(ctx context.Context, caller Caller, organisation string, in GrantInput, once *Once) (Grant, error) {
+func (s *Service) CreateGrant(ctx context.Context, caller Caller, organisation string, in GrantInput, once *IdempotencyKey) (Grant, error) {
 	now := s.Now()
 	var faults faultList
-	made := Grant{ID: s.NewID(), Organisation: organisation, Partner: in.Partner, CreatedAt: now}
-	made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
-	err := s.create(ctx, once, organisation, &made, func(tx Tx) error {
+	created := Grant{ID: s.NewID(), Organisation: organisation, Partner: in.Partner, CreatedAt: now}
+	created.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
+	err := s.create(ctx, once, organisation, &created, func(tx Tx) error {
 		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
 			return err
 		}
 		faults := faults // afresh each time
-		if _, err := tx.Party(ctx, PartnerRole, in.Partner); KindOf(err) == NotFound {
+		if _, err := tx.Account(ctx, PartnerRole, in.Partner); KindOf(err) == NotFound {
 			faults.add(at("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
 		} else if err != nil {
 			return err
@@ -40,9 +40,9 @@ func (s *Service) CreateGrant(ctx context.Context, caller Caller, organisation s
 		if err := faults.err(); err != nil {
 			return err
 		}
-		return tx.AddGrant(ctx, made)
+		return tx.AddGrant(ctx, created)
 	})
-	return made, err
+	return created, err
 }
 
 // Grants lists who may act for the organisation, and who might before.

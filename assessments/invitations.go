@@ -38,27 +38,27 @@ type InvitationInput struct {
 }
 
 // CreateInvitation makes an invitation to an open assessment.
-func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessment string, in InvitationInput, once *Once) (NewInvitation, error) {
+func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessment string, in InvitationInput, once *IdempotencyKey) (NewInvitation, error) {
 	now := s.Now()
-	made := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now}}
+	created := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now}}
 	var faults faultList
-	made.Voice = checkVoice(in.Voice, &faults)
+	created.Voice = checkVoice(in.Voice, &faults)
 	if in.Uses != nil {
-		made.Uses = *in.Uses
+		created.Uses = *in.Uses
 	}
-	if made.Uses < 1 || made.Uses > MaxUses {
-		faults.add(at("uses"), "uses is %d. It must be from 1 to %d.", made.Uses, MaxUses)
+	if created.Uses < 1 || created.Uses > MaxUses {
+		faults.add(at("uses"), "uses is %d. It must be from 1 to %d.", created.Uses, MaxUses)
 	}
-	made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
+	created.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
 	if err := faults.err(); err != nil {
 		return NewInvitation{}, err
 	}
 	var err error
-	if made.Secret, err = newSecret(invitationKey, s.Random); err != nil {
+	if created.Secret, err = newSecret(invitationKey, s.Random); err != nil {
 		return NewInvitation{}, err
 	}
-	made.Hash = made.Secret.Hash()
-	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+	created.Hash = created.Secret.Hash()
+	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
 			return err
@@ -66,9 +66,9 @@ func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessmen
 		if err := a.mustBeOpen(now); err != nil {
 			return err
 		}
-		return tx.AddInvitation(ctx, made.Invitation)
+		return tx.AddInvitation(ctx, created.Invitation)
 	})
-	return made, err
+	return created, err
 }
 
 // checkVoice reads a voice, which may be left out.
@@ -123,7 +123,7 @@ var errNoInvitation = &Error{
 
 // Redeem starts a response with an invitation's key. The voice is asked for
 // only when the invitation leaves it to the person.
-func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once *Once) (Redeemed, error) {
+func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once *IdempotencyKey) (Redeemed, error) {
 	var faults faultList
 	chosen := checkVoice(voice, &faults)
 	if err := faults.err(); err != nil {
@@ -137,29 +137,29 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 	if err != nil {
 		return Redeemed{}, err
 	}
-	made := Redeemed{NewResponse: started}
-	err = s.createFor(ctx, once, invitation.Assessment, &made, func(tx Tx) error {
+	created := Redeemed{NewResponse: started}
+	err = s.createFor(ctx, once, invitation.Assessment, &created, func(tx Tx) error {
 		// Read again: it may have been used meanwhile.
 		invitation, err := s.findInvitation(ctx, tx, secret)
 		if err != nil {
 			return err
 		}
-		if made.Assessment, err = tx.Assessment(ctx, invitation.Assessment); err != nil {
+		if created.Assessment, err = tx.Assessment(ctx, invitation.Assessment); err != nil {
 			return err
 		}
-		if err := made.Assessment.mustBeOpen(s.Now()); err != nil {
+		if err := created.Assessment.mustBeOpen(s.Now()); err != nil {
 			return err
 		}
-		made.Instrument = s.instrumentOf(&made.Assessment)
-		if made.Voice, err = invitation.use(chosen); err != nil {
+		created.Instrument = s.instrumentOf(&created.Assessment)
+		if created.Voice, err = invitation.use(chosen); err != nil {
 			return err
 		}
 		if err := tx.SaveInvitation(ctx, invitation); err != nil {
 			return err
 		}
-		return tx.AddResponse(ctx, made.Response)
+		return tx.AddResponse(ctx, created.Response)
 	})
-	return made, err
+	return created, err
 }
 
 func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (Invitation, error) {

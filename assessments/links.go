@@ -28,7 +28,7 @@ const (
 
 // CreateLink makes a link to the result of a closed assessment. It expires after
 // 30 days unless said, and after a year at the latest.
-func (s *Service) CreateLink(ctx context.Context, caller Caller, assessment string, expires time.Time, once *Once) (NewLink, error) {
+func (s *Service) CreateLink(ctx context.Context, caller Caller, assessment string, expires time.Time, once *IdempotencyKey) (NewLink, error) {
 	now := s.Now()
 	if expires.IsZero() {
 		expires = now.Add(UsualLink)
@@ -45,8 +45,8 @@ func (s *Service) CreateLink(ctx context.Context, caller Caller, assessment stri
 	if err != nil {
 		return NewLink{}, err
 	}
-	made := NewLink{Link{ID: s.NewID(), Assessment: assessment, Hash: secret.Hash(), CreatedAt: now, Term: Term{ExpiresAt: expires}}, secret}
-	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+	created := NewLink{Link{ID: s.NewID(), Assessment: assessment, Hash: secret.Hash(), CreatedAt: now, Term: Term{ExpiresAt: expires}}, secret}
+	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
 			return err
@@ -54,9 +54,9 @@ func (s *Service) CreateLink(ctx context.Context, caller Caller, assessment stri
 		if err := a.mustBeClosed(); err != nil {
 			return err
 		}
-		return tx.AddLink(ctx, made.Link)
+		return tx.AddLink(ctx, created.Link)
 	})
-	return made, err
+	return created, err
 }
 
 // Links lists the links to a result, those that ended too.

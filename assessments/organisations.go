@@ -119,13 +119,13 @@ func checkIdentifiers(given []string, faults *faultList) []register.Identifier {
 }
 
 // checkCode reads a code of a list; "" is not said.
-func checkCode[T ~string](given string, parse func(string) (T, error), place []any, faults *faultList) T {
+func checkCode[T ~string](given string, parse func(string) (T, error), path []any, faults *faultList) T {
 	if given == "" {
 		return ""
 	}
 	code, err := parse(given)
 	if err != nil {
-		faults.add(place, "%v", err)
+		faults.add(path, "%v", err)
 	}
 	return code
 }
@@ -140,38 +140,38 @@ type NewOrganisation struct {
 // CreateOrganisation makes an organisation that nobody has verified yet. Nobody
 // who registers gets the first key of it; a partner may act for what it made,
 // until the organisation revokes that.
-func (s *Service) CreateOrganisation(ctx context.Context, caller Caller, in ProfileInput, once *Once) (NewOrganisation, error) {
+func (s *Service) CreateOrganisation(ctx context.Context, caller Caller, in ProfileInput, once *IdempotencyKey) (NewOrganisation, error) {
 	profile, err := in.check()
 	if err != nil {
 		return NewOrganisation{}, err
 	}
 	now := s.Now()
-	made := NewOrganisation{Organisation: Organisation{
+	created := NewOrganisation{Organisation: Organisation{
 		ID: s.NewID(), Profile: profile, CreatedAt: now, UpdatedAt: now, Revision: 1,
 		Verification: Verification{State: Unverified},
 	}}
-	made.Verification.Controller = made.ID
+	created.Verification.Controller = created.ID
 	if caller.Is(Nobody) {
-		key, err := s.makeKey(OrganisationRole, made.ID, "First key", OrganisationRole)
+		key, err := s.makeKey(OrganisationRole, created.ID, "First key", OrganisationRole)
 		if err != nil {
 			return NewOrganisation{}, err
 		}
-		made.Key = &key
+		created.Key = &key
 	}
-	grant := Grant{ID: s.NewID(), Organisation: made.ID, Partner: caller.Owner, CreatedAt: now}
-	err = s.create(ctx, once, made.ID, &made, func(tx Tx) error {
-		if err := tx.AddOrganisation(ctx, made.Organisation); err != nil {
+	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, CreatedAt: now}
+	err = s.create(ctx, once, created.ID, &created, func(tx Tx) error {
+		if err := tx.AddOrganisation(ctx, created.Organisation); err != nil {
 			return err
 		}
 		switch {
-		case made.Key != nil:
-			return tx.AddKey(ctx, made.Key.Key)
+		case created.Key != nil:
+			return tx.AddKey(ctx, created.Key.Key)
 		case caller.Is(PartnerRole):
 			return tx.AddGrant(ctx, grant)
 		}
 		return nil
 	})
-	return made, err
+	return created, err
 }
 
 // Organisation returns an organisation that the caller may see.
@@ -183,10 +183,10 @@ func (s *Service) Organisation(ctx context.Context, caller Caller, id string) (O
 // operator. Otherwise the error is of kind NotFound.
 func (s *Service) reach(ctx context.Context, r Reader, caller Caller, id string) (Organisation, error) {
 	switch {
-	case caller.Is(OperatorRole), caller.owns(OrganisationRole, id):
+	case caller.Is(OperatorRole), caller.isPrincipal(OrganisationRole, id):
 		return r.Organisation(ctx, id)
 	case caller.Is(PartnerRole):
-		may, err := r.MayActFor(ctx, caller.Owner, id, s.Now())
+		may, err := r.MayActFor(ctx, caller.PrincipalID, id, s.Now())
 		if err != nil {
 			return Organisation{}, err
 		}
@@ -214,9 +214,9 @@ func (s *Service) scopeOf(caller Caller) Scope {
 	scope := Scope{All: caller.Is(OperatorRole), At: s.Now()}
 	switch {
 	case caller.Is(OrganisationRole):
-		scope.Organisation = caller.Owner
+		scope.Organisation = caller.PrincipalID
 	case caller.Is(PartnerRole):
-		scope.Partner = caller.Owner
+		scope.Partner = caller.PrincipalID
 	}
 	return scope
 }

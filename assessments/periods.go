@@ -54,24 +54,24 @@ var periodName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
 const day = 24 * time.Hour
 
 // CreatePeriod makes a period.
-func (s *Service) CreatePeriod(ctx context.Context, caller Caller, in PeriodInput, once *Once) (Period, error) {
+func (s *Service) CreatePeriod(ctx context.Context, caller Caller, in PeriodInput, once *IdempotencyKey) (Period, error) {
 	now := s.Now()
-	made, err := in.check(s.Policy.PeriodDays, now)
+	created, err := in.check(s.Policy.PeriodDays, now)
 	if err != nil {
 		return Period{}, err
 	}
-	err = s.create(ctx, once, "", &made, func(tx Tx) error {
-		if _, err := tx.Period(ctx, made.Name); err == nil {
-			return &Error{Kind: Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", made.Name)}
+	err = s.create(ctx, once, "", &created, func(tx Tx) error {
+		if _, err := tx.Period(ctx, created.Name); err == nil {
+			return &Error{Kind: Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", created.Name)}
 		} else if KindOf(err) != NotFound {
 			return err
 		}
-		if err := tx.AddPeriod(ctx, made); err != nil {
+		if err := tx.AddPeriod(ctx, created); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, caller, PeriodMade, made.Name, "")
+		return s.record(ctx, tx, caller, PeriodMade, created.Name, "")
 	})
-	return made, err
+	return created, err
 }
 
 func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {

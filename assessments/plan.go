@@ -125,22 +125,22 @@ type NewAction struct {
 }
 
 // AddAction adds an action to a plan.
-func (s *Service) AddAction(ctx context.Context, caller Caller, assessment string, in ActionInput, once *Once) (NewAction, error) {
-	made := NewAction{Action: Action{ID: s.NewID()}}
-	err := s.createFor(ctx, once, assessment, &made, func(tx Tx) (err error) {
-		made.Plan, err = s.editPlan(ctx, tx, caller, assessment, anyState, func(a *Assessment, p *Plan) error {
+func (s *Service) AddAction(ctx context.Context, caller Caller, assessment string, in ActionInput, once *IdempotencyKey) (NewAction, error) {
+	created := NewAction{Action: Action{ID: s.NewID()}}
+	err := s.createFor(ctx, once, assessment, &created, func(tx Tx) (err error) {
+		created.Plan, err = s.editPlan(ctx, tx, caller, assessment, anyState, func(a *Assessment, p *Plan) error {
 			if len(p.Actions) >= MaxActions {
 				return &Error{Kind: Conflict, Detail: fmt.Sprintf("This plan has %d actions, which is as many as fit. Remove one first.", MaxActions)}
 			}
-			if err := made.set(in, s.instrumentOf(a)); err != nil {
+			if err := created.set(in, s.instrumentOf(a)); err != nil {
 				return err
 			}
-			p.Actions = append(p.Actions, made.Action)
+			p.Actions = append(p.Actions, created.Action)
 			return nil
 		})
 		return err
 	})
-	return made, err
+	return created, err
 }
 
 const anAction = "action"
@@ -197,7 +197,7 @@ func (a *Action) set(in ActionInput, questionnaire *instrument.Instrument) error
 			faults.add(at("question"), "There is no question %.80q in %s %s.", in.Question, questionnaire.ID, questionnaire.Version)
 		}
 	}
-	changed.Text = faults.note(at("text"), in.Text)
+	changed.Text = faults.freeText(at("text"), in.Text)
 	if changed.Text == "" {
 		faults.add(at("text"), "Say what is to be done.")
 	}

@@ -48,38 +48,38 @@ type ProgrammeInput struct {
 const aProgramme = "programme"
 
 // CreateProgramme declares a programme of the funder who asks.
-func (s *Service) CreateProgramme(ctx context.Context, caller Caller, in ProgrammeInput, once *Once) (Programme, error) {
+func (s *Service) CreateProgramme(ctx context.Context, caller Caller, in ProgrammeInput, once *IdempotencyKey) (Programme, error) {
 	code, err := newJoinCode(s.Random)
 	if err != nil {
 		return Programme{}, err
 	}
-	made := Programme{
-		ID: s.NewID(), Funder: caller.Owner, Scope: AssessmentScope(in.Scope), Instrument: in.Instrument,
+	created := Programme{
+		ID: s.NewID(), Funder: caller.PrincipalID, Scope: AssessmentScope(in.Scope), Instrument: in.Instrument,
 		Periods: in.Periods, Related: in.Related, JoinCode: code, DeclaredAt: s.Now(), Open: true,
 	}
-	err = s.create(ctx, once, "", &made, func(tx Tx) error {
-		if err := s.checkProgramme(ctx, tx, in, &made); err != nil {
+	err = s.create(ctx, once, "", &created, func(tx Tx) error {
+		if err := s.checkProgramme(ctx, tx, in, &created); err != nil {
 			return err
 		}
-		if err := tx.AddProgramme(ctx, made); err != nil {
+		if err := tx.AddProgramme(ctx, created); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, caller, ProgrammeDeclared, made.ID, strings.Join(made.Periods, " "))
+		return s.record(ctx, tx, caller, ProgrammeDeclared, created.ID, strings.Join(created.Periods, " "))
 	})
-	return made, err
+	return created, err
 }
 
-func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInput, made *Programme) error {
+func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInput, created *Programme) error {
 	var faults faultList
-	made.Name = faults.name(at("name"), in.Name)
-	if !slices.Contains(AssessmentScopes, made.Scope) {
+	created.Name = faults.name(at("name"), in.Name)
+	if !slices.Contains(AssessmentScopes, created.Scope) {
 		faults.add(at("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
 	}
 	questionnaire := s.Catalogue.Find(in.Instrument, "")
 	if questionnaire == nil || !questionnaire.Published() {
 		faults.add(at("instrument"), "There is no published instrument %.80q. Only those that come with the service can be compared.", in.Instrument)
 	} else {
-		made.Major = majorOf(questionnaire.Version)
+		created.Major = majorOf(questionnaire.Version)
 	}
 	if len(in.Periods) == 0 || len(in.Periods) > MaxProgrammePeriods {
 		faults.add(at("periods"), "Name 1 to %d periods.", MaxProgrammePeriods)
@@ -156,7 +156,7 @@ func reachProgramme(ctx context.Context, r Reader, caller Caller, id string) (Pr
 	if err != nil {
 		return Programme{}, err
 	}
-	if !caller.owns(FunderRole, found.Funder) && !caller.Is(OperatorRole) {
+	if !caller.isPrincipal(FunderRole, found.Funder) && !caller.Is(OperatorRole) {
 		return Programme{}, NoSuch(aProgramme)
 	}
 	return found, nil
@@ -164,6 +164,6 @@ func reachProgramme(ctx context.Context, r Reader, caller Caller, id string) (Pr
 
 // Programmes lists a funder's programmes; all of them for the operator.
 func (s *Service) Programmes(ctx context.Context, caller Caller, page Page) (List[Programme], error) {
-	found, err := s.Store.Programmes(ctx, caller.Owner, page.more())
+	found, err := s.Store.Programmes(ctx, caller.PrincipalID, page.more())
 	return cut(found, page), err
 }

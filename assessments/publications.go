@@ -59,7 +59,7 @@ func (s *Service) ProgrammeRelease(ctx context.Context, caller Caller, programme
 	if err != nil {
 		return Publication{}, hidden(err)
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.note(ctx, tx, caller, ReleaseRead, found.subject(), "") })
+	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, ReleaseRead, found.subject(), "") })
 	return found, err
 }
 
@@ -69,7 +69,7 @@ func (s *Service) reachRelease(ctx context.Context, caller Caller, programme, pe
 		_, err := reachProgramme(ctx, s.Store, caller, programme)
 		return err
 	}
-	member, err := s.Store.WasCounted(ctx, caller.Owner, programme, period)
+	member, err := s.Store.WasCounted(ctx, caller.PrincipalID, programme, period)
 	if err == nil && !member {
 		return noRelease
 	}
@@ -176,7 +176,7 @@ func (s *Service) NamedResults(ctx context.Context, caller Caller, programme str
 			list.Items = append(list.Items, *named)
 		}
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.note(ctx, tx, caller, NamedRead, found.ID, "") })
+	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, NamedRead, found.ID, "") })
 	return list, err
 }
 

@@ -122,8 +122,8 @@ type EnteredResponse struct {
 }
 
 // EnterResponse keeps a response that the organisation enters.
-func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment string, in EnteredResponse, once *Once) (made NewResponse, err error) {
-	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment string, in EnteredResponse, once *IdempotencyKey) (created NewResponse, err error) {
+	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
 			return err
@@ -131,24 +131,24 @@ func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment s
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return err
 		}
-		if made, err = s.newResponse(assessment); err != nil {
+		if created, err = s.newResponse(assessment); err != nil {
 			return err
 		}
 		questionnaire, err := s.installed(&a)
 		if err != nil {
 			return err
 		}
-		if err := made.enter(in, &a, questionnaire); err != nil {
+		if err := created.enter(in, &a, questionnaire); err != nil {
 			return err
 		}
-		if made.State == Submitted {
-			if err := oneTeam(ctx, tx, &a, made.Voice); err != nil {
+		if created.State == Submitted {
+			if err := oneTeam(ctx, tx, &a, created.Voice); err != nil {
 				return err
 			}
 		}
-		return tx.AddResponse(ctx, made.Response)
+		return tx.AddResponse(ctx, created.Response)
 	})
-	return made, err
+	return created, err
 }
 
 // enter fills a blank response in.
@@ -361,7 +361,7 @@ func (r *Response) checkNotes(in *instrument.Instrument, faults *faultList) {
 			faults.add(at("notes", question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
 			continue
 		}
-		if note := faults.note(at("notes", question), r.Notes[question]); note != "" {
+		if note := faults.freeText(at("notes", question), r.Notes[question]); note != "" {
 			notes[question] = note
 		}
 	}

@@ -146,16 +146,16 @@ func readAnswers(in *instrument.Instrument, given map[string]string, answers []s
 
 // nameAnswers names what is not known, in the order of the questions' ids.
 func nameAnswers(in *instrument.Instrument, where []any, given map[string]string, faults *faultList) {
-	place := func(question ...any) []any { return slices.Concat(where, at("answers"), question) }
+	path := func(question ...any) []any { return slices.Concat(where, at("answers"), question) }
 	if len(given) > len(in.Questions)+maxFaults {
-		faults.add(place(), "There are %d answers to %d questions. Give one answer to each at most.", len(given), len(in.Questions))
+		faults.add(path(), "There are %d answers to %d questions. Give one answer to each at most.", len(given), len(in.Questions))
 		return
 	}
 	for _, question := range slices.Sorted(maps.Keys(given)) {
 		if _, known := in.Position(question); !known {
-			faults.add(place(question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
+			faults.add(path(question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
 		} else if _, known := scoring.ParseAnswer(in, given[question]); !known {
-			faults.add(place(question), `The answer %.80q is not a choice. Use "1" to "%d", %s.`, given[question], in.Top(), unscoredChoices)
+			faults.add(path(question), `The answer %.80q is not a choice. Use "1" to "%d", %s.`, given[question], in.Top(), unscoredChoices)
 		}
 	}
 }

@@ -72,18 +72,18 @@ func (m Match) Check(tag string) error {
 }
 
 // create does one thing in one transaction, and does it once for a request that
-// may be sent again. See [Once]. The answer that is kept goes with the
+// may be sent again. See [IdempotencyKey]. The answer that is kept goes with the
 // organisation, when one is named.
-func (s *Service) create(ctx context.Context, once *Once, organisation string, made any, do func(tx Tx) error) error {
-	return s.createOnce(ctx, once, KeptAnswer{Organisation: organisation}, made, do)
+func (s *Service) create(ctx context.Context, once *IdempotencyKey, organisation string, created any, do func(tx Tx) error) error {
+	return s.createIdempotently(ctx, once, KeptReplay{Organisation: organisation}, created, do)
 }
 
 // createFor is the same for what belongs to an assessment.
-func (s *Service) createFor(ctx context.Context, once *Once, assessment string, made any, do func(tx Tx) error) error {
-	return s.createOnce(ctx, once, KeptAnswer{Assessment: assessment}, made, do)
+func (s *Service) createFor(ctx context.Context, once *IdempotencyKey, assessment string, created any, do func(tx Tx) error) error {
+	return s.createIdempotently(ctx, once, KeptReplay{Assessment: assessment}, created, do)
 }
 
-func (s *Service) createOnce(ctx context.Context, once *Once, kept KeptAnswer, made any, do func(tx Tx) error) error {
+func (s *Service) createIdempotently(ctx context.Context, once *IdempotencyKey, kept KeptReplay, created any, do func(tx Tx) error) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if once == nil {
 			return do(tx)
@@ -94,9 +94,9 @@ func (s *Service) createOnce(ctx context.Context, once *Once, kept KeptAnswer, m
 		if err := do(tx); err != nil {
 			return err
 		}
-		if err := tx.DropAnswers(ctx, s.Now()); err != nil {
+		if err := tx.DropReplays(ctx, s.Now()); err != nil {
 			return err
 		}
-		return once.keep(ctx, tx, kept, made, s.Now())
+		return once.keep(ctx, tx, kept, created, s.Now())
 	})
 }

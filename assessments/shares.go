@@ -65,15 +65,15 @@ type ShareInput struct {
 }
 
 // CreateShare keeps what an organisation agrees to.
-func (s *Service) CreateShare(ctx context.Context, caller Caller, organisation string, in ShareInput, once *Once) (Share, error) {
+func (s *Service) CreateShare(ctx context.Context, caller Caller, organisation string, in ShareInput, once *IdempotencyKey) (Share, error) {
 	now := s.Now()
-	made := Share{ID: s.NewID(), Organisation: organisation, Purpose: release.Purpose(in.Purpose), TextVersion: in.TextVersion, GrantedAt: now}
-	err := s.create(ctx, once, organisation, &made, func(tx Tx) error {
+	created := Share{ID: s.NewID(), Organisation: organisation, Purpose: release.Purpose(in.Purpose), TextVersion: in.TextVersion, GrantedAt: now}
+	err := s.create(ctx, once, organisation, &created, func(tx Tx) error {
 		if err := s.ownOrganisation(ctx, tx, caller, organisation); err != nil {
 			return err
 		}
 		var faults faultList
-		made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
+		created.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
 		programme, err := in.check(ctx, tx, &faults)
 		if err != nil {
 			return err
@@ -81,19 +81,19 @@ func (s *Service) CreateShare(ctx context.Context, caller Caller, organisation s
 		if err := faults.err(); err != nil {
 			return err
 		}
-		made.Programme, made.Funder = programme.ID, programme.Funder
-		if err := s.mayShare(ctx, tx, &made, &programme); err != nil {
+		created.Programme, created.Funder = programme.ID, programme.Funder
+		if err := s.mayShare(ctx, tx, &created, &programme); err != nil {
 			return err
 		}
-		return tx.AddShare(ctx, made)
+		return tx.AddShare(ctx, created)
 	})
-	return made, err
+	return created, err
 }
 
 // ownOrganisation returns an error of kind NotFound unless the caller is the
 // organisation itself: nobody agrees in its place.
 func (s *Service) ownOrganisation(ctx context.Context, r Reader, caller Caller, id string) error {
-	if !caller.owns(OrganisationRole, id) {
+	if !caller.isPrincipal(OrganisationRole, id) {
 		return NoSuch(OrganisationRole)
 	}
 	_, err := r.Organisation(ctx, id)
@@ -126,20 +126,20 @@ func (in *ShareInput) check(ctx context.Context, r Reader, faults *faultList) (P
 
 // mayShare returns an error of kind Conflict when it is shared already, the
 // programme takes nobody any more, or there are too many.
-func (s *Service) mayShare(ctx context.Context, r Reader, made *Share, programme *Programme) error {
-	if made.Programme != "" && !programme.Open {
+func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, programme *Programme) error {
+	if created.Programme != "" && !programme.Open {
 		return &Error{Kind: Conflict, Detail: "All periods of this programme are frozen. Nobody can join it any more."}
 	}
-	inForce, err := r.SharesInForce(ctx, made.Organisation, made.GrantedAt)
+	inForce, err := r.SharesInForce(ctx, created.Organisation, created.GrantedAt)
 	if err != nil {
 		return err
 	}
 	taken := map[string]int{}
 	for _, share := range inForce {
-		if share.Purpose == made.Purpose && share.Programme == made.Programme {
+		if share.Purpose == created.Purpose && share.Programme == created.Programme {
 			return &Error{Kind: Conflict, Detail: "You share this already. To change it, withdraw it first."}
 		}
-		if share.Purpose != release.InProgramme || made.Purpose != release.InProgramme {
+		if share.Purpose != release.InProgramme || created.Purpose != release.InProgramme {
 			continue
 		}
 		other, err := r.Programme(ctx, share.Programme)

@@ -57,20 +57,20 @@ func TestNotes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var faults faultList
-			checkText(t, faults.note(at("notes", "q"), tc.given), tc.want, faults.faults, "/notes/q", tc.fault)
+			checkText(t, faults.freeText(at("notes", "q"), tc.given), tc.want, faults.faults, "/notes/q", tc.fault)
 		})
 	}
 }
 
-func checkText(t *testing.T, got, want string, faults []Fault, place, says string) {
+func checkText(t *testing.T, got, want string, faults []Fault, pointer, says string) {
 	t.Helper()
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the text is not what was meant (-want +got):\n%s", diff)
 	}
 	switch {
 	case says == "" && len(faults) == 0:
-	case says == "" || len(faults) != 1 || faults[0].Pointer != place || !strings.Contains(faults[0].Detail, says):
-		t.Errorf("the faults are %+v, want one at %s that says %q", faults, place, says)
+	case says == "" || len(faults) != 1 || faults[0].Pointer != pointer || !strings.Contains(faults[0].Detail, says):
+		t.Errorf("the faults are %+v, want one at %s that says %q", faults, pointer, says)
 	}
 }
 
@@ -80,7 +80,7 @@ func TestTextsTakenStayAsTheyAre(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		given := rapid.String().Draw(t, "given")
-		for what, read := range map[string]func(*faultList, []any, string) string{"name": (*faultList).name, "note": (*faultList).note} {
+		for what, read := range map[string]func(*faultList, []any, string) string{"name": (*faultList).name, "note": (*faultList).freeText} {
 			var faults faultList
 			once := read(&faults, at(what), given)
 			if faults.count > 0 {

@@ -56,11 +56,11 @@ func hashOf(fields ...string) string {
 // errClock says that time went backwards.
 var errClock = &Error{Kind: Conflict, Detail: "The clock of this server was set back: something in the trail is later than now. Set the clock right, then try again."}
 
-// note adds an entry to the trail, in the transaction of what it tells of.
-func (s *Service) note(ctx context.Context, tx Tx, caller Caller, event Event, subject, detail string) error {
+// record adds an entry to the trail, in the transaction of what it tells of.
+func (s *Service) record(ctx context.Context, tx Tx, caller Caller, event Event, subject, detail string) error {
 	actor := "service"
 	if !caller.Is(Nobody) {
-		actor = strings.TrimSpace(string(caller.Role) + " " + caller.Owner)
+		actor = strings.TrimSpace(string(caller.Role) + " " + caller.PrincipalID)
 	}
 	last, err := tx.LastEntry(ctx)
 	if err != nil {
@@ -93,11 +93,11 @@ func (a *Audit) fault(format string, args ...any) {
 func (s *Service) Audit(ctx context.Context) (Audit, error) {
 	var audit Audit
 	err := s.Store.Snapshot(ctx, func(r Reader) error {
-		made, err := audit.follow(ctx, r)
+		created, err := audit.follow(ctx, r)
 		if err != nil {
 			return err
 		}
-		if err := audit.compare(ctx, r, made); err != nil {
+		if err := audit.compare(ctx, r, created); err != nil {
 			return err
 		}
 		spent, err := r.MostSpent(ctx)
@@ -114,8 +114,8 @@ func (s *Service) Audit(ctx context.Context) (Audit, error) {
 
 // follow holds each entry against itself and the one before, and returns the
 // digest of every release that was made.
-func (a *Audit) follow(ctx context.Context, r Reader) (made map[string]string, err error) {
-	made = map[string]string{}
+func (a *Audit) follow(ctx context.Context, r Reader) (created map[string]string, err error) {
+	created = map[string]string{}
 	var previous Entry
 	for {
 		entries, err := r.Entries(ctx, previous.Number, MaxPage)
@@ -125,14 +125,14 @@ func (a *Audit) follow(ctx context.Context, r Reader) (made map[string]string, e
 		for _, e := range entries {
 			a.check(&e, &previous)
 			if e.Event == ReleaseMade {
-				made[e.Subject] = e.Detail
+				created[e.Subject] = e.Detail
 			}
 			previous = e
 		}
 		a.Entries += len(entries)
 		if len(entries) < MaxPage {
 			a.Last = previous.Hash
-			return made, nil
+			return created, nil
 		}
 	}
 }
@@ -155,18 +155,18 @@ func (a *Audit) check(e, previous *Entry) {
 }
 
 // compare holds every release against what the trail says was made.
-func (a *Audit) compare(ctx context.Context, r Reader, made map[string]string) error {
+func (a *Audit) compare(ctx context.Context, r Reader, created map[string]string) error {
 	err := r.EachPublication(ctx, func(p *Publication) {
 		a.Releases++
 		subject := p.subject()
-		if digest, ok := made[subject]; !ok {
+		if digest, ok := created[subject]; !ok {
 			a.fault("The release %s is not in the trail.", subject)
 		} else if digest != p.digest() {
 			a.fault("The release %s was changed.", subject)
 		}
-		delete(made, subject)
+		delete(created, subject)
 	})
-	for _, subject := range slices.Sorted(maps.Keys(made)) {
+	for _, subject := range slices.Sorted(maps.Keys(created)) {
 		a.fault("The release %s is gone.", subject)
 	}
 	return err

@@ -71,7 +71,7 @@ func (in *VerificationInput) check(id string) (Verification, error) {
 	if v.Controller == "" {
 		v.Controller = id
 	}
-	v.Note = faults.note(at("note"), in.Note)
+	v.Note = faults.freeText(at("note"), in.Note)
 	return v, faults.err()
 }
 
@@ -96,12 +96,12 @@ func checkClaims(ctx context.Context, tx Tx, o *Organisation) error {
 		return &Error{Kind: Conflict, Detail: "This organisation has no identifier to check. It has to add one first, such as its charity number."}
 	}
 	for _, identifier := range o.Identifiers {
-		holder, err := tx.VerifiedHolder(ctx, identifier.Canonical)
+		verified, err := tx.VerifiedFor(ctx, identifier.Canonical)
 		if err != nil {
 			return err
 		}
-		if holder != "" && holder != o.ID {
-			return &Error{Kind: Conflict, Detail: fmt.Sprintf("Organisation %s is verified for %s. Revoke that first, or reject this one.", holder, identifier.Canonical)}
+		if verified != "" && verified != o.ID {
+			return &Error{Kind: Conflict, Detail: fmt.Sprintf("Organisation %s is verified for %s. Revoke that first, or reject this one.", verified, identifier.Canonical)}
 		}
 	}
 	return nil

@@ -18,19 +18,19 @@ var ofLists = tests{
 	"filters and scopes hold on every page":          filteredPages,
 }
 
-// lists are all lists, of the things of holders 1 to 3, as ids.
+// lists are all lists, of the things of principals 1 to 3, as ids.
 func lists(t *testing.T, store assessments.Store) map[string]func(assessments.Page) ([]string, error) {
 	t.Helper()
 	ctx := t.Context()
-	parties := func(role assessments.Role) func(assessments.Page) ([]string, error) {
+	accounts := func(role assessments.Role) func(assessments.Page) ([]string, error) {
 		return func(page assessments.Page) ([]string, error) {
-			found, err := store.Parties(ctx, role, page)
-			return idsOf(found, func(p assessments.Party) string { return p.ID }), err
+			found, err := store.Accounts(ctx, role, page)
+			return idsOf(found, func(p assessments.Account) string { return p.ID }), err
 		}
 	}
-	keys := func(holder assessments.Holder) func(assessments.Page) ([]string, error) {
+	keys := func(principal assessments.Principal) func(assessments.Page) ([]string, error) {
 		return func(page assessments.Page) ([]string, error) {
-			found, err := store.Keys(ctx, holder, page)
+			found, err := store.Keys(ctx, principal, page)
 			return idsOf(found, func(k assessments.Key) string { return k.ID }), err
 		}
 	}
@@ -38,7 +38,7 @@ func lists(t *testing.T, store assessments.Store) map[string]func(assessments.Pa
 		"organisations": func(page assessments.Page) ([]string, error) {
 			return organisations(t, store, assessments.Scope{All: true}, assessments.OrganisationFilter{}, page)
 		},
-		"partners": parties(assessments.PartnerRole), "funders": parties(assessments.FunderRole),
+		"partners": accounts(assessments.PartnerRole), "funders": accounts(assessments.FunderRole),
 		"keys of an organisation": keys(anOrganisation), "keys of a partner": keys(aPartner), "keys of a funder": keys(aFunder),
 		"grants": func(page assessments.Page) ([]string, error) {
 			found, err := store.Grants(ctx, ID(1), page)
@@ -73,7 +73,7 @@ func listsAreInOrder(t *testing.T, store assessments.Store) {
 		for n := range 5 {
 			want = append(want, ID(first[name]+n+1))
 		}
-		checkPages(t, name, ID(first[name]), want, list) // past the holders themselves
+		checkPages(t, name, ID(first[name]), want, list) // past the principals themselves
 	}
 }
 

@@ -163,6 +163,6 @@ func claimsAreFree(t *testing.T, store assessments.Store) {
 	Add(t, store, one, other)
 	got, err := store.Organisation(t.Context(), other.ID)
 	check(t, got, err, other)
-	holder, err := store.VerifiedHolder(t.Context(), "GB-CHC-202918")
-	check(t, holder, err, "")
+	verified, err := store.VerifiedFor(t.Context(), "GB-CHC-202918")
+	check(t, verified, err, "")
 }

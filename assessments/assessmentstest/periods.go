@@ -92,7 +92,7 @@ func programmesReadBack(t *testing.T, store assessments.Store) {
 		got, err := store.ProgrammesOf(ctx, period)
 		check(t, got, err, want)
 	}
-	write(t, store, func(tx assessments.Tx) error { return tx.DeleteParty(ctx, ID(1)) })
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteAccount(ctx, ID(1)) })
 	got, err = store.Programmes(ctx, "", page)
 	check(t, got, err, []assessments.Programme{other})
 }
@@ -117,13 +117,13 @@ func foreseenOnce(t *testing.T, store assessments.Store) {
 	ctx := t.Context()
 	Add(t, store, Period("2025", 1), Period("2026", 1))
 	ready := map[string]bool{ID(3): true, ID(4): false}
-	foresee := func(tx assessments.Tx) error { return tx.Foresee(ctx, "2026", ready, Noon) }
-	write(t, store, foresee)
-	if err := store.Write(ctx, foresee); err == nil {
+	forecast := func(tx assessments.Tx) error { return tx.KeepForecast(ctx, "2026", ready, Noon) }
+	write(t, store, forecast)
+	if err := store.Write(ctx, forecast); err == nil {
 		t.Error("it was worked out again")
 	}
 	for period, want := range map[string]bool{"2025": false, "2026": true, "": false} {
-		got, err := store.Foreseen(ctx, period)
+		got, err := store.HasForecast(ctx, period)
 		check(t, got, err, want)
 	}
 	for programme, want := range ready {

@@ -212,11 +212,11 @@ func outcomesTogether(t *testing.T, store assessments.Store) {
 	ids := []string{ID(99), ID(98)}
 	for n := 10; n < 13; n++ {
 		a := FullAssessment(n, ID(1))
-		made := Outcome(a)
-		made.Receipt = "sha256:" + digest(n)
-		Add(t, store, a, made)
+		created := Outcome(a)
+		created.Receipt = "sha256:" + digest(n)
+		Add(t, store, a, created)
 		ids = append(ids, a.ID)
-		want[a.ID] = made.Receipt
+		want[a.ID] = created.Receipt
 	}
 	got := map[string]string{}
 	err := store.EachOutcome(t.Context(), ids, func(id string, o *assessments.Outcome) { got[id] = o.Receipt })

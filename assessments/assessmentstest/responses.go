@@ -92,10 +92,10 @@ func responseRefused(t *testing.T, store assessments.Store) {
 func responseAt(t *testing.T, store assessments.Store) {
 	want := FullResponse(1, ID(10), scoring.Learnt)
 	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), want, Response(2, ID(10), scoring.Lived))
-	got, err := store.ResponseAt(t.Context(), Place(10), want.ID)
+	got, err := store.ResponseAt(t.Context(), Locator(10), want.ID)
 	check(t, got, err, assessments.Response{ID: want.ID, Assessment: want.Assessment, Hash: want.Hash})
-	for _, place := range []string{Place(11), "", want.Assessment} {
-		_, err := store.ResponseAt(t.Context(), place, want.ID)
+	for _, locator := range []string{Locator(11), "", want.Assessment} {
+		_, err := store.ResponseAt(t.Context(), locator, want.ID)
 		checkKind(t, err, assessments.NotFound)
 	}
 }

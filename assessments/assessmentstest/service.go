@@ -54,7 +54,7 @@ func (c *chance) Read(p []byte) (int, error) {
 
 // Owner is who has an organisation's key.
 func Owner(organisation string) assessments.Caller {
-	return assessments.Caller{Role: assessments.OrganisationRole, Owner: organisation}
+	return assessments.Caller{Role: assessments.OrganisationRole, PrincipalID: organisation}
 }
 
 // Writer is who has a response's key.
@@ -99,9 +99,9 @@ func Answers(service *assessments.Service, a assessments.Assessment, rung string
 func Enter(t testing.TB, service *assessments.Service, a assessments.Assessment, voice scoring.Voice, state assessments.ResponseState, text assessments.ResponseText) assessments.Response {
 	t.Helper()
 	in := assessments.EnteredResponse{Voice: voice.String(), State: state, ResponseText: text}
-	made, err := service.EnterResponse(t.Context(), Owner(a.Organisation), a.ID, in, nil)
+	created, err := service.EnterResponse(t.Context(), Owner(a.Organisation), a.ID, in, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made.Response
+	return created.Response
 }

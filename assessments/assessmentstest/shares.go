@@ -88,7 +88,7 @@ func funderIsBound(t *testing.T, store assessments.Store) {
 			t.Errorf("%s: %t %v", when, got, err)
 		}
 	}
-	remove := func(tx assessments.Tx) error { return tx.DeleteParty(t.Context(), ID(51)) }
+	remove := func(tx assessments.Tx) error { return tx.DeleteAccount(t.Context(), ID(51)) }
 	addShares(t, store)
 	check("with shares", true)
 	if err := store.Write(t.Context(), remove); err == nil {

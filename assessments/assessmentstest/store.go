@@ -28,10 +28,10 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"instruments":   ofInstruments,
 		"organisations": ofOrganisations,
 		"verification":  ofVerification,
-		"parties":       ofParties,
+		"accounts":      ofAccounts,
 		"keys":          ofKeys,
 		"grants":        ofGrants,
-		"answers":       ofAnswers,
+		"replays":       ofReplays,
 		"lists":         ofLists,
 		"erasure":       ofErasure,
 		"transactions":  ofTransactions,
@@ -93,14 +93,14 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 	switch thing := thing.(type) {
 	case assessments.Organisation:
 		return tx.AddOrganisation(ctx, thing)
-	case assessments.Party:
-		return tx.AddParty(ctx, thing)
+	case assessments.Account:
+		return tx.AddAccount(ctx, thing)
 	case assessments.Key:
 		return tx.AddKey(ctx, thing)
 	case assessments.Grant:
 		return tx.AddGrant(ctx, thing)
-	case assessments.KeptAnswer:
-		return tx.KeepAnswer(ctx, thing)
+	case assessments.KeptReplay:
+		return tx.KeepReplay(ctx, thing)
 	case assessments.Assessment:
 		return tx.AddAssessment(ctx, thing)
 	case assessments.Invitation:

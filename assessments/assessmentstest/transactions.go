@@ -23,7 +23,7 @@ var ofTransactions = tests{
 // addSome adds an organisation with a key and an answer.
 func addSome(ctx context.Context, tx assessments.Tx) error {
 	return errors.Join(
-		tx.AddOrganisation(ctx, FullOrganisation(1)), tx.AddKey(ctx, Key(11, assessments.OrganisationRole, ID(1))), tx.KeepAnswer(ctx, Answer(31, ID(1))))
+		tx.AddOrganisation(ctx, FullOrganisation(1)), tx.AddKey(ctx, Key(11, assessments.OrganisationRole, ID(1))), tx.KeepReplay(ctx, Replay(31, ID(1))))
 }
 
 // checkNone checks that nothing of addSome is there.
@@ -33,7 +33,7 @@ func checkNone(t *testing.T, store assessments.Store) {
 	checkKind(t, err, assessments.NotFound)
 	_, err = store.KeyByLabel(t.Context(), Hash(11).Label())
 	checkKind(t, err, assessments.NotFound)
-	_, err = store.KeptAnswer(t.Context(), Answer(31, "").ID)
+	_, err = store.Replay(t.Context(), Replay(31, "").ID)
 	checkKind(t, err, assessments.NotFound)
 }
 
@@ -91,10 +91,10 @@ func readsOwnWrites(t *testing.T, store assessments.Store) {
 		check(t, organisations, err, []assessments.Organisation{changed})
 		key, err := tx.Key(ctx, anOrganisation, ID(11))
 		check(t, key, err, Key(11, assessments.OrganisationRole, ID(1)))
-		answer, err := tx.KeptAnswer(ctx, Answer(31, "").ID)
-		check(t, answer, err, Answer(31, ID(1)))
-		holder, err := tx.VerifiedHolder(ctx, changed.Identifiers[0].Canonical)
-		check(t, holder, err, ID(1))
+		answer, err := tx.Replay(ctx, Replay(31, "").ID)
+		check(t, answer, err, Replay(31, ID(1)))
+		verified, err := tx.VerifiedFor(ctx, changed.Identifiers[0].Canonical)
+		check(t, verified, err, ID(1))
 		if err := tx.DeleteOrganisation(ctx, ID(1)); err != nil {
 			return err
 		}

@@ -26,9 +26,9 @@ func TestNothingIsSaidOfMovingPastATarget(t *testing.T) {
 	stand, move := "You stand on Consultation.", "To move up, three in four of each side's answers must reach Engagement."
 	for target := range in.Top() + 1 {
 		scored.Target = target
-		said := explain(scored)
-		if aims := target == 0 || target > 4; !slices.Contains(said, stand) || slices.Contains(said, move) != aims {
-			t.Errorf("aiming at %d: %q", target, said)
+		output := explain(scored)
+		if aims := target == 0 || target > 4; !slices.Contains(output, stand) || slices.Contains(output, move) != aims {
+			t.Errorf("aiming at %d: %q", target, output)
 		}
 	}
 }

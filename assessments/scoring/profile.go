@@ -92,7 +92,7 @@ func stand(values, questions []int, top int) Standing {
 }
 
 // profile is rules 3, 4, 5, 7 and 9 over the questions of one principle or area.
-func (s *sheet) profile(id string, questions []int) Profile {
+func (s *heardValues) profile(id string, questions []int) Profile {
 	p := Profile{ID: id}
 	if len(s.heard) == 0 {
 		p.Reason = NoVoiceHeard
@@ -131,7 +131,7 @@ func gap(lived, learnt Standing) *Gap {
 }
 
 // profiles is one profile for each id.
-func (s *sheet) profiles(ids []string, questions func(int) []int) []Profile {
+func (s *heardValues) profiles(ids []string, questions func(int) []int) []Profile {
 	profiles := make([]Profile, len(ids))
 	for i, id := range ids {
 		profiles[i] = s.profile(id, questions(i))
@@ -139,15 +139,15 @@ func (s *sheet) profiles(ids []string, questions func(int) []int) []Profile {
 	return profiles
 }
 
-// sheet is what every rule looks at: the values of the heard voices.
-type sheet struct {
+// heardValues is what every rule looks at: the values of the heard voices.
+type heardValues struct {
 	in     *instrument.Instrument
 	heard  []Voice
 	values [len(Voices)][]int
 }
 
-func newSheet(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *sheet {
-	s := &sheet{in: in, heard: make([]Voice, 0, len(Voices))}
+func newHeardValues(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *heardValues {
+	s := &heardValues{in: in, heard: make([]Voice, 0, len(Voices))}
 	for _, v := range Voices {
 		if tallies[v].Heard(minimums[v]) {
 			s.heard = append(s.heard, v)
@@ -159,7 +159,7 @@ func newSheet(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *s
 
 // lowest returns the lowest of the heard voices' values of a question, and
 // whether every heard voice has one. It is 0 when none has.
-func (s *sheet) lowest(question int) (value int, all bool) {
+func (s *heardValues) lowest(question int) (value int, all bool) {
 	all = true
 	for _, v := range s.heard {
 		switch own := s.values[v][question]; {

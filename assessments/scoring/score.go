@@ -68,7 +68,7 @@ type Gate struct {
 
 // Score works out a result. The tallies must be the instrument's.
 func Score(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *Result {
-	s := newSheet(in, tallies, minimums)
+	s := newHeardValues(in, tallies, minimums)
 	r := &Result{
 		Principles: s.profiles(in.Principles, in.InPrinciple),
 		Areas:      s.profiles(in.Areas, in.InArea),
@@ -88,7 +88,7 @@ func Score(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *Resu
 }
 
 // overall is rule 6: the lowest of four limits.
-func (s *sheet) overall(r *Result) {
+func (s *heardValues) overall(r *Result) {
 	weakest := s.in.Top()
 	for _, p := range r.Principles {
 		if p.Rung == 0 {
@@ -128,7 +128,7 @@ func (s *sheet) overall(r *Result) {
 }
 
 // gates finds the gates that hold. Without a heard voice there is nothing to see.
-func (s *sheet) gates() []Gate {
+func (s *heardValues) gates() []Gate {
 	if len(s.heard) == 0 {
 		return nil
 	}

@@ -317,12 +317,12 @@ func TestTheWorkedExampleThroughTheService(t *testing.T) {
 func TestTheReadmeShowsWhatReallyComesOut(t *testing.T) {
 	t.Parallel()
 	readme := string(read(t, "../../README.md"))
-	said, err := run(t, "", "score", example)
+	output, err := run(t, "", "score", example)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if shown := block(t, readme, "```text\n"); !strings.HasPrefix(said, shown) {
-		t.Errorf("README.md shows\n%s\nbut score says\n%s", shown, said)
+	if shown := block(t, readme, "```text\n"); !strings.HasPrefix(output, shown) {
+		t.Errorf("README.md shows\n%s\nbut score says\n%s", shown, output)
 	}
 	answered, err := run(t, "", "score", "--json", example)
 	if err != nil {

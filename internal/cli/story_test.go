@@ -54,8 +54,8 @@ func TestTheStoryOfTheCouncil(t *testing.T) {
 		if want := (&api.SoFar{Lived: "at_least_minimum", Learnt: "at_least_minimum"}); !cmp.Equal(open.SoFar, want) || open.State != "open" {
 			t.Errorf("before closing, %s: %+v, want %+v", open.State, open.SoFar, want)
 		}
-		if said, err := run(t, "", "verify", filepath.Join(folder, "result.json")); err != nil || !strings.Contains(said, "The numbers hold.") {
-			t.Errorf("verify says %q, %v", said, err)
+		if output, err := run(t, "", "verify", filepath.Join(folder, "result.json")); err != nil || !strings.Contains(output, "The numbers hold.") {
+			t.Errorf("verify says %q, %v", output, err)
 		}
 		checkProgress(t, readJSON[api.ProgressList](t, filepath.Join(folder, "progress.json")), &result)
 		if table := string(read(t, filepath.Join(folder, "result.csv"))); !strings.Contains(table, result.Receipt.Digest) {

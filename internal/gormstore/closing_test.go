@@ -242,11 +242,11 @@ func TestAFreezeWaitsForWhatCouldNotBeClosed(t *testing.T) {
 		return !period.FrozenAt.IsZero()
 	}
 	execAt(t, path, "CREATE TRIGGER no_result BEFORE INSERT ON results BEGIN SELECT RAISE(ABORT, 'not today'); END")
-	if err := service.Tend(t.Context()); err == nil || !strings.Contains(err.Error(), a.ID) || frozen() {
+	if err := service.Maintain(t.Context()); err == nil || !strings.Contains(err.Error(), a.ID) || frozen() {
 		t.Errorf("got %v, want that %s cannot be closed, and no freeze", err, a.ID)
 	}
 	execAt(t, path, "DROP TRIGGER no_result")
-	if err := service.Tend(t.Context()); err != nil || !frozen() {
+	if err := service.Maintain(t.Context()); err != nil || !frozen() {
 		t.Errorf("then got %v, want a freeze", err)
 	}
 	checkClosed(t, service, a, 0)
@@ -269,7 +269,7 @@ func TestWhatIsOverdueIsClosedAfterARestart(t *testing.T) {
 		}
 		again := assessmentstest.Service(t, openAt(t, address), 2)
 		again.Now = func() time.Time { return end }
-		if err := again.Tend(t.Context()); err != nil {
+		if err := again.Maintain(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		checkClosed(t, again, a, 1)

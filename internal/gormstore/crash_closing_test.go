@@ -54,16 +54,16 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 	open, closed := 0, 0
 	for round := range rounds {
 		process := another(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
-		said := map[string]int{}
+		output := map[string]int{}
 		for _, line := range killAfter(t, process, 3+7*round) {
-			said[line]++
+			output[line]++
 		}
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}
 		// One whose end was brought forward by closing it closes by itself.
-		if err := assessmentstest.Service(t, store, byte(rounds+round)).Tend(t.Context()); err != nil {
+		if err := assessmentstest.Service(t, store, byte(rounds+round)).Maintain(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		var all []assessment
@@ -72,7 +72,7 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 		}
 		open, closed = 0, 0
 		for _, a := range all {
-			checkWhole(t, store, a, said["submitted "+a.ID], said["closed "+a.ID] > 0)
+			checkWhole(t, store, a, output["submitted "+a.ID], output["closed "+a.ID] > 0)
 			if a.State == string(assessments.Closed) {
 				closed++
 			} else {

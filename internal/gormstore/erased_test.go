@@ -33,9 +33,9 @@ func leaveTraces(t *testing.T, service *assessments.Service, a assessments.Asses
 		t.Fatal(err)
 	}
 	for n := range 8 {
-		once := &assessments.Once{ID: string(assessmentstest.Hash(7000 + n)), Answer: func(made any) assessments.Answer {
-			redeemed, _ := made.(*assessments.Redeemed)
-			return assessments.Answer{Location: "/responses/" + redeemed.ID, Body: fmt.Appendf(nil, "invited %d as %s", n, redeemed.ID)}
+		once := &assessments.IdempotencyKey{ID: string(assessmentstest.Hash(7000 + n)), Render: func(created any) assessments.Replay {
+			redeemed, _ := created.(*assessments.Redeemed)
+			return assessments.Replay{Location: "/responses/" + redeemed.ID, Body: fmt.Appendf(nil, "invited %d as %s", n, redeemed.ID)}
 		}}
 		started, err := service.Redeem(ctx, invited.Secret, "lived", once)
 		if err != nil {
@@ -104,7 +104,7 @@ var endings = map[string]func(*testing.T, *assessments.Service, assessments.Asse
 	"closed by itself": func(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
 		t.Helper()
 		service.Now = func() time.Time { return a.ClosesAt }
-		return service.Tend(t.Context())
+		return service.Maintain(t.Context())
 	},
 	"cancelled": func(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
 		t.Helper()

@@ -64,8 +64,8 @@ func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (in
 		case have == known:
 			return known, nil
 		}
-		made, err := provider.Up(ctx)
-		for _, m := range made {
+		created, err := provider.Up(ctx)
+		for _, m := range created {
 			log.InfoContext(ctx, "database layout updated", slog.Int64("layout", m.Source.Version))
 		}
 		if err == nil || have == last {

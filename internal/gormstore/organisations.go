@@ -115,8 +115,8 @@ func (v view) identify(ctx context.Context, organisations []assessments.Organisa
 	return nil
 }
 
-// VerifiedHolder implements [assessments.Reader].
-func (v view) VerifiedHolder(ctx context.Context, canonical string) (string, error) {
+// VerifiedFor implements [assessments.Reader].
+func (v view) VerifiedFor(ctx context.Context, canonical string) (string, error) {
 	if !isText(canonical) {
 		return "", nil
 	}

@@ -119,12 +119,12 @@ func (v view) Response(ctx context.Context, assessment, id string) (assessments.
 const at = "assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = ?)"
 
 // ResponseAt implements [assessments.Reader].
-func (v view) ResponseAt(ctx context.Context, place, id string) (assessments.Response, error) {
-	if !isText(place, id) {
+func (v view) ResponseAt(ctx context.Context, locator, id string) (assessments.Response, error) {
+	if !isText(locator, id) {
 		return assessments.Response{}, assessments.NoSuch(aResponse)
 	}
 	found := assessments.Response{ID: id}
-	err := scan(ctx, v.db, []any{&found.Assessment, &found.Hash}, "SELECT assessment_id, hash FROM responses WHERE "+at+" AND id = ?", place, id)
+	err := scan(ctx, v.db, []any{&found.Assessment, &found.Hash}, "SELECT assessment_id, hash FROM responses WHERE "+at+" AND id = ?", locator, id)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return assessments.Response{}, assessments.NoSuch(aResponse)
 	}
@@ -184,10 +184,10 @@ func (v view) submitted(ctx context.Context, which, assessment string, page asse
 	return responses, nil
 }
 
-// ReaderAt implements [assessments.Reader]. Hashes lie in their own order, so all
+// ResultKeyAt implements [assessments.Reader]. Hashes lie in their own order, so all
 // that begin with the label are beside each other.
-func (v view) ReaderAt(ctx context.Context, place, label string) (string, assessments.Hash, error) {
-	found, err := takeRow[resultReader](ctx, v.db, aResponse, at+" AND hash >= ? AND hash < ?", place, label, label+"g")
+func (v view) ResultKeyAt(ctx context.Context, locator, label string) (string, assessments.Hash, error) {
+	found, err := takeRow[resultReader](ctx, v.db, aResponse, at+" AND hash >= ? AND hash < ?", locator, label, label+"g")
 	hash := assessments.Hash(found.Hash)
 	if err == nil && hash.Label() != label {
 		return "", "", assessments.NoSuch(aResponse)
@@ -260,7 +260,7 @@ func (t tx) deleteResponses(ctx context.Context, assessment string) error {
 	if _, err := gorm.G[responseCount](t.db).Where("assessment_id = ?", assessment).Update(ctx, "responses", 0); err != nil {
 		return err
 	}
-	answers, err := gorm.G[keptAnswer](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
+	answers, err := gorm.G[replay](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
 	if err != nil {
 		return err
 	}

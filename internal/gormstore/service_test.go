@@ -54,12 +54,12 @@ func TestAKeyOpensUntilItEnds(t *testing.T) {
 		now := noon
 		service := serve(store, &now)
 		assessmentstest.Add(t, store, assessmentstest.Partner(1))
-		holder := assessments.Holder{Role: assessments.PartnerRole, ID: assessmentstest.ID(1)}
-		ending, err := service.CreateKey(t.Context(), operator, holder, assessments.KeyInput{Name: "Ending", ExpiresAt: noon.Add(time.Hour)}, nil)
+		principal := assessments.Principal{Role: assessments.PartnerRole, ID: assessmentstest.ID(1)}
+		ending, err := service.CreateKey(t.Context(), operator, principal, assessments.KeyInput{Name: "Ending", ExpiresAt: noon.Add(time.Hour)}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		endless, err := service.CreateKey(t.Context(), operator, holder, assessments.KeyInput{Name: "Endless"}, nil)
+		endless, err := service.CreateKey(t.Context(), operator, principal, assessments.KeyInput{Name: "Endless"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -68,7 +68,7 @@ func TestAKeyOpensUntilItEnds(t *testing.T) {
 			caller, err := service.Authenticate(t.Context(), key.Secret)
 			want := assessments.Caller{}
 			if opens {
-				want = assessments.Caller{Role: holder.Role, Owner: holder.ID, KeyID: key.ID}
+				want = assessments.Caller{Role: principal.Role, PrincipalID: principal.ID, KeyID: key.ID}
 			}
 			if caller != want || opens != (err == nil) || !opens && assessments.KindOf(err) != assessments.Unauthenticated {
 				t.Errorf("%s, %s: %+v (%v), want %+v", key.Name, when, caller, err, want)
@@ -79,11 +79,11 @@ func TestAKeyOpensUntilItEnds(t *testing.T) {
 		now = noon.Add(time.Hour)
 		check("at its end", ending, false)
 		check("at the end of another", endless, true)
-		if err := service.RevokeKey(t.Context(), operator, holder, endless.ID); err != nil {
+		if err := service.RevokeKey(t.Context(), operator, principal, endless.ID); err != nil {
 			t.Fatal(err)
 		}
 		check("revoked", endless, false)
-		kept, err := store.Key(t.Context(), holder, ending.ID)
+		kept, err := store.Key(t.Context(), principal, ending.ID)
 		if err != nil || kept.LastUsed != assessments.DayOf(noon) {
 			t.Errorf("last used on %q (%v), want %q", kept.LastUsed, err, assessments.DayOf(noon))
 		}
@@ -96,11 +96,11 @@ func TestAKeyWithOneCharacterChangedOpensNothing(t *testing.T) {
 		t.Helper()
 		now := noon
 		service := serve(store, &now)
-		made, err := service.FirstOperatorKey(t.Context(), assessments.Secret{})
+		created, err := service.FirstOperatorKey(t.Context(), assessments.Secret{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := made.Secret.Reveal()
+		text := created.Secret.Reveal()
 		wrong := []string{"", text[1:], text[:len(text)-1], text + "x", " " + text, strings.ToUpper(text), text + text}
 		for i := range text {
 			for _, other := range "0Az" {
@@ -143,15 +143,15 @@ func TestOfManyThatStartAtOnceOneMakesTheOperatorsKey(t *testing.T) {
 		t.Helper()
 		now := noon
 		service := serve(store, &now)
-		made := make(chan assessments.NewKey, 4)
-		atOnce(t, cap(made), func() error {
+		created := make(chan assessments.NewKey, 4)
+		atOnce(t, cap(created), func() error {
 			key, err := service.FirstOperatorKey(t.Context(), assessments.Secret{})
-			made <- key
+			created <- key
 			return err
 		})
 		secrets := 0
-		for range cap(made) {
-			if key := <-made; !key.Secret.IsZero() {
+		for range cap(created) {
+			if key := <-created; !key.Secret.IsZero() {
 				secrets++
 				if _, err := service.Authenticate(t.Context(), key.Secret); err != nil {
 					t.Error(err)

@@ -27,7 +27,7 @@ func herd(t *testing.T, store *Store, size int) []string {
 	for n := range size {
 		o := assessmentstest.FullOrganisation(2 * n)
 		key := assessmentstest.Key(100_000+n, assessments.OrganisationRole, o.ID)
-		answer := assessmentstest.Answer(n, o.ID)
+		answer := assessmentstest.Replay(n, o.ID)
 		o.Name, o.ExternalID, key.Name = mark("name", n), mark("external", n), mark("key", n)
 		answer.Location = "/v1/organisations/" + o.ID
 		o.Verification.Note = strings.Repeat(mark("note", n)+" ", 1+n%40)
@@ -266,13 +266,13 @@ func TestAWipeThatFailsIsOwedAlsoAfterARestartOnPostgreSQL(t *testing.T) {
 		}
 	}
 	checkClosed(t, service, a, 1)
-	if err := service.Tend(t.Context()); err == nil {
+	if err := service.Maintain(t.Context()); err == nil {
 		t.Error("tending says nothing of a wipe that failed")
 	}
 	databasetest.Alter(t, address, back)
 	store := openAt(t, address)
 	again := assessmentstest.Service(t, store, 2)
-	if err := again.Tend(t.Context()); err != nil {
+	if err := again.Maintain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if left := sizeOf(t, store, "responses"); left != 0 {

@@ -12,12 +12,12 @@ import (
 //	@Tags			partners
 //	@Security		bearer
 //	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
-//	@Param			request			body		PartyRequest	true	"Its name"
-//	@Success		201				{object}	Party
+//	@Param			request			body		AccountRequest	true	"Its name"
+//	@Success		201				{object}	Account
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
 //	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/partners [post]
-func (s *server) createPartner(c *gin.Context) error { return s.createParty(c, partner) }
+func (s *server) createPartner(c *gin.Context) error { return s.createAccount(c, partner) }
 
 // listPartners lists the partners.
 //
@@ -28,10 +28,10 @@ func (s *server) createPartner(c *gin.Context) error { return s.createParty(c, p
 //	@Security		bearer
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
-//	@Success		200		{object}	PartyList
+//	@Success		200		{object}	AccountList
 //	@Failure		400,401,403,406,429,500	{object}	Problem
 //	@Router			/v1/partners [get]
-func (s *server) listPartners(c *gin.Context) error { return s.listParties(c, partner) }
+func (s *server) listPartners(c *gin.Context) error { return s.listAccounts(c, partner) }
 
 // showPartner shows a partner.
 //
@@ -41,12 +41,12 @@ func (s *server) listPartners(c *gin.Context) error { return s.listParties(c, pa
 //	@Tags			partners
 //	@Security		bearer
 //	@Param			id	path		string	true	"Its id"
-//	@Success		200	{object}	Party
+//	@Success		200	{object}	Account
 //	@Header			200	{string}	ETag	"Names this state of it"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/partners/{id} [get]
-func (s *server) showPartner(c *gin.Context) error { return s.showParty(c, partner) }
+func (s *server) showPartner(c *gin.Context) error { return s.showAccount(c, partner) }
 
 // changePartner renames a partner.
 //
@@ -58,11 +58,11 @@ func (s *server) showPartner(c *gin.Context) error { return s.showParty(c, partn
 //	@Accept			json,application/merge-patch+json
 //	@Param			id			path		string		true	"Its id"
 //	@Param			If-Match	header		string		true	"The ETag you read"
-//	@Param			request		body		PartyPatch	true	"What changes"
-//	@Success		200			{object}	Party
+//	@Param			request		body		AccountPatch	true	"What changes"
+//	@Success		200			{object}	Account
 //	@Failure		400,401,403,404,406,408,412,413,415,422,428,429,500,503	{object}	Problem
 //	@Router			/v1/partners/{id} [patch]
-func (s *server) changePartner(c *gin.Context) error { return s.changeParty(c, partner) }
+func (s *server) changePartner(c *gin.Context) error { return s.changeAccount(c, partner) }
 
 // deletePartner removes a partner.
 //
@@ -76,7 +76,7 @@ func (s *server) changePartner(c *gin.Context) error { return s.changeParty(c, p
 //	@Success		204
 //	@Failure		400,401,403,404,406,412,428,429,500,503	{object}	Problem
 //	@Router			/v1/partners/{id} [delete]
-func (s *server) deletePartner(c *gin.Context) error { return s.deleteParty(c, partner) }
+func (s *server) deletePartner(c *gin.Context) error { return s.deleteAccount(c, partner) }
 
 // createFunder makes a funder.
 //
@@ -86,12 +86,12 @@ func (s *server) deletePartner(c *gin.Context) error { return s.deleteParty(c, p
 //	@Tags			funders
 //	@Security		bearer
 //	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
-//	@Param			request			body		PartyRequest	true	"Its name"
-//	@Success		201				{object}	Party
+//	@Param			request			body		AccountRequest	true	"Its name"
+//	@Success		201				{object}	Account
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
 //	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/funders [post]
-func (s *server) createFunder(c *gin.Context) error { return s.createParty(c, funder) }
+func (s *server) createFunder(c *gin.Context) error { return s.createAccount(c, funder) }
 
 // listFunders lists the funders.
 //
@@ -102,10 +102,10 @@ func (s *server) createFunder(c *gin.Context) error { return s.createParty(c, fu
 //	@Security		bearer
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
-//	@Success		200		{object}	PartyList
+//	@Success		200		{object}	AccountList
 //	@Failure		400,401,403,406,429,500	{object}	Problem
 //	@Router			/v1/funders [get]
-func (s *server) listFunders(c *gin.Context) error { return s.listParties(c, funder) }
+func (s *server) listFunders(c *gin.Context) error { return s.listAccounts(c, funder) }
 
 // showFunder shows a funder.
 //
@@ -115,12 +115,12 @@ func (s *server) listFunders(c *gin.Context) error { return s.listParties(c, fun
 //	@Tags			funders
 //	@Security		bearer
 //	@Param			id	path		string	true	"Its id"
-//	@Success		200	{object}	Party
+//	@Success		200	{object}	Account
 //	@Header			200	{string}	ETag	"Names this state of it"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/funders/{id} [get]
-func (s *server) showFunder(c *gin.Context) error { return s.showParty(c, funder) }
+func (s *server) showFunder(c *gin.Context) error { return s.showAccount(c, funder) }
 
 // changeFunder renames a funder.
 //
@@ -132,11 +132,11 @@ func (s *server) showFunder(c *gin.Context) error { return s.showParty(c, funder
 //	@Accept			json,application/merge-patch+json
 //	@Param			id			path		string		true	"Its id"
 //	@Param			If-Match	header		string		true	"The ETag you read"
-//	@Param			request		body		PartyPatch	true	"What changes"
-//	@Success		200			{object}	Party
+//	@Param			request		body		AccountPatch	true	"What changes"
+//	@Success		200			{object}	Account
 //	@Failure		400,401,403,404,406,408,412,413,415,422,428,429,500,503	{object}	Problem
 //	@Router			/v1/funders/{id} [patch]
-func (s *server) changeFunder(c *gin.Context) error { return s.changeParty(c, funder) }
+func (s *server) changeFunder(c *gin.Context) error { return s.changeAccount(c, funder) }
 
 // deleteFunder removes a funder.
 //
@@ -150,4 +150,4 @@ func (s *server) changeFunder(c *gin.Context) error { return s.changeParty(c, fu
 //	@Success		204
 //	@Failure		400,401,403,404,406,409,412,428,429,500,503	{object}	Problem
 //	@Router			/v1/funders/{id} [delete]
-func (s *server) deleteFunder(c *gin.Context) error { return s.deleteParty(c, funder) }
+func (s *server) deleteFunder(c *gin.Context) error { return s.deleteAccount(c, funder) }

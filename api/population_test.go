@@ -16,10 +16,10 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
-// town is a world in which three funders work together to find out the scores
+// population is a world in which three funders work together to find out the scores
 // of single organisations, with the help of some of these. Two periods go by,
 // and everybody's scores stay the same, which is the easiest for them.
-type town struct {
+type population struct {
 	*world
 
 	file    string    // its database
@@ -64,12 +64,12 @@ var peers = []int{5, 20, 105}
 // periods of a town.
 var periods = []string{"2026", "2027"}
 
-// newTown makes a town in its first period. What its peers score is always the
+// newPopulation makes a town in its first period. What its peers score is always the
 // same, and what the others do goes by the seed.
-func newTown(t testing.TB, seed uint64) *town {
+func newPopulation(t testing.TB, seed uint64) *population {
 	t.Helper()
 	file := newFile(t)
-	tn := &town{world: newWorld(t, file), file: file, counted: map[string]map[string][]int{}}
+	tn := &population{world: newWorld(t, file), file: file, counted: map[string]map[string][]int{}}
 	tn.made = tn.service.Now()
 	for i, name := range periods {
 		opens := tn.made.Add(time.Duration(i) * compared)
@@ -89,18 +89,18 @@ func newTown(t testing.TB, seed uint64) *town {
 	}
 	tn.write(t, tn.settle)
 	for _, i := range append([]int{joiner, leaver, undoer, mover, eraser, holiday}, peers...) {
-		tn.folk[i].key = tn.key(t, assessments.Holder{Role: assessments.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
+		tn.folk[i].key = tn.key(t, assessments.Principal{Role: assessments.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
 	}
 	tn.write(t, tn.assessAll)
 	return tn
 }
 
 // declare makes the funders and what each of them compares.
-func (tn *town) declare(t testing.TB) {
+func (tn *population) declare(t testing.TB) {
 	t.Helper()
 	var ids [len(tn.funders)]string
 	for i := range ids {
-		tn.funders[i], ids[i] = tn.party(t, assessments.FunderRole)
+		tn.funders[i], ids[i] = tn.account(t, assessments.FunderRole)
 	}
 	tn.wards = []ward{
 		{name: "near", funder: 0, first: 0, next: 12},
@@ -164,7 +164,7 @@ func (w *world) write(t testing.TB, do func(context.Context, assessments.Tx) err
 }
 
 // settle registers everybody, verified, with what they agree to.
-func (tn *town) settle(ctx context.Context, tx assessments.Tx) error {
+func (tn *population) settle(ctx context.Context, tx assessments.Tx) error {
 	now := tn.service.Now()
 	for i := range tn.folk {
 		r := &tn.folk[i]
@@ -191,7 +191,7 @@ func (tn *town) settle(ctx context.Context, tx assessments.Tx) error {
 }
 
 // assessAll has everybody who is still there answer as ever.
-func (tn *town) assessAll(ctx context.Context, tx assessments.Tx) error {
+func (tn *population) assessAll(ctx context.Context, tx assessments.Tx) error {
 	for i := range tn.folk {
 		r := &tn.folk[i]
 		if r.id == "" {
@@ -219,30 +219,30 @@ func shown(r *scoring.Result) release.Scores {
 }
 
 // ward returns the programme with a name.
-func (tn *town) ward(name string) *ward {
+func (tn *population) ward(name string) *ward {
 	return &tn.wards[slices.IndexFunc(tn.wards, func(w ward) bool { return w.name == name })]
 }
 
-func (tn *town) join(t testing.TB, i int, w *ward) {
+func (tn *population) join(t testing.TB, i int, w *ward) {
 	t.Helper()
 	tn.folk[i].shares[w.ID] = agree(t, tn.actor(t, i), tn.folk[i].id, release.InProgramme, w.JoinCode)
 }
 
 // leave takes a share back. The programme "" is the public benchmark.
-func (tn *town) leave(t testing.TB, i int, programme string) {
+func (tn *population) leave(t testing.TB, i int, programme string) {
 	t.Helper()
 	withdraw(t, tn.actor(t, i), tn.folk[i].id, tn.folk[i].shares[programme])
 	delete(tn.folk[i].shares, programme)
 }
 
 // actor is one of those who do something.
-func (tn *town) actor(t testing.TB, i int) *apitest.Client {
+func (tn *population) actor(t testing.TB, i int) *apitest.Client {
 	t.Helper()
 	return tn.client.In(t).As(tn.folk[i].key)
 }
 
 // freeze lets time go by until a period is frozen, and remembers who counts.
-func (tn *town) freeze(t testing.TB, period int) {
+func (tn *population) freeze(t testing.TB, period int) {
 	t.Helper()
 	who := map[string][]int{}
 	for i := range tn.folk {
@@ -260,13 +260,13 @@ func (tn *town) freeze(t testing.TB, period int) {
 
 // notice lets time go by to the day on which the readiness of a period is worked
 // out.
-func (tn *town) notice(t testing.TB, period int) {
+func (tn *population) notice(t testing.TB, period int) {
 	t.Helper()
 	tn.reach(t, compared*time.Duration(period+1)-time.Duration(tn.service.Policy.NoticeDays)*day)
 }
 
 // reach lets time go by, since a town was made, and does what is due.
-func (tn *town) reach(t testing.TB, since time.Duration) {
+func (tn *population) reach(t testing.TB, since time.Duration) {
 	t.Helper()
 	tn.past.Store(int64(since + tn.made.Sub(start)))
 	if err := tn.service.FreezeDue(t.Context()); err != nil {
@@ -275,14 +275,14 @@ func (tn *town) reach(t testing.TB, since time.Duration) {
 }
 
 // early lets happen what happens before the first freeze.
-func (tn *town) early(t testing.TB) {
+func (tn *population) early(t testing.TB) {
 	t.Helper()
 	tn.join(t, undoer, tn.ward("wide"))
 	tn.leave(t, holiday, "")
 }
 
 // between lets happen what happens between the two freezes.
-func (tn *town) between(t testing.TB) {
+func (tn *population) between(t testing.TB) {
 	t.Helper()
 	tn.join(t, joiner, tn.ward("one joins"))
 	tn.leave(t, leaver, tn.ward("one leaves").ID)
@@ -301,7 +301,7 @@ func (tn *town) between(t testing.TB) {
 }
 
 // liveOn lets the two periods of a new town go by.
-func (tn *town) liveOn(t testing.TB) {
+func (tn *population) liveOn(t testing.TB) {
 	t.Helper()
 	tn.notice(t, 0)
 	tn.early(t)
@@ -311,7 +311,7 @@ func (tn *town) liveOn(t testing.TB) {
 }
 
 // again has everybody assess themselves once more, until the second freeze.
-func (tn *town) again(t testing.TB) {
+func (tn *population) again(t testing.TB) {
 	t.Helper()
 	tn.write(t, tn.assessAll)
 	tn.notice(t, 1)

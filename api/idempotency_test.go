@@ -158,20 +158,20 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 	}
 	other := r
 	other.body += " "
-	want, made := http.StatusUnprocessableEntity, 1
+	want, created := http.StatusUnprocessableEntity, 1
 	switch {
 	case r.untraced(): // of the body nothing is kept
 		want = http.StatusCreated
 	case who == anybody: // it is from somebody else
-		want, made = http.StatusCreated, 2
+		want, created = http.StatusCreated, 2
 	}
 	if got := w.send(t, other, who, key); got.Status != want || r.untraced() != replayed(got) {
 		t.Errorf("%s as %s: with another body: %d, replayed %v", r.route, who, got.Status, replayed(got))
 	}
-	if after := w.count(t, r); after != before+made {
+	if after := w.count(t, r); after != before+created {
 		t.Errorf("%s as %s: %d rows before, %d after", r.route, who, before, after)
 	}
-	kept := assessments.KeptFor
+	kept := assessments.ReplayFor
 	if r.untraced() {
 		kept -= time.Hour // when it was made is kept to the hour
 	}
@@ -179,7 +179,7 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 	if !replayed(w.send(t, r, who, key)) {
 		t.Errorf("%s as %s: the answer is forgotten too soon", r.route, who)
 	}
-	w.wait(assessments.KeptFor - kept + time.Millisecond)
+	w.wait(assessments.ReplayFor - kept + time.Millisecond)
 	if next := w.send(t, r, who, key); next.Status != http.StatusCreated || replayed(next) {
 		t.Errorf("%s as %s: after 24 hours: %d, replayed %v", r.route, who, next.Status, replayed(next))
 	}

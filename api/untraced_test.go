@@ -15,22 +15,22 @@ import (
 type witness struct {
 	assessments.Store
 
-	kept *[]assessments.KeptAnswer
+	kept *[]assessments.KeptReplay
 }
 
 type watchedTx struct {
 	assessments.Tx
 
-	kept *[]assessments.KeptAnswer
+	kept *[]assessments.KeptReplay
 }
 
 func (w witness) Write(ctx context.Context, fn func(assessments.Tx) error) error {
 	return w.Store.Write(ctx, func(tx assessments.Tx) error { return fn(watchedTx{tx, w.kept}) })
 }
 
-func (w watchedTx) KeepAnswer(ctx context.Context, a assessments.KeptAnswer) error {
+func (w watchedTx) KeepReplay(ctx context.Context, a assessments.KeptReplay) error {
 	*w.kept = append(*w.kept, a)
-	return w.Tx.KeepAnswer(ctx, a)
+	return w.Tx.KeepReplay(ctx, a)
 }
 
 // untracedRows returns the two addresses that start responses.
@@ -44,7 +44,7 @@ func untracedRows(t *testing.T) []row {
 func TestWhatIsKeptOfAnAnswerTellsNobodyWhoSentIt(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	var kept []assessments.KeptAnswer
+	var kept []assessments.KeptReplay
 	w.service.Store = witness{w.service.Store, &kept}
 	ids := map[string]bool{}
 	for _, r := range untracedRows(t) {
@@ -109,7 +109,7 @@ func TestAnAnswerSentAgainShowsNoKey(t *testing.T) {
 	w := newWorld(t, newFile(t))
 	for _, r := range untracedRows(t) {
 		first := fields(t, w.send(t, r, owner, "once"))
-		w.wait(assessments.KeptFor / 2)
+		w.wait(assessments.ReplayFor / 2)
 		r.body = strings.Replace(r.body, `{`, `{ `, 1)
 		again := fields(t, w.send(t, r, owner, "once"))
 		if first["key_shown"] != false || first["response_key"] == nil || again["key_shown"] != true || again["response_key"] != nil {

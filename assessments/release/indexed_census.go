@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// roll is a census with numbers for names, and the cohorts that come of it. An
-// organisation, a controller and a cohort are each known by their position.
-type roll struct {
+// indexedCensus is a census with numbers for names, and the cohorts that come of
+// it. An organisation, a controller and a cohort are each known by their
+// position.
+type indexedCensus struct {
 	policy *Policy
 	census *Census
 
@@ -21,8 +22,8 @@ type roll struct {
 	known      map[string]map[int]bool
 }
 
-func newRoll(p *Policy, c *Census) *roll {
-	r := &roll{policy: p, census: c}
+func indexCensus(p *Policy, c *Census) *indexedCensus {
+	r := &indexedCensus{policy: p, census: c}
 	for i := range c.Organisations {
 		r.organisations = append(r.organisations, &c.Organisations[i])
 	}
@@ -45,7 +46,7 @@ func newRoll(p *Policy, c *Census) *roll {
 
 // declare puts the programmes in order. One that was declared too late takes
 // up no place of an organisation's few.
-func (r *roll) declare() {
+func (r *indexedCensus) declare() {
 	deadline := r.census.Period.Freeze - Instant(r.policy.NoticeDays)*day
 	all := slices.Clone(r.census.Programmes)
 	slices.SortFunc(all, func(a, b Programme) int {
@@ -61,7 +62,7 @@ func (r *roll) declare() {
 }
 
 // fill gives each cohort its contributions.
-func (r *roll) fill() {
+func (r *indexedCensus) fill() {
 	programmeAt, sectorAt := map[string]int{}, map[string]int{}
 	for i, programme := range r.declared {
 		programmeAt[programme.ID] = i
@@ -76,8 +77,8 @@ func (r *roll) fill() {
 		if !e.mayCount(o) {
 			continue
 		}
-		for place, assessment := range e.programmes(o, programmeAt, r.declared) {
-			r.programmes[place].add(i, assessment)
+		for position, assessment := range e.programmes(o, programmeAt, r.declared) {
+			r.programmes[position].add(i, assessment)
 		}
 		if sector, ok := sectorAt[o.Sector]; ok {
 			if assessment, ok := e.benchmark(o, r.census.Benchmark); ok {
@@ -90,7 +91,7 @@ func (r *roll) fill() {
 // acquaint finds, for each funder, the organisations that hide nothing from it:
 // those that it is tied to, all others of their controllers, and those that ever
 // showed it their results by name.
-func (r *roll) acquaint() {
+func (r *indexedCensus) acquaint() {
 	byController, at := map[string][]int{}, map[string]int{}
 	for i, o := range r.organisations {
 		at[o.ID] = i

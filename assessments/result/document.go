@@ -148,5 +148,5 @@ type Receipt struct {
 	// inputs: the answers, of a score that was not stored; result: the numbers of a stored result
 	Over string `json:"over" enums:"inputs,result" example:"inputs"`
 	// Which list of members the digest of a stored result goes over; 1 when left out
-	Form int `json:"form,omitzero" validate:"optional" minimum:"1" maximum:"2" example:"2"`
+	Form int `json:"form,omitzero" validate:"optional" minimum:"1" example:"2"`
 }

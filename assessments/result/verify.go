@@ -35,6 +35,11 @@ func OverResult(scored *Scored, of Assessment) Receipt {
 	return document.Receipt
 }
 
+// KeptReceipt is the receipt of a stored result whose digest and form were kept.
+func KeptReceipt(digest string, form int) Receipt {
+	return Receipt{Digest: digest, Over: overResult, Form: form}
+}
+
 // Verify holds a stored result, as JSON, against its receipt. It returns what the
 // receipt covers, and nothing else: there are no titles in it, nor any member of
 // a later form. The error says in plain words why a result does not hold. That it

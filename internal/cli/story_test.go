@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 const storyFile = "../../docs/examples/council.sh"
@@ -47,7 +48,7 @@ func TestTheStoryOfTheCouncil(t *testing.T) {
 	onBoth(t, func(t *testing.T, database string) {
 		service := serve(t, database)
 		folder := tell(t, service)
-		result := readJSON[api.StoredResult](t, filepath.Join(folder, "result.json"))
+		result := readJSON[result.StoredDocument](t, filepath.Join(folder, "result.json"))
 		checkWorkedExample(t, &result, scoreOfTheSame(t, service))
 
 		open := readJSON[api.Assessment](t, filepath.Join(folder, "open.json"))
@@ -72,7 +73,7 @@ func TestTheStoryOfTheCouncil(t *testing.T) {
 
 // scoreOfTheSame scores the same answers, which stores nothing and guards
 // nothing. It is fifteen responses, since the example file has two teams.
-func scoreOfTheSame(t *testing.T, s *service) *api.Result {
+func scoreOfTheSame(t *testing.T, s *service) *result.Document {
 	t.Helper()
 	request := readJSON[struct {
 		Responses []struct {
@@ -90,7 +91,7 @@ func scoreOfTheSame(t *testing.T, s *service) *api.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var scored api.Result
+	var scored result.Document
 	if err := json.Unmarshal(s.score(t, body), &scored); err != nil {
 		t.Fatal(err)
 	}
@@ -111,12 +112,12 @@ var guarded = map[string]struct{ index, gap, lived, learnt int }{
 	"review":        {index: 65},
 }
 
-func checkWorkedExample(t *testing.T, stored *api.StoredResult, scored *api.Result) {
+func checkWorkedExample(t *testing.T, stored *result.StoredDocument, scored *result.Document) {
 	t.Helper()
 	if !stored.Guarded || *stored.Index != 60 || *scored.Index != 62 {
 		t.Errorf("guarded: %v, index %d and %d, want true, 60 and 62", stored.Guarded, *stored.Index, *scored.Index)
 	}
-	if diff := cmp.Diff(&api.Target{Level: 6}, stored.Target); diff != "" {
+	if diff := cmp.Diff(&result.Target{Level: 6}, stored.Target); diff != "" {
 		t.Errorf("the target (-want +got):\n%s", diff)
 	}
 	for i := range scored.Principles {
@@ -129,16 +130,16 @@ func checkWorkedExample(t *testing.T, stored *api.StoredResult, scored *api.Resu
 	}
 	for i := range scored.Areas {
 		blur(t, &scored.Areas[i])
-		scored.Areas[i].Voices, scored.Areas[i].Gap = []api.VoiceView{}, nil
+		scored.Areas[i].Voices, scored.Areas[i].Gap = []result.VoiceView{}, nil
 	}
 	scored.Index, scored.Receipt = stored.Index, stored.Receipt
-	if diff := cmp.Diff(*scored, stored.Result); diff != "" {
+	if diff := cmp.Diff(*scored, stored.Document); diff != "" {
 		t.Errorf("the stored result is not the score of the same answers, blurred (-blurred +stored):\n%s", diff)
 	}
 }
 
 // blur puts the figures of the worked example in place of the exact ones.
-func blur(t *testing.T, p *api.Area) {
+func blur(t *testing.T, p *result.Area) {
 	t.Helper()
 	want, known := guarded[p.ID]
 	if !known {
@@ -149,7 +150,7 @@ func blur(t *testing.T, p *api.Area) {
 	p.Voices[0].Index, p.Voices[1].Index = &want.lived, &want.learnt
 }
 
-func checkProgress(t *testing.T, progress api.ProgressList, result *api.StoredResult) {
+func checkProgress(t *testing.T, progress api.ProgressList, result *result.StoredDocument) {
 	t.Helper()
 	if len(progress.Items) != 2 || progress.Items[0].Change != nil {
 		t.Fatalf("two results in order, the first without a change: %+v", progress.Items)

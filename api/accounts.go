@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // AccountRequest is a partner or a funder to make.
@@ -38,7 +39,19 @@ func newAccount(p *assessments.Account) Account {
 	return Account{p.ID, p.Name, p.CreatedAt, p.UpdatedAt}
 }
 
-func (s *server) createAccount(c *gin.Context, role assessments.Role) error {
+// createAccount makes a partner or a funder.
+//
+//	@Summary		Make {an owner}
+//	@Description	Make a key for it next.
+//	@ID				create{Owner}
+//	@Tags			{owners}
+//	@Security		bearer
+//	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		AccountRequest	true	"Its name"
+//	@Success		201				{object}	Account
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Router			/v1/(partners+funders) [post]
+func (s *server) createAccount(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[AccountRequest](c)
 	if err != nil {
 		return err
@@ -46,19 +59,42 @@ func (s *server) createAccount(c *gin.Context, role assessments.Role) error {
 	show := func(created *assessments.Account, _ bool) creation {
 		return creation{c.Request.URL.Path + "/" + created.ID, created.Tag(), newAccount(created)}
 	}
-	return create(s, c, body, show, func(once *assessments.IdempotencyKey) (assessments.Account, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Account, error) {
 		return s.Service.CreateAccount(c.Request.Context(), role, assessments.AccountInput(*request), once)
 	})
 }
 
-func (s *server) listAccounts(c *gin.Context, role assessments.Role) error {
+// listAccounts lists the partners or the funders.
+//
+//	@Summary		List the {owners}
+//	@Description	In the order they were made.
+//	@ID				list{Owner}s
+//	@Tags			{owners}
+//	@Security		bearer
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	AccountList
+//	@Router			/v1/(partners+funders) [get]
+func (s *server) listAccounts(c *gin.Context, role access.Role) error {
 	return writeList(c, newAccount, func(p *assessments.Account) string { return p.ID },
-		func(page assessments.Page) (assessments.List[assessments.Account], error) {
+		func(page access.Page) (access.List[assessments.Account], error) {
 			return s.Service.Accounts(c.Request.Context(), role, page)
 		})
 }
 
-func (s *server) showAccount(c *gin.Context, role assessments.Role) error {
+// showAccount shows a partner or a funder.
+//
+//	@Summary		Show {an owner}
+//	@Description	For the operator and the {owner} itself. Its ETag is what If-Match needs for a change.
+//	@ID				show{Owner}
+//	@Tags			{owners}
+//	@Security		bearer
+//	@Param			id	path		string	true	"Its id"
+//	@Success		200	{object}	Account
+//	@Header			200	{string}	ETag	"Names this state of it"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Router			/v1/(partners+funders)/{id} [get]
+func (s *server) showAccount(c *gin.Context, role access.Role) error {
 	found, err := s.Service.Account(c.Request.Context(), callerOf(c), role, c.Param("id"))
 	if err != nil {
 		return err
@@ -66,7 +102,20 @@ func (s *server) showAccount(c *gin.Context, role assessments.Role) error {
 	return showEditable(c, found.Tag(), newAccount(&found))
 }
 
-func (s *server) changeAccount(c *gin.Context, role assessments.Role) error {
+// changeAccount renames a partner or a funder.
+//
+//	@Summary		Change {an owner}
+//	@Description	Its name is all that can change. Send its ETag in If-Match.
+//	@ID				change{Owner}
+//	@Tags			{owners}
+//	@Security		bearer
+//	@Accept			json,application/merge-patch+json
+//	@Param			id			path		string			true	"Its id"
+//	@Param			If-Match	header		string			true	"The ETag you read"
+//	@Param			request		body		AccountPatch	true	"What changes"
+//	@Success		200			{object}	Account
+//	@Router			/v1/(partners+funders)/{id} [patch]
+func (s *server) changeAccount(c *gin.Context, role access.Role) error {
 	match, body, err := changeOf(c)
 	if err != nil {
 		return err
@@ -82,7 +131,33 @@ func (s *server) changeAccount(c *gin.Context, role assessments.Role) error {
 	return showEditable(c, changed.Tag(), newAccount(&changed))
 }
 
-func (s *server) deleteAccount(c *gin.Context, role assessments.Role) error {
+// deletePartner removes a partner.
+//
+//	@Summary		Remove a partner
+//	@Description	Its keys stop working at once.
+//	@ID				deletePartner
+//	@Tags			partners
+//	@Security		bearer
+//	@Param			id			path	string	true	"Its id"
+//	@Param			If-Match	header	string	true	"The ETag you read"
+//	@Success		204
+//	@Router			/v1/partners/{id} [delete]
+func (s *server) deletePartner(c *gin.Context) error { return s.deleteAccount(c, partner) }
+
+// deleteFunder removes a funder.
+//
+//	@Summary		Remove a funder
+//	@Description	Its keys stop working at once. Once organisations shared with its programmes it stays on record (409): revoke its keys instead.
+//	@ID				deleteFunder
+//	@Tags			funders
+//	@Security		bearer
+//	@Param			id			path	string	true	"Its id"
+//	@Param			If-Match	header	string	true	"The ETag you read"
+//	@Success		204
+//	@Failure		409			{object}	Problem
+//	@Router			/v1/funders/{id} [delete]
+func (s *server) deleteFunder(c *gin.Context) error { return s.deleteAccount(c, funder) }
+func (s *server) deleteAccount(c *gin.Context, role access.Role) error {
 	match, err := matchOf(c)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -39,7 +40,7 @@ func (w *world) fillNew(t testing.TB, r row, headers []string) string {
 		now := w.service.Now()
 		was, known := w.fresh.given[request]
 		if !known || !now.Before(was.until) || !strings.Contains(request, "Idempotency-Key") {
-			was = given{get(t), now.Add(assessments.ReplayFor)}
+			was = given{get(t), now.Add(access.ReplayFor)}
 			w.fresh.given[request] = was
 		}
 		return strings.ReplaceAll(r.body, word, was.word)
@@ -82,8 +83,8 @@ func (w *world) programme(t testing.TB, funder string, periods ...string) assess
 }
 
 // byFunder is who acts for a funder without a request.
-func byFunder(id string) assessments.Caller {
-	return assessments.Caller{Role: assessments.FunderRole, PrincipalID: id}
+func byFunder(id string) access.Caller {
+	return access.Caller{Role: access.FunderRole, PrincipalID: id}
 }
 
 func (w *world) share(t testing.TB, organisation, code string) assessments.Share {

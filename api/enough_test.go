@@ -11,6 +11,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -110,7 +111,7 @@ func (w *world) gather(t *testing.T, g *group) string {
 		to = w.declare(t, g.to, nil)
 	}
 	for _, id := range ids[:g.shown] {
-		own := w.client.In(t).As(w.key(t, assessments.Principal{Role: assessments.OrganisationRole, ID: id}).Secret.Reveal())
+		own := w.client.In(t).As(w.key(t, assessments.Principal{Role: access.OrganisationRole, ID: id}).Secret.Reveal())
 		share := agree(t, own, id, release.ByName, to.JoinCode)
 		if g.undone {
 			withdraw(t, own, id, share)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // notModified answers 304 when the caller asks for what it already has: what
@@ -39,12 +39,12 @@ func etagOf(body []byte) string {
 func quoted(tag string) string { return `"` + tag + `"` }
 
 // matchOf reads If-Match, which every edit needs.
-func matchOf(c *gin.Context) (assessments.Match, error) {
+func matchOf(c *gin.Context) (access.Match, error) {
 	given := header(c, "If-Match")
 	if given == "" {
 		return nil, preconditionless.problem("Say in If-Match which state you want to change: the ETag you got when you last read this.")
 	}
-	var match assessments.Match
+	var match access.Match
 	for tag := range strings.SplitSeq(given, ",") {
 		tag = strings.TrimSpace(tag)
 		bare, weak := strings.CutPrefix(tag, "W/")
@@ -72,7 +72,7 @@ func showEditable(c *gin.Context, tag string, body any) error {
 }
 
 // changeOf reads what a change needs: which state it is for, and what changes.
-func changeOf(c *gin.Context) (assessments.Match, []byte, error) {
+func changeOf(c *gin.Context) (access.Match, []byte, error) {
 	match, err := matchOf(c)
 	if err != nil {
 		return nil, nil, err

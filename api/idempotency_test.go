@@ -15,6 +15,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
@@ -96,7 +97,7 @@ func (w *world) count(t testing.TB, r row) int {
 		}
 		return invitation.Used
 	case r.untraced():
-		submitted, err := w.service.Store.SubmittedResponses(t.Context(), w.ids["assessments"], assessments.Page{Limit: 100})
+		submitted, err := w.service.Store.SubmittedResponses(t.Context(), w.ids["assessments"], access.Page{Limit: 100})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -171,7 +172,7 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 	if after := w.count(t, r); after != before+created {
 		t.Errorf("%s as %s: %d rows before, %d after", r.route, who, before, after)
 	}
-	kept := assessments.ReplayFor
+	kept := access.ReplayFor
 	if r.untraced() {
 		kept -= time.Hour // when it was made is kept to the hour
 	}
@@ -179,7 +180,7 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 	if !replayed(w.send(t, r, who, key)) {
 		t.Errorf("%s as %s: the answer is forgotten too soon", r.route, who)
 	}
-	w.wait(assessments.ReplayFor - kept + time.Millisecond)
+	w.wait(access.ReplayFor - kept + time.Millisecond)
 	if next := w.send(t, r, who, key); next.Status != http.StatusCreated || replayed(next) {
 		t.Errorf("%s as %s: after 24 hours: %d, replayed %v", r.route, who, next.Status, replayed(next))
 	}

@@ -42,7 +42,6 @@ func newInstrumentPages(catalogue *instrument.Catalogue) instrumentPages {
 //	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success	200		{object}	InstrumentList
 //	@Header	200	{string}	Content-Language	"The language of the texts"
-//	@Failure	400,401,406,429,500	{object}	Problem
 //	@Router		/v1/instruments [get]
 func (s *server) listInstruments(c *gin.Context) error {
 	locale, err := localeOf(c)
@@ -83,7 +82,6 @@ func (s *server) listInstruments(c *gin.Context) error {
 //	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header		200		{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure	400,401,404,406,429,500	{object}	Problem
 //	@Router		/v1/instruments/{id} [get]
 func (s *server) latestInstrument(c *gin.Context) error {
 	return s.showInstrument(c, "", "no-cache")
@@ -103,7 +101,6 @@ func (s *server) latestInstrument(c *gin.Context) error {
 //	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header			200		{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
 //	@Router			/v1/instruments/{id}/versions/{version} [get]
 func (s *server) instrumentVersion(c *gin.Context) error {
 	return s.showInstrument(c, c.Param("version"), "public, max-age=31536000, immutable")

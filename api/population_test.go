@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
@@ -89,7 +90,7 @@ func newPopulation(t testing.TB, seed uint64) *population {
 	}
 	tn.write(t, tn.settle)
 	for _, i := range append([]int{joiner, leaver, undoer, mover, eraser, holiday}, peers...) {
-		tn.folk[i].key = tn.key(t, assessments.Principal{Role: assessments.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
+		tn.folk[i].key = tn.key(t, assessments.Principal{Role: access.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
 	}
 	tn.write(t, tn.assessAll)
 	return tn
@@ -100,7 +101,7 @@ func (tn *population) declare(t testing.TB) {
 	t.Helper()
 	var ids [len(tn.funders)]string
 	for i := range ids {
-		tn.funders[i], ids[i] = tn.account(t, assessments.FunderRole)
+		tn.funders[i], ids[i] = tn.account(t, access.FunderRole)
 	}
 	tn.wards = []ward{
 		{name: "near", funder: 0, first: 0, next: 12},

@@ -18,6 +18,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
@@ -92,7 +93,7 @@ func (w *world) failingStatements(t *testing.T) {
 	ctx, open, closed := t.Context(), w.ids["assessments"], w.ids["closed"]
 	for thing, add := range map[string]func(tx assessments.Tx) error{
 		"partner": func(tx assessments.Tx) error {
-			return tx.AddAccount(ctx, assessments.Account{ID: w.ids["partners"], Role: assessments.PartnerRole, Name: telltale, Revision: 1})
+			return tx.AddAccount(ctx, assessments.Account{ID: w.ids["partners"], Role: access.PartnerRole, Name: telltale, Revision: 1})
 		},
 		"assessment": func(tx assessments.Tx) error {
 			again, err := tx.Assessment(ctx, open)
@@ -146,7 +147,7 @@ func TestErrorsDoNotHoldWhatWasSent(t *testing.T) {
 		w, log := loggedWorld(t, address)
 		name := strings.Repeat(telltale, 100) // longer than the table takes
 		err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
-			return tx.AddAccount(t.Context(), assessments.Account{ID: strings.Repeat("0", 36), Role: assessments.PartnerRole, Name: name, Revision: 1})
+			return tx.AddAccount(t.Context(), assessments.Account{ID: strings.Repeat("0", 36), Role: access.PartnerRole, Name: name, Revision: 1})
 		})
 		if err == nil || errors.Is(err, t.Context().Err()) || strings.Contains(err.Error(), telltale) || strings.Contains(log.text.String(), telltale) {
 			t.Errorf("the error is %v, the log %s", err, log.text.String())
@@ -167,7 +168,7 @@ func TestTheExportHoldsAllThatWasPutIn(t *testing.T) {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
 		for range 150 { // more than a page
-			w.key(t, assessments.Principal{Role: assessments.OrganisationRole, ID: id})
+			w.key(t, assessments.Principal{Role: access.OrganisationRole, ID: id})
 		}
 		got := w.as(t, owner).Get(path + "/export")
 		var export api.Export
@@ -286,7 +287,7 @@ func TestKeptAnswersGoAfterADay(t *testing.T) {
 		if inFiles(t, address, telltale) != kept {
 			t.Errorf("the answer is kept: %v, want %v", !kept, kept)
 		}
-		w.wait(assessments.ReplayFor)
+		w.wait(access.ReplayFor)
 	}
 }
 

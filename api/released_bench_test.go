@@ -10,6 +10,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 )
 
@@ -67,8 +68,8 @@ func newReleased(b *testing.B, organisations int) released {
 		b.Fatal(err)
 	}
 	member := memberOf(b, service, programme.ID)
-	key := map[assessments.Role]string{}
-	for role, id := range map[assessments.Role]string{assessments.FunderRole: programme.Funder, assessments.OrganisationRole: member} {
+	key := map[access.Role]string{}
+	for role, id := range map[access.Role]string{access.FunderRole: programme.Funder, access.OrganisationRole: member} {
 		created, err := service.CreateKey(b.Context(), byOperator, assessments.Principal{Role: role, ID: id}, assessments.KeyInput{Name: "Ours"}, nil)
 		if err != nil {
 			b.Fatal(err)
@@ -80,9 +81,9 @@ func newReleased(b *testing.B, organisations int) released {
 	return released{handler, map[string]*http.Request{
 		"national": readBy("/v1/benchmarks"+period, ""),
 		"sector":   readBy("/v1/benchmarks"+period+"/sectors/D", ""),
-		"funder":   readBy(of, key[assessments.FunderRole]),
-		"member":   readBy(of, key[assessments.OrganisationRole]),
-		"position": readBy("/v1/organisations/"+member+"/position"+period, key[assessments.OrganisationRole]),
+		"funder":   readBy(of, key[access.FunderRole]),
+		"member":   readBy(of, key[access.OrganisationRole]),
+		"position": readBy("/v1/organisations/"+member+"/position"+period, key[access.OrganisationRole]),
 	}}
 }
 

@@ -75,7 +75,7 @@ type ReleaseFigures struct {
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/releases/{period} [get]
 func (s *server) showRelease(c *gin.Context) error {
 	found, err := s.Service.ProgrammeRelease(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
@@ -98,7 +98,6 @@ func (s *server) showRelease(c *gin.Context) error {
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Header			200		{string}	Link	"The licence and the method"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
 //	@Router			/v1/benchmarks/{period} [get]
 func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c, "") }
 
@@ -116,7 +115,6 @@ func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c,
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Header			200		{string}	Link	"The licence and the method"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
 //	@Router			/v1/benchmarks/{period}/sectors/{code} [get]
 func (s *server) sectorBenchmark(c *gin.Context) error { return s.benchmark(c, c.Param("code")) }
 

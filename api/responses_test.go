@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
@@ -58,7 +58,7 @@ func TestAResponseIsKeptAsItWasGiven(t *testing.T) {
 		sent := api.ResponseRequest{Answers: map[string]string{}, Notes: map[string]string{}, Variant: "easy_read", Support: "proxy"}
 		for i, question := range questionnaire.Questions {
 			sent.Answers[question.ID] = []string{"1", "7", "dont_know", "not_applicable", "prefer_not_to_say"}[i%5]
-			sent.Notes[question.ID] = strings.Repeat("é", assessments.MaxNote-3) + "\n🪜."
+			sent.Notes[question.ID] = strings.Repeat("é", fault.MaxNote-3) + "\n🪜."
 			sent.PrivateNotes = append(sent.PrivateNotes, question.ID)
 		}
 		slices.Sort(sent.PrivateNotes)

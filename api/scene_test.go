@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // acting is who acts for an organisation without a request.
-func acting(organisation string) assessments.Caller {
-	return assessments.Caller{Role: assessments.OrganisationRole, PrincipalID: organisation}
+func acting(organisation string) access.Caller {
+	return access.Caller{Role: access.OrganisationRole, PrincipalID: organisation}
 }
 
 // assess adds two assessments to the scene: one that is open, with an invitation
@@ -53,8 +54,8 @@ func (w *world) addBadAnswerers(t testing.TB, organisation string) {
 		t.Fatal(err)
 	}
 	w.keys[withdrawn], id = w.response(t, organisation, closed, assessments.Draft)
-	writer := assessments.Caller{Role: assessments.ResponseRole, Assessment: closed, Response: id}
-	if err := w.service.WithdrawResponse(t.Context(), writer, closed, id, assessments.Match{"*"}); err != nil {
+	writer := access.Caller{Role: access.ResponseRole, Assessment: closed, Response: id}
+	if err := w.service.WithdrawResponse(t.Context(), writer, closed, id, access.Match{"*"}); err != nil {
 		t.Fatal(err)
 	}
 	w.close(t, organisation, closed)

@@ -80,7 +80,7 @@ type ScoreResponse struct {
 //	@Param			request	body		ScoreRequest	true	"At most 8 MiB and 10,000 responses"
 //	@Success		200		{object}	result.Document
 //	@Header	200	{string}	Content-Language	"The language of the texts"
-//	@Failure		400,401,406,408,413,415,422,429,500	{object}	Problem
+//	@x-never		[503]
 //	@Router			/v1/scores [post]
 func (s *server) score(c *gin.Context) error {
 	locale, err := localeOf(c)

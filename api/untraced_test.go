@@ -9,26 +9,27 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // A witness is a store that tells which answers were kept.
 type witness struct {
 	assessments.Store
 
-	kept *[]assessments.KeptReplay
+	kept *[]access.KeptReplay
 }
 
 type watchedTx struct {
 	assessments.Tx
 
-	kept *[]assessments.KeptReplay
+	kept *[]access.KeptReplay
 }
 
 func (w witness) Write(ctx context.Context, fn func(assessments.Tx) error) error {
 	return w.Store.Write(ctx, func(tx assessments.Tx) error { return fn(watchedTx{tx, w.kept}) })
 }
 
-func (w watchedTx) KeepReplay(ctx context.Context, a assessments.KeptReplay) error {
+func (w watchedTx) KeepReplay(ctx context.Context, a access.KeptReplay) error {
 	*w.kept = append(*w.kept, a)
 	return w.Tx.KeepReplay(ctx, a)
 }
@@ -44,7 +45,7 @@ func untracedRows(t *testing.T) []row {
 func TestWhatIsKeptOfAnAnswerTellsNobodyWhoSentIt(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	var kept []assessments.KeptReplay
+	var kept []access.KeptReplay
 	w.service.Store = witness{w.service.Store, &kept}
 	ids := map[string]bool{}
 	for _, r := range untracedRows(t) {
@@ -109,7 +110,7 @@ func TestAnAnswerSentAgainShowsNoKey(t *testing.T) {
 	w := newWorld(t, newFile(t))
 	for _, r := range untracedRows(t) {
 		first := fields(t, w.send(t, r, owner, "once"))
-		w.wait(assessments.ReplayFor / 2)
+		w.wait(access.ReplayFor / 2)
 		r.body = strings.Replace(r.body, `{`, `{ `, 1)
 		again := fields(t, w.send(t, r, owner, "once"))
 		if first["key_shown"] != false || first["response_key"] == nil || again["key_shown"] != true || again["response_key"] != nil {

@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"context"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Account is a partner or a funder: somebody the operator knows, with keys.
 type Account struct {
 	ID        string
-	Role      Role // PartnerRole or FunderRole
+	Role      access.Role // PartnerRole or FunderRole
 	Name      string
 	CreatedAt time.Time
 	UpdatedAt time.Time
@@ -23,13 +26,13 @@ func (p *Account) Tag() string { return tagOf(p.Revision) }
 type AccountInput struct{ Name string }
 
 func (in *AccountInput) check() (string, error) {
-	var faults faultList
-	name := faults.name(at("name"), in.Name)
-	return name, faults.err()
+	var faults fault.List
+	name := faults.Name(fault.At("name"), in.Name)
+	return name, faults.Err()
 }
 
 // CreateAccount makes a partner or a funder. It has no key yet.
-func (s *Service) CreateAccount(ctx context.Context, role Role, in AccountInput, once *IdempotencyKey) (Account, error) {
+func (s *Service) CreateAccount(ctx context.Context, role access.Role, in AccountInput, once *access.IdempotencyKey) (Account, error) {
 	name, err := in.check()
 	if err != nil {
 		return Account{}, err
@@ -41,26 +44,26 @@ func (s *Service) CreateAccount(ctx context.Context, role Role, in AccountInput,
 }
 
 // Account returns a partner or funder, to itself or the operator.
-func (s *Service) Account(ctx context.Context, caller Caller, role Role, id string) (Account, error) {
+func (s *Service) Account(ctx context.Context, caller access.Caller, role access.Role, id string) (Account, error) {
 	return reachAccount(ctx, s.Store, caller, role, id)
 }
 
-func reachAccount(ctx context.Context, r Reader, caller Caller, role Role, id string) (Account, error) {
-	if !caller.Is(OperatorRole) && !caller.isPrincipal(role, id) {
-		return Account{}, NoSuch(role)
+func reachAccount(ctx context.Context, r Reader, caller access.Caller, role access.Role, id string) (Account, error) {
+	if !caller.Is(access.OperatorRole) && !caller.IsPrincipal(role, id) {
+		return Account{}, fault.NoSuch(role)
 	}
 	return r.Account(ctx, role, id)
 }
 
 // Accounts lists the partners or the funders.
-func (s *Service) Accounts(ctx context.Context, role Role, page Page) (List[Account], error) {
-	found, err := s.Store.Accounts(ctx, role, page.more())
-	return cut(found, page), err
+func (s *Service) Accounts(ctx context.Context, role access.Role, page access.Page) (access.List[Account], error) {
+	found, err := s.Store.Accounts(ctx, role, page.More())
+	return access.Cut(found, page), err
 }
 
 // ChangeAccount edits a partner or funder. change gets it as it is and makes it
 // what is wanted.
-func (s *Service) ChangeAccount(ctx context.Context, role Role, id string, match Match, change func(*AccountInput) error) (Account, error) {
+func (s *Service) ChangeAccount(ctx context.Context, role access.Role, id string, match access.Match, change func(*AccountInput) error) (Account, error) {
 	var changed Account
 	err := s.Store.Write(ctx, func(tx Tx) (err error) {
 		if changed, err = tx.Account(ctx, role, id); err != nil {
@@ -83,12 +86,12 @@ func (s *Service) ChangeAccount(ctx context.Context, role Role, id string, match
 }
 
 // errBound says that others rely on what a funder did.
-var errBound = &Error{Kind: Conflict, Detail: "Organisations agreed to share with this funder's programmes, or releases of them are published. That stays on record. Revoke the funder's keys instead: then nobody reads as this funder any more."}
+var errBound = &fault.Error{Kind: fault.Conflict, Detail: "Organisations agreed to share with this funder's programmes, or releases of them are published. That stays on record. Revoke the funder's keys instead: then nobody reads as this funder any more."}
 
 // DeleteAccount removes a partner or funder with its keys, a partner's grants and
 // a funder's programmes. While organisations agreed to something in these, or
 // something was published of them, it returns an error of kind Conflict.
-func (s *Service) DeleteAccount(ctx context.Context, role Role, id string, match Match) error {
+func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string, match access.Match) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		account, err := tx.Account(ctx, role, id)
 		if err != nil {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -47,7 +49,7 @@ type Note struct {
 // CloseAssessment adds the answers up, keeps the result, and deletes every
 // response for good. Closed again, nothing happens. A caller who hangs up does
 // not keep that from being done.
-func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+func (s *Service) CloseAssessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	if _, err := s.reachAssessment(ctx, s.Store, caller, id); err != nil {
 		return Assessment{}, err
 	}
@@ -56,8 +58,8 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 		return Assessment{}, err
 	}
 	err := s.close(ctx, id)
-	if KindOf(err) == Unavailable {
-		return Assessment{}, &Error{Kind: Unfinished, Detail: "This assessment takes no more answers. It could not be closed yet, because too many people are saving something. It closes by itself, within seconds."}
+	if fault.KindOf(err) == fault.Unavailable {
+		return Assessment{}, &fault.Error{Kind: fault.Unfinished, Detail: "This assessment takes no more answers. It could not be closed yet, because too many people are saving something. It closes by itself, within seconds."}
 	}
 	if err != nil {
 		return Assessment{}, err
@@ -128,7 +130,7 @@ func (s *Service) wipe(ctx context.Context, done string) error {
 	ctx, cancel := context.WithTimeout(ctx, wipePatience)
 	defer cancel()
 	if err := s.Store.Wipe(ctx); err != nil {
-		return fmt.Errorf("%w: %w", &Error{Kind: Unfinished, Detail: done + " What was deleted may still have traces in the files of the database. The service goes on trying to wipe them."}, err)
+		return fmt.Errorf("%w: %w", &fault.Error{Kind: fault.Unfinished, Detail: done + " What was deleted may still have traces in the files of the database. The service goes on trying to wipe them."}, err)
 	}
 	return nil
 }
@@ -164,7 +166,7 @@ func tallyResponses(ctx context.Context, r Reader, in *instrument.Instrument, as
 	tallies := scoring.NewTallies(in)
 	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
-			return &Error{Kind: Conflict, Detail: "There is an answer here that does not fit the questionnaire, so the data is damaged. Tell whoever runs this service."}
+			return &fault.Error{Kind: fault.Conflict, Detail: "There is an answer here that does not fit the questionnaire, so the data is damaged. Tell whoever runs this service."}
 		}
 		tallies.Add(&r.Response)
 		return nil
@@ -226,9 +228,9 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 }
 
 // each calls do with every response that a list has, some at a time.
-func each(ctx context.Context, list func(context.Context, string, Page) ([]Response, error), assessment string, do func(*Response) error) error {
+func each(ctx context.Context, list func(context.Context, string, access.Page) ([]Response, error), assessment string, do func(*Response) error) error {
 	const batch = 1000
-	for page := (Page{Limit: batch}); ; {
+	for page := (access.Page{Limit: batch}); ; {
 		found, err := list(ctx, assessment, page)
 		if err != nil {
 			return err
@@ -290,7 +292,7 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 
 // Result returns the result of a closed assessment to whoever may read it: the
 // organisation and its partners, and the holders of response keys and links.
-func (s *Service) Result(ctx context.Context, caller Caller, id string) (StoredResult, error) {
+func (s *Service) Result(ctx context.Context, caller access.Caller, id string) (StoredResult, error) {
 	a, err := s.readAssessment(ctx, caller, id)
 	if err != nil {
 		return StoredResult{}, err
@@ -313,12 +315,12 @@ func (s *Service) resultOf(ctx context.Context, r Reader, a Assessment) (StoredR
 
 // readAssessment returns an assessment to whoever may read its result. One whose
 // time is up is closed first.
-func (s *Service) readAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
-	if !caller.Is(ResponseRole, LinkRole) {
+func (s *Service) readAssessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
+	if !caller.Is(access.ResponseRole, access.LinkRole) {
 		return s.Assessment(ctx, caller, id)
 	}
 	if caller.Assessment != id {
-		return Assessment{}, NoSuch(anAssessment)
+		return Assessment{}, fault.NoSuch(anAssessment)
 	}
 	found, err := s.Store.Assessment(ctx, id)
 	if err != nil || !found.overdue(s.Now()) {
@@ -331,16 +333,16 @@ func (s *Service) readAssessment(ctx context.Context, caller Caller, id string) 
 }
 
 // Notes lists the notes of a closed assessment, in no order that tells anything.
-func (s *Service) Notes(ctx context.Context, caller Caller, id string, page Page) (List[KeptNote], error) {
+func (s *Service) Notes(ctx context.Context, caller access.Caller, id string, page access.Page) (access.List[KeptNote], error) {
 	a, err := s.Assessment(ctx, caller, id)
 	if err != nil {
-		return List[KeptNote]{}, err
+		return access.List[KeptNote]{}, err
 	}
 	if err := a.mustBeClosed(); err != nil {
-		return List[KeptNote]{}, err
+		return access.List[KeptNote]{}, err
 	}
-	found, err := s.Store.Notes(ctx, id, page.more())
-	return cut(found, page), err
+	found, err := s.Store.Notes(ctx, id, page.More())
+	return access.Cut(found, page), err
 }
 
 // KeptNote is a note with an id that was drawn at closing, and by which notes
@@ -362,7 +364,7 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 	var errs []error
 	for _, id := range due {
 		switch err := s.replaceByResult(context.WithoutCancel(ctx), id); {
-		case KindOf(err) == Conflict:
+		case fault.KindOf(err) == fault.Conflict:
 			s.Log.WarnContext(ctx, "assessment not closed", slog.String("assessment", id), slog.String("reason", err.Error()))
 		case err != nil:
 			errs = append(errs, fmt.Errorf("close %s: %w", id, err))

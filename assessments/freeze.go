@@ -10,12 +10,14 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 // Freeze fixes what is published of a period, once and for ever. It may be
 // called from the day of the freeze on; the service also does it by itself.
-func (s *Service) Freeze(ctx context.Context, caller Caller, name string) (Period, error) {
+func (s *Service) Freeze(ctx context.Context, caller access.Caller, name string) (Period, error) {
 	period, err := s.Store.Period(ctx, name)
 	if err != nil {
 		return Period{}, err
@@ -25,20 +27,20 @@ func (s *Service) Freeze(ctx context.Context, caller Caller, name string) (Perio
 	case !period.FrozenAt.IsZero():
 		return Period{}, errFrozen(name)
 	case now.Before(period.ClosesAt):
-		return Period{}, &Error{Kind: Conflict, Detail: fmt.Sprintf("The period %s is not over. It can be frozen from %s on.", name, period.FreezeAt.Format(time.RFC3339))}
+		return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The period %s is not over. It can be frozen from %s on.", name, period.FreezeAt.Format(time.RFC3339))}
 	case now.Before(period.FreezeAt):
-		return Period{}, &Error{Kind: Conflict, Detail: fmt.Sprintf("Everybody was told that %s is frozen on %s. It cannot be done before.", name, period.FreezeAt.Format(time.RFC3339))}
+		return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("Everybody was told that %s is frozen on %s. It cannot be done before.", name, period.FreezeAt.Format(time.RFC3339))}
 	}
 	return s.freeze(ctx, caller, period)
 }
 
 func errFrozen(name string) error {
-	return &Error{Kind: Conflict, Detail: fmt.Sprintf("The period %s is frozen. What was published of it stands.", name)}
+	return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The period %s is frozen. What was published of it stands.", name)}
 }
 
 // freeze plans without any score, then looks scores up, then draws and keeps
 // everything in one transaction. Of several at once, one gets through.
-func (s *Service) freeze(ctx context.Context, caller Caller, period Period) (Period, error) {
+func (s *Service) freeze(ctx context.Context, caller access.Caller, period Period) (Period, error) {
 	now := s.Now()
 	if err := s.keepDigestKey(ctx); err != nil {
 		return Period{}, err
@@ -138,7 +140,7 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 		if err := tx.AddPublication(ctx, p); err != nil {
 			return err
 		}
-		if err := s.record(ctx, tx, Caller{}, ReleaseMade, p.subject(), p.digest()); err != nil {
+		if err := s.record(ctx, tx, access.Caller{}, ReleaseMade, p.subject(), p.digest()); err != nil {
 			return err
 		}
 		if err := tx.CountAssessments(ctx, period.Name, decision.Cohort, decision.Contributions); err != nil {
@@ -179,7 +181,7 @@ func (s *Service) keepDigestKey(ctx context.Context) error {
 		return fmt.Errorf("make the key of the digests: %w", err)
 	}
 	return s.Store.Write(ctx, func(tx Tx) error {
-		if _, err := tx.DigestKey(ctx); KindOf(err) != NotFound {
+		if _, err := tx.DigestKey(ctx); fault.KindOf(err) != fault.NotFound {
 			return err
 		}
 		return tx.KeepDigestKey(ctx, key)
@@ -204,8 +206,8 @@ func (s *Service) FreezeDue(ctx context.Context) error {
 		if now.Before(period.FreezeAt) {
 			continue
 		}
-		_, err := s.freeze(ctx, Caller{}, period)
-		if doneElsewhere := KindOf(err) == Conflict && !errors.Is(err, errClock); err != nil && !doneElsewhere {
+		_, err := s.freeze(ctx, access.Caller{}, period)
+		if doneElsewhere := fault.KindOf(err) == fault.Conflict && !errors.Is(err, errClock); err != nil && !doneElsewhere {
 			return fmt.Errorf("freeze %s: %w", period.Name, err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -69,7 +70,7 @@ type Scope struct {
 // is no such thing.
 type Reader interface {
 	Organisation(ctx context.Context, id string) (Organisation, error)
-	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page Page) ([]Organisation, error)
+	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page access.Page) ([]Organisation, error)
 	// VerifiedFor returns the id of the organisation that is verified for
 	// an identifier in its canonical form, or "" for none.
 	VerifiedFor(ctx context.Context, canonical string) (string, error)
@@ -77,24 +78,24 @@ type Reader interface {
 	// controller.
 	ControlsOthers(ctx context.Context, id string) (bool, error)
 
-	Account(ctx context.Context, role Role, id string) (Account, error)
-	Accounts(ctx context.Context, role Role, page Page) ([]Account, error)
+	Account(ctx context.Context, role access.Role, id string) (Account, error)
+	Accounts(ctx context.Context, role access.Role, page access.Page) ([]Account, error)
 
 	// KeyByLabel returns the key whose hash has this label.
 	KeyByLabel(ctx context.Context, label string) (Key, error)
 	Key(ctx context.Context, principal Principal, id string) (Key, error)
-	Keys(ctx context.Context, principal Principal, page Page) ([]Key, error)
+	Keys(ctx context.Context, principal Principal, page access.Page) ([]Key, error)
 	// HasOperatorKey tells whether there ever was a key of the operator's.
 	HasOperatorKey(ctx context.Context) (bool, error)
 
 	Grant(ctx context.Context, organisation, id string) (Grant, error)
-	Grants(ctx context.Context, organisation string, page Page) ([]Grant, error)
+	Grants(ctx context.Context, organisation string, page access.Page) ([]Grant, error)
 	// MayActFor tells whether a grant that holds at this time lets the partner
 	// act for the organisation.
 	MayActFor(ctx context.Context, partner, organisation string, at time.Time) (bool, error)
 
 	Assessment(ctx context.Context, id string) (Assessment, error)
-	Assessments(ctx context.Context, scope Scope, filter AssessmentFilter, page Page) ([]Assessment, error)
+	Assessments(ctx context.Context, scope Scope, filter AssessmentFilter, page access.Page) ([]Assessment, error)
 	// ClosedAssessments returns all that an organisation closed, in the order
 	// in which they were closed.
 	ClosedAssessments(ctx context.Context, organisation string) ([]Assessment, error)
@@ -106,7 +107,7 @@ type Reader interface {
 	Overdue(ctx context.Context, now time.Time) ([]string, error)
 
 	Invitation(ctx context.Context, assessment, id string) (Invitation, error)
-	Invitations(ctx context.Context, assessment string, page Page) ([]Invitation, error)
+	Invitations(ctx context.Context, assessment string, page access.Page) ([]Invitation, error)
 	// InvitationByLabel returns the invitation whose key's hash has this label.
 	InvitationByLabel(ctx context.Context, label string) (Invitation, error)
 
@@ -122,9 +123,9 @@ type Reader interface {
 	ResponsesMark(ctx context.Context, assessment string) (string, error)
 	// SubmittedResponses returns those that count, with their answers and
 	// notes.
-	SubmittedResponses(ctx context.Context, assessment string, page Page) ([]Response, error)
+	SubmittedResponses(ctx context.Context, assessment string, page access.Page) ([]Response, error)
 	// SubmittedNotes returns those of them that have notes.
-	SubmittedNotes(ctx context.Context, assessment string, page Page) ([]Response, error)
+	SubmittedNotes(ctx context.Context, assessment string, page access.Page) ([]Response, error)
 	// ResultKeyAt returns the hash of a response key that reads a result after
 	// closing, and of which assessment.
 	ResultKeyAt(ctx context.Context, locator, label string) (assessment string, hash Hash, err error)
@@ -134,22 +135,22 @@ type Reader interface {
 	// EachResult calls do with the result of each of these assessments that
 	// has one, in any order.
 	EachResult(ctx context.Context, assessments []string, do func(assessment string, o *StoredResult)) error
-	Notes(ctx context.Context, assessment string, page Page) ([]KeptNote, error)
+	Notes(ctx context.Context, assessment string, page access.Page) ([]KeptNote, error)
 	Link(ctx context.Context, assessment, id string) (Link, error)
-	Links(ctx context.Context, assessment string, page Page) ([]Link, error)
+	Links(ctx context.Context, assessment string, page access.Page) ([]Link, error)
 	// LinkByLabel returns the link whose key's hash has this label.
 	LinkByLabel(ctx context.Context, label string) (Link, error)
 	Plan(ctx context.Context, assessment string) (Plan, error)
 
 	Period(ctx context.Context, name string) (Period, error)
 	// Periods come in the order of names.
-	Periods(ctx context.Context, page Page) ([]Period, error)
+	Periods(ctx context.Context, page access.Page) ([]Period, error)
 	UnfrozenPeriods(ctx context.Context) ([]Period, error)
 
 	Programme(ctx context.Context, id string) (Programme, error)
 	ProgrammeByCode(ctx context.Context, code string) (Programme, error)
 	// Programmes returns a funder's; those of all when funder is "".
-	Programmes(ctx context.Context, funder string, page Page) ([]Programme, error)
+	Programmes(ctx context.Context, funder string, page access.Page) ([]Programme, error)
 	// ProgrammesOf returns all programmes of a period.
 	ProgrammesOf(ctx context.Context, period string) ([]Programme, error)
 
@@ -158,12 +159,12 @@ type Reader interface {
 	IsBound(ctx context.Context, funder string) (bool, error)
 
 	Share(ctx context.Context, organisation, id string) (Share, error)
-	Shares(ctx context.Context, organisation string, page Page) ([]Share, error)
+	Shares(ctx context.Context, organisation string, page access.Page) ([]Share, error)
 	// SharesInForce returns an organisation's shares that hold at this time.
 	SharesInForce(ctx context.Context, organisation string, at time.Time) ([]Share, error)
 	// NamedShares returns the shares by name with a programme that hold at this
 	// time.
-	NamedShares(ctx context.Context, programme string, at time.Time, page Page) ([]Share, error)
+	NamedShares(ctx context.Context, programme string, at time.Time, page access.Page) ([]Share, error)
 
 	// EachMember calls do with every organisation, its closed assessments and
 	// all its shares. It reads no score.
@@ -209,7 +210,7 @@ type Reader interface {
 	Entries(ctx context.Context, after, limit int) ([]Entry, error)
 
 	// Replay returns a replay, also one kept longer than it should be.
-	Replay(ctx context.Context, id string) (KeptReplay, error)
+	Replay(ctx context.Context, id string) (access.KeptReplay, error)
 }
 
 // Tx reads and writes in one transaction, and sees what it wrote itself.
@@ -218,6 +219,7 @@ type Reader interface {
 // it is not there. A Delete of what is not there does nothing.
 type Tx interface {
 	Reader
+	access.Replays
 
 	AddOrganisation(ctx context.Context, o Organisation) error
 	// SaveOrganisation returns an error of kind Conflict when the
@@ -288,9 +290,4 @@ type Tx interface {
 	KeepDemo(ctx context.Context) error
 	// KeepForecast keeps the readiness of a period, by programme.
 	KeepForecast(ctx context.Context, period string, ready map[string]bool, at time.Time) error
-
-	// KeepReplay keeps a replay, in place of an older one with its id.
-	KeepReplay(ctx context.Context, a KeptReplay) error
-	// DropReplays deletes replays that need not be kept any longer.
-	DropReplays(ctx context.Context, now time.Time) error
 }

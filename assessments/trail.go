@@ -10,6 +10,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Entry is one line of the trail: who declared, froze and read what is compared.
@@ -54,12 +57,12 @@ func hashOf(fields ...string) string {
 }
 
 // errClock says that time went backwards.
-var errClock = &Error{Kind: Conflict, Detail: "The clock of this server was set back: something in the trail is later than now. Set the clock right, then try again."}
+var errClock = &fault.Error{Kind: fault.Conflict, Detail: "The clock of this server was set back: something in the trail is later than now. Set the clock right, then try again."}
 
 // record adds an entry to the trail, in the transaction of what it tells of.
-func (s *Service) record(ctx context.Context, tx Tx, caller Caller, event Event, subject, detail string) error {
+func (s *Service) record(ctx context.Context, tx Tx, caller access.Caller, event Event, subject, detail string) error {
 	actor := "service"
-	if !caller.Is(Nobody) {
+	if !caller.Is(access.Nobody) {
 		actor = strings.TrimSpace(string(caller.Role) + " " + caller.PrincipalID)
 	}
 	last, err := tx.LastEntry(ctx)
@@ -118,7 +121,7 @@ func (a *Audit) follow(ctx context.Context, r Reader) (created map[string]string
 	created = map[string]string{}
 	var previous Entry
 	for {
-		entries, err := r.Entries(ctx, previous.Number, MaxPage)
+		entries, err := r.Entries(ctx, previous.Number, access.MaxPage)
 		if err != nil {
 			return nil, err
 		}
@@ -130,7 +133,7 @@ func (a *Audit) follow(ctx context.Context, r Reader) (created map[string]string
 			previous = e
 		}
 		a.Entries += len(entries)
-		if len(entries) < MaxPage {
+		if len(entries) < access.MaxPage {
 			a.Last = previous.Hash
 			return created, nil
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -64,18 +65,18 @@ func Identifier(given string) register.Identifier {
 }
 
 // Partner returns a partner with the nth id.
-func Partner(n int) assessments.Account { return account(n, assessments.PartnerRole) }
+func Partner(n int) assessments.Account { return account(n, access.PartnerRole) }
 
 // Funder returns a funder with the nth id.
-func Funder(n int) assessments.Account { return account(n, assessments.FunderRole) }
+func Funder(n int) assessments.Account { return account(n, access.FunderRole) }
 
-func account(n int, role assessments.Role) assessments.Account {
+func account(n int, role access.Role) assessments.Account {
 	return assessments.Account{ID: ID(n), Role: role, Name: fmt.Sprintf("The %s %d", role, n), CreatedAt: Noon, UpdatedAt: Noon, Revision: 1}
 }
 
 // Key returns a key of a principal's that never ends, with the nth id. The id of
 // the principal is "" for the operator.
-func Key(n int, role assessments.Role, principal string) assessments.Key {
+func Key(n int, role access.Role, principal string) assessments.Key {
 	return assessments.Key{
 		ID: ID(n), Role: role, PrincipalID: principal, Name: fmt.Sprintf("Key %d", n), Hash: Hash(n), MadeBy: role, CreatedAt: Noon,
 	}
@@ -88,9 +89,9 @@ func Grant(n int, organisation, partner string) assessments.Grant {
 
 // Replay returns the nth answer to keep. The id of the organisation it goes with
 // is "" for none.
-func Replay(n int, organisation string) assessments.KeptReplay {
-	return assessments.KeptReplay{
+func Replay(n int, organisation string) access.KeptReplay {
+	return access.KeptReplay{
 		ID: digest(n), Organisation: organisation, Digest: digest(n + 1),
-		Replay: assessments.Replay{Location: "/v1/things/" + ID(n), Tag: "7.lived", Body: []byte{'{', 0, 0xff, '}'}}, Until: Noon.Add(assessments.ReplayFor),
+		Replay: access.Replay{Location: "/v1/things/" + ID(n), Tag: "7.lived", Body: []byte{'{', 0, 0xff, '}'}}, Until: Noon.Add(access.ReplayFor),
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -32,7 +34,7 @@ func addAnswered(t *testing.T, store assessments.Store) {
 }
 
 // assessmentReplay is an answer that goes with the nth assessment.
-func assessmentReplay(n int) assessments.KeptReplay {
+func assessmentReplay(n int) access.KeptReplay {
 	answer := Replay(1000+n, "")
 	answer.Assessment = ID(n)
 	return answer
@@ -45,7 +47,7 @@ func checkAnswered(t *testing.T, store assessments.Store, n int, responses, read
 	ctx := t.Context()
 	there := func(what string, err error, want bool) {
 		t.Helper()
-		if got := err == nil; got != want || err != nil && assessments.KindOf(err) != assessments.NotFound {
+		if got := err == nil; got != want || err != nil && fault.KindOf(err) != fault.NotFound {
 			t.Errorf("assessment %d, %s: there %t (%v), want %t", n, what, got, err, want)
 		}
 	}
@@ -136,7 +138,7 @@ func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
 	_, stays["link"] = store.LinkByLabel(ctx, Hash(22).Label())
 	_, stays["response"] = store.Response(ctx, ID(12), ResponseID(120))
 	for what, err := range gone {
-		if assessments.KindOf(err) != assessments.NotFound {
+		if fault.KindOf(err) != fault.NotFound {
 			t.Errorf("the %s of the organisation that went is there (%v)", what, err)
 		}
 	}
@@ -155,8 +157,8 @@ func readerByShortLabel(t *testing.T, store assessments.Store) {
 	label := Hash(100).Label()
 	for _, short := range []string{"", label[:1], label[:15], label[:15] + "g", "\x00"} {
 		_, _, err := store.ResultKeyAt(t.Context(), Locator(10), short)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 	_, _, err := store.ResultKeyAt(t.Context(), Locator(11), label)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }

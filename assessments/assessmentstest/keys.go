@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofKeys = tests{
@@ -20,9 +22,9 @@ var ofKeys = tests{
 }
 
 var (
-	anOrganisation = assessments.Principal{Role: assessments.OrganisationRole, ID: ID(1)}
-	aPartner       = assessments.Principal{Role: assessments.PartnerRole, ID: ID(2)}
-	aFunder        = assessments.Principal{Role: assessments.FunderRole, ID: ID(3)}
+	anOrganisation = assessments.Principal{Role: access.OrganisationRole, ID: ID(1)}
+	aPartner       = assessments.Principal{Role: access.PartnerRole, ID: ID(2)}
+	aFunder        = assessments.Principal{Role: access.FunderRole, ID: ID(3)}
 )
 
 // addPrincipals adds the three principals above.
@@ -35,7 +37,7 @@ func keysReadBack(t *testing.T, store assessments.Store) {
 	addPrincipals(t, store)
 	for i, principal := range []assessments.Principal{anOrganisation, aPartner, aFunder} {
 		plain, full := Key(10+i, principal.Role, principal.ID), Key(20+i, principal.Role, principal.ID)
-		full.MadeBy = assessments.OperatorRole
+		full.MadeBy = access.OperatorRole
 		full.Term = assessments.Term{ExpiresAt: Noon.Add(time.Hour), RevokedAt: Noon.Add(time.Minute)}
 		full.LastUsed = assessments.DayOf(Noon)
 		for _, key := range []assessments.Key{plain, full} {
@@ -50,34 +52,34 @@ func keyByLabel(t *testing.T, store assessments.Store) {
 	addPrincipals(t, store)
 	revoked := Key(11, aFunder.Role, aFunder.ID)
 	revoked.RevokedAt = Noon
-	for _, key := range []assessments.Key{Key(10, assessments.OperatorRole, ""), revoked} {
+	for _, key := range []assessments.Key{Key(10, access.OperatorRole, ""), revoked} {
 		Add(t, store, key)
 		got, err := store.KeyByLabel(t.Context(), key.Hash.Label())
 		check(t, got, err, key)
 	}
 	for _, label := range []string{"", "0123456789abcdef", string(revoked.Hash), revoked.Hash.Label()[:15], "%", "\x00\xff"} {
 		_, err := store.KeyByLabel(t.Context(), label)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
 func keysApart(t *testing.T, store assessments.Store) {
 	addPrincipals(t, store)
-	Add(t, store, Organisation(4), Key(10, anOrganisation.Role, anOrganisation.ID), Key(11, aPartner.Role, aPartner.ID), Key(12, assessments.OperatorRole, ""))
-	principal := func(role assessments.Role, n int) assessments.Principal {
+	Add(t, store, Organisation(4), Key(10, anOrganisation.Role, anOrganisation.ID), Key(11, aPartner.Role, aPartner.ID), Key(12, access.OperatorRole, ""))
+	principal := func(role access.Role, n int) assessments.Principal {
 		return assessments.Principal{Role: role, ID: ID(n)}
 	}
 	for _, stranger := range []assessments.Principal{
-		principal(assessments.OrganisationRole, 4), principal(assessments.OrganisationRole, 2), principal(assessments.FunderRole, 2),
-		principal(assessments.FunderRole, 3), principal(assessments.PartnerRole, 1),
+		principal(access.OrganisationRole, 4), principal(access.OrganisationRole, 2), principal(access.FunderRole, 2),
+		principal(access.FunderRole, 3), principal(access.PartnerRole, 1),
 		{},
-		{Role: assessments.OrganisationRole},
+		{Role: access.OrganisationRole},
 	} {
 		for n := range 3 {
 			_, err := store.Key(t.Context(), stranger, ID(10+n))
-			checkKind(t, err, assessments.NotFound)
+			checkKind(t, err, fault.NotFound)
 		}
-		got, err := store.Keys(t.Context(), stranger, assessments.Page{Limit: 10})
+		got, err := store.Keys(t.Context(), stranger, access.Page{Limit: 10})
 		check(t, got, err, nil)
 	}
 }
@@ -99,7 +101,7 @@ func saveReplacesKey(t *testing.T, store assessments.Store) {
 	first, other := Key(10, anOrganisation.Role, anOrganisation.ID), Key(11, anOrganisation.Role, anOrganisation.ID)
 	Add(t, store, first, other)
 	changed := assessments.Key{
-		ID: first.ID, Role: aPartner.Role, PrincipalID: aPartner.ID, Name: "Changed", Hash: Hash(99), MadeBy: assessments.OperatorRole,
+		ID: first.ID, Role: aPartner.Role, PrincipalID: aPartner.ID, Name: "Changed", Hash: Hash(99), MadeBy: access.OperatorRole,
 		CreatedAt: Noon.Add(-time.Hour), Term: assessments.Term{ExpiresAt: Noon, RevokedAt: Noon}, LastUsed: "2026-03-04",
 	}
 	for _, want := range []assessments.Key{changed, first} {
@@ -110,7 +112,7 @@ func saveReplacesKey(t *testing.T, store assessments.Store) {
 		check(t, got, err, want)
 	}
 	_, err := store.KeyByLabel(t.Context(), changed.Hash.Label())
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 	got, err := store.Key(t.Context(), anOrganisation, other.ID)
 	check(t, got, err, other)
 }
@@ -122,7 +124,7 @@ func saveMissingKey(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.KeyByLabel(t.Context(), missing.Hash.Label())
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func noteKeyUse(t *testing.T, store assessments.Store) {
@@ -147,7 +149,7 @@ func hasOperatorKey(t *testing.T, store assessments.Store) {
 	Add(t, store, Key(10, aPartner.Role, aPartner.ID), Key(11, anOrganisation.Role, anOrganisation.ID))
 	has, err := store.HasOperatorKey(t.Context())
 	check(t, has, err, false)
-	Add(t, store, Key(12, assessments.OperatorRole, ""))
+	Add(t, store, Key(12, access.OperatorRole, ""))
 	write(t, store, func(tx assessments.Tx) error { return tx.RevokeOperatorKeys(t.Context(), Noon) })
 	has, err = store.HasOperatorKey(t.Context())
 	check(t, has, err, true)
@@ -155,7 +157,7 @@ func hasOperatorKey(t *testing.T, store assessments.Store) {
 
 func revokeOperatorKeys(t *testing.T, store assessments.Store) {
 	addPrincipals(t, store)
-	before, open, ending := Key(10, assessments.OperatorRole, ""), Key(11, assessments.OperatorRole, ""), Key(12, assessments.OperatorRole, "")
+	before, open, ending := Key(10, access.OperatorRole, ""), Key(11, access.OperatorRole, ""), Key(12, access.OperatorRole, "")
 	other := Key(13, anOrganisation.Role, anOrganisation.ID)
 	before.RevokedAt, ending.ExpiresAt = Noon.Add(-time.Hour), Noon.Add(-time.Minute)
 	Add(t, store, before, open, ending, other)

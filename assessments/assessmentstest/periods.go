@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofPeriods = tests{
@@ -49,7 +51,7 @@ func periodsReadBack(t *testing.T, store assessments.Store) {
 	}
 	got, err := store.Periods(t.Context(), page)
 	check(t, got, err, []assessments.Period{second, first, third})
-	got, err = store.Periods(t.Context(), assessments.Page{After: "2025", Limit: 1})
+	got, err = store.Periods(t.Context(), access.Page{After: "2025", Limit: 1})
 	check(t, got, err, []assessments.Period{first})
 	got, err = store.UnfrozenPeriods(t.Context())
 	check(t, got, err, []assessments.Period{third, first})
@@ -86,7 +88,7 @@ func programmesReadBack(t *testing.T, store assessments.Store) {
 		got, err := store.Programmes(ctx, funder, page)
 		check(t, got, err, want)
 	}
-	got, err := store.Programmes(ctx, "", assessments.Page{After: ID(3), Limit: 1})
+	got, err := store.Programmes(ctx, "", access.Page{After: ID(3), Limit: 1})
 	check(t, got, err, []assessments.Programme{both})
 	for period, want := range map[string][]assessments.Programme{"2025": {one, both}, "2026": {both, other}, "2027": nil, "\x00\xff": nil} {
 		got, err := store.ProgrammesOf(ctx, period)
@@ -130,6 +132,6 @@ func foreseenOnce(t *testing.T, store assessments.Store) {
 		got, err := store.Readiness(ctx, "2026", programme)
 		check(t, got, err, want)
 		_, err = store.Readiness(ctx, "2025", programme)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
@@ -78,7 +79,7 @@ func publicationsReadBack(t *testing.T, store assessments.Store) {
 	err := store.EachPublication(ctx, func(p *assessments.Publication) { got = append(got, *p) })
 	check(t, got, err, all)
 	_, err = store.Publication(ctx, "2025", all[3].Cohort)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func sectorsByCode(t *testing.T, store assessments.Store) {
@@ -92,7 +93,7 @@ func sectorsByCode(t *testing.T, store assessments.Store) {
 	}
 	for _, where := range [][2]string{{"2026", "B"}, {"2026", "A+BC"}, {"2025", "A"}, {"2026", ""}} {
 		_, err := store.SectorPublication(t.Context(), where[0], where[1])
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
@@ -148,7 +149,7 @@ func publicationsOfOne(t *testing.T, store assessments.Store) {
 		got, err := store.LatestFor(ctx, &share)
 		check(t, got, err, tc.want)
 		share.Organisation = ID(2)
-		if _, err := store.LatestFor(ctx, &share); assessments.KindOf(err) != assessments.NotFound {
+		if _, err := store.LatestFor(ctx, &share); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s: who was not counted gets %v", name, err)
 		}
 	}
@@ -202,7 +203,7 @@ func countedGoes(t *testing.T, store assessments.Store) {
 	was, err := store.WasCounted(ctx, ID(1), p, "2026")
 	check(t, was, err, false)
 	_, err = store.Share(ctx, ID(1), ID(60))
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 	got, err := store.Publication(ctx, "2026", published.Cohort)
 	check(t, got, err, published)
 }

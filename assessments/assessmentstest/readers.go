@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -21,12 +23,12 @@ var ofReaders = tests{
 func reads(ctx context.Context, r assessments.Reader) map[string]func(id string) error {
 	return map[string]func(id string) error{
 		"Organisation":     func(id string) error { _, err := r.Organisation(ctx, id); return err },
-		"Account, partner": func(id string) error { _, err := r.Account(ctx, assessments.PartnerRole, id); return err },
-		"Account, funder":  func(id string) error { _, err := r.Account(ctx, assessments.FunderRole, id); return err },
+		"Account, partner": func(id string) error { _, err := r.Account(ctx, access.PartnerRole, id); return err },
+		"Account, funder":  func(id string) error { _, err := r.Account(ctx, access.FunderRole, id); return err },
 		"KeyByLabel":       func(id string) error { _, err := r.KeyByLabel(ctx, id); return err },
 		"Key":              func(id string) error { _, err := r.Key(ctx, anOrganisation, id); return err },
 		"Key, of nobody": func(id string) error {
-			_, err := r.Key(ctx, assessments.Principal{Role: assessments.FunderRole, ID: id}, ID(11))
+			_, err := r.Key(ctx, assessments.Principal{Role: access.FunderRole, ID: id}, ID(11))
 			return err
 		},
 		"Grant":            func(id string) error { _, err := r.Grant(ctx, ID(1), id); return err },
@@ -85,7 +87,7 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 		"Organisations":  func() error { _, err := r.Organisations(ctx, all, assessments.OrganisationFilter{}, page); return err },
 		"VerifiedHolder": func() error { _, err := r.VerifiedFor(ctx, canonical); return err },
 		"ControlsOthers": func() error { _, err := r.ControlsOthers(ctx, ID(1)); return err },
-		"Accounts":       func() error { _, err := r.Accounts(ctx, assessments.PartnerRole, page); return err },
+		"Accounts":       func() error { _, err := r.Accounts(ctx, access.PartnerRole, page); return err },
 		"Keys":           func() error { _, err := r.Keys(ctx, anOrganisation, page); return err },
 		"HasOperatorKey": func() error { _, err := r.HasOperatorKey(ctx); return err },
 		"Grants":         func() error { _, err := r.Grants(ctx, ID(1), page); return err },
@@ -132,8 +134,8 @@ func checkMissing(t *testing.T, r assessments.Reader) {
 	t.Helper()
 	for name, read := range reads(t.Context(), r) {
 		for _, id := range missing {
-			if err := read(id); assessments.KindOf(err) != assessments.NotFound {
-				t.Errorf("%s of %q: %v, want kind %q", name, id, err, assessments.NotFound)
+			if err := read(id); fault.KindOf(err) != fault.NotFound {
+				t.Errorf("%s of %q: %v, want kind %q", name, id, err, fault.NotFound)
 			}
 		}
 	}
@@ -186,7 +188,7 @@ func closedIsNotMissing(t *testing.T, store assessments.Store) {
 		t.Fatal(err)
 	}
 	for name, read := range reads(t.Context(), store) {
-		if err := read(ID(1)); err == nil || assessments.KindOf(err) != "" {
+		if err := read(ID(1)); err == nil || fault.KindOf(err) != "" {
 			t.Errorf("%s of a closed store: %v, want an ordinary error", name, err)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofReplays = tests{
@@ -13,33 +15,33 @@ var ofReplays = tests{
 	"those kept long enough are dropped":                replaysDropped,
 }
 
-func checkReplay(t *testing.T, store assessments.Store, want assessments.KeptReplay) {
+func checkReplay(t *testing.T, store assessments.Store, want access.KeptReplay) {
 	t.Helper()
 	got, err := store.Replay(t.Context(), want.ID)
 	check(t, got, err, want)
 }
 
 // emptyReplay is one with nothing in it.
-func emptyReplay(n int) assessments.KeptReplay {
-	return assessments.KeptReplay{ID: Replay(n, "").ID, Until: Noon}
+func emptyReplay(n int) access.KeptReplay {
+	return access.KeptReplay{ID: Replay(n, "").ID, Until: Noon}
 }
 
 func replayReadsBack(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1), Assessment(14, ID(1)))
-	for _, answer := range []assessments.KeptReplay{Replay(10, ""), Replay(11, ID(1)), emptyReplay(12), assessmentReplay(14)} {
+	for _, answer := range []access.KeptReplay{Replay(10, ""), Replay(11, ID(1)), emptyReplay(12), assessmentReplay(14)} {
 		Add(t, store, answer)
 		checkReplay(t, store, answer)
 	}
 	for _, id := range []string{"", ID(10), Replay(13, "").ID, "\x00\xff"} {
 		_, err := store.Replay(t.Context(), id)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
 func replayReplaced(t *testing.T, store assessments.Store) {
 	first, other := Replay(10, ID(1)), Replay(11, ID(1))
 	Add(t, store, Organisation(1), first, other)
-	for _, answer := range []assessments.KeptReplay{emptyReplay(10), first} {
+	for _, answer := range []access.KeptReplay{emptyReplay(10), first} {
 		Add(t, store, answer)
 		checkReplay(t, store, answer)
 		checkReplay(t, store, other)
@@ -53,9 +55,9 @@ func replaysDropped(t *testing.T, store assessments.Store) {
 	checkReplay(t, store, over) // until it is dropped
 	for range 2 {
 		write(t, store, func(tx assessments.Tx) error { return tx.DropReplays(t.Context(), Noon) })
-		for _, dropped := range []assessments.KeptReplay{over, due} {
+		for _, dropped := range []access.KeptReplay{over, due} {
 			_, err := store.Replay(t.Context(), dropped.ID)
-			checkKind(t, err, assessments.NotFound)
+			checkKind(t, err, fault.NotFound)
 		}
 		checkReplay(t, store, open)
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -99,7 +101,7 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 		return tx.AddKey(ctx, thing)
 	case assessments.Grant:
 		return tx.AddGrant(ctx, thing)
-	case assessments.KeptReplay:
+	case access.KeptReplay:
 		return tx.KeepReplay(ctx, thing)
 	case assessments.Assessment:
 		return tx.AddAssessment(ctx, thing)
@@ -140,9 +142,9 @@ func check[T any](t *testing.T, got T, err error, want T) {
 }
 
 // checkKind checks what kind of error err is.
-func checkKind(t *testing.T, err error, want assessments.Kind) {
+func checkKind(t *testing.T, err error, want fault.Kind) {
 	t.Helper()
-	if got := assessments.KindOf(err); got != want || err == nil {
+	if got := fault.KindOf(err); got != want || err == nil {
 		t.Errorf("got kind %q (%v), want %q", got, err, want)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -43,7 +44,7 @@ func verifiedTwice(t *testing.T, store assessments.Store) {
 	again := claims(2, assessments.Verified)
 	again.Name = "Changed"
 	err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), again) })
-	checkKind(t, err, assessments.Conflict)
+	checkKind(t, err, fault.Conflict)
 	for _, want := range []assessments.Organisation{first, second} {
 		got, err := store.Organisation(t.Context(), want.ID)
 		check(t, got, err, want)
@@ -73,7 +74,7 @@ func verifiedAtOnce(t *testing.T, store assessments.Store) {
 			errs[n] = store.Write(t.Context(), func(tx assessments.Tx) error {
 				found, err := tx.VerifiedFor(t.Context(), canonical)
 				if err == nil && found != "" {
-					err = &assessments.Error{Kind: assessments.Conflict}
+					err = &fault.Error{Kind: fault.Conflict}
 				}
 				if err != nil {
 					return err
@@ -91,7 +92,7 @@ func verifiedAtOnce(t *testing.T, store assessments.Store) {
 		case err == nil:
 			verified = n
 		default:
-			checkKind(t, err, assessments.Conflict)
+			checkKind(t, err, fault.Conflict)
 		}
 	}
 	found, err := store.VerifiedFor(t.Context(), canonical)
@@ -143,7 +144,7 @@ func controlAtOnce(t *testing.T, store assessments.Store) {
 			errs[i] = store.Write(t.Context(), func(tx assessments.Tx) error {
 				controls, err := tx.ControlsOthers(t.Context(), ID(1+i))
 				if err == nil && controls {
-					err = &assessments.Error{Kind: assessments.Conflict}
+					err = &fault.Error{Kind: fault.Conflict}
 				}
 				if err != nil {
 					return err

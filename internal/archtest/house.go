@@ -19,6 +19,8 @@ const (
 	picture    = "assessments/picture"
 	result     = "assessments/result"
 	attack     = "assessments/release/attack"
+	fault      = "assessments/fault"
+	access     = "assessments/access"
 	domain     = "assessments"
 	suite      = "assessments/assessmentstest"
 	samples    = "assessments/instrument/instrumenttest"
@@ -27,7 +29,7 @@ const (
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
-var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, domain}
+var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, fault, access, domain}
 
 // house says where every package stands. A package that is not here has no
 // place yet: decide on one and add a line. A line may come before its package.
@@ -52,7 +54,9 @@ var house = []room{
 	},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, databases}},
 
-	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result}, tests: []string{suite, samples}},
+	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, fault, access}, tests: []string{suite, samples}},
+	{folder: access, may: []string{fault}},
+	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
 	{folder: result, may: []string{instrument, scoring}, tests: []string{plainwords}, pure: true},
 	{folder: release, tests: []string{instrument, scoring, attack, suite, samples}, pure: true},

@@ -16,7 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/cli"
@@ -278,7 +278,7 @@ func TestServeRefusesAPublishedVersionWithOtherContent(t *testing.T) {
 		Environ: []string{"SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database},
 		Out:     io.Discard, Err: io.Discard,
 	})
-	if assessments.KindOf(err) != assessments.Conflict || !strings.Contains(err.Error(), "coproduction-ladder") {
+	if fault.KindOf(err) != fault.Conflict || !strings.Contains(err.Error(), "coproduction-ladder") {
 		t.Errorf("it started, or did not say why not: %v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // account is a row of parties.
@@ -24,7 +25,7 @@ func (account) TableName() string { return "parties" }
 
 func (p account) domain() assessments.Account {
 	return assessments.Account{
-		ID: p.ID, Role: assessments.Role(p.Role), Name: p.Name, Revision: p.Revision,
+		ID: p.ID, Role: access.Role(p.Role), Name: p.Name, Revision: p.Revision,
 		CreatedAt: time.UnixMilli(p.CreatedAt).UTC(), UpdatedAt: time.UnixMilli(p.UpdatedAt).UTC(),
 	}
 }
@@ -34,12 +35,12 @@ func accountRow(p *assessments.Account) account {
 }
 
 // Account implements [assessments.Reader].
-func (v view) Account(ctx context.Context, role assessments.Role, id string) (assessments.Account, error) {
+func (v view) Account(ctx context.Context, role access.Role, id string) (assessments.Account, error) {
 	return take[account](ctx, v.db, string(role), "role = ? AND id = ?", string(role), id)
 }
 
 // Accounts implements [assessments.Reader].
-func (v view) Accounts(ctx context.Context, role assessments.Role, page assessments.Page) ([]assessments.Account, error) {
+func (v view) Accounts(ctx context.Context, role access.Role, page access.Page) ([]assessments.Account, error) {
 	return list[account](ctx, v.db, page, "role = ?", string(role))
 }
 

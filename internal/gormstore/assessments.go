@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -72,7 +73,7 @@ func (v view) Assessment(ctx context.Context, id string) (assessments.Assessment
 }
 
 // Assessments implements [assessments.Reader].
-func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter assessments.AssessmentFilter, page assessments.Page) ([]assessments.Assessment, error) {
+func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter assessments.AssessmentFilter, page access.Page) ([]assessments.Assessment, error) {
 	wanted := inScope("organisation_id", scope)
 	if filter.Organisation != "" {
 		wanted.and("organisation_id = ?", filter.Organisation)

@@ -11,7 +11,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 const (
@@ -208,7 +208,7 @@ func (r *request) run(on *uninterruptedTx) {
 // the domain can refuse without a trace: of other errors nobody knows whether
 // SQLite ended the transaction, as it does on a full disk.
 func (r *request) poisons(on *uninterruptedTx) bool {
-	refused := assessments.KindOf(r.err) != ""
+	refused := fault.KindOf(r.err) != ""
 	return r.err != nil && (on.wrote || on.failed != nil || !refused)
 }
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -69,7 +70,7 @@ func writeThree(number int) func(assessments.Tx) error {
 		if err := tx.AddOrganisation(ctx, o); err != nil {
 			return err
 		}
-		if err := tx.AddKey(ctx, assessmentstest.Key(number, assessments.OrganisationRole, o.ID)); err != nil {
+		if err := tx.AddKey(ctx, assessmentstest.Key(number, access.OrganisationRole, o.ID)); err != nil {
 			return err
 		}
 		return tx.KeepReplay(ctx, assessmentstest.Replay(number, o.ID))

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // grant is a row of grants.
@@ -37,7 +38,7 @@ func (v view) Grant(ctx context.Context, organisation, id string) (assessments.G
 }
 
 // Grants implements [assessments.Reader].
-func (v view) Grants(ctx context.Context, organisation string, page assessments.Page) ([]assessments.Grant, error) {
+func (v view) Grants(ctx context.Context, organisation string, page access.Page) ([]assessments.Grant, error) {
 	return list[grant](ctx, v.db, page, "organisation_id = ?", organisation)
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -55,7 +56,7 @@ func (v view) InvitationByLabel(ctx context.Context, label string) (assessments.
 }
 
 // Invitations implements [assessments.Reader].
-func (v view) Invitations(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Invitation, error) {
+func (v view) Invitations(ctx context.Context, assessment string, page access.Page) ([]assessments.Invitation, error) {
 	return list[invitation](ctx, v.db, page, "assessment_id = ?", assessment)
 }
 

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // key is a row of keys.
@@ -27,8 +28,8 @@ type key struct {
 
 func (k key) domain() assessments.Key {
 	return assessments.Key{
-		ID: k.ID, Role: assessments.Role(k.Role), PrincipalID: orEmpty(k.OrganisationID) + orEmpty(k.PartyID), Name: k.Name,
-		Hash: assessments.Hash(k.Hash), MadeBy: assessments.Role(k.MadeBy), CreatedAt: time.UnixMilli(k.CreatedAt).UTC(),
+		ID: k.ID, Role: access.Role(k.Role), PrincipalID: orEmpty(k.OrganisationID) + orEmpty(k.PartyID), Name: k.Name,
+		Hash: assessments.Hash(k.Hash), MadeBy: access.Role(k.MadeBy), CreatedAt: time.UnixMilli(k.CreatedAt).UTC(),
 		Term:     assessments.Term{ExpiresAt: fromMillis(k.ExpiresAt), RevokedAt: fromMillis(k.RevokedAt)},
 		LastUsed: assessments.Day(k.LastUsed),
 	}
@@ -39,7 +40,7 @@ func keyRow(k *assessments.Key) key {
 		ID: k.ID, Role: string(k.Role), Name: k.Name, Hash: string(k.Hash), Label: k.Hash.Label(), MadeBy: string(k.MadeBy),
 		CreatedAt: k.CreatedAt.UnixMilli(), ExpiresAt: toMillis(k.ExpiresAt), RevokedAt: toMillis(k.RevokedAt), LastUsed: string(k.LastUsed),
 	}
-	if k.Role == assessments.OrganisationRole {
+	if k.Role == access.OrganisationRole {
 		r.OrganisationID = orNull(k.PrincipalID)
 	} else {
 		r.PartyID = orNull(k.PrincipalID)
@@ -59,14 +60,14 @@ func (v view) Key(ctx context.Context, principal assessments.Principal, id strin
 }
 
 // Keys implements [assessments.Reader].
-func (v view) Keys(ctx context.Context, principal assessments.Principal, page assessments.Page) ([]assessments.Key, error) {
+func (v view) Keys(ctx context.Context, principal assessments.Principal, page access.Page) ([]assessments.Key, error) {
 	where, role, principalID := keysOf(principal)
 	return list[key](ctx, v.db, page, where, role, principalID)
 }
 
 func keysOf(principal assessments.Principal) (where, role, id string) {
 	column := "party_id"
-	if principal.Role == assessments.OrganisationRole {
+	if principal.Role == access.OrganisationRole {
 		column = "organisation_id"
 	}
 	return "role = ? AND " + column + " = ?", string(principal.Role), principal.ID
@@ -74,7 +75,7 @@ func keysOf(principal assessments.Principal) (where, role, id string) {
 
 // HasOperatorKey implements [assessments.Reader].
 func (v view) HasOperatorKey(ctx context.Context) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM keys WHERE role = ?", string(assessments.OperatorRole))
+	return exists(ctx, v.db, "SELECT 1 FROM keys WHERE role = ?", string(access.OperatorRole))
 }
 
 // AddKey implements [assessments.Tx].
@@ -95,7 +96,7 @@ func (t tx) RecordKeyUse(ctx context.Context, id string, day assessments.Day) er
 
 // RevokeOperatorKeys implements [assessments.Tx].
 func (t tx) RevokeOperatorKeys(ctx context.Context, at time.Time) error {
-	_, err := gorm.G[key](t.db).Where("role = ? AND revoked_at IS NULL", string(assessments.OperatorRole)).
+	_, err := gorm.G[key](t.db).Where("role = ? AND revoked_at IS NULL", string(access.OperatorRole)).
 		Update(ctx, "revoked_at", at.UnixMilli())
 	return err
 }

@@ -9,7 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -54,7 +54,7 @@ func TestWhatIsRefusedWithoutATraceIsNotDoneAgain(t *testing.T) {
 			return fn(tx)
 		})
 	}
-	refusal := assessments.NoSuch("assessment")
+	refusal := fault.NoSuch("assessment")
 	refused := count("refused", func(tx *gorm.DB) error {
 		var ids []string
 		return errors.Join(tx.Raw("SELECT id FROM instrument_versions").Scan(&ids).Error, refusal)

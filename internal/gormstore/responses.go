@@ -11,6 +11,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -121,12 +123,12 @@ const at = "assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = 
 // ResponseAt implements [assessments.Reader].
 func (v view) ResponseAt(ctx context.Context, locator, id string) (assessments.Response, error) {
 	if !isText(locator, id) {
-		return assessments.Response{}, assessments.NoSuch(aResponse)
+		return assessments.Response{}, fault.NoSuch(aResponse)
 	}
 	found := assessments.Response{ID: id}
 	err := scan(ctx, v.db, []any{&found.Assessment, &found.Hash}, "SELECT assessment_id, hash FROM responses WHERE "+at+" AND id = ?", locator, id)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Response{}, assessments.NoSuch(aResponse)
+		return assessments.Response{}, fault.NoSuch(aResponse)
 	}
 	return found, translate(err)
 }
@@ -149,18 +151,18 @@ func (v view) ResponsesMark(ctx context.Context, assessment string) (string, err
 }
 
 // SubmittedResponses implements [assessments.Reader].
-func (v view) SubmittedResponses(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
+func (v view) SubmittedResponses(ctx context.Context, assessment string, page access.Page) ([]assessments.Response, error) {
 	return v.submitted(ctx, "TRUE", assessment, page)
 }
 
 // SubmittedNotes implements [assessments.Reader].
-func (v view) SubmittedNotes(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
+func (v view) SubmittedNotes(ctx context.Context, assessment string, page access.Page) ([]assessments.Response, error) {
 	return v.submitted(ctx, "notes <> '{}'", assessment, page)
 }
 
 // submitted reads rows by hand. All who write wait for the closing of an
 // assessment with many responses, and gorm takes three times as long for each.
-func (v view) submitted(ctx context.Context, which, assessment string, page assessments.Page) (responses []assessments.Response, err error) {
+func (v view) submitted(ctx context.Context, which, assessment string, page access.Page) (responses []assessments.Response, err error) {
 	if !isText(assessment, page.After) {
 		return nil, nil
 	}
@@ -190,7 +192,7 @@ func (v view) ResultKeyAt(ctx context.Context, locator, label string) (string, a
 	found, err := takeRow[resultReader](ctx, v.db, aResponse, at+" AND hash >= ? AND hash < ?", locator, label, label+"g")
 	hash := assessments.Hash(found.Hash)
 	if err == nil && hash.Label() != label {
-		return "", "", assessments.NoSuch(aResponse)
+		return "", "", fault.NoSuch(aResponse)
 	}
 	return found.AssessmentID, hash, err
 }
@@ -207,8 +209,8 @@ func (t tx) AddResponse(ctx context.Context, r assessments.Response) error {
 		return err
 	}
 	if counted == 0 {
-		return &assessments.Error{
-			Kind:   assessments.Conflict,
+		return &fault.Error{
+			Kind:   fault.Conflict,
 			Detail: fmt.Sprintf("This assessment has %d responses, which is as many as one takes.", assessments.MaxAssessmentResponses),
 		}
 	}

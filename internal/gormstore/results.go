@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -121,7 +122,7 @@ func (t tx) AddResult(ctx context.Context, o assessments.StoredResult, tallies *
 }
 
 // Notes implements [assessments.Reader].
-func (v view) Notes(ctx context.Context, assessment string, page assessments.Page) ([]assessments.KeptNote, error) {
+func (v view) Notes(ctx context.Context, assessment string, page access.Page) ([]assessments.KeptNote, error) {
 	return list[resultNote](ctx, v.db, page, "assessment_id = ?", assessment)
 }
 
@@ -149,7 +150,7 @@ func (v view) LinkByLabel(ctx context.Context, label string) (assessments.Link, 
 }
 
 // Links implements [assessments.Reader].
-func (v view) Links(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Link, error) {
+func (v view) Links(ctx context.Context, assessment string, page access.Page) ([]assessments.Link, error) {
 	return list[resultLink](ctx, v.db, page, "assessment_id = ?", assessment)
 }
 

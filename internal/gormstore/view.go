@@ -13,6 +13,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // A view reads: from what is committed, or from inside a transaction. Its
@@ -80,12 +82,12 @@ func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string
 // takeRow does so for a row that takes more to read.
 func takeRow[R any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (found R, err error) {
 	if !isText(args...) {
-		return found, assessments.NoSuch(thing)
+		return found, fault.NoSuch(thing)
 	}
 	found, err = one[R](ctx, db, where, args...)
 	switch {
 	case errors.Is(err, gorm.ErrRecordNotFound):
-		return found, assessments.NoSuch(thing)
+		return found, fault.NoSuch(thing)
 	case err != nil:
 		return found, fmt.Errorf("read %s: %w", thing, translate(err))
 	}
@@ -93,7 +95,7 @@ func takeRow[R any](ctx context.Context, db *gorm.DB, thing, where string, args 
 }
 
 // list returns a page of what the condition finds, in the order of ids.
-func list[R row[T], T any](ctx context.Context, db *gorm.DB, page assessments.Page, where string, args ...any) ([]T, error) {
+func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, where string, args ...any) ([]T, error) {
 	if !isText(append(args, page.After)...) {
 		return nil, nil
 	}

@@ -1,4 +1,4 @@
-package assessments
+package fault
 
 import (
 	"errors"

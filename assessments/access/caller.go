@@ -1,4 +1,4 @@
-package assessments
+package access
 
 import "slices"
 
@@ -34,4 +34,4 @@ type Caller struct {
 func (c Caller) Is(roles ...Role) bool { return slices.Contains(roles, c.Role) }
 
 // isPrincipal says whether the caller is this organisation, partner or funder.
-func (c Caller) isPrincipal(role Role, id string) bool { return c.Role == role && c.PrincipalID == id }
+func (c Caller) IsPrincipal(role Role, id string) bool { return c.Role == role && c.PrincipalID == id }

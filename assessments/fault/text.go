@@ -1,4 +1,4 @@
-package assessments
+package fault
 
 import (
 	"strings"
@@ -19,13 +19,13 @@ const (
 
 // name reads the name of something, or its title: one line that can be seen. It
 // returns the name without the space around it.
-func (l *faultList) name(path []any, given string) string {
+func (l *List) Name(path []any, given string) string {
 	name := strings.TrimSpace(given)
 	switch {
 	case !utf8.ValidString(given) || strings.ContainsFunc(name, func(r rune) bool { return r == '\n' || instrument.IsControl(r) }):
-		l.add(path, "Here is a line break or another character that nobody can see. Take it out.")
+		l.Add(path, "Here is a line break or another character that nobody can see. Take it out.")
 	case !strings.ContainsFunc(name, isSeen):
-		l.add(path, "Give a text of 1 to %d characters.", MaxName)
+		l.Add(path, "Give a text of 1 to %d characters.", MaxName)
 	default:
 		l.noLonger(path, name, MaxName)
 	}
@@ -35,19 +35,19 @@ func (l *faultList) name(path []any, given string) string {
 // freeText reads what a person wrote in their own words, over as many lines as they
 // like, or nothing. It returns the note without the space around it and with
 // every line ended in the plain way.
-func (l *faultList) freeText(path []any, given string) string {
+func (l *List) FreeText(path []any, given string) string {
 	note := strings.TrimSpace(strings.ReplaceAll(given, "\r\n", "\n"))
 	if !utf8.ValidString(given) || strings.ContainsFunc(note, func(r rune) bool { return r != '\t' && instrument.IsControl(r) }) {
-		l.add(path, "Here is a character that nobody can see. Take it out. Line breaks are fine.")
+		l.Add(path, "Here is a character that nobody can see. Take it out. Line breaks are fine.")
 		return note
 	}
 	l.noLonger(path, note, MaxNote)
 	return note
 }
 
-func (l *faultList) noLonger(path []any, text string, most int) {
+func (l *List) noLonger(path []any, text string, most int) {
 	if length := utf8.RuneCountInString(text); length > most {
-		l.add(path, "The text has %d characters. Use at most %d.", length, most)
+		l.Add(path, "The text has %d characters. Use at most %d.", length, most)
 	}
 }
 
@@ -55,9 +55,9 @@ func (l *faultList) noLonger(path []any, text string, most int) {
 func isSeen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
 // reference reads a caller's own reference to something, or nothing.
-func (l *faultList) reference(path []any, given string) string {
+func (l *List) Reference(path []any, given string) string {
 	if strings.TrimSpace(given) == "" {
 		return ""
 	}
-	return l.name(path, given)
+	return l.Name(path, given)
 }

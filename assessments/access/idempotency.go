@@ -1,8 +1,10 @@
-package assessments
+package access
 
 import (
 	"context"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // ReplayFor is how long the answer to a request is kept, to be replayed to
@@ -43,18 +45,28 @@ type KeptReplay struct {
 	Until time.Time
 }
 
+// Replays are what the store keeps for requests that may be sent again.
+type Replays interface {
+	// Replay returns a replay, also one kept longer than it should be.
+	Replay(ctx context.Context, id string) (KeptReplay, error)
+	// KeepReplay keeps a replay, in place of an older one with its id.
+	KeepReplay(ctx context.Context, kept KeptReplay) error
+	// DropReplays deletes replays that need not be kept any longer.
+	DropReplays(ctx context.Context, now time.Time) error
+}
+
 // find looks for the replay, and tells whether there is one.
-func (k *IdempotencyKey) find(ctx context.Context, tx Tx, assessment string, now time.Time) (bool, error) {
+func (k *IdempotencyKey) Find(ctx context.Context, replays Replays, assessment string, now time.Time) (bool, error) {
 	k.Replay = nil
-	kept, err := tx.Replay(ctx, k.ID)
+	kept, err := replays.Replay(ctx, k.ID)
 	switch {
-	case KindOf(err) == NotFound || err == nil && !now.Before(kept.Until):
+	case fault.KindOf(err) == fault.NotFound || err == nil && !now.Before(kept.Until):
 		return false, nil
 	case err != nil:
 		return false, err
 	case kept.Digest != k.Digest || kept.Assessment != assessment:
-		return false, &Error{
-			Kind:   Invalid,
+		return false, &fault.Error{
+			Kind:   fault.Invalid,
 			Detail: "This Idempotency-Key was used before, for something else. Use a new one for each new thing, and the same one only to send the same again.",
 		}
 	}
@@ -63,10 +75,10 @@ func (k *IdempotencyKey) find(ctx context.Context, tx Tx, assessment string, now
 }
 
 // keep completes the replay and keeps it.
-func (k *IdempotencyKey) keep(ctx context.Context, tx Tx, kept KeptReplay, created any, now time.Time) error {
+func (k *IdempotencyKey) Keep(ctx context.Context, replays Replays, kept KeptReplay, created any, now time.Time) error {
 	kept.ID, kept.Digest, kept.Replay, kept.Until = k.ID, k.Digest, k.Render(created), now.Add(ReplayFor)
 	if k.Digest == "" { // about a response, of which no time may be kept: to the hour is close enough
 		kept.Until = kept.Until.Truncate(time.Hour)
 	}
-	return tx.KeepReplay(ctx, kept)
+	return replays.KeepReplay(ctx, kept)
 }

@@ -1,4 +1,4 @@
-package assessments
+package fault_test
 
 import (
 	"strings"
@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 func TestNames(t *testing.T) {
@@ -34,8 +36,8 @@ func TestNames(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var faults faultList
-			checkText(t, faults.name(at("name"), tc.given), tc.want, faults.faults, "/name", tc.fault)
+			var faults fault.List
+			checkText(t, faults.Name(fault.At("name"), tc.given), tc.want, faults.Faults, "/name", tc.fault)
 		})
 	}
 }
@@ -56,13 +58,13 @@ func TestNotes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var faults faultList
-			checkText(t, faults.freeText(at("notes", "q"), tc.given), tc.want, faults.faults, "/notes/q", tc.fault)
+			var faults fault.List
+			checkText(t, faults.FreeText(fault.At("notes", "q"), tc.given), tc.want, faults.Faults, "/notes/q", tc.fault)
 		})
 	}
 }
 
-func checkText(t *testing.T, got, want string, faults []Fault, pointer, says string) {
+func checkText(t *testing.T, got, want string, faults []fault.Fault, pointer, says string) {
 	t.Helper()
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the text is not what was meant (-want +got):\n%s", diff)
@@ -80,14 +82,14 @@ func TestTextsTakenStayAsTheyAre(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		given := rapid.String().Draw(t, "given")
-		for what, read := range map[string]func(*faultList, []any, string) string{"name": (*faultList).name, "note": (*faultList).freeText} {
-			var faults faultList
-			once := read(&faults, at(what), given)
-			if faults.count > 0 {
+		for what, read := range map[string]func(*fault.List, []any, string) string{"name": (*fault.List).Name, "note": (*fault.List).FreeText} {
+			var faults fault.List
+			once := read(&faults, fault.At(what), given)
+			if faults.Count > 0 {
 				continue
 			}
-			if twice := read(&faults, at(what), once); twice != once || faults.count > 0 || !utf8.ValidString(once) {
-				t.Fatalf("%s %q became %q, then %q with %+v", what, given, once, twice, faults.faults)
+			if twice := read(&faults, fault.At(what), once); twice != once || faults.Count > 0 || !utf8.ValidString(once) {
+				t.Fatalf("%s %q became %q, then %q with %+v", what, given, once, twice, faults.Faults)
 			}
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -53,8 +54,8 @@ func ExampleScore_faults() {
 		Instrument: "coproduction-ladder", Minimums: scoring.DefaultMinimums(),
 		Responses: []assessments.ResponseInput{{Voice: "staff", People: 0}},
 	})
-	fmt.Println(assessments.KindOf(err))
-	if failure, ok := errors.AsType[*assessments.Error](err); ok {
+	fmt.Println(fault.KindOf(err))
+	if failure, ok := errors.AsType[*fault.Error](err); ok {
 		for _, fault := range failure.Faults {
 			fmt.Println(fault.Pointer, fault.Detail)
 		}

@@ -59,7 +59,7 @@ func ExampleDecide() {
 	}
 	for _, decision := range plan.Decisions() {
 		if decision.Cohort.Kind == release.ProgrammeCohort {
-			fmt.Println(decision.Cohort.ID+":", cmp.Or(string(decision.Reason), string(decision.Outcome)))
+			fmt.Println(decision.Cohort.ID+":", cmp.Or(string(decision.Reason), string(decision.Verdict)))
 		}
 	}
 	// Output:

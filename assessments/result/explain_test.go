@@ -56,7 +56,7 @@ func TestExplanations(t *testing.T) {
 		},
 		{
 			"one weak principle seen differently",
-			[]team{nine("lived", "5", map[string]string{"reciprocity": "3"}), nine("learnt", "5", map[string]string{"reciprocity-c": "4"})},
+			[]team{nine("lived", "5", map[string]string{"reciprocity": "3"}), nine("learnt", "5", nil)},
 			[]string{
 				"You stand on Consultation.",
 				"Reciprocity holds you: people with lived experience see Informing, staff see Engagement.",

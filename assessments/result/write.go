@@ -32,6 +32,7 @@ func New(scored *Scored, words *instrument.Words) *Document {
 		Voices:          HeadCounts(scored.Result),
 		Principles:      w.principles(scored.Result),
 		Areas:           w.areas(scored.Result),
+		SinceVersion2:   w.sinceVersion2(scored),
 		Explanation:     explanation.Sentences,
 		ExplanationLang: explanation.Lang,
 		Receipt:         scored.Receipt,
@@ -139,11 +140,46 @@ func (w writer) nextStep(step *scoring.NextStep) *NextStep {
 	return out
 }
 
+// sinceVersion2 is nil where version 1 scored.
+func (w writer) sinceVersion2(scored *Scored) *SinceVersion2 {
+	if scored.ScoringVersion == scoring.Version1().Version {
+		return nil
+	}
+	return &SinceVersion2{(*Sure)(scored.Sure), w.nextGates(scored.Result), w.notKnown(scored.Result)}
+}
+
+func (w writer) nextGates(scored *scoring.Result) []QuestionStep {
+	gates := scored.NextGates()
+	out := make([]QuestionStep, 0, len(gates))
+	for _, gate := range gates {
+		id := w.in.Questions[gate.Question].ID
+		out = append(out, QuestionStep{id, orNull(gate.Agreed), w.in.Ceiling, w.words.Choice(id, w.in.Ceiling)})
+	}
+	return out
+}
+
+func (w writer) notKnown(scored *scoring.Result) *NotKnown {
+	if scored.NotKnown == nil {
+		return nil
+	}
+	ids := func(voice scoring.Voice) []string {
+		if !scored.Voices[voice].Heard {
+			return nil
+		}
+		ids := make([]string, 0, len(scored.NotKnown[voice]))
+		for _, question := range scored.NotKnown[voice] {
+			ids = append(ids, w.in.Questions[question].ID)
+		}
+		return ids
+	}
+	return &NotKnown{ids(scoring.Lived), ids(scoring.Learnt)}
+}
+
 func newGap(gap *scoring.Gap) *Gap {
 	if gap == nil {
 		return nil
 	}
-	return &Gap{gap.Rungs, gap.Points.Rounded(1), orNull(string(gap.Flag))}
+	return &Gap{gap.Rungs, Points(gap.Points), orNull(string(gap.Flag))}
 }
 
 // orNull is a value, or null where there is none.

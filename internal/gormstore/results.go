@@ -76,9 +76,9 @@ func (r *storedResult) domain() (assessments.StoredResult, error) {
 
 // Result implements [assessments.Reader].
 func (v view) Result(ctx context.Context, assessment string) (assessments.StoredResult, error) {
-	row, err := takeRow[storedResult](ctx, v.db, "result", "assessment_id = ?", assessment)
+	row, err := takeRow[storedResult](ctx, v.db, "assessment_id = ?", assessment)
 	if err != nil {
-		return assessments.StoredResult{}, err
+		return assessments.StoredResult{}, unread("result", err)
 	}
 	return row.domain()
 }

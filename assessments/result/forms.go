@@ -77,10 +77,19 @@ var form1 = []string{
 	"voices.voice",
 }
 
-// form2 also covers its own number, so that a result of a later form cannot pass
-// for one of an earlier form.
+// form2 adds what version 2 of the scoring rules tells, and its own number, so that
+// a result of a later form cannot pass for one of an earlier form.
 var form2 = slices.Concat(form1, []string{
+	"next_gate.from",
+	"next_gate.question",
+	"next_gate.to",
+	"not_known.learnt",
+	"not_known.lived",
 	"receipt.form",
+	"sure.responses",
+	"sure.same_rung",
+	"sure.same_stance",
+	"sure.within_one",
 })
 
 // members are those of an object that the digest goes over, each with those

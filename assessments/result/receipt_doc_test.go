@@ -8,8 +8,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 const (
@@ -37,12 +41,16 @@ func readStoredVector(t *testing.T) storedVector {
 		t.Fatalf("%s must show four text blocks and two python blocks, the last of each for stored results", receiptDoc)
 	}
 	python := blocks["python"][1]
-	list := regexp.MustCompile(`(?s)FORM_1 = """(.*?)"""`).FindStringSubmatch(python)
-	if list == nil {
-		t.Fatalf("the Python in %s has no FORM_1", receiptDoc)
+	forms := map[int][]string{}
+	for _, list := range regexp.MustCompile(`(?s)FORM_(\d) = (?:FORM_(\d) \+ )?"""(.*?)"""`).FindAllStringSubmatch(python, -1) {
+		number, _ := strconv.Atoi(list[1])
+		extends, _ := strconv.Atoi(list[2])
+		forms[number] = slices.Concat(forms[extends], strings.Fields(list[3]))
 	}
-	form1 := strings.Fields(list[1])
-	return storedVector{blocks["text"][2], blocks["text"][3], python, map[int][]string{1: form1, 2: append(form1[:len(form1):len(form1)], "receipt.form")}}
+	if len(forms) != result.NewestForm {
+		t.Fatalf("the Python in %s must have the lists of all %d forms", receiptDoc, result.NewestForm)
+	}
+	return storedVector{blocks["text"][2], blocks["text"][3], python, forms}
 }
 
 // covered follows docs/receipt.md by the letter. It shares no code with the

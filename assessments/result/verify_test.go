@@ -42,7 +42,7 @@ func TestEveryResultThatWasEverClosedStillVerifies(t *testing.T) {
 }
 
 // more are members that a document of a later day may have.
-var more = []any{json.Number("7"), json.Number("0.25"), true, nil, "thin", []any{json.Number("1")}, map[string]any{"level": json.Number("3"), "rung": nil}}
+var more = []any{json.Number("7"), json.Number("0.25"), true, nil, "faint", []any{json.Number("1")}, map[string]any{"level": json.Number("3"), "rung": nil}}
 
 // TestAMemberMoreDoesNotBreakAReceipt puts members in every object of a result,
 // one after the other.
@@ -73,10 +73,10 @@ func TestAMemberMoreDoesNotBreakAReceipt(t *testing.T) {
 type laterDocument struct {
 	result.StoredDocument
 
-	Sure      bool            `json:"sure"`
-	NotKnown  int             `json:"not_known"`
-	NextGates []laterNextGate `json:"next_gates"`
-	Limits    laterLimits     `json:"limits"`
+	Steady  bool        `json:"steady"`
+	Reached int         `json:"reached"`
+	Asked   []laterAsk  `json:"asked"`
+	Limits  laterLimits `json:"limits"`
 }
 
 type laterLimits struct {
@@ -85,7 +85,7 @@ type laterLimits struct {
 	Support int `json:"support"`
 }
 
-type laterNextGate struct {
+type laterAsk struct {
 	Question string `json:"question"`
 	Level    int    `json:"level"`
 }
@@ -101,7 +101,7 @@ func TestAFieldMoreInTheProgramDoesNotBreakAReceipt(t *testing.T) {
 		if later.Limits.Limits == nil {
 			continue // then limits is null in one, and an object in the other
 		}
-		later.Sure, later.NotKnown, later.NextGates, later.Limits.Support = true, 3, []laterNextGate{{"equality-structure", 5}}, 2
+		later.Steady, later.Reached, later.Asked, later.Limits.Support = true, 3, []laterAsk{{"equality-structure", 5}}, 2
 		if _, err := result.Verify(write(t, later)); err != nil {
 			t.Errorf("%s: %v", kept.name, err)
 		}

@@ -38,8 +38,8 @@ func answers(in *instrument.Instrument, code string, but map[string]string) map[
 	return all
 }
 
-// score scores responses that are known to be sound.
-func score(in *instrument.Instrument, teams ...team) *result.Scored {
+// tally adds up responses that are known to be sound.
+func tally(in *instrument.Instrument, teams ...team) *scoring.Tallies {
 	tallies := scoring.NewTallies(in)
 	for _, team := range teams {
 		response := scoring.Response{People: team.people, Answers: make([]scoring.Answer, len(in.Questions))}
@@ -50,7 +50,11 @@ func score(in *instrument.Instrument, teams ...team) *result.Scored {
 		}
 		tallies.Add(&response)
 	}
-	minimums := scoring.DefaultMinimums()
+	return tallies
+}
+
+func score(in *instrument.Instrument, teams ...team) *result.Scored {
+	tallies, minimums := tally(in, teams...), scoring.DefaultMinimums()
 	return &result.Scored{
 		Result: scoring.Score(in, tallies, minimums), Instrument: in, ScoringVersion: scoring.Version,
 		Receipt: result.OverInputs(in, tallies, minimums),

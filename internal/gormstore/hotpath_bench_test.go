@@ -27,7 +27,7 @@ import (
 //
 //	go test -run '^$' -bench ByHand -benchtime 1x ./internal/gormstore
 func BenchmarkByHand(b *testing.B) {
-	const worthIt = 1.5
+	const worthIt = 1.3
 	for _, on := range []struct {
 		kind     string
 		database func(testing.TB, databasetest.Migrate) string

@@ -157,6 +157,7 @@ func (s *server) deletePartner(c *gin.Context) error { return s.deleteAccount(c,
 //	@Failure		409			{object}	Problem
 //	@Router			/v1/funders/{id} [delete]
 func (s *server) deleteFunder(c *gin.Context) error { return s.deleteAccount(c, funder) }
+
 func (s *server) deleteAccount(c *gin.Context, role access.Role) error {
 	match, err := matchOf(c)
 	if err != nil {

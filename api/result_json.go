@@ -27,10 +27,10 @@ type Result struct {
 	LimitedBy []string `json:"limited_by" enums:"answers,weakest_principle,gates,lived_voice"`
 	Flags     []string `json:"flags" enums:"bottom_rung,gate_unmet,gate_unanswered,jagged,thin,lived_voice_missing,learnt_voice_missing"`
 	// Always lived, then learnt
-	Voices     []HeadCount `json:"voices"`
+	Voices []HeadCount `json:"voices"`
+	*SinceVersion2
 	Principles []Principle `json:"principles"`
 	Areas      []Area      `json:"areas"`
-	*SinceVersion2
 	// Where you stand, what holds you there, what would move you
 	Explanation []string `json:"explanation" example:"You stand on Consultation."`
 	// The language of the explanation, where it is not yet in that of the other texts

@@ -45,7 +45,7 @@ func TestScoreSaysTheWorkedExampleToAPerson(t *testing.T) {
 		"Overall rung: 4, Consultation (doing for)\nIndex: 62 of 100\n",
 		"You stand on Consultation.\nMost answers are there.\nReciprocity holds you: people with lived experience see Informing, staff see Engagement.\n",
 		"People with lived experience: 6. Staff: 9.",
-		"Reciprocity    3 Informing     52     3                 5      2, talk first\n",
+		"Reciprocity    3 Informing     52     3                 5      2, talk\n",
 		"Reciprocity, to stand on 4:\n  from 3 to 4: ",
 		"Receipt: sha256:",
 	} {
@@ -60,7 +60,7 @@ func TestScoreSaysTheWorkedExampleToAPerson(t *testing.T) {
 
 func TestScoreAsJSONIsTheAnswerOfTheAPI(t *testing.T) {
 	t.Parallel()
-	body := read(t, example)
+	body := readExample(t, example)
 	text, err := run(t, string(body), "score", "--json", "-")
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func TestScoreAsJSONIsTheAnswerOfTheAPI(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &fromFile); err != nil {
 		t.Fatal(err)
 	}
-	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"))
 	if err := json.Unmarshal(service.score(t, body), &fromAPI); err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestScoreDrawsAPicture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 `, "Staff: 5 Engagement", "2 rungs apart: talk about this first"} {
+	for _, want := range []string{`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 `, "Staff: 5 Engagement", "2 rungs apart: talk about it"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the picture does not hold %q:\n%s", want, got)
 		}
@@ -137,7 +137,7 @@ func TestOpenAPIPrintsTheDocument(t *testing.T) {
 func TestVersionNamesProgramRulesAndInstruments(t *testing.T) {
 	t.Parallel()
 	got, err := run(t, "", "version")
-	want := regexp.MustCompile(`^Seven Rungs 1\.2\.3 \(abc\)\nscoring rules 1\n(instrument \S+ \d+\.\d+\.\d+ sha256:[0-9a-f]{64}\n)+$`)
+	want := regexp.MustCompile(`^Seven Rungs 1\.2\.3 \(abc\)\nscoring rules 2\n(instrument \S+ \d+\.\d+\.\d+ sha256:[0-9a-f]{64}\n)+$`)
 	if err != nil || !want.MatchString(got) {
 		t.Errorf("version printed %q: %v", got, err)
 	}
@@ -164,8 +164,8 @@ type service struct {
 	stop func() error
 }
 
-// serve starts the program on a free port, with settings, and waits for it to say where.
-func serve(t testing.TB, database string, settings ...string) *service {
+// startService starts the program on a free port, with settings, and waits for it to say where.
+func startService(t testing.TB, database string, settings ...string) *service {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
@@ -230,7 +230,7 @@ func TestServeStartsAnswersAndStops(t *testing.T) {
 	t.Parallel()
 	database := filepath.Join(t.TempDir(), "test.db")
 	for range 2 { // on a fresh database, and on its own
-		service := serve(t, database)
+		service := startService(t, database)
 		for _, path := range []string{"/livez", "/readyz", "/version", "/openapi.json", "/docs/", "/v1/instruments"} {
 			answer, err := http.Get(service.url + path)
 			if err != nil {
@@ -285,7 +285,7 @@ func TestServeRefusesAPublishedVersionWithOtherContent(t *testing.T) {
 
 func TestServeSaysWhenTheAddressIsTaken(t *testing.T) {
 	t.Parallel()
-	first := serve(t, filepath.Join(t.TempDir(), "first.db"))
+	first := startService(t, filepath.Join(t.TempDir(), "first.db"))
 	err := cli.Run(t.Context(), cli.Process{
 		Environ: []string{"SEVENRUNGS_ADDR=" + strings.TrimPrefix(first.url, "http://"), "SEVENRUNGS_DATABASE=" + filepath.Join(t.TempDir(), "second.db")},
 		Out:     io.Discard, Err: io.Discard,
@@ -300,9 +300,9 @@ func TestServeSaysWhenTheAddressIsTaken(t *testing.T) {
 
 func TestTheWorkedExampleThroughTheService(t *testing.T) {
 	t.Parallel()
-	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"))
 	var result api.Result
-	if err := json.Unmarshal(service.score(t, read(t, example)), &result); err != nil {
+	if err := json.Unmarshal(service.score(t, readExample(t, example)), &result); err != nil {
 		t.Fatal(err)
 	}
 	if result.Rung == nil || result.Rung.Level != 4 || result.Rung.ID != "consultation" || result.Index == nil || *result.Index != 62 ||
@@ -316,7 +316,7 @@ func TestTheWorkedExampleThroughTheService(t *testing.T) {
 
 func TestTheReadmeShowsWhatReallyComesOut(t *testing.T) {
 	t.Parallel()
-	readme := string(read(t, "../../README.md"))
+	readme := string(readExample(t, "../../README.md"))
 	output, err := run(t, "", "score", example)
 	if err != nil {
 		t.Fatal(err)
@@ -351,7 +351,7 @@ func squeeze(text string) string {
 	return strings.TrimSuffix(strings.Join(strings.Fields(text), ""), ",")
 }
 
-func read(t *testing.T, name string) []byte {
+func readExample(t *testing.T, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {

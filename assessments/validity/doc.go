@@ -7,3 +7,6 @@
 // world.go and organisation.go. Chance is drawn from fixed seeds and all figures
 // are whole numbers, so that anyone gets the same report to the byte.
 package validity
+
+// The table of the program is made of the report.
+//go:generate go test -run ^TestTheProgramKnowsTheTableOfTheReport$ -update .

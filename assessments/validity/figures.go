@@ -66,3 +66,19 @@ func (f *Figures) Mean(size, what string) (string, error) {
 	}
 	return "", fmt.Errorf("there is no %q of %s", what, size)
 }
+
+// MeanError is the error in rungs over the worlds, each of which counts once.
+func (f *Figures) MeanError(size string) (string, error) {
+	at := slices.IndexFunc(f.Study.Sizes, func(s Size) bool { return s.String() == size })
+	if at < 0 {
+		return "", fmt.Errorf("there is no size %s", size)
+	}
+	sum, worlds := 0, 0
+	for world := range f.Study.Worlds {
+		if c := &f.cells[world][at][inForce]; c.Compared > 0 {
+			sum += 1000 * c.Error / c.Compared
+			worlds++
+		}
+	}
+	return hundredths(sum, 1000*worlds), nil
+}

@@ -23,12 +23,20 @@ func (t *table) row(cells ...string) {
 // none stands where there is nothing to count.
 const none = "–"
 
-// share is a part of a whole in percent, halves rounded up.
+// share is a part of a whole in percent, halves rounded up. What is not all is
+// never shown as all, nor some as none.
 func share(part, whole int) string {
 	if whole == 0 {
 		return none
 	}
-	return strconv.Itoa((200*part+whole)/(2*whole)) + "%"
+	switch percent := (200*part + whole) / (2 * whole); {
+	case percent == 0 && part > 0:
+		return "<1%"
+	case percent == 100 && part < whole:
+		return ">99%"
+	default:
+		return strconv.Itoa(percent) + "%"
+	}
 }
 
 // percent shows thousandths.

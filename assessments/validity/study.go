@@ -28,7 +28,7 @@ const (
 	quickOnes        = 30
 	MaxOrganisations = 100_000
 	drawnWorlds      = 120
-	ofDrawn          = 500
+	ofDrawn          = 300
 )
 
 // Full is the study that the published report is of.
@@ -56,9 +56,9 @@ type Figures struct {
 const block = 25
 
 // Run carries a study out, on as many processors as there are. It tells how far
-// it is, and stops when ctx is done. What it finds does not depend on how the
-// work was shared.
-func (s Study) Run(ctx context.Context, in *instrument.Instrument, progress func(done, of int)) (*Figures, error) {
+// it was and now is, one call at a time, and stops when ctx is done. What it
+// finds does not depend on how the work was shared.
+func (s Study) Run(ctx context.Context, in *instrument.Instrument, progress func(before, done, of int)) (*Figures, error) {
 	figures := &Figures{Study: s, in: in}
 	for range s.Worlds {
 		figures.cells = append(figures.cells, newCells(len(s.Sizes), len(Variants())))
@@ -81,8 +81,9 @@ func (s Study) Run(ctx context.Context, in *instrument.Instrument, progress func
 			mu.Lock()
 			defer mu.Unlock()
 			figures.put(t, found)
+			before := done
 			done += t.to - t.from
-			progress(done, all)
+			progress(before, done, all)
 			return nil
 		})
 	}

@@ -1,6 +1,9 @@
 package validity
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // World is a set of assumptions about organisations and the people who answer.
 // Lengths are in thousandths of a rung, and shares in thousandths of a whole.
@@ -58,6 +61,19 @@ func Worlds() []World {
 		worlds = append(worlds, world)
 	}
 	return worlds
+}
+
+// FindWorld returns the world of that name. Its error names those there are.
+func FindWorld(name string) (World, error) {
+	worlds := Worlds()
+	names := make([]string, len(worlds))
+	for i, w := range worlds {
+		if w.Name == name {
+			return w, nil
+		}
+		names[i] = w.Name
+	}
+	return World{}, fmt.Errorf("there is no world %q. Choose one of: %s", name, strings.Join(names, ", "))
 }
 
 // A span is what drawn worlds have of something: from and to, both included.

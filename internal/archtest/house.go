@@ -17,6 +17,7 @@ const (
 	scoring    = "assessments/scoring"
 	release    = "assessments/release"
 	picture    = "assessments/picture"
+	validity   = "assessments/validity"
 	attack     = "assessments/release/attack"
 	fault      = "assessments/fault"
 	access     = "assessments/access"
@@ -40,7 +41,7 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", validity, "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
 		tests: []string{suite, samples, databases, "internal/apitest"},
 	},
 	{
@@ -57,6 +58,7 @@ var house = []room{
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
+	{folder: validity, may: []string{instrument, scoring}},
 	{folder: release, tests: []string{instrument, scoring, attack, suite, samples}, pure: true},
 	{folder: attack}, // for tests alone: no room may import it otherwise
 	{folder: scoring, may: []string{instrument}, tests: []string{suite, samples}, pure: true},

@@ -18,6 +18,7 @@ const (
 	release    = "assessments/release"
 	picture    = "assessments/picture"
 	result     = "assessments/result"
+	validity   = "assessments/validity"
 	attack     = "assessments/release/attack"
 	fault      = "assessments/fault"
 	access     = "assessments/access"
@@ -41,7 +42,7 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", validity, "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
 		tests: []string{suite, samples, databases, "internal/apitest"},
 	},
 	{
@@ -59,6 +60,7 @@ var house = []room{
 	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
 	{folder: result, may: []string{instrument, scoring}, tests: []string{plainwords}, pure: true},
+	{folder: validity, may: []string{instrument, scoring}},
 	{folder: release, tests: []string{instrument, scoring, attack, suite, samples}, pure: true},
 	{folder: attack}, // for tests alone: no room may import it otherwise
 	{folder: scoring, may: []string{instrument}, tests: []string{suite, samples}, pure: true},

@@ -82,7 +82,6 @@ func newServices(t testing.TB, store *gormstore.Store) (*assessments.Service, *c
 	service := &assessments.Service{
 		Store:     store,
 		Catalogue: published(t),
-		Digest:    api.ResultDigest,
 		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },

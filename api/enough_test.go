@@ -143,10 +143,10 @@ func (w *world) declare(t *testing.T, who string, tied []string) (created api.Pr
 func (w *world) enter(ctx context.Context, tx assessments.Tx, ids []string) error {
 	now := w.service.Now()
 	for _, id := range ids {
-		outcome, tallies := w.outcome(id, now, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%release.Rungs) })
+		stored, tallies := w.stored(id, now, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%release.Rungs) })
 		err := tx.AddOrganisation(ctx, approveOrganisation(id, "D", now))
 		if err == nil {
-			err = keepOutcome(ctx, tx, &outcome, tallies)
+			err = keepResult(ctx, tx, &stored, tallies)
 		}
 		if err != nil {
 			return err

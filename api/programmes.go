@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // ProgrammeRequest declares a programme.
@@ -147,18 +148,18 @@ func (s *server) showReadiness(c *gin.Context) error {
 // NamedResult is what an organisation shows a funder with its name: rungs and
 // next steps, no voices and no indexes.
 type NamedResult struct {
-	OrganisationID string           `json:"organisation_id" format:"uuid"`
-	Organisation   string           `json:"organisation" example:"Riverside Carers"`
-	Assessment     ResultAssessment `json:"assessment"`
-	Rung           *Rung            `json:"rung" extensions:"x-nullable"`
-	Principles     []NamedPrinciple `json:"principles"`
+	OrganisationID string            `json:"organisation_id" format:"uuid"`
+	Organisation   string            `json:"organisation" example:"Riverside Carers"`
+	Assessment     result.Assessment `json:"assessment"`
+	Rung           *result.Rung      `json:"rung" extensions:"x-nullable"`
+	Principles     []NamedPrinciple  `json:"principles"`
 }
 
 // NamedPrinciple is a principle of a result with a name.
 type NamedPrinciple struct {
-	ID    string `json:"id" example:"equality"`
-	Title string `json:"title" example:"Equality"`
-	Rung  *Rung  `json:"rung" extensions:"x-nullable"`
+	ID    string       `json:"id" example:"equality"`
+	Title string       `json:"title" example:"Equality"`
+	Rung  *result.Rung `json:"rung" extensions:"x-nullable"`
 	// What the next rung looks like
 	NextSteps []string `json:"next_steps"`
 }
@@ -171,17 +172,17 @@ type NamedList struct {
 }
 
 func newNamed(n *comparisons.Named, locale Locale) NamedResult {
-	words := locale.words(n.Instrument)
-	w := resultWriter{n.Instrument, words}
+	in := n.Instrument
+	words := locale.words(in)
 	out := NamedResult{
-		OrganisationID: n.Organisation, Organisation: n.Name, Rung: w.rung(n.Rung),
-		Assessment: ResultAssessment{n.Assessment.ID, n.Title, string(n.Assessment.Scope), n.Assessment.ClosedAt},
+		OrganisationID: n.Organisation, Organisation: n.Name, Rung: result.RungOf(in, words, n.Rung),
+		Assessment: result.Assessment{ID: n.Assessment.ID, Title: n.Title, Scope: string(n.Assessment.Scope), ClosedAt: n.Assessment.ClosedAt.Format(time.RFC3339Nano)},
 	}
 	for _, p := range n.Principles {
-		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: w.rung(p.Rung), NextSteps: []string{}}
+		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: result.RungOf(in, words, p.Rung), NextSteps: []string{}}
 		if p.Next != nil {
 			for _, question := range p.Next.Questions {
-				named.NextSteps = append(named.NextSteps, words.Choice(n.Instrument.Questions[question].ID, p.Next.Rung))
+				named.NextSteps = append(named.NextSteps, words.Choice(in.Questions[question].ID, p.Next.Rung))
 			}
 		}
 		out.Principles = append(out.Principles, named)

@@ -9,15 +9,15 @@ import (
 
 // Results reads the results of closed assessments.
 type Results interface {
-	// Outcome returns a result without its assessment and instrument.
-	Outcome(ctx context.Context, assessment string) (Outcome, error)
+	// Result returns a result without its assessment and instrument.
+	Result(ctx context.Context, assessment string) (StoredResult, error)
 }
 
 // ResultWriter keeps results. There is one to an assessment, and another is an
 // error.
 type ResultWriter interface {
-	// AddOutcome keeps a result and what it was worked out from.
-	AddOutcome(ctx context.Context, o Outcome, tallies *scoring.Tallies) error
+	// AddResult keeps a result and what it was worked out from.
+	AddResult(ctx context.Context, o StoredResult, tallies *scoring.Tallies) error
 }
 
 // Notes reads the notes that may be shown of closed assessments.

@@ -23,10 +23,6 @@ type Service struct {
 	NewID     func() string // UUIDs that grow with time (v7)
 	Random    io.Reader     // a source of secrets
 	Log       *slog.Logger  // for the operator alone: why something could not be closed
-
-	// Digest returns the digest for the receipt of a result: over its numbers
-	// as they are published, which the edge knows.
-	Digest func(*Outcome) string
 }
 
 // create does one thing in one transaction, and does it once for a request that

@@ -34,10 +34,9 @@ func Service(t testing.TB, store assessments.Store, seed byte) *assessments.Serv
 	random := Random([32]byte{seed})
 	return &assessments.Service{
 		Store: store, Catalogue: catalogue, Random: random,
-		Now:    func() time.Time { return Noon },
-		NewID:  func() string { return uuid.Must(uuid.NewRandomFromReader(random)).String() },
-		Digest: func(*assessments.Outcome) string { return digestA },
-		Log:    slog.New(slog.DiscardHandler),
+		Now:   func() time.Time { return Noon },
+		NewID: func() string { return uuid.Must(uuid.NewRandomFromReader(random)).String() },
+		Log:   slog.New(slog.DiscardHandler),
 	}
 }
 

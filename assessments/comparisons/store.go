@@ -33,7 +33,7 @@ type Store interface {
 // A method that returns one thing returns an error of kind NotFound when there
 // is no such thing.
 type Reader interface {
-	Outcomes
+	Members
 	Periods
 	Programmes
 	Shares

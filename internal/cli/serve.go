@@ -173,7 +173,6 @@ func readPolicy(path string, demo bool) (release.Policy, error) {
 func newService(store assessments.Store, catalogue *instrument.Catalogue, log *slog.Logger) *assessments.Service {
 	return &assessments.Service{
 		Store: store, Catalogue: catalogue, Log: log, Now: now, NewID: newID, Random: rand.Reader,
-		Digest: api.ResultDigest,
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 
 // What is in this file is all that comparing sees of organisations and results.
 
-// OrganisationName implements [comparisons.Outcomes].
+// OrganisationName implements [comparisons.Members].
 func (v view) OrganisationName(ctx context.Context, id string) (string, error) {
 	found, err := take[organisation](ctx, v.db, string(access.OrganisationRole), "id = ?", id)
 	return found.Name, err
@@ -26,7 +26,7 @@ func (v view) OrganisationName(ctx context.Context, id string) (string, error) {
 // memberPage is how many organisations are read at once for a census.
 const memberPage = 1000
 
-// EachMember implements [comparisons.Outcomes].
+// EachMember implements [comparisons.Members].
 func (v view) EachMember(ctx context.Context, do func(*comparisons.Member) error) error {
 	for after := ""; ; {
 		organisations, err := gorm.G[organisation](v.db).Select("id, controller_id, sector, verification, created_at").
@@ -110,47 +110,47 @@ func (v view) closedWhere(ctx context.Context, condition string, args ...any) (c
 	return closed, nil
 }
 
-// ClosedBy implements [comparisons.Outcomes].
+// ClosedBy implements [comparisons.Members].
 func (v view) ClosedBy(ctx context.Context, organisation string) ([]comparisons.ClosedAssessment, error) {
 	return found(v.closedWhere(ctx, "a.organisation_id = ? ORDER BY a.closed_at, a.id", organisation))
 }
 
-// outcomesAtOnce is how many results are read at once. Each is a few kilobytes.
-const outcomesAtOnce = 500
+// resultsAtOnce is how many results are read at once. Each is a few kilobytes.
+const resultsAtOnce = 500
 
-// EachContribution implements [comparisons.Outcomes]. It asks in the order in
+// EachContribution implements [comparisons.Members]. It asks in the order in
 // which results are kept.
 func (v view) EachContribution(ctx context.Context, of []string, do func(string, release.Scores)) error {
-	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), outcomesAtOnce) {
-		rows, err := gorm.G[result](v.db).Omit("tallies").Where("assessment_id IN ?", some).Find(ctx)
+	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), resultsAtOnce) {
+		rows, err := gorm.G[storedResult](v.db).Omit("tallies").Where("assessment_id IN ?", some).Find(ctx)
 		if err != nil {
 			return fmt.Errorf("read results: %w", translate(err))
 		}
 		for i := range rows {
-			outcome, err := rows[i].domain()
+			stored, err := rows[i].domain()
 			if err != nil {
 				return err
 			}
-			if assessments.Complete(outcome.Result) {
-				do(rows[i].AssessmentID, assessments.Contribution(outcome.Result))
+			if assessments.Complete(stored.Result) {
+				do(rows[i].AssessmentID, assessments.Contribution(stored.Result))
 			}
 		}
 	}
 	return nil
 }
 
-// NamedResult implements [comparisons.Outcomes].
+// NamedResult implements [comparisons.Members].
 func (v view) NamedResult(ctx context.Context, assessment string) (named comparisons.NamedResult, err error) {
 	err = v.whole(ctx, func(v view) error {
 		of, err := v.Assessment(ctx, assessment)
 		if err != nil {
 			return err
 		}
-		outcome, err := v.Outcome(ctx, assessment)
+		stored, err := v.Result(ctx, assessment)
 		if err != nil {
 			return err
 		}
-		named = namedResult(outcome.Result)
+		named = namedResult(stored.Result)
 		named.Title = of.Title
 		return nil
 	})

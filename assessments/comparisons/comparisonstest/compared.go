@@ -38,7 +38,7 @@ func AddCompared(tb testing.TB, store Stores, organisations, programmes int) []c
 	tb.Helper()
 	in := assessmentstest.Service(tb, store.Assessments, 1).Catalogue.Find(instrumentID, "") // which is pinned now
 	declared := addDeclared(tb, store, in, programmes)
-	scored := scoredOutcomes(in)
+	scored := scoredResults(in)
 	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // G404: the same each time, and nothing is secret
 	// Assessments are closed in any order, so their ids follow no organisation's.
 	closed := random.Perm(organisations)
@@ -99,18 +99,18 @@ func addDeclared(tb testing.TB, store Stores, in *instrument.Instrument, program
 }
 
 // addComparedOne adds the nth organisation with the mth assessment and its result.
-func addComparedOne(tb testing.TB, tx assessments.Tx, n, m int, outcome *assessments.Outcome) error {
+func addComparedOne(tb testing.TB, tx assessments.Tx, n, m int, stored *assessments.StoredResult) error {
 	o := assessmentstest.Organisation(n)
 	o.CreatedAt, o.Sector, o.Verification.State = noon.Add(-200*day), register.Sectors[n%len(register.Sectors)], assessments.Verified
 	if err := tx.AddOrganisation(tb.Context(), o); err != nil {
 		return err
 	}
-	created := *outcome
+	created := *stored
 	created.Assessment.ID, created.Assessment.Organisation = nth(comparedAssessment+m), o.ID
 	if err := tx.AddAssessment(tb.Context(), created.Assessment); err != nil {
 		return err
 	}
-	return tx.AddOutcome(tb.Context(), created, new(scoring.Tallies))
+	return tx.AddResult(tb.Context(), created, new(scoring.Tallies))
 }
 
 // addComparedShares shares the nth organisation's results in the benchmark, and
@@ -130,16 +130,16 @@ func addComparedShares(tb testing.TB, tx comparisons.Tx, n int, among []comparis
 	return nil
 }
 
-// scoredOutcomes are results of every rung, that any comparison may count.
-func scoredOutcomes(in *instrument.Instrument) []assessments.Outcome {
-	outcomes := make([]assessments.Outcome, in.Top())
-	for i := range outcomes {
+// scoredResults are results of every rung, that any comparison may count.
+func scoredResults(in *instrument.Instrument) []assessments.StoredResult {
+	results := make([]assessments.StoredResult, in.Top())
+	for i := range results {
 		a := assessmentstest.FullAssessment(0, "")
 		a.Version, a.Scope, a.ClosedAt = in.Version, instrument.ServiceScope, noon.Add(-20*day)
-		outcomes[i] = assessmentstest.Outcome(a)
-		outcomes[i].Result, _ = assessmentstest.ScoredByTwelve(in, func(_ scoring.Voice, q int) scoring.Answer {
+		results[i] = assessmentstest.StoredResult(a)
+		results[i].Result, _ = assessmentstest.ScoredByTwelve(in, func(_ scoring.Voice, q int) scoring.Answer {
 			return scoring.Answer(1 + (i+q/5)%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
 		})
 	}
-	return outcomes
+	return results
 }

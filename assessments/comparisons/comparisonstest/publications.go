@@ -185,7 +185,7 @@ func refusedIsReadByMembers(t *testing.T, store Stores) {
 func countedGoes(t *testing.T, store Stores) {
 	ctx := t.Context()
 	a := assessmentstest.FullAssessment(10, nth(1))
-	Add(t, store, assessmentstest.Organisation(1), a, assessmentstest.Outcome(a))
+	Add(t, store, assessmentstest.Organisation(1), a, assessmentstest.StoredResult(a))
 	p := addShares(t, store)[0].Programme
 	published := addPublished(t, store, "2026", Publication("2026", programmeCohort(p), true), a.ID)
 	err := store.EachMember(ctx, func(m *comparisons.Member) error {

@@ -50,7 +50,7 @@ func reads(ctx context.Context, r comparisons.Reader) map[string]func(id string)
 func addOneOfEach(t *testing.T, store Stores) {
 	t.Helper()
 	a := assessmentstest.FullAssessment(41, nth(1))
-	Add(t, store, assessmentstest.FullOrganisation(1), assessmentstest.FullOrganisation(2), a, assessmentstest.Outcome(a))
+	Add(t, store, assessmentstest.FullOrganisation(1), assessmentstest.FullOrganisation(2), a, assessmentstest.StoredResult(a))
 	addShares(t, store)
 	addPublished(t, store, "2026", Publication("2026", programmeCohort(nth(50)), true), a.ID)
 }

@@ -35,7 +35,7 @@ type tests map[string]func(*testing.T, Stores)
 // database at each call and closes it when t ends; a test may close it before that.
 func TestStore(t *testing.T, open func(t *testing.T) Stores) {
 	for subject, all := range map[string]tests{
-		"outcomes":     ofOutcomes,
+		"members":      ofMembers,
 		"shares":       ofShares,
 		"periods":      ofPeriods,
 		"publications": ofPublications,

@@ -15,7 +15,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-var ofOutcomes = tests{
+var ofMembers = tests{
 	"an organisation is found by its id, and what it is called":       nameReadsBack,
 	"the census has each organisation's assessments and shares":       membersReadBack,
 	"what one organisation closed comes in the order of closing":      closedInOrder,
@@ -36,7 +36,7 @@ func nameReadsBack(t *testing.T, store Stores) {
 
 func membersReadBack(t *testing.T, store Stores) {
 	a := assessmentstest.FullAssessment(10, nth(1))
-	Add(t, store, assessmentstest.Organisation(1), assessmentstest.Organisation(2), a, assessmentstest.Outcome(a))
+	Add(t, store, assessmentstest.Organisation(1), assessmentstest.Organisation(2), a, assessmentstest.StoredResult(a))
 	shares := addShares(t, store)
 	var got []comparisons.Member
 	err := store.EachMember(t.Context(), func(m *comparisons.Member) error {
@@ -61,13 +61,13 @@ func closedInOrder(t *testing.T, store Stores) {
 	for i, n := range []int{12, 10, 11} {
 		a := assessmentstest.FullAssessment(n, nth(1))
 		a.ClosedAt = noon.Add(time.Duration(i) * time.Hour)
-		Add(t, store, a, assessmentstest.Outcome(a))
+		Add(t, store, a, assessmentstest.StoredResult(a))
 		want = append(want, comparisons.ClosedAssessment{
 			ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Provisional: true,
 		})
 	}
 	other := assessmentstest.FullAssessment(20, nth(2))
-	Add(t, store, assessmentstest.Assessment(13, nth(1)), other, assessmentstest.Outcome(other))
+	Add(t, store, assessmentstest.Assessment(13, nth(1)), other, assessmentstest.StoredResult(other))
 	for organisation, want := range map[string][]comparisons.ClosedAssessment{nth(1): want, nth(3): nil, "\x00\xff": nil} {
 		got, err := store.ClosedBy(t.Context(), organisation)
 		check(t, got, err, want)
@@ -85,17 +85,17 @@ func addScored(t *testing.T, store Stores, n int) (comparisons.ClosedAssessment,
 	in := catalogue.Find(instrumentID, "")
 	a := assessmentstest.FullAssessment(n, nth(1))
 	a.Version = in.Version
-	outcome := assessmentstest.Outcome(a)
-	outcome.Result, _ = assessmentstest.ScoredByTwelve(in, func(voice scoring.Voice, q int) scoring.Answer {
+	stored := assessmentstest.StoredResult(a)
+	stored.Result, _ = assessmentstest.ScoredByTwelve(in, func(voice scoring.Voice, q int) scoring.Answer {
 		return scoring.Answer(1 + (n+q/5+int(voice))%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
 	})
-	Add(t, store, a, outcome)
-	return comparisons.ClosedAssessment{ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Complete: true}, outcome.Result
+	Add(t, store, a, stored)
+	return comparisons.ClosedAssessment{ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Complete: true}, stored.Result
 }
 
 func contributionsTogether(t *testing.T, store Stores) {
 	incomplete := assessmentstest.FullAssessment(9, nth(1))
-	Add(t, store, assessmentstest.Organisation(1), incomplete, assessmentstest.Outcome(incomplete))
+	Add(t, store, assessmentstest.Organisation(1), incomplete, assessmentstest.StoredResult(incomplete))
 	ids, want := []string{nth(99), nth(98), incomplete.ID}, map[string]release.Scores{}
 	for n := 10; n < 13; n++ {
 		a, result := addScored(t, store, n)

@@ -10,10 +10,10 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
-// Outcomes is the door: all that comparing may know of organisations and of what
+// Members is the door: all that comparing may know of organisations and of what
 // came of their assessments. It only reads, nothing that is open, and nothing that
 // a person answered.
-type Outcomes interface {
+type Members interface {
 	access.Grants
 
 	// OrganisationName returns the name of the organisation with this id.

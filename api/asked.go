@@ -6,13 +6,14 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // Asked is what a response answers, and in whose voice.
 type Asked struct {
-	Voice      string           `json:"voice" enums:"lived,learnt" example:"lived"`
-	Assessment AnswerAssessment `json:"assessment"`
-	Instrument ResultInstrument `json:"instrument"`
+	Voice      string            `json:"voice" enums:"lived,learnt" example:"lived"`
+	Assessment AnswerAssessment  `json:"assessment"`
+	Instrument result.Instrument `json:"instrument"`
 }
 
 // AnswerAssessment is what somebody who answers needs to know.
@@ -30,7 +31,7 @@ func newAsked(asked *assessments.Asked) Asked {
 	out := Asked{
 		Voice:      asked.Voice.String(),
 		Assessment: AnswerAssessment{a.ID, a.Title, string(a.Scope), string(a.Answering[asked.Voice]), timeOf(a.ClosesAt)},
-		Instrument: ResultInstrument{ID: a.Instrument, Version: a.Version},
+		Instrument: result.Instrument{ID: a.Instrument, Version: a.Version},
 	}
 	if asked.Instrument != nil {
 		out.Instrument.Digest = asked.Instrument.Digest()
@@ -50,7 +51,7 @@ func newAsked(asked *assessments.Asked) Asked {
 //	@Success		200			{object}	Asked
 //	@Header			200			{string}	ETag	"Changes when the body does"
 //	@Success		304			"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
+//	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response}/asked [get]
 func (s *server) showAsked(c *gin.Context) error {
 	asked, err := s.Service.Asked(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))

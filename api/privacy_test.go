@@ -18,6 +18,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
@@ -75,7 +76,7 @@ func TestNothingPersonalAndNoKeyIsLogged(t *testing.T) {
 					req.Header.Set("Authorization", "Bearer "+key)
 					secrets = append(secrets, key)
 				}
-				got := w.atOnce(req)[0]
+				got := w.sendAtOnce(req)[0]
 				secrets = append(secrets, keyForm.FindAllString(got.Body.String(), -1)...)
 				w.goOn(t, r, got.Code)
 			}
@@ -92,7 +93,7 @@ func (w *world) failingStatements(t *testing.T) {
 	ctx, open, closed := t.Context(), w.ids["assessments"], w.ids["closed"]
 	for thing, add := range map[string]func(tx assessments.Tx) error{
 		"partner": func(tx assessments.Tx) error {
-			return tx.AddParty(ctx, assessments.Party{ID: w.ids["partners"], Role: assessments.PartnerRole, Name: telltale, Revision: 1})
+			return tx.AddAccount(ctx, assessments.Account{ID: w.ids["partners"], Role: access.PartnerRole, Name: telltale, Revision: 1})
 		},
 		"assessment": func(tx assessments.Tx) error {
 			again, err := tx.Assessment(ctx, open)
@@ -123,7 +124,7 @@ func (w *world) failingStatements(t *testing.T) {
 		if r.body != "" && r.path() != "/v1/scores" {
 			r.body = telling.Replace(r.body)
 			r.body = strings.Replace(r.body, newCode, "none", 1)
-			problem(t, w.as(t, operator).Do(w.request(t, r, operator)), http.StatusInternalServerError)
+			requireProblem(t, w.as(t, operator).Do(w.request(t, r, operator)), http.StatusInternalServerError)
 		}
 	}
 }
@@ -146,7 +147,7 @@ func TestErrorsDoNotHoldWhatWasSent(t *testing.T) {
 		w, log := loggedWorld(t, address)
 		name := strings.Repeat(telltale, 100) // longer than the table takes
 		err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
-			return tx.AddParty(t.Context(), assessments.Party{ID: strings.Repeat("0", 36), Role: assessments.PartnerRole, Name: name, Revision: 1})
+			return tx.AddAccount(t.Context(), assessments.Account{ID: strings.Repeat("0", 36), Role: access.PartnerRole, Name: name, Revision: 1})
 		})
 		if err == nil || errors.Is(err, t.Context().Err()) || strings.Contains(err.Error(), telltale) || strings.Contains(log.text.String(), telltale) {
 			t.Errorf("the error is %v, the log %s", err, log.text.String())
@@ -167,7 +168,7 @@ func TestTheExportHoldsAllThatWasPutIn(t *testing.T) {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
 		for range 150 { // more than a page
-			w.key(t, assessments.Holder{Role: assessments.OrganisationRole, ID: id})
+			w.createKey(t, assessments.Principal{Role: access.OrganisationRole, ID: id})
 		}
 		got := w.as(t, owner).Get(path + "/export")
 		var export api.Export
@@ -202,17 +203,17 @@ func TestWhatIsErasedIsNowhere(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		made := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
-		key, id := fields(t, made)["key"].(string), fields(t, made)["id"].(string)
+		created := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
+		key, id := decodeFields(t, created)["key"].(string), decodeFields(t, created)["id"].(string)
 		own := w.client.As(key)
-		path := made.Header.Get("Location")
+		path := created.Header.Get("Location")
 		own.Post(path+"/keys", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: mine")
 		own.Post(path+"/grants", []byte(`{"partner_id":"`+w.ids["partners"]+`"}`), "Idempotency-Key: mine")
 		w.as(t, operator).Post(path+"/verification", []byte(`{"decision":"rejected","note":"`+telltale+`"}`))
 		if got := own.Delete(path, "If-Match: *"); got.Status != http.StatusNoContent {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
-		problem(t, own.Get(path), http.StatusUnauthorized)
+		requireProblem(t, own.Get(path), http.StatusUnauthorized)
 		w.ids["organisations"] = id
 		for _, r := range matrix {
 			if r.method() != http.MethodGet {
@@ -235,20 +236,20 @@ func TestWhatIsErasedIsNotInTheFiles(t *testing.T) {
 	t.Parallel()
 	address := newFile(t)
 	w := newWorld(t, address)
-	made := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
-	own := w.client.As(fields(t, made)["key"].(string))
-	path := made.Header.Get("Location")
+	created := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
+	own := w.client.As(decodeFields(t, created)["key"].(string))
+	path := created.Header.Get("Location")
 	own.Post(path+"/keys", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: mine")
 	own.Patch(path, []byte(`{"external_id":"`+telltale+`"}`), "If-Match: *")
-	if !inFiles(t, address, telltale) {
+	if !searchFiles(t, address, telltale) {
 		t.Fatal("the files do not hold what was kept, so this test shows nothing")
 	}
 	if got := own.Delete(path, "If-Match: *"); got.Status != http.StatusNoContent {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
-	id := fields(t, made)["id"].(string)
+	id := decodeFields(t, created)["id"].(string)
 	for _, word := range []string{telltale, id, "crm-4711", "1234567"} {
-		if inFiles(t, address, word) {
+		if searchFiles(t, address, word) {
 			t.Errorf("%q is still in the files", word)
 		}
 	}
@@ -262,7 +263,7 @@ func TestErasingIsFinishedWhenTheCallerHasGone(t *testing.T) {
 		w.as(t, owner).Patch(w.fill(t, "/v1/organisations/{id}"), []byte(`{"name":"`+telltale+`"}`), "If-Match: *")
 		erase, _ := rowOf("DELETE /v1/organisations/{id}")
 		w.hangUp(t, erase, owner, "unused", point)
-		if inFiles(t, address, telltale) {
+		if searchFiles(t, address, telltale) {
 			t.Errorf("hung up %s: it is still in the files", point)
 		}
 	}
@@ -273,26 +274,26 @@ func TestKeptAnswersGoAfterADay(t *testing.T) {
 	address := newFile(t)
 	w := newWorld(t, address)
 	client := w.as(t, operator)
-	made := client.Post("/v1/partners", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: first")
-	if got := client.Delete(made.Header.Get("Location"), "If-Match: *"); got.Status != http.StatusNoContent {
+	created := client.Post("/v1/partners", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: first")
+	if got := client.Delete(created.Header.Get("Location"), "If-Match: *"); got.Status != http.StatusNoContent {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
 	for _, kept := range []bool{true, false} {
 		client.Post("/v1/partners", []byte(`{"name":"Another"}`), "Idempotency-Key: another")
-		going := w.organisation(t) // with it, all is wiped that is gone
+		going := w.createOrganisation(t) // with it, all is wiped that is gone
 		if got := w.client.In(t).As(going.Key.Secret.Reveal()).Delete("/v1/organisations/"+going.ID, "If-Match: *"); got.Status != http.StatusNoContent {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
-		if inFiles(t, address, telltale) != kept {
+		if searchFiles(t, address, telltale) != kept {
 			t.Errorf("the answer is kept: %v, want %v", !kept, kept)
 		}
-		w.wait(assessments.KeptFor)
+		w.wait(access.ReplayFor)
 	}
 }
 
-// inFiles tells whether a text is in the database's files, whose names begin as
+// searchFiles tells whether a text is in the database's files, whose names begin as
 // its own does.
-func inFiles(t *testing.T, address, text string) bool {
+func searchFiles(t *testing.T, address, text string) bool {
 	t.Helper()
 	files, err := filepath.Glob(address + "*")
 	if err != nil || len(files) == 0 {

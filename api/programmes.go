@@ -6,6 +6,8 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // ProgrammeRequest declares a programme.
@@ -66,20 +68,19 @@ func newProgramme(p *assessments.Programme) Programme {
 //	@Param			request			body		ProgrammeRequest	true	"What is compared, and when"
 //	@Success		201				{object}	Programme
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/programmes [post]
 func (s *server) createProgramme(c *gin.Context) error {
 	body, request, err := bodyOf[ProgrammeRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Programme, _ bool) creation {
-		return creation{"/v1/programmes/" + made.ID, "", newProgramme(made)}
+	show := func(created *assessments.Programme, _ bool) creation {
+		return creation{"/v1/programmes/" + created.ID, "", newProgramme(created)}
 	}
 	in := assessments.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Programme, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Programme, error) {
 		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }
@@ -94,11 +95,10 @@ func (s *server) createProgramme(c *gin.Context) error {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	ProgrammeList
-//	@Failure		400,401,403,406,429,500	{object}	Problem
 //	@Router			/v1/programmes [get]
 func (s *server) listProgrammes(c *gin.Context) error {
 	return writeList(c, newProgramme, func(p *assessments.Programme) string { return p.ID },
-		func(page assessments.Page) (assessments.List[assessments.Programme], error) {
+		func(page access.Page) (access.List[assessments.Programme], error) {
 			return s.Service.Programmes(c.Request.Context(), callerOf(c), page)
 		})
 }
@@ -112,7 +112,6 @@ func (s *server) listProgrammes(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			id	path		string	true	"Its id"
 //	@Success		200	{object}	Programme
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/programmes/{id} [get]
 func (s *server) showProgramme(c *gin.Context) error {
 	found, err := s.Service.Programme(c.Request.Context(), callerOf(c), c.Param("id"))
@@ -137,7 +136,6 @@ type Readiness struct {
 //	@Param			id		path		string	true	"The programme"
 //	@Param			period	path		string	true	"The period"
 //	@Success		200		{object}	Readiness
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/programmes/{id}/readiness/{period} [get]
 func (s *server) showReadiness(c *gin.Context) error {
 	ready, err := s.Service.Readiness(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
@@ -150,18 +148,18 @@ func (s *server) showReadiness(c *gin.Context) error {
 // NamedResult is what an organisation shows a funder with its name: rungs and
 // next steps, no voices and no indexes.
 type NamedResult struct {
-	OrganisationID string           `json:"organisation_id" format:"uuid"`
-	Organisation   string           `json:"organisation" example:"Riverside Carers"`
-	Assessment     ResultAssessment `json:"assessment"`
-	Rung           *Rung            `json:"rung" extensions:"x-nullable"`
-	Principles     []NamedPrinciple `json:"principles"`
+	OrganisationID string            `json:"organisation_id" format:"uuid"`
+	Organisation   string            `json:"organisation" example:"Riverside Carers"`
+	Assessment     result.Assessment `json:"assessment"`
+	Rung           *result.Rung      `json:"rung" extensions:"x-nullable"`
+	Principles     []NamedPrinciple  `json:"principles"`
 }
 
 // NamedPrinciple is a principle of a result with a name.
 type NamedPrinciple struct {
-	ID    string `json:"id" example:"equality"`
-	Title string `json:"title" example:"Equality"`
-	Rung  *Rung  `json:"rung" extensions:"x-nullable"`
+	ID    string       `json:"id" example:"equality"`
+	Title string       `json:"title" example:"Equality"`
+	Rung  *result.Rung `json:"rung" extensions:"x-nullable"`
 	// What the next rung looks like
 	NextSteps []string `json:"next_steps"`
 }
@@ -173,17 +171,17 @@ type NamedList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newNamed(n *assessments.Named, reader Reader) NamedResult {
-	words := reader.words(n.Outcome.Instrument)
-	w := resultWriter{n.Outcome.Instrument, words}
+func newNamed(n *assessments.Named, locale Locale) NamedResult {
+	in := n.Result.Instrument
+	words := locale.words(in)
 	out := NamedResult{
-		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: newResultAssessment(&n.Outcome), Rung: w.rung(n.Outcome.Rung),
+		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: n.Result.Named(), Rung: result.RungOf(in, words, n.Result.Rung),
 	}
-	for _, p := range n.Outcome.Principles {
-		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: w.rung(p.Rung), NextSteps: []string{}}
-		if step := w.nextStep(p.NextStep); step != nil {
-			for _, question := range step.Questions {
-				named.NextSteps = append(named.NextSteps, question.Text)
+	for _, p := range n.Result.Principles {
+		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: result.RungOf(in, words, p.Rung), NextSteps: []string{}}
+		if step := p.NextStep; step != nil {
+			for _, raise := range step.Raises {
+				named.NextSteps = append(named.NextSteps, words.Choice(in.Questions[raise.Question].ID, step.Rung))
 			}
 		}
 		out.Principles = append(out.Principles, named)
@@ -204,16 +202,16 @@ func newNamed(n *assessments.Named, reader Reader) NamedResult {
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	NamedList
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/named [get]
 func (s *server) listNamed(c *gin.Context) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
-	show := func(n *assessments.Named) NamedResult { return newNamed(n, reader) }
+	show := func(n *assessments.Named) NamedResult { return newNamed(n, locale) }
 	return writeList(c, show, func(n *assessments.Named) string { return n.Share },
-		func(page assessments.Page) (assessments.List[assessments.Named], error) {
+		func(page access.Page) (access.List[assessments.Named], error) {
 			return s.Service.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

@@ -7,7 +7,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 var ofPublications = tests{
@@ -17,7 +19,7 @@ var ofPublications = tests{
 	"an organisation finds what counted it, and what it may read":    publicationsOfOne,
 	"a refused programme is read by who shared in it then":           refusedIsReadByMembers,
 	"what was counted is known, and goes with its organisation":      countedGoes,
-	"results are read together, those that are there":                outcomesTogether,
+	"results are read together, those that are there":                resultsTogether,
 }
 
 func programmeCohort(id string) release.Cohort {
@@ -77,7 +79,7 @@ func publicationsReadBack(t *testing.T, store assessments.Store) {
 	err := store.EachPublication(ctx, func(p *assessments.Publication) { got = append(got, *p) })
 	check(t, got, err, all)
 	_, err = store.Publication(ctx, "2025", all[3].Cohort)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func sectorsByCode(t *testing.T, store assessments.Store) {
@@ -91,7 +93,7 @@ func sectorsByCode(t *testing.T, store assessments.Store) {
 	}
 	for _, where := range [][2]string{{"2026", "B"}, {"2026", "A+BC"}, {"2025", "A"}, {"2026", ""}} {
 		_, err := store.SectorPublication(t.Context(), where[0], where[1])
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
@@ -147,7 +149,7 @@ func publicationsOfOne(t *testing.T, store assessments.Store) {
 		got, err := store.LatestFor(ctx, &share)
 		check(t, got, err, tc.want)
 		share.Organisation = ID(2)
-		if _, err := store.LatestFor(ctx, &share); assessments.KindOf(err) != assessments.NotFound {
+		if _, err := store.LatestFor(ctx, &share); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s: who was not counted gets %v", name, err)
 		}
 	}
@@ -185,7 +187,7 @@ func refusedIsReadByMembers(t *testing.T, store assessments.Store) {
 func countedGoes(t *testing.T, store assessments.Store) {
 	ctx := t.Context()
 	a := FullAssessment(10, ID(1))
-	Add(t, store, Organisation(1), a, Outcome(a))
+	Add(t, store, Organisation(1), a, StoredResult(a))
 	p := addShares(t, store)[0].Programme
 	published := addPublished(t, store, "2026", Publication("2026", programmeCohort(p), true), a.ID)
 	err := store.EachMember(ctx, func(m *assessments.Member) error {
@@ -201,29 +203,29 @@ func countedGoes(t *testing.T, store assessments.Store) {
 	was, err := store.WasCounted(ctx, ID(1), p, "2026")
 	check(t, was, err, false)
 	_, err = store.Share(ctx, ID(1), ID(60))
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 	got, err := store.Publication(ctx, "2026", published.Cohort)
 	check(t, got, err, published)
 }
 
-func outcomesTogether(t *testing.T, store assessments.Store) {
+func resultsTogether(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1))
 	want := map[string]string{}
 	ids := []string{ID(99), ID(98)}
 	for n := 10; n < 13; n++ {
 		a := FullAssessment(n, ID(1))
-		made := Outcome(a)
-		made.Receipt = "sha256:" + digest(n)
-		Add(t, store, a, made)
+		created := StoredResult(a)
+		created.Receipt = result.KeptReceipt("sha256:"+digest(n), 1)
+		Add(t, store, a, created)
 		ids = append(ids, a.ID)
-		want[a.ID] = made.Receipt
+		want[a.ID] = created.Receipt.Digest
 	}
 	got := map[string]string{}
-	err := store.EachOutcome(t.Context(), ids, func(id string, o *assessments.Outcome) { got[id] = o.Receipt })
+	err := store.EachResult(t.Context(), ids, func(id string, o *assessments.StoredResult) { got[id] = o.Receipt.Digest })
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
-	if err := store.EachOutcome(t.Context(), nil, func(string, *assessments.Outcome) { t.Error("the result of nothing") }); err != nil {
+	if err := store.EachResult(t.Context(), nil, func(string, *assessments.StoredResult) { t.Error("the result of nothing") }); err != nil {
 		t.Error(err)
 	}
 }

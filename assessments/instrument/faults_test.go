@@ -7,7 +7,7 @@ import (
 
 func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 	t.Parallel()
-	faults := faultsOf(t, spoilt(t,
+	faults := faultsOf(t, edited(t,
 		"minutes: 5", "minutes: five",
 		"id: middle", "id: low",
 		"gate: true", "gate: maybe, gates: all",
@@ -34,7 +34,7 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 
 func TestAllMistakesOnOneLineAreNamed(t *testing.T) {
 	t.Parallel()
-	faults := faultsOf(t, spoilt(t, "principle: fairness, area: money, gate: true", "principle: wellcome, area: song, gaite: yes, gate: on"))
+	faults := faultsOf(t, edited(t, "principle: fairness, area: money, gate: true", "principle: wellcome, area: song, gaite: yes, gate: on"))
 	for _, says := range []string{`no field called "gaite"`, `no principle "wellcome"`, `no area "song"`, `gate is "on"`} {
 		if strings.Count(faults.Error(), "ladder.yaml:17: ") != 4 || !strings.Contains(faults.Error(), says) {
 			t.Errorf("line 17 does not say %q:\n%v", says, faults)
@@ -44,7 +44,7 @@ func TestAllMistakesOnOneLineAreNamed(t *testing.T) {
 
 func TestAWrongKindIsNamedWithoutWhatTheLibraryCutShort(t *testing.T) {
 	t.Parallel()
-	faults := faultsOf(t, spoilt(t, "      plans: {title: Plans, description: What is going to be done.}", "      plans: What is going to be done, and when, and by whom."))
+	faults := faultsOf(t, edited(t, "      plans: {title: Plans, description: What is going to be done.}", "      plans: What is going to be done, and when, and by whom."))
 	if got := faults.Error(); !strings.Contains(got, "39: Here is a text, but a block of named lines is needed. Check how far the line is indented.") {
 		t.Error(got)
 	}
@@ -65,7 +65,7 @@ func TestWrongIndentationIsNamedAsSuch(t *testing.T) {
 		{"          1: You made", "           1: You made", 56},
 		{"# A small valid instrument. The tests break it in one place after the other.\nid:", " id:", 2},
 	} {
-		faults := faultsOf(t, spoilt(t, tc.old, tc.new))
+		faults := faultsOf(t, edited(t, tc.old, tc.new))
 		if len(faults.Faults) != 1 || faults.Faults[0].Line != tc.line || !strings.Contains(faults.Error(), indented) {
 			t.Errorf("%q: want line %d:\n%v", tc.new, tc.line, faults)
 		}
@@ -90,7 +90,7 @@ func TestFilesThatAreNoPlainTextAreNamedAsSuch(t *testing.T) {
 
 func TestWhatHidesTheRestIsSaid(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{spoilt(t, "[fairness]", "[fairness"), spoilt(t, "[plans, money]", "7"), "", "# nothing", "[]", "just words"} {
+	for _, text := range []string{edited(t, "[fairness]", "[fairness"), edited(t, "[plans, money]", "7"), "", "# nothing", "[]", "just words"} {
 		if faults := faultsOf(t, text); !faults.Cut || !strings.Contains(faults.Error(), "The rest is checked after that.") {
 			t.Errorf("%.20q: it is not said that there may be more:\n%v", text, faults)
 		}

@@ -17,7 +17,7 @@ const (
 )
 
 // flags is rule 10.
-func (s *sheet) flags(r *Result) []Flag {
+func (s *heardValues) flags(r *Result) []Flag {
 	lowest, highest := 0, 0
 	thin := false
 	for i := range r.Principles {
@@ -55,7 +55,7 @@ func (s *sheet) flags(r *Result) []Flag {
 
 // isThin is the end of rule 3: a principle of so many questions rests on fewer
 // values than three quarters of them, in any heard voice.
-func (s *sheet) isThin(p *Profile, questions int) bool {
+func (s *heardValues) isThin(p *Profile, questions int) bool {
 	return slices.ContainsFunc(s.heard, func(v Voice) bool {
 		return p.Voices[v].Answered < ThreeQuarters.of(questions)
 	})

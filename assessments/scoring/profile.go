@@ -49,7 +49,7 @@ type Gap struct {
 
 // standingRung is rule 4: the highest rung that three quarters of the values
 // that are there reach. It is 0 when none is there.
-func (s *sheet) standingRung(values, questions []int) int {
+func (s *heardValues) standingRung(values, questions []int) int {
 	n := 0
 	for _, q := range questions {
 		if values[q] > 0 {
@@ -72,7 +72,7 @@ func (s *sheet) standingRung(values, questions []int) int {
 }
 
 // stand is rules 3, 4 and 7 for one voice.
-func (s *sheet) stand(values, questions []int) Standing {
+func (s *heardValues) stand(values, questions []int) Standing {
 	var at Standing
 	sum := 0
 	for _, q := range questions {
@@ -90,7 +90,7 @@ func (s *sheet) stand(values, questions []int) Standing {
 }
 
 // profile is rules 3, 4, 5, 7 and 9 over the questions of one principle or area.
-func (s *sheet) profile(id string, questions []int) Profile {
+func (s *heardValues) profile(id string, questions []int) Profile {
 	p := Profile{ID: id}
 	if len(s.heard) == 0 {
 		p.Reason = NoVoiceHeard
@@ -123,7 +123,7 @@ const (
 )
 
 // gap is rule 9. A voice that is not heard has no rung, and so no gap.
-func (s *sheet) gap(lived, learnt Standing) *Gap {
+func (s *heardValues) gap(lived, learnt Standing) *Gap {
 	if lived.Rung == 0 || learnt.Rung == 0 {
 		return nil
 	}
@@ -145,7 +145,7 @@ func (s *sheet) gap(lived, learnt Standing) *Gap {
 }
 
 // profiles is one profile for each id.
-func (s *sheet) profiles(ids []string, questions func(int) []int) []Profile {
+func (s *heardValues) profiles(ids []string, questions func(int) []int) []Profile {
 	profiles := make([]Profile, len(ids))
 	for i, id := range ids {
 		profiles[i] = s.profile(id, questions(i))
@@ -153,8 +153,8 @@ func (s *sheet) profiles(ids []string, questions func(int) []int) []Profile {
 	return profiles
 }
 
-// sheet is what every rule looks at: the values of the heard voices.
-type sheet struct {
+// heardValues is what every rule looks at: the values of the heard voices.
+type heardValues struct {
 	rules   *Rules
 	in      *instrument.Instrument
 	tallies *Tallies
@@ -162,8 +162,8 @@ type sheet struct {
 	values  [len(Voices)][]int
 }
 
-func newSheet(rules *Rules, in *instrument.Instrument, tallies *Tallies, minimums Minimums) *sheet {
-	s := &sheet{rules: rules, in: in, tallies: tallies, heard: make([]Voice, 0, len(Voices))}
+func newHeardValues(rules *Rules, in *instrument.Instrument, tallies *Tallies, minimums Minimums) *heardValues {
+	s := &heardValues{rules: rules, in: in, tallies: tallies, heard: make([]Voice, 0, len(Voices))}
 	for _, v := range Voices {
 		if tallies[v].Heard(minimums[v]) {
 			s.heard = append(s.heard, v)
@@ -175,7 +175,7 @@ func newSheet(rules *Rules, in *instrument.Instrument, tallies *Tallies, minimum
 
 // lowest returns the lowest of the heard voices' values of a question, and
 // whether every heard voice has one. It is 0 when none has.
-func (s *sheet) lowest(question int) (value int, all bool) {
+func (s *heardValues) lowest(question int) (value int, all bool) {
 	all = true
 	for _, v := range s.heard {
 		switch own := s.values[v][question]; {

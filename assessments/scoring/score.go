@@ -66,7 +66,7 @@ func Score(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *Resu
 
 // Score works out a result by these rules. The tallies must be the instrument's.
 func (rules *Rules) Score(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *Result {
-	s := newSheet(rules, in, tallies, minimums)
+	s := newHeardValues(rules, in, tallies, minimums)
 	r := &Result{
 		Principles: s.profiles(in.Principles, in.InPrinciple),
 		Areas:      s.profiles(in.Areas, in.InArea),
@@ -88,7 +88,7 @@ func (rules *Rules) Score(in *instrument.Instrument, tallies *Tallies, minimums 
 }
 
 // overall is rule 6: the lowest of four limits.
-func (s *sheet) overall(r *Result) {
+func (s *heardValues) overall(r *Result) {
 	weakest := s.in.Top()
 	for _, p := range r.Principles {
 		if p.Rung == 0 {
@@ -128,7 +128,7 @@ func (s *sheet) overall(r *Result) {
 }
 
 // gates finds the gates that hold. Without a heard voice there is nothing to see.
-func (s *sheet) gates() []Gate {
+func (s *heardValues) gates() []Gate {
 	if len(s.heard) == 0 {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (s *sheet) gates() []Gate {
 // agreedOnGate is the lowest of the heard voices' values of a gate, or 0. A value
 // is enough for a rung; a gate has one that counts only where half of a voice
 // can say.
-func (s *sheet) agreedOnGate(question int) int {
+func (s *heardValues) agreedOnGate(question int) int {
 	agreed, all := s.lowest(question)
 	for _, v := range s.heard {
 		scored := s.tallies[v].Questions[question].scored().Responses
@@ -166,7 +166,7 @@ func (r *Result) NextGates() []Gate {
 }
 
 // notKnown is rule 12.
-func (s *sheet) notKnown() *NotKnown {
+func (s *heardValues) notKnown() *NotKnown {
 	var unknown NotKnown
 	for _, v := range s.heard {
 		for q := range s.tallies[v].Questions {

@@ -54,16 +54,16 @@ func curl(t *testing.T, s *service, line []string) (path, body string) {
 
 func TestTheDemonstrationCanBeWalkedThrough(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, database string) {
-		said, err := command(t, database, "demo")
+	forBoth(t, func(t *testing.T, database string) {
+		output, err := command(t, database, "demo")
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines := curlLine.FindAllStringSubmatch(said, -1)
-		if len(lines) != strings.Count(said, "  curl ") || len(lines) < 15 {
-			t.Fatalf("%d of the curl lines can be read:\n%s", len(lines), said)
+		lines := curlLine.FindAllStringSubmatch(output, -1)
+		if len(lines) != strings.Count(output, "  curl ") || len(lines) < 15 {
+			t.Fatalf("%d of the curl lines can be read:\n%s", len(lines), output)
 		}
-		service := serve(t, database, "SEVENRUNGS_DEMO=1")
+		service := startService(t, database, "SEVENRUNGS_DEMO=1")
 		seen := map[string]string{} // by path
 		for _, line := range lines {
 			path, body := curl(t, service, line)
@@ -78,8 +78,8 @@ func TestTheDemonstrationCanBeWalkedThrough(t *testing.T) {
 		if err := service.stop(); err != nil {
 			t.Error(err)
 		}
-		if said, err := command(t, database, "audit"); err != nil || !strings.Contains(said, "All is well.") || !strings.Contains(said, "Releases: 14\n") {
-			t.Errorf("the audit says %q, %v", said, err)
+		if output, err := command(t, database, "audit"); err != nil || !strings.Contains(output, "All is well.") || !strings.Contains(output, "Releases: 14\n") {
+			t.Errorf("the audit says %q, %v", output, err)
 		}
 	})
 }
@@ -122,18 +122,18 @@ func checkReleases(t *testing.T, seen map[string]string) {
 
 func TestTheDemonstrationNeedsAnEmptyDatabase(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, database string) {
+	forBoth(t, func(t *testing.T, database string) {
 		if _, err := command(t, database, "operator-key"); err != nil {
 			t.Fatal(err)
 		}
 		for _, name := range []string{"demo", "serve"} {
-			said, err := command(t, database, name, "SEVENRUNGS_DEMO=1", "SEVENRUNGS_ADDR=127.0.0.1:0")
+			output, err := command(t, database, name, "SEVENRUNGS_DEMO=1", "SEVENRUNGS_ADDR=127.0.0.1:0")
 			if err == nil || !strings.Contains(err.Error(), "in use") {
-				t.Errorf("%s took a database in use, or did not say why not: %q, %v", name, said, err)
+				t.Errorf("%s took a database in use, or did not say why not: %q, %v", name, output, err)
 			}
 		}
-		if said, err := command(t, database, "audit"); err != nil || !strings.Contains(said, "Entries in the trail: 0\n") {
-			t.Errorf("the audit of a new database says %q, %v", said, err)
+		if output, err := command(t, database, "audit"); err != nil || !strings.Contains(output, "Entries in the trail: 0\n") {
+			t.Errorf("the audit of a new database says %q, %v", output, err)
 		}
 	})
 }
@@ -149,7 +149,7 @@ func TestTheAuditFindsWhatWasChanged(t *testing.T) {
 	if _, err := command(t, database, "demo"); err != nil {
 		t.Fatal(err)
 	}
-	content := read(t, database)
+	content := readExample(t, database)
 	for _, tc := range []struct {
 		name, statement string
 		says            []string
@@ -170,9 +170,9 @@ func TestTheAuditFindsWhatWasChanged(t *testing.T) {
 				t.Fatal(err)
 			}
 			databasetest.Alter(t, copied, slices.Concat(unlocked, []string{tc.statement})...)
-			said, err := command(t, copied, "audit")
+			output, err := command(t, copied, "audit")
 			if err == nil {
-				t.Fatalf("the audit found nothing: %s", said)
+				t.Fatalf("the audit found nothing: %s", output)
 			}
 			for _, want := range tc.says {
 				if !strings.Contains(err.Error(), want) {

@@ -14,7 +14,7 @@ const operatingGuide = "../../docs/operating.md"
 func policyOf(t *testing.T, change func(map[string]any)) string {
 	t.Helper()
 	var figures map[string]any
-	if err := json.Unmarshal([]byte(block(t, string(read(t, operatingGuide)), "<!-- policy -->\n```json\n")), &figures); err != nil {
+	if err := json.Unmarshal([]byte(block(t, string(readExample(t, operatingGuide)), "<!-- policy -->\n```json\n")), &figures); err != nil {
 		t.Fatal(err)
 	}
 	if change != nil {
@@ -33,7 +33,7 @@ func policyOf(t *testing.T, change func(map[string]any)) string {
 
 func TestThePolicyOfTheOperatingGuideStarts(t *testing.T) {
 	t.Parallel()
-	service := serve(t, filepath.Join(t.TempDir(), "test.db"), "SEVENRUNGS_POLICY="+policyOf(t, nil))
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"), "SEVENRUNGS_POLICY="+policyOf(t, nil))
 	if err := service.stop(); err != nil {
 		t.Error(err)
 	}
@@ -61,9 +61,9 @@ func TestServeRefusesAPolicyItCannotKeep(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			said, err := command(t, filepath.Join(t.TempDir(), "test.db"), "serve", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_POLICY="+tc.path)
+			output, err := command(t, filepath.Join(t.TempDir(), "test.db"), "serve", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_POLICY="+tc.path)
 			if err == nil || !strings.Contains(err.Error(), tc.says) {
-				t.Errorf("it started, or did not say %q: %s, %v", tc.says, said, err)
+				t.Errorf("it started, or did not say %q: %s, %v", tc.says, output, err)
 			}
 		})
 	}

@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -30,16 +32,16 @@ func TestCloseUntilKilled(t *testing.T) {
 	}
 	service := assessmentstest.Service(t, openAt(t, path), byte(round))
 	assessmentstest.OpenAssessment(t, service) // which makes the organisation
-	atOnce(t, 4, func() error {
+	runAtOnce(t, 4, func() error {
 		for {
 			a := assessmentstest.OpenAssessment(t, service)
-			for _, r := range drafts(t, service, a, 5) {
-				if err := send(t, service, r); err != nil {
+			for _, r := range startResponses(t, service, a, 5) {
+				if err := submitResponse(t, service, r); err != nil {
 					return err
 				}
 				fmt.Fprintln(os.Stdout, "submitted", a.ID)
 			}
-			if err := closeIt(t, service, a); err != nil {
+			if err := closeAssessment(t, service, a); err != nil {
 				return err
 			}
 			fmt.Fprintln(os.Stdout, "closed", a.ID)
@@ -53,17 +55,17 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 	path := databasetest.SQLite(t, migrateAt)
 	open, closed := 0, 0
 	for round := range rounds {
-		process := another(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
-		said := map[string]int{}
+		process := anotherProcess(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
+		output := map[string]int{}
 		for _, line := range killAfter(t, process, 3+7*round) {
-			said[line]++
+			output[line]++
 		}
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}
 		// One whose end was brought forward by closing it closes by itself.
-		if err := assessmentstest.Service(t, store, byte(rounds+round)).Tend(t.Context()); err != nil {
+		if err := assessmentstest.Service(t, store, byte(rounds+round)).Maintain(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		var all []assessment
@@ -72,7 +74,7 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 		}
 		open, closed = 0, 0
 		for _, a := range all {
-			checkWhole(t, store, a, said["submitted "+a.ID], said["closed "+a.ID] > 0)
+			checkWhole(t, store, a, output["submitted "+a.ID], output["closed "+a.ID] > 0)
 			if a.State == string(assessments.Closed) {
 				closed++
 			} else {
@@ -92,7 +94,7 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 // acknowledged and no result, or closed with them in the result and none left.
 func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed bool) {
 	t.Helper()
-	left, err := store.SubmittedResponses(t.Context(), a.ID, assessments.Page{Limit: 100})
+	left, err := store.SubmittedResponses(t.Context(), a.ID, access.Page{Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,19 +102,19 @@ func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed 
 	if err := store.read().Raw("SELECT count(*) FROM result_readers WHERE assessment_id = ?", a.ID).Scan(&readers).Error; err != nil {
 		t.Fatal(err)
 	}
-	outcome, err := store.Outcome(t.Context(), a.ID)
+	stored, err := store.Result(t.Context(), a.ID)
 	_, planErr := store.Plan(t.Context(), a.ID)
 	switch {
 	case a.State != string(assessments.Closed):
 		if a.ClosesAt != nil {
 			t.Error("it takes no more answers and is not closed")
 		}
-		if missing := assessments.NotFound; closed || len(left) < submitted || readers > 0 || assessments.KindOf(err) != missing || assessments.KindOf(planErr) != missing {
+		if missing := fault.NotFound; closed || len(left) < submitted || readers > 0 || fault.KindOf(err) != missing || fault.KindOf(planErr) != missing {
 			t.Errorf("open (closed: %t) with %d of %d responses, %d readers (%v, %v)", closed, len(left), submitted, readers, err, planErr)
 		}
 	case err != nil || planErr != nil:
 		t.Errorf("closed without a result or a plan (%v, %v)", err, planErr)
-	case len(left) > 0 || readers != 5 || outcome.Voices[scoring.Lived].Responses != 5:
-		t.Errorf("closed with %d in the result, %d readers and %d left", outcome.Voices[scoring.Lived].Responses, readers, len(left))
+	case len(left) > 0 || readers != 5 || stored.Voices[scoring.Lived].Responses != 5:
+		t.Errorf("closed with %d in the result, %d readers and %d left", stored.Voices[scoring.Lived].Responses, readers, len(left))
 	}
 }

@@ -10,7 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -31,7 +33,7 @@ func TestFreezeUntilKilled(t *testing.T) {
 	}
 	service := assessmentstest.Service(t, openAt(t, address), 1)
 	service.Store = &halfWay{service.Store, entries}
-	_, err = service.Freeze(t.Context(), assessments.Caller{Role: assessments.OperatorRole}, assessmentstest.ComparedPeriod)
+	_, err = service.Freeze(t.Context(), access.Caller{Role: access.OperatorRole}, assessmentstest.ComparedPeriod)
 	t.Errorf("the freeze came to an end: %v", err)
 }
 
@@ -70,14 +72,14 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 		assessmentstest.AddCompared(t, service, 300, 3)
 		var nothing assessments.Audit
 		for _, entries := range []int{1, 2, 5} { // the period is frozen, a programme published, and all of them
-			killAfter(t, another(t, "TestFreezeUntilKilled", freezePath+"="+address, crashRound+"="+strconv.Itoa(entries)), 1)
+			killAfter(t, anotherProcess(t, "TestFreezeUntilKilled", freezePath+"="+address, crashRound+"="+strconv.Itoa(entries)), 1)
 			checkAudit(t, service, nothing)
 			period, err := store.Period(t.Context(), assessmentstest.ComparedPeriod)
 			if spent, spentErr := store.MostSpent(t.Context()); err != nil || spentErr != nil || spent > 0 || !period.FrozenAt.IsZero() {
 				t.Errorf("killed after %d entries, %+v and %d thousandths are left (%v, %v)", entries, period, spent, err, spentErr)
 			}
 		}
-		operator := assessments.Caller{Role: assessments.OperatorRole}
+		operator := access.Caller{Role: access.OperatorRole}
 		if _, err := service.Freeze(t.Context(), operator, assessmentstest.ComparedPeriod); err != nil {
 			t.Fatal(err)
 		}
@@ -86,7 +88,7 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 			t.Errorf("the next freeze: %+v, %v", after, err)
 		}
 		_, err = service.Freeze(t.Context(), operator, assessmentstest.ComparedPeriod)
-		if assessments.KindOf(err) != assessments.Conflict {
+		if fault.KindOf(err) != fault.Conflict {
 			t.Errorf("frozen again: %v", err)
 		}
 		checkAudit(t, service, after)

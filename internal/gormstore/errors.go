@@ -7,7 +7,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // sqliteWords says in plain words what SQLite's result codes mean for whoever
@@ -30,7 +30,8 @@ const (
 	outOfMemory          = "53200" // also the room to remember who read what, when many write beside each other
 )
 
-// postgresWords does the same for PostgreSQL's conditions.
+// postgresWords says in plain words what PostgreSQL's conditions mean for whoever
+// runs the service.
 // Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 var postgresWords = map[string]string{
 	"28P01": "the server does not accept the user or the password",
@@ -62,8 +63,8 @@ func translate(err error) error {
 
 // busy says that nothing was written and that trying again is worth it.
 func busy() error {
-	return &assessments.Error{
-		Kind:   assessments.Unavailable,
+	return &fault.Error{
+		Kind:   fault.Unavailable,
 		Detail: "Too many people are saving something right now. Nothing was kept. Try again in a moment.",
 	}
 }

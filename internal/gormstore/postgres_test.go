@@ -14,7 +14,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -121,7 +121,7 @@ func TestWritesInEachOthersWayAreTriedAgainOnPostgreSQL(t *testing.T) {
 	store := openAt(t, databasetest.Postgres(t, migrateAt), WithJitter(func() float64 { pauses.Add(1); return 0.5 }))
 	var both sync.WaitGroup
 	both.Add(2)
-	atOnce(t, 2, func() error {
+	runAtOnce(t, 2, func() error {
 		meet := sync.OnceFunc(func() { both.Done(); both.Wait() })
 		id := fmt.Sprintf("writer-%p", &meet)
 		return store.write(t.Context(), func(tx *gorm.DB) error {
@@ -194,7 +194,7 @@ func TestTryingAgainEndsOnPostgreSQL(t *testing.T) {
 		if tries != want {
 			t.Errorf("%s: %d tries, want %d", code, tries, want)
 		}
-		if unavailable := assessments.KindOf(err) == assessments.Unavailable; unavailable != (want > 1) || err == nil {
+		if unavailable := fault.KindOf(err) == fault.Unavailable; unavailable != (want > 1) || err == nil {
 			t.Errorf("%s: ends as %v", code, err)
 		}
 	}

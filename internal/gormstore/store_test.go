@@ -16,7 +16,9 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -83,8 +85,8 @@ func fileOf(t *testing.T, store *Store) *sqliteFile {
 	return file
 }
 
-// onBoth runs test once on an empty database of each kind.
-func onBoth(t *testing.T, test func(t *testing.T, store *Store)) {
+// forBoth runs test once on an empty database of each kind.
+func forBoth(t *testing.T, test func(t *testing.T, store *Store)) {
 	t.Helper()
 	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
 		t.Helper()
@@ -125,14 +127,14 @@ func TestReopeningKeepsWhatWasPinned(t *testing.T) {
 	}
 	again := openAt(t, path)
 	err := again.PinInstrument(t.Context(), "ladder", "1.0.0", digestB)
-	if got := assessments.KindOf(err); got != assessments.Conflict {
+	if got := fault.KindOf(err); got != fault.Conflict {
 		t.Errorf("another digest after reopening: %v, want a conflict", err)
 	}
 }
 
 func TestFirstSeenAtIsTheClocksTime(t *testing.T) {
 	t.Parallel()
-	onBoth(t, firstSeenAtIsTheClocksTime)
+	forBoth(t, firstSeenAtIsTheClocksTime)
 }
 
 func firstSeenAtIsTheClocksTime(t *testing.T, store *Store) {
@@ -152,7 +154,7 @@ func firstSeenAtIsTheClocksTime(t *testing.T, store *Store) {
 
 func TestTablesRefuseMalformedRows(t *testing.T) {
 	t.Parallel()
-	onBoth(t, tablesRefuseMalformedRows)
+	forBoth(t, tablesRefuseMalformedRows)
 }
 
 func tablesRefuseMalformedRows(t *testing.T, store *Store) {
@@ -170,7 +172,7 @@ func tablesRefuseMalformedRows(t *testing.T, store *Store) {
 		err := store.PinInstrument(t.Context(), pin[0], pin[1], pin[2])
 		if err == nil {
 			t.Errorf("%s: was stored", name)
-		} else if kind := assessments.KindOf(err); kind != "" {
+		} else if kind := fault.KindOf(err); kind != "" {
 			t.Errorf("%s: kind %q, want an ordinary error", name, kind)
 		}
 	}
@@ -215,7 +217,7 @@ func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 	for name, read := range map[string]func() error{
 		"one": func() error { _, err := store.KeyByLabel(ctx, secret); return err },
 		"a list": func() error {
-			_, err := store.Assessments(ctx, scope, assessments.AssessmentFilter{}, assessments.Page{Limit: 9})
+			_, err := store.Assessments(ctx, scope, assessments.AssessmentFilter{}, access.Page{Limit: 9})
 			return err
 		},
 		"whether": func() error { _, err := store.HasSubmitted(ctx, secret, scoring.Lived); return err },
@@ -235,7 +237,7 @@ func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 
 func TestAPanicFailsItsWriteAndNoOther(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		err := store.write(t.Context(), func(tx *gorm.DB) error {
 			if err := tx.Create(versionRow("panicking", "1.0.0")).Error; err != nil {

@@ -1,0 +1,203 @@
+package result
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Explanation says a result in plain sentences: where you stand, what holds you
+// there, and what would move you.
+type Explanation struct {
+	Lang      string // the language of the sentences, such as en
+	Sentences []string
+}
+
+// Explain explains a result in the language and variant of the words, as far as
+// there are sentences in it. Titles and choices in them are the instrument's.
+// Once a target is reached, nothing is said of moving up.
+func Explain(scored *Scored, words *instrument.Words) Explanation {
+	lang, say := phrasesFor(words)
+	e := &explainer{in: scored.Instrument, words: words, say: say, result: scored.Result, target: scored.Target}
+	e.explain()
+	return Explanation{lang, e.sentences}
+}
+
+func (e *explainer) explain() {
+	result := e.result
+	switch {
+	case !result.Voices[scoring.Lived].Heard && !result.Voices[scoring.Learnt].Heard:
+		e.add(e.say.nobodyHeard)
+		return
+	case result.Rung == 0:
+		e.noRung()
+	default:
+		e.addf(e.say.stand, e.rung(result.Rung))
+		e.holds()
+	}
+	e.voices()
+	e.gaps()
+	e.moves()
+}
+
+type explainer struct {
+	in        *instrument.Instrument
+	words     *instrument.Words
+	say       *phrases
+	result    *scoring.Result
+	target    int
+	sentences []string
+}
+
+func (e *explainer) add(sentence string) { e.sentences = append(e.sentences, sentence) }
+
+func (e *explainer) addf(format string, titles ...any) { e.add(fmt.Sprintf(format, titles...)) }
+
+func (e *explainer) rung(level int) string { return e.words.Rungs[e.in.Rung(level).ID].Title }
+
+func (e *explainer) principle(id string) string { return e.words.Principles[id].Title }
+
+// noRung says which principles keep the overall rung away.
+func (e *explainer) noRung() {
+	e.add(e.say.noRung)
+	for _, p := range e.result.Principles {
+		if p.Rung == 0 {
+			e.addf(e.say.tooFewAnswers, e.principle(p.ID))
+		}
+	}
+}
+
+// holds says what the overall rung is limited by. Nothing limits the top rung.
+func (e *explainer) holds() {
+	if e.result.Rung == e.in.Top() {
+		e.add(e.say.top)
+	}
+	for _, limit := range e.result.LimitedBy {
+		switch limit {
+		case scoring.AnswersLimit:
+			e.add(e.say.mostAnswers)
+		case scoring.WeakestPrincipleLimit:
+			for _, p := range e.weakest() {
+				e.addf(e.say.principleHolds, e.principle(p.ID), e.views(p))
+			}
+		case scoring.GatesLimit:
+			for _, gate := range e.result.Gates {
+				e.gate(gate)
+			}
+		case scoring.LivedVoiceLimit:
+			e.addf(e.say.livedVoiceHolds, e.rung(e.in.Ceiling))
+		}
+	}
+}
+
+// gate names a key question that holds.
+func (e *explainer) gate(gate scoring.Gate) {
+	q := e.in.Questions[gate.Question]
+	principle, area := e.principle(q.Principle), e.words.Areas[q.Area].Title
+	switch {
+	case !gate.Answered:
+		e.addf(e.say.gateUnanswered, principle, area)
+	case gate.Agreed == 0:
+		e.addf(e.say.gateBelow, principle, area, e.rung(e.in.Ceiling))
+	default:
+		e.addf(e.say.gateUnmet, principle, area, e.rung(gate.Agreed), e.rung(e.in.Ceiling))
+	}
+}
+
+// weakest returns the principles on the lowest agreed rung.
+func (e *explainer) weakest() []scoring.Profile {
+	lowest := e.in.Top()
+	for _, p := range e.result.Principles {
+		if p.Rung > 0 {
+			lowest = min(lowest, p.Rung)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(e.result.Principles), func(p scoring.Profile) bool { return p.Rung != lowest })
+}
+
+// views says where each heard voice sees a principle.
+func (e *explainer) views(p scoring.Profile) string {
+	lived, learnt := p.Voices[scoring.Lived].Rung, p.Voices[scoring.Learnt].Rung
+	switch {
+	case lived == 0:
+		return fmt.Sprintf(e.say.learntSees, e.rung(learnt))
+	case learnt == 0:
+		return fmt.Sprintf(e.say.livedSees, e.rung(lived))
+	case lived == learnt:
+		return fmt.Sprintf(e.say.bothSee, e.rung(lived))
+	}
+	return fmt.Sprintf(e.say.livedSees, e.rung(lived)) + e.say.views + fmt.Sprintf(e.say.learntSees, e.rung(learnt))
+}
+
+// voices says who is missing.
+func (e *explainer) voices() {
+	if e.result.Provisional {
+		e.add(e.say.staffView)
+	}
+	if !e.result.Voices[scoring.Learnt].Heard {
+		e.add(e.say.learntMissing)
+	}
+}
+
+// gaps names what the two sides see most differently.
+func (e *explainer) gaps() {
+	var titles []string
+	for _, p := range e.result.Principles {
+		if p.Gap != nil && p.Gap.Flag == scoring.Priority {
+			titles = append(titles, e.principle(p.ID))
+		}
+	}
+	if len(titles) > 0 {
+		e.addf(e.say.talkFirst, list(titles, e.say.and))
+	}
+}
+
+// moves says what would raise each limit that holds, unless the target is
+// reached.
+func (e *explainer) moves() {
+	if e.target > 0 && e.result.Rung >= e.target {
+		return
+	}
+	for _, limit := range e.result.LimitedBy {
+		switch limit {
+		case scoring.AnswersLimit:
+			e.addf(e.say.raiseAnswers, e.rung(e.result.Rung+1))
+		case scoring.WeakestPrincipleLimit:
+			for _, p := range e.weakest() {
+				e.raise(p)
+			}
+		case scoring.GatesLimit:
+			for _, gate := range e.result.Gates {
+				q := e.in.Questions[gate.Question]
+				e.addf(e.say.raiseGate, e.principle(q.Principle), e.words.Areas[q.Area].Title)
+				e.add(e.words.Choice(q.ID, e.in.Ceiling))
+			}
+		case scoring.LivedVoiceLimit:
+			e.add(e.say.askLived)
+		}
+	}
+}
+
+// raise shows what the next rung of a principle looks like, unless it leads past
+// the target.
+func (e *explainer) raise(p scoring.Profile) {
+	if p.NextStep == nil {
+		return
+	}
+	e.addf(e.say.workOn, e.principle(p.ID), e.rung(p.NextStep.Rung))
+	for _, raise := range p.NextStep.Raises {
+		e.add(e.words.Choice(e.in.Questions[raise.Question].ID, p.NextStep.Rung))
+	}
+}
+
+// list joins names: "a", "a and b", "a, b and c".
+func list(names []string, and string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " " + and + " " + names[last]
+}

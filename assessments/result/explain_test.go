@@ -1,0 +1,158 @@
+package result_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+func explain(scored *result.Scored) []string {
+	return result.Explain(scored, scored.Instrument.WordsIn("en", instrument.Standard)).Sentences
+}
+
+func TestNothingIsSaidOfMovingPastATarget(t *testing.T) {
+	t.Parallel()
+	in := published(t).Find("coproduction-ladder", "0.8.0")
+	scored := score(in,
+		team{"lived", 9, answers(in, "4", nil)},
+		team{"learnt", 9, answers(in, "5", nil)})
+	stand, move := "You stand on Consultation.", "To move up, three in four of each side's answers must reach Engagement."
+	for target := range in.Top() + 1 {
+		scored.Target = target
+		output := explain(scored)
+		if aims := target == 0 || target > 4; !slices.Contains(output, stand) || slices.Contains(output, move) != aims {
+			t.Errorf("aiming at %d: %q", target, output)
+		}
+	}
+}
+
+func TestExplanations(t *testing.T) {
+	t.Parallel()
+	in := published(t).Find("coproduction-ladder", "0.8.0")
+	step := func(question string, level int) string { return in.Words[0].Choice(question, level) }
+	nine := func(voice, code string, but map[string]string) team { return team{voice, 9, answers(in, code, but)} }
+	for _, tc := range []struct {
+		name      string
+		responses []team
+		want      []string
+	}{
+		{"nobody answered", nil, []string{"Too few people have answered so far. There is nothing to show yet."}},
+		{
+			"the top",
+			[]team{nine("lived", "7", nil), nine("learnt", "7", nil)},
+			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
+		},
+		{
+			"the top with a principle below it",
+			[]team{nine("lived", "7", map[string]string{"equality-c": "6", "equality-p": "6"}), nine("learnt", "7", nil)},
+			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
+		},
+		{
+			"one weak principle seen differently",
+			[]team{nine("lived", "5", map[string]string{"reciprocity": "3"}), nine("learnt", "5", nil)},
+			[]string{
+				"You stand on Consultation.",
+				"Reciprocity holds you: people with lived experience see Informing, staff see Engagement.",
+				"Talk first about Reciprocity. The two sides see it very differently.",
+				"Work on Reciprocity. The next rung there is Consultation. It looks like this:",
+				step("reciprocity-culture", 4), step("reciprocity-structure", 4), step("reciprocity-practice", 4),
+			},
+		},
+		{
+			"a staff view",
+			[]team{nine("learnt", "7", nil)},
+			[]string{
+				"You stand on Engagement.",
+				"You cannot pass Engagement yet. Too few people with lived experience have answered.",
+				"This is a staff view only. It is not used to compare.",
+				"Ask more people with lived experience to answer.",
+			},
+		},
+		{
+			"gates below and unanswered",
+			[]team{nine("lived", "6", map[string]string{"equality-structure": "4", "reciprocity-structure": "dont_know"})},
+			[]string{
+				"You stand on Engagement.",
+				"A key question holds you (Equality, Structure). It is on Consultation and needs Engagement.",
+				"A key question holds you (Reciprocity, Structure). Too few people could answer it.",
+				"Too few staff have answered. Only people with lived experience speak here.",
+				"Work on the key question (Equality, Structure). It needs to look like this:", step("equality-structure", 5),
+				"Work on the key question (Reciprocity, Structure). It needs to look like this:", step("reciprocity-structure", 5),
+			},
+		},
+		{
+			"too few answers on two principles",
+			[]team{nine("lived", "5", map[string]string{"equality": "dont_know", "diversity": "not_applicable"})},
+			[]string{"There is no overall rung yet.", "Equality needs more answers.", "Diversity needs more answers.", "Too few staff have answered. Only people with lived experience speak here."},
+		},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			got := explain(score(in, tc.responses...))
+			if !slices.Equal(got, tc.want) {
+				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(tc.want, "\n  "))
+			}
+		})
+	}
+}
+
+func TestEveryExplanationIsPlain(t *testing.T) {
+	t.Parallel()
+	rules := map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead}
+	catalogue := published(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
+		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
+		sentences := result.Explain(&result.Scored{Result: drawResult(t, in), Instrument: in, Target: rapid.IntRange(0, in.Top()).Draw(t, "target")}, words).Sentences
+		if len(sentences) == 0 {
+			t.Fatal("nothing is explained")
+		}
+		for _, sentence := range sentences {
+			if strings.Contains(sentence, "%!") || strings.Contains(sentence, "  ") {
+				t.Fatalf("a title is missing in %q", sentence)
+			}
+		}
+		// The titles of rungs and principles are names: they are not counted.
+		for _, fault := range plainwords.Check(rules[words.Variant], withoutTitles(words, sentences)...) {
+			t.Fatalf("%s: %v", words.Variant, fault)
+		}
+	})
+}
+
+func drawResult(t *rapid.T, in *instrument.Instrument) *scoring.Result {
+	tallies := scoring.NewTallies(in)
+	for range rapid.IntRange(0, 4).Draw(t, "responses") {
+		response := scoring.Response{
+			Voice:   rapid.SampledFrom(scoring.Voices[:]).Draw(t, "voice"),
+			People:  rapid.SampledFrom([]int{1, 6}).Draw(t, "people"),
+			Answers: make([]scoring.Answer, len(in.Questions)),
+		}
+		for q := range response.Answers {
+			response.Answers[q] = scoring.Answer(rapid.IntRange(-1, in.Top()).Draw(t, "answer"))
+		}
+		tallies.Add(&response)
+	}
+	return scoring.Score(in, tallies, scoring.DefaultMinimums())
+}
+
+func withoutTitles(words *instrument.Words, sentences []string) []string {
+	var pairs []string
+	for _, titled := range []map[string]instrument.Titled{words.Rungs, words.Principles, words.Areas} {
+		for _, t := range titled {
+			pairs = append(pairs, t.Title, "this")
+		}
+	}
+	replacer := strings.NewReplacer(pairs...)
+	out := make([]string, len(sentences))
+	for i, sentence := range sentences {
+		out[i] = replacer.Replace(sentence)
+	}
+	return out
+}

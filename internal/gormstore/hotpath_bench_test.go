@@ -1,0 +1,262 @@
+package gormstore
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+)
+
+// BenchmarkByHand holds each statement of hotpath.go against what gorm's builder
+// makes of it, and some against gorm's other ways: written out, and prepared. All
+// take turns, and the medians count, so that a busy machine is busy for all. When
+// the builder takes less than worthIt times as long on SQLite, that is a failure:
+// the statement has no place there any longer.
+//
+//	go test -run '^$' -bench ByHand -benchtime 1x ./internal/gormstore
+func BenchmarkByHand(b *testing.B) {
+	const worthIt = 1.3
+	for _, on := range []struct {
+		kind     string
+		database func(testing.TB, databasetest.Migrate) string
+	}{{"SQLite", databasetest.SQLite}, {"PostgreSQL", databasetest.Postgres}} {
+		store, err := Open(b.Context(), on.database(b, migrateAt), slog.New(slog.DiscardHandler))
+		if err != nil {
+			b.Fatal(err)
+		}
+		rows := addHotRows(b, store)
+		for _, statement := range slices.Concat(rows.reads(b.Context(), store), rows.writes(b.Context())) {
+			b.Run(on.kind+"/"+statement.name, func(b *testing.B) {
+				took := statement.measure(b, store)
+				ratio := took["built"] / took["by-hand"]
+				for way, microseconds := range took {
+					b.ReportMetric(microseconds, "µs-"+way)
+				}
+				b.ReportMetric(ratio, "ratio")
+				b.ReportMetric(0, "ns/op")
+				if on.kind == "SQLite" && ratio < worthIt {
+					b.Errorf("the builder takes %.2f times as long, want %.1f", ratio, worthIt)
+				}
+			})
+		}
+		if err := store.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// A hotStatement is one said in more than one way.
+type hotStatement struct {
+	name string
+	in   func(ctx context.Context, store *Store, do func(db *gorm.DB) error) error
+	ways map[string]way
+}
+
+// A way to say a statement is told which time it runs, from 1.
+type way func(db *gorm.DB, n int) error
+
+// measure returns what the statement takes in each way, in microseconds.
+func (s *hotStatement) measure(b *testing.B, store *Store) map[string]float64 {
+	b.Helper()
+	const rounds, times = 15, 200
+	all := map[string][]float64{}
+	for b.Loop() {
+		for range rounds {
+			for name, say := range s.ways {
+				var took time.Duration
+				err := s.in(b.Context(), store, func(db *gorm.DB) error {
+					start := time.Now()
+					for n := 1; n <= times; n++ {
+						if err := say(db, n); err != nil {
+							return err
+						}
+					}
+					took = time.Since(start)
+					return nil
+				})
+				if err != nil {
+					b.Fatal(err)
+				}
+				all[name] = append(all[name], float64(took.Nanoseconds())/1000/times)
+			}
+		}
+	}
+	medians := map[string]float64{}
+	for name, took := range all {
+		slices.Sort(took)
+		medians[name] = took[len(took)/2]
+	}
+	return medians
+}
+
+// reading is how a statement that reads is run.
+func reading(_ context.Context, store *Store, do func(db *gorm.DB) error) error {
+	return do(store.read())
+}
+
+// takenBack is how one that writes is run: what it writes is taken back, so that
+// nobody waits for a disk.
+func takenBack(ctx context.Context, store *Store, do func(db *gorm.DB) error) error {
+	errTakenBack := errors.New("taken back")
+	err := store.write(ctx, func(db *gorm.DB) error { return cmp.Or(do(db), errTakenBack) })
+	if errors.Is(err, errTakenBack) {
+		return nil
+	}
+	return err
+}
+
+// hotRows are rows to find and to change.
+type hotRows struct {
+	key        key
+	assessment assessment
+	invitation invitation
+	response   response
+}
+
+// pageOfResponses is how many responses are read at once.
+const pageOfResponses = 100
+
+func addHotRows(b *testing.B, store *Store) *hotRows {
+	b.Helper()
+	k := assessmentstest.Key(11, access.OrganisationRole, assessmentstest.ID(1))
+	a := assessmentstest.Assessment(10, assessmentstest.ID(1))
+	i := assessmentstest.Invitation(12, a.ID)
+	assessmentstest.Add(b, store, assessmentstest.Organisation(1), a, k, i)
+	for n := range pageOfResponses {
+		assessmentstest.Add(b, store, assessmentstest.FullResponse(n, a.ID, scoring.Lived))
+	}
+	full := assessmentstest.FullResponse(0, a.ID, scoring.Lived)
+	r, err := responseRow(&full)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return &hotRows{keyRow(&k), assessmentRow(&a), invitationRow(&i), r}
+}
+
+func (of *hotRows) reads(ctx context.Context, store *Store) []hotStatement {
+	prepared := store.read().Session(&gorm.Session{PrepareStmt: true})
+	locator := of.assessment.ID[24:]
+	const byLocator = "assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = ?) AND id = ?"
+	return []hotStatement{
+		{"keyByLabel", reading, map[string]way{
+			"by-hand": finds(func(db *gorm.DB) (key, error) { return keyByLabel(ctx, db, of.key.Label) }),
+			"built":   finds(func(db *gorm.DB) (key, error) { return takeRow[key](ctx, db, "label = ?", of.key.Label) }),
+			"prepared": finds(func(*gorm.DB) (key, error) {
+				return takeRow[key](ctx, prepared, "label = ?", of.key.Label)
+			}),
+		}},
+		{"invitationByLabel", reading, map[string]way{
+			"by-hand": finds(func(db *gorm.DB) (invitation, error) { return invitationByLabel(ctx, db, of.invitation.Label) }),
+			"built": finds(func(db *gorm.DB) (invitation, error) {
+				return takeRow[invitation](ctx, db, "label = ?", of.invitation.Label)
+			}),
+		}},
+		{"assessmentByID", reading, map[string]way{
+			"by-hand": finds(func(db *gorm.DB) (assessment, error) { return assessmentByID(ctx, db, of.assessment.ID) }),
+			"built":   finds(func(db *gorm.DB) (assessment, error) { return takeRow[assessment](ctx, db, "id = ?", of.assessment.ID) }),
+		}},
+		{"responseByID", reading, map[string]way{
+			"by-hand": finds(func(db *gorm.DB) (response, error) { return responseByID(ctx, db, of.assessment.ID, of.response.ID) }),
+			"built": finds(func(db *gorm.DB) (response, error) {
+				return takeRow[response](ctx, db, "assessment_id = ? AND id = ?", of.assessment.ID, of.response.ID)
+			}),
+		}},
+		{"responseAt", reading, map[string]way{
+			"by-hand": finds(func(db *gorm.DB) (response, error) { return responseAt(ctx, db, locator, of.response.ID) }),
+			"built": finds(func(db *gorm.DB) (response, error) {
+				return gorm.G[response](db).Select("assessment_id, id, hash").Where(byLocator, locator, of.response.ID).Take(brief(ctx, db))
+			}),
+			"written": finds(func(db *gorm.DB) (r response, err error) {
+				row := gorm.G[response](db).Raw("SELECT assessment_id, id, hash FROM responses WHERE "+byLocator, locator, of.response.ID).Row(brief(ctx, db))
+				return r, row.Scan(&r.AssessmentID, &r.ID, &r.Hash)
+			}),
+		}},
+		{fmt.Sprintf("submittedResponses-%d", pageOfResponses), reading, map[string]way{
+			"by-hand": finds(func(db *gorm.DB) ([]response, error) {
+				return submittedResponses(ctx, db, "TRUE", of.assessment.ID, "", pageOfResponses)
+			}),
+			"built": finds(func(db *gorm.DB) ([]response, error) {
+				return gorm.G[response](db).Where("assessment_id = ? AND id > ? AND state = 'submitted'", of.assessment.ID, "").
+					Order("id").Limit(pageOfResponses).Find(ctx)
+			}),
+		}},
+	}
+}
+
+func (of *hotRows) writes(ctx context.Context) []hotStatement {
+	const most = 10_000
+	return []hotStatement{
+		{"updateInvitation", takenBack, map[string]way{
+			"by-hand": func(db *gorm.DB, n int) error {
+				return changedOne[invitation](updateInvitation(ctx, db, of.invitationUsed(n)))
+			},
+			"built": func(db *gorm.DB, n int) error { return save(ctx, db, of.invitation.ID, *of.invitationUsed(n)) },
+		}},
+		{"countResponse", takenBack, map[string]way{
+			"by-hand": func(db *gorm.DB, _ int) error {
+				return changedOne[responseCount](countResponse(ctx, db, of.assessment.ID, most))
+			},
+			"built": func(db *gorm.DB, _ int) error {
+				return changedOne[responseCount](gorm.G[responseCount](db).Where("assessment_id = ? AND responses < ?", of.assessment.ID, most).
+					Update(ctx, "responses", gorm.Expr("responses + 1")))
+			},
+			"written": func(db *gorm.DB, _ int) error {
+				changed := gorm.WithResult()
+				err := gorm.G[responseCount](db, changed).
+					Exec(ctx, "UPDATE response_counts SET responses = responses + 1 WHERE assessment_id = ? AND responses < ?", of.assessment.ID, most)
+				return changedOne[responseCount](int(changed.RowsAffected), err)
+			},
+		}},
+		{"insertResponse", takenBack, map[string]way{
+			"by-hand": func(db *gorm.DB, n int) error { return insertResponse(ctx, db, of.responseNumber(n)) },
+			"built":   func(db *gorm.DB, n int) error { return add(ctx, db, *of.responseNumber(n)) },
+		}},
+		{"updateResponse", takenBack, map[string]way{
+			"by-hand": func(db *gorm.DB, n int) error {
+				return changedOne[response](updateResponse(ctx, db, of.responseRevised(n)))
+			},
+			"built": func(db *gorm.DB, n int) error {
+				return changedOne[response](gorm.G[response](db).Where("assessment_id = ? AND id = ?", of.assessment.ID, of.response.ID).
+					Select("people", "codes", "notes", "private_notes", "variant", "support", "state", "scored", "revision").Updates(ctx, *of.responseRevised(n)))
+			},
+		}},
+	}
+}
+
+func (of *hotRows) invitationUsed(n int) *invitation {
+	row := of.invitation
+	row.Uses, row.Used = assessments.MaxUses, n
+	return &row
+}
+
+func (of *hotRows) responseNumber(n int) *response {
+	row := of.response
+	row.ID, row.Hash = assessmentstest.ResponseID(pageOfResponses+n), string(assessmentstest.Hash(pageOfResponses+n))
+	return &row
+}
+
+func (of *hotRows) responseRevised(n int) *response {
+	row := of.response
+	row.Revision += n
+	return &row
+}
+
+// finds makes a way of what finds something.
+func finds[T any](find func(db *gorm.DB) (T, error)) way {
+	return func(db *gorm.DB, _ int) error {
+		_, err := find(db)
+		return err
+	}
+}

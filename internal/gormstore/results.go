@@ -1,0 +1,165 @@
+package gormstore
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// storedResult is a row of results.
+type storedResult struct {
+	AssessmentID   string `gorm:"primaryKey"`
+	ScoringVersion string
+	Guarded        bool
+	Numbers        string
+	Tallies        string
+	Receipt        string
+	Provisional    bool
+	Complete       bool
+	Form           int
+}
+
+// TableName says which table it is a row of.
+func (storedResult) TableName() string { return "results" }
+
+// resultNote is a row of result_notes.
+type resultNote struct {
+	AssessmentID string `gorm:"primaryKey"`
+	ID           string `gorm:"primaryKey"`
+	Question     string
+	Text         string
+}
+
+func (n resultNote) domain() assessments.KeptNote {
+	return assessments.KeptNote{ID: n.ID, Note: assessments.Note{Question: n.Question, Text: n.Text}}
+}
+
+// resultLink is a row of result_links.
+type resultLink struct {
+	ID           string `gorm:"primaryKey"`
+	AssessmentID string
+	Hash         string
+	Label        string
+	CreatedAt    int64 `gorm:"autoCreateTime:false"`
+	ExpiresAt    millis
+	RevokedAt    millis
+}
+
+func (l resultLink) domain() assessments.Link {
+	return assessments.Link{
+		ID: l.ID, Assessment: l.AssessmentID, Hash: assessments.Hash(l.Hash), CreatedAt: time.UnixMilli(l.CreatedAt).UTC(),
+		Term: assessments.Term{ExpiresAt: fromMillis(l.ExpiresAt), RevokedAt: fromMillis(l.RevokedAt)},
+	}
+}
+
+func linkRow(l *assessments.Link) resultLink {
+	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt)}
+}
+
+func (r *storedResult) domain() (assessments.StoredResult, error) {
+	var kept numbers
+	if err := fromJSON(r.Numbers, &kept); err != nil {
+		return assessments.StoredResult{}, fmt.Errorf("read the numbers of %s: %w", r.AssessmentID, err)
+	}
+	shown := kept.result()
+	shown.Guarded = r.Guarded
+	return assessments.StoredResult{Scored: result.Scored{Result: shown, ScoringVersion: r.ScoringVersion, Receipt: result.KeptReceipt(r.Receipt, r.Form)}}, nil
+}
+
+// Result implements [assessments.Reader].
+func (v view) Result(ctx context.Context, assessment string) (assessments.StoredResult, error) {
+	row, err := takeRow[storedResult](ctx, v.db, "assessment_id = ?", assessment)
+	if err != nil {
+		return assessments.StoredResult{}, unread("result", err)
+	}
+	return row.domain()
+}
+
+// resultsAtOnce is how many results are read at once. Each is a few kilobytes.
+const resultsAtOnce = 500
+
+// EachResult implements [assessments.Reader]. It asks in the order in which
+// results are kept.
+func (v view) EachResult(ctx context.Context, of []string, do func(string, *assessments.StoredResult)) error {
+	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), resultsAtOnce) {
+		rows, err := gorm.G[storedResult](v.db).Omit("tallies").Where("assessment_id IN ?", some).Find(ctx)
+		if err != nil {
+			return fmt.Errorf("read results: %w", translate(err))
+		}
+		for i := range rows {
+			stored, err := rows[i].domain()
+			if err != nil {
+				return err
+			}
+			do(rows[i].AssessmentID, &stored)
+		}
+	}
+	return nil
+}
+
+// AddResult implements [assessments.Tx].
+func (t tx) AddResult(ctx context.Context, o assessments.StoredResult, tallies *scoring.Tallies) error {
+	kept, err := toJSON(numbersOf(o.Result))
+	if err != nil {
+		return err
+	}
+	counts, err := toJSON(countsOf(tallies))
+	if err != nil {
+		return err
+	}
+	return add(ctx, t.db, storedResult{
+		AssessmentID: o.Assessment.ID, ScoringVersion: o.ScoringVersion, Guarded: o.Guarded, Numbers: kept, Tallies: counts,
+		Receipt: o.Receipt.Digest, Form: o.Receipt.Form, Provisional: o.Provisional, Complete: assessments.Complete(o.Result),
+	})
+}
+
+// Notes implements [assessments.Reader].
+func (v view) Notes(ctx context.Context, assessment string, page access.Page) ([]assessments.KeptNote, error) {
+	return list[resultNote](ctx, v.db, page, "assessment_id = ?", assessment)
+}
+
+// AddNotes implements [assessments.Tx].
+func (t tx) AddNotes(ctx context.Context, assessment string, notes []assessments.KeptNote) error {
+	const together = 500
+	rows := make([]resultNote, len(notes))
+	for i, n := range notes {
+		rows[i] = resultNote{assessment, n.ID, n.Question, n.Text}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return gorm.G[resultNote](t.db).CreateInBatches(ctx, &rows, together)
+}
+
+// Link implements [assessments.Reader].
+func (v view) Link(ctx context.Context, assessment, id string) (assessments.Link, error) {
+	return take[resultLink](ctx, v.db, "link", "assessment_id = ? AND id = ?", assessment, id)
+}
+
+// LinkByLabel implements [assessments.Reader].
+func (v view) LinkByLabel(ctx context.Context, label string) (assessments.Link, error) {
+	return take[resultLink](ctx, v.db, "link", "label = ?", label)
+}
+
+// Links implements [assessments.Reader].
+func (v view) Links(ctx context.Context, assessment string, page access.Page) ([]assessments.Link, error) {
+	return list[resultLink](ctx, v.db, page, "assessment_id = ?", assessment)
+}
+
+// AddLink implements [assessments.Tx].
+func (t tx) AddLink(ctx context.Context, l assessments.Link) error {
+	return add(ctx, t.db, linkRow(&l))
+}
+
+// SaveLink implements [assessments.Tx].
+func (t tx) SaveLink(ctx context.Context, l assessments.Link) error {
+	return save(ctx, t.db, l.ID, linkRow(&l))
+}

@@ -25,7 +25,7 @@ type Assessment struct {
 	Revision  int // 1 when made, one more with each change
 
 	// Enough says for each voice whether the minimum is reached so far. It is
-	// all that is told before closing. See [Service.countPeople].
+	// all that is told before closing. See [countPeople].
 	Enough [len(scoring.Voices)]bool
 }
 

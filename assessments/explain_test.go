@@ -91,7 +91,7 @@ func TestExplanations(t *testing.T) {
 		},
 		{
 			"one weak principle seen differently",
-			[]assessments.ResponseInput{team("lived", "5", map[string]string{"reciprocity": "3"}), team("learnt", "5", map[string]string{"reciprocity-c": "4"})},
+			[]assessments.ResponseInput{team("lived", "5", map[string]string{"reciprocity": "3"}), team("learnt", "5", nil)},
 			[]string{
 				"You stand on Consultation.",
 				"Reciprocity holds you: people with lived experience see Informing, staff see Engagement.",

@@ -65,6 +65,8 @@ var mistakes = map[string]mistake{
 	"a version with a v":          {"version: 1.2.0", "version: v1.2.0", 3, "such as 1.0.0", true},
 	"a version with a zero first": {"version: 1.2.0", "version: 1.02.0", 3, "such as 1.0.0", true},
 	"a draft version":             {"version: 1.2.0", "version: 1.2.0-draft", 3, "such as 1.0.0", true},
+	"a series with spaces":        {"ceiling: 2", "ceiling: 2\nseries: The Ladder", 6, `The series is "The Ladder". Use small letters`, true},
+	"a series too long":           {"ceiling: 2", "ceiling: 2\nseries: " + strings.Repeat("x", MaxID+1), 6, "at most 64", true},
 	"no minutes":                  {"minutes: 5", "minutes: 0", 4, "from 1 to 240", true},
 	"too many minutes":            {"minutes: 5", "minutes: 241", 4, "minutes is 241", true},
 	"minutes in words":            {"minutes: 5", "minutes: five", 4, `Here is "five", but a whole number`, true},
@@ -319,6 +321,19 @@ func parsed(t testing.TB, text string) *Instrument {
 		t.Fatal(err)
 	}
 	return in
+}
+
+func TestASeriesIsTheFirstNumberUnlessTheFileNamesOne(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]string{"1.2.0": "small-ladder-1", "1.9.3": "small-ladder-1", "2.0.0": "small-ladder-2", "0.1.0": "small-ladder-0"} {
+		if got := parsed(t, spoilt(t, "version: 1.2.0", "version: "+version)).Series; got != want {
+			t.Errorf("%s is of the series %q, want %q", version, got, want)
+		}
+		named := spoilt(t, "version: 1.2.0", "version: "+version+"\nseries: small-ladder-1")
+		if got := parsed(t, named).Series; got != "small-ladder-1" {
+			t.Errorf("%s says that it is of small-ladder-1, and is of %q", version, got)
+		}
+	}
 }
 
 func FuzzParse(f *testing.F) {

@@ -29,3 +29,18 @@ func TestPublishedVersionsNeverChange(t *testing.T) {
 		t.Errorf("a published version has changed, or is not listed here (-listed +now):\n%s", diff)
 	}
 }
+
+// TestTheFirstVersionsAreOneSeries holds what progress and comparisons rest on:
+// their files name no series, and must not, because that would change them.
+func TestTheFirstVersionsAreOneSeries(t *testing.T) {
+	t.Parallel()
+	catalogue, err := instrument.Published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, version := range []string{"0.8.0", "0.9.0"} {
+		if got := catalogue.Find("coproduction-ladder", version).Series; got != "coproduction-ladder-0" {
+			t.Errorf("%s is of the series %q, want coproduction-ladder-0", version, got)
+		}
+	}
+}

@@ -88,7 +88,7 @@ func (s *heardValues) shortfall(next int, questions []int, space []Raise) (need 
 		}
 	}
 	for v := range need {
-		need[v] = max(0, threeQuarters(values[v])-high[v])
+		need[v] = max(0, s.rules.Stands.of(values[v])-high[v])
 	}
 	for sort := range low {
 		slices.SortStableFunc(low[sort], func(a, b Raise) int { return b.From - a.From })

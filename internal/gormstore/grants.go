@@ -44,7 +44,7 @@ func (v view) Grants(ctx context.Context, organisation string, page access.Page)
 
 // MayActFor implements [assessments.Reader].
 func (v view) MayActFor(ctx context.Context, partner, organisation string, at time.Time) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM grants WHERE partner_id = ? AND organisation_id = ? AND "+holds, partner, organisation, at.UnixMilli())
+	return has[grant](ctx, v.db, "partner_id = ? AND organisation_id = ? AND "+holds, partner, organisation, at.UnixMilli())
 }
 
 // AddGrant implements [assessments.Tx].

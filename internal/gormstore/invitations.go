@@ -52,7 +52,8 @@ func (v view) Invitation(ctx context.Context, assessment, id string) (assessment
 
 // InvitationByLabel implements [assessments.Reader].
 func (v view) InvitationByLabel(ctx context.Context, label string) (assessments.Invitation, error) {
-	return take[invitation](ctx, v.db, "invitation", "label = ?", label)
+	found, err := invitationByLabel(ctx, v.db, label)
+	return one("invitation", found, err)
 }
 
 // Invitations implements [assessments.Reader].
@@ -67,5 +68,6 @@ func (t tx) AddInvitation(ctx context.Context, i assessments.Invitation) error {
 
 // SaveInvitation implements [assessments.Tx].
 func (t tx) SaveInvitation(ctx context.Context, i assessments.Invitation) error {
-	return save(ctx, t.db, i.ID, invitationRow(&i))
+	row := invitationRow(&i)
+	return changedOne[invitation](updateInvitation(ctx, t.db, &row))
 }

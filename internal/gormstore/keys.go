@@ -50,7 +50,8 @@ func keyRow(k *assessments.Key) key {
 
 // KeyByLabel implements [assessments.Reader].
 func (v view) KeyByLabel(ctx context.Context, label string) (assessments.Key, error) {
-	return take[key](ctx, v.db, "key", "label = ?", label)
+	found, err := keyByLabel(ctx, v.db, label)
+	return one("key", found, err)
 }
 
 // Key implements [assessments.Reader].
@@ -75,7 +76,7 @@ func keysOf(principal assessments.Principal) (where, role, id string) {
 
 // HasOperatorKey implements [assessments.Reader].
 func (v view) HasOperatorKey(ctx context.Context) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM keys WHERE role = ?", string(access.OperatorRole))
+	return has[key](ctx, v.db, "role = ?", string(access.OperatorRole))
 }
 
 // AddKey implements [assessments.Tx].

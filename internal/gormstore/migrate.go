@@ -77,8 +77,7 @@ func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (in
 
 // refuseForeign keeps us from adding tables to another program's database.
 func refuseForeign(ctx context.Context, db *gorm.DB, query string) error {
-	var foreign bool
-	err := db.WithContext(ctx).Raw(query, goose.DefaultTablename).Scan(&foreign).Error
+	foreign, err := gorm.G[bool](db).Raw(query, goose.DefaultTablename).Take(ctx)
 	if err == nil && foreign {
 		err = errors.New("it belongs to another program; choose another database")
 	}

@@ -119,10 +119,7 @@ func (v view) identify(ctx context.Context, organisations []assessments.Organisa
 
 // VerifiedFor implements [assessments.Reader].
 func (v view) VerifiedFor(ctx context.Context, canonical string) (string, error) {
-	if !isText(canonical) {
-		return "", nil
-	}
-	found, err := gorm.G[organisationIdentifier](v.db).Where("canonical = ? AND verified", canonical).Take(ctx)
+	found, err := takeRow[organisationIdentifier](ctx, v.db, "canonical = ? AND verified", canonical)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return "", nil
 	}
@@ -131,7 +128,7 @@ func (v view) VerifiedFor(ctx context.Context, canonical string) (string, error)
 
 // ControlsOthers implements [assessments.Reader].
 func (v view) ControlsOthers(ctx context.Context, id string) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM organisations WHERE controller_id = ? AND id <> ?", id, id)
+	return has[organisation](ctx, v.db, "controller_id = ? AND id <> ?", id, id)
 }
 
 // AddOrganisation implements [assessments.Tx].

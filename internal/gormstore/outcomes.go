@@ -71,9 +71,9 @@ func (r *result) domain() (assessments.Outcome, error) {
 
 // Outcome implements [assessments.Reader].
 func (v view) Outcome(ctx context.Context, assessment string) (assessments.Outcome, error) {
-	row, err := takeRow[result](ctx, v.db, "result", "assessment_id = ?", assessment)
+	row, err := takeRow[result](ctx, v.db, "assessment_id = ?", assessment)
 	if err != nil {
-		return assessments.Outcome{}, err
+		return assessments.Outcome{}, unread("result", err)
 	}
 	return row.domain()
 }

@@ -87,7 +87,7 @@ func (f *field) periods(t testing.TB) {
 // on they are of one controller.
 func (f *field) member(t testing.TB, i int, at time.Time) member {
 	t.Helper()
-	created := f.organisation(t)
+	created := f.createOrganisation(t)
 	controller := created.ID
 	if i > 22 {
 		controller = f.members[22].id
@@ -184,7 +184,7 @@ func (f *field) pathIn(programme, period string) string {
 	return "/v1/programmes/" + f.programmes[programme].ID + "/releases/" + period
 }
 
-// release reads one as the funder.
+// release reads a release as the funder.
 func (f *field) release(t testing.TB, programme string, headers ...string) *apitest.Response {
 	t.Helper()
 	return f.as(t, funder).Get(f.path(programme), headers...)

@@ -71,7 +71,7 @@ func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api
 		t.Fatal(err)
 	}
 	result, stored := new(api.Result), new(api.StoredResult)
-	if scored := post(w.handler, body, "", "", ""); scored.Code != http.StatusOK || json.Unmarshal(scored.Body.Bytes(), result) != nil {
+	if scored := postScores(w.handler, body, "", "", ""); scored.Code != http.StatusOK || json.Unmarshal(scored.Body.Bytes(), result) != nil {
 		t.Fatalf("%d %s", scored.Code, scored.Body)
 	}
 	terms, err := json.Marshal(map[string]any{
@@ -81,7 +81,7 @@ func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := wanted(t, w.as(t, owner).Post("/v1/assessments", terms), http.StatusCreated).Header.Get("Location")
+	open := requireStatus(t, w.as(t, owner).Post("/v1/assessments", terms), http.StatusCreated).Header.Get("Location")
 	for i := range s.Responses {
 		body, err := json.Marshal(struct {
 			scored
@@ -90,12 +90,12 @@ func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := w.atOnce(w.copies(t, 1, w.keyOf(owner), http.MethodPost, open+"/responses", string(body))...)[0]; got.Code != http.StatusCreated {
+		if got := w.sendAtOnce(w.copies(t, 1, w.keyOf(owner), http.MethodPost, open+"/responses", string(body))...)[0]; got.Code != http.StatusCreated {
 			t.Fatalf("%d %s", got.Code, got.Body)
 		}
 	}
-	w.close(t, w.ids["organisations"], strings.TrimPrefix(open, "/v1/assessments/"))
-	wanted(t, w.as(t, owner).Get(open+"/result"), http.StatusOK).Decode(stored)
+	w.closeAssessment(t, w.ids["organisations"], strings.TrimPrefix(open, "/v1/assessments/"))
+	requireStatus(t, w.as(t, owner).Get(open+"/result"), http.StatusOK).Decode(stored)
 	return result, stored, open
 }
 
@@ -220,7 +220,7 @@ func TestFewerThanTenOfAVoiceAreGuarded(t *testing.T) {
 			if !tc.guarded && !slices.Equal(explained, got.Explanation) {
 				t.Errorf("%s is explained otherwise", name)
 			}
-			texts := append(slices.Clone(got.Explanation), harmless(t, []byte(w.seen(t, address+"/result", "image/svg+xml"))), w.seen(t, address+"/result", "text/csv"))
+			texts := append(slices.Clone(got.Explanation), requireHarmless(t, []byte(w.seen(t, address+"/result", "image/svg+xml"))), w.seen(t, address+"/result", "text/csv"))
 			got.Explanation = nil
 			shown, err := json.Marshal(got)
 			if err != nil {
@@ -288,7 +288,7 @@ func (w *world) seen(t *testing.T, path, accept string) string {
 	t.Helper()
 	req := w.copies(t, 1, w.keyOf(owner), http.MethodGet, path, "")[0]
 	req.Header.Set("Accept", accept)
-	got := w.atOnce(req)[0]
+	got := w.sendAtOnce(req)[0]
 	if got.Code != http.StatusOK {
 		t.Fatalf("%s: %d %s", path, got.Code, got.Body)
 	}

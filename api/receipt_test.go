@@ -137,9 +137,9 @@ func spots(where string, inWords bool, value any, set func(any)) []spot {
 	return found
 }
 
-// another draws a value of the same sort that is not the same; for a list or an
+// drawAnother draws a value of the same sort that is not the same; for a list or an
 // object, one with less in it.
-func another(t *rapid.T, value any) any {
+func drawAnother(t *rapid.T, value any) any {
 	switch value := value.(type) {
 	case nil:
 		return rapid.SampledFrom([]any{0.0, 1.0, false, "", []any{}, map[string]any{}}).Draw(t, "instead of null")
@@ -176,7 +176,7 @@ func TestAnyChangedNumberBreaksTheReceipt(t *testing.T) {
 		}
 		all := slices.DeleteFunc(spots("", false, value, func(v any) { value = v }), func(s spot) bool { return s.words })
 		chosen := rapid.SampledFrom(all).Draw(t, "spot")
-		chosen.set(another(t, chosen.value))
+		chosen.set(drawAnother(t, chosen.value))
 		changed, err := json.Marshal(value)
 		if err != nil {
 			t.Fatal(err)

@@ -48,7 +48,7 @@ func TestBodiesThatCannotBeRead(t *testing.T) {
 	client := newClient(t)
 	for _, tc := range malformed {
 		t.Run(tc.name, func(t *testing.T) {
-			p := problem(t, client.Post("/v1/scores", []byte(tc.body)), http.StatusBadRequest)
+			p := requireProblem(t, client.Post("/v1/scores", []byte(tc.body)), http.StatusBadRequest)
 			if !strings.Contains(p.Detail, tc.says) {
 				t.Errorf("the detail does not say %q: %s", tc.says, p.Detail)
 			}
@@ -115,7 +115,7 @@ func TestBodiesThatCannotBeScored(t *testing.T) {
 	client := newClient(t)
 	for _, tc := range invalid {
 		t.Run(tc.name, func(t *testing.T) {
-			p := problem(t, client.Post("/v1/scores", []byte(tc.body)), http.StatusUnprocessableEntity)
+			p := requireProblem(t, client.Post("/v1/scores", []byte(tc.body)), http.StatusUnprocessableEntity)
 			var pointers []string
 			for _, fault := range p.Errors {
 				pointers = append(pointers, fault.Pointer)
@@ -132,9 +132,9 @@ func TestTheSameFaultsAreNamedEachTime(t *testing.T) {
 	t.Parallel()
 	client := newClient(t)
 	body := []byte(one(`{"voice":"lived","answers":{"x":"1"` + manyAnswers(110) + `}}`))
-	first := problem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
+	first := requireProblem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
 	for range 3 {
-		again := problem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
+		again := requireProblem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
 		if !slices.Equal(again.Errors, first.Errors) || again.Detail != first.Detail {
 			t.Fatalf("other faults: %v, then %v", first.Errors, again.Errors)
 		}
@@ -144,7 +144,7 @@ func TestTheSameFaultsAreNamedEachTime(t *testing.T) {
 func TestAHundredFaultsAreNamedAndTheRestCounted(t *testing.T) {
 	t.Parallel()
 	body := `{"instrument":"coproduction-ladder","responses":[` + strings.TrimSuffix(strings.Repeat(`{"voice":"x"},`, 250), ",") + `]}`
-	p := problem(t, newClient(t).Post("/v1/scores", []byte(body)), http.StatusUnprocessableEntity)
+	p := requireProblem(t, newClient(t).Post("/v1/scores", []byte(body)), http.StatusUnprocessableEntity)
 	if len(p.Errors) != 100 || !strings.Contains(p.Detail, "250 things") {
 		t.Errorf("%d faults named: %s", len(p.Errors), p.Detail)
 	}
@@ -175,7 +175,7 @@ func TestTheBodyMayBeEightMebibytesAndNotAByteMore(t *testing.T) {
 	if answer := handler.Post("/v1/scores", full); answer.Status != http.StatusOK {
 		t.Errorf("%d bytes: %d %s", len(full), answer.Status, answer.Body)
 	}
-	p := problem(t, handler.Post("/v1/scores", append(full, ' ')), http.StatusRequestEntityTooLarge)
+	p := requireProblem(t, handler.Post("/v1/scores", append(full, ' ')), http.StatusRequestEntityTooLarge)
 	if !strings.Contains(p.Detail, "8388608 bytes") {
 		t.Errorf("the problem does not say how much is read: %s", p.Detail)
 	}
@@ -278,7 +278,7 @@ func FuzzScores(f *testing.F) {
 	}
 	handler := newHandler(f)
 	f.Fuzz(func(t *testing.T, body []byte, query, accept, language string) {
-		answer := post(handler, body, query, accept, language)
+		answer := postScores(handler, body, query, accept, language)
 		if answer.Code >= http.StatusInternalServerError {
 			t.Fatalf("%d: %s", answer.Code, answer.Body)
 		}

@@ -40,7 +40,8 @@ type MemberAssessment struct {
 // and each of the four principles has an index.
 func (o *Outcome) Complete() bool { return Complete(o.Result) }
 
-// Complete says so of a result.
+// Complete says whether a result has an overall rung, and each of the four
+// principles an index.
 func Complete(r *scoring.Result) bool {
 	if r.Rung == 0 || len(r.Principles) != len(release.Principles) {
 		return false

@@ -8,7 +8,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// closedOutcome is one in which both voices are heard.
+// closedOutcome is an outcome in which both voices are heard.
 func closedOutcome(id string, rung int, changes ...func(*Outcome)) Outcome {
 	o := Outcome{
 		Assessment: Assessment{ID: id, Instrument: "ladder", Version: "1.4.0", Terms: Terms{Scope: ServiceScope}},

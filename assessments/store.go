@@ -121,10 +121,10 @@ type Reader interface {
 	// changes whenever one is added or saved with another revision, and never
 	// comes again.
 	ResponsesMark(ctx context.Context, assessment string) (string, error)
-	// SubmittedResponses returns those that count, with their answers and
+	// SubmittedResponses returns the responses that count, with their answers and
 	// notes.
 	SubmittedResponses(ctx context.Context, assessment string, page access.Page) ([]Response, error)
-	// SubmittedNotes returns those of them that have notes.
+	// SubmittedNotes returns the responses that count and have notes.
 	SubmittedNotes(ctx context.Context, assessment string, page access.Page) ([]Response, error)
 	// ResultKeyAt returns the hash of a response key that reads a result after
 	// closing, and of which assessment.
@@ -184,10 +184,11 @@ type Reader interface {
 	MostSpent(ctx context.Context) (int, error)
 
 	Publication(ctx context.Context, period string, cohort release.Cohort) (Publication, error)
-	// SectorPublication returns that of the sectors among which this code is.
+	// SectorPublication returns the publication of the sectors among which this
+	// code is.
 	SectorPublication(ctx context.Context, period, sector string) (Publication, error)
-	// PublicationsFor returns those of a period that an organisation may read:
-	// of the programmes it was counted in, its sector's and the national one.
+	// PublicationsFor returns the publications of a period that an organisation may
+	// read: of the programmes it was counted in, its sector's and the national one.
 	PublicationsFor(ctx context.Context, organisation, period string) ([]Publication, error)
 	// LatestFor returns the latest of a share's programme, or of its
 	// organisation's sector, that was published while the share held: one in

@@ -326,10 +326,10 @@ func parsed(t testing.TB, text string) *Instrument {
 func TestASeriesIsTheFirstNumberUnlessTheFileNamesOne(t *testing.T) {
 	t.Parallel()
 	for version, want := range map[string]string{"1.2.0": "small-ladder-1", "1.9.3": "small-ladder-1", "2.0.0": "small-ladder-2", "0.1.0": "small-ladder-0"} {
-		if got := parsed(t, spoilt(t, "version: 1.2.0", "version: "+version)).Series; got != want {
+		if got := parsed(t, edited(t, "version: 1.2.0", "version: "+version)).Series; got != want {
 			t.Errorf("%s is of the series %q, want %q", version, got, want)
 		}
-		named := spoilt(t, "version: 1.2.0", "version: "+version+"\nseries: small-ladder-1")
+		named := edited(t, "version: 1.2.0", "version: "+version+"\nseries: small-ladder-1")
 		if got := parsed(t, named).Series; got != "small-ladder-1" {
 			t.Errorf("%s says that it is of small-ladder-1, and is of %q", version, got)
 		}

@@ -17,7 +17,7 @@ import (
 const (
 	MinRungs      = 2
 	MaxRungs      = 12
-	MaxDimensions = 12 // principles, and likewise areas
+	MaxDimensions = 12 // principles, and as many areas
 	MaxTogether   = 30 // questions in one principle or area
 	MaxMinutes    = 240
 	MaxID         = 64   // characters

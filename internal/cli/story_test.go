@@ -36,7 +36,7 @@ func tell(t *testing.T, s *service) string {
 func readJSON[T any](t *testing.T, name string) T {
 	t.Helper()
 	var value T
-	if err := json.Unmarshal(read(t, name), &value); err != nil {
+	if err := json.Unmarshal(readExample(t, name), &value); err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
 	return value
@@ -44,8 +44,8 @@ func readJSON[T any](t *testing.T, name string) T {
 
 func TestTheStoryOfTheCouncil(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, database string) {
-		service := serve(t, database)
+	forBoth(t, func(t *testing.T, database string) {
+		service := startService(t, database)
 		folder := tell(t, service)
 		result := readJSON[api.StoredResult](t, filepath.Join(folder, "result.json"))
 		checkWorkedExample(t, &result, scoreOfTheSame(t, service))
@@ -58,10 +58,10 @@ func TestTheStoryOfTheCouncil(t *testing.T) {
 			t.Errorf("verify says %q, %v", output, err)
 		}
 		checkProgress(t, readJSON[api.ProgressList](t, filepath.Join(folder, "progress.json")), &result)
-		if table := string(read(t, filepath.Join(folder, "result.csv"))); !strings.Contains(table, result.Receipt.Digest) {
+		if table := string(readExample(t, filepath.Join(folder, "result.csv"))); !strings.Contains(table, result.Receipt.Digest) {
 			t.Errorf("the table does not hold the receipt: %s", table)
 		}
-		if picture := string(read(t, filepath.Join(folder, "result.svg"))); !strings.Contains(picture, "Short breaks 2026") {
+		if picture := string(readExample(t, filepath.Join(folder, "result.svg"))); !strings.Contains(picture, "Short breaks 2026") {
 			t.Errorf("the picture does not hold the title: %s", picture)
 		}
 		if err := service.stop(); err != nil {

@@ -32,16 +32,16 @@ func TestCloseUntilKilled(t *testing.T) {
 	}
 	service := assessmentstest.Service(t, openAt(t, path), byte(round))
 	assessmentstest.OpenAssessment(t, service) // which makes the organisation
-	atOnce(t, 4, func() error {
+	runAtOnce(t, 4, func() error {
 		for {
 			a := assessmentstest.OpenAssessment(t, service)
-			for _, r := range drafts(t, service, a, 5) {
-				if err := send(t, service, r); err != nil {
+			for _, r := range startResponses(t, service, a, 5) {
+				if err := submitResponse(t, service, r); err != nil {
 					return err
 				}
 				fmt.Fprintln(os.Stdout, "submitted", a.ID)
 			}
-			if err := closeIt(t, service, a); err != nil {
+			if err := closeAssessment(t, service, a); err != nil {
 				return err
 			}
 			fmt.Fprintln(os.Stdout, "closed", a.ID)
@@ -55,7 +55,7 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 	path := databasetest.SQLite(t, migrateAt)
 	open, closed := 0, 0
 	for round := range rounds {
-		process := another(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
+		process := anotherProcess(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
 		output := map[string]int{}
 		for _, line := range killAfter(t, process, 3+7*round) {
 			output[line]++

@@ -25,10 +25,6 @@ type Service struct {
 	Random    io.Reader     // a source of secrets, and of the noise in what is published
 	Policy    release.Policy
 	Log       *slog.Logger // for the operator alone: why something is not published
-
-	// Digest returns the digest for the receipt of a result: over its numbers
-	// as they are published, which the edge knows.
-	Digest func(*Outcome) string
 }
 
 // create creates something in one transaction, and does so once for a request

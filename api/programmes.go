@@ -80,7 +80,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 	in := comparisons.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (comparisons.Programme, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Programme]) (comparisons.Programme, error) {
 		return s.Comparisons.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }

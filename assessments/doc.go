@@ -14,8 +14,8 @@
 //   - response: one set of answers with its notes, until the assessment is closed; a [Response].
 //   - note: what somebody wrote about a question; a [Note]. A verification and a plan have texts of their own.
 //   - tally: how often each answer was given in one voice; a [scoring.Tally].
-//   - result: what the rules make of tallies; a [scoring.Result]. Closed and kept with its assessment it is a [StoredResult].
-//   - receipt: a digest by which anybody can check the numbers of a result.
+//   - result: what the rules make of tallies; a [scoring.Result]. Closed and kept with its assessment it is a [StoredResult]; given out it is a [result.Document].
+//   - receipt: a digest by which anybody can check a result; a [result.Receipt]. Its form says what the digest goes over.
 //   - index, gap, gate: a place from 0 to 100, how far two voices are apart, a question that bounds the rung; see [scoring.Index], [scoring.Gap] and [scoring.Gate].
 //   - assessment: one time that an organisation assesses itself; an [Assessment].
 //   - invitation, link: a key to answer with, and a key to read one result with; an [Invitation] and a [Link].

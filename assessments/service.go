@@ -25,23 +25,15 @@ type Service struct {
 	Log       *slog.Logger  // for the operator alone: why something could not be closed
 }
 
-// create does one thing in one transaction, and does it once for a request that
-// may be sent again. See [access.IdempotencyKey]. Its replay goes with the
+// create creates something in one transaction, and does so once for a request
+// that may be sent again. See [access.Create]. The replay goes with the
 // organisation, when one is named.
-func (s *Service) create(ctx context.Context, once *access.IdempotencyKey, organisation string, created any, do func(tx Tx) error) error {
-	return s.createWith(ctx, once, access.KeptReplay{Organisation: organisation}, created, do)
+func create[T any](ctx context.Context, s *Service, once *access.IdempotencyKey[T], organisation string, do func(tx Tx) (T, error)) (T, error) {
+	return access.Create(ctx, s.Store.Write, s.Now, once, access.KeptReplay{Organisation: organisation}, do)
 }
 
-// createFor does one thing in one transaction, once, for a request that may be
-// sent again. Its replay goes with the assessment.
-func (s *Service) createFor(ctx context.Context, once *access.IdempotencyKey, assessment string, created any, do func(tx Tx) error) error {
-	return s.createWith(ctx, once, access.KeptReplay{Assessment: assessment}, created, do)
-}
-
-// createWith does one thing in one transaction, unless there is a replay of it.
-// With no idempotency key it is done each time it is asked for.
-func (s *Service) createWith(ctx context.Context, once *access.IdempotencyKey, kept access.KeptReplay, created any, do func(tx Tx) error) error {
-	return s.Store.Write(ctx, func(tx Tx) error {
-		return once.Once(ctx, tx, kept, s.Now(), created, func() error { return do(tx) })
-	})
+// createFor creates something that belongs to an assessment. The replay goes
+// with that.
+func createFor[T any](ctx context.Context, s *Service, once *access.IdempotencyKey[T], assessment string, do func(tx Tx) (T, error)) (T, error) {
+	return access.Create(ctx, s.Store.Write, s.Now, once, access.KeptReplay{Assessment: assessment}, do)
 }

@@ -29,13 +29,11 @@ type Service struct {
 	Log       *slog.Logger  // for the operator alone: why something is not published
 }
 
-// create does one thing in one transaction, and does it once for a request that
-// may be sent again. See [access.IdempotencyKey]. Its replay goes with the
+// create creates something in one transaction, and does so once for a request
+// that may be sent again. See [access.Create]. The replay goes with the
 // organisation, when one is named.
-func (s *Service) create(ctx context.Context, once *access.IdempotencyKey, organisation string, created any, do func(tx Tx) error) error {
-	return s.Store.Write(ctx, func(tx Tx) error {
-		return once.Once(ctx, tx, access.KeptReplay{Organisation: organisation}, s.Now(), created, func() error { return do(tx) })
-	})
+func create[T any](ctx context.Context, s *Service, once *access.IdempotencyKey[T], organisation string, do func(tx Tx) (T, error)) (T, error) {
+	return access.Create(ctx, s.Store.Write, s.Now, once, access.KeptReplay{Organisation: organisation}, do)
 }
 
 // reach returns nil when the caller is the organisation, acts for it or is the

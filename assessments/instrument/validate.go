@@ -172,10 +172,19 @@ func (c *checker) sources() {
 
 func (c *checker) id(path []any, id string) {
 	if id == "" {
-		c.fail(path, "The id is missing. Add one, such as my-id.")
+		c.missing(path, "The id is missing. Add one, such as my-id.")
 	} else if !idPattern.MatchString(id) || len(id) > MaxID {
 		c.fail(path, "The id is %q. Use small letters, digits and single hyphens, at most %d, starting with a letter.", id, MaxID)
 	}
+}
+
+// missing says that something is not there, or that what is there does not
+// count: YAML takes some words without quotes for nothing.
+func (c *checker) missing(path []any, detail string) {
+	if _, node := c.doc.find(path...); node.Tag == "!!null" && node.Value != "" {
+		detail = node.Value + " without quotes stands for nothing. If it is what you want to say, put quotes around it."
+	}
+	c.fail(path, "%s", detail)
 }
 
 func (c *checker) unique(path []any, seen map[string]bool, id string) {
@@ -188,7 +197,7 @@ func (c *checker) unique(path []any, seen map[string]bool, id string) {
 func (c *checker) text(path []any, name, text string) {
 	switch {
 	case strings.TrimSpace(text) == "":
-		c.fail(path, "The text %q is missing.", name)
+		c.missing(path, fmt.Sprintf("The text %q is missing.", name))
 	case len([]rune(text)) > MaxText:
 		c.fail(path, "The text %q has %d characters. Use at most %d.", name, len([]rune(text)), MaxText)
 	case strings.ContainsFunc(text, IsControl):

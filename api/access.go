@@ -7,46 +7,48 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // The roles, as the routes name them.
 const (
-	nobody       = assessments.Nobody
-	operator     = assessments.OperatorRole
-	organisation = assessments.OrganisationRole
-	partner      = assessments.PartnerRole
-	funder       = assessments.FunderRole
-	invitation   = assessments.InvitationRole
-	response     = assessments.ResponseRole
-	resultLink   = assessments.LinkRole
+	nobody       = access.Nobody
+	operator     = access.OperatorRole
+	organisation = access.OrganisationRole
+	partner      = access.PartnerRole
+	funder       = access.FunderRole
+	invitation   = access.InvitationRole
+	response     = access.ResponseRole
+	resultLink   = access.LinkRole
 )
 
 const callerKey = "caller"
 
 // callerOf returns who asks.
-func callerOf(c *gin.Context) assessments.Caller {
+func callerOf(c *gin.Context) access.Caller {
 	who, _ := c.Get(callerKey)
-	caller, _ := who.(assessments.Caller)
+	caller, _ := who.(access.Caller)
 	return caller
 }
 
 // authenticate reads the key of a request. Without one the caller is nobody.
-func (s *server) authenticate(c *gin.Context) (assessments.Caller, error) {
+func (s *server) authenticate(c *gin.Context) (access.Caller, error) {
 	lines := c.Request.Header.Values("Authorization")
 	if len(lines) == 0 {
-		return assessments.Caller{}, nil
+		return access.Caller{}, nil
 	}
 	scheme, key, _ := strings.Cut(lines[0], " ")
 	if len(lines) > 1 || !strings.EqualFold(scheme, "Bearer") || key == "" {
-		return assessments.Caller{}, &assessments.Error{
-			Kind: assessments.Unauthenticated, Detail: "Send your key in one header line: Authorization: Bearer rung_…",
+		return access.Caller{}, &fault.Error{
+			Kind: fault.Unauthenticated, Detail: "Send your key in one header line: Authorization: Bearer rung_…",
 		}
 	}
 	return s.Service.Authenticate(c.Request.Context(), assessments.ParseSecret(strings.TrimSpace(key)))
 }
 
 // only lets these roles in.
-func only(roles []assessments.Role) handler {
+func only(roles []access.Role) handler {
 	return func(c *gin.Context) error {
 		caller := callerOf(c)
 		switch {
@@ -61,7 +63,7 @@ func only(roles []assessments.Role) handler {
 	}
 }
 
-func article(role assessments.Role) string {
+func article(role access.Role) string {
 	name := strings.ReplaceAll(string(role), "_", " ")
 	if strings.ContainsRune("aeiou", rune(name[0])) {
 		return "an " + name
@@ -70,7 +72,7 @@ func article(role assessments.Role) string {
 }
 
 // either lists roles in words.
-func either(roles []assessments.Role) string {
+func either(roles []access.Role) string {
 	var names []string
 	for _, role := range roles {
 		if role != nobody {

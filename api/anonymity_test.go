@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -73,7 +74,7 @@ func TestProperty3FrozenAtOnceByTwoServicesThereIsOneRow(t *testing.T) {
 			done.Go(func() { _, errs[i] = s.Freeze(t.Context(), byOperator, period) })
 		}
 		done.Wait()
-		if (errs[0] == nil) == (errs[1] == nil) || assessments.KindOf(errors.Join(errs...)) != assessments.Conflict {
+		if (errs[0] == nil) == (errs[1] == nil) || fault.KindOf(errors.Join(errs...)) != fault.Conflict {
 			t.Errorf("the two got %v", errs)
 		}
 		audit, err := f.service.Audit(t.Context())

@@ -65,8 +65,8 @@ func TestPagesSayEveryTextInBothVariants(t *testing.T) {
 	texts := readPageTexts(t)
 	shape := func(variant string) map[string][]string {
 		names := map[string][]string{}
-		for screen, said := range texts[variant] {
-			for name, text := range said {
+		for screen, output := range texts[variant] {
+			for name, text := range output {
 				held := placeholder.FindAllString(text, -1)
 				slices.Sort(held)
 				names[screen+"."+name] = held

@@ -50,7 +50,7 @@ func newAsked(asked *assessments.Asked) Asked {
 //	@Success		200			{object}	Asked
 //	@Header			200			{string}	ETag	"Changes when the body does"
 //	@Success		304			"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
+//	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response}/asked [get]
 func (s *server) showAsked(c *gin.Context) error {
 	asked, err := s.Service.Asked(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))

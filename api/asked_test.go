@@ -27,9 +27,9 @@ func TestAResponseSaysWhatItAnswersToItsOwnKeyAlone(t *testing.T) {
 			`{"organisation_id":%q,"instrument":"coproduction-ladder","version":"0.8.0","title":"Short breaks","scope":"service","answering":{"learnt":"team"}}`, w.ids["organisations"])).Decode(&opened)
 		var invited api.InvitationCreated
 		w.as(t, owner).Post("/v1/assessments/"+opened.ID+"/invitations", []byte(`{"uses":2}`)).Decode(&invited)
-		start := func() (made api.Redeemed) {
-			w.client.Post("/v1/invitations/redeem", fmt.Appendf(nil, `{"key":%q,"voice":"learnt"}`, *invited.Key)).Decode(&made)
-			return made
+		start := func() (created api.Redeemed) {
+			w.client.Post("/v1/invitations/redeem", fmt.Appendf(nil, `{"key":%q,"voice":"learnt"}`, *invited.Key)).Decode(&created)
+			return created
 		}
 		mine, other := start(), start()
 		path := "/v1/assessments/" + opened.ID + "/responses/" + mine.ResponseID + "/asked"
@@ -61,8 +61,8 @@ func TestAResponseWhoseQuestionnaireIsGoneCanStillBeWithdrawn(t *testing.T) {
 		"entered":  w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(`{"voice":"lived","answers":{"equality-culture":"5"}}`)),
 		"closed":   w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/close"), nil),
 	} {
-		if said := problem(t, got, http.StatusConflict); !strings.Contains(said.Detail, "no longer installed") {
-			t.Errorf("%s: %+v", what, said)
+		if output := problem(t, got, http.StatusConflict); !strings.Contains(output.Detail, "no longer installed") {
+			t.Errorf("%s: %+v", what, output)
 		}
 	}
 	wanted(t, writer.Delete(one, "If-Match: *"), http.StatusNoContent)

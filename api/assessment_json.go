@@ -121,7 +121,7 @@ func newAssessment(a *assessments.Assessment) Assessment {
 		TargetRung:    level(a.Target),
 		Answering:     Answering{string(a.Answering[scoring.Lived]), string(a.Answering[scoring.Learnt])},
 		MinimumPeople: Minimums{a.Minimums[scoring.Lived], a.Minimums[scoring.Learnt]},
-		State:         string(a.State), ExternalID: said(a.ExternalID),
+		State:         string(a.State), ExternalID: orNull(a.ExternalID),
 		ClosesAt: timeOf(a.ClosesAt), ClosedAt: timeOf(a.ClosedAt), CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt,
 	}
 	if a.State == assessments.Open {

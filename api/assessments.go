@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // createAssessment opens an assessment.
@@ -21,17 +22,16 @@ import (
 //	@Success		201				{object}	Assessment
 //	@Header			201				{string}	Location				"Its address"
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/assessments [post]
 func (s *server) createAssessment(c *gin.Context) error {
 	body, request, err := bodyOf[AssessmentRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Assessment, _ bool) creation {
-		return creation{"/v1/assessments/" + made.ID, made.Tag(), newAssessment(made)}
+	show := func(created *assessments.Assessment, _ bool) creation {
+		return creation{"/v1/assessments/" + created.ID, created.Tag(), newAssessment(created)}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Assessment, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Assessment, error) {
 		return s.Service.CreateAssessment(c.Request.Context(), callerOf(c), request.domain(), once)
 	})
 }
@@ -50,7 +50,6 @@ func (s *server) createAssessment(c *gin.Context) error {
 //	@Param			updated_since	query		string	false	"Only those changed at this time or later"	Format(date-time)
 //	@Param			external_id		query		string	false	"Only those with this reference"
 //	@Success		200				{object}	AssessmentList
-//	@Failure		400,401,403,406,429,500	{object}	Problem
 //	@Router			/v1/assessments [get]
 func (s *server) listAssessments(c *gin.Context) error {
 	since, err := sinceOf(c)
@@ -65,7 +64,7 @@ func (s *server) listAssessments(c *gin.Context) error {
 		Organisation: c.Query("organisation_id"), State: state, UpdatedSince: since, ExternalID: c.Query("external_id"),
 	}
 	return writeList(c, newAssessment, func(a *assessments.Assessment) string { return a.ID },
-		func(page assessments.Page) (assessments.List[assessments.Assessment], error) {
+		func(page access.Page) (access.List[assessments.Assessment], error) {
 			return s.Service.Assessments(c.Request.Context(), callerOf(c), filter, page)
 		})
 }
@@ -81,7 +80,7 @@ func (s *server) listAssessments(c *gin.Context) error {
 //	@Success		200	{object}	Assessment
 //	@Header			200	{string}	ETag	"Names this state of it"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
+//	@Failure		503	{object}	Problem
 //	@Router			/v1/assessments/{id} [get]
 func (s *server) showAssessment(c *gin.Context) error {
 	found, err := s.Service.Assessment(c.Request.Context(), callerOf(c), c.Param("id"))
@@ -103,7 +102,7 @@ func (s *server) showAssessment(c *gin.Context) error {
 //	@Param			If-Match	header		string			true	"The ETag you read"
 //	@Param			request		body		AssessmentPatch	true	"What changes"
 //	@Success		200			{object}	Assessment
-//	@Failure		400,401,403,404,406,408,409,412,413,415,422,428,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id} [patch]
 func (s *server) changeAssessment(c *gin.Context) error {
 	match, body, err := changeOf(c)
@@ -130,7 +129,7 @@ func (s *server) changeAssessment(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			id	path		string	true	"Its id"
 //	@Success		200	{object}	Assessment
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/close [post]
 func (s *server) closeAssessment(c *gin.Context) error {
 	closed, err := s.Service.CloseAssessment(c.Request.Context(), callerOf(c), c.Param("id"))
@@ -149,7 +148,7 @@ func (s *server) closeAssessment(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			id	path		string	true	"Its id"
 //	@Success		200	{object}	Assessment
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/cancel [post]
 func (s *server) cancelAssessment(c *gin.Context) error {
 	cancelled, err := s.Service.CancelAssessment(c.Request.Context(), callerOf(c), c.Param("id"))

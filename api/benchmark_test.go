@@ -36,9 +36,9 @@ func newPublic(t *testing.T) *public {
 	t.Helper()
 	f := &public{&field{newWorld(t, newFile(t)), nil, map[string]assessments.Programme{}}, nil}
 	for range 64 {
-		made := f.organisation(t)
-		f.verified(t, made.ID, made.ID, f.service.Now())
-		f.members = append(f.members, member{made.ID, made.Key.Secret.Reveal(), map[string]string{}})
+		created := f.organisation(t)
+		f.verified(t, created.ID, created.ID, f.service.Now())
+		f.members = append(f.members, member{created.ID, created.Key.Secret.Reveal(), map[string]string{}})
 	}
 	f.wait(40 * 24 * time.Hour) // old enough on the day of notice
 	f.periods(t)

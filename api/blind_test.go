@@ -25,7 +25,7 @@ var scoreless = []string{
 // shows an organisation's own result fails.
 func TestProperty10ReadingTouchesNoScoreOfOthers(t *testing.T) {
 	t.Parallel()
-	tn := newTown(t, 1)
+	tn := newPopulation(t, 1)
 	tn.notice(t, 0)
 	tn.freeze(t, 0)
 	own := &tn.folk[peers[0]]

@@ -250,11 +250,11 @@ func TestWhatIsJustAllowedIsKeptAsItWasGiven(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		made := w.as(t, operator).Post("/v1/organisations", body)
-		if made.Status != http.StatusCreated {
-			t.Fatalf("%d %s", made.Status, made.Body)
+		created := w.as(t, operator).Post("/v1/organisations", body)
+		if created.Status != http.StatusCreated {
+			t.Fatalf("%d %s", created.Status, created.Body)
 		}
-		got := fields(t, w.as(t, operator).Get(made.Header.Get("Location")))
+		got := fields(t, w.as(t, operator).Get(created.Header.Get("Location")))
 		if got["name"] != long || got["external_id"] != `"'\; DROP TABLE organisations; --` || len(got["identifiers"].([]any)) != 20 || got["identifiers"].([]any)[7] != "gb-chc-1234507" || got["size_band"] != "micro" {
 			t.Errorf("kept: %v", got)
 		}
@@ -269,12 +269,12 @@ func TestEndsAreShownAsTheyAreKept(t *testing.T) {
 		for given, want := range map[string]string{
 			"2026-03-04T12:00:00.123456789+01:00": "2026-03-04T11:00:00.123Z", "9999-12-31T23:59:59Z": "9999-12-31T23:59:59Z",
 		} {
-			made := fields(t, w.as(t, owner).Post(path, []byte(`{"name":"Brief","expires_at":"`+given+`"}`)))
+			created := fields(t, w.as(t, owner).Post(path, []byte(`{"name":"Brief","expires_at":"`+given+`"}`)))
 			var list api.KeyList
 			w.as(t, owner).Get(path).Decode(&list)
-			at := slices.IndexFunc(list.Items, func(k api.Key) bool { return k.ID == made["id"] })
-			if made["expires_at"] != want || at < 0 || list.Items[at].ExpiresAt.Format("2006-01-02T15:04:05.999Z07:00") != want {
-				t.Errorf("%s is shown as %v, then as %v", given, made["expires_at"], list.Items[at].ExpiresAt)
+			at := slices.IndexFunc(list.Items, func(k api.Key) bool { return k.ID == created["id"] })
+			if created["expires_at"] != want || at < 0 || list.Items[at].ExpiresAt.Format("2006-01-02T15:04:05.999Z07:00") != want {
+				t.Errorf("%s is shown as %v, then as %v", given, created["expires_at"], list.Items[at].ExpiresAt)
 			}
 		}
 	})
@@ -286,8 +286,8 @@ func TestLocationLeadsToWhatWasMade(t *testing.T) {
 	w := newWorld(t, newFile(t))
 	for _, r := range creating(t) {
 		who := r.somebody(t)
-		made := w.as(t, who).Do(w.request(t, r, who))
-		location, client, all := made.Header.Get("Location"), w.as(t, who), fields(t, made)
+		created := w.as(t, who).Do(w.request(t, r, who))
+		location, client, all := created.Header.Get("Location"), w.as(t, who), fields(t, created)
 		id := idOf(all)
 		if r.path() == redeeming {
 			id, _ = all["response_id"].(string)
@@ -299,7 +299,7 @@ func TestLocationLeadsToWhatWasMade(t *testing.T) {
 		if got.Status != http.StatusOK || id == "" || !strings.Contains(string(got.Body), id) {
 			t.Errorf("%s: Location is %s, which gives %d without %q", r.route, location, got.Status, id)
 		}
-		if tag := made.Header.Get("ETag"); tag != "" && got.Header.Get("ETag") != tag {
+		if tag := created.Header.Get("ETag"); tag != "" && got.Header.Get("ETag") != tag {
 			t.Errorf("%s: ETag %s, want %s", location, got.Header.Get("ETag"), tag)
 		}
 		if client.Get(location+"/"+id).Status == http.StatusOK {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -39,7 +40,7 @@ func (w *world) fillNew(t testing.TB, r row, headers []string) string {
 		now := w.service.Now()
 		was, known := w.fresh.given[request]
 		if !known || !now.Before(was.until) || !strings.Contains(request, "Idempotency-Key") {
-			was = given{get(t), now.Add(assessments.KeptFor)}
+			was = given{get(t), now.Add(access.ReplayFor)}
 			w.fresh.given[request] = was
 		}
 		return strings.ReplaceAll(r.body, word, was.word)
@@ -72,29 +73,29 @@ func (w *world) overPeriod(t testing.TB) string {
 
 func (w *world) programme(t testing.TB, funder string, periods ...string) assessments.Programme {
 	t.Helper()
-	made, err := w.service.CreateProgramme(t.Context(), byFunder(funder), assessments.ProgrammeInput{
+	created, err := w.service.CreateProgramme(t.Context(), byFunder(funder), assessments.ProgrammeInput{
 		Name: "Community grants", Scope: "service", Instrument: "coproduction-ladder", Periods: periods,
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made
+	return created
 }
 
 // byFunder is who acts for a funder without a request.
-func byFunder(id string) assessments.Caller {
-	return assessments.Caller{Role: assessments.FunderRole, Owner: id}
+func byFunder(id string) access.Caller {
+	return access.Caller{Role: access.FunderRole, PrincipalID: id}
 }
 
 func (w *world) share(t testing.TB, organisation, code string) assessments.Share {
 	t.Helper()
-	made, err := w.service.CreateShare(t.Context(), acting(organisation), organisation, assessments.ShareInput{
+	created, err := w.service.CreateShare(t.Context(), acting(organisation), organisation, assessments.ShareInput{
 		Purpose: string(release.InProgramme), Code: code, TextVersion: assessments.ConsentVersion,
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made
+	return created
 }
 
 // compare adds to the scene a programme of its funder that its organisation

@@ -25,7 +25,7 @@ type reading struct {
 // crawl asks for all there is about what is compared: as each funder, as each of
 // the organisations that help them, and as anybody. It is named by who asked and
 // for what.
-func (tn *town) crawl(t *testing.T) map[string]reading {
+func (tn *population) crawl(t *testing.T) map[string]reading {
 	t.Helper()
 	seen := map[string]reading{}
 	for i, key := range tn.funders {
@@ -102,7 +102,7 @@ func aboutPeriod(seen map[string]reading, period string) map[string]reading {
 // also when the next period is frozen.
 func TestProperty3JoinsLeavesAndMovesShowNowhere(t *testing.T) {
 	t.Parallel()
-	tn := newTown(t, 1)
+	tn := newPopulation(t, 1)
 	tn.notice(t, 0)
 	before := tn.crawl(t)
 	tn.early(t)
@@ -132,7 +132,7 @@ func TestProperty2NothingButAReleaseTellsOfScores(t *testing.T) {
 	var seen [2]map[string]reading
 	figures := map[string]bool{}
 	for i := range seen {
-		tn := newTown(t, uint64(i+1))
+		tn := newPopulation(t, uint64(i+1))
 		tn.liveOn(t)
 		seen[i] = tn.crawl(t)
 		for name, got := range seen[i] {
@@ -164,7 +164,7 @@ func isFigures(name string, got reading) bool {
 
 // checkPosition works a position out again, from the releases that the same
 // organisation reads and from its own scores.
-func (tn *town) checkPosition(t *testing.T, name string, got reading, seen map[string]reading) {
+func (tn *population) checkPosition(t *testing.T, name string, got reading, seen map[string]reading) {
 	t.Helper()
 	own, period := 0, name[strings.LastIndex(name, "/")+1:]
 	if _, err := fmt.Sscanf(name, "organisation %d", &own); err != nil {

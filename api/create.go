@@ -10,7 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // creation is how something that was created is shown.
@@ -23,39 +23,39 @@ type creation struct {
 // create answers a request that creates something: 201 with what was made, and
 // the same again for a request that is sent again, without its secrets. show
 // writes a creation, with its secrets or without. do does it.
-func create[T any](s *server, c *gin.Context, body []byte, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
+func create[T any](s *server, c *gin.Context, body []byte, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
 	caller, digest := callerOf(c), digestOf(string(body))
-	whose := []string{string(caller.Role), caller.Owner, c.Request.URL.Path}
-	if caller.Is(assessments.Nobody) { // many strangers: another body is from somebody else
+	whose := []string{string(caller.Role), caller.PrincipalID, c.Request.URL.Path}
+	if caller.Is(access.Nobody) { // many strangers: another body is from somebody else
 		whose = append(whose, digest)
 	}
-	once, release, err := s.onceOf(c, digest, whose...)
+	once, release, err := s.idempotencyKeyOf(c, digest, whose...)
 	if err != nil {
 		return err
 	}
 	defer release()
-	return createOnce(c, once, show, do)
+	return answerCreation(c, once, show, do)
 }
 
 // createUntraced does so for responses: of who sent what nothing is kept but a
 // hash of the Idempotency-Key and of what sort of thing was to be made.
-func createUntraced[T any](s *server, c *gin.Context, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
-	once, release, err := s.onceOf(c, "", c.FullPath())
+func createUntraced[T any](s *server, c *gin.Context, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
+	once, release, err := s.idempotencyKeyOf(c, "", c.FullPath())
 	if err != nil {
 		return err
 	}
 	defer release()
-	return createOnce(c, once, show, do)
+	return answerCreation(c, once, show, do)
 }
 
-func createOnce[T any](c *gin.Context, once *assessments.Once, show func(made *T, secrets bool) creation, do func(*assessments.Once) (T, error)) error {
+func answerCreation[T any](c *gin.Context, once *access.IdempotencyKey, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
 	if once != nil {
-		once.Answer = func(made any) assessments.Answer {
-			again := show(made.(*T), false)
-			return assessments.Answer{Location: again.location, Tag: again.tag, Body: encode(again.body)}
+		once.Render = func(created any) access.Replay {
+			again := show(created.(*T), false)
+			return access.Replay{Location: again.location, Tag: again.tag, Body: encode(again.body)}
 		}
 	}
-	made, err := do(once)
+	created, err := do(once)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func createOnce[T any](c *gin.Context, once *assessments.Once, show func(made *T
 		c.Data(http.StatusCreated, jsonType, once.Replay.Body)
 		return nil
 	}
-	shown := show(&made, true)
+	shown := show(&created, true)
 	lead(c, shown.location, shown.tag)
 	return writeStatus(c, http.StatusCreated, shown.body)
 }
@@ -83,10 +83,10 @@ func lead(c *gin.Context, location, tag string) {
 // can be seen.
 var acceptedIdempotencyKey = regexp.MustCompile(`^[\x21-\x7E]{1,255}$`)
 
-// onceOf reads Idempotency-Key. Without one the answer is nil. The same key from
+// idempotencyKeyOf reads Idempotency-Key. Without one the answer is nil. The same key from
 // somebody else, or elsewhere, is another: whose tells them apart. release must
 // be called when the request is done.
-func (s *server) onceOf(c *gin.Context, digest string, whose ...string) (once *assessments.Once, release func(), err error) {
+func (s *server) idempotencyKeyOf(c *gin.Context, digest string, whose ...string) (once *access.IdempotencyKey, release func(), err error) {
 	release = func() {}
 	lines := c.Request.Header.Values("Idempotency-Key")
 	if len(lines) == 0 {
@@ -95,7 +95,7 @@ func (s *server) onceOf(c *gin.Context, digest string, whose ...string) (once *a
 	if len(lines) > 1 || !acceptedIdempotencyKey.MatchString(lines[0]) {
 		return nil, release, malformed.problem("Idempotency-Key must be 1 to 255 letters, digits or signs, without spaces. A fresh UUID for each new thing is best.")
 	}
-	once = &assessments.Once{ID: digestOf(append(whose, lines[0])...), Digest: digest}
+	once = &access.IdempotencyKey{ID: digestOf(append(whose, lines[0])...), Digest: digest}
 	if _, running := s.running.LoadOrStore(once.ID, true); running {
 		return nil, release, conflict.problem("The same request is still under way. Wait a moment, then send it again.").after(time.Second)
 	}

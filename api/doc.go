@@ -37,9 +37,9 @@ package api
 //	@tag.name		keys
 //	@tag.description	The keys of organisations, partners and funders.
 //	@tag.name		partners
-//	@tag.description	Who calls the API for organisations.
+//	@tag.description	Who calls the API for organisations that let it. What each may do for whom is in the grants of the organisations.
 //	@tag.name		funders
-//	@tag.description	Who compares what is published, without names.
+//	@tag.description	Who has programmes, and reads what is published for them without names.
 //	@tag.name		service
 //	@tag.description	Is it up, and what is it?
 //	@securityDefinitions.apikey	bearer

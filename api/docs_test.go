@@ -126,11 +126,11 @@ func unpacked(t *testing.T, w *httptest.ResponseRecorder) string {
 	if w.Header().Get("Content-Encoding") == "" {
 		return w.Body.String()
 	}
-	reader, err := gzip.NewReader(w.Body)
+	locale, err := gzip.NewReader(w.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	body, err := io.ReadAll(reader)
+	body, err := io.ReadAll(locale)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -131,12 +131,12 @@ func TestAMergePatchChangesWhatItNames(t *testing.T) {
 		"a falsehood":       {`{"led_by_lived_experience":false}`, map[string]any{"led_by_lived_experience": false}},
 	} {
 		for _, kind := range []string{"application/json", "application/merge-patch+json", "Application/JSON; charset=UTF-8"} {
-			made := w.as(t, operator).Post("/v1/organisations", []byte(full))
-			want := fields(t, made)
+			created := w.as(t, operator).Post("/v1/organisations", []byte(full))
+			want := fields(t, created)
 			delete(want, "key")
 			delete(want, "key_shown")
 			maps.Copy(want, tc.want)
-			got := w.as(t, operator).Patch(made.Header.Get("Location"), []byte(tc.patch), "If-Match: "+made.Header.Get("ETag"), "Content-Type: "+kind)
+			got := w.as(t, operator).Patch(created.Header.Get("Location"), []byte(tc.patch), "If-Match: "+created.Header.Get("ETag"), "Content-Type: "+kind)
 			if got.Status != http.StatusOK {
 				t.Fatalf("%s: %d %s", name, got.Status, got.Body)
 			}

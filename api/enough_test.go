@@ -11,6 +11,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -110,7 +111,7 @@ func (w *world) gather(t *testing.T, g *group) string {
 		to = w.declare(t, g.to, nil)
 	}
 	for _, id := range ids[:g.shown] {
-		own := w.client.In(t).As(w.key(t, assessments.Holder{Role: assessments.OrganisationRole, ID: id}).Secret.Reveal())
+		own := w.client.In(t).As(w.key(t, assessments.Principal{Role: access.OrganisationRole, ID: id}).Secret.Reveal())
 		share := agree(t, own, id, release.ByName, to.JoinCode)
 		if g.undone {
 			withdraw(t, own, id, share)
@@ -120,7 +121,7 @@ func (w *world) gather(t *testing.T, g *group) string {
 }
 
 // declare makes a programme of a funder who is tied to some organisations.
-func (w *world) declare(t *testing.T, who string, tied []string) (made api.Programme) {
+func (w *world) declare(t *testing.T, who string, tied []string) (created api.Programme) {
 	t.Helper()
 	body, err := json.Marshal(api.ProgrammeRequest{
 		Name: "Community grants", Scope: "service", Instrument: "coproduction-ladder", Periods: []string{period}, RelatedOrganisationIDs: tied,
@@ -132,8 +133,8 @@ func (w *world) declare(t *testing.T, who string, tied []string) (made api.Progr
 	if got.Status != http.StatusCreated {
 		t.Fatalf("declare: %d %s", got.Status, got.Body)
 	}
-	got.Decode(&made)
-	return made
+	got.Decode(&created)
+	return created
 }
 
 // enter registers organisations, verified, that assess themselves and join a

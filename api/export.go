@@ -91,7 +91,6 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) Assessment
 //	@Param			id	path		string	true	"The organisation"
 //	@Success		200	{object}	Export
 //	@Header			200	{string}	Content-Disposition	"A name for the file"
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id}/export [get]
 func (s *server) exportOrganisation(c *gin.Context) error {
 	all, err := s.Service.Export(c.Request.Context(), callerOf(c), c.Param("id"))

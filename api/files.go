@@ -97,11 +97,11 @@ func takesGzip(r *http.Request) bool {
 }
 
 func unzip(packed []byte) []byte {
-	reader, err := gzip.NewReader(bytes.NewReader(packed))
+	locale, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		panic(fmt.Sprintf("files: %v", err))
 	}
-	plain, err := io.ReadAll(reader)
+	plain, err := io.ReadAll(locale)
 	if err != nil {
 		panic(fmt.Sprintf("files: %v", err))
 	}

@@ -21,16 +21,16 @@ func TestAFreezeIsRefusedBeforeItsDay(t *testing.T) {
 	if got := f.as(t, operator).Post("/v1/periods", []byte(body)); got.Status != http.StatusCreated {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
-	if said := freezing("later"); !strings.Contains(said, "is not over") {
-		t.Errorf("before it is over: %s", said)
+	if output := freezing("later"); !strings.Contains(output, "is not over") {
+		t.Errorf("before it is over: %s", output)
 	}
 	f.wait(time.Hour)
-	if said := freezing("later"); !strings.Contains(said, "cannot be done before") {
-		t.Errorf("before its day: %s", said)
+	if output := freezing("later"); !strings.Contains(output, "cannot be done before") {
+		t.Errorf("before its day: %s", output)
 	}
 	f.freeze(t)
-	if said := freezing(period); !strings.Contains(said, "is frozen") {
-		t.Errorf("frozen again: %s", said)
+	if output := freezing(period); !strings.Contains(output, "is frozen") {
+		t.Errorf("frozen again: %s", output)
 	}
 }
 
@@ -42,8 +42,8 @@ func TestAFreezeIsRefusedWhileTheClockIsBack(t *testing.T) {
 	f.wait(time.Hour)
 	f.programme(t, f.ids["funders"], period) // which goes into the trail
 	f.wait(-time.Minute)
-	if said := problem(t, f.as(t, operator).Post(freezing, nil), http.StatusConflict).Detail; !strings.Contains(said, "clock") {
-		t.Errorf("it was refused for another reason: %s", said)
+	if output := problem(t, f.as(t, operator).Post(freezing, nil), http.StatusConflict).Detail; !strings.Contains(output, "clock") {
+		t.Errorf("it was refused for another reason: %s", output)
 	}
 	if err := f.service.FreezeDue(t.Context()); err == nil || !strings.Contains(err.Error(), "clock") {
 		t.Errorf("by itself the operator is told %v", err)

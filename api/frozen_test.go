@@ -87,13 +87,13 @@ func (f *field) periods(t testing.TB) {
 // on they are of one controller.
 func (f *field) member(t testing.TB, i int, at time.Time) member {
 	t.Helper()
-	made := f.organisation(t)
-	controller := made.ID
+	created := f.organisation(t)
+	controller := created.ID
 	if i > 22 {
 		controller = f.members[22].id
 	}
-	f.verified(t, made.ID, controller, at)
-	m := member{id: made.ID, key: made.Key.Secret.Reveal(), shares: map[string]string{}}
+	f.verified(t, created.ID, controller, at)
+	m := member{id: created.ID, key: created.Key.Secret.Reveal(), shares: map[string]string{}}
 	f.assessed(t, m, at, func(q int) int { return 1 + (i+q)%7 })
 	return m
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // goldenCase is a request and what it must score, in the golden file's short
-// form: level stands for rung.level, visible for the heard voices.
+// form: level stands for rung.level, rung for its id, size for sure.responses,
+// visible for the heard voices, and people for the head-counts.
 type goldenCase struct {
 	Name    string
 	Request json.RawMessage
@@ -29,6 +30,9 @@ type goldenResult struct {
 	Flags       []string                 `json:"flags"`
 	People      map[string]int           `json:"people"`
 	Visible     []string                 `json:"visible"`
+	NotKnown    map[string][]string      `json:"not_known"`
+	Size        *string                  `json:"size"`
+	NextGate    []goldenGate             `json:"next_gate"`
 	Principles  map[string]goldenProfile `json:"principles"`
 	Areas       map[string]goldenProfile `json:"areas"`
 }
@@ -63,6 +67,12 @@ type goldenQuestion struct {
 	From     int    `json:"from"`
 }
 
+type goldenGate struct {
+	Question string `json:"question"`
+	From     *int   `json:"from"`
+	To       int    `json:"to"`
+}
+
 func goldenCases(t testing.TB) []goldenCase {
 	t.Helper()
 	data, err := os.ReadFile("testdata/scores.json")
@@ -73,8 +83,8 @@ func goldenCases(t testing.TB) []goldenCase {
 	if err := json.Unmarshal(data, &file); err != nil {
 		t.Fatal(err)
 	}
-	if len(file.Cases) < 80 {
-		t.Fatalf("%d golden cases, want at least 80", len(file.Cases))
+	if len(file.Cases) < 119 {
+		t.Fatalf("%d golden cases, want at least 119", len(file.Cases))
 	}
 	return file.Cases
 }
@@ -119,6 +129,18 @@ func shorten(r *api.Result) goldenResult {
 			out.Visible = append(out.Visible, voice.Voice)
 		}
 	}
+	if r.Sure != nil {
+		out.Size = &r.Sure.Responses
+	}
+	out.NotKnown, out.NextGate = map[string][]string{}, []goldenGate{}
+	for voice, questions := range map[string][]string{"lived": r.NotKnown.Lived, "learnt": r.NotKnown.Learnt} {
+		if questions != nil {
+			out.NotKnown[voice] = questions
+		}
+	}
+	for _, gate := range r.NextGate {
+		out.NextGate = append(out.NextGate, goldenGate{gate.Question, gate.From, gate.To})
+	}
 	for _, area := range r.Areas {
 		out.Areas[area.ID] = shortenProfile(area, nil)
 	}
@@ -134,7 +156,7 @@ func shortenProfile(p api.Area, step *api.NextStep) goldenProfile {
 		out.Level = &p.Rung.Level
 	}
 	if p.Gap != nil {
-		out.Gap = &goldenGap{p.Gap.Rungs, p.Gap.Points, p.Gap.Flag}
+		out.Gap = &goldenGap{p.Gap.Rungs, *p.Gap.Points, p.Gap.Flag}
 	}
 	for _, voice := range p.Voices {
 		out.Voices[voice.Voice] = goldenVoice{voice.Level, voice.Index, voice.Answered}

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // GrantRequest lets a partner in.
@@ -50,18 +51,17 @@ func (s *server) newGrant(g *assessments.Grant) Grant {
 //	@Param			request			body		GrantRequest	true	"Whom, and until when"
 //	@Success		201				{object}	Grant
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/organisations/{id}/grants [post]
 func (s *server) createGrant(c *gin.Context) error {
 	body, request, err := bodyOf[GrantRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Grant, _ bool) creation {
-		return creation{c.Request.URL.Path, "", s.newGrant(made)}
+	show := func(created *assessments.Grant, _ bool) creation {
+		return creation{c.Request.URL.Path, "", s.newGrant(created)}
 	}
 	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Grant, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Grant, error) {
 		return s.Service.CreateGrant(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -77,11 +77,10 @@ func (s *server) createGrant(c *gin.Context) error {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	GrantList
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id}/grants [get]
 func (s *server) listGrants(c *gin.Context) error {
 	return writeList(c, s.newGrant, func(g *assessments.Grant) string { return g.ID },
-		func(page assessments.Page) (assessments.List[assessments.Grant], error) {
+		func(page access.Page) (access.List[assessments.Grant], error) {
 			return s.Service.Grants(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
@@ -96,7 +95,6 @@ func (s *server) listGrants(c *gin.Context) error {
 //	@Param			id		path	string	true	"The organisation"
 //	@Param			grant	path	string	true	"The id of the grant"
 //	@Success		204
-//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/organisations/{id}/grants/{grant} [delete]
 func (s *server) revokeGrant(c *gin.Context) error {
 	if err := s.Service.RevokeGrant(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("grant")); err != nil {

@@ -29,6 +29,8 @@ func (l InstrumentList) languages() []string {
 type InstrumentHead struct {
 	ID      string `json:"id" example:"coproduction-ladder"`
 	Version string `json:"version" example:"0.8.0"`
+	// Versions of one series ask the same, whatever their numbers: their results are compared over time
+	Series string `json:"series" example:"coproduction-ladder-0"`
 	// Changes when any word or rule does
 	Digest  string `json:"digest" example:"sha256:6b0c…"`
 	Title   string `json:"title"`
@@ -124,7 +126,7 @@ type Source struct {
 
 func newInstrumentHead(in *instrument.Instrument, words *instrument.Words) InstrumentHead {
 	return InstrumentHead{
-		ID: in.ID, Version: in.Version, Digest: in.Digest(),
+		ID: in.ID, Version: in.Version, Series: in.Series, Digest: in.Digest(),
 		Title: words.Title, Summary: words.Summary, Minutes: in.Minutes,
 		Languages: in.Languages(), Variants: texts(in.Variants()), Lang: words.Lang, Variant: string(words.Variant),
 	}

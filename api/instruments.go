@@ -42,10 +42,9 @@ func newInstrumentPages(catalogue *instrument.Catalogue) instrumentPages {
 //	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success	200		{object}	InstrumentList
 //	@Header	200	{string}	Content-Language	"The language of the texts"
-//	@Failure	400,401,406,429,500	{object}	Problem
 //	@Router		/v1/instruments [get]
 func (s *server) listInstruments(c *gin.Context) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
@@ -63,7 +62,7 @@ func (s *server) listInstruments(c *gin.Context) error {
 			list.Next = nextPage(c, list.Items[len(list.Items)-1].ID)
 			break
 		}
-		list.Items = append(list.Items, InstrumentSummary{newInstrumentHead(in, reader.words(in)), s.Catalogue.Versions(in.ID)})
+		list.Items = append(list.Items, InstrumentSummary{newInstrumentHead(in, locale.words(in)), s.Catalogue.Versions(in.ID)})
 	}
 	sayLanguage(c, list.languages()...)
 	c.Header("Cache-Control", "no-cache")
@@ -83,7 +82,6 @@ func (s *server) listInstruments(c *gin.Context) error {
 //	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header		200		{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure	400,401,404,406,429,500	{object}	Problem
 //	@Router		/v1/instruments/{id} [get]
 func (s *server) latestInstrument(c *gin.Context) error {
 	return s.showInstrument(c, "", "no-cache")
@@ -103,14 +101,13 @@ func (s *server) latestInstrument(c *gin.Context) error {
 //	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header			200		{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
 //	@Router			/v1/instruments/{id}/versions/{version} [get]
 func (s *server) instrumentVersion(c *gin.Context) error {
 	return s.showInstrument(c, c.Param("version"), "public, max-age=31536000, immutable")
 }
 
 func (s *server) showInstrument(c *gin.Context, version, caching string) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
@@ -118,7 +115,7 @@ func (s *server) showInstrument(c *gin.Context, version, caching string) error {
 	if in == nil {
 		return notFound.problem("There is no such instrument or version. /v1/instruments lists them.")
 	}
-	words := reader.words(in)
+	words := locale.words(in)
 	sayLanguage(c, words.Lang)
 	c.Header("Cache-Control", caching)
 	page := s.instruments[words]

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // InvitationRequest asks for an invitation.
@@ -73,7 +74,7 @@ func (s *server) newInvitation(i *assessments.Invitation) Invitation {
 		CreatedAt: i.CreatedAt, ExpiresAt: timeOf(i.ExpiresAt), RevokedAt: timeOf(i.RevokedAt),
 	}
 	if i.Voice != nil {
-		out.Voice = said(i.Voice.String())
+		out.Voice = orNull(i.Voice.String())
 	}
 	return out
 }
@@ -90,22 +91,21 @@ func (s *server) newInvitation(i *assessments.Invitation) Invitation {
 //	@Param			request			body		InvitationRequest	true	"For whom, and how often"
 //	@Success		201				{object}	InvitationCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/invitations [post]
 func (s *server) createInvitation(c *gin.Context) error {
 	body, request, err := bodyOf[InvitationRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.NewInvitation, secrets bool) creation {
-		out := InvitationCreated{Invitation: s.newInvitation(&made.Invitation), KeyOnce: keyOnce(made.Secret, secrets)}
+	show := func(created *assessments.NewInvitation, secrets bool) creation {
+		out := InvitationCreated{Invitation: s.newInvitation(&created.Invitation), KeyOnce: keyOnce(created.Secret, secrets)}
 		if secrets {
-			out.URL = said(s.publicURL(c) + "/answer#" + made.Secret.Reveal())
+			out.URL = orNull(s.publicURL(c) + "/answer#" + created.Secret.Reveal())
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
 	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, ExpiresAt: endOf(request.ExpiresAt)}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewInvitation, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewInvitation, error) {
 		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -121,11 +121,10 @@ func (s *server) createInvitation(c *gin.Context) error {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	InvitationList
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/assessments/{id}/invitations [get]
 func (s *server) listInvitations(c *gin.Context) error {
 	return writeList(c, s.newInvitation, func(i *assessments.Invitation) string { return i.ID },
-		func(page assessments.Page) (assessments.List[assessments.Invitation], error) {
+		func(page access.Page) (access.List[assessments.Invitation], error) {
 			return s.Service.Invitations(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
@@ -140,7 +139,6 @@ func (s *server) listInvitations(c *gin.Context) error {
 //	@Param			id			path	string	true	"The assessment"
 //	@Param			invitation	path	string	true	"The id of the invitation"
 //	@Success		204
-//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/invitations/{invitation} [delete]
 func (s *server) revokeInvitation(c *gin.Context) error {
 	if err := s.Service.RevokeInvitation(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("invitation")); err != nil {
@@ -160,24 +158,24 @@ func (s *server) revokeInvitation(c *gin.Context) error {
 //	@Param			request			body		RedeemRequest	true	"The invitation's key"
 //	@Success		201				{object}	Redeemed
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was started before"
-//	@Failure		400,401,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Failure		404	{object}	Problem
 //	@Router			/v1/invitations/redeem [post]
 func (s *server) redeemInvitation(c *gin.Context) error {
 	_, request, err := bodyOf[RedeemRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Redeemed, secrets bool) creation {
+	show := func(created *assessments.Redeemed, secrets bool) creation {
 		out := Redeemed{
-			ResponseID: made.ID, KeyShown: !secrets,
-			Asked: newAsked(&assessments.Asked{Voice: made.Voice, Assessment: made.Assessment, Instrument: made.Instrument}),
+			ResponseID: created.ID, KeyShown: !secrets,
+			Asked: newAsked(&assessments.Asked{Voice: created.Voice, Assessment: created.Assessment, Instrument: created.Instrument}),
 		}
 		if secrets {
-			out.ResponseKey = said(made.Secret.Reveal())
+			out.ResponseKey = orNull(created.Secret.Reveal())
 		}
-		return creation{responseLocation(&made.Response), made.Tag(), out}
+		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *assessments.Once) (assessments.Redeemed, error) {
+	return createUntraced(s, c, show, func(once *access.IdempotencyKey) (assessments.Redeemed, error) {
 		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // KeyRequest asks for a key.
@@ -48,7 +49,7 @@ type KeyList struct {
 func (s *server) newKey(k *assessments.Key) Key {
 	return Key{
 		ID: k.ID, Name: k.Name, Role: string(k.Role), MadeBy: string(k.MadeBy), State: string(k.State(s.Now())),
-		CreatedAt: k.CreatedAt, ExpiresAt: timeOf(k.ExpiresAt), RevokedAt: timeOf(k.RevokedAt), LastUsedOn: said(k.LastUsed),
+		CreatedAt: k.CreatedAt, ExpiresAt: timeOf(k.ExpiresAt), RevokedAt: timeOf(k.RevokedAt), LastUsedOn: orNull(k.LastUsed),
 	}
 }
 
@@ -73,32 +74,67 @@ func endOf(given *time.Time) time.Time {
 	return *given
 }
 
-// createKey makes a key for the holder at this address.
-func (s *server) createKey(c *gin.Context, role assessments.Role) error {
+// createKey makes a key for an organisation, a partner or a funder.
+//
+//	@Summary		Make a key for {an owner}
+//	@Description	The key is shown once: keep it. With a key the {owner} may make more itself. One that the operator makes shows in its list.
+//	@ID				create{Owner}Key
+//	@Tags			keys
+//	@Security		bearer
+//	@Param			id				path		string		true	"The {owner}"
+//	@Param			Idempotency-Key	header		string		false	"Makes it safe to send again for 24 hours"
+//	@Param			request			body		KeyRequest	true	"Its name and end"
+//	@Success		201				{object}	KeyCreated
+//	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@Router			/v1/(organisations+partners+funders)/{id}/keys [post]
+func (s *server) createKey(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[KeyRequest](c)
 	if err != nil {
 		return err
 	}
-	holder := assessments.Holder{Role: role, ID: c.Param("id")}
-	show := func(made *assessments.NewKey, secrets bool) creation {
-		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&made.Key), keyOnce(made.Secret, secrets)}}
+	principal := assessments.Principal{Role: role, ID: c.Param("id")}
+	show := func(created *assessments.NewKey, secrets bool) creation {
+		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewKey, error) {
-		return s.Service.CreateKey(c.Request.Context(), callerOf(c), holder, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewKey, error) {
+		return s.Service.CreateKey(c.Request.Context(), callerOf(c), principal, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
 	})
 }
 
-func (s *server) listKeys(c *gin.Context, role assessments.Role) error {
-	holder := assessments.Holder{Role: role, ID: c.Param("id")}
+// listKeys lists the keys of an organisation, a partner or a funder.
+//
+//	@Summary		List the keys of {an owner}
+//	@Description	Expired and revoked ones too, so that you see which were used and when.
+//	@ID				list{Owner}Keys
+//	@Tags			keys
+//	@Security		bearer
+//	@Param			id		path		string	true	"The {owner}"
+//	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
+//	@Param			cursor	query		string	false	"Where to go on: next of the page before"
+//	@Success		200		{object}	KeyList
+//	@Router			/v1/(organisations+partners+funders)/{id}/keys [get]
+func (s *server) listKeys(c *gin.Context, role access.Role) error {
+	principal := assessments.Principal{Role: role, ID: c.Param("id")}
 	return writeList(c, s.newKey, func(k *assessments.Key) string { return k.ID },
-		func(page assessments.Page) (assessments.List[assessments.Key], error) {
-			return s.Service.Keys(c.Request.Context(), callerOf(c), holder, page)
+		func(page access.Page) (access.List[assessments.Key], error) {
+			return s.Service.Keys(c.Request.Context(), callerOf(c), principal, page)
 		})
 }
 
-func (s *server) revokeKey(c *gin.Context, role assessments.Role) error {
-	holder := assessments.Holder{Role: role, ID: c.Param("id")}
-	if err := s.Service.RevokeKey(c.Request.Context(), callerOf(c), holder, c.Param("key")); err != nil {
+// revokeKey ends a key of an organisation, a partner or a funder.
+//
+//	@Summary		Revoke a key of {an owner}
+//	@Description	It stops working at once and stays in the list as revoked.
+//	@ID				revoke{Owner}Key
+//	@Tags			keys
+//	@Security		bearer
+//	@Param			id	path	string	true	"The {owner}"
+//	@Param			key	path	string	true	"The id of the key"
+//	@Success		204
+//	@Router			/v1/(organisations+partners+funders)/{id}/keys/{key} [delete]
+func (s *server) revokeKey(c *gin.Context, role access.Role) error {
+	principal := assessments.Principal{Role: role, ID: c.Param("id")}
+	if err := s.Service.RevokeKey(c.Request.Context(), callerOf(c), principal, c.Param("key")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

@@ -54,7 +54,7 @@ func (tx overseerTx) Charge(ctx context.Context, period, sector string, thousand
 }
 
 // spent returns what each sector has spent of a period's ε, in thousandths.
-func (tn *town) spent(t *testing.T, period string) map[string]int {
+func (tn *population) spent(t *testing.T, period string) map[string]int {
 	t.Helper()
 	all := map[string]int{}
 	tn.write(t, func(ctx context.Context, tx assessments.Tx) error {
@@ -84,7 +84,7 @@ func spentBy(each int) map[string]int {
 // period.
 func TestProperty8EpsilonIsChargedBeforeTheDrawAndOnce(t *testing.T) {
 	t.Parallel()
-	tn := newTown(t, 1)
+	tn := newPopulation(t, 1)
 	tn.notice(t, 0)
 	w := &overseer{Store: tn.service.Store, Reader: tn.service.Random}
 	tn.service.Store, tn.service.Random = w, w
@@ -113,7 +113,7 @@ func TestProperty8EpsilonIsChargedBeforeTheDrawAndOnce(t *testing.T) {
 
 func TestProperty8ASpentBudgetRefusesTheFreezeAndNothingIsPublished(t *testing.T) {
 	t.Parallel()
-	tn := newTown(t, 1)
+	tn := newPopulation(t, 1)
 	tn.notice(t, 0)
 	tn.write(t, func(ctx context.Context, tx assessments.Tx) error {
 		return tx.Charge(ctx, periods[0], "D", 1, tn.service.Now())

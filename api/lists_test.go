@@ -44,8 +44,8 @@ func TestAListIsWholeWhateverTheSizeOfItsPages(t *testing.T) {
 		for _, r := range adds {
 			want := w.everything(t, r, "100")
 			for range 5 {
-				made := w.as(t, r.somebody(t)).Do(w.request(t, r, r.somebody(t)))
-				want = append(want, idOf(fields(t, made)))
+				created := w.as(t, r.somebody(t)).Do(w.request(t, r, r.somebody(t)))
+				want = append(want, idOf(fields(t, created)))
 			}
 			for _, limit := range []string{"1", "2", fmt.Sprint(len(want) - 1), fmt.Sprint(len(want)), "100"} {
 				if diff := cmp.Diff(want, w.everything(t, r, limit)); diff != "" {
@@ -134,8 +134,8 @@ func TestWhatChangedSinceAndByWhichReference(t *testing.T) {
 		w := newWorld(t, address)
 		client := w.as(t, operator)
 		w.wait(time.Hour)
-		made := client.Post("/v1/organisations", []byte(full))
-		id := fields(t, made)["id"].(string)
+		created := client.Post("/v1/organisations", []byte(full))
+		id := fields(t, created)["id"].(string)
 		find := func(query string) []string {
 			t.Helper()
 			got := client.Get("/v1/organisations?" + query)
@@ -195,8 +195,8 @@ func TestQueryParametersThatAreNotDocumentedAreRefusedEverywhere(t *testing.T) {
 		}
 		for _, p := range operations()[r.route].Parameters {
 			if p.In == "query" {
-				if said := problem(t, ask(p.Name+"="), http.StatusBadRequest).Detail; !strings.Contains(said, "Give "+p.Name+" a value") {
-					t.Errorf("%s does not know its own parameter %s: %s", r.route, p.Name, said)
+				if output := problem(t, ask(p.Name+"="), http.StatusBadRequest).Detail; !strings.Contains(output, "Give "+p.Name+" a value") {
+					t.Errorf("%s does not know its own parameter %s: %s", r.route, p.Name, output)
 				}
 			}
 		}

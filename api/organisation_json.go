@@ -102,11 +102,11 @@ type VerificationRequest struct {
 func newOrganisation(o *assessments.Organisation) Organisation {
 	out := Organisation{
 		ID: o.ID, Name: o.Name, Identifiers: []string{},
-		Country: said(o.Country), Region: said(o.Region), Sector: said(o.Sector),
-		AnnualIncome: o.AnnualIncome, SizeBand: said(o.SizeBand()), LedByLivedExperience: o.LedByLivedExperience, ExternalID: said(o.ExternalID),
+		Country: orNull(o.Country), Region: orNull(o.Region), Sector: orNull(o.Sector),
+		AnnualIncome: o.AnnualIncome, SizeBand: orNull(o.SizeBand()), LedByLivedExperience: o.LedByLivedExperience, ExternalID: orNull(o.ExternalID),
 		Verification: Verification{
 			State: string(o.Verification.State), ControllerID: o.Verification.Controller,
-			Note: said(o.Verification.Note), DecidedAt: timeOf(o.Verification.DecidedAt),
+			Note: orNull(o.Verification.Note), DecidedAt: timeOf(o.Verification.DecidedAt),
 		},
 		CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt,
 	}
@@ -125,8 +125,8 @@ func each[T, J any](items []T, convert func(*T) J) []J {
 	return out
 }
 
-// said is a text, or null when nothing was said.
-func said[T ~string](text T) *string {
+// orNull is a text, or null when nothing was said.
+func orNull[T ~string](text T) *string {
 	if text == "" {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // createOrganisation makes an organisation.
@@ -19,7 +20,7 @@ import (
 //	@Success		201				{object}	OrganisationCreated
 //	@Header			201				{string}	Location				"Its address"
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Failure		403	{object}	Problem
 //	@Router			/v1/organisations [post]
 func (s *server) createOrganisation(c *gin.Context) error {
 	body, request, err := bodyOf[OrganisationRequest](c)
@@ -31,17 +32,17 @@ func (s *server) createOrganisation(c *gin.Context) error {
 			return over
 		}
 	}
-	return create(s, c, body, showNewOrganisation, func(once *assessments.Once) (assessments.NewOrganisation, error) {
+	return create(s, c, body, showNewOrganisation, func(once *access.IdempotencyKey) (assessments.NewOrganisation, error) {
 		return s.Service.CreateOrganisation(c.Request.Context(), callerOf(c), assessments.ProfileInput(*request), once)
 	})
 }
 
-func showNewOrganisation(made *assessments.NewOrganisation, secrets bool) creation {
-	out := OrganisationCreated{Organisation: newOrganisation(&made.Organisation)}
-	if made.Key != nil {
-		out.KeyOnce = keyOnce(made.Key.Secret, secrets)
+func showNewOrganisation(created *assessments.NewOrganisation, secrets bool) creation {
+	out := OrganisationCreated{Organisation: newOrganisation(&created.Organisation)}
+	if created.Key != nil {
+		out.KeyOnce = keyOnce(created.Key.Secret, secrets)
 	}
-	return creation{"/v1/organisations/" + made.ID, made.Tag(), out}
+	return creation{"/v1/organisations/" + created.ID, created.Tag(), out}
 }
 
 // listOrganisations lists what the caller may see.
@@ -56,7 +57,6 @@ func showNewOrganisation(made *assessments.NewOrganisation, secrets bool) creati
 //	@Param			updated_since	query		string	false	"Only those changed at this time or later"	Format(date-time)
 //	@Param			external_id		query		string	false	"Only those with this reference"
 //	@Success		200				{object}	OrganisationList
-//	@Failure		400,401,403,406,429,500	{object}	Problem
 //	@Router			/v1/organisations [get]
 func (s *server) listOrganisations(c *gin.Context) error {
 	since, err := sinceOf(c)
@@ -65,7 +65,7 @@ func (s *server) listOrganisations(c *gin.Context) error {
 	}
 	filter := assessments.OrganisationFilter{UpdatedSince: since, ExternalID: c.Query("external_id")}
 	return writeList(c, newOrganisation, func(o *assessments.Organisation) string { return o.ID },
-		func(page assessments.Page) (assessments.List[assessments.Organisation], error) {
+		func(page access.Page) (access.List[assessments.Organisation], error) {
 			return s.Service.Organisations(c.Request.Context(), callerOf(c), filter, page)
 		})
 }
@@ -81,7 +81,6 @@ func (s *server) listOrganisations(c *gin.Context) error {
 //	@Success		200	{object}	Organisation
 //	@Header			200	{string}	ETag	"Names this state of it"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id} [get]
 func (s *server) showOrganisation(c *gin.Context) error {
 	found, err := s.Service.Organisation(c.Request.Context(), callerOf(c), c.Param("id"))
@@ -103,7 +102,7 @@ func (s *server) showOrganisation(c *gin.Context) error {
 //	@Param			If-Match	header		string				true	"The ETag you read"
 //	@Param			request		body		OrganisationPatch	true	"What changes"
 //	@Success		200			{object}	Organisation
-//	@Failure		400,401,403,404,406,408,409,412,413,415,422,428,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/organisations/{id} [patch]
 func (s *server) changeOrganisation(c *gin.Context) error {
 	match, body, err := changeOf(c)
@@ -131,7 +130,6 @@ func (s *server) changeOrganisation(c *gin.Context) error {
 //	@Param			id			path	string	true	"Its id"
 //	@Param			If-Match	header	string	true	"The ETag you read"
 //	@Success		204
-//	@Failure		400,401,403,404,406,412,428,429,500,503	{object}	Problem
 //	@Router			/v1/organisations/{id} [delete]
 func (s *server) deleteOrganisation(c *gin.Context) error {
 	match, err := matchOf(c)
@@ -155,7 +153,7 @@ func (s *server) deleteOrganisation(c *gin.Context) error {
 //	@Param			id		path		string				true	"Its id"
 //	@Param			request	body		VerificationRequest	true	"The decision"
 //	@Success		200		{object}	Organisation
-//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/organisations/{id}/verification [post]
 func (s *server) verifyOrganisation(c *gin.Context) error {
 	_, request, err := bodyOf[VerificationRequest](c)

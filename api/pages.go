@@ -11,7 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/go-json-experiment/json"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 const (
@@ -85,7 +85,7 @@ func listDigest(c *gin.Context, key string) []byte {
 }
 
 // page returns the page in the domain's terms.
-func (r pageRequest) page() assessments.Page { return assessments.Page{After: r.after, Limit: r.limit} }
+func (r pageRequest) page() access.Page { return access.Page{After: r.after, Limit: r.limit} }
 
 // sinceOf reads ?updated_since=; the zero time is for all.
 func sinceOf(c *gin.Context) (time.Time, error) {
@@ -107,7 +107,7 @@ type listed[J any] struct {
 }
 
 // writeList answers with the page of a list that the request asks for.
-func writeList[T, J any](c *gin.Context, convert func(*T) J, id func(*T) string, find func(assessments.Page) (assessments.List[T], error)) error {
+func writeList[T, J any](c *gin.Context, convert func(*T) J, id func(*T) string, find func(access.Page) (access.List[T], error)) error {
 	asked, err := pageOf(c)
 	if err != nil {
 		return err

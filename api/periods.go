@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // PeriodRequest asks for a period.
@@ -56,18 +57,17 @@ func (s *server) newPeriod(p *assessments.Period) Period {
 //	@Param			request			body		PeriodRequest	true	"Its name and times"
 //	@Success		201				{object}	Period
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/periods [post]
 func (s *server) createPeriod(c *gin.Context) error {
 	body, request, err := bodyOf[PeriodRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Period, _ bool) creation {
-		return creation{"/v1/periods/" + made.Name, "", s.newPeriod(made)}
+	show := func(created *assessments.Period, _ bool) creation {
+		return creation{"/v1/periods/" + created.Name, "", s.newPeriod(created)}
 	}
 	in := assessments.PeriodInput{Name: request.Period, OpensAt: request.OpensAt, ClosesAt: request.ClosesAt, FreezeAt: request.FreezeAt}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Period, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Period, error) {
 		return s.Service.CreatePeriod(c.Request.Context(), callerOf(c), in, once)
 	})
 }
@@ -82,11 +82,10 @@ func (s *server) createPeriod(c *gin.Context) error {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	PeriodList
-//	@Failure		400,401,403,406,429,500	{object}	Problem
 //	@Router			/v1/periods [get]
 func (s *server) listPeriods(c *gin.Context) error {
 	return writeList(c, s.newPeriod, func(p *assessments.Period) string { return p.Name },
-		func(page assessments.Page) (assessments.List[assessments.Period], error) {
+		func(page access.Page) (access.List[assessments.Period], error) {
 			return s.Service.Periods(c.Request.Context(), page)
 		})
 }
@@ -100,7 +99,6 @@ func (s *server) listPeriods(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			period	path		string	true	"Its name"
 //	@Success		200		{object}	Period
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/periods/{period} [get]
 func (s *server) showPeriod(c *gin.Context) error {
 	found, err := s.Service.Period(c.Request.Context(), c.Param("period"))
@@ -119,7 +117,7 @@ func (s *server) showPeriod(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			period	path		string	true	"Its name"
 //	@Success		200		{object}	Period
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/periods/{period}/freeze [post]
 func (s *server) freezePeriod(c *gin.Context) error {
 	frozen, err := s.Service.Freeze(c.Request.Context(), callerOf(c), c.Param("period"))

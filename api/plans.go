@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // Plan is what an organisation means to do after a result.
@@ -48,7 +49,7 @@ type ActionPatch struct {
 func newPlan(p *assessments.Plan) Plan { return Plan{p.Assessment, each(p.Actions, newAction)} }
 
 func newAction(a *assessments.Action) Action {
-	return Action{a.ID, said(a.Question), a.Text, said(a.Owner), said(a.Due), string(a.State)}
+	return Action{a.ID, orNull(a.Question), a.Text, orNull(a.Owner), orNull(a.Due), string(a.State)}
 }
 
 // showPlan shows a plan.
@@ -62,7 +63,7 @@ func newAction(a *assessments.Action) Action {
 //	@Success		200	{object}	Plan
 //	@Header			200	{string}	ETag	"Names this state of it"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/plan [get]
 func (s *server) showPlan(c *gin.Context) error {
 	plan, err := s.Service.Plan(c.Request.Context(), callerOf(c), c.Param("id"))
@@ -85,17 +86,16 @@ func (s *server) showPlan(c *gin.Context) error {
 //	@Success		201				{object}	Action
 //	@Header			201				{string}	ETag					"The plan's"
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was added before"
-//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/plan/actions [post]
 func (s *server) addAction(c *gin.Context) error {
 	body, request, err := bodyOf[ActionRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.NewAction, _ bool) creation {
-		return creation{strings.TrimSuffix(c.Request.URL.Path, "/actions"), made.Plan.Tag(), newAction(&made.Action)}
+	show := func(created *assessments.NewAction, _ bool) creation {
+		return creation{strings.TrimSuffix(c.Request.URL.Path, "/actions"), created.Plan.Tag(), newAction(&created.Action)}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewAction, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewAction, error) {
 		return s.Service.AddAction(c.Request.Context(), callerOf(c), c.Param("id"), assessments.ActionInput(*request), once)
 	})
 }
@@ -114,7 +114,7 @@ func (s *server) addAction(c *gin.Context) error {
 //	@Param			request		body		ActionPatch	true	"What changes"
 //	@Success		200			{object}	Action
 //	@Header			200			{string}	ETag	"The plan's"
-//	@Failure		400,401,403,404,406,408,409,412,413,415,422,428,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/plan/actions/{action} [patch]
 func (s *server) changeAction(c *gin.Context) error {
 	match, body, err := changeOf(c)
@@ -143,7 +143,7 @@ func (s *server) changeAction(c *gin.Context) error {
 //	@Param			action		path	string	true	"The action"
 //	@Param			If-Match	header	string	true	"The plan's ETag"
 //	@Success		204
-//	@Failure		400,401,403,404,406,409,412,428,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/plan/actions/{action} [delete]
 func (s *server) removeAction(c *gin.Context) error {
 	match, err := matchOf(c)

@@ -23,12 +23,12 @@ func (f *field) preview(t *testing.T, m member, name string) string {
 // benchmark lets a member agree to be counted in the public benchmark.
 func (f *field) benchmark(t *testing.T, m member) {
 	t.Helper()
-	made, err := f.service.CreateShare(t.Context(), acting(m.id), m.id,
+	created, err := f.service.CreateShare(t.Context(), acting(m.id), m.id,
 		assessments.ShareInput{Purpose: string(release.InBenchmark), TextVersion: assessments.ConsentVersion}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.shares["benchmark"] = made.ID
+	m.shares["benchmark"] = created.ID
 }
 
 func TestAPreviewIsByteForByteWhatOthersNowSee(t *testing.T) {

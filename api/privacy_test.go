@@ -18,6 +18,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
@@ -92,7 +93,7 @@ func (w *world) failingStatements(t *testing.T) {
 	ctx, open, closed := t.Context(), w.ids["assessments"], w.ids["closed"]
 	for thing, add := range map[string]func(tx assessments.Tx) error{
 		"partner": func(tx assessments.Tx) error {
-			return tx.AddParty(ctx, assessments.Party{ID: w.ids["partners"], Role: assessments.PartnerRole, Name: telltale, Revision: 1})
+			return tx.AddAccount(ctx, assessments.Account{ID: w.ids["partners"], Role: access.PartnerRole, Name: telltale, Revision: 1})
 		},
 		"assessment": func(tx assessments.Tx) error {
 			again, err := tx.Assessment(ctx, open)
@@ -146,7 +147,7 @@ func TestErrorsDoNotHoldWhatWasSent(t *testing.T) {
 		w, log := loggedWorld(t, address)
 		name := strings.Repeat(telltale, 100) // longer than the table takes
 		err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
-			return tx.AddParty(t.Context(), assessments.Party{ID: strings.Repeat("0", 36), Role: assessments.PartnerRole, Name: name, Revision: 1})
+			return tx.AddAccount(t.Context(), assessments.Account{ID: strings.Repeat("0", 36), Role: access.PartnerRole, Name: name, Revision: 1})
 		})
 		if err == nil || errors.Is(err, t.Context().Err()) || strings.Contains(err.Error(), telltale) || strings.Contains(log.text.String(), telltale) {
 			t.Errorf("the error is %v, the log %s", err, log.text.String())
@@ -167,7 +168,7 @@ func TestTheExportHoldsAllThatWasPutIn(t *testing.T) {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
 		for range 150 { // more than a page
-			w.key(t, assessments.Holder{Role: assessments.OrganisationRole, ID: id})
+			w.key(t, assessments.Principal{Role: access.OrganisationRole, ID: id})
 		}
 		got := w.as(t, owner).Get(path + "/export")
 		var export api.Export
@@ -202,10 +203,10 @@ func TestWhatIsErasedIsNowhere(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		made := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
-		key, id := fields(t, made)["key"].(string), fields(t, made)["id"].(string)
+		created := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
+		key, id := fields(t, created)["key"].(string), fields(t, created)["id"].(string)
 		own := w.client.As(key)
-		path := made.Header.Get("Location")
+		path := created.Header.Get("Location")
 		own.Post(path+"/keys", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: mine")
 		own.Post(path+"/grants", []byte(`{"partner_id":"`+w.ids["partners"]+`"}`), "Idempotency-Key: mine")
 		w.as(t, operator).Post(path+"/verification", []byte(`{"decision":"rejected","note":"`+telltale+`"}`))
@@ -235,9 +236,9 @@ func TestWhatIsErasedIsNotInTheFiles(t *testing.T) {
 	t.Parallel()
 	address := newFile(t)
 	w := newWorld(t, address)
-	made := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
-	own := w.client.As(fields(t, made)["key"].(string))
-	path := made.Header.Get("Location")
+	created := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
+	own := w.client.As(fields(t, created)["key"].(string))
+	path := created.Header.Get("Location")
 	own.Post(path+"/keys", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: mine")
 	own.Patch(path, []byte(`{"external_id":"`+telltale+`"}`), "If-Match: *")
 	if !inFiles(t, address, telltale) {
@@ -246,7 +247,7 @@ func TestWhatIsErasedIsNotInTheFiles(t *testing.T) {
 	if got := own.Delete(path, "If-Match: *"); got.Status != http.StatusNoContent {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
-	id := fields(t, made)["id"].(string)
+	id := fields(t, created)["id"].(string)
 	for _, word := range []string{telltale, id, "crm-4711", "1234567"} {
 		if inFiles(t, address, word) {
 			t.Errorf("%q is still in the files", word)
@@ -273,8 +274,8 @@ func TestKeptAnswersGoAfterADay(t *testing.T) {
 	address := newFile(t)
 	w := newWorld(t, address)
 	client := w.as(t, operator)
-	made := client.Post("/v1/partners", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: first")
-	if got := client.Delete(made.Header.Get("Location"), "If-Match: *"); got.Status != http.StatusNoContent {
+	created := client.Post("/v1/partners", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: first")
+	if got := client.Delete(created.Header.Get("Location"), "If-Match: *"); got.Status != http.StatusNoContent {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
 	for _, kept := range []bool{true, false} {
@@ -286,7 +287,7 @@ func TestKeptAnswersGoAfterADay(t *testing.T) {
 		if inFiles(t, address, telltale) != kept {
 			t.Errorf("the answer is kept: %v, want %v", !kept, kept)
 		}
-		w.wait(assessments.KeptFor)
+		w.wait(access.ReplayFor)
 	}
 }
 

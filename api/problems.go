@@ -11,7 +11,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // problemDocs is where each family of problems is explained, under its name.
@@ -74,16 +74,16 @@ var (
 )
 
 // ofKind maps what the domain says to what HTTP says.
-var ofKind = map[assessments.Kind]family{
-	assessments.Invalid:  invalid,
-	assessments.NotFound: notFound,
-	assessments.Conflict: conflict,
-	assessments.Stale:    stale,
+var ofKind = map[fault.Kind]family{
+	fault.Invalid:  invalid,
+	fault.NotFound: notFound,
+	fault.Conflict: conflict,
+	fault.Stale:    stale,
 
-	assessments.Unauthenticated: unauthenticated,
+	fault.Unauthenticated: unauthenticated,
 
-	assessments.Unavailable: unavailable,
-	assessments.Unfinished:  unavailable,
+	fault.Unavailable: unavailable,
+	fault.Unfinished:  unavailable,
 }
 
 // problem makes a problem of this family.
@@ -104,7 +104,7 @@ func problemFor(err error) (p *Problem, known bool) {
 	if errors.As(err, &p) {
 		return p, true
 	}
-	if e, ok := errors.AsType[*assessments.Error](err); ok {
+	if e, ok := errors.AsType[*fault.Error](err); ok {
 		p = ofKind[e.Kind].problem(e.Detail)
 		for _, fault := range e.Faults {
 			p.Errors = append(p.Errors, ProblemError(fault))
@@ -112,7 +112,7 @@ func problemFor(err error) (p *Problem, known bool) {
 		if p.Status == http.StatusServiceUnavailable {
 			p = p.after(time.Second)
 		}
-		if e.Kind == assessments.Unauthenticated {
+		if e.Kind == fault.Unauthenticated {
 			p.header = http.Header{"Www-Authenticate": {`Bearer realm="Seven Rungs", error="invalid_token"`}}
 		}
 		return p, true

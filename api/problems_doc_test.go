@@ -20,7 +20,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -185,21 +186,21 @@ func newExampleServer(t *testing.T) http.Handler {
 		return err
 	}))
 	engine.GET("/broken", s.handle(func(*gin.Context) error { return errors.New("the disk is on fire") }))
-	engine.GET("/forbidden", func(c *gin.Context) { c.Set(callerKey, assessments.Caller{Role: funder}) }, s.handle(only([]assessments.Role{operator, partner})))
-	engine.GET("/stale", s.handle(func(*gin.Context) error { return assessments.Match{"r1"}.Check("r2") }))
+	engine.GET("/forbidden", func(c *gin.Context) { c.Set(callerKey, access.Caller{Role: funder}) }, s.handle(only([]access.Role{operator, partner})))
+	engine.GET("/stale", s.handle(func(*gin.Context) error { return access.Match{"r1"}.Check("r2") }))
 	engine.GET("/if-match", s.handle(func(c *gin.Context) error {
 		_, err := matchOf(c)
 		return err
 	}))
 	engine.GET("/conflict", s.handle(func(*gin.Context) error {
-		return &assessments.Error{Kind: assessments.Conflict, Detail: "This has changed since you read it. Read it again."}
+		return &fault.Error{Kind: fault.Conflict, Detail: "This has changed since you read it. Read it again."}
 	}))
 	return engine
 }
 
 func TestTooMuchAtOnceSaysWhenToTryAgain(t *testing.T) {
 	t.Parallel()
-	p, known := problemFor(fmt.Errorf("keep: %w", &assessments.Error{Kind: assessments.Unavailable, Detail: "Nothing was kept."}))
+	p, known := problemFor(fmt.Errorf("keep: %w", &fault.Error{Kind: fault.Unavailable, Detail: "Nothing was kept."}))
 	if !known || p.Status != http.StatusServiceUnavailable || p.Detail != "Nothing was kept." {
 		t.Errorf("got %v, want a 503 with the detail", p)
 	}

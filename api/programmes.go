@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // ProgrammeRequest declares a programme.
@@ -66,20 +67,19 @@ func newProgramme(p *assessments.Programme) Programme {
 //	@Param			request			body		ProgrammeRequest	true	"What is compared, and when"
 //	@Success		201				{object}	Programme
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/programmes [post]
 func (s *server) createProgramme(c *gin.Context) error {
 	body, request, err := bodyOf[ProgrammeRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Programme, _ bool) creation {
-		return creation{"/v1/programmes/" + made.ID, "", newProgramme(made)}
+	show := func(created *assessments.Programme, _ bool) creation {
+		return creation{"/v1/programmes/" + created.ID, "", newProgramme(created)}
 	}
 	in := assessments.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Programme, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Programme, error) {
 		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }
@@ -94,11 +94,10 @@ func (s *server) createProgramme(c *gin.Context) error {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	ProgrammeList
-//	@Failure		400,401,403,406,429,500	{object}	Problem
 //	@Router			/v1/programmes [get]
 func (s *server) listProgrammes(c *gin.Context) error {
 	return writeList(c, newProgramme, func(p *assessments.Programme) string { return p.ID },
-		func(page assessments.Page) (assessments.List[assessments.Programme], error) {
+		func(page access.Page) (access.List[assessments.Programme], error) {
 			return s.Service.Programmes(c.Request.Context(), callerOf(c), page)
 		})
 }
@@ -112,7 +111,6 @@ func (s *server) listProgrammes(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			id	path		string	true	"Its id"
 //	@Success		200	{object}	Programme
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/programmes/{id} [get]
 func (s *server) showProgramme(c *gin.Context) error {
 	found, err := s.Service.Programme(c.Request.Context(), callerOf(c), c.Param("id"))
@@ -137,7 +135,6 @@ type Readiness struct {
 //	@Param			id		path		string	true	"The programme"
 //	@Param			period	path		string	true	"The period"
 //	@Success		200		{object}	Readiness
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/programmes/{id}/readiness/{period} [get]
 func (s *server) showReadiness(c *gin.Context) error {
 	ready, err := s.Service.Readiness(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
@@ -173,8 +170,8 @@ type NamedList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newNamed(n *assessments.Named, reader Reader) NamedResult {
-	words := reader.words(n.Outcome.Instrument)
+func newNamed(n *assessments.Named, locale Locale) NamedResult {
+	words := locale.words(n.Outcome.Instrument)
 	w := resultWriter{n.Outcome.Instrument, words}
 	out := NamedResult{
 		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: newResultAssessment(&n.Outcome), Rung: w.rung(n.Outcome.Rung),
@@ -204,16 +201,16 @@ func newNamed(n *assessments.Named, reader Reader) NamedResult {
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	NamedList
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/named [get]
 func (s *server) listNamed(c *gin.Context) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
-	show := func(n *assessments.Named) NamedResult { return newNamed(n, reader) }
+	show := func(n *assessments.Named) NamedResult { return newNamed(n, locale) }
 	return writeList(c, show, func(n *assessments.Named) string { return n.Share },
-		func(page assessments.Page) (assessments.List[assessments.Named], error) {
+		func(page access.Page) (access.List[assessments.Named], error) {
 			return s.Service.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

@@ -75,7 +75,7 @@ type found struct {
 
 // releases picks out of all that was read what was published. Wherever a release
 // is read, it must be the same.
-func (tn *town) releases(t *testing.T, seen map[string]reading) map[string]found {
+func (tn *population) releases(t *testing.T, seen map[string]reading) map[string]found {
 	t.Helper()
 	all, bodies := map[string]found{}, map[string]string{}
 	for _, got := range seen {
@@ -100,7 +100,7 @@ func (tn *town) releases(t *testing.T, seen map[string]reading) map[string]found
 }
 
 // called is the name of a programme, or what else a cohort is.
-func (tn *town) called(cohort string) string {
+func (tn *population) called(cohort string) string {
 	for i := range tn.wards {
 		if tn.wards[i].ID == cohort {
 			return tn.wards[i].name
@@ -110,7 +110,7 @@ func (tn *town) called(cohort string) string {
 }
 
 // members are who counts in a cohort. The attackers know them all.
-func (tn *town) members(cohort release.Cohort, period string) (all []int) {
+func (tn *population) members(cohort release.Cohort, period string) (all []int) {
 	codes := []string{cohort.ID}
 	switch cohort.Kind {
 	case release.NationalCohort:
@@ -127,7 +127,7 @@ func (tn *town) members(cohort release.Cohort, period string) (all []int) {
 
 // known are the scores that the attackers have already: their own, and those of
 // a quarter of the others, but of nobody who is singled out.
-func (tn *town) known() map[int]bool {
+func (tn *population) known() map[int]bool {
 	known := map[int]bool{}
 	random := rand.New(rand.NewPCG(4, 4))
 	for i := range tn.folk {
@@ -138,7 +138,7 @@ func (tn *town) known() map[int]bool {
 
 // problem is what the attackers have about one figure. They even know exactly
 // how it is spread among those whose scores they do not know.
-func (tn *town) problem(f figure, releases map[string]found) *attack.Problem {
+func (tn *population) problem(f figure, releases map[string]found) *attack.Problem {
 	p := &attack.Problem{Organisations: people, Known: map[int]int{}}
 	known := tn.known()
 	hidden := 0.0
@@ -175,7 +175,7 @@ type guess struct {
 }
 
 // solve attacks some figures of all whose scores are hidden.
-func (tn *town) solve(all []figure, releases map[string]found) []guess {
+func (tn *population) solve(all []figure, releases map[string]found) []guess {
 	guesses := make([][]guess, len(all))
 	var done sync.WaitGroup
 	for i, f := range all {
@@ -231,7 +231,7 @@ const exact = 1
 type weak struct {
 	assessments.Store
 
-	town *town
+	town *population
 }
 
 func (s weak) Write(ctx context.Context, fn func(assessments.Tx) error) error {
@@ -241,7 +241,7 @@ func (s weak) Write(ctx context.Context, fn func(assessments.Tx) error) error {
 type weakTx struct {
 	assessments.Tx
 
-	town *town
+	town *population
 }
 
 func (tx weakTx) AddPublication(ctx context.Context, p assessments.Publication) error {
@@ -266,7 +266,7 @@ func (tx weakTx) AddPublication(ctx context.Context, p assessments.Publication) 
 // near copies, and sums of two programmes that are a third but for one.
 func TestProperty11ReconstructionFindsNothingHere(t *testing.T) {
 	t.Parallel()
-	tn := newTown(t, 1)
+	tn := newPopulation(t, 1)
 	tn.liveOn(t)
 	releases := tn.releases(t, tn.crawl(t))
 	var want []string
@@ -297,7 +297,7 @@ func TestProperty11ReconstructionFindsNothingHere(t *testing.T) {
 // The same attack must break a weak release, or the test above shows nothing.
 func TestProperty11ReconstructionFindsEverybodySingledOutInAWeakRelease(t *testing.T) {
 	t.Parallel()
-	tn := newTown(t, 1)
+	tn := newPopulation(t, 1)
 	tn.service.Store = weak{tn.service.Store, tn}
 	tn.liveOn(t)
 	releases := tn.releases(t, tn.crawl(t))

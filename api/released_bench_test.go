@@ -10,6 +10,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 )
 
@@ -67,22 +68,22 @@ func newReleased(b *testing.B, organisations int) released {
 		b.Fatal(err)
 	}
 	member := memberOf(b, service, programme.ID)
-	key := map[assessments.Role]string{}
-	for role, id := range map[assessments.Role]string{assessments.FunderRole: programme.Funder, assessments.OrganisationRole: member} {
-		made, err := service.CreateKey(b.Context(), byOperator, assessments.Holder{Role: role, ID: id}, assessments.KeyInput{Name: "Ours"}, nil)
+	key := map[access.Role]string{}
+	for role, id := range map[access.Role]string{access.FunderRole: programme.Funder, access.OrganisationRole: member} {
+		created, err := service.CreateKey(b.Context(), byOperator, assessments.Principal{Role: role, ID: id}, assessments.KeyInput{Name: "Ours"}, nil)
 		if err != nil {
 			b.Fatal(err)
 		}
-		key[role] = made.Secret.Reveal()
+		key[role] = created.Secret.Reveal()
 	}
 	const period = "/" + assessmentstest.ComparedPeriod
 	of := "/v1/programmes/" + programme.ID + "/releases" + period
 	return released{handler, map[string]*http.Request{
 		"national": readBy("/v1/benchmarks"+period, ""),
 		"sector":   readBy("/v1/benchmarks"+period+"/sectors/D", ""),
-		"funder":   readBy(of, key[assessments.FunderRole]),
-		"member":   readBy(of, key[assessments.OrganisationRole]),
-		"position": readBy("/v1/organisations/"+member+"/position"+period, key[assessments.OrganisationRole]),
+		"funder":   readBy(of, key[access.FunderRole]),
+		"member":   readBy(of, key[access.OrganisationRole]),
+		"position": readBy("/v1/organisations/"+member+"/position"+period, key[access.OrganisationRole]),
 	}}
 }
 

@@ -75,7 +75,7 @@ type ReleaseFigures struct {
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/releases/{period} [get]
 func (s *server) showRelease(c *gin.Context) error {
 	found, err := s.Service.ProgrammeRelease(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
@@ -98,7 +98,6 @@ func (s *server) showRelease(c *gin.Context) error {
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Header			200		{string}	Link	"The licence and the method"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
 //	@Router			/v1/benchmarks/{period} [get]
 func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c, "") }
 
@@ -116,7 +115,6 @@ func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c,
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Header			200		{string}	Link	"The licence and the method"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,429,500	{object}	Problem
 //	@Router			/v1/benchmarks/{period}/sectors/{code} [get]
 func (s *server) sectorBenchmark(c *gin.Context) error { return s.benchmark(c, c.Param("code")) }
 
@@ -161,7 +159,7 @@ func licenceOf(p *assessments.Publication, name string) string {
 
 // releasePicture draws a release, or that there is none.
 func (s *server) releasePicture(c *gin.Context, p *assessments.Publication) ([]byte, error) {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +171,7 @@ func (s *server) releasePicture(c *gin.Context, p *assessments.Publication) ([]b
 	if err != nil && !errors.Is(err, release.ErrNotReleased) {
 		return nil, err
 	}
-	words := reader.words(subject.Instrument)
+	words := locale.words(subject.Instrument)
 	sayLanguage(c, words.Lang)
 	return picture.OfRelease(figures, subject.Instrument, words, &picture.About{
 		Programme: subject.Programme, Sectors: each(p.Sectors, func(code *string) string { return register.Sector(*code).Name() }),

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -111,7 +112,6 @@ func responseLocation(r *assessments.Response) string {
 //	@Param			request			body		EnteredRequest	true	"The answers"
 //	@Success		201				{object}	ResponseEntered
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was entered before"
-//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/responses [post]
 func (s *server) enterResponse(c *gin.Context) error {
 	_, request, err := bodyOf[EnteredRequest](c)
@@ -119,14 +119,14 @@ func (s *server) enterResponse(c *gin.Context) error {
 		return err
 	}
 	in := assessments.EnteredResponse{Voice: request.Voice, State: assessments.ResponseState(request.State), ResponseText: request.domain()}
-	show := func(made *assessments.NewResponse, secrets bool) creation {
-		out := ResponseEntered{ID: made.ID, Voice: made.Voice.String(), State: string(made.State), KeyShown: !secrets}
+	show := func(created *assessments.NewResponse, secrets bool) creation {
+		out := ResponseEntered{ID: created.ID, Voice: created.Voice.String(), State: string(created.State), KeyShown: !secrets}
 		if secrets {
-			out.ResponseKey = said(made.Secret.Reveal())
+			out.ResponseKey = orNull(created.Secret.Reveal())
 		}
-		return creation{responseLocation(&made.Response), made.Tag(), out}
+		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *assessments.Once) (assessments.NewResponse, error) {
+	return createUntraced(s, c, show, func(once *access.IdempotencyKey) (assessments.NewResponse, error) {
 		return s.Service.EnterResponse(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -143,7 +143,8 @@ func (s *server) enterResponse(c *gin.Context) error {
 //	@Success		200			{object}	Response
 //	@Header			200			{string}	ETag	"Names this state of it"
 //	@Success		304			"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,404,406,409,429,500	{object}	Problem
+//	@Failure		409	{object}	Problem
+//	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response} [get]
 func (s *server) showResponse(c *gin.Context) error {
 	found, err := s.Service.Response(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))
@@ -165,7 +166,8 @@ func (s *server) showResponse(c *gin.Context) error {
 //	@Param			If-Match	header		string			true	"The ETag you read"
 //	@Param			request		body		ResponseRequest	true	"The answers"
 //	@Success		200			{object}	Response
-//	@Failure		400,401,404,406,408,409,412,413,415,422,428,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
+//	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response} [put]
 func (s *server) replaceResponse(c *gin.Context) error {
 	match, body, err := changeOf(c)
@@ -195,7 +197,8 @@ func (s *server) replaceResponse(c *gin.Context) error {
 //	@Param			If-Match	header		string			true	"The ETag you read"
 //	@Param			request		body		ResponsePatch	true	"What changes"
 //	@Success		200			{object}	Response
-//	@Failure		400,401,404,406,408,409,412,413,415,422,428,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
+//	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response} [patch]
 func (s *server) changeResponse(c *gin.Context) error {
 	match, body, err := changeOf(c)
@@ -205,7 +208,7 @@ func (s *server) changeResponse(c *gin.Context) error {
 	return s.saveResponse(c, match, func(text *assessments.ResponseText) error { return patchResponse(body, text) })
 }
 
-func (s *server) saveResponse(c *gin.Context, match assessments.Match, change func(*assessments.ResponseText) error) error {
+func (s *server) saveResponse(c *gin.Context, match access.Match, change func(*assessments.ResponseText) error) error {
 	changed, err := s.Service.ChangeResponse(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"), match, change)
 	if err != nil {
 		return err
@@ -262,7 +265,8 @@ func given(texts map[string]*string) map[string]string {
 //	@Param			id			path		string	true	"The assessment"
 //	@Param			response	path		string	true	"The response"
 //	@Success		200			{object}	Response
-//	@Failure		400,401,404,406,409,422,429,500,503	{object}	Problem
+//	@Failure		409,422	{object}	Problem
+//	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response}/submit [post]
 func (s *server) submitResponse(c *gin.Context) error {
 	submitted, err := s.Service.SubmitResponse(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))
@@ -283,7 +287,8 @@ func (s *server) submitResponse(c *gin.Context) error {
 //	@Param			response	path	string	true	"The response"
 //	@Param			If-Match	header	string	true	"The ETag you read"
 //	@Success		204
-//	@Failure		400,401,404,406,409,412,428,429,500,503	{object}	Problem
+//	@Failure		409	{object}	Problem
+//	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response} [delete]
 func (s *server) withdrawResponse(c *gin.Context) error {
 	match, err := matchOf(c)

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 func TestAResponseIsSavedOneAnswerAtATime(t *testing.T) {
@@ -36,13 +36,13 @@ func TestAResponseIsSavedOneAnswerAtATime(t *testing.T) {
 		"nulls for the rest":   {`{"people":null,"variant":null,"support":null}`, map[string]any{"variant": "standard", "support": "none"}},
 		"one of the rest":      {`{"support":"proxy"}`, map[string]any{"support": "proxy"}},
 	} {
-		made := w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(
+		created := w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(
 			`{"voice":"lived","answers":{"equality-culture":"5"},"notes":{"equality-culture":"Ours"},"private_notes":["equality-culture"],"variant":"easy_read","support":"helped"}`))
-		writer := w.client.As(fields(t, made)["response_key"].(string))
-		want := fields(t, writer.Get(made.Header.Get("Location")))
+		writer := w.client.As(fields(t, created)["response_key"].(string))
+		want := fields(t, writer.Get(created.Header.Get("Location")))
 		maps.Copy(want, tc.want)
-		got := wanted(t, writer.Patch(made.Header.Get("Location"), []byte(tc.patch), "If-Match: "+made.Header.Get("ETag"), "Content-Type: application/merge-patch+json"), http.StatusOK)
-		if diff := cmp.Diff(want, fields(t, got)) + cmp.Diff(want, fields(t, writer.Get(made.Header.Get("Location")))); diff != "" {
+		got := wanted(t, writer.Patch(created.Header.Get("Location"), []byte(tc.patch), "If-Match: "+created.Header.Get("ETag"), "Content-Type: application/merge-patch+json"), http.StatusOK)
+		if diff := cmp.Diff(want, fields(t, got)) + cmp.Diff(want, fields(t, writer.Get(created.Header.Get("Location")))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
@@ -57,7 +57,7 @@ func TestAResponseIsKeptAsItWasGiven(t *testing.T) {
 		sent := api.ResponseRequest{Answers: map[string]string{}, Notes: map[string]string{}, Variant: "easy_read", Support: "proxy"}
 		for i, question := range questionnaire.Questions {
 			sent.Answers[question.ID] = []string{"1", "7", "dont_know", "not_applicable", "prefer_not_to_say"}[i%5]
-			sent.Notes[question.ID] = strings.Repeat("é", assessments.MaxNote-3) + "\n🪜."
+			sent.Notes[question.ID] = strings.Repeat("é", fault.MaxNote-3) + "\n🪜."
 			sent.PrivateNotes = append(sent.PrivateNotes, question.ID)
 		}
 		slices.Sort(sent.PrivateNotes)
@@ -150,8 +150,8 @@ func TestATeamAnswersOnce(t *testing.T) {
 		w := newWorld(t, address)
 		open := w.opened(t, `"answering":{"learnt":"team"}`)
 		draft := func() *http.Request {
-			made := w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"learnt","people":9,"answers":{"equality-culture":"5"}}`))
-			return w.copies(t, 1, fields(t, made)["response_key"].(string), http.MethodPost, made.Header.Get("Location")+"/submit", "")[0]
+			created := w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"learnt","people":9,"answers":{"equality-culture":"5"}}`))
+			return w.copies(t, 1, fields(t, created)["response_key"].(string), http.MethodPost, created.Header.Get("Location")+"/submit", "")[0]
 		}
 		body := `{"voice":"learnt","people":10000,"state":"submitted","answers":{"equality-culture":"5"}}`
 		requests := append(w.copies(t, 4, w.keyOf(owner), http.MethodPost, open+"/responses", body), draft(), draft(), draft(), draft())

@@ -104,7 +104,7 @@ func (t *table) profile(p *Area) {
 		return
 	}
 	t.number(prefix+"gap_rungs", &gap.Rungs)
-	t.number(prefix+"gap_points", &gap.Points)
+	t.number(prefix+"gap_points", gap.Points)
 	flag := ""
 	if gap.Flag != nil {
 		flag = *gap.Flag

@@ -10,7 +10,7 @@ import (
 type Result struct {
 	Instrument ResultInstrument `json:"instrument"`
 	// The version of the scoring rules
-	ScoringVersion string `json:"scoring_version" example:"1"`
+	ScoringVersion string `json:"scoring_version" example:"2"`
 	// The language of the texts here
 	Lang string `json:"lang" example:"en"`
 	// The variant of the texts here
@@ -25,9 +25,10 @@ type Result struct {
 	Limits *Limits `json:"limits" extensions:"x-nullable"`
 	// The limits equal to the rung
 	LimitedBy []string `json:"limited_by" enums:"answers,weakest_principle,gates,lived_voice"`
-	Flags     []string `json:"flags" enums:"bottom_rung,gate_unmet,gate_unanswered,jagged,lived_voice_missing,learnt_voice_missing"`
+	Flags     []string `json:"flags" enums:"bottom_rung,gate_unmet,gate_unanswered,jagged,thin,lived_voice_missing,learnt_voice_missing"`
 	// Always lived, then learnt
-	Voices     []HeadCount `json:"voices"`
+	Voices []HeadCount `json:"voices"`
+	*SinceVersion2
 	Principles []Principle `json:"principles"`
 	Areas      []Area      `json:"areas"`
 	// Where you stand, what holds you there, what would move you
@@ -35,6 +36,37 @@ type Result struct {
 	// The language of the explanation, where it is not yet in that of the other texts
 	ExplanationLang string  `json:"explanation_lang" example:"en"`
 	Receipt         Receipt `json:"receipt"`
+}
+
+// SinceVersion2 is what results tell since version 2 of the scoring rules. A
+// stored result of version 1 leaves it out.
+type SinceVersion2 struct {
+	// How far the rung can be trusted; null without a rung, for a staff view, and with fewer than 3 responses on a heard side. Left out of a stored result of scoring version 1
+	Sure *Sure `json:"sure" validate:"optional" extensions:"x-nullable"`
+	// The gates to see to, where they are what limits the overall rung. Left out of a stored result of scoring version 1
+	NextGate []QuestionStep `json:"next_gate" validate:"optional"`
+	// What most people on a heard side say that they do not know; null where the group is small. Left out of a stored result of scoring version 1
+	NotKnown *NotKnown `json:"not_known" validate:"optional" extensions:"x-nullable"`
+}
+
+// Sure says how often, among organisations of that size, the rung is the one that
+// asking everybody would give.
+type Sure struct {
+	// How many answered on the smaller heard side
+	Responses string `json:"responses" enums:"3_to_4,5_to_9,10_to_14,15_to_29,30_or_more" example:"5_to_9"`
+	// For how many of 10 it is the same rung
+	SameRung int `json:"same_rung" minimum:"0" maximum:"10" example:"6"`
+	// For how many of 10 it is at most one rung away
+	WithinOne int `json:"within_one" minimum:"0" maximum:"10" example:"9"`
+	// For how many of 10 it is the same of to, for and with
+	SameStance int `json:"same_stance" minimum:"0" maximum:"10" example:"8"`
+}
+
+// NotKnown lists questions, in the instrument's order. A side that is not heard is
+// left out.
+type NotKnown struct {
+	Lived  []string `json:"lived,omitzero" validate:"optional" example:"diversity-review"`
+	Learnt []string `json:"learnt,omitzero" validate:"optional"`
 }
 
 // ResultInstrument names what was answered.
@@ -101,9 +133,10 @@ type VoiceView struct {
 
 // Gap is how much higher staff stand than people with lived experience.
 type Gap struct {
-	Rungs  int `json:"rungs" minimum:"-11" maximum:"11" example:"1"`
-	Points int `json:"points" minimum:"-100" maximum:"100" example:"13"`
-	// Null when the rungs are the same
+	Rungs int `json:"rungs" minimum:"-11" maximum:"11" example:"1"`
+	// Null where the group is small
+	Points *int `json:"points" minimum:"-100" maximum:"100" extensions:"x-nullable" example:"13"`
+	// Null when chance alone could have parted them as far
 	Flag *string `json:"flag" enums:"discuss,priority" extensions:"x-nullable" example:"discuss"`
 }
 
@@ -113,13 +146,13 @@ type NextStep struct {
 	Questions []QuestionStep `json:"questions"`
 }
 
-// QuestionStep is one question to bring up to the next rung.
+// QuestionStep is one question to bring up to a rung.
 type QuestionStep struct {
 	Question string `json:"question" example:"equality-culture"`
-	// null where the group is small
+	// Null where the group is small, and of a gate that too few can answer
 	From *int `json:"from" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
-	To   int  `json:"to" minimum:"2" maximum:"12" example:"6"`
-	// What the next rung looks like
+	To   int  `json:"to" minimum:"1" maximum:"12" example:"6"`
+	// What that rung looks like
 	Text string `json:"text"`
 }
 
@@ -155,6 +188,7 @@ func NewResult(scored *assessments.Scored, words *instrument.Words) *Result {
 		Voices:          headCounts(scored.Result),
 		Principles:      w.principles(scored.Result),
 		Areas:           w.areas(scored.Result),
+		SinceVersion2:   &SinceVersion2{(*Sure)(scored.Sure), w.nextGates(scored.Result), w.notKnown(scored.Result)},
 		Explanation:     explanation.Sentences,
 		ExplanationLang: explanation.Lang,
 		Receipt:         Receipt{scored.Receipt, "inputs"},
@@ -225,11 +259,38 @@ func (w resultWriter) nextStep(step *scoring.NextStep) *NextStep {
 	return out
 }
 
+func (w resultWriter) nextGates(result *scoring.Result) []QuestionStep {
+	gates := result.NextGates()
+	out := make([]QuestionStep, 0, len(gates))
+	for _, gate := range gates {
+		id := w.in.Questions[gate.Question].ID
+		out = append(out, QuestionStep{id, level(gate.Agreed), w.in.Ceiling, w.words.Choice(id, w.in.Ceiling)})
+	}
+	return out
+}
+
+func (w resultWriter) notKnown(result *scoring.Result) *NotKnown {
+	if result.NotKnown == nil {
+		return nil
+	}
+	ids := func(voice scoring.Voice) []string {
+		if !result.Voices[voice].Heard {
+			return nil
+		}
+		ids := make([]string, 0, len(result.NotKnown[voice]))
+		for _, question := range result.NotKnown[voice] {
+			ids = append(ids, w.in.Questions[question].ID)
+		}
+		return ids
+	}
+	return &NotKnown{ids(scoring.Lived), ids(scoring.Learnt)}
+}
+
 func newGap(gap *scoring.Gap) *Gap {
 	if gap == nil {
 		return nil
 	}
-	return &Gap{gap.Rungs, gap.Points.Rounded(1), text(gap.Flag)}
+	return &Gap{gap.Rungs, points(gap.Points), text(gap.Flag)}
 }
 
 // points is an index as it is shown, or null.

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 )
 
@@ -29,14 +30,14 @@ const (
 //	@Success		200	{object}	StoredResult
 //	@Header			200	{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/result [get]
 func (s *server) showResult(c *gin.Context) error {
 	format, err := preferred(c, jsonType, csvType, svgType)
 	if err != nil {
 		return err
 	}
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
@@ -44,7 +45,7 @@ func (s *server) showResult(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	words := reader.words(outcome.Instrument)
+	words := locale.words(outcome.Instrument)
 	sayLanguage(c, words.Lang)
 	c.Writer.Header().Add("Vary", "Accept")
 	var body []byte
@@ -90,11 +91,11 @@ type NoteList struct {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	NoteList
-//	@Failure		400,401,403,404,406,409,429,500,503	{object}	Problem
+//	@Failure		409,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/result/notes [get]
 func (s *server) listNotes(c *gin.Context) error {
 	return writeList(c, newNote, func(n *assessments.KeptNote) string { return n.ID },
-		func(page assessments.Page) (assessments.List[assessments.KeptNote], error) {
+		func(page access.Page) (access.List[assessments.KeptNote], error) {
 			return s.Service.Notes(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
@@ -145,21 +146,20 @@ func (s *server) newLink(l *assessments.Link) Link {
 //	@Param			request			body		LinkRequest	true	"Until when"
 //	@Success		201				{object}	LinkCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/result/links [post]
 func (s *server) createLink(c *gin.Context) error {
 	body, request, err := bodyOf[LinkRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.NewLink, secrets bool) creation {
-		out := LinkCreated{Link: s.newLink(&made.Link), KeyOnce: keyOnce(made.Secret, secrets)}
+	show := func(created *assessments.NewLink, secrets bool) creation {
+		out := LinkCreated{Link: s.newLink(&created.Link), KeyOnce: keyOnce(created.Secret, secrets)}
 		if secrets {
-			out.URL = said(s.publicURL(c) + "/result#" + made.Assessment + "." + made.Secret.Reveal())
+			out.URL = orNull(s.publicURL(c) + "/result#" + created.Assessment + "." + created.Secret.Reveal())
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.NewLink, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewLink, error) {
 		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
 	})
 }
@@ -175,11 +175,10 @@ func (s *server) createLink(c *gin.Context) error {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	LinkList
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/assessments/{id}/result/links [get]
 func (s *server) listLinks(c *gin.Context) error {
 	return writeList(c, s.newLink, func(l *assessments.Link) string { return l.ID },
-		func(page assessments.Page) (assessments.List[assessments.Link], error) {
+		func(page access.Page) (access.List[assessments.Link], error) {
 			return s.Service.Links(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
@@ -194,7 +193,6 @@ func (s *server) listLinks(c *gin.Context) error {
 //	@Param			id		path	string	true	"The assessment"
 //	@Param			link	path	string	true	"The id of the link"
 //	@Success		204
-//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/result/links/{link} [delete]
 func (s *server) revokeLink(c *gin.Context) error {
 	if err := s.Service.RevokeLink(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("link")); err != nil {
@@ -217,16 +215,15 @@ func (s *server) revokeLink(c *gin.Context) error {
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	ProgressList
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id}/progress [get]
 func (s *server) showProgress(c *gin.Context) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
-	show := func(p *assessments.Progress) Progress { return newProgress(p, reader.words(p.Instrument)) }
+	show := func(p *assessments.Progress) Progress { return newProgress(p, locale.words(p.Instrument)) }
 	return writeList(c, show, func(p *assessments.Progress) string { return p.Assessment.ID },
-		func(page assessments.Page) (assessments.List[assessments.Progress], error) {
+		func(page access.Page) (access.List[assessments.Progress], error) {
 			return s.Service.Progress(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

@@ -213,7 +213,7 @@ func TestAssessmentsAreFoundByWhatTheyAre(t *testing.T) {
 		w := newWorld(t, address)
 		w.wait(time.Hour)
 		at := w.service.Now().Format(time.RFC3339)
-		made := strings.TrimPrefix(w.opened(t, `"external_id":"crm-4711"`), "/v1/assessments/")
+		created := strings.TrimPrefix(w.opened(t, `"external_id":"crm-4711"`), "/v1/assessments/")
 		for query, want := range map[string]int{
 			"": 3, "state=open": 2, "state=closed": 1, "state=cancelled": 0, "external_id=crm-4711": 1, "external_id=CRM-4711": 0, "updated_since=" + at: 1,
 			"organisation_id=" + w.ids["organisations"]: 3, "organisation_id=" + w.ids["partners"]: 0, "organisation_id=x": 0, "organisation_id=%27%20OR%201=1": 0,
@@ -228,7 +228,7 @@ func TestAssessmentsAreFoundByWhatTheyAre(t *testing.T) {
 			}
 			var list api.AssessmentList // of another organisation's, whoever's is asked for
 			wanted(t, w.as(t, stranger).Get("/v1/assessments?"+query), http.StatusOK).Decode(&list)
-			if slices.ContainsFunc(list.Items, func(a api.Assessment) bool { return a.OrganisationID == w.ids["organisations"] || a.ID == made }) {
+			if slices.ContainsFunc(list.Items, func(a api.Assessment) bool { return a.OrganisationID == w.ids["organisations"] || a.ID == created }) {
 				t.Errorf("%s shows a stranger what is not its own", query)
 			}
 		}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // routes is every address of the service, and who may come there. An address
@@ -34,7 +34,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
 	s.post(v1, "/scores?variant", s.score)
 	s.organisationRoutes(v1)
-	s.partyRoutes(v1)
+	s.accountRoutes(v1)
 	s.assessmentRoutes(v1)
 	s.resultRoutes(v1, formats)
 	s.compareRoutes(v1, formats)
@@ -51,28 +51,28 @@ func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/organisations/:id/grants", s.createGrant, organisation)
 	s.get(v1, "/organisations/:id/grants?limit&cursor", s.listGrants, organisation)
 	s.delete(v1, "/organisations/:id/grants/:grant", s.revokeGrant, organisation)
-	s.post(v1, "/organisations/:id/keys", s.createOrganisationKey, operator, organisation)
-	s.get(v1, "/organisations/:id/keys?limit&cursor", s.listOrganisationKeys, operator, organisation)
-	s.delete(v1, "/organisations/:id/keys/:key", s.revokeOrganisationKey, operator, organisation)
+	s.post(v1, "/organisations/:id/keys", of(organisation, s.createKey), operator, organisation)
+	s.get(v1, "/organisations/:id/keys?limit&cursor", of(organisation, s.listKeys), operator, organisation)
+	s.delete(v1, "/organisations/:id/keys/:key", of(organisation, s.revokeKey), operator, organisation)
 }
 
-func (s *server) partyRoutes(v1 gin.IRoutes) {
-	s.post(v1, "/partners", s.createPartner, operator)
-	s.get(v1, "/partners?limit&cursor", s.listPartners, operator)
-	s.get(v1, "/partners/:id", s.showPartner, operator, partner)
-	s.patch(v1, "/partners/:id", s.changePartner, operator)
+func (s *server) accountRoutes(v1 gin.IRoutes) {
+	s.post(v1, "/partners", of(partner, s.createAccount), operator)
+	s.get(v1, "/partners?limit&cursor", of(partner, s.listAccounts), operator)
+	s.get(v1, "/partners/:id", of(partner, s.showAccount), operator, partner)
+	s.patch(v1, "/partners/:id", of(partner, s.changeAccount), operator)
 	s.delete(v1, "/partners/:id", s.deletePartner, operator)
-	s.post(v1, "/partners/:id/keys", s.createPartnerKey, operator, partner)
-	s.get(v1, "/partners/:id/keys?limit&cursor", s.listPartnerKeys, operator, partner)
-	s.delete(v1, "/partners/:id/keys/:key", s.revokePartnerKey, operator, partner)
-	s.post(v1, "/funders", s.createFunder, operator)
-	s.get(v1, "/funders?limit&cursor", s.listFunders, operator)
-	s.get(v1, "/funders/:id", s.showFunder, operator, funder)
-	s.patch(v1, "/funders/:id", s.changeFunder, operator)
+	s.post(v1, "/partners/:id/keys", of(partner, s.createKey), operator, partner)
+	s.get(v1, "/partners/:id/keys?limit&cursor", of(partner, s.listKeys), operator, partner)
+	s.delete(v1, "/partners/:id/keys/:key", of(partner, s.revokeKey), operator, partner)
+	s.post(v1, "/funders", of(funder, s.createAccount), operator)
+	s.get(v1, "/funders?limit&cursor", of(funder, s.listAccounts), operator)
+	s.get(v1, "/funders/:id", of(funder, s.showAccount), operator, funder)
+	s.patch(v1, "/funders/:id", of(funder, s.changeAccount), operator)
 	s.delete(v1, "/funders/:id", s.deleteFunder, operator)
-	s.post(v1, "/funders/:id/keys", s.createFunderKey, operator, funder)
-	s.get(v1, "/funders/:id/keys?limit&cursor", s.listFunderKeys, operator, funder)
-	s.delete(v1, "/funders/:id/keys/:key", s.revokeFunderKey, operator, funder)
+	s.post(v1, "/funders/:id/keys", of(funder, s.createKey), operator, funder)
+	s.get(v1, "/funders/:id/keys?limit&cursor", of(funder, s.listKeys), operator, funder)
+	s.delete(v1, "/funders/:id/keys/:key", of(funder, s.revokeKey), operator, funder)
 }
 
 func (s *server) assessmentRoutes(v1 gin.IRoutes) {
@@ -134,14 +134,19 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 
 // anybody with a key may ask for a response, and is told that it is not there:
 // only the response's own key opens it.
-var anybody = []assessments.Role{operator, organisation, partner, funder, invitation, response, resultLink}
+var anybody = []access.Role{operator, organisation, partner, funder, invitation, response, resultLink}
 
 // registrants are who may make an organisation.
-func (s *server) registrants() []assessments.Role {
+func (s *server) registrants() []access.Role {
 	if s.OpenToAll {
-		return []assessments.Role{nobody, operator, partner}
+		return []access.Role{nobody, operator, partner}
 	}
-	return []assessments.Role{operator, partner}
+	return []access.Role{operator, partner}
+}
+
+// of makes a handler for partners, say, of one for all who have the like.
+func of(role access.Role, h func(*gin.Context, access.Role) error) handler {
+	return func(c *gin.Context) error { return h(c, role) }
 }
 
 // page answers GET and HEAD at an address that is not part of the API. It does
@@ -152,34 +157,34 @@ func (s *server) page(group gin.IRoutes, path string, h handler) {
 
 // get answers GET, and HEAD with the same but the body, which net/http leaves
 // out.
-func (s *server) get(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) get(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.Match([]string{http.MethodGet, http.MethodHead}, path, handlers...)
 }
 
-func (s *server) post(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) post(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.POST(path, handlers...)
 }
 
-func (s *server) put(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) put(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.PUT(path, handlers...)
 }
 
-func (s *server) patch(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) patch(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.PATCH(path, handlers...)
 }
 
-func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...assessments.Role) {
+func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)
 	group.DELETE(path, handlers...)
 }
 
 // guarded puts guards before a handler: one where not everybody may come, and
 // one that lets no query parameters by but those of the address.
-func (s *server) guarded(address string, h handler, roles []assessments.Role) (path string, handlers []gin.HandlerFunc) {
+func (s *server) guarded(address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
 	path, query, _ := strings.Cut(address, "?")
 	if len(roles) > 0 {
 		handlers = append(handlers, s.handle(only(roles)))

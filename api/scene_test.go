@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // acting is who acts for an organisation without a request.
-func acting(organisation string) assessments.Caller {
-	return assessments.Caller{Role: assessments.OrganisationRole, Owner: organisation}
+func acting(organisation string) access.Caller {
+	return access.Caller{Role: access.OrganisationRole, PrincipalID: organisation}
 }
 
 // assess adds two assessments to the scene: one that is open, with an invitation
@@ -53,8 +54,8 @@ func (w *world) addBadAnswerers(t testing.TB, organisation string) {
 		t.Fatal(err)
 	}
 	w.keys[withdrawn], id = w.response(t, organisation, closed, assessments.Draft)
-	writer := assessments.Caller{Role: assessments.ResponseRole, Assessment: closed, Response: id}
-	if err := w.service.WithdrawResponse(t.Context(), writer, closed, id, assessments.Match{"*"}); err != nil {
+	writer := access.Caller{Role: access.ResponseRole, Assessment: closed, Response: id}
+	if err := w.service.WithdrawResponse(t.Context(), writer, closed, id, access.Match{"*"}); err != nil {
 		t.Fatal(err)
 	}
 	w.close(t, organisation, closed)
@@ -68,31 +69,31 @@ func (w *world) addBadAnswerers(t testing.TB, organisation string) {
 
 func (w *world) assessment(t testing.TB, organisation string) string {
 	t.Helper()
-	made, err := w.service.CreateAssessment(t.Context(), acting(organisation), assessments.AssessmentInput{
+	created, err := w.service.CreateAssessment(t.Context(), acting(organisation), assessments.AssessmentInput{
 		Organisation: organisation, Instrument: "coproduction-ladder", Scope: "service",
 		SetupInput: assessments.SetupInput{Title: "Short breaks 2026"},
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made.ID
+	return created.ID
 }
 
 // invitation makes one for the lived voice, for many uses.
 func (w *world) invitation(t testing.TB, organisation, assessment string, until time.Time) (key, id string) {
 	t.Helper()
 	uses := assessments.MaxUses
-	made, err := w.service.CreateInvitation(t.Context(), acting(organisation), assessment, assessments.InvitationInput{Voice: "lived", Uses: &uses, ExpiresAt: until}, nil)
+	created, err := w.service.CreateInvitation(t.Context(), acting(organisation), assessment, assessments.InvitationInput{Voice: "lived", Uses: &uses, ExpiresAt: until}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made.Secret.Reveal(), made.ID
+	return created.Secret.Reveal(), created.ID
 }
 
 // response enters one in the lived voice, with a note.
 func (w *world) response(t testing.TB, organisation, assessment string, state assessments.ResponseState) (key, id string) {
 	t.Helper()
-	made, err := w.service.EnterResponse(t.Context(), acting(organisation), assessment, assessments.EnteredResponse{
+	created, err := w.service.EnterResponse(t.Context(), acting(organisation), assessment, assessments.EnteredResponse{
 		Voice: scoring.Lived.String(), State: state, ResponseText: assessments.ResponseText{
 			People: 1, Answers: map[string]string{"equality-culture": "5"},
 			Particulars: assessments.Particulars{
@@ -103,16 +104,16 @@ func (w *world) response(t testing.TB, organisation, assessment string, state as
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made.Secret.Reveal(), made.ID
+	return created.Secret.Reveal(), created.ID
 }
 
 func (w *world) link(t testing.TB, organisation, assessment string, until time.Time) (key, id string) {
 	t.Helper()
-	made, err := w.service.CreateLink(t.Context(), acting(organisation), assessment, until, nil)
+	created, err := w.service.CreateLink(t.Context(), acting(organisation), assessment, until, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made.Secret.Reveal(), made.ID
+	return created.Secret.Reveal(), created.ID
 }
 
 func (w *world) close(t testing.TB, organisation, assessment string) {

@@ -79,10 +79,10 @@ type ScoreResponse struct {
 //	@Param			request	body		ScoreRequest	true	"At most 8 MiB and 10,000 responses"
 //	@Success		200		{object}	Result
 //	@Header	200	{string}	Content-Language	"The language of the texts"
-//	@Failure		400,401,406,408,413,415,422,429,500	{object}	Problem
+//	@x-never		[503]
 //	@Router			/v1/scores [post]
 func (s *server) score(c *gin.Context) error {
-	reader, err := readerOf(c)
+	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (s *server) score(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	result := NewResult(scored, reader.words(scored.Instrument))
+	result := NewResult(scored, locale.words(scored.Instrument))
 	c.Header("Cache-Control", "no-store")
 	sayLanguage(c, result.Lang)
 	return writeJSON(c, result)

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -71,7 +72,7 @@ type SharePreview struct {
 func (s *server) newShare(share *assessments.Share) Share {
 	now := s.Now()
 	out := Share{
-		ID: share.ID, Purpose: string(share.Purpose), ProgrammeID: said(share.Programme), TextVersion: share.TextVersion,
+		ID: share.ID, Purpose: string(share.Purpose), ProgrammeID: orNull(share.Programme), TextVersion: share.TextVersion,
 		State: string(share.State(now)), ExpiresAt: timeOf(share.ExpiresAt),
 		History: []ShareEvent{{string(assessments.ShareGranted), share.GrantedAt}},
 	}
@@ -92,7 +93,6 @@ func (s *server) newShare(share *assessments.Share) Share {
 //	@ID				shareTexts
 //	@Tags			sharing
 //	@Success		200	{object}	ShareTexts
-//	@Failure		400,401,406,429,500	{object}	Problem
 //	@Router			/v1/share-texts [get]
 func (s *server) shareTexts(c *gin.Context) error {
 	c.Header("Cache-Control", "no-cache")
@@ -114,18 +114,17 @@ func (s *server) shareTexts(c *gin.Context) error {
 //	@Param			request			body		ShareRequest	true	"For what"
 //	@Success		201				{object}	Share
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		400,401,403,404,406,408,409,413,415,422,429,500,503	{object}	Problem
 //	@Router			/v1/organisations/{id}/shares [post]
 func (s *server) createShare(c *gin.Context) error {
 	body, request, err := bodyOf[ShareRequest](c)
 	if err != nil {
 		return err
 	}
-	show := func(made *assessments.Share, _ bool) creation {
-		return creation{c.Request.URL.Path, "", s.newShare(made)}
+	show := func(created *assessments.Share, _ bool) creation {
+		return creation{c.Request.URL.Path, "", s.newShare(created)}
 	}
 	in := assessments.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
-	return create(s, c, body, show, func(once *assessments.Once) (assessments.Share, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Share, error) {
 		return s.Service.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -141,11 +140,10 @@ func (s *server) createShare(c *gin.Context) error {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	ShareList
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id}/shares [get]
 func (s *server) listShares(c *gin.Context) error {
 	return writeList(c, s.newShare, func(share *assessments.Share) string { return share.ID },
-		func(page assessments.Page) (assessments.List[assessments.Share], error) {
+		func(page access.Page) (access.List[assessments.Share], error) {
 			return s.Service.Shares(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
@@ -160,7 +158,6 @@ func (s *server) listShares(c *gin.Context) error {
 //	@Param			id		path	string	true	"The organisation"
 //	@Param			share	path	string	true	"The share"
 //	@Success		204
-//	@Failure		400,401,403,404,406,429,500,503	{object}	Problem
 //	@Router			/v1/organisations/{id}/shares/{share} [delete]
 func (s *server) withdrawShare(c *gin.Context) error {
 	if err := s.Service.WithdrawShare(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share")); err != nil {
@@ -180,7 +177,6 @@ func (s *server) withdrawShare(c *gin.Context) error {
 //	@Param			id		path		string	true	"The organisation"
 //	@Param			share	path		string	true	"The share"
 //	@Success		200		{object}	Preview
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id}/shares/{share}/preview [get]
 func (s *server) previewShare(c *gin.Context) error {
 	preview, err := s.Service.Preview(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share"))
@@ -193,7 +189,7 @@ func (s *server) previewShare(c *gin.Context) error {
 		c.Data(http.StatusOK, jsonType, preview.Body)
 		return nil
 	case preview.Named != nil:
-		return writeJSON(c, newNamed(preview.Named, Reader{Variant: "standard"}))
+		return writeJSON(c, newNamed(preview.Named, Locale{Variant: "standard"}))
 	}
 	return writeJSON(c, SharePreview{"not_yet", preview.Enters})
 }
@@ -247,7 +243,6 @@ type PositionIn struct {
 //	@Param			id		path		string	true	"The organisation"
 //	@Param			period	path		string	true	"The period"
 //	@Success		200		{object}	Position
-//	@Failure		400,401,403,404,406,429,500	{object}	Problem
 //	@Router			/v1/organisations/{id}/position/{period} [get]
 func (s *server) showPosition(c *gin.Context) error {
 	placed, err := s.Service.Position(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))

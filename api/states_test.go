@@ -28,8 +28,8 @@ func (w *world) opened(t testing.TB, more string) string {
 func (w *world) answered(t testing.TB, assessment, voice, more string) (author *apitest.Client, address string) {
 	t.Helper()
 	body := fmt.Sprintf(`{"voice":%q,"state":"submitted","answers":{"equality-culture":"5"}%s}`, voice, more)
-	made := wanted(t, w.as(t, owner).Post(assessment+"/responses", []byte(body)), http.StatusCreated)
-	return w.client.In(t).As(fields(t, made)["response_key"].(string)), made.Header.Get("Location")
+	created := wanted(t, w.as(t, owner).Post(assessment+"/responses", []byte(body)), http.StatusCreated)
+	return w.client.In(t).As(fields(t, created)["response_key"].(string)), created.Header.Get("Location")
 }
 
 // wanted returns an answer that must have a status.
@@ -89,7 +89,7 @@ func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
 		"overdue":   {overdue, "The time for this assessment is up.", func(w *world, _ string) { w.wait(time.Hour) }, 200, 409, 409, 409, 200},
 		"overdue and tended": {overdue, "This assessment is closed.", func(w *world, _ string) {
 			w.wait(time.Hour)
-			if err := w.service.Tend(t.Context()); err != nil {
+			if err := w.service.Maintain(t.Context()); err != nil {
 				t.Error(err)
 			}
 		}, 404, 409, 409, 409, 200},
@@ -228,9 +228,9 @@ func TestEachSubmitIsInTheResultOrRefused(t *testing.T) {
 			if i == 12 {
 				requests = append(requests, w.copies(t, 2, w.keyOf(owner), http.MethodPost, open+"/close", "")...)
 			}
-			made := w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"learnt","answers":{"equality-culture":"5"}}`))
-			key := fields(t, made)["response_key"].(string)
-			requests = append(requests, w.copies(t, 1, key, http.MethodPost, made.Header.Get("Location")+"/submit", "")...)
+			created := w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"learnt","answers":{"equality-culture":"5"}}`))
+			key := fields(t, created)["response_key"].(string)
+			requests = append(requests, w.copies(t, 1, key, http.MethodPost, created.Header.Get("Location")+"/submit", "")...)
 		}
 		answers := w.atOnce(requests...)
 		submitted := 0
@@ -254,8 +254,8 @@ func TestAnInvitationStartsAsManyResponsesAsItHasUses(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		made := fields(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/invitations"), []byte(`{"voice":"lived","uses":5}`)))
-		answers := w.atOnce(w.copies(t, 100, "", http.MethodPost, "/v1/invitations/redeem", fmt.Sprintf(`{"key":%q}`, made["key"]))...)
+		created := fields(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/invitations"), []byte(`{"voice":"lived","uses":5}`)))
+		answers := w.atOnce(w.copies(t, 100, "", http.MethodPost, "/v1/invitations/redeem", fmt.Sprintf(`{"key":%q}`, created["key"]))...)
 		if counts := statuses(answers); counts[http.StatusCreated] != 5 || counts[http.StatusConflict] != 95 {
 			t.Errorf("of 100 at once: %v", counts)
 		}
@@ -265,7 +265,7 @@ func TestAnInvitationStartsAsManyResponsesAsItHasUses(t *testing.T) {
 				keys[got.Body.String()] = true
 			}
 		}
-		id, _ := made["id"].(string)
+		id, _ := created["id"].(string)
 		invitation, err := w.service.Store.Invitation(t.Context(), w.ids["assessments"], id)
 		if err != nil || invitation.Used != 5 || len(keys) != 5 {
 			t.Errorf("it says %d were used, there are %d keys (%v)", invitation.Used, len(keys), err)
@@ -279,16 +279,16 @@ func TestAnInvitationThatDoesNotWorkSaysSoAndNoMore(t *testing.T) {
 	redeem := func(key, voice string) *apitest.Response {
 		return w.client.Post("/v1/invitations/redeem", []byte(fmt.Sprintf(`{"key":%q%s}`, key, voice)))
 	}
-	said := map[string]bool{}
+	output := map[string]bool{}
 	good := w.keyOf(invited)
 	for _, key := range []string{
 		"", "x", good[:len(good)-1], good + "x", good[:20] + anotherThan(good[20]) + good[21:], strings.ToUpper(good), " " + good, strings.Repeat("k", 5000), "rung_\\u0000",
 		w.keyOf(lateGuest), w.keyOf(unwanted), w.keyOf(owner), w.keyOf(author), w.keyOf(reader), w.keyOf(operator),
 	} {
-		said[problem(t, redeem(key, ""), http.StatusNotFound).Detail] = true
+		output[problem(t, redeem(key, ""), http.StatusNotFound).Detail] = true
 	}
-	if len(said) != 1 {
-		t.Errorf("what is wrong with a key is told: %v", said)
+	if len(output) != 1 {
+		t.Errorf("what is wrong with a key is told: %v", output)
 	}
 	problem(t, redeem(good, `,"voice":"learnt"`), http.StatusUnprocessableEntity)
 	wanted(t, redeem(good, `,"voice":"lived"`), http.StatusCreated)

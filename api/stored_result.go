@@ -14,7 +14,7 @@ type StoredResult struct {
 	Assessment ResultAssessment `json:"assessment"`
 	// The rung that was aimed at; null when none was
 	Target *Target `json:"target" extensions:"x-nullable"`
-	// True when a heard side has fewer than 10 responses: figures are rounded to the nearest 5 and areas have no voices
+	// True when a heard side has fewer than 10 responses: the index is to the nearest 5, that of a principle to the nearest 10, and much else is null
 	Guarded bool `json:"guarded"`
 }
 
@@ -36,7 +36,9 @@ type Target struct {
 // newStoredResult says a stored result in JSON, in the words given.
 func newStoredResult(o *assessments.Outcome, words *instrument.Words) *StoredResult {
 	result := NewResult(&assessments.Scored{Result: o.Result, Instrument: o.Instrument, Target: o.Assessment.Target}, words)
-	result.ScoringVersion = o.ScoringVersion
+	if result.ScoringVersion = o.ScoringVersion; o.ScoringVersion == scoring.Version1().Version {
+		result.SinceVersion2 = nil // its receipt is over numbers without
+	}
 	result.Receipt = Receipt{o.Receipt, "result"}
 	out := &StoredResult{Result: *result, Assessment: newResultAssessment(o), Guarded: o.Guarded}
 	if o.Assessment.Target > 0 {
@@ -115,7 +117,7 @@ func newProgress(p *assessments.Progress, words *instrument.Words) Progress {
 	})
 	if change := p.Change; change != nil {
 		out.Change = &Change{
-			Since: change.Since, Comparable: change.Comparable, WhyNot: said(change.WhyNot), Rungs: change.Overall.Rungs, Points: change.Overall.Points,
+			Since: change.Since, Comparable: change.Comparable, WhyNot: orNull(change.WhyNot), Rungs: change.Overall.Rungs, Points: change.Overall.Points,
 			Principles: each(change.Principles, func(d *assessments.Difference) Difference { return Difference(*d) }),
 		}
 	}

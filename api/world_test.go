@@ -13,6 +13,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -100,7 +101,7 @@ type scene struct {
 }
 
 // byOperator is the operator, for what is done without a request.
-var byOperator = assessments.Caller{Role: assessments.OperatorRole}
+var byOperator = access.Caller{Role: access.OperatorRole}
 
 // newWorld makes a world on an empty database.
 func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *world {
@@ -126,8 +127,8 @@ func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *worl
 		t.Fatal(err)
 	}
 	w.keys[operator] = key.Secret.Reveal()
-	w.keys[outsider], _ = w.party(t, assessments.PartnerRole)
-	w.keys[otherFunder], _ = w.party(t, assessments.FunderRole)
+	w.keys[outsider], _ = w.account(t, access.PartnerRole)
+	w.keys[otherFunder], _ = w.account(t, access.FunderRole)
 	w.addBadKeys(t)
 	w.renew(t)
 	return w
@@ -140,16 +141,16 @@ func (w *world) wait(d time.Duration) { w.past.Add(int64(d)) }
 func (w *world) addBadKeys(t testing.TB) {
 	t.Helper()
 	other := w.organisation(t)
-	holder := assessments.Holder{Role: assessments.OrganisationRole, ID: other.ID}
+	principal := assessments.Principal{Role: access.OrganisationRole, ID: other.ID}
 	w.keys[stranger] = other.Key.Secret.Reveal()
 	w.keys[mistyped] = w.keys[stranger][:20] + anotherThan(w.keys[stranger][20]) + w.keys[stranger][21:]
-	ended := w.key(t, holder)
-	if err := w.service.RevokeKey(t.Context(), byOperator, holder, ended.ID); err != nil {
+	ended := w.key(t, principal)
+	if err := w.service.RevokeKey(t.Context(), byOperator, principal, ended.ID); err != nil {
 		t.Fatal(err)
 	}
 	w.keys[revoked] = ended.Secret.Reveal()
 	w.addBadAnswerers(t, other.ID)
-	brief, err := w.service.CreateKey(t.Context(), byOperator, holder, assessments.KeyInput{Name: "Brief", ExpiresAt: w.service.Now().Add(time.Second)}, nil)
+	brief, err := w.service.CreateKey(t.Context(), byOperator, principal, assessments.KeyInput{Name: "Brief", ExpiresAt: w.service.Now().Add(time.Second)}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,17 +173,17 @@ func (w *world) renew(t testing.TB) {
 	w.scene = scene{map[string]string{owner: home.Key.Secret.Reveal()}, map[string]string{
 		"organisations": home.ID, "instruments": "coproduction-ladder", "instruments/versions": "0.9.0",
 	}}
-	w.scene.keys[partner], w.ids["partners"] = w.party(t, assessments.PartnerRole)
-	w.scene.keys[funder], w.ids["funders"] = w.party(t, assessments.FunderRole)
-	grant, err := w.service.CreateGrant(t.Context(), assessments.Caller{Role: assessments.OrganisationRole, Owner: home.ID}, home.ID, assessments.GrantInput{Partner: w.ids["partners"]}, nil)
+	w.scene.keys[partner], w.ids["partners"] = w.account(t, access.PartnerRole)
+	w.scene.keys[funder], w.ids["funders"] = w.account(t, access.FunderRole)
+	grant, err := w.service.CreateGrant(t.Context(), access.Caller{Role: access.OrganisationRole, PrincipalID: home.ID}, home.ID, assessments.GrantInput{Partner: w.ids["partners"]}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.ids["organisations/grants"] = grant.ID
-	for things, role := range map[string]assessments.Role{
-		"organisations": assessments.OrganisationRole, "partners": assessments.PartnerRole, "funders": assessments.FunderRole,
+	for things, role := range map[string]access.Role{
+		"organisations": access.OrganisationRole, "partners": access.PartnerRole, "funders": access.FunderRole,
 	} {
-		w.ids[things+"/keys"] = w.key(t, assessments.Holder{Role: role, ID: w.ids[things]}).ID
+		w.ids[things+"/keys"] = w.key(t, assessments.Principal{Role: role, ID: w.ids[things]}).ID
 	}
 	w.assess(t)
 	w.compare(t)
@@ -190,29 +191,29 @@ func (w *world) renew(t testing.TB) {
 
 func (w *world) organisation(t testing.TB) assessments.NewOrganisation {
 	t.Helper()
-	made, err := w.service.CreateOrganisation(t.Context(), assessments.Caller{}, assessments.ProfileInput{Name: "Riverside Carers"}, nil)
+	created, err := w.service.CreateOrganisation(t.Context(), access.Caller{}, assessments.ProfileInput{Name: "Riverside Carers"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made
+	return created
 }
 
-func (w *world) party(t testing.TB, role assessments.Role) (key, id string) {
+func (w *world) account(t testing.TB, role access.Role) (key, id string) {
 	t.Helper()
-	made, err := w.service.CreateParty(t.Context(), role, assessments.PartyInput{Name: "Community Apps"}, nil)
+	created, err := w.service.CreateAccount(t.Context(), role, assessments.AccountInput{Name: "Community Apps"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return w.key(t, assessments.Holder{Role: role, ID: made.ID}).Secret.Reveal(), made.ID
+	return w.key(t, assessments.Principal{Role: role, ID: created.ID}).Secret.Reveal(), created.ID
 }
 
-func (w *world) key(t testing.TB, holder assessments.Holder) assessments.NewKey {
+func (w *world) key(t testing.TB, principal assessments.Principal) assessments.NewKey {
 	t.Helper()
-	made, err := w.service.CreateKey(t.Context(), byOperator, holder, assessments.KeyInput{Name: "Our website"}, nil)
+	created, err := w.service.CreateKey(t.Context(), byOperator, principal, assessments.KeyInput{Name: "Our website"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made
+	return created
 }
 
 // keyOf returns the key of whoever that is; "" for nobody.

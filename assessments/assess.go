@@ -6,51 +6,53 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // CreateAssessment opens an assessment for an organisation that the caller is or
 // acts for.
-func (s *Service) CreateAssessment(ctx context.Context, caller Caller, in AssessmentInput, once *Once) (Assessment, error) {
+func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in AssessmentInput, once *access.IdempotencyKey) (Assessment, error) {
 	now := s.Now()
-	var faults faultList
+	var faults fault.List
 	questionnaire := findInstrument(s.Catalogue, &ScoreRequest{Instrument: in.Instrument, Version: in.Version}, &faults)
 	top := 0
 	if questionnaire != nil {
 		top = questionnaire.Top()
 	}
-	made := Assessment{
+	created := Assessment{
 		ID: s.NewID(), Organisation: in.Organisation, Terms: in.check(&faults), Setup: in.SetupInput.check(top, now, nil, &faults),
 		State: Open, CreatedAt: now, UpdatedAt: now, Revision: 1,
 	}
-	if _, err := s.reach(ctx, s.Store, caller, in.Organisation); KindOf(err) == NotFound {
-		faults.add(at("organisation_id"), "There is no organisation %.80q that your key opens. Check the id and the key.", in.Organisation)
+	if _, err := s.reach(ctx, s.Store, caller, in.Organisation); fault.KindOf(err) == fault.NotFound {
+		faults.Add(fault.At("organisation_id"), "There is no organisation %.80q that your key opens. Check the id and the key.", in.Organisation)
 	} else if err != nil {
 		return Assessment{}, err
 	}
-	if err := faults.err(); err != nil {
+	if err := faults.Err(); err != nil {
 		return Assessment{}, err
 	}
-	made.Instrument, made.Version = questionnaire.ID, questionnaire.Version
-	err := s.create(ctx, once, made.Organisation, &made, func(tx Tx) error {
+	created.Instrument, created.Version = questionnaire.ID, questionnaire.Version
+	err := s.create(ctx, once, created.Organisation, &created, func(tx Tx) error {
 		if _, err := s.reach(ctx, tx, caller, in.Organisation); err != nil {
 			return err
 		}
-		return tx.AddAssessment(ctx, made)
+		return tx.AddAssessment(ctx, created)
 	})
-	return made, err
+	return created, err
 }
 
 // Assessment returns an assessment that the caller may see. One whose time is
 // up is closed first, unless that is not possible now.
-func (s *Service) Assessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+func (s *Service) Assessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	found, err := s.reachAssessment(ctx, s.Store, caller, id)
 	if err != nil {
 		return Assessment{}, err
 	}
 	if found.overdue(s.Now()) {
-		if err := s.close(ctx, id); err != nil && KindOf(err) != Conflict {
+		if err := s.close(ctx, id); err != nil && fault.KindOf(err) != fault.Conflict {
 			return Assessment{}, err
 		}
 		if found, err = s.reachAssessment(ctx, s.Store, caller, id); err != nil {
@@ -76,19 +78,19 @@ const anAssessment = "assessment"
 
 // reachAssessment returns an assessment of an organisation that the caller is
 // or acts for.
-func (s *Service) reachAssessment(ctx context.Context, r Reader, caller Caller, id string) (Assessment, error) {
-	if !caller.Is(OrganisationRole, PartnerRole) {
-		return Assessment{}, NoSuch(anAssessment)
+func (s *Service) reachAssessment(ctx context.Context, r Reader, caller access.Caller, id string) (Assessment, error) {
+	if !caller.Is(access.OrganisationRole, access.PartnerRole) {
+		return Assessment{}, fault.NoSuch(anAssessment)
 	}
 	found, err := r.Assessment(ctx, id)
 	if err != nil {
 		return Assessment{}, err
 	}
-	if caller.owns(OrganisationRole, found.Organisation) {
+	if caller.IsPrincipal(access.OrganisationRole, found.Organisation) {
 		return found, nil
 	}
-	if _, err := s.reach(ctx, r, caller, found.Organisation); KindOf(err) == NotFound {
-		return Assessment{}, NoSuch(anAssessment)
+	if _, err := s.reach(ctx, r, caller, found.Organisation); fault.KindOf(err) == fault.NotFound {
+		return Assessment{}, fault.NoSuch(anAssessment)
 	} else if err != nil {
 		return Assessment{}, err
 	}
@@ -104,16 +106,16 @@ type AssessmentFilter struct {
 }
 
 // Assessments lists those the caller may see.
-func (s *Service) Assessments(ctx context.Context, caller Caller, filter AssessmentFilter, page Page) (List[Assessment], error) {
-	found, err := s.Store.Assessments(ctx, s.scopeOf(caller), filter, page.more())
+func (s *Service) Assessments(ctx context.Context, caller access.Caller, filter AssessmentFilter, page access.Page) (access.List[Assessment], error) {
+	found, err := s.Store.Assessments(ctx, s.scopeOf(caller), filter, page.More())
 	if err != nil {
-		return List[Assessment]{}, err
+		return access.List[Assessment]{}, err
 	}
-	return cut(found, page), countPeople(ctx, s.Store, found)
+	return access.Cut(found, page), countPeople(ctx, s.Store, found)
 }
 
 // editAssessment loads an open assessment, has it changed, and saves it.
-func (s *Service) editAssessment(ctx context.Context, caller Caller, id string, edit func(tx Tx, a *Assessment) error) (Assessment, error) {
+func (s *Service) editAssessment(ctx context.Context, caller access.Caller, id string, edit func(tx Tx, a *Assessment) error) (Assessment, error) {
 	var changed Assessment
 	err := s.Store.Write(ctx, func(tx Tx) error {
 		found, err := s.reachAssessment(ctx, tx, caller, id)
@@ -135,7 +137,7 @@ func (s *Service) editAssessment(ctx context.Context, caller Caller, id string, 
 
 // ChangeAssessment edits what may change while an assessment is open. change
 // gets the setup as it is and makes it what is wanted.
-func (s *Service) ChangeAssessment(ctx context.Context, caller Caller, id string, match Match, change func(*SetupInput) error) (Assessment, error) {
+func (s *Service) ChangeAssessment(ctx context.Context, caller access.Caller, id string, match access.Match, change func(*SetupInput) error) (Assessment, error) {
 	return s.editAssessment(ctx, caller, id, func(_ Tx, a *Assessment) error {
 		now := s.Now()
 		if err := match.Check(a.Tag()); err != nil {
@@ -152,9 +154,9 @@ func (s *Service) ChangeAssessment(ctx context.Context, caller Caller, id string
 		if questionnaire := s.instrumentOf(a); questionnaire != nil {
 			top = questionnaire.Top()
 		}
-		var faults faultList
+		var faults fault.List
 		setup := in.check(top, now, &a.Setup, &faults)
-		if err := faults.err(); err != nil {
+		if err := faults.Err(); err != nil {
 			return err
 		}
 		a.Setup = setup
@@ -165,11 +167,11 @@ func (s *Service) ChangeAssessment(ctx context.Context, caller Caller, id string
 
 // CancelAssessment ends an assessment without a result and deletes all answers
 // for good. Cancelled again, nothing happens.
-func (s *Service) CancelAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+func (s *Service) CancelAssessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	ctx = context.WithoutCancel(ctx) // once begun, it is seen through
 	cancelled, err := s.editAssessment(ctx, caller, id, func(tx Tx, a *Assessment) error {
 		if a.State == Closed || a.overdue(s.Now()) {
-			return &Error{Kind: Conflict, Detail: "This assessment is closed and has a result. It can no longer be cancelled."}
+			return &fault.Error{Kind: fault.Conflict, Detail: "This assessment is closed and has a result. It can no longer be cancelled."}
 		}
 		if a.State == Open {
 			a.touch(s.Now())
@@ -196,5 +198,5 @@ func (s *Service) installed(a *Assessment) (*instrument.Instrument, error) {
 	if in := s.instrumentOf(a); in != nil {
 		return in, nil
 	}
-	return nil, &Error{Kind: Conflict, Detail: fmt.Sprintf("The questionnaire %s %s is no longer installed here. Ask whoever runs this service to put it back.", a.Instrument, a.Version)}
+	return nil, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The questionnaire %s %s is no longer installed here. Ask whoever runs this service to put it back.", a.Instrument, a.Version)}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -24,7 +25,7 @@ type Assessment struct {
 	Revision  int // 1 when made, one more with each change
 
 	// Enough says for each voice whether the minimum is reached so far. It is
-	// all that is told before closing. See [Service.countPeople].
+	// all that is told before closing. See [countPeople].
 	Enough [len(scoring.Voices)]bool
 }
 
@@ -120,16 +121,16 @@ func (a *Assessment) mustBeOpen(now time.Time) error {
 	default:
 		return nil
 	}
-	return &Error{Kind: Conflict, Detail: why + " It takes no more answers, invitations or changes."}
+	return &fault.Error{Kind: fault.Conflict, Detail: why + " It takes no more answers, invitations or changes."}
 }
 
 // mustBeClosed returns an error of kind Conflict unless there is a result.
 func (a *Assessment) mustBeClosed() error {
 	switch a.State {
 	case Open:
-		return &Error{Kind: Conflict, Detail: "This assessment is still open. The result is there once it is closed."}
+		return &fault.Error{Kind: fault.Conflict, Detail: "This assessment is still open. The result is there once it is closed."}
 	case Cancelled:
-		return &Error{Kind: Conflict, Detail: "This assessment was cancelled. It has no result."}
+		return &fault.Error{Kind: fault.Conflict, Detail: "This assessment was cancelled. It has no result."}
 	case Closed:
 	}
 	return nil
@@ -167,10 +168,10 @@ func (p *Setup) Input() SetupInput {
 }
 
 // check returns the terms. Every fault is added to the list.
-func (in *AssessmentInput) check(faults *faultList) Terms {
+func (in *AssessmentInput) check(faults *fault.List) Terms {
 	t := Terms{Scope: AssessmentScope(in.Scope)}
 	if !slices.Contains(AssessmentScopes, t.Scope) {
-		faults.add(at("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
+		faults.Add(fault.At("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
 	}
 	for _, voice := range scoring.Voices {
 		t.Answering[voice] = Answering(in.Answering[voice])
@@ -179,14 +180,14 @@ func (in *AssessmentInput) check(faults *faultList) Terms {
 			t.Answering[voice] = Individually
 		case Individually, AsTeam:
 		default:
-			faults.add(at("answering", voice), "There is no way of answering %.80q. Use individual or team.", in.Answering[voice])
+			faults.Add(fault.At("answering", voice), "There is no way of answering %.80q. Use individual or team.", in.Answering[voice])
 		}
 		least, most, usual := minimumsOf(voice, t.Answering[voice])
 		t.Minimums[voice] = usual
 		if given := in.Minimums[voice]; given != nil {
 			t.Minimums[voice] = *given
 			if *given < least || *given > most {
-				faults.add(at("minimum_people", voice), "The minimum for %s is %d. It must be from %d to %d.", voice, *given, least, most)
+				faults.Add(fault.At("minimum_people", voice), "The minimum for %s is %d. It must be from %d to %d.", voice, *given, least, most)
 			}
 		}
 	}
@@ -209,20 +210,20 @@ func minimumsOf(voice scoring.Voice, answering Answering) (least, most, usual in
 }
 
 // check returns the setup. Every fault is added to the list.
-func (in *SetupInput) check(top int, now time.Time, before *Setup, faults *faultList) Setup {
+func (in *SetupInput) check(top int, now time.Time, before *Setup, faults *fault.List) Setup {
 	p := Setup{
-		Title:      faults.name(at("title"), in.Title),
+		Title:      faults.Name(fault.At("title"), in.Title),
 		ClosesAt:   in.ClosesAt,
-		ExternalID: faults.reference(at("external_id"), in.ExternalID),
+		ExternalID: faults.Reference(fault.At("external_id"), in.ExternalID),
 	}
 	if in.Target != nil {
 		p.Target = *in.Target
 		if top > 0 && (p.Target < 1 || p.Target > top) {
-			faults.add(at("target_rung"), "There is no rung %d. Use 1 to %d.", p.Target, top)
+			faults.Add(fault.At("target_rung"), "There is no rung %d. Use 1 to %d.", p.Target, top)
 		}
 	}
 	if before == nil || !before.ClosesAt.Equal(p.ClosesAt) {
-		p.ClosesAt = faults.end(at("closes_at"), in.ClosesAt, now)
+		p.ClosesAt = faults.End(fault.At("closes_at"), in.ClosesAt, now)
 	}
 	return p
 }

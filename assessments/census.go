@@ -61,7 +61,7 @@ func (o *Outcome) scores() release.Scores {
 	sum, gaps := 0, 0
 	for i, p := range o.Principles {
 		s.Principles[i] = p.Index.Rounded(1)
-		if p.Gap != nil {
+		if p.Gap != nil && p.Gap.Points.Valid() {
 			sum += p.Gap.Points.Rounded(1)
 			gaps++
 		}

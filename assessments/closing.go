@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -32,17 +34,17 @@ type Note struct {
 // CloseAssessment adds the answers up, keeps the result, and deletes every
 // response for good. Closed again, nothing happens. A caller who hangs up does
 // not keep that from being done.
-func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
+func (s *Service) CloseAssessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	if _, err := s.reachAssessment(ctx, s.Store, caller, id); err != nil {
 		return Assessment{}, err
 	}
 	ctx = context.WithoutCancel(ctx)
-	if err := s.endNow(ctx, id); err != nil {
+	if err := s.endAnswering(ctx, id); err != nil {
 		return Assessment{}, err
 	}
 	err := s.close(ctx, id)
-	if KindOf(err) == Unavailable {
-		return Assessment{}, &Error{Kind: Unfinished, Detail: "This assessment takes no more answers. It could not be closed yet, because too many people are saving something. It closes by itself, within seconds."}
+	if fault.KindOf(err) == fault.Unavailable {
+		return Assessment{}, &fault.Error{Kind: fault.Unfinished, Detail: "This assessment takes no more answers. It could not be closed yet, because too many people are saving something. It closes by itself, within seconds."}
 	}
 	if err != nil {
 		return Assessment{}, err
@@ -50,11 +52,11 @@ func (s *Service) CloseAssessment(ctx context.Context, caller Caller, id string)
 	return s.reachAssessment(ctx, s.Store, caller, id)
 }
 
-// endNow brings the end of an open assessment forward to now, so that no more
+// endAnswering brings the end of an open assessment forward to now, so that no more
 // answers are taken and nobody who answers is in the way of closing it. Should
 // it not be closed after all, its time is up, and it closes by itself. That is
 // not a change of its own: it counts as one when it is closed.
-func (s *Service) endNow(ctx context.Context, id string) error {
+func (s *Service) endAnswering(ctx context.Context, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		a, err := tx.Assessment(ctx, id)
 		now := s.Now()
@@ -82,7 +84,7 @@ func (s *Service) close(ctx context.Context, id string) error {
 // replaceByResult keeps the result of an assessment in place of its responses,
 // unless it is closed.
 func (s *Service) replaceByResult(ctx context.Context, id string) error {
-	beforehand, err := s.addUp(ctx, id)
+	beforehand, err := s.tallyBeforehand(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -100,7 +102,7 @@ func (s *Service) replaceByResult(ctx context.Context, id string) error {
 			return a.mustBeClosed()
 		case Open:
 		}
-		return s.settle(ctx, tx, &a, beforehand)
+		return s.finalise(ctx, tx, &a, beforehand)
 	})
 }
 
@@ -108,12 +110,12 @@ func (s *Service) replaceByResult(ctx context.Context, id string) error {
 const wipePatience = 5 * time.Second
 
 // wipe has nothing left in the database's files of what was deleted. Should that
-// not succeed, the error says what was done, and [Service.Tend] tries again.
+// not succeed, the error says what was done, and [Service.Maintain] tries again.
 func (s *Service) wipe(ctx context.Context, done string) error {
 	ctx, cancel := context.WithTimeout(ctx, wipePatience)
 	defer cancel()
 	if err := s.Store.Wipe(ctx); err != nil {
-		return fmt.Errorf("%w: %w", &Error{Kind: Unfinished, Detail: done + " What was deleted may still have traces in the files of the database. The service goes on trying to wipe them."}, err)
+		return fmt.Errorf("%w: %w", &fault.Error{Kind: fault.Unfinished, Detail: done + " What was deleted may still have traces in the files of the database. The service goes on trying to wipe them."}, err)
 	}
 	return nil
 }
@@ -124,9 +126,9 @@ type sum struct {
 	tallies *scoring.Tallies
 }
 
-// addUp adds up beforehand, without anybody having to wait for it. Of what is
-// not open the sum is nothing.
-func (s *Service) addUp(ctx context.Context, id string) (before sum, err error) {
+// tallyBeforehand adds the responses up before a transaction begins, so that
+// nobody has to wait for it. Of what is not open the sum is nothing.
+func (s *Service) tallyBeforehand(ctx context.Context, id string) (before sum, err error) {
 	a, err := s.Store.Assessment(ctx, id)
 	if err != nil {
 		return sum{}, err
@@ -140,15 +142,16 @@ func (s *Service) addUp(ctx context.Context, id string) (before sum, err error) 
 	if before.mark, err = s.Store.ResponsesMark(ctx, id); err != nil {
 		return sum{}, err
 	}
-	before.tallies, err = addUp(ctx, s.Store, in, id)
+	before.tallies, err = tallyResponses(ctx, s.Store, in, id)
 	return before, err
 }
 
-func addUp(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
+// tallyResponses adds up the submitted responses to an assessment.
+func tallyResponses(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
 	tallies := scoring.NewTallies(in)
 	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
-			return &Error{Kind: Conflict, Detail: "There is an answer here that does not fit the questionnaire, so the data is damaged. Tell whoever runs this service."}
+			return &fault.Error{Kind: fault.Conflict, Detail: "There is an answer here that does not fit the questionnaire, so the data is damaged. Tell whoever runs this service."}
 		}
 		tallies.Add(&r.Response)
 		return nil
@@ -162,9 +165,9 @@ func fits(answers []scoring.Answer, in *instrument.Instrument) bool {
 	})
 }
 
-// settle works out the result of an open assessment and keeps it, in place of
+// finalise works out the result of an open assessment and keeps it, in place of
 // its responses. It adds them up again when they changed since beforehand.
-func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand sum) error {
+func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand sum) error {
 	in, err := s.installed(a)
 	if err != nil {
 		return err
@@ -186,7 +189,7 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand s
 	}
 	tallies := beforehand.tallies
 	if tallies == nil || mark != beforehand.mark {
-		if tallies, err = addUp(ctx, tx, in, a.ID); err != nil {
+		if tallies, err = tallyResponses(ctx, tx, in, a.ID); err != nil {
 			return err
 		}
 	}
@@ -209,9 +212,9 @@ func (s *Service) settle(ctx context.Context, tx Tx, a *Assessment, beforehand s
 }
 
 // each calls do with every response that a list has, some at a time.
-func each(ctx context.Context, list func(context.Context, string, Page) ([]Response, error), assessment string, do func(*Response) error) error {
+func each(ctx context.Context, list func(context.Context, string, access.Page) ([]Response, error), assessment string, do func(*Response) error) error {
 	const batch = 1000
-	for page := (Page{Limit: batch}); ; {
+	for page := (access.Page{Limit: batch}); ; {
 		found, err := list(ctx, assessment, page)
 		if err != nil {
 			return err
@@ -246,7 +249,7 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 	if a.smallest(result) < notesFrom {
 		return nil
 	}
-	mixed := mixer{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
+	shuffled := shuffler{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
 	err := each(ctx, tx.SubmittedNotes, a.ID, func(r *Response) error {
 		if !result.Voices[r.Voice].Heard {
 			return nil
@@ -259,7 +262,7 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 			if err != nil {
 				return err
 			}
-			if err := mixed.add(KeptNote{id, Note{question, text}}); err != nil {
+			if err := shuffled.add(KeptNote{id, Note{question, text}}); err != nil {
 				return err
 			}
 		}
@@ -268,12 +271,12 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 	if err != nil {
 		return err
 	}
-	return mixed.pass(0)
+	return shuffled.pass(0)
 }
 
 // Outcome returns the result of a closed assessment to whoever may read it: the
 // organisation and its partners, and the holders of response keys and links.
-func (s *Service) Outcome(ctx context.Context, caller Caller, id string) (Outcome, error) {
+func (s *Service) Outcome(ctx context.Context, caller access.Caller, id string) (Outcome, error) {
 	a, err := s.readAssessment(ctx, caller, id)
 	if err != nil {
 		return Outcome{}, err
@@ -296,12 +299,12 @@ func (s *Service) outcomeOf(ctx context.Context, r Reader, a Assessment) (Outcom
 
 // readAssessment returns an assessment to whoever may read its result. One whose
 // time is up is closed first.
-func (s *Service) readAssessment(ctx context.Context, caller Caller, id string) (Assessment, error) {
-	if !caller.Is(ResponseRole, LinkRole) {
+func (s *Service) readAssessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
+	if !caller.Is(access.ResponseRole, access.LinkRole) {
 		return s.Assessment(ctx, caller, id)
 	}
 	if caller.Assessment != id {
-		return Assessment{}, NoSuch(anAssessment)
+		return Assessment{}, fault.NoSuch(anAssessment)
 	}
 	found, err := s.Store.Assessment(ctx, id)
 	if err != nil || !found.overdue(s.Now()) {
@@ -314,16 +317,16 @@ func (s *Service) readAssessment(ctx context.Context, caller Caller, id string) 
 }
 
 // Notes lists the notes of a closed assessment, in no order that tells anything.
-func (s *Service) Notes(ctx context.Context, caller Caller, id string, page Page) (List[KeptNote], error) {
+func (s *Service) Notes(ctx context.Context, caller access.Caller, id string, page access.Page) (access.List[KeptNote], error) {
 	a, err := s.Assessment(ctx, caller, id)
 	if err != nil {
-		return List[KeptNote]{}, err
+		return access.List[KeptNote]{}, err
 	}
 	if err := a.mustBeClosed(); err != nil {
-		return List[KeptNote]{}, err
+		return access.List[KeptNote]{}, err
 	}
-	found, err := s.Store.Notes(ctx, id, page.more())
-	return cut(found, page), err
+	found, err := s.Store.Notes(ctx, id, page.More())
+	return access.Cut(found, page), err
 }
 
 // KeptNote is a note with an id that was drawn at closing, and by which notes
@@ -345,7 +348,7 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 	var errs []error
 	for _, id := range due {
 		switch err := s.replaceByResult(context.WithoutCancel(ctx), id); {
-		case KindOf(err) == Conflict:
+		case fault.KindOf(err) == fault.Conflict:
 			s.Log.WarnContext(ctx, "assessment not closed", slog.String("assessment", id), slog.String("reason", err.Error()))
 		case err != nil:
 			errs = append(errs, fmt.Errorf("close %s: %w", id, err))
@@ -354,19 +357,19 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// Tend does what has to be done from time to time: it closes assessments whose
+// Maintain does what has to be done from time to time: it closes assessments whose
 // time is up, wipes what could not be wiped before, freezes periods, and forgets
-// answers that were kept long enough. A freeze is for good and counts what is
+// replays that were kept long enough. A freeze is for good and counts what is
 // closed, so it waits until all is closed that can be.
-func (s *Service) Tend(ctx context.Context) error {
+func (s *Service) Maintain(ctx context.Context) error {
 	closed := s.CloseOverdue(ctx)
 	errs := []error{closed, s.wipe(ctx, "What is over is closed.")}
 	if closed == nil {
 		errs = append(errs, s.FreezeDue(ctx))
 	}
-	errs = append(errs, s.Store.Write(ctx, func(tx Tx) error { return tx.DropAnswers(ctx, s.Now()) }))
+	errs = append(errs, s.Store.Write(ctx, func(tx Tx) error { return tx.DropReplays(ctx, s.Now()) }))
 	return errors.Join(errs...)
 }
 
-// TendEvery is how often [Service.Tend] is called.
-const TendEvery = 10 * time.Second
+// MaintainEvery is how often [Service.Maintain] is called.
+const MaintainEvery = 10 * time.Second

@@ -59,9 +59,9 @@ func TestNothingIsSaidOfMovingPastATarget(t *testing.T) {
 	stand, move := "You stand on Consultation.", "To move up, three in four of each side's answers must reach Engagement."
 	for target := range in.Top() + 1 {
 		scored.Target = target
-		said := explain(scored)
-		if aims := target == 0 || target > 4; !slices.Contains(said, stand) || slices.Contains(said, move) != aims {
-			t.Errorf("aiming at %d: %q", target, said)
+		output := explain(scored)
+		if aims := target == 0 || target > 4; !slices.Contains(output, stand) || slices.Contains(output, move) != aims {
+			t.Errorf("aiming at %d: %q", target, output)
 		}
 	}
 }
@@ -91,7 +91,7 @@ func TestExplanations(t *testing.T) {
 		},
 		{
 			"one weak principle seen differently",
-			[]assessments.ResponseInput{team("lived", "5", map[string]string{"reciprocity": "3"}), team("learnt", "5", map[string]string{"reciprocity-c": "4"})},
+			[]assessments.ResponseInput{team("lived", "5", map[string]string{"reciprocity": "3"}), team("learnt", "5", nil)},
 			[]string{
 				"You stand on Consultation.",
 				"Reciprocity holds you: people with lived experience see Informing, staff see Engagement.",

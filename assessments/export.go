@@ -3,6 +3,8 @@ package assessments
 import (
 	"context"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // Export is all that is kept of an organisation, but for what is shown to
@@ -29,19 +31,19 @@ type AssessmentExport struct {
 
 // Export gathers all that is kept of an organisation, for whom it is about. It
 // is gathered in one piece: nothing changes meanwhile.
-func (s *Service) Export(ctx context.Context, caller Caller, id string) (Export, error) {
+func (s *Service) Export(ctx context.Context, caller access.Caller, id string) (Export, error) {
 	var all Export
 	err := s.Store.Snapshot(ctx, func(r Reader) (err error) {
 		all = Export{At: s.Now()}
 		if all.Organisation, err = s.reach(ctx, r, caller, id); err != nil {
 			return err
 		}
-		holder := Holder{OrganisationRole, id}
-		all.Keys, err = every(func(page Page) ([]Key, error) { return r.Keys(ctx, holder, page) }, func(k *Key) string { return k.ID })
+		principal := Principal{access.OrganisationRole, id}
+		all.Keys, err = every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID })
 		if err != nil {
 			return err
 		}
-		all.Grants, err = every(func(page Page) ([]Grant, error) { return r.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID })
+		all.Grants, err = every(func(page access.Page) ([]Grant, error) { return r.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID })
 		if err != nil {
 			return err
 		}
@@ -52,7 +54,7 @@ func (s *Service) Export(ctx context.Context, caller Caller, id string) (Export,
 }
 
 func (s *Service) exportAssessments(ctx context.Context, r Reader, organisation string) ([]AssessmentExport, error) {
-	found, err := every(func(page Page) ([]Assessment, error) {
+	found, err := every(func(page access.Page) ([]Assessment, error) {
 		return r.Assessments(ctx, Scope{Organisation: organisation}, AssessmentFilter{}, page)
 	}, func(a *Assessment) string { return a.ID })
 	if err != nil {
@@ -73,7 +75,7 @@ func (s *Service) exportAssessments(ctx context.Context, r Reader, organisation 
 func (s *Service) exportAssessment(ctx context.Context, r Reader, a *Assessment) (AssessmentExport, error) {
 	out := AssessmentExport{Assessment: *a}
 	var err error
-	out.Invitations, err = every(func(page Page) ([]Invitation, error) { return r.Invitations(ctx, a.ID, page) }, func(i *Invitation) string { return i.ID })
+	out.Invitations, err = every(func(page access.Page) ([]Invitation, error) { return r.Invitations(ctx, a.ID, page) }, func(i *Invitation) string { return i.ID })
 	if err != nil || a.State != Closed {
 		return out, err
 	}
@@ -87,18 +89,18 @@ func (s *Service) exportAssessment(ctx context.Context, r Reader, a *Assessment)
 		return out, err
 	}
 	out.Outcome, out.Plan = &outcome, &plan
-	out.Notes, err = every(func(page Page) ([]KeptNote, error) { return r.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
+	out.Notes, err = every(func(page access.Page) ([]KeptNote, error) { return r.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
 	if err != nil {
 		return out, err
 	}
-	out.Links, err = every(func(page Page) ([]Link, error) { return r.Links(ctx, a.ID, page) }, func(l *Link) string { return l.ID })
+	out.Links, err = every(func(page access.Page) ([]Link, error) { return r.Links(ctx, a.ID, page) }, func(l *Link) string { return l.ID })
 	return out, err
 }
 
 // every returns all things of a list, page by page.
-func every[T any](find func(Page) ([]T, error), id func(*T) string) ([]T, error) {
+func every[T any](find func(access.Page) ([]T, error), id func(*T) string) ([]T, error) {
 	var all []T
-	for page := (Page{Limit: MaxPage}); ; page.After = id(&all[len(all)-1]) {
+	for page := (access.Page{Limit: access.MaxPage}); ; page.After = id(&all[len(all)-1]) {
 		found, err := find(page)
 		if err != nil {
 			return nil, err

@@ -10,12 +10,14 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 // Freeze fixes what is published of a period, once and for ever. It may be
 // called from the day of the freeze on; the service also does it by itself.
-func (s *Service) Freeze(ctx context.Context, caller Caller, name string) (Period, error) {
+func (s *Service) Freeze(ctx context.Context, caller access.Caller, name string) (Period, error) {
 	period, err := s.Store.Period(ctx, name)
 	if err != nil {
 		return Period{}, err
@@ -25,20 +27,20 @@ func (s *Service) Freeze(ctx context.Context, caller Caller, name string) (Perio
 	case !period.FrozenAt.IsZero():
 		return Period{}, errFrozen(name)
 	case now.Before(period.ClosesAt):
-		return Period{}, &Error{Kind: Conflict, Detail: fmt.Sprintf("The period %s is not over. It can be frozen from %s on.", name, period.FreezeAt.Format(time.RFC3339))}
+		return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The period %s is not over. It can be frozen from %s on.", name, period.FreezeAt.Format(time.RFC3339))}
 	case now.Before(period.FreezeAt):
-		return Period{}, &Error{Kind: Conflict, Detail: fmt.Sprintf("Everybody was told that %s is frozen on %s. It cannot be done before.", name, period.FreezeAt.Format(time.RFC3339))}
+		return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("Everybody was told that %s is frozen on %s. It cannot be done before.", name, period.FreezeAt.Format(time.RFC3339))}
 	}
 	return s.freeze(ctx, caller, period)
 }
 
 func errFrozen(name string) error {
-	return &Error{Kind: Conflict, Detail: fmt.Sprintf("The period %s is frozen. What was published of it stands.", name)}
+	return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The period %s is frozen. What was published of it stands.", name)}
 }
 
 // freeze plans without any score, then looks scores up, then draws and keeps
 // everything in one transaction. Of several at once, one gets through.
-func (s *Service) freeze(ctx context.Context, caller Caller, period Period) (Period, error) {
+func (s *Service) freeze(ctx context.Context, caller access.Caller, period Period) (Period, error) {
 	now := s.Now()
 	if err := s.keepDigestKey(ctx); err != nil {
 		return Period{}, err
@@ -63,7 +65,7 @@ func (s *Service) freeze(ctx context.Context, caller Caller, period Period) (Per
 		if err := tx.FreezePeriod(ctx, period.Name, now); err != nil {
 			return err
 		}
-		if err := s.note(ctx, tx, caller, PeriodFroze, period.Name, ""); err != nil {
+		if err := s.record(ctx, tx, caller, PeriodFroze, period.Name, ""); err != nil {
 			return err
 		}
 		return s.publish(ctx, tx, plan, &period, scores)
@@ -93,7 +95,7 @@ func (s *Service) plan(ctx context.Context, period *Period, at time.Time) (*rele
 func (s *Service) scoresOf(ctx context.Context, plan *release.Plan) (map[string]release.Scores, error) {
 	counted := map[string]bool{}
 	for _, decision := range plan.Decisions() {
-		if decision.Outcome != release.Publish {
+		if decision.Verdict != release.Publish {
 			continue
 		}
 		for _, contribution := range decision.Contributions {
@@ -125,10 +127,10 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 	}
 	for i, decision := range plan.Decisions() {
 		p := Publication{
-			Period: period.Name, Cohort: decision.Cohort, Sectors: decision.Sectors, Released: decision.Outcome != release.Refuse,
+			Period: period.Name, Cohort: decision.Cohort, Sectors: decision.Sectors, Released: decision.Verdict != release.Refuse,
 			Body: forms[i].Body, Digests: decision.Digests, PublishedAt: period.FrozenAt,
 		}
-		if decision.Outcome == release.Stand {
+		if decision.Verdict == release.Stand {
 			last, err := tx.Publication(ctx, decision.Last, decision.Cohort)
 			if err != nil {
 				return fmt.Errorf("the release of %s that stands: %w", decision.Last, err)
@@ -138,7 +140,7 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 		if err := tx.AddPublication(ctx, p); err != nil {
 			return err
 		}
-		if err := s.note(ctx, tx, Caller{}, ReleaseMade, p.subject(), p.digest()); err != nil {
+		if err := s.record(ctx, tx, access.Caller{}, ReleaseMade, p.subject(), p.digest()); err != nil {
 			return err
 		}
 		if err := tx.CountAssessments(ctx, period.Name, decision.Cohort, decision.Contributions); err != nil {
@@ -168,7 +170,7 @@ func (l ledger) Charge(period, sector string, thousandths int) error {
 func (s *Service) tellOperator(ctx context.Context, plan *release.Plan, period string) {
 	for _, decision := range plan.Decisions() {
 		s.Log.InfoContext(ctx, "release decided", slog.String("period", period), slog.String("cohort", string(decision.Cohort.Kind)+" "+decision.Cohort.ID),
-			slog.String("outcome", string(decision.Outcome)), slog.String("reason", string(decision.Reason)))
+			slog.String("outcome", string(decision.Verdict)), slog.String("reason", string(decision.Reason)))
 	}
 }
 
@@ -179,7 +181,7 @@ func (s *Service) keepDigestKey(ctx context.Context) error {
 		return fmt.Errorf("make the key of the digests: %w", err)
 	}
 	return s.Store.Write(ctx, func(tx Tx) error {
-		if _, err := tx.DigestKey(ctx); KindOf(err) != NotFound {
+		if _, err := tx.DigestKey(ctx); fault.KindOf(err) != fault.NotFound {
 			return err
 		}
 		return tx.KeepDigestKey(ctx, key)
@@ -197,25 +199,25 @@ func (s *Service) FreezeDue(ctx context.Context) error {
 	for i := range periods {
 		period := periods[i]
 		if notice := period.FreezeAt.Add(-time.Duration(s.Policy.NoticeDays) * day); !now.Before(notice) {
-			if err := s.foresee(ctx, &period, now); err != nil {
+			if err := s.forecast(ctx, &period, now); err != nil {
 				return fmt.Errorf("readiness of %s: %w", period.Name, err)
 			}
 		}
 		if now.Before(period.FreezeAt) {
 			continue
 		}
-		_, err := s.freeze(ctx, Caller{}, period)
-		if doneElsewhere := KindOf(err) == Conflict && !errors.Is(err, errClock); err != nil && !doneElsewhere {
+		_, err := s.freeze(ctx, access.Caller{}, period)
+		if doneElsewhere := fault.KindOf(err) == fault.Conflict && !errors.Is(err, errClock); err != nil && !doneElsewhere {
 			return fmt.Errorf("freeze %s: %w", period.Name, err)
 		}
 	}
 	return nil
 }
 
-// foresee keeps the decision on every programme as it would be if the period
+// forecast keeps the decision on every programme as it would be if the period
 // were frozen as things are. It is done once.
-func (s *Service) foresee(ctx context.Context, period *Period, now time.Time) error {
-	done, err := s.Store.Foreseen(ctx, period.Name)
+func (s *Service) forecast(ctx context.Context, period *Period, now time.Time) error {
+	done, err := s.Store.HasForecast(ctx, period.Name)
 	if err != nil || done {
 		return err
 	}
@@ -231,16 +233,16 @@ func (s *Service) foresee(ctx context.Context, period *Period, now time.Time) er
 		return err
 	}
 	return s.Store.Write(ctx, func(tx Tx) error {
-		if done, err := tx.Foreseen(ctx, period.Name); err != nil || done {
+		if done, err := tx.HasForecast(ctx, period.Name); err != nil || done {
 			return err
 		}
 		ready := map[string]bool{}
 		for _, decision := range plan.Decisions() {
 			if decision.Cohort.Kind == release.ProgrammeCohort {
-				ready[decision.Cohort.ID] = decision.Outcome != release.Refuse
+				ready[decision.Cohort.ID] = decision.Verdict != release.Refuse
 			}
 		}
-		return tx.Foresee(ctx, period.Name, ready, now)
+		return tx.KeepForecast(ctx, period.Name, ready, now)
 	})
 }
 

@@ -3,6 +3,9 @@ package assessments
 import (
 	"context"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Grant lets a partner act for an organisation, until it expires or the
@@ -22,40 +25,40 @@ type GrantInput struct {
 }
 
 // CreateGrant lets a partner act for the organisation.
-func (s *Service) CreateGrant(ctx context.Context, caller Caller, organisation string, in GrantInput, once *Once) (Grant, error) {
+func (s *Service) CreateGrant(ctx context.Context, caller access.Caller, organisation string, in GrantInput, once *access.IdempotencyKey) (Grant, error) {
 	now := s.Now()
-	var faults faultList
-	made := Grant{ID: s.NewID(), Organisation: organisation, Partner: in.Partner, CreatedAt: now}
-	made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
-	err := s.create(ctx, once, organisation, &made, func(tx Tx) error {
+	var faults fault.List
+	created := Grant{ID: s.NewID(), Organisation: organisation, Partner: in.Partner, CreatedAt: now}
+	created.ExpiresAt = faults.End(fault.At("expires_at"), in.ExpiresAt, now)
+	err := s.create(ctx, once, organisation, &created, func(tx Tx) error {
 		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
 			return err
 		}
 		faults := faults // afresh each time
-		if _, err := tx.Party(ctx, PartnerRole, in.Partner); KindOf(err) == NotFound {
-			faults.add(at("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
+		if _, err := tx.Account(ctx, access.PartnerRole, in.Partner); fault.KindOf(err) == fault.NotFound {
+			faults.Add(fault.At("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
 		} else if err != nil {
 			return err
 		}
-		if err := faults.err(); err != nil {
+		if err := faults.Err(); err != nil {
 			return err
 		}
-		return tx.AddGrant(ctx, made)
+		return tx.AddGrant(ctx, created)
 	})
-	return made, err
+	return created, err
 }
 
 // Grants lists who may act for the organisation, and who might before.
-func (s *Service) Grants(ctx context.Context, caller Caller, organisation string, page Page) (List[Grant], error) {
+func (s *Service) Grants(ctx context.Context, caller access.Caller, organisation string, page access.Page) (access.List[Grant], error) {
 	if _, err := s.reach(ctx, s.Store, caller, organisation); err != nil {
-		return List[Grant]{}, err
+		return access.List[Grant]{}, err
 	}
-	found, err := s.Store.Grants(ctx, organisation, page.more())
-	return cut(found, page), err
+	found, err := s.Store.Grants(ctx, organisation, page.More())
+	return access.Cut(found, page), err
 }
 
 // RevokeGrant ends a grant at once. Revoking it again does nothing.
-func (s *Service) RevokeGrant(ctx context.Context, caller Caller, organisation, id string) error {
+func (s *Service) RevokeGrant(ctx context.Context, caller access.Caller, organisation, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
 			return err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -38,27 +40,27 @@ type InvitationInput struct {
 }
 
 // CreateInvitation makes an invitation to an open assessment.
-func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessment string, in InvitationInput, once *Once) (NewInvitation, error) {
+func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, assessment string, in InvitationInput, once *access.IdempotencyKey) (NewInvitation, error) {
 	now := s.Now()
-	made := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now}}
-	var faults faultList
-	made.Voice = checkVoice(in.Voice, &faults)
+	created := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now}}
+	var faults fault.List
+	created.Voice = checkVoice(in.Voice, &faults)
 	if in.Uses != nil {
-		made.Uses = *in.Uses
+		created.Uses = *in.Uses
 	}
-	if made.Uses < 1 || made.Uses > MaxUses {
-		faults.add(at("uses"), "uses is %d. It must be from 1 to %d.", made.Uses, MaxUses)
+	if created.Uses < 1 || created.Uses > MaxUses {
+		faults.Add(fault.At("uses"), "uses is %d. It must be from 1 to %d.", created.Uses, MaxUses)
 	}
-	made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
-	if err := faults.err(); err != nil {
+	created.ExpiresAt = faults.End(fault.At("expires_at"), in.ExpiresAt, now)
+	if err := faults.Err(); err != nil {
 		return NewInvitation{}, err
 	}
 	var err error
-	if made.Secret, err = newSecret(invitationKey, s.Random); err != nil {
+	if created.Secret, err = newSecret(invitationKey, s.Random); err != nil {
 		return NewInvitation{}, err
 	}
-	made.Hash = made.Secret.Hash()
-	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+	created.Hash = created.Secret.Hash()
+	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
 			return err
@@ -66,35 +68,35 @@ func (s *Service) CreateInvitation(ctx context.Context, caller Caller, assessmen
 		if err := a.mustBeOpen(now); err != nil {
 			return err
 		}
-		return tx.AddInvitation(ctx, made.Invitation)
+		return tx.AddInvitation(ctx, created.Invitation)
 	})
-	return made, err
+	return created, err
 }
 
 // checkVoice reads a voice, which may be left out.
-func checkVoice(given string, faults *faultList) *scoring.Voice {
+func checkVoice(given string, faults *fault.List) *scoring.Voice {
 	if given == "" {
 		return nil
 	}
 	voice, known := scoring.ParseVoice(given)
 	if !known {
-		faults.add(at("voice"), "There is no voice %.80q. Use lived or learnt.", given)
+		faults.Add(fault.At("voice"), "There is no voice %.80q. Use lived or learnt.", given)
 	}
 	return &voice
 }
 
 // Invitations lists the invitations to an assessment, those that ended too.
-func (s *Service) Invitations(ctx context.Context, caller Caller, assessment string, page Page) (List[Invitation], error) {
+func (s *Service) Invitations(ctx context.Context, caller access.Caller, assessment string, page access.Page) (access.List[Invitation], error) {
 	if _, err := s.reachAssessment(ctx, s.Store, caller, assessment); err != nil {
-		return List[Invitation]{}, err
+		return access.List[Invitation]{}, err
 	}
-	found, err := s.Store.Invitations(ctx, assessment, page.more())
-	return cut(found, page), err
+	found, err := s.Store.Invitations(ctx, assessment, page.More())
+	return access.Cut(found, page), err
 }
 
 // RevokeInvitation ends an invitation at once. Responses it started go on.
 // Revoking it again does nothing.
-func (s *Service) RevokeInvitation(ctx context.Context, caller Caller, assessment, id string) error {
+func (s *Service) RevokeInvitation(ctx context.Context, caller access.Caller, assessment, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if _, err := s.reachAssessment(ctx, tx, caller, assessment); err != nil {
 			return err
@@ -116,17 +118,17 @@ type Redeemed struct {
 }
 
 // errNoInvitation is the same for every key that invites to nothing.
-var errNoInvitation = &Error{
-	Kind:   NotFound,
+var errNoInvitation = &fault.Error{
+	Kind:   fault.NotFound,
 	Detail: "This invitation does not work. It may be mistyped, expired or revoked. Ask who sent it for a new one.",
 }
 
 // Redeem starts a response with an invitation's key. The voice is asked for
 // only when the invitation leaves it to the person.
-func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once *Once) (Redeemed, error) {
-	var faults faultList
+func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once *access.IdempotencyKey) (Redeemed, error) {
+	var faults fault.List
 	chosen := checkVoice(voice, &faults)
-	if err := faults.err(); err != nil {
+	if err := faults.Err(); err != nil {
 		return Redeemed{}, err
 	}
 	invitation, err := s.findInvitation(ctx, s.Store, secret)
@@ -137,35 +139,35 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 	if err != nil {
 		return Redeemed{}, err
 	}
-	made := Redeemed{NewResponse: started}
-	err = s.createFor(ctx, once, invitation.Assessment, &made, func(tx Tx) error {
+	created := Redeemed{NewResponse: started}
+	err = s.createFor(ctx, once, invitation.Assessment, &created, func(tx Tx) error {
 		// Read again: it may have been used meanwhile.
 		invitation, err := s.findInvitation(ctx, tx, secret)
 		if err != nil {
 			return err
 		}
-		if made.Assessment, err = tx.Assessment(ctx, invitation.Assessment); err != nil {
+		if created.Assessment, err = tx.Assessment(ctx, invitation.Assessment); err != nil {
 			return err
 		}
-		if err := made.Assessment.mustBeOpen(s.Now()); err != nil {
+		if err := created.Assessment.mustBeOpen(s.Now()); err != nil {
 			return err
 		}
-		made.Instrument = s.instrumentOf(&made.Assessment)
-		if made.Voice, err = invitation.use(chosen); err != nil {
+		created.Instrument = s.instrumentOf(&created.Assessment)
+		if created.Voice, err = invitation.use(chosen); err != nil {
 			return err
 		}
 		if err := tx.SaveInvitation(ctx, invitation); err != nil {
 			return err
 		}
-		return tx.AddResponse(ctx, made.Response)
+		return tx.AddResponse(ctx, created.Response)
 	})
-	return made, err
+	return created, err
 }
 
 func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (Invitation, error) {
 	hash := secret.Hash()
 	found, err := r.InvitationByLabel(ctx, hash.Label())
-	if KindOf(err) == NotFound || err == nil && (!found.Hash.Equal(hash) || found.State(s.Now()) != Active) {
+	if fault.KindOf(err) == fault.NotFound || err == nil && (!found.Hash.Equal(hash) || found.State(s.Now()) != Active) {
 		return Invitation{}, errNoInvitation
 	}
 	return found, err
@@ -174,18 +176,18 @@ func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (
 // use counts one response, and says in whose voice it is.
 func (i *Invitation) use(chosen *scoring.Voice) (scoring.Voice, error) {
 	voice := i.Voice
-	var faults faultList
+	var faults fault.List
 	switch {
 	case i.Used >= i.Uses:
-		return 0, &Error{Kind: Conflict, Detail: "This invitation has been used as often as it may be. Ask who sent it for a new one."}
+		return 0, &fault.Error{Kind: fault.Conflict, Detail: "This invitation has been used as often as it may be. Ask who sent it for a new one."}
 	case voice == nil && chosen == nil:
-		faults.add(at("voice"), "Say whether you answer from lived experience (lived) or as staff, volunteer or trustee (learnt).")
+		faults.Add(fault.At("voice"), "Say whether you answer from lived experience (lived) or as staff, volunteer or trustee (learnt).")
 	case voice == nil:
 		voice = chosen
 	case chosen != nil && *chosen != *voice:
-		faults.add(at("voice"), "This invitation is for %s. Leave voice out, or use that.", *voice)
+		faults.Add(fault.At("voice"), "This invitation is for %s. Leave voice out, or use that.", *voice)
 	}
-	if err := faults.err(); err != nil {
+	if err := faults.Err(); err != nil {
 		return 0, err
 	}
 	i.Used++

@@ -4,17 +4,20 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
-// Key is what is known of a key. The key itself is known only to its holder.
+// Key is what is known of a key. The key itself is known only to who has it.
 type Key struct {
-	ID        string
-	Role      Role
-	Owner     string // id of the organisation, partner or funder; "" for the operator
-	Name      string // what its holder calls it
-	Hash      Hash
-	MadeBy    Role // who made it: a recovery key is made by the operator
-	CreatedAt time.Time
+	ID          string
+	Role        access.Role
+	PrincipalID string // id of the organisation, partner or funder; "" for the operator
+	Name        string // what they who have it call it
+	Hash        Hash
+	MadeBy      access.Role // who made it: a recovery key is made by the operator
+	CreatedAt   time.Time
 	Term
 	LastUsed Day // "" for never
 }
@@ -39,162 +42,162 @@ type KeyInput struct {
 
 // errNoKey is the same for every key that opens nothing, so that it tells
 // nothing about those that do.
-var errNoKey = &Error{
-	Kind:   Unauthenticated,
+var errNoKey = &fault.Error{
+	Kind:   fault.Unauthenticated,
 	Detail: "This key does not open anything. It may be mistyped, expired or revoked. Check it, or ask for a new one.",
 }
 
 // Authenticate returns who holds a key. The error is of kind Unauthenticated
 // when the key is unknown, expired or revoked.
-func (s *Service) Authenticate(ctx context.Context, secret Secret) (Caller, error) {
-	var caller Caller
+func (s *Service) Authenticate(ctx context.Context, secret Secret) (access.Caller, error) {
+	var caller access.Caller
 	var err error
-	switch secret.sort() {
+	switch secret.kind() {
 	case accessKey:
-		caller, err = s.holderOf(ctx, secret.Hash())
+		caller, err = s.callerByKey(ctx, secret.Hash())
 	case invitationKey:
-		caller, err = s.invitedBy(ctx, secret.Hash())
+		caller, err = s.callerByInvitation(ctx, secret.Hash())
 	case responseKey:
-		caller, err = s.authorOf(ctx, secret)
+		caller, err = s.callerByResponse(ctx, secret)
 	case linkKey:
-		caller, err = s.readerOf(ctx, secret.Hash())
+		caller, err = s.callerByLink(ctx, secret.Hash())
 	default:
 		err = errNoKey
 	}
-	if KindOf(err) == NotFound {
-		return Caller{}, errNoKey
+	if fault.KindOf(err) == fault.NotFound {
+		return access.Caller{}, errNoKey
 	}
 	return caller, err
 }
 
-// holderOf returns who holds a key of an organisation, a partner, a funder or
+// callerByKey returns who has a key of an organisation, a partner, a funder or
 // the operator.
-func (s *Service) holderOf(ctx context.Context, hash Hash) (Caller, error) {
+func (s *Service) callerByKey(ctx context.Context, hash Hash) (access.Caller, error) {
 	key, err := s.Store.KeyByLabel(ctx, hash.Label())
 	if err != nil {
-		return Caller{}, err
+		return access.Caller{}, err
 	}
 	now := s.Now()
 	if !key.Hash.Equal(hash) || key.State(now) != Active {
-		return Caller{}, errNoKey
+		return access.Caller{}, errNoKey
 	}
 	if today := DayOf(now); key.LastUsed < today {
-		if err := s.noteUse(ctx, key.ID, today); err != nil {
-			return Caller{}, err
+		if err := s.recordUse(ctx, key.ID, today); err != nil {
+			return access.Caller{}, err
 		}
 	}
-	return Caller{Role: key.Role, Owner: key.Owner, KeyID: key.ID}, nil
+	return access.Caller{Role: key.Role, PrincipalID: key.PrincipalID, KeyID: key.ID}, nil
 }
 
-func (s *Service) invitedBy(ctx context.Context, hash Hash) (Caller, error) {
+func (s *Service) callerByInvitation(ctx context.Context, hash Hash) (access.Caller, error) {
 	found, err := s.Store.InvitationByLabel(ctx, hash.Label())
 	if err != nil {
-		return Caller{}, err
+		return access.Caller{}, err
 	}
 	if !found.Hash.Equal(hash) || found.State(s.Now()) != Active {
-		return Caller{}, errNoKey
+		return access.Caller{}, errNoKey
 	}
-	return Caller{Role: InvitationRole, KeyID: found.ID, Assessment: found.Assessment}, nil
+	return access.Caller{Role: access.InvitationRole, KeyID: found.ID, Assessment: found.Assessment}, nil
 }
 
-func (s *Service) readerOf(ctx context.Context, hash Hash) (Caller, error) {
+func (s *Service) callerByLink(ctx context.Context, hash Hash) (access.Caller, error) {
 	found, err := s.Store.LinkByLabel(ctx, hash.Label())
 	if err != nil {
-		return Caller{}, err
+		return access.Caller{}, err
 	}
 	if !found.Hash.Equal(hash) || found.State(s.Now()) != Active {
-		return Caller{}, errNoKey
+		return access.Caller{}, errNoKey
 	}
-	return Caller{Role: LinkRole, KeyID: found.ID, Assessment: found.Assessment}, nil
+	return access.Caller{Role: access.LinkRole, KeyID: found.ID, Assessment: found.Assessment}, nil
 }
 
-// authorOf returns who holds a response key. After closing the response is gone,
+// callerByResponse returns who has a response key. After closing the response is gone,
 // and the key reads the result.
-func (s *Service) authorOf(ctx context.Context, secret Secret) (Caller, error) {
+func (s *Service) callerByResponse(ctx context.Context, secret Secret) (access.Caller, error) {
 	hash := secret.Hash()
-	caller := Caller{Role: ResponseRole, KeyID: hash.Label()}
-	found, err := s.Store.ResponseAt(ctx, secret.place(), secret.responseID())
+	caller := access.Caller{Role: access.ResponseRole, KeyID: hash.Label()}
+	found, err := s.Store.ResponseAt(ctx, secret.locator(), secret.responseID())
 	caller.Assessment, caller.Response = found.Assessment, found.ID
-	if KindOf(err) == NotFound {
-		caller.Assessment, found.Hash, err = s.Store.ReaderAt(ctx, secret.place(), hash.Label())
+	if fault.KindOf(err) == fault.NotFound {
+		caller.Assessment, found.Hash, err = s.Store.ResultKeyAt(ctx, secret.locator(), hash.Label())
 	}
 	if err == nil && !found.Hash.Equal(hash) {
-		return Caller{}, errNoKey
+		return access.Caller{}, errNoKey
 	}
 	return caller, err
 }
 
-// noteUse keeps on which day a key was last used. That is no reason to turn
+// recordUse keeps on which day a key was last used. That is no reason to turn
 // anybody away when too much is going on.
-func (s *Service) noteUse(ctx context.Context, id string, day Day) error {
-	err := s.Store.Write(ctx, func(tx Tx) error { return tx.NoteKeyUse(ctx, id, day) })
-	if KindOf(err) == Unavailable {
+func (s *Service) recordUse(ctx context.Context, id string, day Day) error {
+	err := s.Store.Write(ctx, func(tx Tx) error { return tx.RecordKeyUse(ctx, id, day) })
+	if fault.KindOf(err) == fault.Unavailable {
 		return nil
 	}
 	return err
 }
 
-// Holder is whose keys are meant: an organisation's, a partner's or a funder's.
-type Holder struct {
-	Role Role
+// Principal is whose keys are meant: an organisation's, a partner's or a funder's.
+type Principal struct {
+	Role access.Role
 	ID   string
 }
 
-// CreateKey makes a key for a holder the caller may make keys for: itself, and
+// CreateKey makes a key for a principal the caller may make keys for: itself, and
 // any for the operator.
-func (s *Service) CreateKey(ctx context.Context, caller Caller, holder Holder, in KeyInput, once *Once) (NewKey, error) {
+func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal Principal, in KeyInput, once *access.IdempotencyKey) (NewKey, error) {
 	now := s.Now()
-	var faults faultList
-	name := faults.name(at("name"), in.Name)
-	end := faults.end(at("expires_at"), in.ExpiresAt, now)
-	if err := faults.err(); err != nil {
+	var faults fault.List
+	name := faults.Name(fault.At("name"), in.Name)
+	end := faults.End(fault.At("expires_at"), in.ExpiresAt, now)
+	if err := faults.Err(); err != nil {
 		return NewKey{}, err
 	}
-	made, err := s.makeKey(holder.Role, holder.ID, name, caller.Role)
+	created, err := s.makeKey(principal.Role, principal.ID, name, caller.Role)
 	if err != nil {
 		return NewKey{}, err
 	}
-	made.ExpiresAt = end
+	created.ExpiresAt = end
 	organisation := ""
-	if holder.Role == OrganisationRole {
-		organisation = holder.ID
+	if principal.Role == access.OrganisationRole {
+		organisation = principal.ID
 	}
-	err = s.create(ctx, once, organisation, &made, func(tx Tx) error {
-		if err := s.reachHolder(ctx, tx, caller, holder); err != nil {
+	err = s.create(ctx, once, organisation, &created, func(tx Tx) error {
+		if err := s.reachPrincipal(ctx, tx, caller, principal); err != nil {
 			return err
 		}
-		return tx.AddKey(ctx, made.Key)
+		return tx.AddKey(ctx, created.Key)
 	})
-	return made, err
+	return created, err
 }
 
 // makeKey makes a key that never expires, and stores nothing.
-func (s *Service) makeKey(role Role, owner, name string, by Role) (NewKey, error) {
+func (s *Service) makeKey(role access.Role, principalID, name string, by access.Role) (NewKey, error) {
 	secret, err := newSecret(accessKey, s.Random)
 	if err != nil {
 		return NewKey{}, err
 	}
-	key := Key{ID: s.NewID(), Role: role, Owner: owner, Name: name, Hash: secret.Hash(), MadeBy: by, CreatedAt: s.Now()}
+	key := Key{ID: s.NewID(), Role: role, PrincipalID: principalID, Name: name, Hash: secret.Hash(), MadeBy: by, CreatedAt: s.Now()}
 	return NewKey{key, secret}, nil
 }
 
-// Keys lists a holder's keys, the revoked and expired ones too: who looks for a
+// Keys lists a principal's keys, the revoked and expired ones too: who looks for a
 // key that somebody else used needs to see it.
-func (s *Service) Keys(ctx context.Context, caller Caller, holder Holder, page Page) (List[Key], error) {
-	if err := s.reachHolder(ctx, s.Store, caller, holder); err != nil {
-		return List[Key]{}, err
+func (s *Service) Keys(ctx context.Context, caller access.Caller, principal Principal, page access.Page) (access.List[Key], error) {
+	if err := s.reachPrincipal(ctx, s.Store, caller, principal); err != nil {
+		return access.List[Key]{}, err
 	}
-	keys, err := s.Store.Keys(ctx, holder, page.more())
-	return cut(keys, page), err
+	keys, err := s.Store.Keys(ctx, principal, page.More())
+	return access.Cut(keys, page), err
 }
 
 // RevokeKey ends a key at once and for good. Revoking it again does nothing.
-func (s *Service) RevokeKey(ctx context.Context, caller Caller, holder Holder, id string) error {
+func (s *Service) RevokeKey(ctx context.Context, caller access.Caller, principal Principal, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
-		if err := s.reachHolder(ctx, tx, caller, holder); err != nil {
+		if err := s.reachPrincipal(ctx, tx, caller, principal); err != nil {
 			return err
 		}
-		key, err := tx.Key(ctx, holder, id)
+		key, err := tx.Key(ctx, principal, id)
 		if err != nil {
 			return err
 		}
@@ -203,17 +206,17 @@ func (s *Service) RevokeKey(ctx context.Context, caller Caller, holder Holder, i
 	})
 }
 
-// reachHolder returns an error of kind NotFound unless there is such a holder
+// reachPrincipal returns an error of kind NotFound unless there is such a principal
 // and the caller is it or the operator.
-func (s *Service) reachHolder(ctx context.Context, r Reader, caller Caller, holder Holder) error {
-	if !caller.Is(OperatorRole) && !caller.owns(holder.Role, holder.ID) {
-		return NoSuch(holder.Role)
+func (s *Service) reachPrincipal(ctx context.Context, r Reader, caller access.Caller, principal Principal) error {
+	if !caller.Is(access.OperatorRole) && !caller.IsPrincipal(principal.Role, principal.ID) {
+		return fault.NoSuch(principal.Role)
 	}
 	var err error
-	if holder.Role == OrganisationRole {
-		_, err = r.Organisation(ctx, holder.ID)
+	if principal.Role == access.OrganisationRole {
+		_, err = r.Organisation(ctx, principal.ID)
 	} else {
-		_, err = r.Party(ctx, holder.Role, holder.ID)
+		_, err = r.Account(ctx, principal.Role, principal.ID)
 	}
 	return err
 }
@@ -233,12 +236,12 @@ func (s *Service) ReplaceOperatorKey(ctx context.Context) (NewKey, error) {
 var errHasKey = errors.New("the operator has a key")
 
 func (s *Service) operatorKey(ctx context.Context, given Secret, replace bool) (NewKey, error) {
-	made, err := s.makeKey(OperatorRole, "", "First key", OperatorRole)
+	created, err := s.makeKey(access.OperatorRole, "", "First key", access.OperatorRole)
 	if err != nil {
 		return NewKey{}, err
 	}
 	if !given.IsZero() {
-		made.Secret, made.Hash = given, given.Hash()
+		created.Secret, created.Hash = given, given.Hash()
 	}
 	err = s.Store.Write(ctx, func(tx Tx) error {
 		switch has, err := tx.HasOperatorKey(ctx); {
@@ -247,15 +250,15 @@ func (s *Service) operatorKey(ctx context.Context, given Secret, replace bool) (
 		case has && !replace:
 			return errHasKey
 		case has:
-			made.Name = "New key"
+			created.Name = "New key"
 			if err := tx.RevokeOperatorKeys(ctx, s.Now()); err != nil {
 				return err
 			}
 		}
-		return tx.AddKey(ctx, made.Key)
+		return tx.AddKey(ctx, created.Key)
 	})
 	if errors.Is(err, errHasKey) {
 		return NewKey{}, nil
 	}
-	return made, err
+	return created, err
 }

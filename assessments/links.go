@@ -3,6 +3,9 @@ package assessments
 import (
 	"context"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Link lets whoever has its key read one result, until it expires.
@@ -28,25 +31,25 @@ const (
 
 // CreateLink makes a link to the result of a closed assessment. It expires after
 // 30 days unless said, and after a year at the latest.
-func (s *Service) CreateLink(ctx context.Context, caller Caller, assessment string, expires time.Time, once *Once) (NewLink, error) {
+func (s *Service) CreateLink(ctx context.Context, caller access.Caller, assessment string, expires time.Time, once *access.IdempotencyKey) (NewLink, error) {
 	now := s.Now()
 	if expires.IsZero() {
 		expires = now.Add(UsualLink)
 	}
-	var faults faultList
-	expires = faults.end(at("expires_at"), expires, now)
+	var faults fault.List
+	expires = faults.End(fault.At("expires_at"), expires, now)
 	if expires.After(now.Add(LongestLink)) {
-		faults.add(at("expires_at"), "A link lasts a year at most. Give an earlier time.")
+		faults.Add(fault.At("expires_at"), "A link lasts a year at most. Give an earlier time.")
 	}
-	if err := faults.err(); err != nil {
+	if err := faults.Err(); err != nil {
 		return NewLink{}, err
 	}
 	secret, err := newSecret(linkKey, s.Random)
 	if err != nil {
 		return NewLink{}, err
 	}
-	made := NewLink{Link{ID: s.NewID(), Assessment: assessment, Hash: secret.Hash(), CreatedAt: now, Term: Term{ExpiresAt: expires}}, secret}
-	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+	created := NewLink{Link{ID: s.NewID(), Assessment: assessment, Hash: secret.Hash(), CreatedAt: now, Term: Term{ExpiresAt: expires}}, secret}
+	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
 			return err
@@ -54,22 +57,22 @@ func (s *Service) CreateLink(ctx context.Context, caller Caller, assessment stri
 		if err := a.mustBeClosed(); err != nil {
 			return err
 		}
-		return tx.AddLink(ctx, made.Link)
+		return tx.AddLink(ctx, created.Link)
 	})
-	return made, err
+	return created, err
 }
 
 // Links lists the links to a result, those that ended too.
-func (s *Service) Links(ctx context.Context, caller Caller, assessment string, page Page) (List[Link], error) {
+func (s *Service) Links(ctx context.Context, caller access.Caller, assessment string, page access.Page) (access.List[Link], error) {
 	if _, err := s.reachAssessment(ctx, s.Store, caller, assessment); err != nil {
-		return List[Link]{}, err
+		return access.List[Link]{}, err
 	}
-	found, err := s.Store.Links(ctx, assessment, page.more())
-	return cut(found, page), err
+	found, err := s.Store.Links(ctx, assessment, page.More())
+	return access.Cut(found, page), err
 }
 
 // RevokeLink ends a link at once. Revoking it again does nothing.
-func (s *Service) RevokeLink(ctx context.Context, caller Caller, assessment, id string) error {
+func (s *Service) RevokeLink(ctx context.Context, caller access.Caller, assessment, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if _, err := s.reachAssessment(ctx, tx, caller, assessment); err != nil {
 			return err

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -76,28 +78,28 @@ func (p *Profile) Input() ProfileInput {
 // check returns the profile, or an error of kind Invalid that names every
 // fault.
 func (in *ProfileInput) check() (Profile, error) {
-	var faults faultList
+	var faults fault.List
 	p := Profile{
-		Name:                 faults.name(at("name"), in.Name),
+		Name:                 faults.Name(fault.At("name"), in.Name),
 		Identifiers:          checkIdentifiers(in.Identifiers, &faults),
 		AnnualIncome:         in.AnnualIncome,
 		LedByLivedExperience: in.LedByLivedExperience,
-		ExternalID:           faults.reference(at("external_id"), in.ExternalID),
+		ExternalID:           faults.Reference(fault.At("external_id"), in.ExternalID),
 	}
-	p.Country = checkCode(in.Country, register.ParseCountry, at("country"), &faults)
-	p.Region = checkCode(in.Region, register.ParseRegion, at("region"), &faults)
-	p.Sector = checkCode(in.Sector, register.ParseSector, at("sector"), &faults)
+	p.Country = checkCode(in.Country, register.ParseCountry, fault.At("country"), &faults)
+	p.Region = checkCode(in.Region, register.ParseRegion, fault.At("region"), &faults)
+	p.Sector = checkCode(in.Sector, register.ParseSector, fault.At("sector"), &faults)
 	if in.AnnualIncome != nil {
 		if err := register.CheckIncome(*in.AnnualIncome); err != nil {
-			faults.add(at("annual_income"), "%v", err)
+			faults.Add(fault.At("annual_income"), "%v", err)
 		}
 	}
-	return p, faults.err()
+	return p, faults.Err()
 }
 
-func checkIdentifiers(given []string, faults *faultList) []register.Identifier {
+func checkIdentifiers(given []string, faults *fault.List) []register.Identifier {
 	if len(given) > MaxIdentifiers {
-		faults.add(at("identifiers"), "There are %d identifiers. Give at most %d.", len(given), MaxIdentifiers)
+		faults.Add(fault.At("identifiers"), "There are %d identifiers. Give at most %d.", len(given), MaxIdentifiers)
 		return nil
 	}
 	seen := map[string]int{}
@@ -105,11 +107,11 @@ func checkIdentifiers(given []string, faults *faultList) []register.Identifier {
 	for i, text := range given {
 		identifier, err := register.ParseIdentifier(text)
 		if err != nil {
-			faults.add(at("identifiers", i), "%v", err)
+			faults.Add(fault.At("identifiers", i), "%v", err)
 			continue
 		}
 		if first, twice := seen[identifier.Canonical]; twice {
-			faults.add(at("identifiers", i), "This is the same as identifier %d. Give it once.", first+1)
+			faults.Add(fault.At("identifiers", i), "This is the same as identifier %d. Give it once.", first+1)
 			continue
 		}
 		seen[identifier.Canonical] = i
@@ -119,13 +121,13 @@ func checkIdentifiers(given []string, faults *faultList) []register.Identifier {
 }
 
 // checkCode reads a code of a list; "" is not said.
-func checkCode[T ~string](given string, parse func(string) (T, error), place []any, faults *faultList) T {
+func checkCode[T ~string](given string, parse func(string) (T, error), path []any, faults *fault.List) T {
 	if given == "" {
 		return ""
 	}
 	code, err := parse(given)
 	if err != nil {
-		faults.add(place, "%v", err)
+		faults.Add(path, "%v", err)
 	}
 	return code
 }
@@ -140,53 +142,53 @@ type NewOrganisation struct {
 // CreateOrganisation makes an organisation that nobody has verified yet. Nobody
 // who registers gets the first key of it; a partner may act for what it made,
 // until the organisation revokes that.
-func (s *Service) CreateOrganisation(ctx context.Context, caller Caller, in ProfileInput, once *Once) (NewOrganisation, error) {
+func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, in ProfileInput, once *access.IdempotencyKey) (NewOrganisation, error) {
 	profile, err := in.check()
 	if err != nil {
 		return NewOrganisation{}, err
 	}
 	now := s.Now()
-	made := NewOrganisation{Organisation: Organisation{
+	created := NewOrganisation{Organisation: Organisation{
 		ID: s.NewID(), Profile: profile, CreatedAt: now, UpdatedAt: now, Revision: 1,
 		Verification: Verification{State: Unverified},
 	}}
-	made.Verification.Controller = made.ID
-	if caller.Is(Nobody) {
-		key, err := s.makeKey(OrganisationRole, made.ID, "First key", OrganisationRole)
+	created.Verification.Controller = created.ID
+	if caller.Is(access.Nobody) {
+		key, err := s.makeKey(access.OrganisationRole, created.ID, "First key", access.OrganisationRole)
 		if err != nil {
 			return NewOrganisation{}, err
 		}
-		made.Key = &key
+		created.Key = &key
 	}
-	grant := Grant{ID: s.NewID(), Organisation: made.ID, Partner: caller.Owner, CreatedAt: now}
-	err = s.create(ctx, once, made.ID, &made, func(tx Tx) error {
-		if err := tx.AddOrganisation(ctx, made.Organisation); err != nil {
+	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, CreatedAt: now}
+	err = s.create(ctx, once, created.ID, &created, func(tx Tx) error {
+		if err := tx.AddOrganisation(ctx, created.Organisation); err != nil {
 			return err
 		}
 		switch {
-		case made.Key != nil:
-			return tx.AddKey(ctx, made.Key.Key)
-		case caller.Is(PartnerRole):
+		case created.Key != nil:
+			return tx.AddKey(ctx, created.Key.Key)
+		case caller.Is(access.PartnerRole):
 			return tx.AddGrant(ctx, grant)
 		}
 		return nil
 	})
-	return made, err
+	return created, err
 }
 
 // Organisation returns an organisation that the caller may see.
-func (s *Service) Organisation(ctx context.Context, caller Caller, id string) (Organisation, error) {
+func (s *Service) Organisation(ctx context.Context, caller access.Caller, id string) (Organisation, error) {
 	return s.reach(ctx, s.Store, caller, id)
 }
 
 // reach returns an organisation when the caller is it, acts for it, or is the
 // operator. Otherwise the error is of kind NotFound.
-func (s *Service) reach(ctx context.Context, r Reader, caller Caller, id string) (Organisation, error) {
+func (s *Service) reach(ctx context.Context, r Reader, caller access.Caller, id string) (Organisation, error) {
 	switch {
-	case caller.Is(OperatorRole), caller.owns(OrganisationRole, id):
+	case caller.Is(access.OperatorRole), caller.IsPrincipal(access.OrganisationRole, id):
 		return r.Organisation(ctx, id)
-	case caller.Is(PartnerRole):
-		may, err := r.MayActFor(ctx, caller.Owner, id, s.Now())
+	case caller.Is(access.PartnerRole):
+		may, err := r.MayActFor(ctx, caller.PrincipalID, id, s.Now())
 		if err != nil {
 			return Organisation{}, err
 		}
@@ -194,7 +196,7 @@ func (s *Service) reach(ctx context.Context, r Reader, caller Caller, id string)
 			return r.Organisation(ctx, id)
 		}
 	}
-	return Organisation{}, NoSuch(OrganisationRole)
+	return Organisation{}, fault.NoSuch(access.OrganisationRole)
 }
 
 // OrganisationFilter narrows a list of organisations.
@@ -204,19 +206,19 @@ type OrganisationFilter struct {
 }
 
 // Organisations lists those the caller may see.
-func (s *Service) Organisations(ctx context.Context, caller Caller, filter OrganisationFilter, page Page) (List[Organisation], error) {
-	found, err := s.Store.Organisations(ctx, s.scopeOf(caller), filter, page.more())
-	return cut(found, page), err
+func (s *Service) Organisations(ctx context.Context, caller access.Caller, filter OrganisationFilter, page access.Page) (access.List[Organisation], error) {
+	found, err := s.Store.Organisations(ctx, s.scopeOf(caller), filter, page.More())
+	return access.Cut(found, page), err
 }
 
 // scopeOf says which organisations the caller may see.
-func (s *Service) scopeOf(caller Caller) Scope {
-	scope := Scope{All: caller.Is(OperatorRole), At: s.Now()}
+func (s *Service) scopeOf(caller access.Caller) Scope {
+	scope := Scope{All: caller.Is(access.OperatorRole), At: s.Now()}
 	switch {
-	case caller.Is(OrganisationRole):
-		scope.Organisation = caller.Owner
-	case caller.Is(PartnerRole):
-		scope.Partner = caller.Owner
+	case caller.Is(access.OrganisationRole):
+		scope.Organisation = caller.PrincipalID
+	case caller.Is(access.PartnerRole):
+		scope.Partner = caller.PrincipalID
 	}
 	return scope
 }
@@ -224,7 +226,7 @@ func (s *Service) scopeOf(caller Caller) Scope {
 // ChangeOrganisation edits a profile. change gets it as it is and makes it what
 // is wanted. An organisation whose identifiers change is no longer verified:
 // somebody checked the old ones.
-func (s *Service) ChangeOrganisation(ctx context.Context, caller Caller, id string, match Match, change func(*ProfileInput) error) (Organisation, error) {
+func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, id string, match access.Match, change func(*ProfileInput) error) (Organisation, error) {
 	var changed Organisation
 	err := s.Store.Write(ctx, func(tx Tx) (err error) {
 		if changed, err = s.reach(ctx, tx, caller, id); err != nil {
@@ -279,7 +281,7 @@ func sameIdentifiers(a, b []register.Identifier) bool {
 // DeleteOrganisation erases an organisation and all that is kept of it. What
 // was published without its name stands. Once begun it is finished, also when
 // the caller has gone: half erased would be kept after all.
-func (s *Service) DeleteOrganisation(ctx context.Context, caller Caller, id string, match Match) error {
+func (s *Service) DeleteOrganisation(ctx context.Context, caller access.Caller, id string, match access.Match) error {
 	ctx = context.WithoutCancel(ctx)
 	err := s.Store.Write(ctx, func(tx Tx) error {
 		organisation, err := s.reach(ctx, tx, caller, id)

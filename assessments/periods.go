@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"regexp"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Period is the time whose assessments are compared, such as a year. At its
@@ -54,48 +57,48 @@ var periodName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
 const day = 24 * time.Hour
 
 // CreatePeriod makes a period.
-func (s *Service) CreatePeriod(ctx context.Context, caller Caller, in PeriodInput, once *Once) (Period, error) {
+func (s *Service) CreatePeriod(ctx context.Context, caller access.Caller, in PeriodInput, once *access.IdempotencyKey) (Period, error) {
 	now := s.Now()
-	made, err := in.check(s.Policy.PeriodDays, now)
+	created, err := in.check(s.Policy.PeriodDays, now)
 	if err != nil {
 		return Period{}, err
 	}
-	err = s.create(ctx, once, "", &made, func(tx Tx) error {
-		if _, err := tx.Period(ctx, made.Name); err == nil {
-			return &Error{Kind: Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", made.Name)}
-		} else if KindOf(err) != NotFound {
+	err = s.create(ctx, once, "", &created, func(tx Tx) error {
+		if _, err := tx.Period(ctx, created.Name); err == nil {
+			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", created.Name)}
+		} else if fault.KindOf(err) != fault.NotFound {
 			return err
 		}
-		if err := tx.AddPeriod(ctx, made); err != nil {
+		if err := tx.AddPeriod(ctx, created); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, caller, PeriodMade, made.Name, "")
+		return s.record(ctx, tx, caller, PeriodMade, created.Name, "")
 	})
-	return made, err
+	return created, err
 }
 
 func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {
-	var faults faultList
+	var faults fault.List
 	if !periodName.MatchString(in.Name) {
-		faults.add(at("period"), "Give a short name such as 2026: up to 32 letters, digits, - and _.")
+		faults.Add(fault.At("period"), "Give a short name such as 2026: up to 32 letters, digits, - and _.")
 	}
 	p := Period{Name: in.Name, OpensAt: whole(in.OpensAt), ClosesAt: whole(in.ClosesAt), FreezeAt: whole(in.FreezeAt)}
 	if p.OpensAt.IsZero() {
-		faults.add(at("opens_at"), "Say when the period begins.")
+		faults.Add(fault.At("opens_at"), "Say when the period begins.")
 	}
 	switch {
 	case !p.ClosesAt.After(p.OpensAt):
-		faults.add(at("closes_at"), "A period ends after it begins. Give a later time.")
+		faults.Add(fault.At("closes_at"), "A period ends after it begins. Give a later time.")
 	case p.ClosesAt.Sub(p.OpensAt) > time.Duration(mostDays)*day:
-		faults.add(at("closes_at"), "A period lasts %d days at most.", mostDays)
+		faults.Add(fault.At("closes_at"), "A period lasts %d days at most.", mostDays)
 	}
 	switch {
 	case p.FreezeAt.Before(p.ClosesAt):
-		faults.add(at("freeze_at"), "A period is frozen once it is over. Give a time at its end or later.")
+		faults.Add(fault.At("freeze_at"), "A period is frozen once it is over. Give a time at its end or later.")
 	case !p.FreezeAt.After(now):
-		faults.add(at("freeze_at"), "This time has passed. Give one in the future.")
+		faults.Add(fault.At("freeze_at"), "This time has passed. Give one in the future.")
 	}
-	return p, faults.err()
+	return p, faults.Err()
 }
 
 // whole is a time as it is kept: in UTC, in whole seconds.
@@ -107,7 +110,7 @@ func (s *Service) Period(ctx context.Context, name string) (Period, error) {
 }
 
 // Periods lists the periods by name.
-func (s *Service) Periods(ctx context.Context, page Page) (List[Period], error) {
-	found, err := s.Store.Periods(ctx, page.more())
-	return cut(found, page), err
+func (s *Service) Periods(ctx context.Context, page access.Page) (access.List[Period], error) {
+	found, err := s.Store.Periods(ctx, page.More())
+	return access.Cut(found, page), err
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -81,7 +83,7 @@ func (s *Service) seedPlan(ctx context.Context, tx Tx, outcome *Outcome) error {
 }
 
 // Plan returns the plan of a closed assessment.
-func (s *Service) Plan(ctx context.Context, caller Caller, assessment string) (Plan, error) {
+func (s *Service) Plan(ctx context.Context, caller access.Caller, assessment string) (Plan, error) {
 	a, err := s.Assessment(ctx, caller, assessment)
 	if err != nil {
 		return Plan{}, err
@@ -93,7 +95,7 @@ func (s *Service) Plan(ctx context.Context, caller Caller, assessment string) (P
 }
 
 // editPlan loads a plan, has it changed, and saves it.
-func (s *Service) editPlan(ctx context.Context, tx Tx, caller Caller, assessment string, match Match, edit func(a *Assessment, p *Plan) error) (Plan, error) {
+func (s *Service) editPlan(ctx context.Context, tx Tx, caller access.Caller, assessment string, match access.Match, edit func(a *Assessment, p *Plan) error) (Plan, error) {
 	a, err := s.reachAssessment(ctx, tx, caller, assessment)
 	if err != nil {
 		return Plan{}, err
@@ -116,7 +118,7 @@ func (s *Service) editPlan(ctx context.Context, tx Tx, caller Caller, assessment
 }
 
 // anyState is for what may be done whatever else changed meanwhile.
-var anyState = Match{"*"}
+var anyState = access.Match{"*"}
 
 // NewAction is an action with the plan it was added to.
 type NewAction struct {
@@ -125,36 +127,36 @@ type NewAction struct {
 }
 
 // AddAction adds an action to a plan.
-func (s *Service) AddAction(ctx context.Context, caller Caller, assessment string, in ActionInput, once *Once) (NewAction, error) {
-	made := NewAction{Action: Action{ID: s.NewID()}}
-	err := s.createFor(ctx, once, assessment, &made, func(tx Tx) (err error) {
-		made.Plan, err = s.editPlan(ctx, tx, caller, assessment, anyState, func(a *Assessment, p *Plan) error {
+func (s *Service) AddAction(ctx context.Context, caller access.Caller, assessment string, in ActionInput, once *access.IdempotencyKey) (NewAction, error) {
+	created := NewAction{Action: Action{ID: s.NewID()}}
+	err := s.createFor(ctx, once, assessment, &created, func(tx Tx) (err error) {
+		created.Plan, err = s.editPlan(ctx, tx, caller, assessment, anyState, func(a *Assessment, p *Plan) error {
 			if len(p.Actions) >= MaxActions {
-				return &Error{Kind: Conflict, Detail: fmt.Sprintf("This plan has %d actions, which is as many as fit. Remove one first.", MaxActions)}
+				return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("This plan has %d actions, which is as many as fit. Remove one first.", MaxActions)}
 			}
-			if err := made.set(in, s.instrumentOf(a)); err != nil {
+			if err := created.set(in, s.instrumentOf(a)); err != nil {
 				return err
 			}
-			p.Actions = append(p.Actions, made.Action)
+			p.Actions = append(p.Actions, created.Action)
 			return nil
 		})
 		return err
 	})
-	return made, err
+	return created, err
 }
 
 const anAction = "action"
 
 // ChangeAction edits an action. match is for the plan; change gets the action as
 // it is and makes it what is wanted.
-func (s *Service) ChangeAction(ctx context.Context, caller Caller, assessment, id string, match Match, change func(*ActionInput) error) (Action, Plan, error) {
+func (s *Service) ChangeAction(ctx context.Context, caller access.Caller, assessment, id string, match access.Match, change func(*ActionInput) error) (Action, Plan, error) {
 	var action Action
 	var plan Plan
 	err := s.Store.Write(ctx, func(tx Tx) (err error) {
 		plan, err = s.editPlan(ctx, tx, caller, assessment, match, func(a *Assessment, p *Plan) error {
 			position := p.find(id)
 			if position < 0 {
-				return NoSuch(anAction)
+				return fault.NoSuch(anAction)
 			}
 			in := p.Actions[position].Input()
 			if err := change(&in); err != nil {
@@ -170,12 +172,12 @@ func (s *Service) ChangeAction(ctx context.Context, caller Caller, assessment, i
 }
 
 // RemoveAction takes an action out of a plan. match is for the plan.
-func (s *Service) RemoveAction(ctx context.Context, caller Caller, assessment, id string, match Match) error {
+func (s *Service) RemoveAction(ctx context.Context, caller access.Caller, assessment, id string, match access.Match) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		_, err := s.editPlan(ctx, tx, caller, assessment, match, func(_ *Assessment, p *Plan) error {
 			position := p.find(id)
 			if position < 0 {
-				return NoSuch(anAction)
+				return fault.NoSuch(anAction)
 			}
 			p.Actions = slices.Delete(p.Actions, position, position+1)
 			return nil
@@ -190,27 +192,27 @@ func (p *Plan) find(id string) int {
 
 // set makes an action what was sent, or names every fault.
 func (a *Action) set(in ActionInput, questionnaire *instrument.Instrument) error {
-	var faults faultList
+	var faults fault.List
 	changed := Action{ID: a.ID, Question: in.Question, State: ActionState(in.State), Due: Day(in.Due)}
 	if in.Question != "" && questionnaire != nil {
 		if _, known := questionnaire.Position(in.Question); !known {
-			faults.add(at("question"), "There is no question %.80q in %s %s.", in.Question, questionnaire.ID, questionnaire.Version)
+			faults.Add(fault.At("question"), "There is no question %.80q in %s %s.", in.Question, questionnaire.ID, questionnaire.Version)
 		}
 	}
-	changed.Text = faults.note(at("text"), in.Text)
+	changed.Text = faults.FreeText(fault.At("text"), in.Text)
 	if changed.Text == "" {
-		faults.add(at("text"), "Say what is to be done.")
+		faults.Add(fault.At("text"), "Say what is to be done.")
 	}
-	changed.Owner = faults.reference(at("owner"), in.Owner)
+	changed.Owner = faults.Reference(fault.At("owner"), in.Owner)
 	if _, err := time.Parse(time.DateOnly, in.Due); in.Due != "" && err != nil {
-		faults.add(at("due"), "There is no day %.80q. Give one such as 2026-03-04.", in.Due)
+		faults.Add(fault.At("due"), "There is no day %.80q. Give one such as 2026-03-04.", in.Due)
 	}
 	if in.State == "" {
 		changed.State = ActionOpen
 	} else if !slices.Contains(ActionStates, changed.State) {
-		faults.add(at("state"), "There is no state %.80q. Use open, doing, done or dropped.", in.State)
+		faults.Add(fault.At("state"), "There is no state %.80q. Use open, doing, done or dropped.", in.State)
 	}
-	if err := faults.err(); err != nil {
+	if err := faults.Err(); err != nil {
 		return err
 	}
 	*a = changed

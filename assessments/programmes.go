@@ -11,6 +11,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -48,67 +50,67 @@ type ProgrammeInput struct {
 const aProgramme = "programme"
 
 // CreateProgramme declares a programme of the funder who asks.
-func (s *Service) CreateProgramme(ctx context.Context, caller Caller, in ProgrammeInput, once *Once) (Programme, error) {
+func (s *Service) CreateProgramme(ctx context.Context, caller access.Caller, in ProgrammeInput, once *access.IdempotencyKey) (Programme, error) {
 	code, err := newJoinCode(s.Random)
 	if err != nil {
 		return Programme{}, err
 	}
-	made := Programme{
-		ID: s.NewID(), Funder: caller.Owner, Scope: AssessmentScope(in.Scope), Instrument: in.Instrument,
+	created := Programme{
+		ID: s.NewID(), Funder: caller.PrincipalID, Scope: AssessmentScope(in.Scope), Instrument: in.Instrument,
 		Periods: in.Periods, Related: in.Related, JoinCode: code, DeclaredAt: s.Now(), Open: true,
 	}
-	err = s.create(ctx, once, "", &made, func(tx Tx) error {
-		if err := s.checkProgramme(ctx, tx, in, &made); err != nil {
+	err = s.create(ctx, once, "", &created, func(tx Tx) error {
+		if err := s.checkProgramme(ctx, tx, in, &created); err != nil {
 			return err
 		}
-		if err := tx.AddProgramme(ctx, made); err != nil {
+		if err := tx.AddProgramme(ctx, created); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, caller, ProgrammeDeclared, made.ID, strings.Join(made.Periods, " "))
+		return s.record(ctx, tx, caller, ProgrammeDeclared, created.ID, strings.Join(created.Periods, " "))
 	})
-	return made, err
+	return created, err
 }
 
-func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInput, made *Programme) error {
-	var faults faultList
-	made.Name = faults.name(at("name"), in.Name)
-	if !slices.Contains(AssessmentScopes, made.Scope) {
-		faults.add(at("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
+func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInput, created *Programme) error {
+	var faults fault.List
+	created.Name = faults.Name(fault.At("name"), in.Name)
+	if !slices.Contains(AssessmentScopes, created.Scope) {
+		faults.Add(fault.At("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
 	}
 	questionnaire := s.Catalogue.Find(in.Instrument, "")
 	if questionnaire == nil || !questionnaire.Published() {
-		faults.add(at("instrument"), "There is no published instrument %.80q. Only those that come with the service can be compared.", in.Instrument)
+		faults.Add(fault.At("instrument"), "There is no published instrument %.80q. Only those that come with the service can be compared.", in.Instrument)
 	} else {
-		made.Major = majorOf(questionnaire.Version)
+		created.Major = majorOf(questionnaire.Version)
 	}
 	if len(in.Periods) == 0 || len(in.Periods) > MaxProgrammePeriods {
-		faults.add(at("periods"), "Name 1 to %d periods.", MaxProgrammePeriods)
+		faults.Add(fault.At("periods"), "Name 1 to %d periods.", MaxProgrammePeriods)
 	} else if err := checkPeriods(ctx, r, in.Periods, &faults); err != nil {
 		return err
 	}
 	if len(in.Related) > MaxRelated {
-		faults.add(at("related_organisation_ids"), "There are %d organisations. Name at most %d.", len(in.Related), MaxRelated)
+		faults.Add(fault.At("related_organisation_ids"), "There are %d organisations. Name at most %d.", len(in.Related), MaxRelated)
 	}
 	for i, id := range in.Related {
 		if uuid.Validate(id) != nil {
-			faults.add(at("related_organisation_ids", i), "This is not the id of an organisation.")
+			faults.Add(fault.At("related_organisation_ids", i), "This is not the id of an organisation.")
 		}
 	}
-	return faults.err()
+	return faults.Err()
 }
 
-func checkPeriods(ctx context.Context, r Reader, names []string, faults *faultList) error {
+func checkPeriods(ctx context.Context, r Reader, names []string, faults *fault.List) error {
 	for i, name := range names {
 		period, err := r.Period(ctx, name)
 		switch {
-		case KindOf(err) == NotFound:
-			faults.add(at("periods", i), "There is no period %.80q.", name)
+		case fault.KindOf(err) == fault.NotFound:
+			faults.Add(fault.At("periods", i), "There is no period %.80q.", name)
 		case err != nil:
 			return err
 		case !period.FrozenAt.IsZero():
-			faults.add(at("periods", i), "The period %s is frozen. Name one that is not.", name)
+			faults.Add(fault.At("periods", i), "The period %s is frozen. Name one that is not.", name)
 		case slices.Contains(names[:i], name):
-			faults.add(at("periods", i), "The period %s is named twice.", name)
+			faults.Add(fault.At("periods", i), "The period %s is named twice.", name)
 		}
 	}
 	return nil
@@ -147,23 +149,23 @@ func readJoinCode(given string) string {
 }
 
 // Programme returns a programme to its funder or the operator.
-func (s *Service) Programme(ctx context.Context, caller Caller, id string) (Programme, error) {
+func (s *Service) Programme(ctx context.Context, caller access.Caller, id string) (Programme, error) {
 	return reachProgramme(ctx, s.Store, caller, id)
 }
 
-func reachProgramme(ctx context.Context, r Reader, caller Caller, id string) (Programme, error) {
+func reachProgramme(ctx context.Context, r Reader, caller access.Caller, id string) (Programme, error) {
 	found, err := r.Programme(ctx, id)
 	if err != nil {
 		return Programme{}, err
 	}
-	if !caller.owns(FunderRole, found.Funder) && !caller.Is(OperatorRole) {
-		return Programme{}, NoSuch(aProgramme)
+	if !caller.IsPrincipal(access.FunderRole, found.Funder) && !caller.Is(access.OperatorRole) {
+		return Programme{}, fault.NoSuch(aProgramme)
 	}
 	return found, nil
 }
 
 // Programmes lists a funder's programmes; all of them for the operator.
-func (s *Service) Programmes(ctx context.Context, caller Caller, page Page) (List[Programme], error) {
-	found, err := s.Store.Programmes(ctx, caller.Owner, page.more())
-	return cut(found, page), err
+func (s *Service) Programmes(ctx context.Context, caller access.Caller, page access.Page) (access.List[Programme], error) {
+	found, err := s.Store.Programmes(ctx, caller.PrincipalID, page.More())
+	return access.Cut(found, page), err
 }

@@ -3,6 +3,7 @@ package assessments
 import (
 	"context"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -32,28 +33,28 @@ type Difference struct {
 }
 
 // Progress lists the closed results of an organisation, the oldest first.
-func (s *Service) Progress(ctx context.Context, caller Caller, organisation string, page Page) (List[Progress], error) {
+func (s *Service) Progress(ctx context.Context, caller access.Caller, organisation string, page access.Page) (access.List[Progress], error) {
 	if _, err := s.reach(ctx, s.Store, caller, organisation); err != nil {
-		return List[Progress]{}, err
+		return access.List[Progress]{}, err
 	}
 	closed, err := s.Store.ClosedAssessments(ctx, organisation)
 	if err != nil {
-		return List[Progress]{}, err
+		return access.List[Progress]{}, err
 	}
 	all := make([]Progress, 0, len(closed))
 	for _, a := range closed {
 		outcome, err := s.outcomeOf(ctx, s.Store, a)
 		if err != nil {
-			return List[Progress]{}, err
+			return access.List[Progress]{}, err
 		}
 		all = append(all, Progress{outcome, changeSince(all, &outcome)})
 	}
-	return cut(after(all, page), page), nil
+	return access.Cut(after(all, page), page), nil
 }
 
 // after returns what follows the last result of the page before, and one more
 // than fits.
-func after(all []Progress, page Page) []Progress {
+func after(all []Progress, page access.Page) []Progress {
 	for i := range all {
 		if page.After != "" && all[i].Assessment.ID == page.After {
 			all = all[i+1:]

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
@@ -39,11 +41,11 @@ func (p *Publication) digest() string {
 }
 
 // noRelease is the one answer to whatever is unknown, foreign or not frozen.
-var noRelease = &Error{Kind: NotFound, Detail: "There is no such release, or not one for you. Check the programme, the period and the key."}
+var noRelease = &fault.Error{Kind: fault.NotFound, Detail: "There is no such release, or not one for you. Check the programme, the period and the key."}
 
 // hidden makes every error of kind NotFound the same.
 func hidden(err error) error {
-	if KindOf(err) == NotFound {
+	if fault.KindOf(err) == fault.NotFound {
 		return noRelease
 	}
 	return err
@@ -51,7 +53,7 @@ func hidden(err error) error {
 
 // ProgrammeRelease returns what was published of a programme, to its funder and
 // to the members who were counted in the period.
-func (s *Service) ProgrammeRelease(ctx context.Context, caller Caller, programme, period string) (Publication, error) {
+func (s *Service) ProgrammeRelease(ctx context.Context, caller access.Caller, programme, period string) (Publication, error) {
 	if err := s.reachRelease(ctx, caller, programme, period); err != nil {
 		return Publication{}, hidden(err)
 	}
@@ -59,17 +61,17 @@ func (s *Service) ProgrammeRelease(ctx context.Context, caller Caller, programme
 	if err != nil {
 		return Publication{}, hidden(err)
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.note(ctx, tx, caller, ReleaseRead, found.subject(), "") })
+	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, ReleaseRead, found.subject(), "") })
 	return found, err
 }
 
 // reachRelease returns nil when the caller may read a programme's release.
-func (s *Service) reachRelease(ctx context.Context, caller Caller, programme, period string) error {
-	if caller.Is(FunderRole) {
+func (s *Service) reachRelease(ctx context.Context, caller access.Caller, programme, period string) error {
+	if caller.Is(access.FunderRole) {
 		_, err := reachProgramme(ctx, s.Store, caller, programme)
 		return err
 	}
-	member, err := s.Store.WasCounted(ctx, caller.Owner, programme, period)
+	member, err := s.Store.WasCounted(ctx, caller.PrincipalID, programme, period)
 	if err == nil && !member {
 		return noRelease
 	}
@@ -105,7 +107,7 @@ func (s *Service) SubjectOf(ctx context.Context, p *Publication) (Subject, error
 
 // Readiness says whether enough organisations have agreed for a programme to be
 // released. It is worked out once, on the day of notice, without any score.
-func (s *Service) Readiness(ctx context.Context, caller Caller, programme, period string) (bool, error) {
+func (s *Service) Readiness(ctx context.Context, caller access.Caller, programme, period string) (bool, error) {
 	if _, err := reachProgramme(ctx, s.Store, caller, programme); err != nil {
 		return false, hidden(err)
 	}
@@ -121,7 +123,7 @@ type Preview struct {
 }
 
 // Preview shows an organisation what its share gives away.
-func (s *Service) Preview(ctx context.Context, caller Caller, organisation, id string) (Preview, error) {
+func (s *Service) Preview(ctx context.Context, caller access.Caller, organisation, id string) (Preview, error) {
 	if err := s.ownOrganisation(ctx, s.Store, caller, organisation); err != nil {
 		return Preview{}, err
 	}
@@ -134,7 +136,7 @@ func (s *Service) Preview(ctx context.Context, caller Caller, organisation, id s
 		return Preview{Named: named}, err
 	}
 	found, err := s.Store.LatestFor(ctx, &share)
-	if KindOf(err) == NotFound {
+	if fault.KindOf(err) == fault.NotFound {
 		return Preview{Enters: enters}, nil
 	}
 	return Preview{Body: found.Body}, err
@@ -156,27 +158,27 @@ type Named struct {
 }
 
 // NamedResults lists what organisations share by name with a programme.
-func (s *Service) NamedResults(ctx context.Context, caller Caller, programme string, page Page) (List[Named], error) {
+func (s *Service) NamedResults(ctx context.Context, caller access.Caller, programme string, page access.Page) (access.List[Named], error) {
 	found, err := reachProgramme(ctx, s.Store, caller, programme)
 	if err != nil {
-		return List[Named]{}, err
+		return access.List[Named]{}, err
 	}
-	shares, err := s.Store.NamedShares(ctx, programme, s.Now(), page.more())
+	shares, err := s.Store.NamedShares(ctx, programme, s.Now(), page.More())
 	if err != nil {
-		return List[Named]{}, err
+		return access.List[Named]{}, err
 	}
-	of := cut(shares, page)
-	list := List[Named]{More: of.More}
+	of := access.Cut(shares, page)
+	list := access.List[Named]{More: of.More}
 	for i := range of.Items {
 		named, err := s.namedOf(ctx, &of.Items[i])
 		if err != nil {
-			return List[Named]{}, err
+			return access.List[Named]{}, err
 		}
 		if named != nil {
 			list.Items = append(list.Items, *named)
 		}
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.note(ctx, tx, caller, NamedRead, found.ID, "") })
+	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, NamedRead, found.ID, "") })
 	return list, err
 }
 
@@ -216,7 +218,7 @@ type Placed struct {
 
 // Position says where an organisation stands in each release of a period that
 // it may read, from the published figures alone and its own.
-func (s *Service) Position(ctx context.Context, caller Caller, organisation, period string) ([]Placed, error) {
+func (s *Service) Position(ctx context.Context, caller access.Caller, organisation, period string) ([]Placed, error) {
 	if _, err := s.reach(ctx, s.Store, caller, organisation); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -122,8 +124,8 @@ type EnteredResponse struct {
 }
 
 // EnterResponse keeps a response that the organisation enters.
-func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment string, in EnteredResponse, once *Once) (made NewResponse, err error) {
-	err = s.createFor(ctx, once, assessment, &made, func(tx Tx) error {
+func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, assessment string, in EnteredResponse, once *access.IdempotencyKey) (created NewResponse, err error) {
+	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
 			return err
@@ -131,33 +133,33 @@ func (s *Service) EnterResponse(ctx context.Context, caller Caller, assessment s
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return err
 		}
-		if made, err = s.newResponse(assessment); err != nil {
+		if created, err = s.newResponse(assessment); err != nil {
 			return err
 		}
 		questionnaire, err := s.installed(&a)
 		if err != nil {
 			return err
 		}
-		if err := made.enter(in, &a, questionnaire); err != nil {
+		if err := created.enter(in, &a, questionnaire); err != nil {
 			return err
 		}
-		if made.State == Submitted {
-			if err := oneTeam(ctx, tx, &a, made.Voice); err != nil {
+		if created.State == Submitted {
+			if err := oneTeam(ctx, tx, &a, created.Voice); err != nil {
 				return err
 			}
 		}
-		return tx.AddResponse(ctx, made.Response)
+		return tx.AddResponse(ctx, created.Response)
 	})
-	return made, err
+	return created, err
 }
 
 // enter fills a blank response in.
 func (r *Response) enter(in EnteredResponse, a *Assessment, questionnaire *instrument.Instrument) error {
-	var faults faultList
+	var faults fault.List
 	if voice := checkVoice(in.Voice, &faults); voice != nil {
 		r.Voice = *voice
 	} else {
-		faults.add(at("voice"), "Say whose voice this is: lived or learnt.")
+		faults.Add(fault.At("voice"), "Say whose voice this is: lived or learnt.")
 	}
 	r.write(in.ResponseText, a, questionnaire, &faults)
 	switch in.State {
@@ -167,13 +169,13 @@ func (r *Response) enter(in EnteredResponse, a *Assessment, questionnaire *instr
 	case Withdrawn:
 		fallthrough
 	default:
-		faults.add(at("state"), "There is no state %.80q to enter a response in. Use draft or submitted.", in.State)
+		faults.Add(fault.At("state"), "There is no state %.80q to enter a response in. Use draft or submitted.", in.State)
 	}
-	return faults.err()
+	return faults.Err()
 }
 
 // Response returns the response that the caller's key opens.
-func (s *Service) Response(ctx context.Context, caller Caller, assessment, id string) (Answered, error) {
+func (s *Service) Response(ctx context.Context, caller access.Caller, assessment, id string) (Answered, error) {
 	found, err := reachResponse(ctx, s.Store, caller, assessment, id)
 	if err != nil {
 		return Answered{}, err
@@ -195,7 +197,7 @@ type Asked struct {
 
 // Asked returns what a response answers, for who goes on with it on another
 // device and has its key alone.
-func (s *Service) Asked(ctx context.Context, caller Caller, assessment, id string) (Asked, error) {
+func (s *Service) Asked(ctx context.Context, caller access.Caller, assessment, id string) (Asked, error) {
 	found, err := reachResponse(ctx, s.Store, caller, assessment, id)
 	if err != nil {
 		return Asked{}, err
@@ -204,19 +206,19 @@ func (s *Service) Asked(ctx context.Context, caller Caller, assessment, id strin
 	return Asked{found.Voice, a, s.instrumentOf(&a)}, err
 }
 
-func reachResponse(ctx context.Context, r Reader, caller Caller, assessment, id string) (Response, error) {
-	if !caller.Is(ResponseRole) || caller.Response != id || caller.Assessment != assessment {
-		return Response{}, NoSuch(aResponse)
+func reachResponse(ctx context.Context, r Reader, caller access.Caller, assessment, id string) (Response, error) {
+	if !caller.Is(access.ResponseRole) || caller.Response != id || caller.Assessment != assessment {
+		return Response{}, fault.NoSuch(aResponse)
 	}
 	return r.Response(ctx, assessment, id)
 }
 
 // editResponse loads a response of an open assessment, has it changed, and saves
 // it.
-func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Answered) error) (Answered, error) {
+func (s *Service) editResponse(ctx context.Context, caller access.Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Answered) error) (Answered, error) {
 	var changed Answered
-	if !caller.Is(ResponseRole) || caller.Assessment != assessment {
-		return Answered{}, NoSuch(aResponse)
+	if !caller.Is(access.ResponseRole) || caller.Assessment != assessment {
+		return Answered{}, fault.NoSuch(aResponse)
 	}
 	err := s.Store.Write(ctx, func(tx Tx) error {
 		// First whether it is open: who comes too late is told so, though the
@@ -242,7 +244,7 @@ func (s *Service) editResponse(ctx context.Context, caller Caller, assessment, i
 
 // ChangeResponse edits a draft, one answer or all of it. change gets it as it is
 // and makes it what is wanted.
-func (s *Service) ChangeResponse(ctx context.Context, caller Caller, assessment, id string, match Match, change func(*ResponseText) error) (Answered, error) {
+func (s *Service) ChangeResponse(ctx context.Context, caller access.Caller, assessment, id string, match access.Match, change func(*ResponseText) error) (Answered, error) {
 	return s.editResponse(ctx, caller, assessment, id, func(_ Tx, a *Assessment, r *Answered) (err error) {
 		if r.Instrument, err = s.installed(a); err != nil {
 			return err
@@ -251,21 +253,21 @@ func (s *Service) ChangeResponse(ctx context.Context, caller Caller, assessment,
 			return err
 		}
 		if r.State != Draft {
-			return &Error{Kind: Conflict, Detail: fmt.Sprintf("This response is %s. It can no longer be changed.", r.State)}
+			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("This response is %s. It can no longer be changed.", r.State)}
 		}
 		text := r.Text()
 		if err := change(&text); err != nil {
 			return err
 		}
-		var faults faultList
+		var faults fault.List
 		r.write(text, a, r.Instrument, &faults)
 		r.Revision++
-		return faults.err()
+		return faults.Err()
 	})
 }
 
 // SubmitResponse makes a draft count. Submitted again, nothing happens.
-func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment, id string) (Answered, error) {
+func (s *Service) SubmitResponse(ctx context.Context, caller access.Caller, assessment, id string) (Answered, error) {
 	return s.editResponse(ctx, caller, assessment, id, func(tx Tx, a *Assessment, r *Answered) (err error) {
 		if r.Instrument, err = s.installed(a); err != nil {
 			return err
@@ -274,20 +276,20 @@ func (s *Service) SubmitResponse(ctx context.Context, caller Caller, assessment,
 		case Submitted:
 			return nil
 		case Withdrawn:
-			return &Error{Kind: Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
+			return &fault.Error{Kind: fault.Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
 		case Draft:
 		}
 		if err := oneTeam(ctx, tx, a, r.Voice); err != nil {
 			return err
 		}
-		var faults faultList
+		var faults fault.List
 		r.submit(&faults)
-		return faults.err()
+		return faults.Err()
 	})
 }
 
 // WithdrawResponse takes a response back. Its answers and notes are deleted.
-func (s *Service) WithdrawResponse(ctx context.Context, caller Caller, assessment, id string, match Match) error {
+func (s *Service) WithdrawResponse(ctx context.Context, caller access.Caller, assessment, id string, match access.Match) error {
 	_, err := s.editResponse(ctx, caller, assessment, id, func(_ Tx, _ *Assessment, r *Answered) error {
 		if err := match.Check(r.Tag()); err != nil {
 			return err
@@ -301,9 +303,9 @@ func (s *Service) WithdrawResponse(ctx context.Context, caller Caller, assessmen
 }
 
 // submit makes a draft count.
-func (r *Response) submit(faults *faultList) {
+func (r *Response) submit(faults *fault.List) {
 	if len(r.Answers) == 0 {
-		faults.add(at("answers"), "Answer at least one question before you submit.")
+		faults.Add(fault.At("answers"), "Answer at least one question before you submit.")
 	}
 	r.State = Submitted
 	r.Revision++
@@ -316,29 +318,29 @@ func oneTeam(ctx context.Context, tx Tx, a *Assessment, voice scoring.Voice) err
 	}
 	answered, err := tx.HasSubmitted(ctx, a.ID, voice)
 	if err == nil && answered {
-		return &Error{Kind: Conflict, Detail: fmt.Sprintf("The team for %s has answered already. A team gives one response.", voice)}
+		return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The team for %s has answered already. A team gives one response.", voice)}
 	}
 	return err
 }
 
 // write takes over what was written, and names all that is wrong with it.
-func (r *Response) write(text ResponseText, a *Assessment, in *instrument.Instrument, faults *faultList) {
+func (r *Response) write(text ResponseText, a *Assessment, in *instrument.Instrument, faults *fault.List) {
 	r.People, r.Particulars = text.People, text.Particulars
 	switch alone := a.Answering[r.Voice] == Individually; {
 	case alone && r.People != 1:
-		faults.add(at("people"), "people is %d. For %s it must be 1, because here each person answers alone.", r.People, r.Voice)
+		faults.Add(fault.At("people"), "people is %d. For %s it must be 1, because here each person answers alone.", r.People, r.Voice)
 	case r.People < 1 || r.People > scoring.MaxPeople:
-		faults.add(at("people"), "people is %d. For %s it must be from 1 to %d.", r.People, r.Voice, scoring.MaxPeople)
+		faults.Add(fault.At("people"), "people is %d. For %s it must be from 1 to %d.", r.People, r.Voice, scoring.MaxPeople)
 	}
 	if !slices.Contains(instrument.Variants, r.Variant) {
-		faults.add(at("variant"), "There is no variant %.80q. Use standard or easy_read.", r.Variant)
+		faults.Add(fault.At("variant"), "There is no variant %.80q. Use standard or easy_read.", r.Variant)
 	}
 	if !slices.Contains(Supports, r.Support) {
-		faults.add(at("support"), "There is no support %.80q. Use none, helped or proxy.", r.Support)
+		faults.Add(fault.At("support"), "There is no support %.80q. Use none, helped or proxy.", r.Support)
 	}
 	r.Answers = make([]scoring.Answer, len(in.Questions))
 	if !readAnswers(in, text.Answers, r.Answers) {
-		nameAnswers(in, at(), text.Answers, faults)
+		nameAnswers(in, fault.At(), text.Answers, faults)
 	}
 	if len(text.Answers) == 0 {
 		r.Answers = nil
@@ -346,22 +348,22 @@ func (r *Response) write(text ResponseText, a *Assessment, in *instrument.Instru
 	r.checkNotes(in, faults)
 }
 
-func (r *Response) checkNotes(in *instrument.Instrument, faults *faultList) {
+func (r *Response) checkNotes(in *instrument.Instrument, faults *fault.List) {
 	notes, questions := map[string]string{}, len(in.Questions)
-	if len(r.Notes) > questions+maxFaults {
-		faults.add(at("notes"), "There are %d notes to %d questions. Write one to each at most.", len(r.Notes), questions)
+	if len(r.Notes) > questions+fault.MaxFaults {
+		faults.Add(fault.At("notes"), "There are %d notes to %d questions. Write one to each at most.", len(r.Notes), questions)
 		r.Notes = nil
 	}
-	if len(r.Private) > questions+maxFaults {
-		faults.add(at("private_notes"), "%d questions are named, and there are %d. Name each once at most.", len(r.Private), questions)
+	if len(r.Private) > questions+fault.MaxFaults {
+		faults.Add(fault.At("private_notes"), "%d questions are named, and there are %d. Name each once at most.", len(r.Private), questions)
 		r.Private = nil
 	}
 	for _, question := range slices.Sorted(maps.Keys(r.Notes)) {
 		if _, known := in.Position(question); !known {
-			faults.add(at("notes", question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
+			faults.Add(fault.At("notes", question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
 			continue
 		}
-		if note := faults.note(at("notes", question), r.Notes[question]); note != "" {
+		if note := faults.FreeText(fault.At("notes", question), r.Notes[question]); note != "" {
 			notes[question] = note
 		}
 	}
@@ -369,7 +371,7 @@ func (r *Response) checkNotes(in *instrument.Instrument, faults *faultList) {
 	private := map[string]bool{}
 	for i, question := range r.Private {
 		if _, known := in.Position(question); !known {
-			faults.add(at("private_notes", i), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
+			faults.Add(fault.At("private_notes", i), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
 		}
 		private[question] = true
 	}

@@ -5,15 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // MaxResponses is how many responses are scored at once without storing them.
 const MaxResponses = 10_000
-
-// maxFaults is how many faults one error names. The rest are counted.
-const maxFaults = 100
 
 // ScoreRequest asks for a score. Nothing of it is stored.
 type ScoreRequest struct {
@@ -41,11 +39,11 @@ type Scored struct {
 // Score checks a request and works out its result. The error is of kind
 // Invalid and names every fault, up to a hundred.
 func Score(catalogue *instrument.Catalogue, req *ScoreRequest) (*Scored, error) {
-	var faults faultList
+	var faults fault.List
 	in := findInstrument(catalogue, req, &faults)
 	checkMinimums(req.Minimums, &faults)
 	tallies := tally(in, req.Responses, &faults)
-	if err := faults.err(); err != nil {
+	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	return &Scored{
@@ -56,18 +54,18 @@ func Score(catalogue *instrument.Catalogue, req *ScoreRequest) (*Scored, error) 
 }
 
 // findInstrument returns nil and adds a fault when there is no such thing.
-func findInstrument(catalogue *instrument.Catalogue, req *ScoreRequest, faults *faultList) *instrument.Instrument {
+func findInstrument(catalogue *instrument.Catalogue, req *ScoreRequest, faults *fault.List) *instrument.Instrument {
 	if in := catalogue.Find(req.Instrument, req.Version); in != nil {
 		return in
 	}
 	latest := catalogue.Find(req.Instrument, "")
 	switch {
 	case latest != nil:
-		faults.add(at("version"), "There is no version %.80q of %s. The newest is %s.", req.Version, latest.ID, latest.Version)
+		faults.Add(fault.At("version"), "There is no version %.80q of %s. The newest is %s.", req.Version, latest.ID, latest.Version)
 	case req.Instrument == "":
-		faults.add(at("instrument"), "Say which instrument was answered: %s.", idsOf(catalogue.Latest()))
+		faults.Add(fault.At("instrument"), "Say which instrument was answered: %s.", idsOf(catalogue.Latest()))
 	default:
-		faults.add(at("instrument"), "There is no instrument %.80q. Choose one of: %s.", req.Instrument, idsOf(catalogue.Latest()))
+		faults.Add(fault.At("instrument"), "There is no instrument %.80q. Choose one of: %s.", req.Instrument, idsOf(catalogue.Latest()))
 	}
 	return nil
 }
@@ -80,11 +78,11 @@ func idsOf(instruments []*instrument.Instrument) string {
 	return strings.Join(ids, ", ")
 }
 
-func checkMinimums(minimums scoring.Minimums, faults *faultList) {
+func checkMinimums(minimums scoring.Minimums, faults *fault.List) {
 	for _, voice := range scoring.Voices {
 		least, most := scoring.Bounds(voice)
 		if minimums[voice] < least || minimums[voice] > most {
-			faults.add(at("minimum_people", voice), "The minimum for %s is %d. It must be from %d to %d.", voice, minimums[voice], least, most)
+			faults.Add(fault.At("minimum_people", voice), "The minimum for %s is %d. It must be from %d to %d.", voice, minimums[voice], least, most)
 		}
 	}
 }
@@ -92,9 +90,9 @@ func checkMinimums(minimums scoring.Minimums, faults *faultList) {
 // tally checks the responses and adds them up, one at a time, so that the work
 // grows with their number and no faster. Without an instrument it checks what
 // does not need one.
-func tally(in *instrument.Instrument, inputs []ResponseInput, faults *faultList) *scoring.Tallies {
+func tally(in *instrument.Instrument, inputs []ResponseInput, faults *fault.List) *scoring.Tallies {
 	if len(inputs) > MaxResponses {
-		faults.add(at("responses"), "There are %d responses. At most %d are scored at once.", len(inputs), MaxResponses)
+		faults.Add(fault.At("responses"), "There are %d responses. At most %d are scored at once.", len(inputs), MaxResponses)
 		return nil
 	}
 	if in == nil {
@@ -105,9 +103,9 @@ func tally(in *instrument.Instrument, inputs []ResponseInput, faults *faultList)
 	for i := range inputs {
 		checkResponse(i, &inputs[i], &response, faults)
 		if len(in.Questions) > 0 && !readAnswers(in, inputs[i].Answers, response.Answers) {
-			nameAnswers(in, at("responses", i), inputs[i].Answers, faults)
+			nameAnswers(in, fault.At("responses", i), inputs[i].Answers, faults)
 		}
-		if faults.count == 0 {
+		if faults.Count == 0 {
 			tallies.Add(&response)
 		}
 	}
@@ -115,13 +113,13 @@ func tally(in *instrument.Instrument, inputs []ResponseInput, faults *faultList)
 }
 
 // checkResponse fills in who answered.
-func checkResponse(i int, input *ResponseInput, response *scoring.Response, faults *faultList) {
+func checkResponse(i int, input *ResponseInput, response *scoring.Response, faults *fault.List) {
 	voice, known := scoring.ParseVoice(input.Voice)
 	if !known {
-		faults.add(at("responses", i, "voice"), "There is no voice %.80q. Use lived or learnt.", input.Voice)
+		faults.Add(fault.At("responses", i, "voice"), "There is no voice %.80q. Use lived or learnt.", input.Voice)
 	}
 	if input.People < 1 || input.People > scoring.MaxPeople {
-		faults.add(at("responses", i, "people"), "people is %d. It must be from 1 to %d.", input.People, scoring.MaxPeople)
+		faults.Add(fault.At("responses", i, "people"), "people is %d. It must be from 1 to %d.", input.People, scoring.MaxPeople)
 	}
 	response.Voice, response.People = voice, input.People
 }
@@ -145,17 +143,17 @@ func readAnswers(in *instrument.Instrument, given map[string]string, answers []s
 }
 
 // nameAnswers names what is not known, in the order of the questions' ids.
-func nameAnswers(in *instrument.Instrument, where []any, given map[string]string, faults *faultList) {
-	place := func(question ...any) []any { return slices.Concat(where, at("answers"), question) }
-	if len(given) > len(in.Questions)+maxFaults {
-		faults.add(place(), "There are %d answers to %d questions. Give one answer to each at most.", len(given), len(in.Questions))
+func nameAnswers(in *instrument.Instrument, where []any, given map[string]string, faults *fault.List) {
+	path := func(question ...any) []any { return slices.Concat(where, fault.At("answers"), question) }
+	if len(given) > len(in.Questions)+fault.MaxFaults {
+		faults.Add(path(), "There are %d answers to %d questions. Give one answer to each at most.", len(given), len(in.Questions))
 		return
 	}
 	for _, question := range slices.Sorted(maps.Keys(given)) {
 		if _, known := in.Position(question); !known {
-			faults.add(place(question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
+			faults.Add(path(question), "There is no question %.80q in %s %s.", question, in.ID, in.Version)
 		} else if _, known := scoring.ParseAnswer(in, given[question]); !known {
-			faults.add(place(question), `The answer %.80q is not a choice. Use "1" to "%d", %s.`, given[question], in.Top(), unscoredChoices)
+			faults.Add(path(question), `The answer %.80q is not a choice. Use "1" to "%d", %s.`, given[question], in.Top(), unscoredChoices)
 		}
 	}
 }

@@ -14,10 +14,10 @@ import (
 	"github.com/google/uuid"
 )
 
-// Secret is a key as its holder has it. It cannot be printed or logged by
+// Secret is a key as it is sent. It cannot be printed or logged by
 // mistake: only [Secret.Reveal] gives it away.
 //
-// It reads rung_, a letter for its sort, 32 random letters and digits (190
+// It reads rung_, a letter for its kind, 32 random letters and digits (190
 // bits), and 6 more that are their CRC-32, so that scanners for leaked keys,
 // and people who mistype one, can tell without asking us. Of a response key the
 // first 9 of the 32 are not random: they say to which assessment it belongs.
@@ -29,18 +29,18 @@ const keyPrefix = "rung_"
 const (
 	secretLength   = 32
 	checksumLength = 6
-	placeLength    = 9 // in base 62: 48 bits
+	locatorLength  = 9 // in base 62: 48 bits
 	base62         = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
 
-// sort says what a key opens, so that it is looked for in one place only.
-type sort byte
+// secretKind says what a key opens, so that it is looked for in one place only.
+type secretKind byte
 
 const (
-	accessKey     sort = 'k' // of the operator, an organisation, a partner or a funder
-	invitationKey sort = 'i'
-	responseKey   sort = 'r'
-	linkKey       sort = 'l'
+	accessKey     secretKind = 'k' // of the operator, an organisation, a partner or a funder
+	invitationKey secretKind = 'i'
+	responseKey   secretKind = 'r'
+	linkKey       secretKind = 'l'
 )
 
 // ParseSecret reads a key as somebody sent it. What is far too long is cut, as
@@ -51,10 +51,12 @@ func ParseSecret(text string) Secret { return Secret{text[:min(len(text), maxSec
 const maxSecret = 512
 
 // newSecret makes a key of 32 letters and digits from random bytes.
-func newSecret(kind sort, random io.Reader) (Secret, error) { return secretWith(kind, "", random) }
+func newSecret(kind secretKind, random io.Reader) (Secret, error) {
+	return secretWith(kind, "", random)
+}
 
 // secretWith makes one that begins with what is not random.
-func secretWith(kind sort, start string, random io.Reader) (Secret, error) {
+func secretWith(kind secretKind, start string, random io.Reader) (Secret, error) {
 	letters := append(make([]byte, 0, secretLength), start...)
 	buffer := make([]byte, secretLength)
 	for len(letters) < secretLength {
@@ -105,9 +107,9 @@ func (s Secret) LogValue() slog.Value { return slog.StringValue("[key]") }
 // MarshalText does so for whatever is encoded.
 func (s Secret) MarshalText() ([]byte, error) { return []byte("[key]"), nil }
 
-// sort returns what the key opens. A key without a sound checksum can only be
+// kind returns what the key opens. A key without a sound checksum can only be
 // one that an operator chose.
-func (s Secret) sort() sort {
+func (s Secret) kind() secretKind {
 	body, found := strings.CutPrefix(s.text, keyPrefix)
 	if !found || len(body) != 1+secretLength+checksumLength {
 		return accessKey
@@ -116,28 +118,31 @@ func (s Secret) sort() sort {
 	if checksum(body) != sum {
 		return accessKey
 	}
-	return sort(body[0])
+	return secretKind(body[0])
 }
 
 // newResponseSecret makes the key of a response. It says where the response
 // lies, so that it is found without an index over all responses there are:
 // keeping that in order took a fifth of the time of saving one.
 func newResponseSecret(assessment string, random io.Reader) (Secret, error) {
-	place, err := strconv.ParseUint(placeOf(assessment), 16, 64)
+	locator, err := strconv.ParseUint(locatorOf(assessment), 16, 64)
 	if err != nil {
 		return Secret{}, fmt.Errorf("make a key: %w", err)
 	}
-	return secretWith(responseKey, toBase62(place, placeLength), random)
+	return secretWith(responseKey, toBase62(locator, locatorLength), random)
 }
 
-// placeOf is the last part of an assessment's id, 12 hexadecimal digits. Two
+// locatorOf returns the locator of an assessment: the last part of its id, 12
+// hexadecimal digits. Two
 // assessments may share it, though hardly ever.
-func placeOf(assessment string) string { return assessment[strings.LastIndexByte(assessment, '-')+1:] }
+func locatorOf(assessment string) string {
+	return assessment[strings.LastIndexByte(assessment, '-')+1:]
+}
 
-// place returns the [placeOf] the assessment that a response key belongs to.
-func (s Secret) place() string {
+// locator returns the locator of the assessment that a response key belongs to.
+func (s Secret) locator() string {
 	number := int64(0)
-	for _, digit := range []byte(s.text[len(keyPrefix)+1:][:placeLength]) {
+	for _, digit := range []byte(s.text[len(keyPrefix)+1:][:locatorLength]) {
 		number = 62*number + int64(strings.IndexByte(base62, digit))
 	}
 	return fmt.Sprintf("%012x", number)

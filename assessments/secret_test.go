@@ -55,7 +55,7 @@ func TestSecretsHaveTheirFormAndTheirChecksum(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := secret.Reveal()
-		if !form.MatchString(text) || seen[text] || secret.sort() != accessKey {
+		if !form.MatchString(text) || seen[text] || secret.kind() != accessKey {
 			t.Fatalf("%q is malformed, made twice, or does not open what it should", text)
 		}
 		seen[text] = true
@@ -102,17 +102,17 @@ func TestEveryLetterOfASecretIsAsLikely(t *testing.T) {
 func TestSecretsCannotBePrinted(t *testing.T) {
 	t.Parallel()
 	secret := newTestSecret(t)
-	made := NewKey{Key: Key{Name: "Our website"}, Secret: secret}
+	created := NewKey{Key: Key{Name: "Our website"}, Secret: secret}
 	var out bytes.Buffer
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
-		for _, value := range []any{secret, &secret, made, &made, []Secret{secret}, map[string]Secret{"key": secret}} {
+		for _, value := range []any{secret, &secret, created, &created, []Secret{secret}, map[string]Secret{"key": secret}} {
 			fmt.Fprintf(&out, verb+"\n", value)
 		}
 	}
 	for _, handler := range []slog.Handler{slog.NewJSONHandler(&out, nil), slog.NewTextHandler(&out, nil)} {
-		slog.New(handler).Info("made", slog.Any("key", secret), slog.Any("pointer", &secret), slog.Any("new", made), slog.Any("list", []Secret{secret}))
+		slog.New(handler).Info("made", slog.Any("key", secret), slog.Any("pointer", &secret), slog.Any("new", created), slog.Any("list", []Secret{secret}))
 	}
-	for _, value := range []any{secret, made, []Secret{secret}} {
+	for _, value := range []any{secret, created, []Secret{secret}} {
 		text, err := json.Marshal(value)
 		if err != nil {
 			t.Fatal(err)
@@ -136,7 +136,7 @@ func TestTextsThatAreNoSecretOfOurs(t *testing.T) {
 	other := "s" + text[len(keyPrefix)+1:len(text)-checksumLength]
 	for name, tc := range map[string]struct {
 		given string
-		want  sort
+		want  secretKind
 	}{
 		"of another sort":           {keyPrefix + other + checksum(other), 's'},
 		"of another sort, mistyped": {keyPrefix + other + checksum(other+"x"), accessKey},
@@ -146,7 +146,7 @@ func TestTextsThatAreNoSecretOfOurs(t *testing.T) {
 		"nothing":                   {"", accessKey},
 		"only the beginning":        {keyPrefix, accessKey},
 	} {
-		if got := ParseSecret(tc.given).sort(); got != tc.want {
+		if got := ParseSecret(tc.given).kind(); got != tc.want {
 			t.Errorf("%s: opens %q, want %q", name, got, tc.want)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
@@ -30,73 +31,32 @@ type Service struct {
 	Digest func(*Outcome) string
 }
 
-// MaxPage is how many things a list gives at once.
-const MaxPage = 100
-
-// Page says which part of a list is wanted, in the order of ids.
-type Page struct {
-	After string // the id of the last thing of the page before; "" for the first page
-	Limit int    // 1 to MaxPage
-}
-
-// more asks for one thing more than is shown, to see whether there is a next
-// page.
-func (p Page) more() Page { return Page{p.After, p.Limit + 1} }
-
-// List is a page of a list.
-type List[T any] struct {
-	Items []T
-	More  bool // whether something follows
-}
-
-// cut makes a page of what was asked for with [Page.more].
-func cut[T any](items []T, page Page) List[T] {
-	if len(items) > page.Limit {
-		return List[T]{items[:page.Limit], true}
-	}
-	return List[T]{items, false}
-}
-
-// Match is what an edit asks for: that the thing is still as the caller saw
-// it. It holds the tags the caller knows; "*" stands for any.
-type Match []string
-
-// Check returns an error of kind Stale unless the tag is among them.
-func (m Match) Check(tag string) error {
-	for _, known := range m {
-		if known == tag || known == "*" {
-			return nil
-		}
-	}
-	return &Error{Kind: Stale, Detail: "Somebody changed this since you read it. Read it again, then make your change."}
-}
-
 // create does one thing in one transaction, and does it once for a request that
-// may be sent again. See [Once]. The answer that is kept goes with the
+// may be sent again. See [access.IdempotencyKey]. The answer that is kept goes with the
 // organisation, when one is named.
-func (s *Service) create(ctx context.Context, once *Once, organisation string, made any, do func(tx Tx) error) error {
-	return s.createOnce(ctx, once, KeptAnswer{Organisation: organisation}, made, do)
+func (s *Service) create(ctx context.Context, once *access.IdempotencyKey, organisation string, created any, do func(tx Tx) error) error {
+	return s.createIdempotently(ctx, once, access.KeptReplay{Organisation: organisation}, created, do)
 }
 
 // createFor is the same for what belongs to an assessment.
-func (s *Service) createFor(ctx context.Context, once *Once, assessment string, made any, do func(tx Tx) error) error {
-	return s.createOnce(ctx, once, KeptAnswer{Assessment: assessment}, made, do)
+func (s *Service) createFor(ctx context.Context, once *access.IdempotencyKey, assessment string, created any, do func(tx Tx) error) error {
+	return s.createIdempotently(ctx, once, access.KeptReplay{Assessment: assessment}, created, do)
 }
 
-func (s *Service) createOnce(ctx context.Context, once *Once, kept KeptAnswer, made any, do func(tx Tx) error) error {
+func (s *Service) createIdempotently(ctx context.Context, once *access.IdempotencyKey, kept access.KeptReplay, created any, do func(tx Tx) error) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if once == nil {
 			return do(tx)
 		}
-		if found, err := once.find(ctx, tx, kept.Assessment, s.Now()); found || err != nil {
+		if found, err := once.Find(ctx, tx, kept.Assessment, s.Now()); found || err != nil {
 			return err
 		}
 		if err := do(tx); err != nil {
 			return err
 		}
-		if err := tx.DropAnswers(ctx, s.Now()); err != nil {
+		if err := tx.DropReplays(ctx, s.Now()); err != nil {
 			return err
 		}
-		return once.keep(ctx, tx, kept, made, s.Now())
+		return once.Keep(ctx, tx, kept, created, s.Now())
 	})
 }

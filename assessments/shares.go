@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -65,60 +67,60 @@ type ShareInput struct {
 }
 
 // CreateShare keeps what an organisation agrees to.
-func (s *Service) CreateShare(ctx context.Context, caller Caller, organisation string, in ShareInput, once *Once) (Share, error) {
+func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organisation string, in ShareInput, once *access.IdempotencyKey) (Share, error) {
 	now := s.Now()
-	made := Share{ID: s.NewID(), Organisation: organisation, Purpose: release.Purpose(in.Purpose), TextVersion: in.TextVersion, GrantedAt: now}
-	err := s.create(ctx, once, organisation, &made, func(tx Tx) error {
+	created := Share{ID: s.NewID(), Organisation: organisation, Purpose: release.Purpose(in.Purpose), TextVersion: in.TextVersion, GrantedAt: now}
+	err := s.create(ctx, once, organisation, &created, func(tx Tx) error {
 		if err := s.ownOrganisation(ctx, tx, caller, organisation); err != nil {
 			return err
 		}
-		var faults faultList
-		made.ExpiresAt = faults.end(at("expires_at"), in.ExpiresAt, now)
+		var faults fault.List
+		created.ExpiresAt = faults.End(fault.At("expires_at"), in.ExpiresAt, now)
 		programme, err := in.check(ctx, tx, &faults)
 		if err != nil {
 			return err
 		}
-		if err := faults.err(); err != nil {
+		if err := faults.Err(); err != nil {
 			return err
 		}
-		made.Programme, made.Funder = programme.ID, programme.Funder
-		if err := s.mayShare(ctx, tx, &made, &programme); err != nil {
+		created.Programme, created.Funder = programme.ID, programme.Funder
+		if err := s.mayShare(ctx, tx, &created, &programme); err != nil {
 			return err
 		}
-		return tx.AddShare(ctx, made)
+		return tx.AddShare(ctx, created)
 	})
-	return made, err
+	return created, err
 }
 
 // ownOrganisation returns an error of kind NotFound unless the caller is the
 // organisation itself: nobody agrees in its place.
-func (s *Service) ownOrganisation(ctx context.Context, r Reader, caller Caller, id string) error {
-	if !caller.owns(OrganisationRole, id) {
-		return NoSuch(OrganisationRole)
+func (s *Service) ownOrganisation(ctx context.Context, r Reader, caller access.Caller, id string) error {
+	if !caller.IsPrincipal(access.OrganisationRole, id) {
+		return fault.NoSuch(access.OrganisationRole)
 	}
 	_, err := r.Organisation(ctx, id)
 	return err
 }
 
 // check names every fault, and returns the programme that is meant.
-func (in *ShareInput) check(ctx context.Context, r Reader, faults *faultList) (Programme, error) {
+func (in *ShareInput) check(ctx context.Context, r Reader, faults *fault.List) (Programme, error) {
 	purpose := release.Purpose(in.Purpose)
 	if !slices.Contains(Purposes, purpose) {
-		faults.add(at("purpose"), "There is no purpose %.80q. Use programme, public_benchmark or named.", in.Purpose)
+		faults.Add(fault.At("purpose"), "There is no purpose %.80q. Use programme, public_benchmark or named.", in.Purpose)
 		return Programme{}, nil
 	}
 	if in.TextVersion != ConsentVersion {
-		faults.add(at("text_version"), "Read the text at /v1/share-texts, then send its version: %s.", ConsentVersion)
+		faults.Add(fault.At("text_version"), "Read the text at /v1/share-texts, then send its version: %s.", ConsentVersion)
 	}
 	if purpose == release.InBenchmark {
 		if in.Code != "" {
-			faults.add(at("programme_code"), "The public benchmark has no code. Leave it out.")
+			faults.Add(fault.At("programme_code"), "The public benchmark has no code. Leave it out.")
 		}
 		return Programme{}, nil
 	}
 	programme, err := r.ProgrammeByCode(ctx, readJoinCode(in.Code))
-	if KindOf(err) == NotFound {
-		faults.add(at("programme_code"), "There is no programme with this code. Ask the funder for it.")
+	if fault.KindOf(err) == fault.NotFound {
+		faults.Add(fault.At("programme_code"), "There is no programme with this code. Ask the funder for it.")
 		return Programme{}, nil
 	}
 	return programme, err
@@ -126,20 +128,20 @@ func (in *ShareInput) check(ctx context.Context, r Reader, faults *faultList) (P
 
 // mayShare returns an error of kind Conflict when it is shared already, the
 // programme takes nobody any more, or there are too many.
-func (s *Service) mayShare(ctx context.Context, r Reader, made *Share, programme *Programme) error {
-	if made.Programme != "" && !programme.Open {
-		return &Error{Kind: Conflict, Detail: "All periods of this programme are frozen. Nobody can join it any more."}
+func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, programme *Programme) error {
+	if created.Programme != "" && !programme.Open {
+		return &fault.Error{Kind: fault.Conflict, Detail: "All periods of this programme are frozen. Nobody can join it any more."}
 	}
-	inForce, err := r.SharesInForce(ctx, made.Organisation, made.GrantedAt)
+	inForce, err := r.SharesInForce(ctx, created.Organisation, created.GrantedAt)
 	if err != nil {
 		return err
 	}
 	taken := map[string]int{}
 	for _, share := range inForce {
-		if share.Purpose == made.Purpose && share.Programme == made.Programme {
-			return &Error{Kind: Conflict, Detail: "You share this already. To change it, withdraw it first."}
+		if share.Purpose == created.Purpose && share.Programme == created.Programme {
+			return &fault.Error{Kind: fault.Conflict, Detail: "You share this already. To change it, withdraw it first."}
 		}
-		if share.Purpose != release.InProgramme || made.Purpose != release.InProgramme {
+		if share.Purpose != release.InProgramme || created.Purpose != release.InProgramme {
 			continue
 		}
 		other, err := r.Programme(ctx, share.Programme)
@@ -152,24 +154,24 @@ func (s *Service) mayShare(ctx context.Context, r Reader, made *Share, programme
 	}
 	for _, period := range programme.Periods {
 		if taken[period] >= s.Policy.Programmes {
-			return &Error{Kind: Conflict, Detail: fmt.Sprintf("You take part in %d programmes in %s, which is the most. Withdraw from one first.", s.Policy.Programmes, period)}
+			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("You take part in %d programmes in %s, which is the most. Withdraw from one first.", s.Policy.Programmes, period)}
 		}
 	}
 	return nil
 }
 
 // Shares lists what an organisation agreed to, what ended too.
-func (s *Service) Shares(ctx context.Context, caller Caller, organisation string, page Page) (List[Share], error) {
+func (s *Service) Shares(ctx context.Context, caller access.Caller, organisation string, page access.Page) (access.List[Share], error) {
 	if err := s.ownOrganisation(ctx, s.Store, caller, organisation); err != nil {
-		return List[Share]{}, err
+		return access.List[Share]{}, err
 	}
-	found, err := s.Store.Shares(ctx, organisation, page.more())
-	return cut(found, page), err
+	found, err := s.Store.Shares(ctx, organisation, page.More())
+	return access.Cut(found, page), err
 }
 
 // WithdrawShare takes back what was agreed. It counts from the next freeze.
 // Withdrawn again, nothing happens.
-func (s *Service) WithdrawShare(ctx context.Context, caller Caller, organisation, id string) error {
+func (s *Service) WithdrawShare(ctx context.Context, caller access.Caller, organisation, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if err := s.ownOrganisation(ctx, tx, caller, organisation); err != nil {
 			return err

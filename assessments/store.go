@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -69,32 +70,32 @@ type Scope struct {
 // is no such thing.
 type Reader interface {
 	Organisation(ctx context.Context, id string) (Organisation, error)
-	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page Page) ([]Organisation, error)
-	// VerifiedHolder returns the id of the organisation that is verified for
+	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page access.Page) ([]Organisation, error)
+	// VerifiedFor returns the id of the organisation that is verified for
 	// an identifier in its canonical form, or "" for none.
-	VerifiedHolder(ctx context.Context, canonical string) (string, error)
+	VerifiedFor(ctx context.Context, canonical string) (string, error)
 	// ControlsOthers tells whether another organisation names this one as its
 	// controller.
 	ControlsOthers(ctx context.Context, id string) (bool, error)
 
-	Party(ctx context.Context, role Role, id string) (Party, error)
-	Parties(ctx context.Context, role Role, page Page) ([]Party, error)
+	Account(ctx context.Context, role access.Role, id string) (Account, error)
+	Accounts(ctx context.Context, role access.Role, page access.Page) ([]Account, error)
 
 	// KeyByLabel returns the key whose hash has this label.
 	KeyByLabel(ctx context.Context, label string) (Key, error)
-	Key(ctx context.Context, holder Holder, id string) (Key, error)
-	Keys(ctx context.Context, holder Holder, page Page) ([]Key, error)
+	Key(ctx context.Context, principal Principal, id string) (Key, error)
+	Keys(ctx context.Context, principal Principal, page access.Page) ([]Key, error)
 	// HasOperatorKey tells whether there ever was a key of the operator's.
 	HasOperatorKey(ctx context.Context) (bool, error)
 
 	Grant(ctx context.Context, organisation, id string) (Grant, error)
-	Grants(ctx context.Context, organisation string, page Page) ([]Grant, error)
+	Grants(ctx context.Context, organisation string, page access.Page) ([]Grant, error)
 	// MayActFor tells whether a grant that holds at this time lets the partner
 	// act for the organisation.
 	MayActFor(ctx context.Context, partner, organisation string, at time.Time) (bool, error)
 
 	Assessment(ctx context.Context, id string) (Assessment, error)
-	Assessments(ctx context.Context, scope Scope, filter AssessmentFilter, page Page) ([]Assessment, error)
+	Assessments(ctx context.Context, scope Scope, filter AssessmentFilter, page access.Page) ([]Assessment, error)
 	// ClosedAssessments returns all that an organisation closed, in the order
 	// in which they were closed.
 	ClosedAssessments(ctx context.Context, organisation string) ([]Assessment, error)
@@ -106,14 +107,14 @@ type Reader interface {
 	Overdue(ctx context.Context, now time.Time) ([]string, error)
 
 	Invitation(ctx context.Context, assessment, id string) (Invitation, error)
-	Invitations(ctx context.Context, assessment string, page Page) ([]Invitation, error)
+	Invitations(ctx context.Context, assessment string, page access.Page) ([]Invitation, error)
 	// InvitationByLabel returns the invitation whose key's hash has this label.
 	InvitationByLabel(ctx context.Context, label string) (Invitation, error)
 
 	Response(ctx context.Context, assessment, id string) (Response, error)
-	// ResponseAt returns the response with this id to an assessment at this
-	// place, the last 12 digits of its id. Answers and notes are left out.
-	ResponseAt(ctx context.Context, place, id string) (Response, error)
+	// ResponseAt returns the response with this id to an assessment with this
+	// locator, the last 12 digits of its id. Answers and notes are left out.
+	ResponseAt(ctx context.Context, locator, id string) (Response, error)
 	// HasSubmitted tells whether a voice has a submitted response.
 	HasSubmitted(ctx context.Context, assessment string, voice scoring.Voice) (bool, error)
 	// ResponsesMark names the state of all responses to an open assessment: it
@@ -122,34 +123,34 @@ type Reader interface {
 	ResponsesMark(ctx context.Context, assessment string) (string, error)
 	// SubmittedResponses returns those that count, with their answers and
 	// notes.
-	SubmittedResponses(ctx context.Context, assessment string, page Page) ([]Response, error)
+	SubmittedResponses(ctx context.Context, assessment string, page access.Page) ([]Response, error)
 	// SubmittedNotes returns those of them that have notes.
-	SubmittedNotes(ctx context.Context, assessment string, page Page) ([]Response, error)
-	// ReaderAt returns whose result a response key reads after closing, and the
-	// hash of the key.
-	ReaderAt(ctx context.Context, place, label string) (assessment string, hash Hash, err error)
+	SubmittedNotes(ctx context.Context, assessment string, page access.Page) ([]Response, error)
+	// ResultKeyAt returns the hash of a response key that reads a result after
+	// closing, and of which assessment.
+	ResultKeyAt(ctx context.Context, locator, label string) (assessment string, hash Hash, err error)
 
 	// Outcome returns a result without its assessment and instrument.
 	Outcome(ctx context.Context, assessment string) (Outcome, error)
 	// EachOutcome calls do with the result of each of these assessments that
 	// has one, in any order.
 	EachOutcome(ctx context.Context, assessments []string, do func(assessment string, o *Outcome)) error
-	Notes(ctx context.Context, assessment string, page Page) ([]KeptNote, error)
+	Notes(ctx context.Context, assessment string, page access.Page) ([]KeptNote, error)
 	Link(ctx context.Context, assessment, id string) (Link, error)
-	Links(ctx context.Context, assessment string, page Page) ([]Link, error)
+	Links(ctx context.Context, assessment string, page access.Page) ([]Link, error)
 	// LinkByLabel returns the link whose key's hash has this label.
 	LinkByLabel(ctx context.Context, label string) (Link, error)
 	Plan(ctx context.Context, assessment string) (Plan, error)
 
 	Period(ctx context.Context, name string) (Period, error)
 	// Periods come in the order of names.
-	Periods(ctx context.Context, page Page) ([]Period, error)
+	Periods(ctx context.Context, page access.Page) ([]Period, error)
 	UnfrozenPeriods(ctx context.Context) ([]Period, error)
 
 	Programme(ctx context.Context, id string) (Programme, error)
 	ProgrammeByCode(ctx context.Context, code string) (Programme, error)
 	// Programmes returns a funder's; those of all when funder is "".
-	Programmes(ctx context.Context, funder string, page Page) ([]Programme, error)
+	Programmes(ctx context.Context, funder string, page access.Page) ([]Programme, error)
 	// ProgrammesOf returns all programmes of a period.
 	ProgrammesOf(ctx context.Context, period string) ([]Programme, error)
 
@@ -158,12 +159,12 @@ type Reader interface {
 	IsBound(ctx context.Context, funder string) (bool, error)
 
 	Share(ctx context.Context, organisation, id string) (Share, error)
-	Shares(ctx context.Context, organisation string, page Page) ([]Share, error)
+	Shares(ctx context.Context, organisation string, page access.Page) ([]Share, error)
 	// SharesInForce returns an organisation's shares that hold at this time.
 	SharesInForce(ctx context.Context, organisation string, at time.Time) ([]Share, error)
 	// NamedShares returns the shares by name with a programme that hold at this
 	// time.
-	NamedShares(ctx context.Context, programme string, at time.Time, page Page) ([]Share, error)
+	NamedShares(ctx context.Context, programme string, at time.Time, page access.Page) ([]Share, error)
 
 	// EachMember calls do with every organisation, its closed assessments and
 	// all its shares. It reads no score.
@@ -175,7 +176,7 @@ type Reader interface {
 	DigestKey(ctx context.Context) ([]byte, error)
 	// IsDemo tells whether the database was marked as one for a demonstration.
 	IsDemo(ctx context.Context) (bool, error)
-	// IsEmpty tells whether there is no organisation, party or key.
+	// IsEmpty tells whether there is no organisation, account or key.
 	IsEmpty(ctx context.Context) (bool, error)
 	// Spent returns the thousandths of ε charged for a sector in a period.
 	Spent(ctx context.Context, period, sector string) (int, error)
@@ -199,8 +200,8 @@ type Reader interface {
 	// programme: it was counted in it, or shared in it when it was refused.
 	WasCounted(ctx context.Context, organisation, programme, period string) (bool, error)
 	Readiness(ctx context.Context, period, programme string) (bool, error)
-	// Foreseen tells whether readiness was worked out for a period.
-	Foreseen(ctx context.Context, period string) (bool, error)
+	// HasForecast tells whether the readiness of a period was forecast.
+	HasForecast(ctx context.Context, period string) (bool, error)
 
 	// LastEntry returns the last entry of the trail; the zero Entry when there
 	// is none.
@@ -208,8 +209,8 @@ type Reader interface {
 	// Entries returns at most limit entries after a number, in order.
 	Entries(ctx context.Context, after, limit int) ([]Entry, error)
 
-	// KeptAnswer returns an answer, also one kept longer than it should be.
-	KeptAnswer(ctx context.Context, id string) (KeptAnswer, error)
+	// Replay returns a replay, also one kept longer than it should be.
+	Replay(ctx context.Context, id string) (access.KeptReplay, error)
 }
 
 // Tx reads and writes in one transaction, and sees what it wrote itself.
@@ -218,6 +219,7 @@ type Reader interface {
 // it is not there. A Delete of what is not there does nothing.
 type Tx interface {
 	Reader
+	access.Replays
 
 	AddOrganisation(ctx context.Context, o Organisation) error
 	// SaveOrganisation returns an error of kind Conflict when the
@@ -226,16 +228,16 @@ type Tx interface {
 	// DeleteOrganisation deletes an organisation and all that hangs on it.
 	DeleteOrganisation(ctx context.Context, id string) error
 
-	AddParty(ctx context.Context, p Party) error
-	SaveParty(ctx context.Context, p Party) error
-	// DeleteParty deletes a partner or funder with its keys, grants and
+	AddAccount(ctx context.Context, p Account) error
+	SaveAccount(ctx context.Context, p Account) error
+	// DeleteAccount deletes a partner or funder with its keys, grants and
 	// programmes. It is an error while there are shares with these.
-	DeleteParty(ctx context.Context, id string) error
+	DeleteAccount(ctx context.Context, id string) error
 
 	AddKey(ctx context.Context, k Key) error
 	SaveKey(ctx context.Context, k Key) error
-	// NoteKeyUse keeps the day, unless the key was used on a later one.
-	NoteKeyUse(ctx context.Context, id string, day Day) error
+	// RecordKeyUse keeps the day, unless the key was used on a later one.
+	RecordKeyUse(ctx context.Context, id string, day Day) error
 	// RevokeOperatorKeys revokes all of the operator's keys that are not.
 	RevokeOperatorKeys(ctx context.Context, at time.Time) error
 
@@ -253,11 +255,11 @@ type Tx interface {
 	AddResponse(ctx context.Context, r Response) error
 	// SaveResponse saves all but the voice and the key.
 	SaveResponse(ctx context.Context, r Response) error
-	// CloseResponses deletes all responses to an assessment, and the answers
+	// CloseResponses deletes all responses to an assessment, and the replays
 	// kept for whoever sent them. Of those that were not withdrawn it keeps
 	// the bare hashes of the keys.
 	CloseResponses(ctx context.Context, assessment string) error
-	// DeleteResponses deletes all responses to an assessment, the answers kept
+	// DeleteResponses deletes all responses to an assessment, the replays kept
 	// for whoever sent them, and its invitations.
 	DeleteResponses(ctx context.Context, assessment string) error
 
@@ -286,11 +288,6 @@ type Tx interface {
 	KeepDigestKey(ctx context.Context, key []byte) error
 	// KeepDemo marks the database as one for a demonstration.
 	KeepDemo(ctx context.Context) error
-	// Foresee keeps readiness by programme.
-	Foresee(ctx context.Context, period string, ready map[string]bool, at time.Time) error
-
-	// KeepAnswer keeps an answer, in place of an older one with its id.
-	KeepAnswer(ctx context.Context, a KeptAnswer) error
-	// DropAnswers deletes answers that need not be kept any longer.
-	DropAnswers(ctx context.Context, now time.Time) error
+	// KeepForecast keeps the readiness of a period, by programme.
+	KeepForecast(ctx context.Context, period string, ready map[string]bool, at time.Time) error
 }

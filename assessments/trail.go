@@ -10,6 +10,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Entry is one line of the trail: who declared, froze and read what is compared.
@@ -54,13 +57,13 @@ func hashOf(fields ...string) string {
 }
 
 // errClock says that time went backwards.
-var errClock = &Error{Kind: Conflict, Detail: "The clock of this server was set back: something in the trail is later than now. Set the clock right, then try again."}
+var errClock = &fault.Error{Kind: fault.Conflict, Detail: "The clock of this server was set back: something in the trail is later than now. Set the clock right, then try again."}
 
-// note adds an entry to the trail, in the transaction of what it tells of.
-func (s *Service) note(ctx context.Context, tx Tx, caller Caller, event Event, subject, detail string) error {
+// record adds an entry to the trail, in the transaction of what it tells of.
+func (s *Service) record(ctx context.Context, tx Tx, caller access.Caller, event Event, subject, detail string) error {
 	actor := "service"
-	if !caller.Is(Nobody) {
-		actor = strings.TrimSpace(string(caller.Role) + " " + caller.Owner)
+	if !caller.Is(access.Nobody) {
+		actor = strings.TrimSpace(string(caller.Role) + " " + caller.PrincipalID)
 	}
 	last, err := tx.LastEntry(ctx)
 	if err != nil {
@@ -93,11 +96,11 @@ func (a *Audit) fault(format string, args ...any) {
 func (s *Service) Audit(ctx context.Context) (Audit, error) {
 	var audit Audit
 	err := s.Store.Snapshot(ctx, func(r Reader) error {
-		made, err := audit.follow(ctx, r)
+		created, err := audit.follow(ctx, r)
 		if err != nil {
 			return err
 		}
-		if err := audit.compare(ctx, r, made); err != nil {
+		if err := audit.compare(ctx, r, created); err != nil {
 			return err
 		}
 		spent, err := r.MostSpent(ctx)
@@ -114,25 +117,25 @@ func (s *Service) Audit(ctx context.Context) (Audit, error) {
 
 // follow holds each entry against itself and the one before, and returns the
 // digest of every release that was made.
-func (a *Audit) follow(ctx context.Context, r Reader) (made map[string]string, err error) {
-	made = map[string]string{}
+func (a *Audit) follow(ctx context.Context, r Reader) (created map[string]string, err error) {
+	created = map[string]string{}
 	var previous Entry
 	for {
-		entries, err := r.Entries(ctx, previous.Number, MaxPage)
+		entries, err := r.Entries(ctx, previous.Number, access.MaxPage)
 		if err != nil {
 			return nil, err
 		}
 		for _, e := range entries {
 			a.check(&e, &previous)
 			if e.Event == ReleaseMade {
-				made[e.Subject] = e.Detail
+				created[e.Subject] = e.Detail
 			}
 			previous = e
 		}
 		a.Entries += len(entries)
-		if len(entries) < MaxPage {
+		if len(entries) < access.MaxPage {
 			a.Last = previous.Hash
-			return made, nil
+			return created, nil
 		}
 	}
 }
@@ -155,18 +158,18 @@ func (a *Audit) check(e, previous *Entry) {
 }
 
 // compare holds every release against what the trail says was made.
-func (a *Audit) compare(ctx context.Context, r Reader, made map[string]string) error {
+func (a *Audit) compare(ctx context.Context, r Reader, created map[string]string) error {
 	err := r.EachPublication(ctx, func(p *Publication) {
 		a.Releases++
 		subject := p.subject()
-		if digest, ok := made[subject]; !ok {
+		if digest, ok := created[subject]; !ok {
 			a.fault("The release %s is not in the trail.", subject)
 		} else if digest != p.digest() {
 			a.fault("The release %s was changed.", subject)
 		}
-		delete(made, subject)
+		delete(created, subject)
 	})
-	for _, subject := range slices.Sorted(maps.Keys(made)) {
+	for _, subject := range slices.Sorted(maps.Keys(created)) {
 		a.fault("The release %s is gone.", subject)
 	}
 	return err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Verification says whether the operator has checked who an organisation is.
@@ -61,27 +63,27 @@ func (s *Service) Verify(ctx context.Context, id string, in VerificationInput) (
 }
 
 func (in *VerificationInput) check(id string) (Verification, error) {
-	var faults faultList
+	var faults fault.List
 	v := Verification{State: VerificationState(in.Decision), Controller: in.Controller}
 	switch v.State {
 	case Verified, Rejected, Revoked:
 	default:
-		faults.add(at("decision"), "There is no decision %.80q. Use verified, rejected or revoked.", in.Decision)
+		faults.Add(fault.At("decision"), "There is no decision %.80q. Use verified, rejected or revoked.", in.Decision)
 	}
 	if v.Controller == "" {
 		v.Controller = id
 	}
-	v.Note = faults.note(at("note"), in.Note)
-	return v, faults.err()
+	v.Note = faults.FreeText(fault.At("note"), in.Note)
+	return v, faults.Err()
 }
 
 // decide changes the verification, where that makes sense.
 func (o *Organisation) decide(v Verification, now time.Time) error {
 	switch {
 	case v.State == Revoked && o.Verification.State != Verified && o.Verification.State != Revoked:
-		return &Error{Kind: Conflict, Detail: "This organisation is not verified, so there is nothing to revoke. Use rejected."}
+		return &fault.Error{Kind: fault.Conflict, Detail: "This organisation is not verified, so there is nothing to revoke. Use rejected."}
 	case v.State == Rejected && o.Verification.State == Verified:
-		return &Error{Kind: Conflict, Detail: "This organisation is verified. Use revoked to take that back."}
+		return &fault.Error{Kind: fault.Conflict, Detail: "This organisation is verified. Use revoked to take that back."}
 	}
 	v.DecidedAt = now
 	o.Verification = v
@@ -93,15 +95,15 @@ func (o *Organisation) decide(v Verification, now time.Time) error {
 // verify, or another organisation has been verified for it.
 func checkClaims(ctx context.Context, tx Tx, o *Organisation) error {
 	if len(o.Identifiers) == 0 {
-		return &Error{Kind: Conflict, Detail: "This organisation has no identifier to check. It has to add one first, such as its charity number."}
+		return &fault.Error{Kind: fault.Conflict, Detail: "This organisation has no identifier to check. It has to add one first, such as its charity number."}
 	}
 	for _, identifier := range o.Identifiers {
-		holder, err := tx.VerifiedHolder(ctx, identifier.Canonical)
+		verified, err := tx.VerifiedFor(ctx, identifier.Canonical)
 		if err != nil {
 			return err
 		}
-		if holder != "" && holder != o.ID {
-			return &Error{Kind: Conflict, Detail: fmt.Sprintf("Organisation %s is verified for %s. Revoke that first, or reject this one.", holder, identifier.Canonical)}
+		if verified != "" && verified != o.ID {
+			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("Organisation %s is verified for %s. Revoke that first, or reject this one.", verified, identifier.Canonical)}
 		}
 	}
 	return nil
@@ -110,24 +112,24 @@ func checkClaims(ctx context.Context, tx Tx, o *Organisation) error {
 // checkController sees to it that a controller is the one in the end: no
 // controller has another above it.
 func checkController(ctx context.Context, tx Tx, id, controller string) error {
-	var faults faultList
+	var faults fault.List
 	if controller != id {
 		parent, err := tx.Organisation(ctx, controller)
 		switch {
-		case KindOf(err) == NotFound:
-			faults.add(at("controller_id"), "There is no organisation %.80q. Make it first, or leave this out.", controller)
+		case fault.KindOf(err) == fault.NotFound:
+			faults.Add(fault.At("controller_id"), "There is no organisation %.80q. Make it first, or leave this out.", controller)
 		case err != nil:
 			return err
 		case parent.Verification.Controller != controller:
-			faults.add(at("controller_id"), "This organisation is itself controlled by %s. Name that one.", parent.Verification.Controller)
+			faults.Add(fault.At("controller_id"), "This organisation is itself controlled by %s. Name that one.", parent.Verification.Controller)
 		}
 		controls, err := tx.ControlsOthers(ctx, id)
 		if err != nil {
 			return err
 		}
 		if controls {
-			faults.add(at("controller_id"), "This organisation controls others. Give those their new controller first.")
+			faults.Add(fault.At("controller_id"), "This organisation controls others. Give those their new controller first.")
 		}
 	}
-	return faults.err()
+	return faults.Err()
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -32,7 +33,7 @@ func TestDecisionsOnAVerification(t *testing.T) {
 			}
 			got := before
 			err := got.decide(Verification{State: to, Controller: "two", Note: "After."}, noon.Add(time.Hour))
-			if may != (err == nil) || err != nil && KindOf(err) != Conflict {
+			if may != (err == nil) || err != nil && fault.KindOf(err) != fault.Conflict {
 				t.Errorf("%s to %s: %v", from, to, err)
 			}
 			if diff := cmp.Diff(want, got); diff != "" {

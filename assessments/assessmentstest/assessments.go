@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -57,7 +58,7 @@ func saveMissingAssessment(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.Assessment(t.Context(), missing.ID)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func assessmentNeedsBoth(t *testing.T, store assessments.Store) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -15,10 +16,10 @@ import (
 var Noon = time.Date(2026, 5, 1, 12, 0, 0, 123e6, time.UTC)
 
 // ID returns the nth id: a UUID, in the order of n.
-func ID(n int) string { return "01900000-0000-7000-8000-" + Place(n) }
+func ID(n int) string { return "01900000-0000-7000-8000-" + Locator(n) }
 
-// Place returns the place of the assessment with the nth id: the id's end.
-func Place(n int) string { return fmt.Sprintf("%012d", n) }
+// Locator returns the place of the assessment with the nth id: the id's end.
+func Locator(n int) string { return fmt.Sprintf("%012d", n) }
 
 // Hash returns the hash of the nth secret.
 func Hash(n int) assessments.Hash { return assessments.Hash(digest(n)) }
@@ -64,20 +65,20 @@ func Identifier(given string) register.Identifier {
 }
 
 // Partner returns a partner with the nth id.
-func Partner(n int) assessments.Party { return party(n, assessments.PartnerRole) }
+func Partner(n int) assessments.Account { return account(n, access.PartnerRole) }
 
 // Funder returns a funder with the nth id.
-func Funder(n int) assessments.Party { return party(n, assessments.FunderRole) }
+func Funder(n int) assessments.Account { return account(n, access.FunderRole) }
 
-func party(n int, role assessments.Role) assessments.Party {
-	return assessments.Party{ID: ID(n), Role: role, Name: fmt.Sprintf("The %s %d", role, n), CreatedAt: Noon, UpdatedAt: Noon, Revision: 1}
+func account(n int, role access.Role) assessments.Account {
+	return assessments.Account{ID: ID(n), Role: role, Name: fmt.Sprintf("The %s %d", role, n), CreatedAt: Noon, UpdatedAt: Noon, Revision: 1}
 }
 
-// Key returns a key of a holder's that never ends, with the nth id. The id of
-// the holder is "" for the operator.
-func Key(n int, role assessments.Role, holder string) assessments.Key {
+// Key returns a key of a principal's that never ends, with the nth id. The id of
+// the principal is "" for the operator.
+func Key(n int, role access.Role, principal string) assessments.Key {
 	return assessments.Key{
-		ID: ID(n), Role: role, Owner: holder, Name: fmt.Sprintf("Key %d", n), Hash: Hash(n), MadeBy: role, CreatedAt: Noon,
+		ID: ID(n), Role: role, PrincipalID: principal, Name: fmt.Sprintf("Key %d", n), Hash: Hash(n), MadeBy: role, CreatedAt: Noon,
 	}
 }
 
@@ -86,11 +87,11 @@ func Grant(n int, organisation, partner string) assessments.Grant {
 	return assessments.Grant{ID: ID(n), Organisation: organisation, Partner: partner, CreatedAt: Noon}
 }
 
-// Answer returns the nth answer to keep. The id of the organisation it goes with
+// Replay returns the nth answer to keep. The id of the organisation it goes with
 // is "" for none.
-func Answer(n int, organisation string) assessments.KeptAnswer {
-	return assessments.KeptAnswer{
+func Replay(n int, organisation string) access.KeptReplay {
+	return access.KeptReplay{
 		ID: digest(n), Organisation: organisation, Digest: digest(n + 1),
-		Answer: assessments.Answer{Location: "/v1/things/" + ID(n), Tag: "7.lived", Body: []byte{'{', 0, 0xff, '}'}}, Until: Noon.Add(assessments.KeptFor),
+		Replay: access.Replay{Location: "/v1/things/" + ID(n), Tag: "7.lived", Body: []byte{'{', 0, 0xff, '}'}}, Until: Noon.Add(access.ReplayFor),
 	}
 }

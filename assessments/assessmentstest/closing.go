@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -22,18 +24,18 @@ var ofClosing = tests{
 // and up.
 func addAnswered(t *testing.T, store assessments.Store) {
 	t.Helper()
-	Add(t, store, Organisation(1), Organisation(2), Answer(1, ID(1)))
+	Add(t, store, Organisation(1), Organisation(2), Replay(1, ID(1)))
 	for n := 10; n <= 11; n++ {
 		withdrawn := Response(10*n+2, ID(n), scoring.Lived)
 		withdrawn.State = assessments.Withdrawn
 		Add(t, store, Assessment(n, ID(1)), Invitation(10*n+5, ID(n)),
-			FullResponse(10*n, ID(n), scoring.Lived), Response(10*n+1, ID(n), scoring.Learnt), withdrawn, assessmentAnswer(n))
+			FullResponse(10*n, ID(n), scoring.Lived), Response(10*n+1, ID(n), scoring.Learnt), withdrawn, assessmentReplay(n))
 	}
 }
 
-// assessmentAnswer is an answer that goes with the nth assessment.
-func assessmentAnswer(n int) assessments.KeptAnswer {
-	answer := Answer(1000+n, "")
+// assessmentReplay is an answer that goes with the nth assessment.
+func assessmentReplay(n int) access.KeptReplay {
+	answer := Replay(1000+n, "")
 	answer.Assessment = ID(n)
 	return answer
 }
@@ -45,22 +47,22 @@ func checkAnswered(t *testing.T, store assessments.Store, n int, responses, read
 	ctx := t.Context()
 	there := func(what string, err error, want bool) {
 		t.Helper()
-		if got := err == nil; got != want || err != nil && assessments.KindOf(err) != assessments.NotFound {
+		if got := err == nil; got != want || err != nil && fault.KindOf(err) != fault.NotFound {
 			t.Errorf("assessment %d, %s: there %t (%v), want %t", n, what, got, err, want)
 		}
 	}
 	for r := 10 * n; r < 10*n+3; r++ {
 		_, err := store.Response(ctx, ID(n), ResponseID(r))
 		there("response", err, responses)
-		_, err = store.ResponseAt(ctx, Place(n), ResponseID(r))
+		_, err = store.ResponseAt(ctx, Locator(n), ResponseID(r))
 		there("response at its place", err, responses)
-		assessment, hash, err := store.ReaderAt(ctx, Place(n), Hash(r).Label())
+		assessment, hash, err := store.ResultKeyAt(ctx, Locator(n), Hash(r).Label())
 		there("reader", err, readers && r < 10*n+2)
 		if err == nil && (assessment != ID(n) || hash != Hash(r)) {
 			t.Errorf("the key of response %d reads %s with hash %s", r, assessment, hash)
 		}
 	}
-	_, err := store.KeptAnswer(ctx, assessmentAnswer(n).ID)
+	_, err := store.Replay(ctx, assessmentReplay(n).ID)
 	there("answer", err, responses)
 	_, err = store.InvitationByLabel(ctx, Hash(10*n+5).Label())
 	there("invitation", err, invited)
@@ -106,7 +108,7 @@ func closingLeavesOthers(t *testing.T, store assessments.Store) {
 		return tx.DeleteResponses(t.Context(), ID(99))
 	})
 	checkAnswered(t, store, 11, true, false, true)
-	checkAnswer(t, store, Answer(1, ID(1)))
+	checkReplay(t, store, Replay(1, ID(1)))
 }
 
 func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
@@ -136,7 +138,7 @@ func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
 	_, stays["link"] = store.LinkByLabel(ctx, Hash(22).Label())
 	_, stays["response"] = store.Response(ctx, ID(12), ResponseID(120))
 	for what, err := range gone {
-		if assessments.KindOf(err) != assessments.NotFound {
+		if fault.KindOf(err) != fault.NotFound {
 			t.Errorf("the %s of the organisation that went is there (%v)", what, err)
 		}
 	}
@@ -154,9 +156,9 @@ func readerByShortLabel(t *testing.T, store assessments.Store) {
 	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
 	label := Hash(100).Label()
 	for _, short := range []string{"", label[:1], label[:15], label[:15] + "g", "\x00"} {
-		_, _, err := store.ReaderAt(t.Context(), Place(10), short)
-		checkKind(t, err, assessments.NotFound)
+		_, _, err := store.ResultKeyAt(t.Context(), Locator(10), short)
+		checkKind(t, err, fault.NotFound)
 	}
-	_, _, err := store.ReaderAt(t.Context(), Place(11), label)
-	checkKind(t, err, assessments.NotFound)
+	_, _, err := store.ResultKeyAt(t.Context(), Locator(11), label)
+	checkKind(t, err, fault.NotFound)
 }

@@ -76,7 +76,7 @@ func addDeclared(tb testing.TB, service *assessments.Service, programmes int) []
 		for i := range declared {
 			funder := Funder(comparedFunder + i/5)
 			if i%5 == 0 {
-				if err := tx.AddParty(tb.Context(), funder); err != nil {
+				if err := tx.AddAccount(tb.Context(), funder); err != nil {
 					return err
 				}
 			}
@@ -100,12 +100,12 @@ func addComparedOne(tb testing.TB, tx assessments.Tx, n, m int, outcome *assessm
 	if err := tx.AddOrganisation(tb.Context(), o); err != nil {
 		return err
 	}
-	made := *outcome
-	made.Assessment.ID, made.Assessment.Organisation = ID(comparedAssessment+m), o.ID
-	if err := tx.AddAssessment(tb.Context(), made.Assessment); err != nil {
+	created := *outcome
+	created.Assessment.ID, created.Assessment.Organisation = ID(comparedAssessment+m), o.ID
+	if err := tx.AddAssessment(tb.Context(), created.Assessment); err != nil {
 		return err
 	}
-	return tx.AddOutcome(tb.Context(), made, new(scoring.Tallies))
+	return tx.AddOutcome(tb.Context(), created, new(scoring.Tallies))
 }
 
 // addComparedShares shares the nth organisation's results in the benchmark, and

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofErasure = tests{
@@ -22,11 +24,11 @@ var ofErasure = tests{
 func addTwoOfAll(t *testing.T, store assessments.Store) {
 	t.Helper()
 	Add(t, store, FullOrganisation(1), FullOrganisation(2), Partner(3), Partner(4), Funder(5), Funder(6),
-		Key(11, assessments.OrganisationRole, ID(1)), Key(12, assessments.OrganisationRole, ID(2)),
-		Key(13, assessments.PartnerRole, ID(3)), Key(14, assessments.PartnerRole, ID(4)),
-		Key(15, assessments.FunderRole, ID(5)), Key(16, assessments.FunderRole, ID(6)), Key(17, assessments.OperatorRole, ""),
+		Key(11, access.OrganisationRole, ID(1)), Key(12, access.OrganisationRole, ID(2)),
+		Key(13, access.PartnerRole, ID(3)), Key(14, access.PartnerRole, ID(4)),
+		Key(15, access.FunderRole, ID(5)), Key(16, access.FunderRole, ID(6)), Key(17, access.OperatorRole, ""),
 		Grant(21, ID(1), ID(3)), Grant(22, ID(1), ID(4)), Grant(23, ID(2), ID(3)), Grant(24, ID(2), ID(4)),
-		Answer(31, ID(1)), Answer(32, ID(2)), Answer(33, ""))
+		Replay(31, ID(1)), Replay(32, ID(2)), Replay(33, ""))
 }
 
 // checkGone checks that of what [addTwoOfAll] added just these numbers are gone.
@@ -36,8 +38,8 @@ func checkGone(t *testing.T, store assessments.Store, gone ...int) {
 	found := map[int]error{}
 	for n := 1; n <= 2; n++ {
 		_, found[n] = store.Organisation(ctx, ID(n))
-		_, found[n+2] = store.Party(ctx, assessments.PartnerRole, ID(n+2))
-		_, found[n+4] = store.Party(ctx, assessments.FunderRole, ID(n+4))
+		_, found[n+2] = store.Account(ctx, access.PartnerRole, ID(n+2))
+		_, found[n+4] = store.Account(ctx, access.FunderRole, ID(n+4))
 		_, found[n+20] = store.Grant(ctx, ID(1), ID(n+20))
 		_, found[n+22] = store.Grant(ctx, ID(2), ID(n+22))
 	}
@@ -45,10 +47,10 @@ func checkGone(t *testing.T, store assessments.Store, gone ...int) {
 		_, found[n] = store.KeyByLabel(ctx, Hash(n).Label())
 	}
 	for n := 31; n <= 33; n++ {
-		_, found[n] = store.KeptAnswer(ctx, Answer(n, "").ID)
+		_, found[n] = store.Replay(ctx, Replay(n, "").ID)
 	}
 	for _, n := range gone {
-		if kind := assessments.KindOf(found[n]); kind != assessments.NotFound {
+		if kind := fault.KindOf(found[n]); kind != fault.NotFound {
 			t.Errorf("number %d is still there (%v)", n, found[n])
 		}
 		delete(found, n)
@@ -73,13 +75,13 @@ func deleteOrganisation(t *testing.T, store assessments.Store) {
 
 func deletePartner(t *testing.T, store assessments.Store) {
 	addTwoOfAll(t, store)
-	write(t, store, func(tx assessments.Tx) error { return tx.DeleteParty(t.Context(), ID(3)) })
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteAccount(t.Context(), ID(3)) })
 	checkGone(t, store, 3, 13, 21, 23)
 }
 
 func deleteFunder(t *testing.T, store assessments.Store) {
 	addTwoOfAll(t, store)
-	write(t, store, func(tx assessments.Tx) error { return tx.DeleteParty(t.Context(), ID(6)) })
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteAccount(t.Context(), ID(6)) })
 	checkGone(t, store, 6, 16)
 }
 
@@ -89,7 +91,7 @@ func deleteMissing(t *testing.T, store assessments.Store) {
 		if err := tx.DeleteOrganisation(t.Context(), ID(3)); err != nil { // the id of a partner
 			return err
 		}
-		return tx.DeleteParty(t.Context(), ID(1))
+		return tx.DeleteAccount(t.Context(), ID(1))
 	})
 	checkGone(t, store)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofGrants = tests{
@@ -24,7 +25,7 @@ func grantsReadBack(t *testing.T, store assessments.Store) {
 		got, err := store.Grant(t.Context(), ID(1), want.ID)
 		check(t, got, err, want)
 		_, err = store.Grant(t.Context(), ID(2), want.ID)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
@@ -50,7 +51,7 @@ func saveMissingGrant(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.Grant(t.Context(), ID(1), missing.ID)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 // addGrants adds organisations 1 to 5 and partners 8 and 9. Partner 8 may act

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Digests of the right shape, each of another content.
@@ -46,8 +47,8 @@ func pin(t *testing.T, store assessments.Store, id, version, digest string) {
 func refuse(t *testing.T, store assessments.Store, id, version, digest string) {
 	t.Helper()
 	err := store.PinInstrument(t.Context(), id, version, digest)
-	if got := assessments.KindOf(err); got != assessments.Conflict {
-		t.Fatalf("pinning %s %s to %.10s…: kind %q (%v), want %q", id, version, digest, got, err, assessments.Conflict)
+	if got := fault.KindOf(err); got != fault.Conflict {
+		t.Fatalf("pinning %s %s to %.10s…: kind %q (%v), want %q", id, version, digest, got, err, fault.Conflict)
 	}
 }
 
@@ -109,7 +110,7 @@ func oneDigestWins(t *testing.T, store assessments.Store) {
 			won = digests[i]
 		case err == nil && digests[i] != won:
 			t.Fatalf("both %.10s… and %.10s… were pinned", won, digests[i])
-		case err != nil && assessments.KindOf(err) != assessments.Conflict:
+		case err != nil && fault.KindOf(err) != fault.Conflict:
 			t.Errorf("goroutine %d: %v, want nil or a conflict", i, err)
 		}
 	}

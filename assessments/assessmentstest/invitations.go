@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -40,7 +41,7 @@ func invitationReadsBack(t *testing.T, store assessments.Store) {
 		Add(t, store, i)
 		checkInvitation(t, store, i)
 		_, err := store.Invitation(t.Context(), ID(11), i.ID)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
@@ -61,7 +62,7 @@ func saveMissingInvitation(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.InvitationByLabel(t.Context(), missing.Hash.Label())
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func usesHold(t *testing.T, store assessments.Store) {

@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofKeys = tests{
 	"one of each role reads back as it was added":                     keysReadBack,
 	"one is found by its label, ended or not":                         keyByLabel,
-	"one is there for its holder only":                                keysApart,
+	"one is there for its principal only":                             keysApart,
 	"two with one label are refused":                                  labelOnce,
 	"saving replaces everything":                                      saveReplacesKey,
 	"saving one that is not there is an error":                        saveMissingKey,
@@ -20,70 +22,70 @@ var ofKeys = tests{
 }
 
 var (
-	anOrganisation = assessments.Holder{Role: assessments.OrganisationRole, ID: ID(1)}
-	aPartner       = assessments.Holder{Role: assessments.PartnerRole, ID: ID(2)}
-	aFunder        = assessments.Holder{Role: assessments.FunderRole, ID: ID(3)}
+	anOrganisation = assessments.Principal{Role: access.OrganisationRole, ID: ID(1)}
+	aPartner       = assessments.Principal{Role: access.PartnerRole, ID: ID(2)}
+	aFunder        = assessments.Principal{Role: access.FunderRole, ID: ID(3)}
 )
 
-// addHolders adds the three holders above.
-func addHolders(t *testing.T, store assessments.Store) {
+// addPrincipals adds the three principals above.
+func addPrincipals(t *testing.T, store assessments.Store) {
 	t.Helper()
 	Add(t, store, Organisation(1), Partner(2), Funder(3))
 }
 
 func keysReadBack(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
-	for i, holder := range []assessments.Holder{anOrganisation, aPartner, aFunder} {
-		plain, full := Key(10+i, holder.Role, holder.ID), Key(20+i, holder.Role, holder.ID)
-		full.MadeBy = assessments.OperatorRole
+	addPrincipals(t, store)
+	for i, principal := range []assessments.Principal{anOrganisation, aPartner, aFunder} {
+		plain, full := Key(10+i, principal.Role, principal.ID), Key(20+i, principal.Role, principal.ID)
+		full.MadeBy = access.OperatorRole
 		full.Term = assessments.Term{ExpiresAt: Noon.Add(time.Hour), RevokedAt: Noon.Add(time.Minute)}
 		full.LastUsed = assessments.DayOf(Noon)
 		for _, key := range []assessments.Key{plain, full} {
 			Add(t, store, key)
-			got, err := store.Key(t.Context(), holder, key.ID)
+			got, err := store.Key(t.Context(), principal, key.ID)
 			check(t, got, err, key)
 		}
 	}
 }
 
 func keyByLabel(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
+	addPrincipals(t, store)
 	revoked := Key(11, aFunder.Role, aFunder.ID)
 	revoked.RevokedAt = Noon
-	for _, key := range []assessments.Key{Key(10, assessments.OperatorRole, ""), revoked} {
+	for _, key := range []assessments.Key{Key(10, access.OperatorRole, ""), revoked} {
 		Add(t, store, key)
 		got, err := store.KeyByLabel(t.Context(), key.Hash.Label())
 		check(t, got, err, key)
 	}
 	for _, label := range []string{"", "0123456789abcdef", string(revoked.Hash), revoked.Hash.Label()[:15], "%", "\x00\xff"} {
 		_, err := store.KeyByLabel(t.Context(), label)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
 func keysApart(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
-	Add(t, store, Organisation(4), Key(10, anOrganisation.Role, anOrganisation.ID), Key(11, aPartner.Role, aPartner.ID), Key(12, assessments.OperatorRole, ""))
-	holder := func(role assessments.Role, n int) assessments.Holder {
-		return assessments.Holder{Role: role, ID: ID(n)}
+	addPrincipals(t, store)
+	Add(t, store, Organisation(4), Key(10, anOrganisation.Role, anOrganisation.ID), Key(11, aPartner.Role, aPartner.ID), Key(12, access.OperatorRole, ""))
+	principal := func(role access.Role, n int) assessments.Principal {
+		return assessments.Principal{Role: role, ID: ID(n)}
 	}
-	for _, stranger := range []assessments.Holder{
-		holder(assessments.OrganisationRole, 4), holder(assessments.OrganisationRole, 2), holder(assessments.FunderRole, 2),
-		holder(assessments.FunderRole, 3), holder(assessments.PartnerRole, 1),
+	for _, stranger := range []assessments.Principal{
+		principal(access.OrganisationRole, 4), principal(access.OrganisationRole, 2), principal(access.FunderRole, 2),
+		principal(access.FunderRole, 3), principal(access.PartnerRole, 1),
 		{},
-		{Role: assessments.OrganisationRole},
+		{Role: access.OrganisationRole},
 	} {
 		for n := range 3 {
 			_, err := store.Key(t.Context(), stranger, ID(10+n))
-			checkKind(t, err, assessments.NotFound)
+			checkKind(t, err, fault.NotFound)
 		}
-		got, err := store.Keys(t.Context(), stranger, assessments.Page{Limit: 10})
+		got, err := store.Keys(t.Context(), stranger, access.Page{Limit: 10})
 		check(t, got, err, nil)
 	}
 }
 
 func labelOnce(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
+	addPrincipals(t, store)
 	first, second := Key(10, anOrganisation.Role, anOrganisation.ID), Key(11, aPartner.Role, aPartner.ID)
 	second.Hash = first.Hash[:16] + second.Hash[16:]
 	Add(t, store, first)
@@ -95,67 +97,67 @@ func labelOnce(t *testing.T, store assessments.Store) {
 }
 
 func saveReplacesKey(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
+	addPrincipals(t, store)
 	first, other := Key(10, anOrganisation.Role, anOrganisation.ID), Key(11, anOrganisation.Role, anOrganisation.ID)
 	Add(t, store, first, other)
 	changed := assessments.Key{
-		ID: first.ID, Role: aPartner.Role, Owner: aPartner.ID, Name: "Changed", Hash: Hash(99), MadeBy: assessments.OperatorRole,
+		ID: first.ID, Role: aPartner.Role, PrincipalID: aPartner.ID, Name: "Changed", Hash: Hash(99), MadeBy: access.OperatorRole,
 		CreatedAt: Noon.Add(-time.Hour), Term: assessments.Term{ExpiresAt: Noon, RevokedAt: Noon}, LastUsed: "2026-03-04",
 	}
 	for _, want := range []assessments.Key{changed, first} {
 		write(t, store, func(tx assessments.Tx) error { return tx.SaveKey(t.Context(), want) })
-		got, err := store.Key(t.Context(), assessments.Holder{Role: want.Role, ID: want.Owner}, want.ID)
+		got, err := store.Key(t.Context(), assessments.Principal{Role: want.Role, ID: want.PrincipalID}, want.ID)
 		check(t, got, err, want)
 		got, err = store.KeyByLabel(t.Context(), want.Hash.Label())
 		check(t, got, err, want)
 	}
 	_, err := store.KeyByLabel(t.Context(), changed.Hash.Label())
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 	got, err := store.Key(t.Context(), anOrganisation, other.ID)
 	check(t, got, err, other)
 }
 
 func saveMissingKey(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
+	addPrincipals(t, store)
 	missing := Key(10, aFunder.Role, aFunder.ID)
 	if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveKey(t.Context(), missing) }); err == nil {
 		t.Error("saved what is not there")
 	}
 	_, err := store.KeyByLabel(t.Context(), missing.Hash.Label())
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func noteKeyUse(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
+	addPrincipals(t, store)
 	key, other := Key(10, aFunder.Role, aFunder.ID), Key(11, aFunder.Role, aFunder.ID)
 	Add(t, store, key, other)
 	for _, step := range []struct{ note, want assessments.Day }{
 		{"2026-03-04", "2026-03-04"}, {"2026-03-03", "2026-03-04"}, {"2025-12-31", "2026-03-04"}, {"2026-03-04", "2026-03-04"}, {"2026-10-01", "2026-10-01"},
 	} {
-		write(t, store, func(tx assessments.Tx) error { return tx.NoteKeyUse(t.Context(), key.ID, step.note) })
+		write(t, store, func(tx assessments.Tx) error { return tx.RecordKeyUse(t.Context(), key.ID, step.note) })
 		key.LastUsed = step.want
 		got, err := store.Key(t.Context(), aFunder, key.ID)
 		check(t, got, err, key)
 	}
-	write(t, store, func(tx assessments.Tx) error { return tx.NoteKeyUse(t.Context(), ID(99), "2026-10-01") })
+	write(t, store, func(tx assessments.Tx) error { return tx.RecordKeyUse(t.Context(), ID(99), "2026-10-01") })
 	got, err := store.Key(t.Context(), aFunder, other.ID)
 	check(t, got, err, other)
 }
 
 func hasOperatorKey(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
+	addPrincipals(t, store)
 	Add(t, store, Key(10, aPartner.Role, aPartner.ID), Key(11, anOrganisation.Role, anOrganisation.ID))
 	has, err := store.HasOperatorKey(t.Context())
 	check(t, has, err, false)
-	Add(t, store, Key(12, assessments.OperatorRole, ""))
+	Add(t, store, Key(12, access.OperatorRole, ""))
 	write(t, store, func(tx assessments.Tx) error { return tx.RevokeOperatorKeys(t.Context(), Noon) })
 	has, err = store.HasOperatorKey(t.Context())
 	check(t, has, err, true)
 }
 
 func revokeOperatorKeys(t *testing.T, store assessments.Store) {
-	addHolders(t, store)
-	before, open, ending := Key(10, assessments.OperatorRole, ""), Key(11, assessments.OperatorRole, ""), Key(12, assessments.OperatorRole, "")
+	addPrincipals(t, store)
+	before, open, ending := Key(10, access.OperatorRole, ""), Key(11, access.OperatorRole, ""), Key(12, access.OperatorRole, "")
 	other := Key(13, anOrganisation.Role, anOrganisation.ID)
 	before.RevokedAt, ending.ExpiresAt = Noon.Add(-time.Hour), Noon.Add(-time.Minute)
 	Add(t, store, before, open, ending, other)

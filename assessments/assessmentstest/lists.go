@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 var ofLists = tests{
@@ -18,36 +19,36 @@ var ofLists = tests{
 	"filters and scopes hold on every page":          filteredPages,
 }
 
-// lists are all lists, of the things of holders 1 to 3, as ids.
-func lists(t *testing.T, store assessments.Store) map[string]func(assessments.Page) ([]string, error) {
+// lists are all lists, of the things of principals 1 to 3, as ids.
+func lists(t *testing.T, store assessments.Store) map[string]func(access.Page) ([]string, error) {
 	t.Helper()
 	ctx := t.Context()
-	parties := func(role assessments.Role) func(assessments.Page) ([]string, error) {
-		return func(page assessments.Page) ([]string, error) {
-			found, err := store.Parties(ctx, role, page)
-			return idsOf(found, func(p assessments.Party) string { return p.ID }), err
+	accounts := func(role access.Role) func(access.Page) ([]string, error) {
+		return func(page access.Page) ([]string, error) {
+			found, err := store.Accounts(ctx, role, page)
+			return idsOf(found, func(p assessments.Account) string { return p.ID }), err
 		}
 	}
-	keys := func(holder assessments.Holder) func(assessments.Page) ([]string, error) {
-		return func(page assessments.Page) ([]string, error) {
-			found, err := store.Keys(ctx, holder, page)
+	keys := func(principal assessments.Principal) func(access.Page) ([]string, error) {
+		return func(page access.Page) ([]string, error) {
+			found, err := store.Keys(ctx, principal, page)
 			return idsOf(found, func(k assessments.Key) string { return k.ID }), err
 		}
 	}
-	return map[string]func(assessments.Page) ([]string, error){
-		"organisations": func(page assessments.Page) ([]string, error) {
+	return map[string]func(access.Page) ([]string, error){
+		"organisations": func(page access.Page) ([]string, error) {
 			return organisations(t, store, assessments.Scope{All: true}, assessments.OrganisationFilter{}, page)
 		},
-		"partners": parties(assessments.PartnerRole), "funders": parties(assessments.FunderRole),
+		"partners": accounts(access.PartnerRole), "funders": accounts(access.FunderRole),
 		"keys of an organisation": keys(anOrganisation), "keys of a partner": keys(aPartner), "keys of a funder": keys(aFunder),
-		"grants": func(page assessments.Page) ([]string, error) {
+		"grants": func(page access.Page) ([]string, error) {
 			found, err := store.Grants(ctx, ID(1), page)
 			return idsOf(found, func(g assessments.Grant) string { return g.ID }), err
 		},
 	}
 }
 
-func organisations(t *testing.T, store assessments.Store, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) ([]string, error) {
+func organisations(t *testing.T, store assessments.Store, scope assessments.Scope, filter assessments.OrganisationFilter, page access.Page) ([]string, error) {
 	t.Helper()
 	found, err := store.Organisations(t.Context(), scope, filter, page)
 	return idsOf(found, func(o assessments.Organisation) string { return o.ID }), err
@@ -63,27 +64,27 @@ func listsAreInOrder(t *testing.T, store assessments.Store) {
 	for _, n := range order {
 		Add(t, store, Organisation(n), Partner(10+n), Funder(20+n))
 	}
-	Add(t, store, Partner(2), Funder(3), Key(70, assessments.OperatorRole, "")) // who holds the keys, and what is in no list
+	Add(t, store, Partner(2), Funder(3), Key(70, access.OperatorRole, "")) // who holds the keys, and what is in no list
 	for _, n := range order {
 		Add(t, store, Key(30+n, anOrganisation.Role, anOrganisation.ID), Key(40+n, aPartner.Role, aPartner.ID), Key(50+n, aFunder.Role, aFunder.ID),
-			Grant(60+n, ID(1), aPartner.ID), Grant(80+n, ID(2), aPartner.ID), Key(90+n, assessments.OrganisationRole, ID(2)))
+			Grant(60+n, ID(1), aPartner.ID), Grant(80+n, ID(2), aPartner.ID), Key(90+n, access.OrganisationRole, ID(2)))
 	}
 	for name, list := range lists(t, store) {
 		var want []string
 		for n := range 5 {
 			want = append(want, ID(first[name]+n+1))
 		}
-		checkPages(t, name, ID(first[name]), want, list) // past the holders themselves
+		checkPages(t, name, ID(first[name]), want, list) // past the principals themselves
 	}
 }
 
 // checkPages walks a list after an id with pages of every size, and checks that
 // it has what is wanted, 5 ids that count up.
-func checkPages(t *testing.T, name, after string, want []string, list func(assessments.Page) ([]string, error)) {
+func checkPages(t *testing.T, name, after string, want []string, list func(access.Page) ([]string, error)) {
 	t.Helper()
 	for limit := 1; limit <= 6; limit++ {
 		var got []string
-		for page := (assessments.Page{After: after, Limit: limit}); ; {
+		for page := (access.Page{After: after, Limit: limit}); ; {
 			ids, err := list(page)
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
@@ -99,9 +100,9 @@ func checkPages(t *testing.T, name, after string, want []string, list func(asses
 		}
 	}
 	// Where to go on need not be an id that is there.
-	got, err := list(assessments.Page{After: want[1] + "x", Limit: 2})
+	got, err := list(access.Page{After: want[1] + "x", Limit: 2})
 	check(t, got, err, want[2:4])
-	got, err = list(assessments.Page{After: "\x00\xff", Limit: 2})
+	got, err = list(access.Page{After: "\x00\xff", Limit: 2})
 	check(t, got, err, nil)
 }
 
@@ -123,19 +124,19 @@ func listsOfAssessments(t *testing.T, store assessments.Store) {
 		}
 		return ids
 	}
-	checkPages(t, "assessments", ID(40), five(ID, 40), func(page assessments.Page) ([]string, error) {
+	checkPages(t, "assessments", ID(40), five(ID, 40), func(page access.Page) ([]string, error) {
 		found, err := store.Assessments(t.Context(), all, assessments.AssessmentFilter{State: assessments.Open}, page)
 		return idsOf(found, func(a assessments.Assessment) string { return a.ID }), err
 	})
-	checkPages(t, "invitations", "", five(ID, 20), func(page assessments.Page) ([]string, error) {
+	checkPages(t, "invitations", "", five(ID, 20), func(page access.Page) ([]string, error) {
 		found, err := store.Invitations(t.Context(), ID(10), page)
 		return idsOf(found, func(i assessments.Invitation) string { return i.ID }), err
 	})
-	checkPages(t, "links", "", five(ID, 30), func(page assessments.Page) ([]string, error) {
+	checkPages(t, "links", "", five(ID, 30), func(page access.Page) ([]string, error) {
 		found, err := store.Links(t.Context(), ID(10), page)
 		return idsOf(found, func(l assessments.Link) string { return l.ID }), err
 	})
-	checkPages(t, "notes", "", five(ResponseID, 0), func(page assessments.Page) ([]string, error) {
+	checkPages(t, "notes", "", five(ResponseID, 0), func(page access.Page) ([]string, error) {
 		found, err := store.Notes(t.Context(), ID(10), page)
 		return idsOf(found, func(n assessments.KeptNote) string { return n.ID }), err
 	})
@@ -143,14 +144,14 @@ func listsOfAssessments(t *testing.T, store assessments.Store) {
 
 func listsAreEmpty(t *testing.T, store assessments.Store) {
 	for _, list := range lists(t, store) {
-		got, err := list(assessments.Page{Limit: 10})
+		got, err := list(access.Page{Limit: 10})
 		check(t, got, err, nil)
 	}
 }
 
 var (
 	all  = assessments.Scope{All: true}
-	page = assessments.Page{Limit: 10}
+	page = access.Page{Limit: 10}
 )
 
 func filterUpdatedSince(t *testing.T, store assessments.Store) {
@@ -222,7 +223,7 @@ func filteredPages(t *testing.T, store assessments.Store) {
 	filter := assessments.OrganisationFilter{UpdatedSince: Noon.Add(time.Hour), ExternalID: "ours"}
 	scope := assessments.Scope{Partner: ID(8), At: Noon}
 	for after, want := range map[string][]string{"": {ID(1)}, ID(1): {ID(2)}, ID(2): nil} {
-		got, err := organisations(t, store, scope, filter, assessments.Page{After: after, Limit: 1})
+		got, err := organisations(t, store, scope, filter, access.Page{After: after, Limit: 1})
 		check(t, got, err, want)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -32,7 +34,7 @@ func addAndRead(t *testing.T, store assessments.Store, o assessments.Organisatio
 	Add(t, store, o)
 	got, err := store.Organisation(t.Context(), o.ID)
 	check(t, got, err, o)
-	all, err := store.Organisations(t.Context(), assessments.Scope{All: true}, assessments.OrganisationFilter{}, assessments.Page{Limit: 10})
+	all, err := store.Organisations(t.Context(), assessments.Scope{All: true}, assessments.OrganisationFilter{}, access.Page{Limit: 10})
 	check(t, all, err, []assessments.Organisation{o})
 }
 
@@ -95,7 +97,7 @@ func saveMissingOrganisation(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.Organisation(t.Context(), missing.ID)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func addOrganisationTwice(t *testing.T, store assessments.Store) {
@@ -163,6 +165,6 @@ func claimsAreFree(t *testing.T, store assessments.Store) {
 	Add(t, store, one, other)
 	got, err := store.Organisation(t.Context(), other.ID)
 	check(t, got, err, other)
-	holder, err := store.VerifiedHolder(t.Context(), "GB-CHC-202918")
-	check(t, holder, err, "")
+	verified, err := store.VerifiedFor(t.Context(), "GB-CHC-202918")
+	check(t, verified, err, "")
 }

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -128,7 +129,7 @@ func linksReadBack(t *testing.T, store assessments.Store) {
 		check(t, all, err, []assessments.Link{want, other})
 	}
 	_, err := store.Link(t.Context(), ID(11), little.ID)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func linkRefused(t *testing.T, store assessments.Store) {
@@ -167,7 +168,7 @@ func saveMissingLinkOrPlan(t *testing.T, store assessments.Store) {
 		t.Error("saved a plan that is not there")
 	}
 	_, err := store.Plan(t.Context(), ID(10))
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func emptyPlan(t *testing.T, store assessments.Store) {
@@ -176,7 +177,7 @@ func emptyPlan(t *testing.T, store assessments.Store) {
 	got, err := store.Plan(t.Context(), ID(10))
 	check(t, got, err, empty)
 	_, err = store.Plan(t.Context(), ID(11))
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func actionTwice(t *testing.T, store assessments.Store) {
@@ -185,7 +186,7 @@ func actionTwice(t *testing.T, store assessments.Store) {
 		t.Error("two plans have one action")
 	}
 	_, err := store.Plan(t.Context(), ID(11))
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 // A plan takes more than one row. While it changes between two states, whoever

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofPeriods = tests{
@@ -49,7 +51,7 @@ func periodsReadBack(t *testing.T, store assessments.Store) {
 	}
 	got, err := store.Periods(t.Context(), page)
 	check(t, got, err, []assessments.Period{second, first, third})
-	got, err = store.Periods(t.Context(), assessments.Page{After: "2025", Limit: 1})
+	got, err = store.Periods(t.Context(), access.Page{After: "2025", Limit: 1})
 	check(t, got, err, []assessments.Period{first})
 	got, err = store.UnfrozenPeriods(t.Context())
 	check(t, got, err, []assessments.Period{third, first})
@@ -86,13 +88,13 @@ func programmesReadBack(t *testing.T, store assessments.Store) {
 		got, err := store.Programmes(ctx, funder, page)
 		check(t, got, err, want)
 	}
-	got, err := store.Programmes(ctx, "", assessments.Page{After: ID(3), Limit: 1})
+	got, err := store.Programmes(ctx, "", access.Page{After: ID(3), Limit: 1})
 	check(t, got, err, []assessments.Programme{both})
 	for period, want := range map[string][]assessments.Programme{"2025": {one, both}, "2026": {both, other}, "2027": nil, "\x00\xff": nil} {
 		got, err := store.ProgrammesOf(ctx, period)
 		check(t, got, err, want)
 	}
-	write(t, store, func(tx assessments.Tx) error { return tx.DeleteParty(ctx, ID(1)) })
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteAccount(ctx, ID(1)) })
 	got, err = store.Programmes(ctx, "", page)
 	check(t, got, err, []assessments.Programme{other})
 }
@@ -117,19 +119,19 @@ func foreseenOnce(t *testing.T, store assessments.Store) {
 	ctx := t.Context()
 	Add(t, store, Period("2025", 1), Period("2026", 1))
 	ready := map[string]bool{ID(3): true, ID(4): false}
-	foresee := func(tx assessments.Tx) error { return tx.Foresee(ctx, "2026", ready, Noon) }
-	write(t, store, foresee)
-	if err := store.Write(ctx, foresee); err == nil {
+	forecast := func(tx assessments.Tx) error { return tx.KeepForecast(ctx, "2026", ready, Noon) }
+	write(t, store, forecast)
+	if err := store.Write(ctx, forecast); err == nil {
 		t.Error("it was worked out again")
 	}
 	for period, want := range map[string]bool{"2025": false, "2026": true, "": false} {
-		got, err := store.Foreseen(ctx, period)
+		got, err := store.HasForecast(ctx, period)
 		check(t, got, err, want)
 	}
 	for programme, want := range ready {
 		got, err := store.Readiness(ctx, "2026", programme)
 		check(t, got, err, want)
 		_, err = store.Readiness(ctx, "2025", programme)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -77,7 +78,7 @@ func publicationsReadBack(t *testing.T, store assessments.Store) {
 	err := store.EachPublication(ctx, func(p *assessments.Publication) { got = append(got, *p) })
 	check(t, got, err, all)
 	_, err = store.Publication(ctx, "2025", all[3].Cohort)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 }
 
 func sectorsByCode(t *testing.T, store assessments.Store) {
@@ -91,7 +92,7 @@ func sectorsByCode(t *testing.T, store assessments.Store) {
 	}
 	for _, where := range [][2]string{{"2026", "B"}, {"2026", "A+BC"}, {"2025", "A"}, {"2026", ""}} {
 		_, err := store.SectorPublication(t.Context(), where[0], where[1])
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
@@ -147,7 +148,7 @@ func publicationsOfOne(t *testing.T, store assessments.Store) {
 		got, err := store.LatestFor(ctx, &share)
 		check(t, got, err, tc.want)
 		share.Organisation = ID(2)
-		if _, err := store.LatestFor(ctx, &share); assessments.KindOf(err) != assessments.NotFound {
+		if _, err := store.LatestFor(ctx, &share); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s: who was not counted gets %v", name, err)
 		}
 	}
@@ -201,7 +202,7 @@ func countedGoes(t *testing.T, store assessments.Store) {
 	was, err := store.WasCounted(ctx, ID(1), p, "2026")
 	check(t, was, err, false)
 	_, err = store.Share(ctx, ID(1), ID(60))
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 	got, err := store.Publication(ctx, "2026", published.Cohort)
 	check(t, got, err, published)
 }
@@ -212,11 +213,11 @@ func outcomesTogether(t *testing.T, store assessments.Store) {
 	ids := []string{ID(99), ID(98)}
 	for n := 10; n < 13; n++ {
 		a := FullAssessment(n, ID(1))
-		made := Outcome(a)
-		made.Receipt = "sha256:" + digest(n)
-		Add(t, store, a, made)
+		created := Outcome(a)
+		created.Receipt = "sha256:" + digest(n)
+		Add(t, store, a, created)
 		ids = append(ids, a.ID)
-		want[a.ID] = made.Receipt
+		want[a.ID] = created.Receipt
 	}
 	got := map[string]string{}
 	err := store.EachOutcome(t.Context(), ids, func(id string, o *assessments.Outcome) { got[id] = o.Receipt })

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -20,18 +22,18 @@ var ofReaders = tests{
 // reads are all methods that return one thing, by its id.
 func reads(ctx context.Context, r assessments.Reader) map[string]func(id string) error {
 	return map[string]func(id string) error{
-		"Organisation":   func(id string) error { _, err := r.Organisation(ctx, id); return err },
-		"Party, partner": func(id string) error { _, err := r.Party(ctx, assessments.PartnerRole, id); return err },
-		"Party, funder":  func(id string) error { _, err := r.Party(ctx, assessments.FunderRole, id); return err },
-		"KeyByLabel":     func(id string) error { _, err := r.KeyByLabel(ctx, id); return err },
-		"Key":            func(id string) error { _, err := r.Key(ctx, anOrganisation, id); return err },
+		"Organisation":     func(id string) error { _, err := r.Organisation(ctx, id); return err },
+		"Account, partner": func(id string) error { _, err := r.Account(ctx, access.PartnerRole, id); return err },
+		"Account, funder":  func(id string) error { _, err := r.Account(ctx, access.FunderRole, id); return err },
+		"KeyByLabel":       func(id string) error { _, err := r.KeyByLabel(ctx, id); return err },
+		"Key":              func(id string) error { _, err := r.Key(ctx, anOrganisation, id); return err },
 		"Key, of nobody": func(id string) error {
-			_, err := r.Key(ctx, assessments.Holder{Role: assessments.FunderRole, ID: id}, ID(11))
+			_, err := r.Key(ctx, assessments.Principal{Role: access.FunderRole, ID: id}, ID(11))
 			return err
 		},
 		"Grant":            func(id string) error { _, err := r.Grant(ctx, ID(1), id); return err },
 		"Grant, of nobody": func(id string) error { _, err := r.Grant(ctx, id, ID(21)); return err },
-		"KeptAnswer":       func(id string) error { _, err := r.KeptAnswer(ctx, id); return err },
+		"Replay":           func(id string) error { _, err := r.Replay(ctx, id); return err },
 
 		"Assessment":             func(id string) error { _, err := r.Assessment(ctx, id); return err },
 		"Invitation":             func(id string) error { _, err := r.Invitation(ctx, ID(41), id); return err },
@@ -40,7 +42,7 @@ func reads(ctx context.Context, r assessments.Reader) map[string]func(id string)
 		"Response":               func(id string) error { _, err := r.Response(ctx, ID(41), id); return err },
 		"Response, to nothing":   func(id string) error { _, err := r.Response(ctx, id, ResponseID(43)); return err },
 		"ResponseAt":             func(id string) error { _, err := r.ResponseAt(ctx, id, id); return err },
-		"ReaderAt":               func(id string) error { _, _, err := r.ReaderAt(ctx, id, id); return err },
+		"ReaderAt":               func(id string) error { _, _, err := r.ResultKeyAt(ctx, id, id); return err },
 		"Outcome":                func(id string) error { _, err := r.Outcome(ctx, id); return err },
 		"Link":                   func(id string) error { _, err := r.Link(ctx, ID(41), id); return err },
 		"Link, to nothing":       func(id string) error { _, err := r.Link(ctx, id, ID(44)); return err },
@@ -83,9 +85,9 @@ func addOneOfEach(t *testing.T, store assessments.Store) {
 func questions(ctx context.Context, r assessments.Reader) map[string]func() error {
 	return map[string]func() error{
 		"Organisations":  func() error { _, err := r.Organisations(ctx, all, assessments.OrganisationFilter{}, page); return err },
-		"VerifiedHolder": func() error { _, err := r.VerifiedHolder(ctx, canonical); return err },
+		"VerifiedHolder": func() error { _, err := r.VerifiedFor(ctx, canonical); return err },
 		"ControlsOthers": func() error { _, err := r.ControlsOthers(ctx, ID(1)); return err },
-		"Parties":        func() error { _, err := r.Parties(ctx, assessments.PartnerRole, page); return err },
+		"Accounts":       func() error { _, err := r.Accounts(ctx, access.PartnerRole, page); return err },
 		"Keys":           func() error { _, err := r.Keys(ctx, anOrganisation, page); return err },
 		"HasOperatorKey": func() error { _, err := r.HasOperatorKey(ctx); return err },
 		"Grants":         func() error { _, err := r.Grants(ctx, ID(1), page); return err },
@@ -115,7 +117,7 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 		"EachPublication":  func() error { return r.EachPublication(ctx, func(*assessments.Publication) {}) },
 		"LastPublications": func() error { _, err := r.LastPublications(ctx); return err },
 		"WasCounted":       func() error { _, err := r.WasCounted(ctx, ID(1), ID(50), "2026"); return err },
-		"Foreseen":         func() error { _, err := r.Foreseen(ctx, "2026"); return err },
+		"HasForecast":      func() error { _, err := r.HasForecast(ctx, "2026"); return err },
 		"Spent":            func() error { _, err := r.Spent(ctx, "2026", "A"); return err },
 		"MostSpent":        func() error { _, err := r.MostSpent(ctx); return err },
 		"LastEntry":        func() error { _, err := r.LastEntry(ctx); return err },
@@ -132,8 +134,8 @@ func checkMissing(t *testing.T, r assessments.Reader) {
 	t.Helper()
 	for name, read := range reads(t.Context(), r) {
 		for _, id := range missing {
-			if err := read(id); assessments.KindOf(err) != assessments.NotFound {
-				t.Errorf("%s of %q: %v, want kind %q", name, id, err, assessments.NotFound)
+			if err := read(id); fault.KindOf(err) != fault.NotFound {
+				t.Errorf("%s of %q: %v, want kind %q", name, id, err, fault.NotFound)
 			}
 		}
 	}
@@ -186,7 +188,7 @@ func closedIsNotMissing(t *testing.T, store assessments.Store) {
 		t.Fatal(err)
 	}
 	for name, read := range reads(t.Context(), store) {
-		if err := read(ID(1)); err == nil || assessments.KindOf(err) != "" {
+		if err := read(ID(1)); err == nil || fault.KindOf(err) != "" {
 			t.Errorf("%s of a closed store: %v, want an ordinary error", name, err)
 		}
 	}

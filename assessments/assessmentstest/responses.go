@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -37,7 +39,7 @@ func responseReadsBack(t *testing.T, store assessments.Store) {
 		Add(t, store, r)
 		checkResponse(t, store, r)
 		_, err := store.Response(t.Context(), ID(11), r.ID)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
@@ -60,7 +62,7 @@ func saveMissingResponse(t *testing.T, store assessments.Store) {
 			t.Error("saved what is not there")
 		}
 		_, err := store.Response(t.Context(), missing.Assessment, missing.ID)
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
@@ -92,11 +94,11 @@ func responseRefused(t *testing.T, store assessments.Store) {
 func responseAt(t *testing.T, store assessments.Store) {
 	want := FullResponse(1, ID(10), scoring.Learnt)
 	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), want, Response(2, ID(10), scoring.Lived))
-	got, err := store.ResponseAt(t.Context(), Place(10), want.ID)
+	got, err := store.ResponseAt(t.Context(), Locator(10), want.ID)
 	check(t, got, err, assessments.Response{ID: want.ID, Assessment: want.Assessment, Hash: want.Hash})
-	for _, place := range []string{Place(11), "", want.Assessment} {
-		_, err := store.ResponseAt(t.Context(), place, want.ID)
-		checkKind(t, err, assessments.NotFound)
+	for _, locator := range []string{Locator(11), "", want.Assessment} {
+		_, err := store.ResponseAt(t.Context(), locator, want.ID)
+		checkKind(t, err, fault.NotFound)
 	}
 }
 
@@ -144,10 +146,10 @@ func submittedPages(t *testing.T, store assessments.Store) {
 	}
 }
 
-func checkSubmitted(t *testing.T, list func(context.Context, string, assessments.Page) ([]assessments.Response, error), limit int, want []assessments.Response) {
+func checkSubmitted(t *testing.T, list func(context.Context, string, access.Page) ([]assessments.Response, error), limit int, want []assessments.Response) {
 	t.Helper()
 	var got []assessments.Response
-	for page := (assessments.Page{Limit: limit}); ; {
+	for page := (access.Page{Limit: limit}); ; {
 		found, err := list(t.Context(), ID(10), page)
 		if err != nil {
 			t.Fatal(err)

@@ -11,6 +11,8 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -53,20 +55,20 @@ func (c *chance) Read(p []byte) (int, error) {
 }
 
 // Owner is who has an organisation's key.
-func Owner(organisation string) assessments.Caller {
-	return assessments.Caller{Role: assessments.OrganisationRole, Owner: organisation}
+func Owner(organisation string) access.Caller {
+	return access.Caller{Role: access.OrganisationRole, PrincipalID: organisation}
 }
 
 // Writer is who has a response's key.
-func Writer(r assessments.Response) assessments.Caller {
-	return assessments.Caller{Role: assessments.ResponseRole, Assessment: r.Assessment, Response: r.ID}
+func Writer(r assessments.Response) access.Caller {
+	return access.Caller{Role: access.ResponseRole, Assessment: r.Assessment, Response: r.ID}
 }
 
 // OpenAssessment opens an assessment of organisation 1, which is added when
 // it is not there, with the built-in questionnaire.
 func OpenAssessment(t testing.TB, service *assessments.Service, changes ...func(*assessments.AssessmentInput)) assessments.Assessment {
 	t.Helper()
-	if _, err := service.Store.Organisation(t.Context(), ID(1)); assessments.KindOf(err) == assessments.NotFound {
+	if _, err := service.Store.Organisation(t.Context(), ID(1)); fault.KindOf(err) == fault.NotFound {
 		Add(t, service.Store, Organisation(1))
 	}
 	in := assessments.AssessmentInput{
@@ -99,9 +101,9 @@ func Answers(service *assessments.Service, a assessments.Assessment, rung string
 func Enter(t testing.TB, service *assessments.Service, a assessments.Assessment, voice scoring.Voice, state assessments.ResponseState, text assessments.ResponseText) assessments.Response {
 	t.Helper()
 	in := assessments.EnteredResponse{Voice: voice.String(), State: state, ResponseText: text}
-	made, err := service.EnterResponse(t.Context(), Owner(a.Organisation), a.ID, in, nil)
+	created, err := service.EnterResponse(t.Context(), Owner(a.Organisation), a.ID, in, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made.Response
+	return created.Response
 }

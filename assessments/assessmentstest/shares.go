@@ -7,6 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -46,15 +48,15 @@ func sharesReadBack(t *testing.T, store assessments.Store) {
 			t.Errorf("%s: %v (-want +got):\n%s", name, err, diff)
 		}
 	}
-	got, err := store.Shares(t.Context(), ID(1), assessments.Page{Limit: 10})
+	got, err := store.Shares(t.Context(), ID(1), access.Page{Limit: 10})
 	check("all", want, got, err)
 	got, err = store.SharesInForce(t.Context(), ID(1), Noon)
 	check("in force", want[:2], got, err)
 	got, err = store.SharesInForce(t.Context(), ID(1), Noon.Add(time.Hour))
 	check("once one expired", want[1:2], got, err)
-	got, err = store.NamedShares(t.Context(), ID(50), Noon, assessments.Page{Limit: 10})
+	got, err = store.NamedShares(t.Context(), ID(50), Noon, access.Page{Limit: 10})
 	check("by name", want[1:2], got, err)
-	if _, err := store.Share(t.Context(), ID(2), ID(60)); assessments.KindOf(err) != assessments.NotFound {
+	if _, err := store.Share(t.Context(), ID(2), ID(60)); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("another organisation reads it: %v", err)
 	}
 }
@@ -88,7 +90,7 @@ func funderIsBound(t *testing.T, store assessments.Store) {
 			t.Errorf("%s: %t %v", when, got, err)
 		}
 	}
-	remove := func(tx assessments.Tx) error { return tx.DeleteParty(t.Context(), ID(51)) }
+	remove := func(tx assessments.Tx) error { return tx.DeleteAccount(t.Context(), ID(51)) }
 	addShares(t, store)
 	check("with shares", true)
 	if err := store.Write(t.Context(), remove); err == nil {

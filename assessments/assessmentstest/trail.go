@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofTrail = tests{
@@ -90,7 +92,7 @@ func chargesAddUp(t *testing.T, store assessments.Store) {
 
 func digestKeyOnce(t *testing.T, store assessments.Store) {
 	_, err := store.DigestKey(t.Context())
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 	key := []byte{0, 0xff, '\'', 1}
 	keep := func(key []byte) error {
 		return store.Write(t.Context(), func(tx assessments.Tx) error { return tx.KeepDigestKey(t.Context(), key) })
@@ -117,8 +119,8 @@ func demoOnce(t *testing.T, store assessments.Store) {
 func emptyUntil(t *testing.T, store assessments.Store) {
 	ctx := t.Context()
 	Add(t, store, Period("2026", 1)) // which is nobody
-	errUndo := &assessments.Error{Kind: assessments.Conflict}
-	for _, somebody := range []any{Organisation(1), Partner(1), Key(1, assessments.OperatorRole, "")} {
+	errUndo := &fault.Error{Kind: fault.Conflict}
+	for _, somebody := range []any{Organisation(1), Partner(1), Key(1, access.OperatorRole, "")} {
 		is, err := store.IsEmpty(ctx)
 		check(t, is, err, true)
 		err = store.Write(ctx, func(tx assessments.Tx) error {
@@ -129,6 +131,6 @@ func emptyUntil(t *testing.T, store assessments.Store) {
 			check(t, is, err, false)
 			return errUndo
 		})
-		checkKind(t, err, assessments.Conflict)
+		checkKind(t, err, fault.Conflict)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofTransactions = tests{
@@ -23,22 +25,22 @@ var ofTransactions = tests{
 // addSome adds an organisation with a key and an answer.
 func addSome(ctx context.Context, tx assessments.Tx) error {
 	return errors.Join(
-		tx.AddOrganisation(ctx, FullOrganisation(1)), tx.AddKey(ctx, Key(11, assessments.OrganisationRole, ID(1))), tx.KeepAnswer(ctx, Answer(31, ID(1))))
+		tx.AddOrganisation(ctx, FullOrganisation(1)), tx.AddKey(ctx, Key(11, access.OrganisationRole, ID(1))), tx.KeepReplay(ctx, Replay(31, ID(1))))
 }
 
 // checkNone checks that nothing of addSome is there.
 func checkNone(t *testing.T, store assessments.Store) {
 	t.Helper()
 	_, err := store.Organisation(t.Context(), ID(1))
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
 	_, err = store.KeyByLabel(t.Context(), Hash(11).Label())
-	checkKind(t, err, assessments.NotFound)
-	_, err = store.KeptAnswer(t.Context(), Answer(31, "").ID)
-	checkKind(t, err, assessments.NotFound)
+	checkKind(t, err, fault.NotFound)
+	_, err = store.Replay(t.Context(), Replay(31, "").ID)
+	checkKind(t, err, fault.NotFound)
 }
 
 func failureLeavesNothing(t *testing.T, store assessments.Store) {
-	failure := &assessments.Error{Kind: assessments.Stale, Detail: "Not today."}
+	failure := &fault.Error{Kind: fault.Stale, Detail: "Not today."}
 	err := store.Write(t.Context(), func(tx assessments.Tx) error { return errors.Join(addSome(t.Context(), tx), failure) })
 	if !errors.Is(err, failure) {
 		t.Errorf("got %v, want its own error", err)
@@ -51,7 +53,7 @@ func refusalLeavesNothing(t *testing.T, store assessments.Store) {
 		if err := addSome(t.Context(), tx); err != nil {
 			return err
 		}
-		return tx.AddKey(t.Context(), Key(12, assessments.OrganisationRole, ID(9))) // of nobody
+		return tx.AddKey(t.Context(), Key(12, access.OrganisationRole, ID(9))) // of nobody
 	})
 	if err == nil {
 		t.Error("the key of nobody was kept")
@@ -90,16 +92,16 @@ func readsOwnWrites(t *testing.T, store assessments.Store) {
 		organisations, err := tx.Organisations(ctx, all, assessments.OrganisationFilter{}, page)
 		check(t, organisations, err, []assessments.Organisation{changed})
 		key, err := tx.Key(ctx, anOrganisation, ID(11))
-		check(t, key, err, Key(11, assessments.OrganisationRole, ID(1)))
-		answer, err := tx.KeptAnswer(ctx, Answer(31, "").ID)
-		check(t, answer, err, Answer(31, ID(1)))
-		holder, err := tx.VerifiedHolder(ctx, changed.Identifiers[0].Canonical)
-		check(t, holder, err, ID(1))
+		check(t, key, err, Key(11, access.OrganisationRole, ID(1)))
+		answer, err := tx.Replay(ctx, Replay(31, "").ID)
+		check(t, answer, err, Replay(31, ID(1)))
+		verified, err := tx.VerifiedFor(ctx, changed.Identifiers[0].Canonical)
+		check(t, verified, err, ID(1))
 		if err := tx.DeleteOrganisation(ctx, ID(1)); err != nil {
 			return err
 		}
 		_, err = tx.Key(ctx, anOrganisation, ID(11))
-		checkKind(t, err, assessments.NotFound)
+		checkKind(t, err, fault.NotFound)
 		return nil
 	})
 	checkNone(t, store)
@@ -125,7 +127,7 @@ func loseNothing(t *testing.T, store assessments.Store) {
 		wg.Go(func() {
 			for range each {
 				err := write(t.Context(), count)
-				for assessments.KindOf(err) == assessments.Unavailable {
+				for fault.KindOf(err) == fault.Unavailable {
 					err = write(t.Context(), count)
 				}
 				if err != nil {
@@ -140,7 +142,7 @@ func loseNothing(t *testing.T, store assessments.Store) {
 }
 
 func failureBesideLeavesNothing(t *testing.T, store assessments.Store) {
-	failure := &assessments.Error{Kind: assessments.Stale, Detail: "Not today."}
+	failure := &fault.Error{Kind: fault.Stale, Detail: "Not today."}
 	err := store.WriteBeside(t.Context(), func(tx assessments.Tx) error { return errors.Join(addSome(t.Context(), tx), failure) })
 	if !errors.Is(err, failure) {
 		t.Errorf("got %v, want its own error", err)

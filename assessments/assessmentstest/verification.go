@@ -5,14 +5,15 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
 var ofVerification = tests{
-	"the holder is whoever is verified for an identifier":         verifiedHolder,
+	"the one found is whoever is verified for an identifier":      verifiedFor,
 	"a second one verified for an identifier is a conflict":       verifiedTwice,
 	"of two verified for an identifier at once one is":            verifiedAtOnce,
-	"an identifier is free again once its holder is not verified": identifierFreed,
+	"an identifier is free again once who has it is not verified": identifierFreed,
 	"who controls others is known, and nobody controls itself":    controlsOthers,
 	"two who would control each other at once, and only one may":  controlAtOnce,
 }
@@ -27,12 +28,12 @@ func claims(n int, state assessments.VerificationState) assessments.Organisation
 
 const canonical = "GB-CHC-202918"
 
-func verifiedHolder(t *testing.T, store assessments.Store) {
+func verifiedFor(t *testing.T, store assessments.Store) {
 	Add(t, store, claims(1, assessments.Unverified), claims(2, assessments.Verified), claims(3, assessments.Rejected))
 	for identifier, want := range map[string]string{
 		canonical: ID(2), "GB-NIC-100002": ID(2), "GB-NIC-100001": "", "GB-CHC-202919": "", "": "", "GB-CCEW-202918": "", "\x00\xff": "",
 	} {
-		got, err := store.VerifiedHolder(t.Context(), identifier)
+		got, err := store.VerifiedFor(t.Context(), identifier)
 		check(t, got, err, want)
 	}
 }
@@ -43,12 +44,12 @@ func verifiedTwice(t *testing.T, store assessments.Store) {
 	again := claims(2, assessments.Verified)
 	again.Name = "Changed"
 	err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), again) })
-	checkKind(t, err, assessments.Conflict)
+	checkKind(t, err, fault.Conflict)
 	for _, want := range []assessments.Organisation{first, second} {
 		got, err := store.Organisation(t.Context(), want.ID)
 		check(t, got, err, want)
 	}
-	// The holder itself may be saved again, and others for other identifiers.
+	// The same organisation may be saved again, and others for other identifiers.
 	first.Revision++
 	again.Identifiers = again.Identifiers[1:]
 	write(t, store, func(tx assessments.Tx) error {
@@ -71,9 +72,9 @@ func verifiedAtOnce(t *testing.T, store assessments.Store) {
 	for n := range claimants {
 		wg.Go(func() {
 			errs[n] = store.Write(t.Context(), func(tx assessments.Tx) error {
-				holder, err := tx.VerifiedHolder(t.Context(), canonical)
-				if err == nil && holder != "" {
-					err = &assessments.Error{Kind: assessments.Conflict}
+				found, err := tx.VerifiedFor(t.Context(), canonical)
+				if err == nil && found != "" {
+					err = &fault.Error{Kind: fault.Conflict}
 				}
 				if err != nil {
 					return err
@@ -91,11 +92,11 @@ func verifiedAtOnce(t *testing.T, store assessments.Store) {
 		case err == nil:
 			verified = n
 		default:
-			checkKind(t, err, assessments.Conflict)
+			checkKind(t, err, fault.Conflict)
 		}
 	}
-	holder, err := store.VerifiedHolder(t.Context(), canonical)
-	check(t, holder, err, ID(verified))
+	found, err := store.VerifiedFor(t.Context(), canonical)
+	check(t, found, err, ID(verified))
 }
 
 func identifierFreed(t *testing.T, store assessments.Store) {
@@ -106,11 +107,11 @@ func identifierFreed(t *testing.T, store assessments.Store) {
 		}
 		return tx.SaveOrganisation(t.Context(), claims(2, assessments.Verified))
 	})
-	holder, err := store.VerifiedHolder(t.Context(), canonical)
-	check(t, holder, err, ID(2))
+	found, err := store.VerifiedFor(t.Context(), canonical)
+	check(t, found, err, ID(2))
 	write(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), ID(2)) })
-	holder, err = store.VerifiedHolder(t.Context(), canonical)
-	check(t, holder, err, "")
+	found, err = store.VerifiedFor(t.Context(), canonical)
+	check(t, found, err, "")
 }
 
 // controlled returns the nth organisation, controlled by another.
@@ -143,7 +144,7 @@ func controlAtOnce(t *testing.T, store assessments.Store) {
 			errs[i] = store.Write(t.Context(), func(tx assessments.Tx) error {
 				controls, err := tx.ControlsOthers(t.Context(), ID(1+i))
 				if err == nil && controls {
-					err = &assessments.Error{Kind: assessments.Conflict}
+					err = &fault.Error{Kind: fault.Conflict}
 				}
 				if err != nil {
 					return err

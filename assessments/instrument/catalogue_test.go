@@ -12,7 +12,7 @@ import (
 // ladder is the small instrument under another id and version, as a file.
 func ladder(t testing.TB, id, version string) *fstest.MapFile {
 	t.Helper()
-	return &fstest.MapFile{Data: []byte(spoilt(t, "small-ladder", id, "1.2.0", version))}
+	return &fstest.MapFile{Data: []byte(edited(t, "small-ladder", id, "1.2.0", version))}
 }
 
 func publishedOnes(t testing.TB) *Catalogue {
@@ -30,7 +30,7 @@ func TestOwnFolderWithFaultsIsRefusedWithAllOfThem(t *testing.T) {
 		"a.yaml":     ladder(t, "ours", "1.0.0"),
 		"b.yml":      ladder(t, "ours", "1.0.0"),
 		"c.yaml":     ladder(t, "coproduction-ladder", "9.0.0"),
-		"d.yaml":     {Data: []byte(spoilt(t, "minutes: 5", "minutes: five", "id: middle", "id: low"))},
+		"d.yaml":     {Data: []byte(edited(t, "minutes: 5", "minutes: five", "id: middle", "id: low"))},
 		"e.yaml":     {Data: []byte(strings.Repeat("# padding\n", 5<<20/10))},
 		"notes.txt":  {Data: []byte("not an instrument")},
 		"sub/f.yaml": {Data: []byte("not looked at")},
@@ -102,18 +102,18 @@ func TestOwnInstrumentsStandBesideThePublished(t *testing.T) {
 
 func TestAVersionMayNotGoBackOrChange(t *testing.T) {
 	t.Parallel()
-	catalogue, err := NewCatalogue(parsed(t, contents(t, small)), parsed(t, spoilt(t, "1.2.0", "1.10.0")))
+	catalogue, err := NewCatalogue(parsed(t, contents(t, small)), parsed(t, edited(t, "1.2.0", "1.10.0")))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, tc := range map[string]struct{ text, says string }{
-		"back":                {spoilt(t, "1.2.0", "1.1.0"), "The version goes back: it is 1.1.0, and 1.10.0 is published."},
-		"in between":          {spoilt(t, "1.2.0", "1.9.0"), "The version goes back"},
-		"changed":             {spoilt(t, "A small ladder", "A ladder"), "Version 1.2.0 is published with other content"},
+		"back":                {edited(t, "1.2.0", "1.1.0"), "The version goes back: it is 1.1.0, and 1.10.0 is published."},
+		"in between":          {edited(t, "1.2.0", "1.9.0"), "The version goes back"},
+		"changed":             {edited(t, "A small ladder", "A ladder"), "Version 1.2.0 is published with other content"},
 		"the same":            {contents(t, small), ""},
-		"the same, commented": {spoilt(t, "minutes: 5", "minutes: 5 # or so"), ""},
-		"forward":             {spoilt(t, "1.2.0", "1.11.0"), ""},
-		"another instrument":  {spoilt(t, "1.2.0", "0.1.0", "small-ladder", "other"), ""},
+		"the same, commented": {edited(t, "minutes: 5", "minutes: 5 # or so"), ""},
+		"forward":             {edited(t, "1.2.0", "1.11.0"), ""},
+		"another instrument":  {edited(t, "1.2.0", "0.1.0", "small-ladder", "other"), ""},
 	} {
 		err := catalogue.CheckNext(parsed(t, tc.text))
 		if tc.says == "" && err != nil || tc.says != "" && (err == nil || !strings.Contains(err.Error(), tc.says)) {

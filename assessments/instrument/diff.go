@@ -130,6 +130,7 @@ func statements(in *Instrument) []statement {
 		all = append(all, statement{part: p, what: what, text: fmt.Sprintf(format, args...)})
 	}
 	add(ScoringPart, "id", "%s", in.ID)
+	add(ScoringPart, "series", "%s", in.Series)
 	add(ScoringPart, "ceiling", "%d", in.Ceiling)
 	for _, rung := range in.Rungs {
 		add(ScoringPart, fmt.Sprintf("rung %d", rung.Level), "%s, doing %s", rung.ID, rung.Stance)

@@ -22,6 +22,7 @@ func TestDiffNamesEachKindOfChange(t *testing.T) {
 			[]string{"principle: fairness, area: plans}", "principle: fairness, area: plans, gate: true}"},
 			[]Change{{ScoringPart, "gate who-plans", "", "yes"}},
 		},
+		"the series":  {[]string{"ceiling: 2", "ceiling: 2\nseries: other"}, []Change{{ScoringPart, "series", "small-ladder-1", "other"}}},
 		"the ceiling": {[]string{"ceiling: 2", "ceiling: 3"}, []Change{{ScoringPart, "ceiling", "2", "3"}}},
 		"a source": {
 			[]string{"credit: The idea of a ladder is theirs.", "credit: The idea is theirs."},
@@ -37,7 +38,7 @@ func TestDiffNamesEachKindOfChange(t *testing.T) {
 			[]Change{{QuestionsPart, "order of the areas", "plans, money", "money, plans"}},
 		},
 	} {
-		if diff := cmp.Diff(tc.want, Diff(parsed(t, contents(t, small)), parsed(t, spoilt(t, tc.changes...)))); diff != "" {
+		if diff := cmp.Diff(tc.want, Diff(parsed(t, contents(t, small)), parsed(t, edited(t, tc.changes...)))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}

@@ -51,7 +51,7 @@ func (f *Faults) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s cannot be used:", f.File)
 	for _, fault := range f.Faults {
-		fmt.Fprintf(&b, "\n  %s: %s", place(f.File, fault.Line), fault.Detail)
+		fmt.Fprintf(&b, "\n  %s: %s", location(f.File, fault.Line), fault.Detail)
 	}
 	if f.Cut {
 		b.WriteString("\n  Put this right first. The rest is checked after that.")
@@ -59,8 +59,8 @@ func (f *Faults) Error() string {
 	return b.String()
 }
 
-// place names a line of a file as editors and terminals link it.
-func place(file string, line int) string {
+// location names a line of a file as editors and terminals link it.
+func location(file string, line int) string {
 	if line == 0 {
 		return file
 	}

@@ -7,7 +7,7 @@ import (
 
 func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 	t.Parallel()
-	faults := faultsOf(t, spoilt(t,
+	faults := faultsOf(t, edited(t,
 		"minutes: 5", "minutes: five",
 		"id: middle", "id: low",
 		"gate: true", "gate: maybe, gates: all",
@@ -34,7 +34,7 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 
 func TestAllMistakesOnOneLineAreNamed(t *testing.T) {
 	t.Parallel()
-	faults := faultsOf(t, spoilt(t, "principle: fairness, area: money, gate: true", "principle: wellcome, area: song, gaite: yes, gate: on"))
+	faults := faultsOf(t, edited(t, "principle: fairness, area: money, gate: true", "principle: wellcome, area: song, gaite: yes, gate: on"))
 	for _, says := range []string{`no field called "gaite"`, `no principle "wellcome"`, `no area "song"`, `gate is "on"`} {
 		if strings.Count(faults.Error(), "ladder.yaml:17: ") != 4 || !strings.Contains(faults.Error(), says) {
 			t.Errorf("line 17 does not say %q:\n%v", says, faults)
@@ -44,7 +44,7 @@ func TestAllMistakesOnOneLineAreNamed(t *testing.T) {
 
 func TestAWrongKindIsNamedWithoutWhatTheLibraryCutShort(t *testing.T) {
 	t.Parallel()
-	faults := faultsOf(t, spoilt(t, "      plans: {title: Plans, description: What is going to be done.}", "      plans: What is going to be done, and when, and by whom."))
+	faults := faultsOf(t, edited(t, "      plans: {title: Plans, description: What is going to be done.}", "      plans: What is going to be done, and when, and by whom."))
 	if got := faults.Error(); !strings.Contains(got, "39: Here is a text, but a block of named lines is needed. Check how far the line is indented.") {
 		t.Error(got)
 	}
@@ -65,7 +65,7 @@ func TestWrongIndentationIsNamedAsSuch(t *testing.T) {
 		{"          1: You made", "           1: You made", 56},
 		{"# A small valid instrument. The tests break it in one place after the other.\nid:", " id:", 2},
 	} {
-		faults := faultsOf(t, spoilt(t, tc.old, tc.new))
+		faults := faultsOf(t, edited(t, tc.old, tc.new))
 		if len(faults.Faults) != 1 || faults.Faults[0].Line != tc.line || !strings.Contains(faults.Error(), indented) {
 			t.Errorf("%q: want line %d:\n%v", tc.new, tc.line, faults)
 		}
@@ -90,7 +90,7 @@ func TestFilesThatAreNoPlainTextAreNamedAsSuch(t *testing.T) {
 
 func TestWhatHidesTheRestIsSaid(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{spoilt(t, "[fairness]", "[fairness"), spoilt(t, "[plans, money]", "7"), "", "# nothing", "[]", "just words"} {
+	for _, text := range []string{edited(t, "[fairness]", "[fairness"), edited(t, "[plans, money]", "7"), "", "# nothing", "[]", "just words"} {
 		if faults := faultsOf(t, text); !faults.Cut || !strings.Contains(faults.Error(), "The rest is checked after that.") {
 			t.Errorf("%.20q: it is not said that there may be more:\n%v", text, faults)
 		}
@@ -124,7 +124,7 @@ func TestWhatNobodySeesIsNamed(t *testing.T) {
 		"a no-break space for a space": {help, "help:\u00a0Think of it.", 53, "After the colon stands a no-break space (U+00A0)"},
 		"one after a dash":             {"  - lang: en", "  -\u00a0lang: en", 25, "After the dash stands a no-break space (U+00A0)"},
 	} {
-		faults := faultsOf(t, spoilt(t, tc.old, tc.new))
+		faults := faultsOf(t, edited(t, tc.old, tc.new))
 		if len(faults.Faults) != 1 || faults.Faults[0].Line != tc.line || !strings.Contains(faults.Faults[0].Detail, tc.says) {
 			t.Errorf("%s: line %d does not say %q:\n%v", name, tc.line, tc.says, faults)
 		}
@@ -136,7 +136,7 @@ func TestWhatNobodySeesIsNamed(t *testing.T) {
 func TestWhatWordsNeedIsLetBe(t *testing.T) {
 	t.Parallel()
 	for _, help := range []string{"می\u200cخواهیم", "👩\u200d🦽 rolls in.", "Qui\u00a0: vous.", "All of it:\u00a0you."} {
-		parsed(t, spoilt(t, "help: Think of the last year.", "help: >-\n          "+help))
+		parsed(t, edited(t, "help: Think of the last year.", "help: >-\n          "+help))
 	}
 }
 
@@ -149,7 +149,7 @@ func TestLinesThatAreNotNeededAreNamed(t *testing.T) {
 			t.Errorf("%q: %v", start, faults)
 		}
 	}
-	for _, text := range []string{"---\n" + contents(t, small), spoilt(t, "help: Think of the last year.", "help: >-\n          50\n          % of it.")} {
+	for _, text := range []string{"---\n" + contents(t, small), edited(t, "help: Think of the last year.", "help: >-\n          50\n          % of it.")} {
 		parsed(t, text)
 	}
 }
@@ -163,14 +163,14 @@ func TestTextsThatYAMLTakesForNothingAreNamed(t *testing.T) {
 			if strings.HasSuffix(place, ",") {
 				after = ","
 			}
-			faults := faultsOf(t, spoilt(t, place, name+": "+word+after))
+			faults := faultsOf(t, edited(t, place, name+": "+word+after))
 			says := word + " without quotes stands for nothing. If it is what you want to say, put quotes around it."
 			if len(faults.Faults) != 1 || faults.Faults[0].Line != line || !strings.Contains(faults.Error(), says) {
 				t.Errorf("%s: %s: line %d does not say %q:\n%v", place, word, line, says, faults)
 			}
 		}
 	}
-	faults := faultsOf(t, spoilt(t, "title: A small ladder", "title:"))
+	faults := faultsOf(t, edited(t, "title: A small ladder", "title:"))
 	if !strings.Contains(faults.Error(), `The text "title" is missing.`) {
 		t.Error(faults)
 	}
@@ -192,7 +192,7 @@ func TestTextsThatStartLikeAListAreNamed(t *testing.T) {
 		{"title: A small ladder", "title: [sic] x", 27},
 		{"plans: {title: Plans,", "plans: {title: [sic] x,", 39},
 	} {
-		faults := faultsOf(t, spoilt(t, tc.old, tc.new))
+		faults := faultsOf(t, edited(t, tc.old, tc.new))
 		if len(faults.Faults) != 1 || faults.Faults[0].Line != tc.line || !strings.Contains(faults.Error(), brackets) {
 			t.Errorf("%q: line %d does not say so:\n%v", tc.new, tc.line, faults)
 		}

@@ -40,6 +40,7 @@ var Unscored = []string{DontKnow, NotApplicable, PreferNotToSay}
 type Instrument struct {
 	ID         string
 	Version    string // semantic version, without a leading v
+	Series     string `yaml:"series,omitempty"` // versions of one series ask the same, whatever their numbers
 	Minutes    int    // how long one person needs, as an honest estimate
 	Ceiling    int    // the level nobody passes without the gates and the lived voice
 	Rungs      []Rung // lowest first; 2 to 12
@@ -121,6 +122,9 @@ func (in *Instrument) All() []int { return in.all }
 // compile works out, once, what is looked up over and over.
 func (in *Instrument) compile(digest string) {
 	in.digest = digest
+	if in.Series == "" {
+		in.Series = in.ID + "-" + Major(in.Version)
+	}
 	in.positions = make(map[string]int, len(in.Questions))
 	in.byPrinciple = make([][]int, len(in.Principles))
 	in.byArea = make([][]int, len(in.Areas))

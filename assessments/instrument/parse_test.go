@@ -23,9 +23,9 @@ func contents(t testing.TB, name string) string {
 	return string(data)
 }
 
-// spoilt is the small instrument with some of its text replaced. Old and new
+// edited is the small instrument with some of its text replaced. Old and new
 // texts alternate.
-func spoilt(t testing.TB, replace ...string) string {
+func edited(t testing.TB, replace ...string) string {
 	t.Helper()
 	text := contents(t, small)
 	for pair := range slices.Chunk(replace, 2) {
@@ -65,6 +65,8 @@ var mistakes = map[string]mistake{
 	"a version with a v":          {"version: 1.2.0", "version: v1.2.0", 3, "such as 1.0.0", true},
 	"a version with a zero first": {"version: 1.2.0", "version: 1.02.0", 3, "such as 1.0.0", true},
 	"a draft version":             {"version: 1.2.0", "version: 1.2.0-draft", 3, "such as 1.0.0", true},
+	"a series with spaces":        {"ceiling: 2", "ceiling: 2\nseries: The Ladder", 6, `The series is "The Ladder". Use small letters`, true},
+	"a series too long":           {"ceiling: 2", "ceiling: 2\nseries: " + strings.Repeat("x", MaxID+1), 6, "at most 64", true},
 	"no minutes":                  {"minutes: 5", "minutes: 0", 4, "from 1 to 240", true},
 	"too many minutes":            {"minutes: 5", "minutes: 241", 4, "minutes is 241", true},
 	"minutes in words":            {"minutes: 5", "minutes: five", 4, `Here is "five", but a whole number`, true},
@@ -183,7 +185,7 @@ func TestEveryMistakeIsNamedWithItsLine(t *testing.T) {
 	for name, m := range mistakes {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			faults := faultsOf(t, spoilt(t, m.old, m.new))
+			faults := faultsOf(t, edited(t, m.old, m.new))
 			if !slices.ContainsFunc(faults.Faults, func(f Fault) bool {
 				return f.Line == m.line && strings.Contains(f.Detail, m.says)
 			}) {
@@ -210,7 +212,7 @@ func TestEveryMistakeIsNamedWithItsLine(t *testing.T) {
 
 func TestCommentsWhereNoTextIsLostAreLetBe(t *testing.T) {
 	t.Parallel()
-	parsed(t, spoilt(t,
+	parsed(t, edited(t,
 		"lang: en", "lang: en # English", "ceiling: 2", "ceiling: 2 # the second",
 		"title: A small ladder", `title: "A small ladder, #1" # the name`,
 		"    groups:", "    groups: # one for each stance\n      # and no more",
@@ -263,11 +265,11 @@ func TestDigestStaysWhenOnlyTheLayoutChanges(t *testing.T) {
 	t.Parallel()
 	original := parsed(t, contents(t, small)).Digest()
 	for name, text := range map[string]string{
-		"a comment":       spoilt(t, "minutes: 5", "minutes: 5 # about"),
-		"quotes":          spoilt(t, "id: small-ladder", `"id": 'small-ladder'`),
-		"another order":   spoilt(t, "minutes: 5\nceiling: 2\n", "ceiling: 2\nminutes: 5\n"),
-		"other folding":   spoilt(t, ">-\n      Two questions about how you work.\n      Take", "Two questions\n      about how you work. Take"),
-		"block for flow":  spoilt(t, "[plans, money]", "\n  - plans\n  - money"),
+		"a comment":       edited(t, "minutes: 5", "minutes: 5 # about"),
+		"quotes":          edited(t, "id: small-ladder", `"id": 'small-ladder'`),
+		"another order":   edited(t, "minutes: 5\nceiling: 2\n", "ceiling: 2\nminutes: 5\n"),
+		"other folding":   edited(t, ">-\n      Two questions about how you work.\n      Take", "Two questions\n      about how you work. Take"),
+		"block for flow":  edited(t, "[plans, money]", "\n  - plans\n  - money"),
 		"line ends of PC": strings.ReplaceAll(contents(t, small), "\n", "\r\n"),
 	} {
 		if got := parsed(t, text).Digest(); got != original {
@@ -321,10 +323,23 @@ func parsed(t testing.TB, text string) *Instrument {
 	return in
 }
 
+func TestASeriesIsTheFirstNumberUnlessTheFileNamesOne(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]string{"1.2.0": "small-ladder-1", "1.9.3": "small-ladder-1", "2.0.0": "small-ladder-2", "0.1.0": "small-ladder-0"} {
+		if got := parsed(t, edited(t, "version: 1.2.0", "version: "+version)).Series; got != want {
+			t.Errorf("%s is of the series %q, want %q", version, got, want)
+		}
+		named := edited(t, "version: 1.2.0", "version: "+version+"\nseries: small-ladder-1")
+		if got := parsed(t, named).Series; got != "small-ladder-1" {
+			t.Errorf("%s says that it is of small-ladder-1, and is of %q", version, got)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(contents(f, small)))
 	for _, m := range mistakes {
-		f.Add([]byte(spoilt(f, m.old, m.new)))
+		f.Add([]byte(edited(f, m.old, m.new)))
 	}
 	f.Add([]byte("\r\u02eb"))
 	f.Fuzz(func(t *testing.T, data []byte) {

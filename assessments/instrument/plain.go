@@ -225,7 +225,7 @@ func (p *proof) curlyQuotes(passages []passage) {
 // twice finds texts that are the same as another, and sentences that come
 // twice in one text.
 func (p *proof) twice(all []passage) {
-	said := map[string]passage{}
+	output := map[string]passage{}
 	for _, passage := range all {
 		within := map[string]bool{}
 		for _, sentence := range plainwords.Sentences(passage.text) {
@@ -236,13 +236,13 @@ func (p *proof) twice(all []passage) {
 			}
 		}
 		key := bare(passage.text)
-		if first, again := said[key]; again && key != "" {
+		if first, again := output[key]; again && key != "" {
 			if p.mayRepeat(first, passage) {
 				continue
 			}
 			p.warn(SaidTwice, passage, passage.text, "This is already said on line %d. Say something else, or nothing.", p.doc.line(first.path...))
 		} else {
-			said[key] = passage
+			output[key] = passage
 		}
 	}
 }

@@ -19,7 +19,7 @@ func TestPublishedWordsAreForPeople(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, warning := range in.Warnings(data) {
-			t.Errorf("%s: %s\n\tIn: %q", place(in.file, warning.Line), warning.Detail, warning.Sentence)
+			t.Errorf("%s: %s\n\tIn: %q", location(in.file, warning.Line), warning.Detail, warning.Sentence)
 		}
 	}
 }
@@ -115,7 +115,7 @@ func TestWordsOfAnotherLanguageAreNotReadAsEnglish(t *testing.T) {
 // and we may not: everyday names of rungs, one stem for both voices, one help.
 func loose(t testing.TB) string {
 	t.Helper()
-	return spoilt(t,
+	return edited(t,
 		"{title: Low rung,", "{title: Made,", "{title: Middle rung,", "{title: Écoute,",
 		"learnt: Who made the plans for the people you work with?", "learnt: Who made the plans for your group?",
 		"help: Money can be a grant or a fee.", "help: Think of the last year.",
@@ -172,7 +172,7 @@ func TestOneHardChoiceIsNamedOnceForAQuestionAskedAlike(t *testing.T) {
 
 func TestQuotesWithinATextAreLetBe(t *testing.T) {
 	t.Parallel()
-	text := spoilt(t, "1: You made them alone.", "1: “We decide”, you said, “all of it.”")
+	text := edited(t, "1: You made them alone.", "1: “We decide”, you said, “all of it.”")
 	if warnings := parsed(t, text).Warnings([]byte(text)); warnings != nil {
 		t.Errorf("%+v", warnings)
 	}

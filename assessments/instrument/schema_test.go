@@ -57,7 +57,7 @@ func TestSchemaRefusesTheMistakesItCanTell(t *testing.T) {
 		if !m.inSchema {
 			continue
 		}
-		if err := schema.Validate(asJSON(t, []byte(spoilt(t, m.old, m.new)))); err == nil {
+		if err := schema.Validate(asJSON(t, []byte(edited(t, m.old, m.new)))); err == nil {
 			t.Errorf("%s: Parse refuses it and the schema does not", name)
 		}
 	}

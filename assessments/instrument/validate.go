@@ -82,6 +82,9 @@ func (c *checker) head() {
 	if !versionPattern.MatchString(c.in.Version) {
 		c.fail(at("version"), "The version is %q. Give three numbers with dots between them, such as 1.0.0.", c.in.Version)
 	}
+	if series := c.in.Series; series != "" && !isID(series) {
+		c.fail(at("series"), "The series is %q. Use small letters, digits and single hyphens, at most %d, starting with a letter.", series, MaxID)
+	}
 	if c.in.Minutes < 1 || c.in.Minutes > MaxMinutes {
 		c.fail(at("minutes"), "minutes is %d. Say how long one person needs, from 1 to %d.", c.in.Minutes, MaxMinutes)
 	}
@@ -173,10 +176,12 @@ func (c *checker) sources() {
 func (c *checker) id(path []any, id string) {
 	if id == "" {
 		c.missing(path, "The id is missing. Add one, such as my-id.")
-	} else if !idPattern.MatchString(id) || len(id) > MaxID {
+	} else if !isID(id) {
 		c.fail(path, "The id is %q. Use small letters, digits and single hyphens, at most %d, starting with a letter.", id, MaxID)
 	}
 }
+
+func isID(text string) bool { return idPattern.MatchString(text) && len(text) <= MaxID }
 
 // missing says that something is not there, or that what is there does not
 // count: YAML takes some words without quotes for nothing.

@@ -198,11 +198,11 @@ func (v *View) apart(r row) string {
 	text := fmt.Sprintf(v.say.manyApart, max(r.gap.Rungs, -r.gap.Rungs))
 	switch r.gap.Rungs {
 	case 0:
-		return v.say.sameRung
+		text = v.say.sameRung
 	case 1, -1:
 		text = v.say.oneApart
 	}
-	return text + ": " + v.say.advice[r.gap.Flag]
+	return join(": ", text, v.say.advice[r.gap.Flag])
 }
 
 // standing says what is to be said at a rung of the ladder: that the

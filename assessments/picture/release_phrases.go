@@ -132,9 +132,9 @@ func (p *releasePhrases) readings(r *release.Release, clearChange int) []string 
 
 // sources says what the picture rests on, and what may be done with it.
 func (p *releasePhrases) sources(about *About, in *instrument.Instrument) []string {
-	said := []string{fmt.Sprintf(p.method, about.Method), fmt.Sprintf(p.basedOn, sourcesOf(in))}
+	output := []string{fmt.Sprintf(p.method, about.Method), fmt.Sprintf(p.basedOn, sourcesOf(in))}
 	if about.Licence != "" {
-		said = append(said, fmt.Sprintf(p.licence, about.Licence))
+		output = append(output, fmt.Sprintf(p.licence, about.Licence))
 	}
-	return said
+	return output
 }

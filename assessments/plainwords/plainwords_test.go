@@ -97,9 +97,9 @@ func TestAGradeAboveTheMostIsSaidToBeAbove(t *testing.T) {
 	text := "The quick brown fox jumps over the lazy dog."
 	grade := Grade(text)
 	most := math.Floor(grade*10) / 10
-	said := fmt.Sprintf("grade %.1f. The most is %g.", most+0.1, most)
-	if faults := Check(Rule{MaxGrade: most}, text); grade-most > 0.05 || len(faults) != 1 || !strings.Contains(faults[0].Detail, said) {
-		t.Errorf("the grade is %.3f; it does not say %q: %v", grade, said, faults)
+	output := fmt.Sprintf("grade %.1f. The most is %g.", most+0.1, most)
+	if faults := Check(Rule{MaxGrade: most}, text); grade-most > 0.05 || len(faults) != 1 || !strings.Contains(faults[0].Detail, output) {
+		t.Errorf("the grade is %.3f; it does not say %q: %v", grade, output, faults)
 	}
 }
 

@@ -4,7 +4,7 @@ package release
 // enough controllers. Who subtracts one published sum from another learns the
 // sum of the difference, and nothing else protects the few who are in it. Both
 // are ascending.
-func (r *roll) apart(a, b []int) bool {
+func (r *indexedCensus) apart(a, b []int) bool {
 	differ := map[int]bool{}
 	for len(a) > 0 || len(b) > 0 {
 		switch {

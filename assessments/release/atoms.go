@@ -23,7 +23,7 @@ func (m *atom) column() []int {
 
 // partition finds a viewer's atoms, organisation by organisation.
 type partition struct {
-	*roll
+	*indexedCensus
 	memberships [][]int
 	row         map[int]int // by cohort
 	known       map[int]bool
@@ -34,9 +34,9 @@ type partition struct {
 	free  complement // of the columns of the large atoms
 }
 
-func newPartition(r *roll, memberships [][]int, rows []int, known map[int]bool) *partition {
+func newPartition(r *indexedCensus, memberships [][]int, rows []int, known map[int]bool) *partition {
 	p := &partition{
-		roll: r, memberships: memberships, rows: rows, known: known, row: make(map[int]int, len(rows)),
+		indexedCensus: r, memberships: memberships, rows: rows, known: known, row: make(map[int]int, len(rows)),
 		atoms: map[[maxProgrammes + 1]int]*atom{}, free: newComplement(len(rows)),
 	}
 	for row, position := range rows {

@@ -19,7 +19,7 @@ const auditedAtoms = 3
 // determined cannot be found in general: a sparsest vector of a space is NP-hard
 // (Coleman and Pothen, "The Null Space Problem I", 1986). This finds every set
 // of up to three atoms, and any two cohorts are held apart besides (apart.go).
-func (r *roll) audit(sectors []*cohort) {
+func (r *indexedCensus) audit(sectors []*cohort) {
 	a := newAuditor(r, sectors)
 	clean := map[string]bool{}
 	for again := true; again; {
@@ -43,14 +43,14 @@ func (r *roll) audit(sectors []*cohort) {
 
 // auditor knows who is in what.
 type auditor struct {
-	*roll
+	*indexedCensus
 	sectors     int // how many of the cohorts are public
 	cohorts     []*cohort
 	memberships [][]int // by organisation: ascending positions of cohorts
 }
 
-func newAuditor(r *roll, sectors []*cohort) *auditor {
-	a := &auditor{roll: r, memberships: make([][]int, len(r.organisations))}
+func newAuditor(r *indexedCensus, sectors []*cohort) *auditor {
+	a := &auditor{indexedCensus: r, memberships: make([][]int, len(r.organisations))}
 	for _, c := range sectors {
 		if c.refused == "" {
 			a.cohorts = append(a.cohorts, c)
@@ -127,7 +127,7 @@ func (a *auditor) views() []view {
 // look shows. What the viewer knows by other means is left out from the start.
 func (a *auditor) giveWay(v view) []int {
 	rows := slices.Concat(upTo(a.sectors), v.programmes)
-	p := newPartition(a.roll, a.memberships, rows, a.known[v.viewer])
+	p := newPartition(a.indexedCensus, a.memberships, rows, a.known[v.viewer])
 	free, small := p.smallAtoms(a.cohorts, a.sectors)
 	if len(free) == 0 {
 		return nil

@@ -15,11 +15,11 @@ func TestAProgrammeThatOthersAddUpToGivesWay(t *testing.T) {
 	for few, want := range map[int]string{0: string(Publish), 1: string(Singled), 9: string(Singled), 10: string(Publish)} {
 		all := slices.Concat(crowd("a", 15, "first", "whole"), crowd("b", 15, "second", "whole"), crowd("c", few, "whole"))
 		c := census(all, "first", "second", "whole")
-		if got := outcome(t, c, "whole"); got != want {
+		if got := verdict(t, c, "whole"); got != want {
 			t.Errorf("with %d more: %s, want %s", few, got, want)
 		}
 		for _, earlier := range []string{"first", "second"} {
-			if got := outcome(t, c, earlier); got != string(Publish) {
+			if got := verdict(t, c, earlier); got != string(Publish) {
 				t.Errorf("%s, declared earlier: %s", earlier, got)
 			}
 		}
@@ -33,7 +33,7 @@ func TestTheLastDeclaredOfThoseInvolvedGivesWay(t *testing.T) {
 	for id, want := range map[string]string{
 		"whole": string(Publish), "first": string(Publish), "second": string(Singled), "later": string(Publish),
 	} {
-		if got := outcome(t, c, id); got != want {
+		if got := verdict(t, c, id); got != want {
 			t.Errorf("%s: %s, want %s", id, got, want)
 		}
 	}
@@ -55,7 +55,7 @@ func TestManyThatGiveWayAreFoundTogether(t *testing.T) {
 			refused++
 		}
 		if d.Cohort.Kind == ProgrammeCohort && (d.Reason == Singled) != (d.Cohort.ID[0] == 'w') {
-			t.Errorf("%s: %s %s", d.Cohort.ID, d.Outcome, d.Reason)
+			t.Errorf("%s: %s %s", d.Cohort.ID, d.Verdict, d.Reason)
 		}
 	}
 	if refused != 160 {
@@ -71,7 +71,7 @@ func TestAPeerInSeveralFundersProgrammesIsAViewer(t *testing.T) {
 	for i := range c.Programmes {
 		c.Programmes[i].Funder = fmt.Sprint("funder", i)
 	}
-	if got := outcome(t, c, "whole"); got != string(Publish) {
+	if got := verdict(t, c, "whole"); got != string(Publish) {
 		t.Fatalf("nobody can read all three: %s", got)
 	}
 	// One controller with an organisation in each of two is enough.
@@ -80,7 +80,7 @@ func TestAPeerInSeveralFundersProgrammesIsAViewer(t *testing.T) {
 			c.Organisations[i].Controller = "both"
 		}
 	}
-	if got := outcome(t, c, "whole"); got != string(Singled) {
+	if got := verdict(t, c, "whole"); got != string(Singled) {
 		t.Errorf("a peer can read all three: %s", got)
 	}
 }
@@ -91,7 +91,7 @@ func TestSectorsArePartOfEveryView(t *testing.T) {
 		public("arts", crowd("a", 70, "p")), public("health", crowd("b", 70, "p")), public("housing", crowd("c", 70)), crowd("d", 4, "p"),
 	)
 	c := census(all, "p")
-	if got := outcome(t, c, "p"); got != string(Singled) {
+	if got := verdict(t, c, "p"); got != string(Singled) {
 		t.Errorf("two sectors and four more: %s", got)
 	}
 }
@@ -100,11 +100,11 @@ func TestWhatTheViewerKnowsHidesNobody(t *testing.T) {
 	t.Parallel()
 	all := slices.Concat(crowd("a", 15, "first", "whole"), crowd("b", 15, "second", "whole"), crowd("c", 12, "whole"))
 	c := census(all, "first", "second", "whole")
-	if got := outcome(t, c, "whole"); got != string(Publish) {
+	if got := verdict(t, c, "whole"); got != string(Publish) {
 		t.Fatalf("12 left over: %s", got)
 	}
 	c.Related = map[string][]string{"funder": {"c000", "c001", "c002"}}
-	if got := outcome(t, c, "whole"); got != string(Singled) {
+	if got := verdict(t, c, "whole"); got != string(Singled) {
 		t.Errorf("9 of them hidden: %s", got)
 	}
 }

@@ -76,7 +76,7 @@ func hidden(members []int, known map[int]bool) []int {
 }
 
 // independent counts the distinct controllers of organisations.
-func (r *roll) independent(members []int) int {
+func (r *indexedCensus) independent(members []int) int {
 	controllers := map[int]bool{}
 	for _, member := range members {
 		controllers[r.controllers[member]] = true
@@ -86,7 +86,7 @@ func (r *roll) independent(members []int) int {
 
 // dominated tells whether one controller, or two, make up too much of the
 // organisations. A mean of ten that is mostly one is that one's score.
-func (r *roll) dominated(members []int, t *Threshold) bool {
+func (r *indexedCensus) dominated(members []int, t *Threshold) bool {
 	of := map[int]int{}
 	for _, member := range members {
 		of[r.controllers[member]]++
@@ -104,7 +104,7 @@ func (r *roll) dominated(members []int, t *Threshold) bool {
 
 // weigh says what speaks against a cohort by itself. Both the whole and what is
 // hidden from the viewer must be even: it can take away what it knows.
-func (r *roll) weigh(c *cohort, known map[int]bool, t *Threshold) Reason {
+func (r *indexedCensus) weigh(c *cohort, known map[int]bool, t *Threshold) Reason {
 	unknown := hidden(c.members, known)
 	c.independent = r.independent(unknown)
 	switch {

@@ -24,7 +24,7 @@ var ErrSpent = errors.New("the ε of this sector and period is spent")
 // Form is what a decision became.
 type Form struct {
 	Cohort  Cohort
-	Outcome Outcome
+	Verdict Verdict
 	Last    string // for Stand: the period whose body is given again
 	Body    []byte // the bytes to keep for ever; none for Stand
 }
@@ -38,8 +38,8 @@ func (p *Plan) Draw(random io.Reader, scores func(Contribution) (Scores, error),
 	forms := make([]Form, len(p.decisions))
 	for i := range p.decisions {
 		decision := &p.decisions[i]
-		forms[i] = Form{Cohort: decision.Cohort, Outcome: decision.Outcome, Last: decision.Last}
-		switch decision.Outcome {
+		forms[i] = Form{Cohort: decision.Cohort, Verdict: decision.Verdict, Last: decision.Last}
+		switch decision.Verdict {
 		case Stand:
 		case Publish:
 			release, err := d.release(i)

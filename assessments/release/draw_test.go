@@ -121,7 +121,7 @@ func TestProperty4RefusalsAreAllTheSame(t *testing.T) {
 		reasons[d.Reason] = true
 		want := `{"status":"not_released","cohort":"` + d.Cohort.ID + `","period":"2026",` +
 			`"message":"Not enough independent contributors, or publishing could single one out."}`
-		if diff := cmp.Diff(want, string(forms[i].Body)); diff != "" || d.Outcome != Refuse {
+		if diff := cmp.Diff(want, string(forms[i].Body)); diff != "" || d.Verdict != Refuse {
 			t.Errorf("%s, %s (-want +got):\n%s", d.Cohort.ID, d.Reason, diff)
 		}
 	}

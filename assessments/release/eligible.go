@@ -49,22 +49,22 @@ func (e *eligibility) comparable(a *Assessment, by Measure) bool {
 // programmes returns which of the programmes, given by id with their place in
 // the order of declaration, count an organisation: the first few that it agreed
 // to and has an assessment for.
-func (e *eligibility) programmes(o *Organisation, places map[string]int, declared []Programme) map[int]string {
+func (e *eligibility) programmes(o *Organisation, positions map[string]int, declared []Programme) map[int]string {
 	agreed := map[int]string{}
 	for i := range o.Shares {
 		share := &o.Shares[i]
-		place, known := places[share.Programme]
+		position, known := positions[share.Programme]
 		if share.Purpose != InProgramme || !known || !e.inForce(share) {
 			continue
 		}
-		if id, ok := e.assessment(o, declared[place].Measure); ok {
-			agreed[place] = id
+		if id, ok := e.assessment(o, declared[position].Measure); ok {
+			agreed[position] = id
 		}
 	}
 	for len(agreed) > e.policy.Programmes {
 		last := -1
-		for place := range agreed {
-			last = max(last, place)
+		for position := range agreed {
+			last = max(last, position)
 		}
 		delete(agreed, last)
 	}

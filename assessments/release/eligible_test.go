@@ -12,7 +12,7 @@ import (
 // beside nine, none of them makes the tenth.
 func TestProperty9WhoDoesNotCountChangesNothing(t *testing.T) {
 	t.Parallel()
-	for name, spoil := range map[string]func(*Organisation){
+	for name, corrupt := range map[string]func(*Organisation){
 		"not verified":                 func(o *Organisation) { o.Verified = false },
 		"nobody knows who controls it": func(o *Organisation) { o.Controller = "" },
 		"a second too young":           func(o *Organisation) { o.Created++ },
@@ -33,18 +33,18 @@ func TestProperty9WhoDoesNotCountChangesNothing(t *testing.T) {
 		"counted in another period":    func(o *Organisation) { o.Assessments[0].CountedIn = "2025" },
 		"no assessment":                func(o *Organisation) { o.Assessments = nil },
 	} {
-		spoilt := organisation("z", "p")
-		spoil(&spoilt)
-		if got := outcome(t, census(append(crowd("x", 9, "p"), spoilt), "p"), "p"); got != string(TooFew) {
+		corrupted := organisation("z", "p")
+		corrupt(&corrupted)
+		if got := verdict(t, census(append(crowd("x", 9, "p"), corrupted), "p"), "p"); got != string(TooFew) {
 			t.Errorf("%s: it makes the tenth (%s)", name, got)
 		}
 		want := decide(t, census(crowd("x", 12, "p"), "p")).Decisions()
-		got := decide(t, census(append(crowd("x", 12, "p"), spoilt), "p")).Decisions()
+		got := decide(t, census(append(crowd("x", 12, "p"), corrupted), "p")).Decisions()
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Decision{})); diff != "" {
 			t.Errorf("%s: it changes the plan:\n%s", name, diff)
 		}
 	}
-	if got := outcome(t, census(append(crowd("x", 9, "p"), organisation("z", "p")), "p"), "p"); got != string(Publish) {
+	if got := verdict(t, census(append(crowd("x", 9, "p"), organisation("z", "p")), "p"), "p"); got != string(Publish) {
 		t.Errorf("with nothing wrong it is not published either: %s", got)
 	}
 }
@@ -60,7 +60,7 @@ func TestTheLatestAssessmentCounts(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	all[0].Assessments[0].CountedIn = "2025"
-	if got := outcome(t, census(all, "p"), "p"); got != string(TooFew) {
+	if got := verdict(t, census(all, "p"), "p"); got != string(TooFew) {
 		t.Errorf("the older one counts where the latest has counted before: %s", got)
 	}
 }
@@ -77,8 +77,8 @@ func TestTheFourthProgrammeDoesNotCountAnOrganisation(t *testing.T) {
 	for id, want := range map[string]bool{"p1": true, "p2": true, "p3": true, "p4": false} {
 		d := of(t, plan, id)
 		counts := slices.ContainsFunc(d.Contributions, func(c Contribution) bool { return c.Organisation == "busy" })
-		if d.Outcome != Publish || counts != want {
-			t.Errorf("%s: %s, and counts it is %t", id, d.Outcome, counts)
+		if d.Verdict != Publish || counts != want {
+			t.Errorf("%s: %s, and counts it is %t", id, d.Verdict, counts)
 		}
 	}
 }
@@ -87,11 +87,11 @@ func TestAProgrammeIsDeclaredInTime(t *testing.T) {
 	t.Parallel()
 	c := census(crowd("x", 12, "p"), "p")
 	c.Programmes[0].Declared = freeze - 30*day
-	if got := outcome(t, c, "p"); got != string(Publish) {
+	if got := verdict(t, c, "p"); got != string(Publish) {
 		t.Errorf("30 days before: %s", got)
 	}
 	c.Programmes[0].Declared++
-	if got := outcome(t, c, "p"); got != string(Late) {
+	if got := verdict(t, c, "p"); got != string(Late) {
 		t.Errorf("a second later: %s", got)
 	}
 }
@@ -107,8 +107,8 @@ func TestADemoWaitsForNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := of(t, plan, "p"); got.Outcome != Publish {
-		t.Errorf("%s: %s", got.Outcome, got.Reason)
+	if got := of(t, plan, "p"); got.Verdict != Publish {
+		t.Errorf("%s: %s", got.Verdict, got.Reason)
 	}
 }
 
@@ -117,10 +117,10 @@ func TestNearCopiesAreRefusedWhoeversTheyAre(t *testing.T) {
 	for differ, want := range map[int]string{0: string(Publish), 1: string(TooClose), 9: string(TooClose), 10: string(Publish)} {
 		c := census(slices.Concat(crowd("x", 20, "p", "q"), crowd("y", differ, "q")), "p", "q")
 		c.Programmes[1].Funder = "another"
-		if got := outcome(t, c, "q"); got != want {
+		if got := verdict(t, c, "q"); got != want {
 			t.Errorf("%d apart: %s, want %s", differ, got, want)
 		}
-		if got := outcome(t, c, "p"); got != string(Publish) {
+		if got := verdict(t, c, "p"); got != string(Publish) {
 			t.Errorf("%d apart: the first declared is refused: %s", differ, got)
 		}
 	}
@@ -130,7 +130,7 @@ func TestNearCopiesAreRefusedWhoeversTheyAre(t *testing.T) {
 		all = append(all, organisation(fmt.Sprint("y", i), "q"))
 		all[len(all)-1].Controller = "one"
 	}
-	if got := outcome(t, census(all, "p", "q"), "q"); got != string(TooClose) {
+	if got := verdict(t, census(all, "p", "q"), "q"); got != string(TooClose) {
 		t.Errorf("ten of one controller apart: %s", got)
 	}
 }
@@ -155,7 +155,7 @@ func TestSectorsAreMergedInTheirOrder(t *testing.T) {
 		}
 		var got []string
 		for _, d := range decide(t, census(all)).Decisions() {
-			if d.Outcome == Publish {
+			if d.Verdict == Publish {
 				got = append(got, d.Cohort.ID)
 			}
 		}
@@ -167,14 +167,14 @@ func TestSectorsAreMergedInTheirOrder(t *testing.T) {
 
 func TestOneControllerMayBeATenthOfASector(t *testing.T) {
 	t.Parallel()
-	for own, want := range map[int]Outcome{7: Publish, 8: Refuse} { // of 63 + 7 = 70, or 71
+	for own, want := range map[int]Verdict{7: Publish, 8: Refuse} { // of 63 + 7 = 70, or 71
 		all := public("arts", crowd("x", 63))
 		for i := range own {
 			all = append(all, public("arts", []Organisation{organisation(fmt.Sprint("heavy", i))})...)
 			all[len(all)-1].Controller = "heavy"
 		}
-		if got := of(t, decide(t, census(all)), "national"); got.Outcome != want {
-			t.Errorf("%d of %d: %s %s", own, len(all), got.Outcome, got.Reason)
+		if got := of(t, decide(t, census(all)), "national"); got.Verdict != want {
+			t.Errorf("%d of %d: %s %s", own, len(all), got.Verdict, got.Reason)
 		}
 	}
 }

@@ -82,14 +82,14 @@ func of(t testing.TB, plan *Plan, id string) Decision {
 	return decisions[i]
 }
 
-// outcome is the reason when a cohort is refused, and the outcome otherwise.
-func outcome(t testing.TB, c *Census, id string) string {
+// verdict is the reason when a cohort is refused, and the outcome otherwise.
+func verdict(t testing.TB, c *Census, id string) string {
 	t.Helper()
 	d := of(t, decide(t, c), id)
-	if d.Outcome == Refuse {
+	if d.Verdict == Refuse {
 		return string(d.Reason)
 	}
-	return string(d.Outcome)
+	return string(d.Verdict)
 }
 
 // seeded is a source of random bytes that is the same every time.

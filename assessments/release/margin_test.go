@@ -39,9 +39,9 @@ func TestMeansAndGapsAreWithinTheirMargin19TimesOutOf20(t *testing.T) {
 	p := Default()
 	noise := chance(float64(p.SumScale), 250)
 	for _, members := range []int{10, 12, 20, 60} {
-		mean, gap, places := 0.0, 0.0, 0
+		mean, gap, positions := 0.0, 0.0, 0
 		for sum := int64(0); sum < int64(5*members); sum++ {
-			places++
+			positions++
 			mean += likely(noise, func(y int64) bool {
 				s := sums{members: int64(members), principles: [4]int64{sum + y}}
 				r := s.programme(&p, members)
@@ -53,10 +53,10 @@ func TestMeansAndGapsAreWithinTheirMargin19TimesOutOf20(t *testing.T) {
 				return r.Gap == nil || near(*r.Gap, sum, members, r.Margin95)
 			})
 		}
-		if mean /= float64(places); mean < 0.95 {
+		if mean /= float64(positions); mean < 0.95 {
 			t.Errorf("a mean of %d is within its margin with a chance of %.3f", members, mean)
 		}
-		if gap /= float64(places); gap < 0.95 {
+		if gap /= float64(positions); gap < 0.95 {
 			t.Errorf("a gap of %d is within its margin with a chance of %.3f", members, gap)
 		}
 	}

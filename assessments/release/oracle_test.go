@@ -23,7 +23,7 @@ func newOracle(c *Census, plan *Plan) *oracle {
 		o.controller[organisation.ID] = organisation.Controller
 	}
 	for _, d := range plan.Decisions() {
-		if d.Outcome != Publish {
+		if d.Verdict != Publish {
 			continue
 		}
 		members := map[string]bool{}

@@ -5,21 +5,21 @@ import (
 	"slices"
 )
 
-// Outcome is what becomes of a cohort in a period.
-type Outcome string
+// Verdict is what becomes of a cohort in a period.
+type Verdict string
 
 // The outcomes.
 const (
-	Publish Outcome = "publish" // a new release is drawn
-	Stand   Outcome = "stand"   // too little changed: the last body is given again, as it is
-	Refuse  Outcome = "refuse"  // the constant body
+	Publish Verdict = "publish" // a new release is drawn
+	Stand   Verdict = "stand"   // too little changed: the last body is given again, as it is
+	Refuse  Verdict = "refuse"  // the constant body
 )
 
 // Decision is what the plan says of one cohort.
 type Decision struct {
 	Cohort  Cohort
 	Sectors []string // for a sector: the codes that were merged into it
-	Outcome Outcome
+	Verdict Verdict
 	Reason  Reason // why it is refused, for the operator's log only
 
 	Last          string         // for Stand: the period whose body stands
@@ -50,7 +50,7 @@ func Decide(policy Policy, census *Census) (*Plan, error) {
 	if err := census.validate(&policy); err != nil {
 		return nil, fmt.Errorf("the census is refused: %w", err)
 	}
-	r := newRoll(&policy, census)
+	r := indexCensus(&policy, census)
 	sectors, national := r.benchmark()
 	r.choose(append(slices.Clone(sectors), national))
 	r.audit(sectors)
@@ -66,7 +66,7 @@ func Decide(policy Policy, census *Census) (*Plan, error) {
 	fresh := true
 	for _, c := range sectors {
 		decision := r.decide(c)
-		fresh = fresh && decision.Outcome == Publish
+		fresh = fresh && decision.Verdict == Publish
 		plan.decisions = append(plan.decisions, decision)
 	}
 	plan.decisions = append(plan.decisions, r.decideNational(national, fresh))
@@ -76,7 +76,7 @@ func Decide(policy Policy, census *Census) (*Plan, error) {
 
 // choose takes the programmes in order of declaration, each if it may stand by
 // itself and beside all that are taken already, whoever's they are.
-func (r *roll) choose(taken []*cohort) {
+func (r *indexedCensus) choose(taken []*cohort) {
 	taken = slices.DeleteFunc(taken, func(c *cohort) bool { return c.refused != "" })
 	for _, c := range r.programmes {
 		c.refused = r.weigh(c, r.known[c.funder], &r.policy.Programme)
@@ -92,13 +92,13 @@ func (r *roll) choose(taken []*cohort) {
 }
 
 // decide turns a cohort into a decision.
-func (r *roll) decide(c *cohort) Decision {
+func (r *indexedCensus) decide(c *cohort) Decision {
 	d := Decision{Cohort: c.name, Sectors: c.sectors, same: -1}
 	if c.refused != "" {
-		d.Outcome, d.Reason = Refuse, c.refused
+		d.Verdict, d.Reason = Refuse, c.refused
 		return d
 	}
-	d.Outcome, d.independent = Publish, c.independent
+	d.Verdict, d.independent = Publish, c.independent
 	for i, member := range c.members {
 		contribution := Contribution{r.organisations[member].ID, c.assessments[i]}
 		d.Contributions = append(d.Contributions, contribution)
@@ -113,20 +113,20 @@ func (r *roll) decide(c *cohort) Decision {
 
 // stand gives the last body to those who count now.
 func (d *Decision) stand(last Last) {
-	d.Outcome, d.Last, d.Digests, d.independent = Stand, last.Period, nil, 0
+	d.Verdict, d.Last, d.Digests, d.independent = Stand, last.Period, nil, 0
 }
 
 // decideNational adds up what is new of the sectors. The noised sums of earlier
 // periods are not kept, so where a sector's old body stands there is nothing to
 // add up, and the old national body stands as well.
-func (r *roll) decideNational(national *cohort, fresh bool) Decision {
+func (r *indexedCensus) decideNational(national *cohort, fresh bool) Decision {
 	d := r.decide(national)
-	if fresh || d.Outcome != Publish {
+	if fresh || d.Verdict != Publish {
 		return d
 	}
 	last, ok := r.census.Last[national.name]
 	if !ok {
-		return Decision{Cohort: national.name, Outcome: Refuse, Reason: InPart, same: -1}
+		return Decision{Cohort: national.name, Verdict: Refuse, Reason: InPart, same: -1}
 	}
 	d.stand(last)
 	return d

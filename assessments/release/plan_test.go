@@ -13,7 +13,7 @@ import (
 
 func TestACensusThatMakesNoSenseIsRefused(t *testing.T) {
 	t.Parallel()
-	for name, spoil := range map[string]func(*Census){
+	for name, corrupt := range map[string]func(*Census){
 		"no name":              func(c *Census) { c.Period.Name = "" },
 		"over before it opens": func(c *Census) { c.Period.Closes = c.Period.Opens },
 		"too long":             func(c *Census) { c.Period.Opens = c.Period.Closes - 459*day },
@@ -28,7 +28,7 @@ func TestACensusThatMakesNoSenseIsRefused(t *testing.T) {
 		"a sector of two":      func(c *Census) { c.Sectors[0] = "a+b" },
 	} {
 		c := census(crowd("x", 12, "p"), "p")
-		spoil(c)
+		corrupt(c)
 		if _, err := Decide(Default(), c); err == nil {
 			t.Errorf("%s: a plan is made", name)
 		}
@@ -106,7 +106,7 @@ func TestProperty1NoTwoCohortsAreCloseAndTheRankAuditIsEmpty(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, d := range plan.Decisions() {
-			if d.Outcome == Publish && d.Cohort.Kind == ProgrammeCohort {
+			if d.Verdict == Publish && d.Cohort.Kind == ProgrammeCohort {
 				published++
 			}
 			refused[d.Reason]++
@@ -187,7 +187,7 @@ func TestProperty2ThePlanIsBlindToScores(t *testing.T) {
 			}
 			for i, d := range plan.Decisions() {
 				_, err := Parse(forms[i].Body)
-				list = append(list, fmt.Sprint(d, forms[i].Outcome, err))
+				list = append(list, fmt.Sprint(d, forms[i].Verdict, err))
 			}
 			return list
 		}
@@ -263,7 +263,7 @@ func TestProperty5WhoIsEnough(t *testing.T) {
 	} {
 		c := census(tc.organisations, "p")
 		c.Related = map[string][]string{"funder": tc.related}
-		if got := outcome(t, c, "p"); got != tc.want {
+		if got := verdict(t, c, "p"); got != tc.want {
 			t.Errorf("%s: %s, want %s", name, got, tc.want)
 		}
 	}
@@ -277,7 +277,7 @@ func TestTwoControllersTogetherMayNotWeighTooMuch(t *testing.T) {
 			all = append(all, organisation(fmt.Sprint("heavy", i), "p"))
 			all[len(all)-1].Controller = fmt.Sprint("heavy", i%2)
 		}
-		if got := outcome(t, census(all, "p"), "p"); got != want {
+		if got := verdict(t, census(all, "p"), "p"); got != want {
 			t.Errorf("two with %d each: %s, want %s", own, got, want)
 		}
 	}
@@ -291,13 +291,13 @@ func TestDominanceCountsWhatIsHiddenToo(t *testing.T) {
 		all[len(all)-1].Controller = "heavy"
 	}
 	c := census(all, "p")
-	if got := outcome(t, c, "p"); got != string(Publish) {
+	if got := verdict(t, c, "p"); got != string(Publish) {
 		t.Fatalf("all unknown: %s", got)
 	}
 	for i := range 20 {
 		c.Related = map[string][]string{"funder": append(c.Related["funder"], fmt.Sprintf("known%03d", i))}
 	}
-	if got := outcome(t, c, "p"); got != string(Dominated) {
+	if got := verdict(t, c, "p"); got != string(Dominated) {
 		t.Errorf("with 20 known: %s", got)
 	}
 }

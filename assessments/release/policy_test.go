@@ -75,7 +75,7 @@ func TestAStricterPolicyIsLetThrough(t *testing.T) {
 
 func TestThePolicyMustAddUp(t *testing.T) {
 	t.Parallel()
-	for name, spoil := range map[string]func(*Policy){
+	for name, corrupt := range map[string]func(*Policy){
 		"a version that nobody knows":   func(p *Policy) { p.Version = "2" },
 		"a rounding that misses 100":    func(p *Policy) { p.MeanStep = 7 },
 		"a rounding with no middle":     func(p *Policy) { p.StanceStep = 50 },
@@ -83,7 +83,7 @@ func TestThePolicyMustAddUp(t *testing.T) {
 		"no waiting without being demo": func(p *Policy) { p.AgeDays, p.NoticeDays = 0, 0 },
 	} {
 		p := Default()
-		spoil(&p)
+		corrupt(&p)
 		if p.Validate() == nil {
 			t.Errorf("%s is let through", name)
 		}

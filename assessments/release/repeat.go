@@ -20,11 +20,11 @@ func changed(before, after []string) int {
 func (p *Plan) pair() {
 	for i := range p.decisions {
 		d := &p.decisions[i]
-		if d.Outcome != Publish || d.Cohort.Kind != ProgrammeCohort {
+		if d.Verdict != Publish || d.Cohort.Kind != ProgrammeCohort {
 			continue
 		}
 		d.same = slices.IndexFunc(p.decisions[:i], func(other Decision) bool {
-			return other.Outcome == Publish && other.same < 0 && slices.Equal(other.Contributions, d.Contributions)
+			return other.Verdict == Publish && other.same < 0 && slices.Equal(other.Contributions, d.Contributions)
 		})
 	}
 }

@@ -18,7 +18,7 @@ func TestTheOldBodyStandsUntilFiveContributionsHaveChanged(t *testing.T) {
 	}
 	for name, tc := range map[string]struct {
 		before []string
-		want   Outcome
+		want   Verdict
 	}{
 		"the same":                 {digests(0, 12), Stand},
 		"4 joined":                 {digests(4, 12), Stand},
@@ -32,8 +32,8 @@ func TestTheOldBodyStandsUntilFiveContributionsHaveChanged(t *testing.T) {
 		c.Last = map[Cohort]Last{{ProgrammeCohort, "p"}: {"2025", tc.before}}
 		plan := decide(t, c)
 		d := of(t, plan, "p")
-		if d.Outcome != tc.want || (d.Last == "2025") != (tc.want == Stand) || len(d.Contributions) != 12 || (d.Digests == nil) != (tc.want == Stand) {
-			t.Errorf("%s: %s of %q", name, d.Outcome, d.Last)
+		if d.Verdict != tc.want || (d.Last == "2025") != (tc.want == Stand) || len(d.Contributions) != 12 || (d.Digests == nil) != (tc.want == Stand) {
+			t.Errorf("%s: %s of %q", name, d.Verdict, d.Last)
 		}
 		forms, err := plan.Draw(seeded(1), flat(middling), purse{})
 		if err != nil || (forms[0].Body == nil) != (tc.want == Stand) || forms[0].Last != d.Last {
@@ -48,15 +48,15 @@ func TestASectorThatStandsLeavesNothingToAddUp(t *testing.T) {
 	arts := of(t, decide(t, c), "arts").Digests
 	c.Last = map[Cohort]Last{{SectorCohort, "arts"}: {"2025", arts}}
 	plan := decide(t, c)
-	if got := of(t, plan, "national"); got.Outcome != Refuse || got.Reason != InPart {
-		t.Errorf("with no national body before: %s %s", got.Outcome, got.Reason)
+	if got := of(t, plan, "national"); got.Verdict != Refuse || got.Reason != InPart {
+		t.Errorf("with no national body before: %s %s", got.Verdict, got.Reason)
 	}
-	if got := of(t, plan, "health"); got.Outcome != Publish {
-		t.Errorf("another sector: %s", got.Outcome)
+	if got := of(t, plan, "health"); got.Verdict != Publish {
+		t.Errorf("another sector: %s", got.Verdict)
 	}
 	c.Last[Cohort{NationalCohort, "national"}] = Last{Period: "2025"}
-	if got := of(t, decide(t, c), "national"); got.Outcome != Stand || got.Last != "2025" {
-		t.Errorf("with one: %s of %s", got.Outcome, got.Last)
+	if got := of(t, decide(t, c), "national"); got.Verdict != Stand || got.Last != "2025" {
+		t.Errorf("with one: %s of %s", got.Verdict, got.Last)
 	}
 }
 

@@ -8,7 +8,7 @@ import "strings"
 // gathered in their order until what is gathered may be published. What is left
 // over at the end joins the group before it, and so on backwards, until that
 // may be published too. If nothing may, nothing is: every sector is refused.
-func (r *roll) benchmark() (sectors []*cohort, national *cohort) {
+func (r *indexedCensus) benchmark() (sectors []*cohort, national *cohort) {
 	threshold := &r.policy.Public
 	var groups [][]*cohort
 	var open []*cohort

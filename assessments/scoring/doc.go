@@ -6,12 +6,14 @@
 //
 // The rules are numbered in docs/scoring.md, and each is written out here once
 // with its number: tallies and values in tally.go (1, 2), rungs, indexes and
-// gaps in profile.go (3, 4, 5, 7, 8, 9), the overall rung and flags in score.go
-// (6, 10), the next steps in steps.go (11).
+// gaps in profile.go (3, 4, 5, 7, 8, 9), the overall rung in score.go (6), the
+// flags in flags.go (10), the next steps in steps.go (11), what nobody knows in
+// score.go (12), and how sure a rung is in sure.go (13). What an earlier version had
+// otherwise is in rules.go.
 //
 // The order of rungs is the Ladder of Co-production's, by Think Local Act
 // Personal and the National Co-production Advisory Group.
 package scoring
 
 // Version names these rules. It changes when any answer could score otherwise.
-const Version = "1"
+const Version = "2"

@@ -3,159 +3,260 @@ package scoring_test
 import (
 	"math/big"
 	"slices"
+	"sort"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// The oracle scores the slow, obvious way: it works on the responses, sorts
-// instead of counting, uses big fractions, and tries every set of questions for
-// a next step. It shares no code with the package.
-type oracle struct {
-	in       *instrument.Instrument
-	minimums scoring.Minimums
-	by       map[scoring.Voice][]scoring.Response // those with a scored answer
+// This is the second scoring. It was written from the rules of docs/scoring.md,
+// one function for each, and shares no code with the package: it works on
+// responses, never on tallies, tries rungs and sets of questions one after the
+// other, and reckons in big fractions. It is slow, and meant to be obvious.
+
+// side is one voice: who answered, and for each question what each of them said.
+type side struct {
+	voice     scoring.Voice
+	responses []scoring.Response
+	people    int
+	minimum   int
 }
 
-type verdict struct {
-	rung       int
-	limits     *scoring.Limits
-	limitedBy  []scoring.Limit
-	flags      []scoring.Flag
-	index      *big.Rat
-	principles []view
-	areas      []view
+// slow is what rules look at.
+type slow struct {
+	in    *instrument.Instrument
+	sides []side // heard or not
 }
 
-type view struct {
-	rung  int
-	index *big.Rat
-	gap   *big.Rat // in points
-	steps []int    // questions
+// said is what a result comes to.
+type said struct {
+	rung        int
+	limits      map[scoring.Limit]int // nil without a rung
+	limitedBy   []scoring.Limit
+	index       *big.Rat
+	provisional bool
+	flags       []scoring.Flag
+	principles  []seen
+	areas       []seen
+	gates       []saidGate // those that hold
+	nextGates   []saidGate
+	notKnown    map[scoring.Voice][]int // of the heard voices
+	size        string                  // rule 13; "" for null
 }
 
-func newOracle(in *instrument.Instrument, responses []scoring.Response, minimums scoring.Minimums) *oracle {
-	o := &oracle{in, minimums, map[scoring.Voice][]scoring.Response{}}
-	for _, r := range responses {
-		if slices.ContainsFunc(r.Answers, func(a scoring.Answer) bool { return a > 0 }) {
-			o.by[r.Voice] = append(o.by[r.Voice], r)
-		}
-	}
-	return o
+type saidGate struct{ question, from int } // from 0 for none
+
+// seen is a principle or area.
+type seen struct {
+	rung     int
+	index    *big.Rat
+	voices   map[scoring.Voice]stands // the heard ones
+	apart    *big.Rat                 // in points; nil without a gap
+	rungs    int
+	flag     scoring.GapFlag
+	thin     bool
+	step     []int // the questions
+	stepFrom []int // and where each starts
 }
 
-func (o *oracle) heard() []scoring.Voice {
-	var heard []scoring.Voice
+type stands struct {
+	rung, answered int
+	index          *big.Rat
+}
+
+func slowly(in *instrument.Instrument, responses []scoring.Response, minimums scoring.Minimums) *slow {
+	s := &slow{in: in}
 	for _, v := range scoring.Voices {
-		people := 0
-		for _, r := range o.by[v] {
-			people += r.People
+		one := side{voice: v, minimum: minimums[v]}
+		for _, r := range responses {
+			rungs := 0
+			for _, answer := range r.Answers {
+				if answer >= 1 {
+					rungs++
+				}
+			}
+			if r.Voice == v && rungs > 0 {
+				one.responses = append(one.responses, r)
+				one.people += r.People
+			}
 		}
-		if len(o.by[v]) > 0 && people >= o.minimums[v] {
-			heard = append(heard, v)
+		s.sides = append(s.sides, one)
+	}
+	return s
+}
+
+// Rule 1.
+func (s *slow) heard() []side {
+	var heard []side
+	for _, one := range s.sides {
+		if len(one.responses) >= 1 && one.people >= one.minimum {
+			heard = append(heard, one)
 		}
 	}
 	return heard
 }
 
-func (o *oracle) value(v scoring.Voice, q int) int {
-	var scored []int
-	away, silent, people := 0, 0, 0
-	for _, r := range o.by[v] {
-		switch a := r.Answers[q]; {
-		case a > 0:
-			scored = append(scored, int(a))
+func (s *slow) hears(v scoring.Voice) bool {
+	for _, one := range s.heard() {
+		if one.voice == v {
+			return true
+		}
+	}
+	return false
+}
+
+// share is so many of so many, exactly.
+func share(part, whole int) *big.Rat { return big.NewRat(int64(part), int64(whole)) }
+
+func atLeast(x, y *big.Rat) bool { return x.Cmp(y) >= 0 }
+
+// counts tells how many of a side say each answer to a question.
+func (one *side) counts(question int) (by map[scoring.Answer]int, scored, people int) {
+	by = map[scoring.Answer]int{}
+	for _, r := range one.responses {
+		answer := r.Answers[question]
+		by[answer]++
+		if answer >= 1 {
+			scored++
 			people += r.People
-		case a == scoring.NotApplicable:
-			away++
-		default:
-			silent++
 		}
 	}
-	all := float64(len(o.by[v]))
-	if len(scored) == 0 || float64(away) > all/2 || float64(silent) > all/2 || people < min(3, o.minimums[v]) {
+	return by, scored, people
+}
+
+// Rule 2: the highest rung that at least half of the scored answers reach.
+func (s *slow) value(one *side, question int) int {
+	by, scored, people := one.counts(question)
+	all := len(one.responses)
+	switch {
+	case scored == 0:
+		return 0
+	case share(by[scoring.NotApplicable], all).Cmp(share(1, 2)) > 0:
+		return 0
+	case share(scored, all).Cmp(share(1, 3)) < 0:
+		return 0
+	case people < 3 && people < one.minimum:
 		return 0
 	}
-	slices.Sort(scored)
-	return scored[(len(scored)-1)/2]
-}
-
-func (o *oracle) values(v scoring.Voice) map[int]int {
-	values := map[int]int{}
-	for q := range o.in.Questions {
-		if value := o.value(v, q); value > 0 {
-			values[q] = value
-		}
-	}
-	return values
-}
-
-// rungOf is the ⌈3n/4⌉-th largest of the values of these questions.
-func rungOf(values map[int]int, questions []int) int {
-	var there []int
-	for _, q := range questions {
-		if values[q] > 0 {
-			there = append(there, values[q])
-		}
-	}
-	if len(there) == 0 {
-		return 0
-	}
-	slices.Sort(there)
-	slices.Reverse(there)
-	need := (3*len(there) + 3) / 4
-	return there[need-1]
-}
-
-// enough tells whether three quarters of the questions have a value.
-func enough(values map[int]int, questions []int) bool {
-	n := 0
-	for _, q := range questions {
-		if values[q] > 0 {
-			n++
-		}
-	}
-	return 4*n >= 3*len(questions)
-}
-
-func (o *oracle) view(questions []int) view {
-	heard := o.heard()
-	if len(heard) == 0 {
-		return view{}
-	}
-	rung, sum := len(o.in.Rungs), new(big.Rat)
-	indexes := map[scoring.Voice]*big.Rat{}
-	missing := false
-	for _, v := range heard {
-		values := o.values(v)
-		if !enough(values, questions) {
-			missing = true
-			continue
-		}
-		rung = min(rung, rungOf(values, questions))
-		above, n := 0, 0
-		for _, q := range questions {
-			if values[q] > 0 {
-				above += values[q] - 1
-				n++
+	highest := 0
+	for rung := 1; rung <= len(s.in.Rungs); rung++ {
+		reach := 0
+		for answer, n := range by {
+			if int(answer) >= rung {
+				reach += n
 			}
 		}
-		indexes[v] = big.NewRat(int64(100*above), int64((len(o.in.Rungs)-1)*n))
-		sum.Add(sum, indexes[v])
+		if atLeast(share(reach, scored), share(1, 2)) {
+			highest = rung
+		}
 	}
-	if missing {
-		return view{}
+	return highest
+}
+
+// found lists the values that are there, by question.
+func (s *slow) found(one *side, questions []int) map[int]int {
+	found := map[int]int{}
+	for _, q := range questions {
+		if value := s.value(one, q); value > 0 {
+			found[q] = value
+		}
 	}
-	out := view{rung: rung, index: sum.Quo(sum, big.NewRat(int64(len(heard)), 1))}
-	if len(heard) == 2 {
-		out.gap = new(big.Rat).Sub(indexes[scoring.Learnt], indexes[scoring.Lived])
+	return found
+}
+
+// quartered is ⌈3n/4⌉.
+func quartered(n int) int {
+	up := 0
+	for share(up, 1).Cmp(share(3*n, 4)) < 0 {
+		up++
+	}
+	return up
+}
+
+// Rule 4: the ⌈3n/4⌉-th largest of n values.
+func standingOn(values map[int]int) int {
+	sorted := []int{}
+	for _, value := range values {
+		sorted = append(sorted, value)
+	}
+	sort.Sort(sort.Reverse(sort.IntSlice(sorted)))
+	return sorted[quartered(len(sorted))-1]
+}
+
+// Rules 3, 4 and 7, for one voice.
+func (s *slow) stand(one *side, questions []int) stands {
+	values := s.found(one, questions)
+	at := stands{answered: len(values)}
+	if share(len(values), len(questions)).Cmp(share(1, 2)) < 0 {
+		return at
+	}
+	at.rung = standingOn(values)
+	sum := 0
+	for _, value := range values {
+		sum += value
+	}
+	n := len(values)
+	at.index = share(100*(sum-n), (len(s.in.Rungs)-1)*n)
+	return at
+}
+
+// Rules 3, 5, 7 and 9, for a principle or an area.
+func (s *slow) look(questions []int) seen {
+	out := seen{voices: map[scoring.Voice]stands{}}
+	total, agreed := new(big.Rat), len(s.in.Rungs)
+	for _, one := range s.heard() {
+		at := s.stand(&one, questions)
+		out.voices[one.voice] = at
+		out.thin = out.thin || at.answered < quartered(len(questions))
+		agreed = min(agreed, at.rung)
+		if at.index != nil {
+			total.Add(total, at.index)
+		}
+	}
+	if heard := len(s.heard()); heard > 0 && agreed > 0 {
+		out.rung = agreed
+		out.index = total.Quo(total, share(heard, 1))
+	}
+	lived, learnt := out.voices[scoring.Lived], out.voices[scoring.Learnt]
+	if lived.rung > 0 && learnt.rung > 0 {
+		out.rungs = learnt.rung - lived.rung
+		out.apart = new(big.Rat).Sub(learnt.index, lived.index)
+		out.flag = s.gapFlag(round(out.apart, 1))
 	}
 	return out
 }
 
-func (o *oracle) where(is func(instrument.Question) bool) []int {
+// Rule 9: the flag, from points that are rounded once.
+func (s *slow) gapFlag(points int) scoring.GapFlag {
+	discuss, priority := 15, 25
+	for _, one := range s.sides {
+		if len(one.responses) < 10 {
+			discuss, priority = 20, 30
+		}
+	}
+	if points < 0 {
+		points = -points
+	}
+	switch {
+	case points >= priority:
+		return scoring.Priority
+	case points >= discuss:
+		return scoring.Discuss
+	}
+	return scoring.NoGapFlag
+}
+
+// round rounds to a multiple of step, halves away from zero.
+func round(x *big.Rat, step int64) int {
+	steps := new(big.Rat).Quo(x, big.NewRat(step, 1))
+	half := big.NewRat(int64(steps.Sign()), 2)
+	steps.Add(steps, half)
+	return int(new(big.Int).Quo(steps.Num(), steps.Denom()).Int64() * step)
+}
+
+func (s *slow) where(is func(instrument.Question) bool) []int {
 	var questions []int
-	for i, q := range o.in.Questions {
+	for i, q := range s.in.Questions {
 		if is(q) {
 			questions = append(questions, i)
 		}
@@ -163,154 +264,157 @@ func (o *oracle) where(is func(instrument.Question) bool) []int {
 	return questions
 }
 
-func (o *oracle) score() verdict {
-	var out verdict
-	for _, id := range o.in.Principles {
-		questions := o.where(func(q instrument.Question) bool { return q.Principle == id })
-		v := o.view(questions)
-		v.steps = o.steps(v.rung, questions)
-		out.principles = append(out.principles, v)
+// gate is the agreed value of a gate, and whether it has one: the second half of
+// rule 6.
+func (s *slow) gate(question int) (agreed int, has bool) {
+	agreed, has = len(s.in.Rungs), len(s.heard()) > 0
+	for _, one := range s.heard() {
+		_, scored, _ := one.counts(question)
+		value := s.value(&one, question)
+		if value == 0 || share(scored, len(one.responses)).Cmp(share(1, 2)) < 0 {
+			has = false
+		}
+		agreed = min(agreed, value)
 	}
-	for _, id := range o.in.Areas {
-		out.areas = append(out.areas, o.view(o.where(func(q instrument.Question) bool { return q.Area == id })))
+	return agreed, has
+}
+
+// gates are those that keep anybody from passing the ceiling.
+func (s *slow) gates() []saidGate {
+	var held []saidGate
+	for _, q := range s.where(func(q instrument.Question) bool { return q.Gate && len(s.heard()) > 0 }) {
+		switch agreed, has := s.gate(q); {
+		case !has:
+			held = append(held, saidGate{q, 0})
+		case agreed < s.in.Ceiling:
+			held = append(held, saidGate{q, agreed})
+		}
 	}
-	o.overall(&out)
-	out.flags = o.flags(out)
+	return held
+}
+
+func (s *slow) score() said {
+	var out said
+	for _, id := range s.in.Principles {
+		questions := s.where(func(q instrument.Question) bool { return q.Principle == id })
+		p := s.look(questions)
+		p.step, p.stepFrom = s.step(p.rung, questions)
+		out.principles = append(out.principles, p)
+	}
+	for _, id := range s.in.Areas {
+		out.areas = append(out.areas, s.look(s.where(func(q instrument.Question) bool { return q.Area == id })))
+	}
+	out.gates = s.gates()
+	s.overall(&out)
+	out.provisional = !s.hears(scoring.Lived)
+	out.flags = s.flags(&out)
+	out.notKnown = s.notKnown()
+	out.size = s.size(&out)
 	return out
 }
 
-func (o *oracle) overall(out *verdict) {
-	top, heard := len(o.in.Rungs), o.heard()
-	weakest, sum := top, new(big.Rat)
+// Rule 6, and the end of rules 7 and 11.
+func (s *slow) overall(out *said) {
+	top := len(s.in.Rungs)
+	weakest, total := top, new(big.Rat)
 	for _, p := range out.principles {
 		if p.rung == 0 {
 			return
 		}
 		weakest = min(weakest, p.rung)
-		sum.Add(sum, p.index)
+		total.Add(total, p.index)
 	}
-	out.index = sum.Quo(sum, big.NewRat(int64(len(out.principles)), 1))
-	limits := scoring.Limits{Answers: top, WeakestPrinciple: min(weakest+1, top), Gates: top, LivedVoice: top}
-	every := o.where(func(instrument.Question) bool { return true })
-	for _, v := range heard {
-		values := o.values(v)
-		limits.Answers = min(limits.Answers, rungOf(values, every))
-		for q, question := range o.in.Questions {
-			if question.Gate && values[q] < o.in.Ceiling { // missing is 0
-				limits.Gates = o.in.Ceiling
-			}
+	out.index = total.Quo(total, share(len(out.principles), 1))
+	out.limits = map[scoring.Limit]int{"answers": top, "weakest_principle": min(weakest+1, top), "gates": top, "lived_voice": top}
+	every := s.where(func(instrument.Question) bool { return true })
+	for _, one := range s.heard() {
+		out.limits["answers"] = min(out.limits["answers"], standingOn(s.found(&one, every)))
+	}
+	if len(out.gates) > 0 {
+		out.limits["gates"] = s.in.Ceiling
+	}
+	if !s.hears(scoring.Lived) {
+		out.limits["lived_voice"] = s.in.Ceiling
+	}
+	out.rung = top
+	for _, level := range out.limits {
+		out.rung = min(out.rung, level)
+	}
+	for _, limit := range []scoring.Limit{"answers", "weakest_principle", "gates", "lived_voice"} {
+		if out.rung < top && out.limits[limit] == out.rung {
+			out.limitedBy = append(out.limitedBy, limit)
 		}
 	}
-	if !slices.Contains(heard, scoring.Lived) {
-		limits.LivedVoice = o.in.Ceiling
-	}
-	out.limits = &limits
-	out.rung = min(limits.Answers, limits.WeakestPrinciple, limits.Gates, limits.LivedVoice)
-	if out.rung == top {
-		return
-	}
-	levels := []int{limits.Answers, limits.WeakestPrinciple, limits.Gates, limits.LivedVoice}
-	for i, name := range []scoring.Limit{scoring.AnswersLimit, scoring.WeakestPrincipleLimit, scoring.GatesLimit, scoring.LivedVoiceLimit} {
-		if levels[i] == out.rung {
-			out.limitedBy = append(out.limitedBy, name)
-		}
+	if slices.Contains(out.limitedBy, "gates") {
+		out.nextGates = out.gates
 	}
 }
 
-func (o *oracle) flags(out verdict) []scoring.Flag {
-	raised := map[scoring.Flag]bool{}
+// Rule 10.
+func (s *slow) flags(out *said) []scoring.Flag {
+	var bottom, unmet, unanswered, jagged, thin bool
 	for _, p := range out.principles {
-		raised[scoring.BottomRung] = raised[scoring.BottomRung] || p.rung == 1
+		bottom = bottom || p.rung == 1
+		thin = thin || p.rung > 0 && p.thin
 		for _, other := range out.principles {
-			raised[scoring.Jagged] = raised[scoring.Jagged] || p.rung > 0 && other.rung >= p.rung+2
+			jagged = jagged || p.rung > 0 && other.rung > 0 && p.rung-other.rung >= 2
 		}
 	}
-	heard := o.heard()
-	for q, question := range o.in.Questions {
-		if !question.Gate || len(heard) == 0 {
-			continue
-		}
-		answered, unmet := true, false
-		for _, v := range heard {
-			value := o.value(v, q)
-			answered = answered && value > 0
-			unmet = unmet || value < o.in.Ceiling
-		}
-		raised[scoring.GateUnmet] = raised[scoring.GateUnmet] || answered && unmet
-		raised[scoring.GateUnanswered] = raised[scoring.GateUnanswered] || !answered
+	for _, gate := range out.gates {
+		unanswered = unanswered || gate.from == 0
+		unmet = unmet || gate.from > 0
 	}
-	raised[scoring.LivedVoiceMissing] = !slices.Contains(heard, scoring.Lived)
-	raised[scoring.LearntVoiceMissing] = !slices.Contains(heard, scoring.Learnt)
 	var flags []scoring.Flag
-	for _, flag := range []scoring.Flag{
-		scoring.BottomRung, scoring.GateUnmet, scoring.GateUnanswered, scoring.Jagged, scoring.LivedVoiceMissing, scoring.LearntVoiceMissing,
-	} {
-		if raised[flag] {
+	raise := func(flag scoring.Flag, when bool) {
+		if when {
 			flags = append(flags, flag)
 		}
 	}
+	raise("bottom_rung", bottom)
+	raise("gate_unmet", unmet)
+	raise("gate_unanswered", unanswered)
+	raise("jagged", jagged)
+	raise("thin", thin)
+	raise("lived_voice_missing", !s.hears(scoring.Lived))
+	raise("learnt_voice_missing", !s.hears(scoring.Learnt))
 	return flags
 }
 
-// steps tries every set of the questions, in the order the rule prefers them.
-func (o *oracle) steps(agreed int, questions []int) []int {
-	next := agreed + 1
-	if agreed == 0 || next > len(o.in.Rungs) {
-		return nil
-	}
-	var best []int
-	for mask := 0; mask < 1<<len(questions); mask++ {
-		var set []int
-		for i, q := range questions {
-			if mask>>i&1 == 1 {
-				set = append(set, q)
+// Rule 12.
+func (s *slow) notKnown() map[scoring.Voice][]int {
+	unknown := map[scoring.Voice][]int{}
+	for _, one := range s.heard() {
+		unknown[one.voice] = []int{}
+		for q := range s.in.Questions {
+			by, _, _ := one.counts(q)
+			if share(by[scoring.DontKnow], len(one.responses)).Cmp(share(1, 2)) > 0 {
+				unknown[one.voice] = append(unknown[one.voice], q)
 			}
 		}
-		if o.lifts(set, questions, next) && (best == nil || o.before(set, best, next)) {
-			best = set
-		}
 	}
-	return best
+	return unknown
 }
 
-// lifts tells whether bringing a set up to next lifts every heard voice there.
-func (o *oracle) lifts(set, questions []int, next int) bool {
-	for _, v := range o.heard() {
-		values := o.values(v)
-		for _, q := range set {
-			if values[q] > 0 {
-				values[q] = max(values[q], next)
-			}
-		}
-		if rungOf(values, questions) < next {
-			return false
-		}
+// Rule 13, but for the figures.
+func (s *slow) size(out *said) string {
+	if out.rung == 0 || out.provisional {
+		return ""
 	}
-	return true
-}
-
-// before tells whether set a is preferred to b: smaller, then fewer rungs to
-// climb, then earlier questions.
-func (o *oracle) before(a, b []int, next int) bool {
-	if len(a) != len(b) {
-		return len(a) < len(b)
+	fewest := len(s.heard()[0].responses)
+	for _, one := range s.heard() {
+		fewest = min(fewest, len(one.responses))
 	}
-	if o.climb(a, next) != o.climb(b, next) {
-		return o.climb(a, next) < o.climb(b, next)
+	switch {
+	case fewest >= 30:
+		return "30_or_more"
+	case fewest >= 15:
+		return "15_to_29"
+	case fewest >= 10:
+		return "10_to_14"
+	case fewest >= 5:
+		return "5_to_9"
+	case fewest >= 3:
+		return "3_to_4"
 	}
-	return slices.Compare(a, b) < 0
-}
-
-func (o *oracle) climb(set []int, next int) int {
-	sum := 0
-	for _, q := range set {
-		from := next
-		for _, v := range o.heard() {
-			if value := o.value(v, q); value > 0 {
-				from = min(from, value)
-			}
-		}
-		sum += next - from
-	}
-	return sum
+	return ""
 }

@@ -14,7 +14,7 @@ const (
 // GapFlag says how much a gap asks for.
 type GapFlag string
 
-// The flags of a gap: one rung apart either way, two or more, none.
+// The flags of a gap, from none up.
 const (
 	NoGapFlag GapFlag = ""
 	Discuss   GapFlag = "discuss"
@@ -47,26 +47,24 @@ type Gap struct {
 	Flag   GapFlag
 }
 
-// threeQuarters is ⌈3n/4⌉, the only threshold of these rules.
-func threeQuarters(n int) int { return (3*n + 3) / 4 }
-
-// standingRung is rule 4: the ⌈3n/4⌉-th largest of the n values that are there.
-// It is 0 when none is.
-func standingRung(values, questions []int, top int) int {
+// standingRung is rule 4: the highest rung that three quarters of the values
+// that are there reach. It is 0 when none is there.
+func (s *heardValues) standingRung(values, questions []int) int {
 	n := 0
 	for _, q := range questions {
 		if values[q] > 0 {
 			n++
 		}
 	}
-	for rung := top; rung > 0 && n > 0; rung-- {
+	need := s.rules.Stands.of(n)
+	for rung := s.in.Top(); rung > 0 && n > 0; rung-- {
 		atLeast := 0
 		for _, q := range questions {
 			if values[q] >= rung {
 				atLeast++
 			}
 		}
-		if atLeast >= threeQuarters(n) {
+		if atLeast >= need {
 			return rung
 		}
 	}
@@ -74,25 +72,25 @@ func standingRung(values, questions []int, top int) int {
 }
 
 // stand is rules 3, 4 and 7 for one voice.
-func stand(values, questions []int, top int) Standing {
-	var s Standing
+func (s *heardValues) stand(values, questions []int) Standing {
+	var at Standing
 	sum := 0
 	for _, q := range questions {
 		if values[q] > 0 {
-			s.Answered++
+			at.Answered++
 			sum += values[q]
 		}
 	}
-	if s.Answered < threeQuarters(len(questions)) {
-		return s
+	if at.Answered < s.rules.Counts.of(len(questions)) {
+		return at
 	}
-	s.Rung = standingRung(values, questions, top)
-	s.Index = Index{100 * int64(sum-s.Answered), int64((top - 1) * s.Answered)}
-	return s
+	at.Rung = s.standingRung(values, questions)
+	at.Index = Index{100 * int64(sum-at.Answered), int64((s.in.Top() - 1) * at.Answered)}
+	return at
 }
 
 // profile is rules 3, 4, 5, 7 and 9 over the questions of one principle or area.
-func (s *sheet) profile(id string, questions []int) Profile {
+func (s *heardValues) profile(id string, questions []int) Profile {
 	p := Profile{ID: id}
 	if len(s.heard) == 0 {
 		p.Reason = NoVoiceHeard
@@ -101,11 +99,11 @@ func (s *sheet) profile(id string, questions []int) Profile {
 	rung := s.in.Top()
 	var both mean
 	for _, v := range s.heard {
-		p.Voices[v] = stand(s.values[v], questions, s.in.Top())
+		p.Voices[v] = s.stand(s.values[v], questions)
 		rung = min(rung, p.Voices[v].Rung)
 		both.add(p.Voices[v].Index)
 	}
-	p.Gap = gap(p.Voices[Lived], p.Voices[Learnt])
+	p.Gap = s.gap(p.Voices[Lived], p.Voices[Learnt])
 	if rung == 0 {
 		p.Reason = InsufficientAnswers
 		return p
@@ -115,23 +113,39 @@ func (s *sheet) profile(id string, questions []int) Profile {
 	return p
 }
 
+// A gap is flagged from so many points on. Where few answer, chance alone parts
+// the two sides further.
+const (
+	manyResponses = 10 // from each side
+	discussFrom   = 15
+	priorityFrom  = 25
+	moreOfFew     = 5 // points more where fewer answer
+)
+
 // gap is rule 9. A voice that is not heard has no rung, and so no gap.
-func gap(lived, learnt Standing) *Gap {
+func (s *heardValues) gap(lived, learnt Standing) *Gap {
 	if lived.Rung == 0 || learnt.Rung == 0 {
 		return nil
 	}
 	g := &Gap{Rungs: learnt.Rung - lived.Rung, Points: learnt.Index.minus(lived.Index)}
-	switch apart := max(g.Rungs, -g.Rungs); {
-	case apart >= 2:
+	apart, discuss, priority := g.Points.Rounded(1), discussFrom, priorityFrom
+	switch {
+	case s.rules.GapsInRungs:
+		apart, discuss, priority = g.Rungs, 1, 2
+	case min(s.tallies[Lived].Responses, s.tallies[Learnt].Responses) < manyResponses:
+		discuss, priority = discussFrom+moreOfFew, priorityFrom+moreOfFew
+	}
+	switch apart = max(apart, -apart); {
+	case apart >= priority:
 		g.Flag = Priority
-	case apart == 1:
+	case apart >= discuss:
 		g.Flag = Discuss
 	}
 	return g
 }
 
 // profiles is one profile for each id.
-func (s *sheet) profiles(ids []string, questions func(int) []int) []Profile {
+func (s *heardValues) profiles(ids []string, questions func(int) []int) []Profile {
 	profiles := make([]Profile, len(ids))
 	for i, id := range ids {
 		profiles[i] = s.profile(id, questions(i))
@@ -139,19 +153,21 @@ func (s *sheet) profiles(ids []string, questions func(int) []int) []Profile {
 	return profiles
 }
 
-// sheet is what every rule looks at: the values of the heard voices.
-type sheet struct {
-	in     *instrument.Instrument
-	heard  []Voice
-	values [len(Voices)][]int
+// heardValues is what every rule looks at: the values of the heard voices.
+type heardValues struct {
+	rules   *Rules
+	in      *instrument.Instrument
+	tallies *Tallies
+	heard   []Voice
+	values  [len(Voices)][]int
 }
 
-func newSheet(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *sheet {
-	s := &sheet{in: in, heard: make([]Voice, 0, len(Voices))}
+func newHeardValues(rules *Rules, in *instrument.Instrument, tallies *Tallies, minimums Minimums) *heardValues {
+	s := &heardValues{rules: rules, in: in, tallies: tallies, heard: make([]Voice, 0, len(Voices))}
 	for _, v := range Voices {
 		if tallies[v].Heard(minimums[v]) {
 			s.heard = append(s.heard, v)
-			s.values[v] = tallies[v].values(minimums[v])
+			s.values[v] = tallies[v].values(rules, minimums[v])
 		}
 	}
 	return s
@@ -159,7 +175,7 @@ func newSheet(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *s
 
 // lowest returns the lowest of the heard voices' values of a question, and
 // whether every heard voice has one. It is 0 when none has.
-func (s *sheet) lowest(question int) (value int, all bool) {
+func (s *heardValues) lowest(question int) (value int, all bool) {
 	all = true
 	for _, v := range s.heard {
 		switch own := s.values[v][question]; {

@@ -25,19 +25,6 @@ type Limits struct {
 	LivedVoice       int
 }
 
-// Flag draws attention to something in a result.
-type Flag string
-
-// The flags, in the order they are raised.
-const (
-	BottomRung         Flag = "bottom_rung"
-	GateUnmet          Flag = "gate_unmet"
-	GateUnanswered     Flag = "gate_unanswered"
-	Jagged             Flag = "jagged"
-	LivedVoiceMissing  Flag = "lived_voice_missing"
-	LearntVoiceMissing Flag = "learnt_voice_missing"
-)
-
 // HeadCount is how many there are of a voice, and whether it is heard.
 type HeadCount struct {
 	Count
@@ -52,8 +39,10 @@ type Result struct {
 	LimitedBy   []Limit // the limits equal to the rung; none on the top rung
 	Provisional bool    // a staff view: the lived voice is not heard
 	Guarded     bool    // small groups: see Shown
+	Sure        *Sure   // nil where nothing can be said of it
 	Flags       []Flag
 	Voices      [len(Voices)]HeadCount
+	NotKnown    *NotKnown // nil when guarded
 	Gates       []Gate    // those that hold: unmet or unanswered
 	Principles  []Profile // in the instrument's order
 	Areas       []Profile // in the instrument's order
@@ -62,13 +51,22 @@ type Result struct {
 // Gate is a gate question that keeps an organisation from passing the ceiling.
 type Gate struct {
 	Question int  // its position in the instrument
-	Answered bool // every heard voice has a value
-	Agreed   int  // the lowest of those values; 0 when not answered, or not shown
+	Answered bool // it has an agreed value
+	Agreed   int  // the lowest of the heard voices' values; 0 when not answered, or not shown
 }
+
+// NotKnown lists the questions, in the instrument's order, to which most of a
+// voice say that they do not know. It is empty for a voice that is not heard.
+type NotKnown [len(Voices)][]int
 
 // Score works out a result. The tallies must be the instrument's.
 func Score(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *Result {
-	s := newSheet(in, tallies, minimums)
+	return inForce.Score(in, tallies, minimums)
+}
+
+// Score works out a result by these rules. The tallies must be the instrument's.
+func (rules *Rules) Score(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *Result {
+	s := newHeardValues(rules, in, tallies, minimums)
 	r := &Result{
 		Principles: s.profiles(in.Principles, in.InPrinciple),
 		Areas:      s.profiles(in.Areas, in.InArea),
@@ -80,7 +78,9 @@ func Score(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *Resu
 	r.Index = overallIndex(r.Principles)
 	r.Gates = s.gates()
 	s.overall(r)
-	r.Flags = flags(r)
+	r.NotKnown = s.notKnown()
+	r.Flags = s.flags(r)
+	r.Sure = sure(r)
 	for p := range r.Principles {
 		r.Principles[p].NextStep = s.nextStep(r.Principles[p].Rung, in.InPrinciple(p))
 	}
@@ -88,7 +88,7 @@ func Score(in *instrument.Instrument, tallies *Tallies, minimums Minimums) *Resu
 }
 
 // overall is rule 6: the lowest of four limits.
-func (s *sheet) overall(r *Result) {
+func (s *heardValues) overall(r *Result) {
 	weakest := s.in.Top()
 	for _, p := range r.Principles {
 		if p.Rung == 0 {
@@ -99,9 +99,9 @@ func (s *sheet) overall(r *Result) {
 	top := s.in.Top()
 	limits := Limits{Answers: top, WeakestPrinciple: min(weakest+1, top), Gates: top, LivedVoice: top}
 	for _, v := range s.heard {
-		limits.Answers = min(limits.Answers, standingRung(s.values[v], s.in.All(), top))
+		limits.Answers = min(limits.Answers, s.standingRung(s.values[v], s.in.All()))
 	}
-	if len(r.Gates) > 0 {
+	if len(r.Gates) > 0 && !s.rules.NoGates {
 		limits.Gates = s.in.Ceiling
 	}
 	if !r.Voices[Lived].Heard {
@@ -128,53 +128,54 @@ func (s *sheet) overall(r *Result) {
 }
 
 // gates finds the gates that hold. Without a heard voice there is nothing to see.
-func (s *sheet) gates() []Gate {
+func (s *heardValues) gates() []Gate {
 	if len(s.heard) == 0 {
 		return nil
 	}
 	holding := make([]Gate, 0, len(s.in.Gates()))
 	for _, question := range s.in.Gates() {
-		agreed, all := s.lowest(question)
-		if !all {
-			agreed = 0
-		}
-		if agreed < s.in.Ceiling {
-			holding = append(holding, Gate{question, all, agreed})
+		if agreed := s.agreedOnGate(question); agreed < s.in.Ceiling {
+			holding = append(holding, Gate{question, agreed > 0, agreed})
 		}
 	}
 	return holding
 }
 
-// flags is rule 10.
-func flags(r *Result) []Flag {
-	lowest, highest := 0, 0
-	for _, p := range r.Principles {
-		if p.Rung > 0 {
-			highest = max(highest, p.Rung)
-			if lowest == 0 || p.Rung < lowest {
-				lowest = p.Rung
+// agreedOnGate is the lowest of the heard voices' values of a gate, or 0. A value
+// is enough for a rung; a gate has one that counts only where half of a voice
+// can say.
+func (s *heardValues) agreedOnGate(question int) int {
+	agreed, all := s.lowest(question)
+	for _, v := range s.heard {
+		scored := s.tallies[v].Questions[question].scored().Responses
+		all = all && scored >= s.rules.GateScored.of(s.tallies[v].Responses)
+	}
+	if !all {
+		return 0
+	}
+	return agreed
+}
+
+// NextGates lists the gates to see to, where gates are what limits the rung: the
+// end of rule 11.
+func (r *Result) NextGates() []Gate {
+	if slices.Contains(r.LimitedBy, GatesLimit) {
+		return r.Gates
+	}
+	return nil
+}
+
+// notKnown is rule 12.
+func (s *heardValues) notKnown() *NotKnown {
+	var unknown NotKnown
+	for _, v := range s.heard {
+		for q := range s.tallies[v].Questions {
+			if 2*s.tallies[v].Questions[q].DontKnow.Responses > s.tallies[v].Responses {
+				unknown[v] = append(unknown[v], q)
 			}
 		}
 	}
-	unmet := func(g Gate) bool { return g.Answered }
-	unanswered := func(g Gate) bool { return !g.Answered }
-	flags := make([]Flag, 0, 6)
-	for _, raised := range []struct {
-		flag Flag
-		when bool
-	}{
-		{BottomRung, lowest == 1},
-		{GateUnmet, slices.ContainsFunc(r.Gates, unmet)},
-		{GateUnanswered, slices.ContainsFunc(r.Gates, unanswered)},
-		{Jagged, highest-lowest >= 2},
-		{LivedVoiceMissing, !r.Voices[Lived].Heard},
-		{LearntVoiceMissing, !r.Voices[Learnt].Heard},
-	} {
-		if raised.when {
-			flags = append(flags, raised.flag)
-		}
-	}
-	return flags
+	return &unknown
 }
 
 // overallIndex is the end of rule 7: the mean of the principles' indexes.

@@ -2,26 +2,32 @@ package scoring
 
 import "slices"
 
-// guardedStep is what figures are rounded to where groups are small.
-const guardedStep = 5
+// Figures are rounded to so many points where groups are small. A principle
+// rests on few questions, and so on few answers.
+const (
+	guardedOverall   = 5
+	guardedPrinciple = 10
+)
 
 // Shown returns the result as it is shown, and kept: every index a whole
 // number, rounded once from its exact value.
 //
-// A guarded result blurs small groups. Figures are rounded to the nearest 5,
-// areas have neither voices nor gap, and no single question's value is in it.
-// That does not stop somebody who planted most of the answers.
+// A guarded result blurs small groups. The overall index is rounded to the
+// nearest 5 and a principle's to the nearest 10, voices and areas have no index,
+// and no single question's value is in it. Rungs, flags, limits and how sure they
+// are stay as they were. That does not stop somebody who planted most of the
+// answers.
 func (r *Result) Shown(guarded bool) *Result {
-	step := int64(1)
+	overall, principle := int64(1), int64(1)
 	if guarded {
-		step = guardedStep
+		overall, principle = guardedOverall, guardedPrinciple
 	}
 	shown := *r
 	shown.Guarded = guarded
-	shown.Index = r.Index.whole(step)
+	shown.Index = r.Index.whole(overall)
 	shown.Gates = slices.Clone(r.Gates)
-	shown.Principles = shownProfiles(r.Principles, step)
-	shown.Areas = shownProfiles(r.Areas, step)
+	shown.Principles = shownProfiles(r.Principles, principle)
+	shown.Areas = shownProfiles(r.Areas, 1)
 	if guarded {
 		shown.withhold()
 	}
@@ -30,19 +36,27 @@ func (r *Result) Shown(guarded bool) *Result {
 
 // withhold takes out what could be traced to few people.
 func (r *Result) withhold() {
-	for i := range r.Areas {
-		r.Areas[i].Voices = [len(Voices)]Standing{}
-		r.Areas[i].Gap = nil
-	}
+	r.NotKnown = nil
 	for i := range r.Gates {
 		r.Gates[i].Agreed = 0
 	}
 	for i := range r.Principles {
-		if step := r.Principles[i].NextStep; step != nil {
-			for j := range step.Raises {
-				step.Raises[j].From = 0
+		p := &r.Principles[i]
+		for v := range p.Voices {
+			p.Voices[v].Index = Index{}
+		}
+		if p.Gap != nil {
+			p.Gap.Points = Index{}
+		}
+		if p.NextStep != nil {
+			for j := range p.NextStep.Raises {
+				p.NextStep.Raises[j].From = 0
 			}
 		}
+	}
+	for i := range r.Areas {
+		a := &r.Areas[i]
+		*a = Profile{ID: a.ID, Rung: a.Rung, Reason: a.Reason}
 	}
 }
 
@@ -52,11 +66,11 @@ func shownProfiles(profiles []Profile, step int64) []Profile {
 		p := &shown[i]
 		p.Index = p.Index.whole(step)
 		for v := range p.Voices {
-			p.Voices[v].Index = p.Voices[v].Index.whole(step)
+			p.Voices[v].Index = p.Voices[v].Index.whole(1)
 		}
 		if p.Gap != nil {
 			gap := *p.Gap
-			gap.Points = gap.Points.whole(step)
+			gap.Points = gap.Points.whole(1)
 			p.Gap = &gap
 		}
 		if p.NextStep != nil {

@@ -23,7 +23,7 @@ type Raise struct {
 // how many questions that are low in both to take; the rest follows, and the
 // cheapest of each sort make the set. Sorts do not compete, so that the
 // cheapest, earliest of each sort are together the cheapest, earliest set.
-func (s *sheet) nextStep(agreed int, questions []int) *NextStep {
+func (s *heardValues) nextStep(agreed int, questions []int) *NextStep {
 	next := agreed + 1
 	if agreed == 0 || next > s.in.Top() {
 		return nil
@@ -60,7 +60,7 @@ const (
 // shortfall tells how many values each heard voice needs raised to stand on
 // next, and which questions are low in whom: the cheapest first, then the
 // earliest. The lists are kept in space.
-func (s *sheet) shortfall(next int, questions []int, space []Raise) (need [len(Voices)]int, low [sorts][]Raise) {
+func (s *heardValues) shortfall(next int, questions []int, space []Raise) (need [len(Voices)]int, low [sorts][]Raise) {
 	var values, high [len(Voices)]int
 	for sort := range low {
 		low[sort], space = space[:0:len(questions)], space[len(questions):]
@@ -88,7 +88,7 @@ func (s *sheet) shortfall(next int, questions []int, space []Raise) (need [len(V
 		}
 	}
 	for v := range need {
-		need[v] = max(0, threeQuarters(values[v])-high[v])
+		need[v] = max(0, s.rules.Stands.of(values[v])-high[v])
 	}
 	for sort := range low {
 		slices.SortStableFunc(low[sort], func(a, b Raise) int { return b.From - a.From })

@@ -85,35 +85,46 @@ func (t *Tally) Heard(minimum int) bool {
 	return t.Responses > 0 && t.People >= minimum
 }
 
-// value is rule 2: the lower median of the scored answers, one for each
-// response, or 0 where there is none to be trusted. Of m sorted answers it is
-// the one at position ⌊(m−1)/2⌋, so it is always a real rung.
-func (q *QuestionTally) value(responses, minimum int) int {
-	scored := Count{}
+// fewestPeople stand behind a value, or as many as the minimum where that is less.
+const fewestPeople = 3
+
+// scored counts the answers that carry a rung.
+func (q *QuestionTally) scored() Count {
+	all := Count{}
 	for _, c := range q.Rungs {
-		scored.Responses += c.Responses
-		scored.People += c.People
+		all.Responses += c.Responses
+		all.People += c.People
 	}
-	away := q.NotApplicable.Responses
+	return all
+}
+
+// value is rule 2: the highest rung that half of the scored answers reach, one
+// answer for each response, or 0 where there is none to be trusted. It is always
+// a rung that somebody chose.
+func (q *QuestionTally) value(rules *Rules, responses, minimum int) int {
+	scored, away := q.scored(), q.NotApplicable.Responses
 	silent := responses - scored.Responses - away // blank, don't know, prefer not to say
-	if scored.Responses == 0 || 2*away > responses || 2*silent > responses || scored.People < min(3, minimum) {
+	if scored.Responses == 0 || 2*away > responses || scored.People < min(fewestPeople, minimum) ||
+		scored.Responses < rules.Scored.of(responses) || silent*int(All) > responses*int(rules.Silent) {
 		return 0
 	}
-	below := 0
-	for i, c := range q.Rungs {
-		below += c.Responses
-		if below > (scored.Responses-1)/2 {
-			return i + 1
+	need := Half.of(scored.Responses)
+	if rules.LowerMedian {
+		need = scored.Responses/2 + 1
+	}
+	rung := len(q.Rungs)
+	for reached := 0; ; rung-- {
+		if reached += q.Rungs[rung-1].Responses; reached >= need {
+			return rung
 		}
 	}
-	return 0
 }
 
 // values returns a voice's value of each question, 0 where it is missing.
-func (t *Tally) values(minimum int) []int {
+func (t *Tally) values(rules *Rules, minimum int) []int {
 	values := make([]int, len(t.Questions))
 	for q := range t.Questions {
-		values[q] = t.Questions[q].value(t.Responses, minimum)
+		values[q] = t.Questions[q].value(rules, t.Responses, minimum)
 	}
 	return values
 }

@@ -137,17 +137,17 @@ func TestClientActsAsWhoHoldsAKey(t *testing.T) {
 		_, _ = io.WriteString(w, strings.Replace(problem(http.StatusTeapot), "No", r.Method+" "+r.Header.Get("Authorization")+" "+r.Header.Get("Content-Type"), 1))
 	})
 	nobody := apitest.New(t, echo, []byte(document))
-	holder := nobody.As("k")
+	principal := nobody.As("k")
 	for want, got := range map[string]*apitest.Response{
 		"GET  ":                             nobody.Get("/x"),
-		"GET Bearer k ":                     holder.In(t).Get("/x"),
-		"GET Bearer other ":                 holder.Get("/x", "Authorization: Bearer other"),
-		"PUT Bearer k application/json":     holder.Put("/x", []byte("{}")),
-		"PATCH Bearer k text/plain":         holder.Patch("/x", []byte("{}"), "Content-Type: text/plain"),
-		"DELETE Bearer k ":                  holder.Delete("/x"),
-		"DELETE  ":                          holder.As("").Delete("/x"),
-		"POST Bearer k application/json":    holder.Post("/x", nil),
-		"OPTIONS Bearer k application/json": holder.Send("OPTIONS", "/x", []byte("{}")),
+		"GET Bearer k ":                     principal.In(t).Get("/x"),
+		"GET Bearer other ":                 principal.Get("/x", "Authorization: Bearer other"),
+		"PUT Bearer k application/json":     principal.Put("/x", []byte("{}")),
+		"PATCH Bearer k text/plain":         principal.Patch("/x", []byte("{}"), "Content-Type: text/plain"),
+		"DELETE Bearer k ":                  principal.Delete("/x"),
+		"DELETE  ":                          principal.As("").Delete("/x"),
+		"POST Bearer k application/json":    principal.Post("/x", nil),
+		"OPTIONS Bearer k application/json": principal.Send("OPTIONS", "/x", []byte("{}")),
 	} {
 		if !strings.Contains(string(got.Body), `"`+want+`"`) {
 			t.Errorf("sent %s, want %q", got.Body, want)
@@ -187,12 +187,12 @@ func TestClientLetsTheHandlerReadWhatWasSent(t *testing.T) {
 		_, _ = w.Write(body)
 	})
 	got := apitest.New(t, handler, []byte(document)).Post("/v1/rungs", []byte(rung), "X-Test: a: b")
-	var made struct {
+	var created struct {
 		Level int    `json:"level"`
 		Title string `json:"title"`
 	}
-	if got.Decode(&made); got.Status != http.StatusCreated || made.Level != 4 || made.Title != "Consultation" {
-		t.Errorf("got %d %+v", got.Status, made)
+	if got.Decode(&created); got.Status != http.StatusCreated || created.Level != 4 || created.Title != "Consultation" {
+		t.Errorf("got %d %+v", got.Status, created)
 	}
 }
 

@@ -18,6 +18,8 @@ const (
 	release    = "assessments/release"
 	picture    = "assessments/picture"
 	attack     = "assessments/release/attack"
+	fault      = "assessments/fault"
+	access     = "assessments/access"
 	domain     = "assessments"
 	suite      = "assessments/assessmentstest"
 	samples    = "assessments/instrument/instrumenttest"
@@ -26,7 +28,7 @@ const (
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
-var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, domain}
+var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, fault, access, domain}
 
 // house says where every package stands. A package that is not here has no
 // place yet: decide on one and add a line. A line may come before its package.
@@ -51,7 +53,9 @@ var house = []room{
 	},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, databases}},
 
-	{folder: domain, may: []string{plainwords, register, instrument, scoring, release}, tests: []string{suite, samples}},
+	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, fault, access}, tests: []string{suite, samples}},
+	{folder: access, may: []string{fault}},
+	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
 	{folder: release, tests: []string{instrument, scoring, attack, suite, samples}, pure: true},
 	{folder: attack}, // for tests alone: no room may import it otherwise

@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/cli"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
@@ -45,7 +45,7 @@ func TestScoreSaysTheWorkedExampleToAPerson(t *testing.T) {
 		"Overall rung: 4, Consultation (doing for)\nIndex: 62 of 100\n",
 		"You stand on Consultation.\nMost answers are there.\nReciprocity holds you: people with lived experience see Informing, staff see Engagement.\n",
 		"People with lived experience: 6. Staff: 9.",
-		"Reciprocity    3 Informing     52     3                 5      2, talk first\n",
+		"Reciprocity    3 Informing     52     3                 5      2, talk\n",
 		"Reciprocity, to stand on 4:\n  from 3 to 4: ",
 		"Receipt: sha256:",
 	} {
@@ -87,7 +87,7 @@ func TestScoreDrawsAPicture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 `, "Staff: 5 Engagement", "2 rungs apart: talk about this first"} {
+	for _, want := range []string{`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 `, "Staff: 5 Engagement", "2 rungs apart: talk about it"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the picture does not hold %q:\n%s", want, got)
 		}
@@ -137,7 +137,7 @@ func TestOpenAPIPrintsTheDocument(t *testing.T) {
 func TestVersionNamesProgramRulesAndInstruments(t *testing.T) {
 	t.Parallel()
 	got, err := run(t, "", "version")
-	want := regexp.MustCompile(`^Seven Rungs 1\.2\.3 \(abc\)\nscoring rules 1\n(instrument \S+ \d+\.\d+\.\d+ sha256:[0-9a-f]{64}\n)+$`)
+	want := regexp.MustCompile(`^Seven Rungs 1\.2\.3 \(abc\)\nscoring rules 2\n(instrument \S+ \d+\.\d+\.\d+ sha256:[0-9a-f]{64}\n)+$`)
 	if err != nil || !want.MatchString(got) {
 		t.Errorf("version printed %q: %v", got, err)
 	}
@@ -278,7 +278,7 @@ func TestServeRefusesAPublishedVersionWithOtherContent(t *testing.T) {
 		Environ: []string{"SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database},
 		Out:     io.Discard, Err: io.Discard,
 	})
-	if assessments.KindOf(err) != assessments.Conflict || !strings.Contains(err.Error(), "coproduction-ladder") {
+	if fault.KindOf(err) != fault.Conflict || !strings.Contains(err.Error(), "coproduction-ladder") {
 		t.Errorf("it started, or did not say why not: %v", err)
 	}
 }
@@ -317,12 +317,12 @@ func TestTheWorkedExampleThroughTheService(t *testing.T) {
 func TestTheReadmeShowsWhatReallyComesOut(t *testing.T) {
 	t.Parallel()
 	readme := string(read(t, "../../README.md"))
-	said, err := run(t, "", "score", example)
+	output, err := run(t, "", "score", example)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if shown := block(t, readme, "```text\n"); !strings.HasPrefix(said, shown) {
-		t.Errorf("README.md shows\n%s\nbut score says\n%s", shown, said)
+	if shown := block(t, readme, "```text\n"); !strings.HasPrefix(output, shown) {
+		t.Errorf("README.md shows\n%s\nbut score says\n%s", shown, output)
 	}
 	answered, err := run(t, "", "score", "--json", example)
 	if err != nil {

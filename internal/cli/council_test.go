@@ -19,8 +19,8 @@ type caller struct {
 func register(t *testing.T, s *service) *caller {
 	t.Helper()
 	c := &caller{service: s}
-	made := c.call(t, http.MethodPost, "/v1/organisations", `{"name":"Riverside Council"}`)
-	c.id, c.key = made["id"].(string), made["key"].(string)
+	created := c.call(t, http.MethodPost, "/v1/organisations", `{"name":"Riverside Council"}`)
+	c.id, c.key = created["id"].(string), created["key"].(string)
 	return c
 }
 
@@ -59,8 +59,8 @@ func (c *caller) call(t *testing.T, method, path, body string) map[string]any {
 // the request.
 func (c *caller) open(t *testing.T, more string) string {
 	t.Helper()
-	made := c.call(t, http.MethodPost, "/v1/assessments", `{"organisation_id":"`+c.id+`","instrument":"coproduction-ladder","scope":"service",`+more+`}`)
-	return "/v1/assessments/" + made["id"].(string)
+	created := c.call(t, http.MethodPost, "/v1/assessments", `{"organisation_id":"`+c.id+`","instrument":"coproduction-ladder","scope":"service",`+more+`}`)
+	return "/v1/assessments/" + created["id"].(string)
 }
 
 // list returns how many assessments in a state there are.

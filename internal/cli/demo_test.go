@@ -55,13 +55,13 @@ func curl(t *testing.T, s *service, line []string) (path, body string) {
 func TestTheDemonstrationCanBeWalkedThrough(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, database string) {
-		said, err := command(t, database, "demo")
+		output, err := command(t, database, "demo")
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines := curlLine.FindAllStringSubmatch(said, -1)
-		if len(lines) != strings.Count(said, "  curl ") || len(lines) < 15 {
-			t.Fatalf("%d of the curl lines can be read:\n%s", len(lines), said)
+		lines := curlLine.FindAllStringSubmatch(output, -1)
+		if len(lines) != strings.Count(output, "  curl ") || len(lines) < 15 {
+			t.Fatalf("%d of the curl lines can be read:\n%s", len(lines), output)
 		}
 		service := serve(t, database, "SEVENRUNGS_DEMO=1")
 		seen := map[string]string{} // by path
@@ -78,8 +78,8 @@ func TestTheDemonstrationCanBeWalkedThrough(t *testing.T) {
 		if err := service.stop(); err != nil {
 			t.Error(err)
 		}
-		if said, err := command(t, database, "audit"); err != nil || !strings.Contains(said, "All is well.") || !strings.Contains(said, "Releases: 14\n") {
-			t.Errorf("the audit says %q, %v", said, err)
+		if output, err := command(t, database, "audit"); err != nil || !strings.Contains(output, "All is well.") || !strings.Contains(output, "Releases: 14\n") {
+			t.Errorf("the audit says %q, %v", output, err)
 		}
 	})
 }
@@ -127,13 +127,13 @@ func TestTheDemonstrationNeedsAnEmptyDatabase(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, name := range []string{"demo", "serve"} {
-			said, err := command(t, database, name, "SEVENRUNGS_DEMO=1", "SEVENRUNGS_ADDR=127.0.0.1:0")
+			output, err := command(t, database, name, "SEVENRUNGS_DEMO=1", "SEVENRUNGS_ADDR=127.0.0.1:0")
 			if err == nil || !strings.Contains(err.Error(), "in use") {
-				t.Errorf("%s took a database in use, or did not say why not: %q, %v", name, said, err)
+				t.Errorf("%s took a database in use, or did not say why not: %q, %v", name, output, err)
 			}
 		}
-		if said, err := command(t, database, "audit"); err != nil || !strings.Contains(said, "Entries in the trail: 0\n") {
-			t.Errorf("the audit of a new database says %q, %v", said, err)
+		if output, err := command(t, database, "audit"); err != nil || !strings.Contains(output, "Entries in the trail: 0\n") {
+			t.Errorf("the audit of a new database says %q, %v", output, err)
 		}
 	})
 }
@@ -170,9 +170,9 @@ func TestTheAuditFindsWhatWasChanged(t *testing.T) {
 				t.Fatal(err)
 			}
 			databasetest.Alter(t, copied, slices.Concat(unlocked, []string{tc.statement})...)
-			said, err := command(t, copied, "audit")
+			output, err := command(t, copied, "audit")
 			if err == nil {
-				t.Fatalf("the audit found nothing: %s", said)
+				t.Fatalf("the audit found nothing: %s", output)
 			}
 			for _, want := range tc.says {
 				if !strings.Contains(err.Error(), want) {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
@@ -42,8 +43,8 @@ type member struct {
 	level  [2]int // of the rung that people with lived experience see, in each period
 }
 
-func (m *member) caller() assessments.Caller {
-	return assessments.Caller{Role: assessments.OrganisationRole, Owner: m.ID}
+func (m *member) caller() access.Caller {
+	return access.Caller{Role: access.OrganisationRole, PrincipalID: m.ID}
 }
 
 // outside is how many organisations are in no programme. With them each of the
@@ -113,7 +114,7 @@ func (w *world) each(ctx context.Context, do func(context.Context, *member) erro
 
 // declare makes the periods, and the funder with its programmes.
 func (w *world) declare(ctx context.Context) error {
-	operator := assessments.Caller{Role: assessments.OperatorRole}
+	operator := access.Caller{Role: access.OperatorRole}
 	names := make([]string, 0, len(w.periods))
 	for _, p := range w.periods {
 		in := assessments.PeriodInput{Name: p.Name, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, FreezeAt: p.FreezeAt}
@@ -122,15 +123,15 @@ func (w *world) declare(ctx context.Context) error {
 		}
 		names = append(names, p.Name)
 	}
-	party, err := w.service.CreateParty(ctx, assessments.FunderRole, assessments.PartyInput{Name: "Demo: The Bridge Fund"}, nil)
+	account, err := w.service.CreateAccount(ctx, access.FunderRole, assessments.AccountInput{Name: "Demo: The Bridge Fund"}, nil)
 	if err != nil {
 		return err
 	}
-	holder := assessments.Holder{Role: assessments.FunderRole, ID: party.ID}
-	if w.funder, err = w.service.CreateKey(ctx, operator, holder, assessments.KeyInput{Name: "First key"}, nil); err != nil {
+	principal := assessments.Principal{Role: access.FunderRole, ID: account.ID}
+	if w.funder, err = w.service.CreateKey(ctx, operator, principal, assessments.KeyInput{Name: "First key"}, nil); err != nil {
 		return err
 	}
-	funder := assessments.Caller{Role: assessments.FunderRole, Owner: party.ID}
+	funder := access.Caller{Role: access.FunderRole, PrincipalID: account.ID}
 	for i := range w.funds {
 		in := assessments.ProgrammeInput{Name: w.funds[i].Name, Scope: string(assessments.ServiceScope), Instrument: w.asks.ID, Periods: names}
 		if w.funds[i].Programme, err = w.service.CreateProgramme(ctx, funder, in, nil); err != nil {
@@ -164,13 +165,13 @@ func (w *world) join(ctx context.Context, m *member) error {
 		Identifiers: []string{fmt.Sprintf("360G-SevenRungsDemo-%d", m.number)},
 		Sector:      []string{"C", "D"}[m.number%2],
 	}
-	made, err := w.service.CreateOrganisation(ctx, assessments.Caller{}, in, nil)
+	created, err := w.service.CreateOrganisation(ctx, access.Caller{}, in, nil)
 	if err != nil {
 		return err
 	}
-	m.NewOrganisation = made
+	m.NewOrganisation = created
 	if m.number == 1 {
-		w.shown = made
+		w.shown = created
 	}
 	if _, err := w.service.Verify(ctx, m.ID, assessments.VerificationInput{Decision: string(assessments.Verified)}); err != nil {
 		return err

@@ -83,6 +83,9 @@ func TestDiffOfVersionsOfOurs(t *testing.T) {
 			t.Errorf("it does not say %q", says)
 		}
 	}
+	if newer, err := run(t, "", "instrument", "diff", "0.9.0", "0.10.0"); err != nil || !strings.Contains(newer, "Scoring\n- series\n  was: coproduction-ladder-0\n  is:  coproduction-ladder-0-10\n") {
+		t.Errorf("it is not said that 0.10.0 starts a new series: %v\n%.400s", err, newer)
+	}
 	if strings.Contains(got, "Scoring\n") || strings.Contains(got, "Questions\n") {
 		t.Errorf("rungs, gates and questions of the two are the same:\n%.400s", got)
 	}

@@ -45,7 +45,7 @@ func newOperatorKey(t *testing.T, database string) string {
 	return shown[1]
 }
 
-func (s *service) end(t *testing.T) (said string) {
+func (s *service) end(t *testing.T) (output string) {
 	t.Helper()
 	if err := s.stop(); err != nil {
 		t.Fatalf("stopping: %v", err)
@@ -57,17 +57,17 @@ func TestTheOperatorsKeyIsShownAtTheFirstStartOnly(t *testing.T) {
 	t.Parallel()
 	database := filepath.Join(t.TempDir(), "test.db")
 	first := serve(t, database)
-	said := first.end(t)
-	shown := shownKey.FindStringSubmatch(said)
-	if shown == nil || !strings.Contains(said, "It is shown only now.") {
-		t.Fatalf("the first start said %q", said)
+	output := first.end(t)
+	shown := shownKey.FindStringSubmatch(output)
+	if shown == nil || !strings.Contains(output, "It is shown only now.") {
+		t.Fatalf("the first start said %q", output)
 	}
 	second := serve(t, database)
 	if status := second.ask(t, shown[1]); status != http.StatusOK {
 		t.Errorf("the key opens nothing: %d", status)
 	}
-	if said := second.end(t); strings.Contains(said, "rung_") {
-		t.Errorf("the second start said %q", said)
+	if output := second.end(t); strings.Contains(output, "rung_") {
+		t.Errorf("the second start said %q", output)
 	}
 	if log := first.log.String() + second.log.String(); strings.Contains(log, "rung_") {
 		t.Errorf("the log holds a key: %s", log)
@@ -86,8 +86,8 @@ func TestAKeyTheOperatorChoseIsTakenAndNeverShown(t *testing.T) {
 		if status := service.ask(t, chosen+"other"); status != http.StatusUnauthorized {
 			t.Errorf("a key chosen once there is one: %d", status)
 		}
-		if said := service.end(t) + service.log.String(); strings.Contains(said, "rung_") {
-			t.Errorf("the key was shown: %s", said)
+		if output := service.end(t) + service.log.String(); strings.Contains(output, "rung_") {
+			t.Errorf("the key was shown: %s", output)
 		}
 	}
 }
@@ -117,9 +117,9 @@ func TestWhatNeedsADatabaseInUseMakesNone(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	for _, name := range []string{"operator-key", "audit"} {
-		said, err := command(t, filepath.Join(folder, "mistyped.db"), name)
+		output, err := command(t, filepath.Join(folder, "mistyped.db"), name)
 		if err == nil || !strings.Contains(err.Error(), "there is no such file") || !strings.Contains(err.Error(), "mistyped.db") {
-			t.Errorf("%s says %q, %v", name, said, err)
+			t.Errorf("%s says %q, %v", name, output, err)
 		}
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {

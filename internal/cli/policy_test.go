@@ -61,9 +61,9 @@ func TestServeRefusesAPolicyItCannotKeep(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			said, err := command(t, filepath.Join(t.TempDir(), "test.db"), "serve", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_POLICY="+tc.path)
+			output, err := command(t, filepath.Join(t.TempDir(), "test.db"), "serve", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_POLICY="+tc.path)
 			if err == nil || !strings.Contains(err.Error(), tc.says) {
-				t.Errorf("it started, or did not say %q: %s, %v", tc.says, said, err)
+				t.Errorf("it started, or did not say %q: %s, %v", tc.says, output, err)
 			}
 		})
 	}

@@ -85,7 +85,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
 	}
-	stop := p.tend(ctx, service, log)
+	stop := p.maintain(ctx, service, log)
 	defer stop()
 	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
 	if err == nil {
@@ -179,20 +179,20 @@ func newService(store assessments.Store, catalogue *instrument.Catalogue) *asses
 	}
 }
 
-// tend does what has to be done from time to time, until stop is called.
-func (p Process) tend(ctx context.Context, service *assessments.Service, log *slog.Logger) (stop func()) {
+// maintain does what has to be done from time to time, until stop is called.
+func (p Process) maintain(ctx context.Context, service *assessments.Service, log *slog.Logger) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		for {
-			if err := service.Tend(ctx); err != nil && ctx.Err() == nil {
+			if err := service.Maintain(ctx); err != nil && ctx.Err() == nil {
 				log.ErrorContext(ctx, "tending failed; it is tried again", slog.String("error", err.Error()))
 			}
 			select {
 			case <-ctx.Done():
 				return
-			case <-time.After(assessments.TendEvery):
+			case <-time.After(assessments.MaintainEvery):
 			}
 		}
 	}()

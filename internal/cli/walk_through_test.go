@@ -18,12 +18,12 @@ func TestTheWalkThroughOfTheAPIWorks(t *testing.T) {
 	for range 2 { // it leaves nothing in its own way
 		script := exec.CommandContext(t.Context(), "sh", "../../docs/examples/walk-through.sh", service.url)
 		script.Env = append(os.Environ(), "OPERATOR_KEY="+key)
-		said, err := script.CombinedOutput()
+		output, err := script.CombinedOutput()
 		if err != nil {
-			t.Fatalf("%v: %s", err, said)
+			t.Fatalf("%v: %s", err, output)
 		}
 		want := block(t, string(read(t, "../../docs/api.md")), "```text\n")
-		if got := strings.ReplaceAll(string(said), "sees: \n", "sees:\n"); got != want {
+		if got := strings.ReplaceAll(string(output), "sees: \n", "sees:\n"); got != want {
 			t.Errorf("it says\n%s\ndocs/api.md says\n%s", got, want)
 		}
 	}

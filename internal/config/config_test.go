@@ -227,7 +227,7 @@ func TestValidateNamesBadFields(t *testing.T) {
 	if err := good.Validate(); err != nil {
 		t.Errorf("the defaults: %v", err)
 	}
-	for field, spoil := range map[string]func(*Config){
+	for field, corrupt := range map[string]func(*Config){
 		"ADDR":            func(c *Config) { c.Addr = "" },
 		"DATABASE":        func(c *Config) { c.Database = "" },
 		"INSTRUMENTS":     func(c *Config) { c.Instruments = "a\x00b" },
@@ -238,7 +238,7 @@ func TestValidateNamesBadFields(t *testing.T) {
 		"LOG_LEVEL":       func(c *Config) { c.LogLevel = 3 },
 	} {
 		bad := good
-		spoil(&bad)
+		corrupt(&bad)
 		if err := bad.Validate(); err == nil || !strings.HasPrefix(err.Error(), prefix+field+" is ") {
 			t.Errorf("%s: %v", field, err)
 		}

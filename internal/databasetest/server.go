@@ -115,8 +115,8 @@ func (p *postgresServer) startOwn() (address string, err error) {
 	}
 	own := exec.CommandContext(context.Background(), args[0], args[1:]...) //nolint:gosec // G204: the program is found on this machine, in the path or where Debian keeps it
 	own.Dir = "/"
-	var said bytes.Buffer
-	own.Stderr = &said
+	var output bytes.Buffer
+	own.Stderr = &output
 	in, err := own.StdinPipe()
 	if err != nil {
 		return "", err
@@ -130,7 +130,7 @@ func (p *postgresServer) startOwn() (address string, err error) {
 	}
 	p.shutDown = func() error {
 		if err := errors.Join(in.Close(), own.Wait()); err != nil {
-			return fmt.Errorf("PostgreSQL: %w: %s", err, said.String())
+			return fmt.Errorf("PostgreSQL: %w: %s", err, output.String())
 		}
 		return nil
 	}

@@ -7,7 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -68,11 +71,12 @@ func assessmentRow(a *assessments.Assessment) assessment {
 
 // Assessment implements [assessments.Reader].
 func (v view) Assessment(ctx context.Context, id string) (assessments.Assessment, error) {
-	return take[assessment](ctx, v.db, "assessment", "id = ?", id)
+	found, err := assessmentByID(ctx, v.db, id)
+	return one("assessment", found, err)
 }
 
 // Assessments implements [assessments.Reader].
-func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter assessments.AssessmentFilter, page assessments.Page) ([]assessments.Assessment, error) {
+func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter assessments.AssessmentFilter, page access.Page) ([]assessments.Assessment, error) {
 	wanted := inScope("organisation_id", scope)
 	if filter.Organisation != "" {
 		wanted.and("organisation_id = ?", filter.Organisation)
@@ -96,9 +100,12 @@ func (v view) ClosedAssessments(ctx context.Context, organisation string) ([]ass
 
 // Overdue implements [assessments.Reader].
 func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err error) {
-	err = v.db.WithContext(ctx).Raw("SELECT id FROM assessments WHERE state = 'open' AND closes_at <= ? ORDER BY closes_at", now.UnixMilli()).Find(&ids).Error
+	err = gorm.G[assessment](v.db).Select("id").Where("state = 'open' AND closes_at <= ?", now.UnixMilli()).Order("closes_at").Scan(ctx, &ids)
 	return ids, translate(err)
 }
+
+// heardVoice is a voice of an assessment that enough people gave.
+type heardVoice struct{ AssessmentID, Voice string }
 
 // hasEnough stops at as many rows as people are needed: each row is one at
 // least, and an assessment may have very many.
@@ -133,8 +140,8 @@ func (v view) addEnough(ctx context.Context, of []assessments.Assessment, enough
 	if !isText(args...) {
 		return nil
 	}
-	var found []struct{ AssessmentID, Voice string }
-	if err := v.db.WithContext(ctx).Raw(strings.Join(parts, " UNION ALL "), args...).Find(&found).Error; err != nil {
+	found, err := gorm.G[heardVoice](v.db).Raw(strings.Join(parts, " UNION ALL "), args...).Find(ctx)
+	if err != nil {
 		return err
 	}
 	for _, one := range found {

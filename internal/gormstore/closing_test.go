@@ -12,7 +12,9 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -37,7 +39,7 @@ func onBothByTwo(t *testing.T, test func(t *testing.T, two servers)) {
 func patiently(do func() error) error {
 	for {
 		err := do()
-		if kind := assessments.KindOf(err); kind != assessments.Unavailable && kind != assessments.Unfinished {
+		if kind := fault.KindOf(err); kind != fault.Unavailable && kind != fault.Unfinished {
 			return err
 		}
 	}
@@ -86,7 +88,7 @@ func checkClosed(t *testing.T, service *assessments.Service, a assessments.Asses
 	if got := outcome.Voices[scoring.Lived].Responses; got != responses {
 		t.Errorf("%d responses are in the result, want %d", got, responses)
 	}
-	left, err := service.Store.SubmittedResponses(t.Context(), a.ID, assessments.Page{Limit: 1})
+	left, err := service.Store.SubmittedResponses(t.Context(), a.ID, access.Page{Limit: 1})
 	if err != nil || len(left) > 0 {
 		t.Errorf("a response is left after closing (%v)", err)
 	}
@@ -116,7 +118,7 @@ func TestEverySubmitIsInTheResultOrRefused(t *testing.T) {
 					if accepted.Add(1) == writers*each/4 {
 						close(some)
 					}
-				case assessments.KindOf(err) == assessments.Conflict:
+				case fault.KindOf(err) == fault.Conflict:
 					refused.Add(1)
 				default:
 					return err
@@ -166,7 +168,7 @@ func TestWhatIsOverdueIsClosedByItselfOnce(t *testing.T) {
 		later := func() time.Time { return end.Add(time.Minute) }
 		two[0].Now, two[1].Now = later, later
 		r := assessments.Response{Assessment: due[0].ID}
-		if _, err := two[0].SubmitResponse(t.Context(), assessmentstest.Writer(r), due[0].ID, ""); assessments.KindOf(err) != assessments.Conflict {
+		if _, err := two[0].SubmitResponse(t.Context(), assessmentstest.Writer(r), due[0].ID, ""); fault.KindOf(err) != fault.Conflict {
 			t.Errorf("an answer after its time: %v, want a conflict", err)
 		}
 		var turn atomic.Int64
@@ -242,11 +244,11 @@ func TestAFreezeWaitsForWhatCouldNotBeClosed(t *testing.T) {
 		return !period.FrozenAt.IsZero()
 	}
 	execAt(t, path, "CREATE TRIGGER no_result BEFORE INSERT ON results BEGIN SELECT RAISE(ABORT, 'not today'); END")
-	if err := service.Tend(t.Context()); err == nil || !strings.Contains(err.Error(), a.ID) || frozen() {
+	if err := service.Maintain(t.Context()); err == nil || !strings.Contains(err.Error(), a.ID) || frozen() {
 		t.Errorf("got %v, want that %s cannot be closed, and no freeze", err, a.ID)
 	}
 	execAt(t, path, "DROP TRIGGER no_result")
-	if err := service.Tend(t.Context()); err != nil || !frozen() {
+	if err := service.Maintain(t.Context()); err != nil || !frozen() {
 		t.Errorf("then got %v, want a freeze", err)
 	}
 	checkClosed(t, service, a, 0)
@@ -269,7 +271,7 @@ func TestWhatIsOverdueIsClosedAfterARestart(t *testing.T) {
 		}
 		again := assessmentstest.Service(t, openAt(t, address), 2)
 		again.Now = func() time.Time { return end }
-		if err := again.Tend(t.Context()); err != nil {
+		if err := again.Maintain(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		checkClosed(t, again, a, 1)
@@ -295,7 +297,7 @@ func TestAnInvitationForFiveStartsFive(t *testing.T) {
 			switch {
 			case err == nil:
 				started.Add(1)
-			case assessments.KindOf(err) == assessments.Conflict:
+			case fault.KindOf(err) == fault.Conflict:
 				refused.Add(1)
 			default:
 				return err
@@ -333,11 +335,11 @@ func TestWithdrawnBeforeClosingIsInNoResult(t *testing.T) {
 				}
 				r := mine[n]
 				err := patiently(func() error {
-					return two[1].WithdrawResponse(t.Context(), assessmentstest.Writer(r), a.ID, r.ID, assessments.Match{"*"})
+					return two[1].WithdrawResponse(t.Context(), assessmentstest.Writer(r), a.ID, r.ID, access.Match{"*"})
 				})
 				if err == nil {
 					atomic.AddInt64(&counted, -1)
-				} else if assessments.KindOf(err) != assessments.Conflict {
+				} else if fault.KindOf(err) != fault.Conflict {
 					return err
 				}
 				return nil
@@ -361,7 +363,7 @@ func TestATeamThatSubmitsTwiceAtOnceAnswersOnce(t *testing.T) {
 			err := send(t, two[n%2], mine[n])
 			if err == nil {
 				accepted.Add(1)
-			} else if assessments.KindOf(err) != assessments.Conflict {
+			} else if fault.KindOf(err) != fault.Conflict {
 				return err
 			}
 			return nil
@@ -391,7 +393,7 @@ func TestAnAssessmentTakesAsManyResponsesAsItTakes(t *testing.T) {
 		drafts(t, service, full, 1)
 		_, err = service.EnterResponse(t.Context(), assessmentstest.Owner(full.Organisation), full.ID,
 			assessments.EnteredResponse{Voice: "lived", ResponseText: assessmentstest.Answers(service, full, "1")}, nil)
-		if assessments.KindOf(err) != assessments.Conflict {
+		if fault.KindOf(err) != fault.Conflict {
 			t.Errorf("one too many: %v, want a conflict", err)
 		}
 		drafts(t, service, other, 1)

@@ -11,7 +11,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 const (
@@ -52,9 +52,9 @@ type request struct {
 	fn      func(tx *gorm.DB) error
 	expired func() error // not nil once nobody waits for it
 
-	taken  atomic.Bool // for its turn, or by a caller who gave up before that
-	err    error       // how fn went
-	answer chan error  // takes one without waiting
+	taken atomic.Bool // for its turn, or by a caller who gave up before that
+	err   error       // how fn went
+	done  chan error  // takes one without waiting
 }
 
 func newCommitter(db *gorm.DB) (*committer, error) {
@@ -69,19 +69,19 @@ func newCommitter(db *gorm.DB) (*committer, error) {
 
 // commit has fn done in its turn. See [Store.write].
 func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
-	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, answer: make(chan error, 1)}
+	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, done: make(chan error, 1)}
 	if err := c.enqueue(r); err != nil {
 		return err
 	}
 	select {
-	case err := <-r.answer:
+	case err := <-r.done:
 		return err
 	case <-ctx.Done():
 	}
 	if r.taken.CompareAndSwap(false, true) {
 		return ctx.Err()
 	}
-	return <-r.answer // fn uses what belongs to its caller, who must not go on before
+	return <-r.done // fn uses what belongs to its caller, who must not go on before
 }
 
 func (c *committer) enqueue(r *request) error {
@@ -127,18 +127,18 @@ func (c *committer) serve(batch []*request) {
 	if len(batch) == 0 {
 		return
 	}
-	spoiler, err := c.attempt(batch)
-	if spoiler >= 0 && len(batch) > 1 {
-		c.serve(batch[:spoiler])
-		c.serve(batch[spoiler : spoiler+1])
-		c.serve(batch[spoiler+1:])
+	poisonous, err := c.attempt(batch)
+	if poisonous >= 0 && len(batch) > 1 {
+		c.serve(batch[:poisonous])
+		c.serve(batch[poisonous : poisonous+1])
+		c.serve(batch[poisonous+1:])
 		return
 	}
 	for _, r := range batch {
 		if err != nil {
 			r.err = err // whatever it found, it found in what is not there now
 		}
-		r.answer <- r.err
+		r.done <- r.err
 	}
 }
 
@@ -149,7 +149,7 @@ func (c *committer) gather(first *request) (batch []*request) {
 		runtime.Gosched()
 	}
 	for next := first; ; {
-		if !next.gone() {
+		if !next.abandoned() {
 			batch = append(batch, next)
 		}
 		if len(batch) == maxBatch {
@@ -167,17 +167,17 @@ func (c *committer) gather(first *request) (batch []*request) {
 	}
 }
 
-// attempt runs a batch in one transaction. When one of it spoils that, it returns
+// attempt runs a batch in one transaction. When one of it poisons that, it returns
 // which, else -1. Then, and with an error, nothing of the batch was written.
-func (c *committer) attempt(batch []*request) (spoiler int, err error) {
+func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	tx, err := c.pool.BeginTx(context.Background(), nil)
 	if err != nil {
 		return -1, err
 	}
 	wrote := false
 	for i, r := range batch {
-		on := &steady{tx: tx}
-		if r.run(on); r.spoils(on) {
+		on := &uninterruptedTx{tx: tx}
+		if r.run(on); r.poisons(on) {
 			_ = tx.Rollback() // SQLite may have done so by itself, and says so
 			return i, nil
 		}
@@ -189,68 +189,68 @@ func (c *committer) attempt(batch []*request) (spoiler int, err error) {
 	return -1, tx.Commit()
 }
 
-// gone says whether nobody waits for it. If somebody does, they can no longer
-// take it back.
-func (r *request) gone() bool {
+// abandoned says whether nobody waits for the request. If somebody does, they
+// can no longer take it back.
+func (r *request) abandoned() bool {
 	return r.expired() != nil || !r.taken.CompareAndSwap(false, true)
 }
 
 // run runs fn, and keeps how it went. What a statement could not do fails all of
 // it, as on PostgreSQL.
-func (r *request) run(on *steady) {
+func (r *request) run(on *uninterruptedTx) {
 	r.db.Statement.ConnPool = on
 	if r.err = r.fn(r.db); r.err == nil {
 		r.err = on.failed
 	}
 }
 
-// spoils says whether what else is in the transaction cannot be committed. Only
+// poisons says whether what else is in the transaction cannot be committed. Only
 // the domain can refuse without a trace: of other errors nobody knows whether
 // SQLite ended the transaction, as it does on a full disk.
-func (r *request) spoils(on *steady) bool {
-	refused := assessments.KindOf(r.err) != ""
+func (r *request) poisons(on *uninterruptedTx) bool {
+	refused := fault.KindOf(r.err) != ""
 	return r.err != nil && (on.wrote || on.failed != nil || !refused)
 }
 
-// steady is a transaction whose statements run to their end, whatever becomes
-// of the context they are given. SQLite answers an interrupted write by undoing
+// uninterruptedTx is a transaction whose statements run to their end, whatever
+// becomes of the context they are given. SQLite answers an interrupted write by undoing
 // the whole transaction, and so one caller who hangs up would undo the writes
 // of all others in the batch.
-type steady struct {
+type uninterruptedTx struct {
 	tx     *sql.Tx
 	wrote  bool  // whether anything may have been written
 	failed error // of the first statement that could not be run
 }
 
-var _ gorm.ConnPool = (*steady)(nil)
+var _ gorm.ConnPool = (*uninterruptedTx)(nil)
 
 // PrepareContext implements [gorm.ConnPool]. What comes of the statement is not
 // seen, so it counts as a write.
-func (s *steady) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
+func (s *uninterruptedTx) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
 	stmt, err := s.tx.PrepareContext(context.WithoutCancel(ctx), query)
-	s.note(true, err)
+	s.record(true, err)
 	return stmt, err
 }
 
-func (s *steady) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+func (s *uninterruptedTx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	result, err := s.tx.ExecContext(context.WithoutCancel(ctx), query, args...)
-	s.note(!leavesAll(query), err)
+	s.record(!leavesAll(query), err)
 	return result, err
 }
 
-func (s *steady) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+func (s *uninterruptedTx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	rows, err := s.tx.QueryContext(context.WithoutCancel(ctx), query, args...)
-	s.note(!leavesAll(query), err)
+	s.record(!leavesAll(query), err)
 	return rows, err
 }
 
-func (s *steady) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+func (s *uninterruptedTx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	row := s.tx.QueryRowContext(context.WithoutCancel(ctx), query, args...)
-	s.note(!leavesAll(query), row.Err())
+	s.record(!leavesAll(query), row.Err())
 	return row
 }
 
-func (s *steady) note(wrote bool, err error) {
+func (s *uninterruptedTx) record(wrote bool, err error) {
 	s.wrote = s.wrote || wrote
 	if s.failed == nil {
 		s.failed = err

@@ -13,7 +13,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -153,8 +153,8 @@ func TestAFullQueueTurnsWritesAway(t *testing.T) {
 	for len(queue) < maxQueued {
 		time.Sleep(time.Millisecond)
 	}
-	if err := store.write(t.Context(), insert("too-much")); assessments.KindOf(err) != assessments.Unavailable {
-		t.Errorf("with a full queue: %v, want kind %q", err, assessments.Unavailable)
+	if err := store.write(t.Context(), insert("too-much")); fault.KindOf(err) != fault.Unavailable {
+		t.Errorf("with a full queue: %v, want kind %q", err, fault.Unavailable)
 	}
 	if err := store.Ready(t.Context()); err == nil {
 		t.Error("ready with a full queue")

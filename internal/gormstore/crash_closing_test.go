@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -54,16 +56,16 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 	open, closed := 0, 0
 	for round := range rounds {
 		process := another(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
-		said := map[string]int{}
+		output := map[string]int{}
 		for _, line := range killAfter(t, process, 3+7*round) {
-			said[line]++
+			output[line]++
 		}
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}
 		// One whose end was brought forward by closing it closes by itself.
-		if err := assessmentstest.Service(t, store, byte(rounds+round)).Tend(t.Context()); err != nil {
+		if err := assessmentstest.Service(t, store, byte(rounds+round)).Maintain(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		var all []assessment
@@ -72,7 +74,7 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 		}
 		open, closed = 0, 0
 		for _, a := range all {
-			checkWhole(t, store, a, said["submitted "+a.ID], said["closed "+a.ID] > 0)
+			checkWhole(t, store, a, output["submitted "+a.ID], output["closed "+a.ID] > 0)
 			if a.State == string(assessments.Closed) {
 				closed++
 			} else {
@@ -92,7 +94,7 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 // acknowledged and no result, or closed with them in the result and none left.
 func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed bool) {
 	t.Helper()
-	left, err := store.SubmittedResponses(t.Context(), a.ID, assessments.Page{Limit: 100})
+	left, err := store.SubmittedResponses(t.Context(), a.ID, access.Page{Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +109,7 @@ func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed 
 		if a.ClosesAt != nil {
 			t.Error("it takes no more answers and is not closed")
 		}
-		if missing := assessments.NotFound; closed || len(left) < submitted || readers > 0 || assessments.KindOf(err) != missing || assessments.KindOf(planErr) != missing {
+		if missing := fault.NotFound; closed || len(left) < submitted || readers > 0 || fault.KindOf(err) != missing || fault.KindOf(planErr) != missing {
 			t.Errorf("open (closed: %t) with %d of %d responses, %d readers (%v, %v)", closed, len(left), submitted, readers, err, planErr)
 		}
 	case err != nil || planErr != nil:

@@ -10,7 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -31,7 +33,7 @@ func TestFreezeUntilKilled(t *testing.T) {
 	}
 	service := assessmentstest.Service(t, openAt(t, address), 1)
 	service.Store = &halfWay{service.Store, entries}
-	_, err = service.Freeze(t.Context(), assessments.Caller{Role: assessments.OperatorRole}, assessmentstest.ComparedPeriod)
+	_, err = service.Freeze(t.Context(), access.Caller{Role: access.OperatorRole}, assessmentstest.ComparedPeriod)
 	t.Errorf("the freeze came to an end: %v", err)
 }
 
@@ -77,7 +79,7 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 				t.Errorf("killed after %d entries, %+v and %d thousandths are left (%v, %v)", entries, period, spent, err, spentErr)
 			}
 		}
-		operator := assessments.Caller{Role: assessments.OperatorRole}
+		operator := access.Caller{Role: access.OperatorRole}
 		if _, err := service.Freeze(t.Context(), operator, assessmentstest.ComparedPeriod); err != nil {
 			t.Fatal(err)
 		}
@@ -86,7 +88,7 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 			t.Errorf("the next freeze: %+v, %v", after, err)
 		}
 		_, err = service.Freeze(t.Context(), operator, assessmentstest.ComparedPeriod)
-		if assessments.KindOf(err) != assessments.Conflict {
+		if fault.KindOf(err) != fault.Conflict {
 			t.Errorf("frozen again: %v", err)
 		}
 		checkAudit(t, service, after)

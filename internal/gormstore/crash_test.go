@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -69,10 +70,10 @@ func writeThree(number int) func(assessments.Tx) error {
 		if err := tx.AddOrganisation(ctx, o); err != nil {
 			return err
 		}
-		if err := tx.AddKey(ctx, assessmentstest.Key(number, assessments.OrganisationRole, o.ID)); err != nil {
+		if err := tx.AddKey(ctx, assessmentstest.Key(number, access.OrganisationRole, o.ID)); err != nil {
 			return err
 		}
-		return tx.KeepAnswer(ctx, assessmentstest.Answer(number, o.ID))
+		return tx.KeepReplay(ctx, assessmentstest.Replay(number, o.ID))
 	}
 }
 
@@ -100,8 +101,8 @@ func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 // writes, and returns all that it acknowledged.
 func killAfter(t *testing.T, process *exec.Cmd, some int) []string {
 	t.Helper()
-	var said strings.Builder
-	process.Stderr = &said
+	var output strings.Builder
+	process.Stderr = &output
 	out, err := process.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -122,7 +123,7 @@ func killAfter(t *testing.T, process *exec.Cmd, some int) []string {
 		}
 	}
 	if err := process.Wait(); err == nil || len(acknowledged) < some {
-		t.Fatalf("the process ended by itself after %d writes: %v: %s", len(acknowledged), err, said.String())
+		t.Fatalf("the process ended by itself after %d writes: %v: %s", len(acknowledged), err, output.String())
 	}
 	return acknowledged
 }

@@ -12,6 +12,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -33,9 +34,9 @@ func leaveTraces(t *testing.T, service *assessments.Service, a assessments.Asses
 		t.Fatal(err)
 	}
 	for n := range 8 {
-		once := &assessments.Once{ID: string(assessmentstest.Hash(7000 + n)), Answer: func(made any) assessments.Answer {
-			redeemed, _ := made.(*assessments.Redeemed)
-			return assessments.Answer{Location: "/responses/" + redeemed.ID, Body: fmt.Appendf(nil, "invited %d as %s", n, redeemed.ID)}
+		once := &access.IdempotencyKey{ID: string(assessmentstest.Hash(7000 + n)), Render: func(created any) access.Replay {
+			redeemed, _ := created.(*assessments.Redeemed)
+			return access.Replay{Location: "/responses/" + redeemed.ID, Body: fmt.Appendf(nil, "invited %d as %s", n, redeemed.ID)}
 		}}
 		started, err := service.Redeem(ctx, invited.Secret, "lived", once)
 		if err != nil {
@@ -72,7 +73,7 @@ func answerInSteps(t *testing.T, service *assessments.Service, n int, r assessme
 	for step := range 3 {
 		note := trace(10*n+step, "note")
 		left[fmt.Sprintf("note %d of response %d", step, n)] = note
-		_, err := service.ChangeResponse(ctx, writer, r.Assessment, r.ID, assessments.Match{"*"}, func(text *assessments.ResponseText) error {
+		_, err := service.ChangeResponse(ctx, writer, r.Assessment, r.ID, access.Match{"*"}, func(text *assessments.ResponseText) error {
 			text.Answers = map[string]string{question: fmt.Sprint(1 + step)}
 			text.Notes, text.Private = map[string]string{question: note}, []string{question}
 			return nil
@@ -88,7 +89,7 @@ func answerInSteps(t *testing.T, service *assessments.Service, n int, r assessme
 		t.Fatal(err)
 	}
 	if n == 6 {
-		if err := service.WithdrawResponse(ctx, writer, r.Assessment, r.ID, assessments.Match{"*"}); err != nil {
+		if err := service.WithdrawResponse(ctx, writer, r.Assessment, r.ID, access.Match{"*"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -104,7 +105,7 @@ var endings = map[string]func(*testing.T, *assessments.Service, assessments.Asse
 	"closed by itself": func(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
 		t.Helper()
 		service.Now = func() time.Time { return a.ClosesAt }
-		return service.Tend(t.Context())
+		return service.Maintain(t.Context())
 	},
 	"cancelled": func(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
 		t.Helper()
@@ -113,7 +114,7 @@ var endings = map[string]func(*testing.T, *assessments.Service, assessments.Asse
 	},
 	"erased with its organisation": func(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
 		t.Helper()
-		return service.DeleteOrganisation(t.Context(), assessmentstest.Owner(a.Organisation), a.Organisation, assessments.Match{"*"})
+		return service.DeleteOrganisation(t.Context(), assessmentstest.Owner(a.Organisation), a.Organisation, access.Match{"*"})
 	},
 }
 

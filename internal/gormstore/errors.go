@@ -7,7 +7,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // sqliteWords says in plain words what SQLite's result codes mean for whoever
@@ -62,8 +62,8 @@ func translate(err error) error {
 
 // busy says that nothing was written and that trying again is worth it.
 func busy() error {
-	return &assessments.Error{
-		Kind:   assessments.Unavailable,
+	return &fault.Error{
+		Kind:   fault.Unavailable,
 		Detail: "Too many people are saving something right now. Nothing was kept. Try again in a moment.",
 	}
 }

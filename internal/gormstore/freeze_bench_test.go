@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 )
 
@@ -60,7 +60,7 @@ func measureFreeze(b *testing.B, organisations, programmes int) (m measuredFreez
 	assessmentstest.AddCompared(b, service, organisations, programmes)
 	peak := watchMemory()
 	start := time.Now()
-	if _, err := service.Freeze(b.Context(), assessments.Caller{Role: assessments.OperatorRole}, assessmentstest.ComparedPeriod); err != nil {
+	if _, err := service.Freeze(b.Context(), access.Caller{Role: access.OperatorRole}, assessmentstest.ComparedPeriod); err != nil {
 		b.Fatal(err)
 	}
 	m = measuredFreeze{time.Since(start), peak()}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // grant is a row of grants.
@@ -37,13 +38,13 @@ func (v view) Grant(ctx context.Context, organisation, id string) (assessments.G
 }
 
 // Grants implements [assessments.Reader].
-func (v view) Grants(ctx context.Context, organisation string, page assessments.Page) ([]assessments.Grant, error) {
+func (v view) Grants(ctx context.Context, organisation string, page access.Page) ([]assessments.Grant, error) {
 	return list[grant](ctx, v.db, page, "organisation_id = ?", organisation)
 }
 
 // MayActFor implements [assessments.Reader].
 func (v view) MayActFor(ctx context.Context, partner, organisation string, at time.Time) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM grants WHERE partner_id = ? AND organisation_id = ? AND "+holds, partner, organisation, at.UnixMilli())
+	return has[grant](ctx, v.db, "partner_id = ? AND organisation_id = ? AND "+holds, partner, organisation, at.UnixMilli())
 }
 
 // AddGrant implements [assessments.Tx].

@@ -7,7 +7,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // instrumentVersion is a row of instrument_versions.
@@ -35,8 +35,8 @@ func (s *Store) PinInstrument(ctx context.Context, id, version, digest string) e
 		return fmt.Errorf("pin instrument %s %s: %w", id, version, err)
 	}
 	if pinned.Digest != digest {
-		return &assessments.Error{
-			Kind: assessments.Conflict,
+		return &fault.Error{
+			Kind: fault.Conflict,
 			Detail: fmt.Sprintf("Instrument %s version %s was first used here with other content. "+
 				"A published version never changes: give changed content a new version.", id, version),
 		}

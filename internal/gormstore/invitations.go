@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -51,11 +52,12 @@ func (v view) Invitation(ctx context.Context, assessment, id string) (assessment
 
 // InvitationByLabel implements [assessments.Reader].
 func (v view) InvitationByLabel(ctx context.Context, label string) (assessments.Invitation, error) {
-	return take[invitation](ctx, v.db, "invitation", "label = ?", label)
+	found, err := invitationByLabel(ctx, v.db, label)
+	return one("invitation", found, err)
 }
 
 // Invitations implements [assessments.Reader].
-func (v view) Invitations(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Invitation, error) {
+func (v view) Invitations(ctx context.Context, assessment string, page access.Page) ([]assessments.Invitation, error) {
 	return list[invitation](ctx, v.db, page, "assessment_id = ?", assessment)
 }
 
@@ -66,5 +68,6 @@ func (t tx) AddInvitation(ctx context.Context, i assessments.Invitation) error {
 
 // SaveInvitation implements [assessments.Tx].
 func (t tx) SaveInvitation(ctx context.Context, i assessments.Invitation) error {
-	return save(ctx, t.db, i.ID, invitationRow(&i))
+	row := invitationRow(&i)
+	return changedOne[invitation](updateInvitation(ctx, t.db, &row))
 }

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // key is a row of keys.
@@ -27,8 +28,8 @@ type key struct {
 
 func (k key) domain() assessments.Key {
 	return assessments.Key{
-		ID: k.ID, Role: assessments.Role(k.Role), Owner: orEmpty(k.OrganisationID) + orEmpty(k.PartyID), Name: k.Name,
-		Hash: assessments.Hash(k.Hash), MadeBy: assessments.Role(k.MadeBy), CreatedAt: time.UnixMilli(k.CreatedAt).UTC(),
+		ID: k.ID, Role: access.Role(k.Role), PrincipalID: orEmpty(k.OrganisationID) + orEmpty(k.PartyID), Name: k.Name,
+		Hash: assessments.Hash(k.Hash), MadeBy: access.Role(k.MadeBy), CreatedAt: time.UnixMilli(k.CreatedAt).UTC(),
 		Term:     assessments.Term{ExpiresAt: fromMillis(k.ExpiresAt), RevokedAt: fromMillis(k.RevokedAt)},
 		LastUsed: assessments.Day(k.LastUsed),
 	}
@@ -39,42 +40,43 @@ func keyRow(k *assessments.Key) key {
 		ID: k.ID, Role: string(k.Role), Name: k.Name, Hash: string(k.Hash), Label: k.Hash.Label(), MadeBy: string(k.MadeBy),
 		CreatedAt: k.CreatedAt.UnixMilli(), ExpiresAt: toMillis(k.ExpiresAt), RevokedAt: toMillis(k.RevokedAt), LastUsed: string(k.LastUsed),
 	}
-	if k.Role == assessments.OrganisationRole {
-		r.OrganisationID = orNull(k.Owner)
+	if k.Role == access.OrganisationRole {
+		r.OrganisationID = orNull(k.PrincipalID)
 	} else {
-		r.PartyID = orNull(k.Owner)
+		r.PartyID = orNull(k.PrincipalID)
 	}
 	return r
 }
 
 // KeyByLabel implements [assessments.Reader].
 func (v view) KeyByLabel(ctx context.Context, label string) (assessments.Key, error) {
-	return take[key](ctx, v.db, "key", "label = ?", label)
+	found, err := keyByLabel(ctx, v.db, label)
+	return one("key", found, err)
 }
 
 // Key implements [assessments.Reader].
-func (v view) Key(ctx context.Context, holder assessments.Holder, id string) (assessments.Key, error) {
-	where, role, owner := keysOf(holder)
-	return take[key](ctx, v.db, "key", where+" AND id = ?", role, owner, id)
+func (v view) Key(ctx context.Context, principal assessments.Principal, id string) (assessments.Key, error) {
+	where, role, principalID := keysOf(principal)
+	return take[key](ctx, v.db, "key", where+" AND id = ?", role, principalID, id)
 }
 
 // Keys implements [assessments.Reader].
-func (v view) Keys(ctx context.Context, holder assessments.Holder, page assessments.Page) ([]assessments.Key, error) {
-	where, role, owner := keysOf(holder)
-	return list[key](ctx, v.db, page, where, role, owner)
+func (v view) Keys(ctx context.Context, principal assessments.Principal, page access.Page) ([]assessments.Key, error) {
+	where, role, principalID := keysOf(principal)
+	return list[key](ctx, v.db, page, where, role, principalID)
 }
 
-func keysOf(holder assessments.Holder) (where, role, owner string) {
+func keysOf(principal assessments.Principal) (where, role, id string) {
 	column := "party_id"
-	if holder.Role == assessments.OrganisationRole {
+	if principal.Role == access.OrganisationRole {
 		column = "organisation_id"
 	}
-	return "role = ? AND " + column + " = ?", string(holder.Role), holder.ID
+	return "role = ? AND " + column + " = ?", string(principal.Role), principal.ID
 }
 
 // HasOperatorKey implements [assessments.Reader].
 func (v view) HasOperatorKey(ctx context.Context) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM keys WHERE role = ?", string(assessments.OperatorRole))
+	return has[key](ctx, v.db, "role = ?", string(access.OperatorRole))
 }
 
 // AddKey implements [assessments.Tx].
@@ -87,15 +89,15 @@ func (t tx) SaveKey(ctx context.Context, k assessments.Key) error {
 	return save(ctx, t.db, k.ID, keyRow(&k))
 }
 
-// NoteKeyUse implements [assessments.Tx].
-func (t tx) NoteKeyUse(ctx context.Context, id string, day assessments.Day) error {
+// RecordKeyUse implements [assessments.Tx].
+func (t tx) RecordKeyUse(ctx context.Context, id string, day assessments.Day) error {
 	_, err := gorm.G[key](t.db).Where("id = ? AND last_used < ?", id, string(day)).Update(ctx, "last_used", string(day))
 	return err
 }
 
 // RevokeOperatorKeys implements [assessments.Tx].
 func (t tx) RevokeOperatorKeys(ctx context.Context, at time.Time) error {
-	_, err := gorm.G[key](t.db).Where("role = ? AND revoked_at IS NULL", string(assessments.OperatorRole)).
+	_, err := gorm.G[key](t.db).Where("role = ? AND revoked_at IS NULL", string(access.OperatorRole)).
 		Update(ctx, "revoked_at", at.UnixMilli())
 	return err
 }

@@ -24,10 +24,10 @@ var rows = []any{
 	instrumentVersion{},
 	organisation{},
 	organisationIdentifier{},
-	party{},
+	account{},
 	key{},
 	grant{},
-	keptAnswer{},
+	replay{},
 	assessment{},
 	responseCount{},
 	invitation{},
@@ -48,7 +48,7 @@ var rows = []any{
 	countedAssessment{},
 	epsilonCharge{},
 	readiness{},
-	foreseenPeriod{},
+	forecast{},
 	trail{},
 	databaseMark{},
 	owedWipe{},
@@ -271,12 +271,12 @@ func TestTransactionTakesTheWriteLockWhenItBegins(t *testing.T) {
 func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, databasetest.SQLite(t, migrateAt))
-	made, err := fs.Glob(sqliteLayout.files, sqliteLayout.folder+"/*.sql")
+	created, err := fs.Glob(sqliteLayout.files, sqliteLayout.folder+"/*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
 	files := fstest.MapFS{}
-	for _, name := range made {
+	for _, name := range created {
 		files[name] = &fstest.MapFile{Data: []byte("-- +goose Up\nSELECT 1;")}
 	}
 	files[sqliteLayout.folder+"/9999_half_done.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);")}

@@ -64,8 +64,8 @@ func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (in
 		case have == known:
 			return known, nil
 		}
-		made, err := provider.Up(ctx)
-		for _, m := range made {
+		created, err := provider.Up(ctx)
+		for _, m := range created {
 			log.InfoContext(ctx, "database layout updated", slog.Int64("layout", m.Source.Version))
 		}
 		if err == nil || have == last {
@@ -77,8 +77,7 @@ func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (in
 
 // refuseForeign keeps us from adding tables to another program's database.
 func refuseForeign(ctx context.Context, db *gorm.DB, query string) error {
-	var foreign bool
-	err := db.WithContext(ctx).Raw(query, goose.DefaultTablename).Scan(&foreign).Error
+	foreign, err := gorm.G[bool](db).Raw(query, goose.DefaultTablename).Take(ctx)
 	if err == nil && foreign {
 		err = errors.New("it belongs to another program; choose another database")
 	}

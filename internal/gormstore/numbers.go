@@ -15,6 +15,21 @@ type numbers struct {
 	Gates       []gate           `json:"gates"`
 	Principles  []profileNumbers `json:"principles"`
 	Areas       []profileNumbers `json:"areas"`
+	Sure        *sure            `json:"sure,omitempty"`      // not of scoring version 1
+	NotKnown    *notKnown        `json:"not_known,omitempty"` // as above; nor of a guarded result
+}
+
+type sure struct {
+	Responses  string `json:"responses"`
+	SameRung   int    `json:"same_rung"`
+	WithinOne  int    `json:"within_one"`
+	SameStance int    `json:"same_stance"`
+}
+
+// notKnown lists positions of questions.
+type notKnown struct {
+	Lived  []int `json:"lived"`
+	Learnt []int `json:"learnt"`
 }
 
 type limits struct {
@@ -72,7 +87,10 @@ type raise struct {
 func numbersOf(r *scoring.Result) numbers {
 	n := numbers{
 		Rung: r.Rung, Index: points(r.Index), Limits: (*limits)(r.Limits), LimitedBy: r.LimitedBy, Provisional: r.Provisional, Flags: r.Flags,
-		Principles: profilesOf(r.Principles), Areas: profilesOf(r.Areas),
+		Principles: profilesOf(r.Principles), Areas: profilesOf(r.Areas), Sure: (*sure)(r.Sure),
+	}
+	if r.NotKnown != nil {
+		n.NotKnown = &notKnown{r.NotKnown[scoring.Lived], r.NotKnown[scoring.Learnt]}
 	}
 	for _, voice := range r.Voices {
 		n.Voices = append(n.Voices, headCount{voice.Responses, voice.People, voice.Heard})
@@ -108,7 +126,10 @@ func profilesOf(profiles []scoring.Profile) []profileNumbers {
 func (n *numbers) result() *scoring.Result {
 	r := &scoring.Result{
 		Rung: n.Rung, Index: index(n.Index), Limits: (*scoring.Limits)(n.Limits), LimitedBy: n.LimitedBy, Provisional: n.Provisional, Flags: n.Flags,
-		Principles: scoringProfiles(n.Principles), Areas: scoringProfiles(n.Areas),
+		Principles: scoringProfiles(n.Principles), Areas: scoringProfiles(n.Areas), Sure: (*scoring.Sure)(n.Sure),
+	}
+	if n.NotKnown != nil {
+		r.NotKnown = &scoring.NotKnown{scoring.Lived: n.NotKnown.Lived, scoring.Learnt: n.NotKnown.Learnt}
 	}
 	for i, voice := range n.Voices {
 		r.Voices[i] = scoring.HeadCount{Count: scoring.Count{Responses: voice.Responses, People: voice.People}, Heard: voice.Heard}

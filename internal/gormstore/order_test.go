@@ -72,11 +72,11 @@ func TestIDsOfResponsesTellNeitherOrderNorVoice(t *testing.T) {
 	store := openAt(t, databasetest.SQLite(t, migrateAt))
 	service := assessmentstest.Service(t, store, 42)
 	a := assessmentstest.OpenAssessment(t, service)
-	var made []assessments.Response
+	var created []assessments.Response
 	for i := range n {
-		made = append(made, assessmentstest.Enter(t, service, a, scoring.Voices[i%2], assessments.Draft, assessmentstest.Answers(service, a, "4")))
+		created = append(created, assessmentstest.Enter(t, service, a, scoring.Voices[i%2], assessments.Draft, assessmentstest.Answers(service, a, "4")))
 	}
-	for _, r := range made {
+	for _, r := range created {
 		if id, err := uuid.Parse(r.ID); err != nil || id.Version() != 8 || id.Variant() != uuid.RFC4122 {
 			t.Fatalf("%s is no UUID v8", r.ID)
 		}
@@ -93,8 +93,8 @@ func TestIDsOfResponsesTellNeitherOrderNorVoice(t *testing.T) {
 		"hashes of keys": func(r assessments.Response) string { return string(r.Hash) },
 	} {
 		rising, pairs, livedFirst, mixed := 0.0, 0.0, 0.0, 0.0
-		for i, earlier := range made {
-			for _, later := range made[i+1:] {
+		for i, earlier := range created {
+			for _, later := range created[i+1:] {
 				pairs++
 				if key(earlier) < key(later) {
 					rising++

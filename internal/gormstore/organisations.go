@@ -9,6 +9,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -70,7 +72,7 @@ func organisationRow(o *assessments.Organisation) organisation {
 func (v view) Organisation(ctx context.Context, id string) (assessments.Organisation, error) {
 	one := make([]assessments.Organisation, 1)
 	err := v.whole(ctx, func(v view) (err error) {
-		if one[0], err = take[organisation](ctx, v.db, string(assessments.OrganisationRole), "id = ?", id); err != nil {
+		if one[0], err = take[organisation](ctx, v.db, string(access.OrganisationRole), "id = ?", id); err != nil {
 			return err
 		}
 		return v.identify(ctx, one)
@@ -79,7 +81,7 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 }
 
 // Organisations implements [assessments.Reader].
-func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page assessments.Page) (found []assessments.Organisation, err error) {
+func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page access.Page) (found []assessments.Organisation, err error) {
 	wanted := inScope("id", scope)
 	if !filter.UpdatedSince.IsZero() {
 		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
@@ -115,12 +117,9 @@ func (v view) identify(ctx context.Context, organisations []assessments.Organisa
 	return nil
 }
 
-// VerifiedHolder implements [assessments.Reader].
-func (v view) VerifiedHolder(ctx context.Context, canonical string) (string, error) {
-	if !isText(canonical) {
-		return "", nil
-	}
-	found, err := gorm.G[organisationIdentifier](v.db).Where("canonical = ? AND verified", canonical).Take(ctx)
+// VerifiedFor implements [assessments.Reader].
+func (v view) VerifiedFor(ctx context.Context, canonical string) (string, error) {
+	found, err := takeRow[organisationIdentifier](ctx, v.db, "canonical = ? AND verified", canonical)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return "", nil
 	}
@@ -129,7 +128,7 @@ func (v view) VerifiedHolder(ctx context.Context, canonical string) (string, err
 
 // ControlsOthers implements [assessments.Reader].
 func (v view) ControlsOthers(ctx context.Context, id string) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM organisations WHERE controller_id = ? AND id <> ?", id, id)
+	return has[organisation](ctx, v.db, "controller_id = ? AND id <> ?", id, id)
 }
 
 // AddOrganisation implements [assessments.Tx].
@@ -150,7 +149,7 @@ func (t tx) SaveOrganisation(ctx context.Context, o assessments.Organisation) er
 	}
 	err := t.addIdentifiers(ctx, &o)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return &assessments.Error{Kind: assessments.Conflict, Detail: "Another organisation is verified for one of these identifiers."}
+		return &fault.Error{Kind: fault.Conflict, Detail: "Another organisation is verified for one of these identifiers."}
 	}
 	return err
 }

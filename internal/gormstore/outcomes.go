@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -70,9 +71,9 @@ func (r *result) domain() (assessments.Outcome, error) {
 
 // Outcome implements [assessments.Reader].
 func (v view) Outcome(ctx context.Context, assessment string) (assessments.Outcome, error) {
-	row, err := takeRow[result](ctx, v.db, "result", "assessment_id = ?", assessment)
+	row, err := takeRow[result](ctx, v.db, "assessment_id = ?", assessment)
 	if err != nil {
-		return assessments.Outcome{}, err
+		return assessments.Outcome{}, unread("result", err)
 	}
 	return row.domain()
 }
@@ -113,7 +114,7 @@ func (t tx) AddOutcome(ctx context.Context, o assessments.Outcome, tallies *scor
 }
 
 // Notes implements [assessments.Reader].
-func (v view) Notes(ctx context.Context, assessment string, page assessments.Page) ([]assessments.KeptNote, error) {
+func (v view) Notes(ctx context.Context, assessment string, page access.Page) ([]assessments.KeptNote, error) {
 	return list[resultNote](ctx, v.db, page, "assessment_id = ?", assessment)
 }
 
@@ -141,7 +142,7 @@ func (v view) LinkByLabel(ctx context.Context, label string) (assessments.Link, 
 }
 
 // Links implements [assessments.Reader].
-func (v view) Links(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Link, error) {
+func (v view) Links(ctx context.Context, assessment string, page access.Page) ([]assessments.Link, error) {
 	return list[resultLink](ctx, v.db, page, "assessment_id = ?", assessment)
 }
 

@@ -9,6 +9,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // period is a row of periods.
@@ -60,7 +62,7 @@ func (v view) Period(ctx context.Context, name string) (assessments.Period, erro
 }
 
 // Periods implements [assessments.Reader].
-func (v view) Periods(ctx context.Context, page assessments.Page) ([]assessments.Period, error) {
+func (v view) Periods(ctx context.Context, page access.Page) ([]assessments.Period, error) {
 	if !isText(page.After) {
 		return nil, nil
 	}
@@ -104,7 +106,7 @@ func (v view) programme(ctx context.Context, where string, args ...any) (assessm
 		return gorm.G[programme](v.db).Where(where, args...).Limit(1).Find(ctx)
 	})
 	if err == nil && len(rows) == 0 {
-		return assessments.Programme{}, assessments.NoSuch("programme")
+		return assessments.Programme{}, fault.NoSuch("programme")
 	}
 	if err != nil {
 		return assessments.Programme{}, err
@@ -113,7 +115,7 @@ func (v view) programme(ctx context.Context, where string, args ...any) (assessm
 }
 
 // Programmes implements [assessments.Reader].
-func (v view) Programmes(ctx context.Context, funder string, page assessments.Page) ([]assessments.Programme, error) {
+func (v view) Programmes(ctx context.Context, funder string, page access.Page) ([]assessments.Programme, error) {
 	return v.programmes(ctx, func(v view) ([]programme, error) {
 		if !isText(page.After) {
 			return nil, nil

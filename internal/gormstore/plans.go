@@ -2,7 +2,6 @@ package gormstore
 
 import (
 	"context"
-	"errors"
 
 	"gorm.io/gorm"
 
@@ -59,10 +58,7 @@ func (t tx) AddPlan(ctx context.Context, p assessments.Plan) error {
 
 // SavePlan implements [assessments.Tx].
 func (t tx) SavePlan(ctx context.Context, p assessments.Plan) error {
-	changed, err := gorm.G[plan](t.db).Where("assessment_id = ?", p.Assessment).Update(ctx, "revision", p.Revision)
-	if err == nil && changed != 1 {
-		err = errors.New("save plan: there is none")
-	}
+	err := changedOne[plan](gorm.G[plan](t.db).Where("assessment_id = ?", p.Assessment).Update(ctx, "revision", p.Revision))
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -194,7 +194,7 @@ func TestTryingAgainEndsOnPostgreSQL(t *testing.T) {
 		if tries != want {
 			t.Errorf("%s: %d tries, want %d", code, tries, want)
 		}
-		if unavailable := assessments.KindOf(err) == assessments.Unavailable; unavailable != (want > 1) || err == nil {
+		if unavailable := fault.KindOf(err) == fault.Unavailable; unavailable != (want > 1) || err == nil {
 			t.Errorf("%s: ends as %v", code, err)
 		}
 	}

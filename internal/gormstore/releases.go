@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -67,7 +68,7 @@ func first(found []assessments.Publication, err error) (assessments.Publication,
 	case err != nil:
 		return assessments.Publication{}, err
 	case len(found) == 0:
-		return assessments.Publication{}, assessments.NoSuch("release")
+		return assessments.Publication{}, fault.NoSuch("release")
 	}
 	return found[0], nil
 }

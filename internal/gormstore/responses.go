@@ -11,6 +11,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -107,33 +109,25 @@ func fromJSON(text string, into any) error { return json.Unmarshal([]byte(text),
 
 // Response implements [assessments.Reader].
 func (v view) Response(ctx context.Context, assessment, id string) (assessments.Response, error) {
-	found, err := takeRow[response](ctx, v.db, aResponse, "assessment_id = ? AND id = ?", assessment, id)
+	found, err := responseByID(ctx, v.db, assessment, id)
 	if err != nil {
-		return assessments.Response{}, err
+		return assessments.Response{}, unread(aResponse, err)
 	}
 	return found.domain()
 }
 
-// at finds what belongs to an assessment at a place. It says its condition as the
-// index assessments_by_place does, or that would not be used.
-const at = "assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = ?)"
-
 // ResponseAt implements [assessments.Reader].
-func (v view) ResponseAt(ctx context.Context, place, id string) (assessments.Response, error) {
-	if !isText(place, id) {
-		return assessments.Response{}, assessments.NoSuch(aResponse)
+func (v view) ResponseAt(ctx context.Context, locator, id string) (assessments.Response, error) {
+	found, err := responseAt(ctx, v.db, locator, id)
+	if err != nil {
+		return assessments.Response{}, unread(aResponse, err)
 	}
-	found := assessments.Response{ID: id}
-	err := scan(ctx, v.db, []any{&found.Assessment, &found.Hash}, "SELECT assessment_id, hash FROM responses WHERE "+at+" AND id = ?", place, id)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return assessments.Response{}, assessments.NoSuch(aResponse)
-	}
-	return found, translate(err)
+	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, nil
 }
 
 // HasSubmitted implements [assessments.Reader].
 func (v view) HasSubmitted(ctx context.Context, assessment string, voice scoring.Voice) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM responses WHERE assessment_id = ? AND voice = ? AND state = 'submitted'", assessment, voice.String())
+	return has[response](ctx, v.db, "assessment_id = ? AND voice = ? AND state = 'submitted'", assessment, voice.String())
 }
 
 // ResponsesMark implements [assessments.Reader]. Of an open assessment no
@@ -143,56 +137,48 @@ func (v view) ResponsesMark(ctx context.Context, assessment string) (string, err
 		return "", nil
 	}
 	var all struct{ Responses, Revisions int }
-	err := v.db.WithContext(ctx).Raw(`SELECT count(*) AS responses, coalesce(sum(revision), 0) AS revisions
-		FROM responses WHERE assessment_id = ?`, assessment).Scan(&all).Error
+	err := gorm.G[response](v.db).Select("count(*) AS responses, coalesce(sum(revision), 0) AS revisions").
+		Where("assessment_id = ?", assessment).Scan(ctx, &all)
 	return fmt.Sprintf("%d.%d", all.Responses, all.Revisions), translate(err)
 }
 
 // SubmittedResponses implements [assessments.Reader].
-func (v view) SubmittedResponses(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
+func (v view) SubmittedResponses(ctx context.Context, assessment string, page access.Page) ([]assessments.Response, error) {
 	return v.submitted(ctx, "TRUE", assessment, page)
 }
 
 // SubmittedNotes implements [assessments.Reader].
-func (v view) SubmittedNotes(ctx context.Context, assessment string, page assessments.Page) ([]assessments.Response, error) {
+func (v view) SubmittedNotes(ctx context.Context, assessment string, page access.Page) ([]assessments.Response, error) {
 	return v.submitted(ctx, "notes <> '{}'", assessment, page)
 }
 
-// submitted reads rows by hand. All who write wait for the closing of an
-// assessment with many responses, and gorm takes three times as long for each.
-func (v view) submitted(ctx context.Context, which, assessment string, page assessments.Page) (responses []assessments.Response, err error) {
-	if !isText(assessment, page.After) {
-		return nil, nil
-	}
-	rows, err := v.db.WithContext(ctx).Raw(`SELECT id, voice, people, codes, notes, private_notes, variant, support, revision, hash FROM responses
-		WHERE assessment_id = ? AND id > ? AND state = 'submitted' AND `+which+` ORDER BY id LIMIT ?`, assessment, page.After, page.Limit).Rows()
+func (v view) submitted(ctx context.Context, which, assessment string, page access.Page) ([]assessments.Response, error) {
+	rows, err := submittedResponses(ctx, v.db, which, assessment, page.After, page.Limit)
 	if err != nil {
 		return nil, fmt.Errorf("read responses: %w", translate(err))
 	}
-	defer func() { err = errors.Join(err, translate(rows.Err()), rows.Close()) }()
-	for rows.Next() {
-		r := response{AssessmentID: assessment, State: string(assessments.Submitted)}
-		if err := rows.Scan(&r.ID, &r.Voice, &r.People, &r.Codes, &r.Notes, &r.PrivateNotes, &r.Variant, &r.Support, &r.Revision, &r.Hash); err != nil {
+	responses := make([]assessments.Response, len(rows))
+	for i := range rows {
+		if responses[i], err = rows[i].domain(); err != nil {
 			return nil, err
 		}
-		one, err := r.domain()
-		if err != nil {
-			return nil, err
-		}
-		responses = append(responses, one)
 	}
 	return responses, nil
 }
 
-// ReaderAt implements [assessments.Reader]. Hashes lie in their own order, so all
+// ResultKeyAt implements [assessments.Reader]. Hashes lie in their own order, so all
 // that begin with the label are beside each other.
-func (v view) ReaderAt(ctx context.Context, place, label string) (string, assessments.Hash, error) {
-	found, err := takeRow[resultReader](ctx, v.db, aResponse, at+" AND hash >= ? AND hash < ?", place, label, label+"g")
+func (v view) ResultKeyAt(ctx context.Context, locator, label string) (string, assessments.Hash, error) {
+	found, err := takeRow[resultReader](ctx, v.db, "assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = ?) AND hash >= ? AND hash < ?",
+		locator, label, label+"g")
 	hash := assessments.Hash(found.Hash)
-	if err == nil && hash.Label() != label {
-		return "", "", assessments.NoSuch(aResponse)
+	switch {
+	case err != nil:
+		return "", "", unread(aResponse, err)
+	case hash.Label() != label:
+		return "", "", fault.NoSuch(aResponse)
 	}
-	return found.AssessmentID, hash, err
+	return found.AssessmentID, hash, nil
 }
 
 // AddResponse implements [assessments.Tx].
@@ -201,18 +187,17 @@ func (t tx) AddResponse(ctx context.Context, r assessments.Response) error {
 	if err != nil {
 		return err
 	}
-	counted, err := change(ctx, t.db, "UPDATE response_counts SET responses = responses + 1 WHERE assessment_id = ? AND responses < ?",
-		r.Assessment, assessments.MaxAssessmentResponses)
+	counted, err := countResponse(ctx, t.db, r.Assessment, assessments.MaxAssessmentResponses)
 	if err != nil {
 		return err
 	}
 	if counted == 0 {
-		return &assessments.Error{
-			Kind:   assessments.Conflict,
+		return &fault.Error{
+			Kind:   fault.Conflict,
 			Detail: fmt.Sprintf("This assessment has %d responses, which is as many as one takes.", assessments.MaxAssessmentResponses),
 		}
 	}
-	return add(ctx, t.db, row)
+	return insertResponse(ctx, t.db, &row)
 }
 
 // SaveResponse implements [assessments.Tx].
@@ -221,19 +206,13 @@ func (t tx) SaveResponse(ctx context.Context, r assessments.Response) error {
 	if err != nil {
 		return err
 	}
-	changed, err := change(ctx, t.db, `UPDATE responses SET people = ?, codes = ?, notes = ?, private_notes = ?, variant = ?, support = ?,
-		state = ?, scored = ?, revision = ? WHERE assessment_id = ? AND id = ?`, row.People, row.Codes, row.Notes, row.PrivateNotes, row.Variant, row.Support,
-		row.State, row.Scored, row.Revision, r.Assessment, r.ID)
-	if err == nil && changed != 1 {
-		return fmt.Errorf("save response: %d rows changed, want 1", changed)
-	}
-	return err
+	return changedOne[response](updateResponse(ctx, t.db, &row))
 }
 
 // CloseResponses implements [assessments.Tx].
 func (t tx) CloseResponses(ctx context.Context, assessment string) error {
-	err := t.db.WithContext(ctx).Exec(`INSERT INTO result_readers (hash, assessment_id)
-		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' ORDER BY hash`, assessment).Error
+	err := gorm.G[resultReader](t.db).Exec(ctx, `INSERT INTO result_readers (hash, assessment_id)
+		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' ORDER BY hash`, assessment)
 	if err != nil {
 		return err
 	}
@@ -260,7 +239,7 @@ func (t tx) deleteResponses(ctx context.Context, assessment string) error {
 	if _, err := gorm.G[responseCount](t.db).Where("assessment_id = ?", assessment).Update(ctx, "responses", 0); err != nil {
 		return err
 	}
-	answers, err := gorm.G[keptAnswer](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
+	answers, err := gorm.G[replay](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
 	if err != nil {
 		return err
 	}

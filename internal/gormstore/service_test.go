@@ -10,13 +10,15 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // The domain's own tests know no store. What its service does with one is
 // tested here, on the real thing.
 
-var operator = assessments.Caller{Role: assessments.OperatorRole}
+var operator = access.Caller{Role: access.OperatorRole}
 
 // serve returns a service on the store whose ids count up, whose clock reads
 // now, and whose chance is always the same.
@@ -54,23 +56,23 @@ func TestAKeyOpensUntilItEnds(t *testing.T) {
 		now := noon
 		service := serve(store, &now)
 		assessmentstest.Add(t, store, assessmentstest.Partner(1))
-		holder := assessments.Holder{Role: assessments.PartnerRole, ID: assessmentstest.ID(1)}
-		ending, err := service.CreateKey(t.Context(), operator, holder, assessments.KeyInput{Name: "Ending", ExpiresAt: noon.Add(time.Hour)}, nil)
+		principal := assessments.Principal{Role: access.PartnerRole, ID: assessmentstest.ID(1)}
+		ending, err := service.CreateKey(t.Context(), operator, principal, assessments.KeyInput{Name: "Ending", ExpiresAt: noon.Add(time.Hour)}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		endless, err := service.CreateKey(t.Context(), operator, holder, assessments.KeyInput{Name: "Endless"}, nil)
+		endless, err := service.CreateKey(t.Context(), operator, principal, assessments.KeyInput{Name: "Endless"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		check := func(when string, key assessments.NewKey, opens bool) {
 			t.Helper()
 			caller, err := service.Authenticate(t.Context(), key.Secret)
-			want := assessments.Caller{}
+			want := access.Caller{}
 			if opens {
-				want = assessments.Caller{Role: holder.Role, Owner: holder.ID, KeyID: key.ID}
+				want = access.Caller{Role: principal.Role, PrincipalID: principal.ID, KeyID: key.ID}
 			}
-			if caller != want || opens != (err == nil) || !opens && assessments.KindOf(err) != assessments.Unauthenticated {
+			if caller != want || opens != (err == nil) || !opens && fault.KindOf(err) != fault.Unauthenticated {
 				t.Errorf("%s, %s: %+v (%v), want %+v", key.Name, when, caller, err, want)
 			}
 		}
@@ -79,11 +81,11 @@ func TestAKeyOpensUntilItEnds(t *testing.T) {
 		now = noon.Add(time.Hour)
 		check("at its end", ending, false)
 		check("at the end of another", endless, true)
-		if err := service.RevokeKey(t.Context(), operator, holder, endless.ID); err != nil {
+		if err := service.RevokeKey(t.Context(), operator, principal, endless.ID); err != nil {
 			t.Fatal(err)
 		}
 		check("revoked", endless, false)
-		kept, err := store.Key(t.Context(), holder, ending.ID)
+		kept, err := store.Key(t.Context(), principal, ending.ID)
 		if err != nil || kept.LastUsed != assessments.DayOf(noon) {
 			t.Errorf("last used on %q (%v), want %q", kept.LastUsed, err, assessments.DayOf(noon))
 		}
@@ -96,11 +98,11 @@ func TestAKeyWithOneCharacterChangedOpensNothing(t *testing.T) {
 		t.Helper()
 		now := noon
 		service := serve(store, &now)
-		made, err := service.FirstOperatorKey(t.Context(), assessments.Secret{})
+		created, err := service.FirstOperatorKey(t.Context(), assessments.Secret{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := made.Secret.Reveal()
+		text := created.Secret.Reveal()
 		wrong := []string{"", text[1:], text[:len(text)-1], text + "x", " " + text, strings.ToUpper(text), text + text}
 		for i := range text {
 			for _, other := range "0Az" {
@@ -110,7 +112,7 @@ func TestAKeyWithOneCharacterChangedOpensNothing(t *testing.T) {
 			}
 		}
 		for _, given := range wrong {
-			if caller, err := service.Authenticate(t.Context(), assessments.ParseSecret(given)); assessments.KindOf(err) != assessments.Unauthenticated {
+			if caller, err := service.Authenticate(t.Context(), assessments.ParseSecret(given)); fault.KindOf(err) != fault.Unauthenticated {
 				t.Errorf("%q opens what %q does: %+v (%v)", given, text, caller, err)
 			}
 		}
@@ -128,10 +130,10 @@ func TestAKeyThatSharesOnlyItsLabelOpensNothing(t *testing.T) {
 		t.Helper()
 		now := noon
 		secret := assessments.ParseSecret("correct horse battery staple")
-		key := assessmentstest.Key(1, assessments.OperatorRole, "")
+		key := assessmentstest.Key(1, access.OperatorRole, "")
 		key.Hash = secret.Hash()[:16] + assessmentstest.Hash(1)[16:]
 		assessmentstest.Add(t, store, key)
-		if caller, err := serve(store, &now).Authenticate(t.Context(), secret); assessments.KindOf(err) != assessments.Unauthenticated {
+		if caller, err := serve(store, &now).Authenticate(t.Context(), secret); fault.KindOf(err) != fault.Unauthenticated {
 			t.Errorf("opened as %+v (%v)", caller, err)
 		}
 	})
@@ -143,15 +145,15 @@ func TestOfManyThatStartAtOnceOneMakesTheOperatorsKey(t *testing.T) {
 		t.Helper()
 		now := noon
 		service := serve(store, &now)
-		made := make(chan assessments.NewKey, 4)
-		atOnce(t, cap(made), func() error {
+		created := make(chan assessments.NewKey, 4)
+		atOnce(t, cap(created), func() error {
 			key, err := service.FirstOperatorKey(t.Context(), assessments.Secret{})
-			made <- key
+			created <- key
 			return err
 		})
 		secrets := 0
-		for range cap(made) {
-			if key := <-made; !key.Secret.IsZero() {
+		for range cap(created) {
+			if key := <-created; !key.Secret.IsZero() {
 				secrets++
 				if _, err := service.Authenticate(t.Context(), key.Secret); err != nil {
 					t.Error(err)
@@ -180,14 +182,14 @@ func TestControllersAreThoseInTheEnd(t *testing.T) {
 			what       string
 			n          int
 			controller string
-			want       assessments.Kind
+			want       fault.Kind
 		}{
-			{"2 by nobody known", 2, id(99), assessments.Invalid},
-			{"2 by what is no id", 2, "\x00\xff", assessments.Invalid},
+			{"2 by nobody known", 2, id(99), fault.Invalid},
+			{"2 by what is no id", 2, "\x00\xff", fault.Invalid},
 			{"2 by 1", 2, id(1), ""},
 			{"2 by 1 again", 2, id(1), ""},
-			{"3 by 2, which 1 controls", 3, id(2), assessments.Invalid},
-			{"1 by 3, though it controls 2", 1, id(3), assessments.Invalid},
+			{"3 by 2, which 1 controls", 3, id(2), fault.Invalid},
+			{"1 by 3, though it controls 2", 1, id(3), fault.Invalid},
 			{"1 by itself", 1, id(1), ""},
 			{"2 by itself again", 2, "", ""},
 			{"1 by 3, as it controls nobody now", 1, id(3), ""},
@@ -197,7 +199,7 @@ func TestControllersAreThoseInTheEnd(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := service.Verify(t.Context(), id(step.n), assessments.VerificationInput{Decision: "verified", Controller: step.controller})
-			kind := assessments.KindOf(err)
+			kind := fault.KindOf(err)
 			after, readErr := store.Organisation(t.Context(), id(step.n))
 			controller := step.controller
 			if controller == "" {
@@ -229,8 +231,8 @@ func TestVerifyingNeedsAnIdentifierThatNobodyElseHolds(t *testing.T) {
 			_, err := service.Verify(t.Context(), assessmentstest.ID(n), assessments.VerificationInput{Decision: decision})
 			return err
 		}
-		kinds := []assessments.Kind{
-			assessments.KindOf(verify(3, "verified")), assessments.KindOf(verify(9, "verified")), assessments.KindOf(verify(1, "perhaps")),
+		kinds := []fault.Kind{
+			fault.KindOf(verify(3, "verified")), fault.KindOf(verify(9, "verified")), fault.KindOf(verify(1, "perhaps")),
 		}
 		if want := "[conflict not_found invalid]"; fmt.Sprint(kinds) != want {
 			t.Errorf("without an identifier, unknown, and no decision: %v, want %s", kinds, want)
@@ -241,7 +243,7 @@ func TestVerifyingNeedsAnIdentifierThatNobodyElseHolds(t *testing.T) {
 			wg.Go(func() { both[i] = verify(i+1, "verified") })
 		}
 		wg.Wait()
-		if (both[0] == nil) == (both[1] == nil) || assessments.KindOf(errors.Join(both[:]...)) != assessments.Conflict {
+		if (both[0] == nil) == (both[1] == nil) || fault.KindOf(errors.Join(both[:]...)) != fault.Conflict {
 			t.Errorf("verified at once: %v and %v, want one conflict", both[0], both[1])
 		}
 	})

@@ -9,6 +9,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -61,7 +63,7 @@ func (v view) sharesWhere(ctx context.Context, condition string, args ...any) ([
 func (v view) Share(ctx context.Context, organisation, id string) (assessments.Share, error) {
 	rows, err := v.sharesWhere(ctx, "s.organisation_id = ? AND s.id = ?", organisation, id)
 	if err == nil && len(rows) == 0 {
-		return assessments.Share{}, assessments.NoSuch("share")
+		return assessments.Share{}, fault.NoSuch("share")
 	}
 	if err != nil {
 		return assessments.Share{}, err
@@ -70,7 +72,7 @@ func (v view) Share(ctx context.Context, organisation, id string) (assessments.S
 }
 
 // Shares implements [assessments.Reader].
-func (v view) Shares(ctx context.Context, organisation string, page assessments.Page) ([]assessments.Share, error) {
+func (v view) Shares(ctx context.Context, organisation string, page access.Page) ([]assessments.Share, error) {
 	return v.sharesWhere(ctx, "s.organisation_id = ? AND s.id > ? ORDER BY s.id LIMIT ?", organisation, page.After, page.Limit)
 }
 
@@ -89,7 +91,7 @@ func (v view) SharesInForce(ctx context.Context, organisation string, at time.Ti
 }
 
 // NamedShares implements [assessments.Reader].
-func (v view) NamedShares(ctx context.Context, programme string, at time.Time, page assessments.Page) ([]assessments.Share, error) {
+func (v view) NamedShares(ctx context.Context, programme string, at time.Time, page access.Page) ([]assessments.Share, error) {
 	return v.sharesWhere(ctx, "s.programme_id = ? AND s.purpose = 'named' AND "+inForce+" AND s.id > ? ORDER BY s.id LIMIT ?",
 		programme, at.UnixMilli(), page.After, page.Limit)
 }
@@ -178,7 +180,7 @@ func (v view) members(ctx context.Context, organisations []organisation, after, 
 func (v view) DigestKey(ctx context.Context) ([]byte, error) {
 	found, err := gorm.G[databaseMark](v.db).Where("name = ?", digestKey).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, assessments.NoSuch("key of digests")
+		return nil, fault.NoSuch("key of digests")
 	}
 	return found.Value, translate(err)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -125,7 +126,7 @@ func TestWhatStandsGoesWithAnOrganisation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := store.Share(t.Context(), assessmentstest.ID(1), assessmentstest.ID(5)); assessments.KindOf(err) != assessments.NotFound {
+		if _, err := store.Share(t.Context(), assessmentstest.ID(1), assessmentstest.ID(5)); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("the share is still there: %v", err)
 		}
 		got, err := store.Publication(t.Context(), want.Period, want.Cohort)
@@ -156,7 +157,7 @@ func TestProperty10WhatIsPublishedIsReadWithoutAnyScore(t *testing.T) {
 		if _, err := store.WasCounted(t.Context(), assessmentstest.ID(1), assessmentstest.ID(2), want.Period); err != nil {
 			t.Errorf("whether it was counted: %v", err)
 		}
-		if _, err := store.Programme(t.Context(), assessmentstest.ID(2)); assessments.KindOf(err) != assessments.NotFound {
+		if _, err := store.Programme(t.Context(), assessmentstest.ID(2)); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("a programme: %v", err)
 		}
 	})

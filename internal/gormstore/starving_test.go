@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -62,7 +64,7 @@ func closeAgainst(t *testing.T, service *assessments.Service, a, answered assess
 				}
 				own = own[1:]
 			}
-			if err != nil && assessments.KindOf(err) != assessments.Conflict {
+			if err != nil && fault.KindOf(err) != fault.Conflict {
 				return err
 			}
 		}
@@ -85,7 +87,7 @@ func closeAgainst(t *testing.T, service *assessments.Service, a, answered assess
 func saveIt(t testing.TB, service *assessments.Service, r assessments.Response) error {
 	t.Helper()
 	return patiently(func() error {
-		_, err := service.ChangeResponse(t.Context(), assessmentstest.Writer(r), r.Assessment, r.ID, assessments.Match{"*"},
+		_, err := service.ChangeResponse(t.Context(), assessmentstest.Writer(r), r.Assessment, r.ID, access.Match{"*"},
 			func(*assessments.ResponseText) error { return nil })
 		return err
 	})

@@ -150,8 +150,7 @@ func (s *Store) writeAt(ctx context.Context, level sql.IsolationLevel, fn func(t
 // let go, but not a disk that is full or has turned read-only: only a commit
 // reaches the disk.
 func (s *Store) Ready(ctx context.Context) error {
-	var layout int64
-	err := s.read().WithContext(ctx).Raw("SELECT max(version_id) FROM goose_db_version").Scan(&layout).Error
+	layout, err := gorm.G[int64](s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(ctx)
 	if err != nil {
 		return translate(err)
 	}

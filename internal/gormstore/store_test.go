@@ -16,7 +16,9 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -125,7 +127,7 @@ func TestReopeningKeepsWhatWasPinned(t *testing.T) {
 	}
 	again := openAt(t, path)
 	err := again.PinInstrument(t.Context(), "ladder", "1.0.0", digestB)
-	if got := assessments.KindOf(err); got != assessments.Conflict {
+	if got := fault.KindOf(err); got != fault.Conflict {
 		t.Errorf("another digest after reopening: %v, want a conflict", err)
 	}
 }
@@ -170,7 +172,7 @@ func tablesRefuseMalformedRows(t *testing.T, store *Store) {
 		err := store.PinInstrument(t.Context(), pin[0], pin[1], pin[2])
 		if err == nil {
 			t.Errorf("%s: was stored", name)
-		} else if kind := assessments.KindOf(err); kind != "" {
+		} else if kind := fault.KindOf(err); kind != "" {
 			t.Errorf("%s: kind %q, want an ordinary error", name, kind)
 		}
 	}
@@ -215,7 +217,7 @@ func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 	for name, read := range map[string]func() error{
 		"one": func() error { _, err := store.KeyByLabel(ctx, secret); return err },
 		"a list": func() error {
-			_, err := store.Assessments(ctx, scope, assessments.AssessmentFilter{}, assessments.Page{Limit: 9})
+			_, err := store.Assessments(ctx, scope, assessments.AssessmentFilter{}, access.Page{Limit: 9})
 			return err
 		},
 		"whether": func() error { _, err := store.HasSubmitted(ctx, secret, scoring.Lived); return err },

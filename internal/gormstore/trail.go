@@ -52,11 +52,14 @@ func (readiness) TableName() string { return "readiness" }
 
 func (r readiness) domain() bool { return r.Ready }
 
-// foreseenPeriod is a row of foreseen_periods.
-type foreseenPeriod struct {
+// forecast is a row of foreseen_periods.
+type forecast struct {
 	Period     string `gorm:"primaryKey"`
-	ForeseenAt int64
+	ForecastAt int64  `gorm:"column:foreseen_at"`
 }
+
+// TableName says which table it is a row of.
+func (forecast) TableName() string { return "foreseen_periods" }
 
 // LastEntry implements [assessments.Reader].
 func (v view) LastEntry(ctx context.Context) (assessments.Entry, error) {
@@ -105,14 +108,14 @@ func (v view) Readiness(ctx context.Context, period, programme string) (bool, er
 	return take[readiness](ctx, v.db, "readiness", "period = ? AND programme_id = ?", period, programme)
 }
 
-// Foreseen implements [assessments.Reader].
-func (v view) Foreseen(ctx context.Context, period string) (bool, error) {
+// HasForecast implements [assessments.Reader].
+func (v view) HasForecast(ctx context.Context, period string) (bool, error) {
 	return exists(ctx, v.db, "SELECT 1 FROM foreseen_periods WHERE period = ?", period)
 }
 
-// Foresee implements [assessments.Tx].
-func (t tx) Foresee(ctx context.Context, period string, ready map[string]bool, at time.Time) error {
-	if err := add(ctx, t.db, foreseenPeriod{period, at.UnixMilli()}); err != nil {
+// KeepForecast implements [assessments.Tx].
+func (t tx) KeepForecast(ctx context.Context, period string, ready map[string]bool, at time.Time) error {
+	if err := add(ctx, t.db, forecast{period, at.UnixMilli()}); err != nil {
 		return err
 	}
 	for programme, is := range ready {

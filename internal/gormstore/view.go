@@ -10,9 +10,12 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // A view reads: from what is committed, or from inside a transaction. Its
@@ -70,30 +73,54 @@ func (c *condition) and(where string, args ...any) {
 // take returns the one thing that the condition finds. thing is a plain word
 // for it.
 func take[R row[T], T any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (T, error) {
-	found, err := takeRow[R](ctx, db, thing, where, args...)
+	found, err := takeRow[R](ctx, db, where, args...)
+	return one(thing, found, err)
+}
+
+// takeRow returns a row that the condition finds, or [gorm.ErrRecordNotFound].
+func takeRow[R any](ctx context.Context, db *gorm.DB, where string, args ...any) (R, error) {
+	if !isText(args...) {
+		return *new(R), gorm.ErrRecordNotFound
+	}
+	return gorm.G[R](db).Where(where, args...).Take(brief(ctx, db))
+}
+
+// brief returns the context for a statement that reads one row. SQLite has done
+// that sooner than a watch for the caller's end can be set.
+func brief(ctx context.Context, db *gorm.DB) context.Context {
+	if db.Name() == (sqlite.Dialector{}).Name() && ctx.Err() == nil {
+		return context.WithoutCancel(ctx)
+	}
+	return ctx
+}
+
+// one returns what a row stands for that was looked for.
+func one[R row[T], T any](thing string, found R, err error) (T, error) {
 	if err != nil {
-		return *new(T), err
+		return *new(T), unread(thing, err)
 	}
 	return found.domain(), nil
 }
 
-// takeRow does so for a row that takes more to read.
-func takeRow[R any](ctx context.Context, db *gorm.DB, thing, where string, args ...any) (found R, err error) {
-	if !isText(args...) {
-		return found, assessments.NoSuch(thing)
+// unread says why a row could not be read.
+func unread(thing string, err error) error {
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return fault.NoSuch(thing)
 	}
-	found, err = one[R](ctx, db, where, args...)
-	switch {
-	case errors.Is(err, gorm.ErrRecordNotFound):
-		return found, assessments.NoSuch(thing)
-	case err != nil:
-		return found, fmt.Errorf("read %s: %w", thing, translate(err))
+	return fmt.Errorf("read %s: %w", thing, translate(err))
+}
+
+// has tells whether the condition finds anything.
+func has[R any](ctx context.Context, db *gorm.DB, where string, args ...any) (bool, error) {
+	_, err := takeRow[R](ctx, db, where, args...)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return false, nil
 	}
-	return found, nil
+	return err == nil, translate(err)
 }
 
 // list returns a page of what the condition finds, in the order of ids.
-func list[R row[T], T any](ctx context.Context, db *gorm.DB, page assessments.Page, where string, args ...any) ([]T, error) {
+func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, where string, args ...any) ([]T, error) {
 	if !isText(append(args, page.After)...) {
 		return nil, nil
 	}
@@ -124,7 +151,7 @@ func exists(ctx context.Context, db *gorm.DB, query string, args ...any) (found 
 	if !isText(args...) {
 		return false, nil
 	}
-	err = scan(ctx, db, []any{&found}, "SELECT EXISTS ("+query+")", args...)
+	found, err = gorm.G[bool](db).Raw("SELECT EXISTS ("+query+")", args...).Take(brief(ctx, db))
 	return found, translate(err)
 }
 
@@ -137,12 +164,19 @@ func isText(args ...any) bool {
 	})
 }
 
+// add writes a new row.
+func add[R any](ctx context.Context, db *gorm.DB, r R) error { return gorm.G[R](db).Create(ctx, &r) }
+
 // save replaces the row with this id, and fails when there is none.
 func save[R any](ctx context.Context, db *gorm.DB, id string, r R) error {
 	// All columns are named: without that, zero values would be left as they were.
-	changed, err := gorm.G[R](db).Where("id = ?", id).Select("*").Updates(ctx, r)
+	return changedOne[R](gorm.G[R](db).Where("id = ?", id).Select("*").Updates(ctx, r))
+}
+
+// changedOne fails unless a statement changed one row.
+func changedOne[R any](changed int, err error) error {
 	if err == nil && changed != 1 {
-		return fmt.Errorf("save %T %s: %d rows changed, want 1", r, id, changed)
+		return fmt.Errorf("%d rows of %T changed, want 1", changed, *new(R))
 	}
 	return err
 }

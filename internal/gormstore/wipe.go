@@ -21,8 +21,7 @@ func (t tx) oweWipe(ctx context.Context, rows int) error {
 	if rows == 0 {
 		return nil
 	}
-	_, err := change(ctx, t.db, "INSERT INTO owed_wipes DEFAULT VALUES")
-	return err
+	return gorm.G[owedWipe](t.db).Create(ctx, &owedWipe{})
 }
 
 // Wipe implements [assessments.Store]. What is owed meanwhile stays owed. One
@@ -34,13 +33,16 @@ func (s *Store) Wipe(ctx context.Context) error {
 	}
 	defer s.wiping.Release(1)
 	var owed []int64
-	if err := s.read().WithContext(ctx).Raw("SELECT id FROM owed_wipes").Scan(&owed).Error; err != nil || len(owed) == 0 {
+	if err := gorm.G[owedWipe](s.read()).Select("id").Scan(ctx, &owed); err != nil || len(owed) == 0 {
 		return translate(err)
 	}
 	if err := s.wipe(ctx); err != nil {
 		return translate(err)
 	}
-	return s.write(ctx, func(tx *gorm.DB) error { return tx.Exec("DELETE FROM owed_wipes WHERE id IN ?", owed).Error })
+	return s.write(ctx, func(tx *gorm.DB) error {
+		_, err := gorm.G[owedWipe](tx).Where("id IN ?", owed).Delete(ctx)
+		return err
+	})
 }
 
 const (
@@ -126,8 +128,7 @@ var personal = []string{
 func (p *postgresServer) wipe(ctx context.Context) error {
 	writer := p.writer.WithContext(ctx)
 	err := untilReadersAreDone(ctx, func() (done bool, err error) {
-		err = writer.Raw(unseen).Scan(&done).Error
-		return done, err
+		return gorm.G[bool](writer).Raw(unseen).Take(ctx)
 	})
 	if err != nil {
 		return err

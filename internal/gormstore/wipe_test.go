@@ -14,7 +14,9 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -26,8 +28,8 @@ func herd(t *testing.T, store *Store, size int) []string {
 	var ids []string
 	for n := range size {
 		o := assessmentstest.FullOrganisation(2 * n)
-		key := assessmentstest.Key(100_000+n, assessments.OrganisationRole, o.ID)
-		answer := assessmentstest.Answer(n, o.ID)
+		key := assessmentstest.Key(100_000+n, access.OrganisationRole, o.ID)
+		answer := assessmentstest.Replay(n, o.ID)
 		o.Name, o.ExternalID, key.Name = mark("name", n), mark("external", n), mark("key", n)
 		answer.Location = "/v1/organisations/" + o.ID
 		o.Verification.Note = strings.Repeat(mark("note", n)+" ", 1+n%40)
@@ -199,7 +201,7 @@ func TestWipingSucceedsWhileManyReadAndWrite(t *testing.T) {
 		wg.Go(func() {
 			o := assessmentstest.Organisation(1000 + n)
 			for i := 0; ctx.Err() == nil; i++ {
-				_, err := store.Organisations(ctx, assessments.Scope{All: true}, assessments.OrganisationFilter{}, assessments.Page{Limit: 100})
+				_, err := store.Organisations(ctx, assessments.Scope{All: true}, assessments.OrganisationFilter{}, access.Page{Limit: 100})
 				if i == 0 {
 					err = errors.Join(err, store.Write(ctx, func(tx assessments.Tx) error { return tx.AddOrganisation(ctx, o) }))
 				}
@@ -261,18 +263,18 @@ func TestAWipeThatFailsIsOwedAlsoAfterARestartOnPostgreSQL(t *testing.T) {
 	databasetest.Alter(t, address, away)
 	for range 2 {
 		_, err := service.CloseAssessment(t.Context(), owner, a.ID)
-		if assessments.KindOf(err) != assessments.Unfinished || !strings.Contains(err.Error(), "its result is there") {
+		if fault.KindOf(err) != fault.Unfinished || !strings.Contains(err.Error(), "its result is there") {
 			t.Errorf("closed without wiping: %v", err)
 		}
 	}
 	checkClosed(t, service, a, 1)
-	if err := service.Tend(t.Context()); err == nil {
+	if err := service.Maintain(t.Context()); err == nil {
 		t.Error("tending says nothing of a wipe that failed")
 	}
 	databasetest.Alter(t, address, back)
 	store := openAt(t, address)
 	again := assessmentstest.Service(t, store, 2)
-	if err := again.Tend(t.Context()); err != nil {
+	if err := again.Maintain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if left := sizeOf(t, store, "responses"); left != 0 {

@@ -10,6 +10,7 @@
 package openapi
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -31,8 +32,8 @@ const Version = "3.1.1"
 //
 // It returns an error when the input is not Swagger 2.0, when an operation
 // breaks a rule of the house (an id of its own, described tags, a problem
-// document on every failure; all breaches are named at once), or when the
-// outcome is not valid OpenAPI 3.1.
+// document on every failure, none named that follows; all breaches of a kind
+// are named at once), or when the outcome is not valid OpenAPI 3.1.
 func Convert(swagger2 []byte) ([]byte, error) {
 	doc2, err := parse(swagger2)
 	if err != nil {
@@ -41,6 +42,9 @@ func Convert(swagger2 []byte) ([]byte, error) {
 	doc, err := openapi2conv.ToV3(doc2)
 	if err != nil {
 		return nil, fmt.Errorf("from Swagger 2.0 to OpenAPI 3.0: %w", err)
+	}
+	if err := addFailures(doc); err != nil {
+		return nil, err
 	}
 	if err := checkHouseRules(doc); err != nil {
 		return nil, err
@@ -65,15 +69,33 @@ func parse(swagger2 []byte) (*openapi2.T, error) {
 	case head.Swagger != "2.0":
 		return nil, fmt.Errorf(`not a Swagger 2.0 document: "swagger" is %q`, head.Swagger)
 	}
-	named, err := shortenNames(swagger2)
+	written, err := writeOut(swagger2)
 	if err != nil {
 		return nil, err
 	}
 	var doc openapi2.T
-	if err := json.Unmarshal(named, &doc); err != nil {
+	if err := json.Unmarshal(written, &doc); err != nil {
 		return nil, fmt.Errorf("not a Swagger 2.0 document: %w", err)
 	}
 	return &doc, nil
+}
+
+// writeOut writes out what the comments leave short, and shortens what swag
+// writes out.
+func writeOut(swagger2 []byte) ([]byte, error) {
+	var doc map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(swagger2))
+	decoder.UseNumber()
+	if err := decoder.Decode(&doc); err != nil {
+		return nil, err
+	}
+	if err := expand(doc); err != nil {
+		return nil, err
+	}
+	if err := shortenNames(doc); err != nil {
+		return nil, err
+	}
+	return json.Marshal(doc)
 }
 
 // lift rewrites the OpenAPI 3.0 document in place into 3.1.

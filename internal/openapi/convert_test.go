@@ -51,6 +51,11 @@ func TestConvertNamesEveryBreachOfTheHouseRules(t *testing.T) {
 		"securityDefinitions": {"bearer": {"type": "apiKey", "in": "header", "name": "Authorization"}},
 		"paths": {
 			"/a": {"get": {"tags": ["bare"], "responses": {"404": {"description": "none"}}}},
+			"/c/{id}": {"put": {"operationId": "put{Owner}", "summary": "Put", "description": "Puts {an owner}.", "tags": ["{owners}"],
+				"parameters": [
+					{"in": "path", "name": "id", "type": "string", "required": true, "description": "The {owner}"},
+					{"in": "body", "name": "body", "description": "Its {word}", "schema": {"type": "object"}}],
+				"responses": {"204": {"description": "put"}}}},
 			"/b": {"get": {"operationId": "same", "responses": {"200": {"description": "ok"}}},
 			       "post": {"operationId": "same", "tags": ["unknown"], "responses": {"default": {"description": "bad"}}}}}}`))
 	want := []string{
@@ -61,6 +66,12 @@ func TestConvertNamesEveryBreachOfTheHouseRules(t *testing.T) {
 		`POST /b: operation id "same" is taken by GET /b`,
 		`POST /b: tag "unknown" has no @tag.description`,
 		"POST /b: default has no body: write {object} Problem",
+		`PUT /c/{id}: "put{Owner}" has a word that nothing fills in`,
+		`PUT /c/{id}: "Puts {an owner}." has a word that nothing fills in`,
+		`PUT /c/{id}: "{owners}" has a word that nothing fills in`,
+		`PUT /c/{id}: "The {owner}" has a word that nothing fills in`,
+		`PUT /c/{id}: "Its {word}" has a word that nothing fills in`,
+		`PUT /c/{id}: tag "{owners}" has no @tag.description`,
 		"security scheme bearer: no @description",
 	}
 	if diff := cmp.Diff(strings.Join(want, "\n"), fmt.Sprint(err)); diff != "" {
@@ -145,7 +156,7 @@ func TestConvertResponses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			doc := convert(t, document(tt.give, `"api.Result": {"type": "object"}, "api.Problem": {"type": "object"}`))
-			response := dig(t, doc, "paths", "/v1/things/{id}", "get", "responses", tt.status).(map[string]any)
+			response := dig(t, doc, "paths", "/things/{id}", "get", "responses", tt.status).(map[string]any)
 			sameJSON(t, tt.want, response["content"])
 			if response["description"] == "" {
 				t.Error("the response has no description")
@@ -162,7 +173,7 @@ func TestConvertRequestsSecurityAndServers(t *testing.T) {
 		"securityDefinitions": {
 			"bearer": {"type": "apiKey", "in": "header", "name": "authorization", "description": "A key."},
 			"other": {"type": "apiKey", "in": "header", "name": "X-Key", "description": "Another."}},
-		"paths": {"/v1/things": {"post": {"operationId": "make", "tags": ["things"], "security": [{"bearer": []}],
+		"paths": {"/things": {"post": {"operationId": "make", "tags": ["things"], "security": [{"bearer": []}],
 			"parameters": [{"in": "body", "name": "body", "required": true, "schema": {"type": "object"}}],
 			"responses": {"201": {"description": "made", "headers": {"ETag": {"type": "string", "description": "tag"}}}}}}}}`)
 
@@ -171,7 +182,7 @@ func TestConvertRequestsSecurityAndServers(t *testing.T) {
 	sameJSON(t, `{"type": "apiKey", "in": "header", "name": "X-Key", "description": "Another."}`, dig(t, doc, "components", "securitySchemes", "other"))
 	sameJSON(t, `{"title": "t", "version": "1", "contact": {"name": "us"}, "license": {"name": "Apache-2.0"}}`, doc["info"])
 	sameJSON(t, `[{"url": "/", "description": "The service this document came from"}]`, doc["servers"])
-	post := dig(t, doc, "paths", "/v1/things", "post")
+	post := dig(t, doc, "paths", "/things", "post")
 	sameJSON(t, `{"required": true, "content": {"application/json": {"schema": {"type": "object"}}}}`, dig(t, post, "requestBody"))
 	sameJSON(t, `[{"bearer": []}]`, dig(t, post, "security"))
 	sameJSON(t, `{"ETag": {"description": "tag", "schema": {"type": "string"}}}`, dig(t, post, "responses", "201", "headers"))
@@ -208,7 +219,7 @@ func TestConvertGivesTheSameIndentedBytesEveryTime(t *testing.T) {
 func document(responses, definitions string) string {
 	return fmt.Sprintf(`{"swagger": "2.0", "info": {"title": "t", "version": "1"},
 		"tags": [{"name": "things", "description": "Things."}],
-		"paths": {"/v1/things/{id}": {"get": {"operationId": "thing", "tags": ["things"],
+		"paths": {"/things/{id}": {"get": {"operationId": "thing", "tags": ["things"],
 			"produces": ["application/json", "text/csv", "image/svg+xml"],
 			"parameters": [{"in": "path", "name": "id", "type": "string", "required": true}],
 			"responses": {%s}}}},

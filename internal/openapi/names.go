@@ -1,8 +1,6 @@
 package openapi
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -17,28 +15,22 @@ const definitions = "#/definitions/"
 // "api.scoreRequest" and "api.List-api_Result", where the client of a partner
 // should find ScoreRequest and ListResult. Two definitions that would share a
 // short name are an error.
-func shortenNames(swagger2 []byte) ([]byte, error) {
-	var doc map[string]any
-	decoder := json.NewDecoder(bytes.NewReader(swagger2))
-	decoder.UseNumber()
-	if err := decoder.Decode(&doc); err != nil {
-		return nil, err
-	}
-	full, _ := doc["definitions"].(map[string]any)
+func shortenNames(swagger2 map[string]any) error {
+	full, _ := swagger2["definitions"].(map[string]any)
 	short := make(map[string]any, len(full))
 	owner := make(map[string]string, len(full))
 	for _, name := range slices.Sorted(maps.Keys(full)) {
 		s := shortName(name)
 		if other, taken := owner[s]; taken {
-			return nil, fmt.Errorf("%s and %s would both be called %s: rename one with `// @name`", other, name, s)
+			return fmt.Errorf("%s and %s would both be called %s: rename one with `// @name`", other, name, s)
 		}
 		owner[s], short[s] = name, full[name]
 	}
 	if full != nil {
-		doc["definitions"] = short
+		swagger2["definitions"] = short
 	}
-	renameRefs(doc)
-	return json.Marshal(doc)
+	renameRefs(swagger2)
+	return nil
 }
 
 func renameRefs(node any) {

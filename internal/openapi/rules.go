@@ -38,8 +38,8 @@ func isFailure(status string) bool {
 }
 
 // checkHouseRules names every breach of what we ask beyond valid OpenAPI: code
-// generators need operation ids, readers need tags with a description, and a
-// client must find a problem document behind every failure.
+// generators need operation ids, readers need whole sentences and tags with a
+// description, and a client must find a problem document behind every failure.
 func checkHouseRules(doc *openapi3.T) error {
 	var faults []error
 	described := make(map[string]bool)
@@ -55,6 +55,7 @@ func checkHouseRules(doc *openapi3.T) error {
 			faults = append(faults, fmt.Errorf("%s: operation id %q is taken by %s", where, op.OperationID, other))
 		}
 		taken[op.OperationID] = where
+		faults = append(faults, checkFilled(where, op.Operation)...)
 		faults = append(faults, checkTags(where, op.Tags, described)...)
 		faults = append(faults, checkFailures(where, op.Responses)...)
 	}
@@ -64,6 +65,24 @@ func checkHouseRules(doc *openapi3.T) error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// checkFilled finds words that expand should have filled in.
+func checkFilled(where string, op *openapi3.Operation) []error {
+	texts := append([]string{op.OperationID, op.Summary, op.Description}, op.Tags...)
+	for _, parameter := range op.Parameters {
+		texts = append(texts, parameter.Value.Description)
+	}
+	if op.RequestBody != nil {
+		texts = append(texts, op.RequestBody.Value.Description)
+	}
+	var faults []error
+	for _, text := range texts {
+		if strings.ContainsAny(text, "{}") {
+			faults = append(faults, fmt.Errorf("%s: %q has a word that nothing fills in", where, text))
+		}
+	}
+	return faults
 }
 
 func checkTags(where string, tags []string, described map[string]bool) []error {

@@ -10,6 +10,8 @@ package api
 //	@license.name	Apache-2.0
 //	@tag.name		things
 //	@tag.description	Things to read and change.
+//	@tag.name		artists
+//	@tag.description	Who makes things.
 //	@securityDefinitions.apikey	bearer
 //	@in				header
 //	@name			Authorization

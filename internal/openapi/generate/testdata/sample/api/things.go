@@ -57,7 +57,7 @@ type Problem struct {
 //	@Param		variant	query		string				false	"Wording"	Enums(standard, easy_read)
 //	@Param		voice	query		assessments.Voice	false	"Whose"
 //	@Success	200		{object}	list[thing]
-//	@Failure	400		{object}	Problem
+//	@Failure	503		{object}	Problem
 //	@Header		all		{string}	X-Request-Id	"The request"
 //	@Router		/v1/things [get]
 func things(http.ResponseWriter, *http.Request) {}
@@ -75,7 +75,7 @@ func things(http.ResponseWriter, *http.Request) {}
 //	@Param			body	body	rung	true	"The change"
 //	@Success		200	{object}	thing
 //	@Header			200	{string}	ETag	"Its version"
-//	@Failure		404,412,default	{object}	Problem
+//	@Failure		409,default	{object}	Problem
 //	@Router			/v1/things/{id} [patch]
 func change(http.ResponseWriter, *http.Request) {}
 
@@ -88,6 +88,16 @@ func change(http.ResponseWriter, *http.Request) {}
 //	@Param		id	path		string	true	"Which"
 //	@Success	200	{object}	thing
 //	@Success	304	"Not changed"
-//	@Failure	404	{object}	Problem
+//	@x-never	[404]
 //	@Router		/v1/things/{id} [get]
 func show(http.ResponseWriter, *http.Request) {}
+
+// names lists the names of what artists and things have.
+//
+//	@Summary	Names of what {an owner} has
+//	@ID			list{Owner}Names
+//	@Tags		{owners}
+//	@Param		id	path		string	true	"The {owner}"
+//	@Success	200	{object}	map[string]string
+//	@Router		/v1/(artists+things)/{id}/names [get]
+func names(http.ResponseWriter, *http.Request) {}

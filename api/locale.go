@@ -1,0 +1,46 @@
+package api
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"golang.org/x/text/language"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+// Locale is how somebody wants to read texts.
+type Locale struct {
+	Languages []language.Tag // the most wanted first; none for the instrument's own
+	Variant   instrument.Variant
+}
+
+// words returns the words of an instrument nearest to what the reader wants.
+func (l Locale) words(in *instrument.Instrument) *instrument.Words {
+	return in.WordsFor(l.Languages, l.Variant)
+}
+
+// localeOf reads Accept-Language and ?variant=. A language header that cannot
+// be read is as good as none.
+func localeOf(c *gin.Context) (Locale, error) {
+	tags, _, err := language.ParseAcceptLanguage(header(c, "Accept-Language"))
+	if err != nil {
+		tags = nil
+	}
+	locale := Locale{Languages: tags, Variant: instrument.Standard}
+	if given, ok := c.GetQuery("variant"); ok {
+		locale.Variant = instrument.Variant(given)
+	}
+	if !slices.Contains(instrument.Variants, locale.Variant) {
+		return locale, malformed.problem(fmt.Sprintf("There is no variant %.80q. Use standard or easy_read.", locale.Variant))
+	}
+	return locale, nil
+}
+
+// sayLanguage names the language of an answer, and what its text depends on.
+func sayLanguage(c *gin.Context, languages ...string) {
+	c.Header("Content-Language", strings.Join(languages, ", "))
+	c.Writer.Header().Add("Vary", "Accept-Language")
+}

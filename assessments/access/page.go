@@ -1,0 +1,44 @@
+package access
+
+import "github.com/sevenrungs/sevenrungs/assessments/fault"
+
+// MaxPage is how many things a list gives at once.
+const MaxPage = 100
+
+// Page says which part of a list is wanted, in the order of ids.
+type Page struct {
+	After string // the id of the last thing of the page before; "" for the first page
+	Limit int    // 1 to MaxPage
+}
+
+// more asks for one thing more than is shown, to see whether there is a next
+// page.
+func (p Page) More() Page { return Page{p.After, p.Limit + 1} }
+
+// List is a page of a list.
+type List[T any] struct {
+	Items []T
+	More  bool // whether something follows
+}
+
+// Cut makes a page of what was asked for with [Page.more].
+func Cut[T any](items []T, page Page) List[T] {
+	if len(items) > page.Limit {
+		return List[T]{items[:page.Limit], true}
+	}
+	return List[T]{items, false}
+}
+
+// Match is what an edit asks for: that the thing is still as the caller saw
+// it. It holds the tags the caller knows; "*" stands for any.
+type Match []string
+
+// Check returns an error of kind Stale unless the tag is among them.
+func (m Match) Check(tag string) error {
+	for _, known := range m {
+		if known == tag || known == "*" {
+			return nil
+		}
+	}
+	return &fault.Error{Kind: fault.Stale, Detail: "Somebody changed this since you read it. Read it again, then make your change."}
+}

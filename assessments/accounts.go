@@ -1,0 +1,108 @@
+package assessments
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
+)
+
+// Account is a partner or a funder: somebody the operator knows, with keys.
+type Account struct {
+	ID        string
+	Role      access.Role // PartnerRole or FunderRole
+	Name      string
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	Revision  int // 1 when made, one more with each change
+}
+
+// Tag names this state of the account.
+func (p *Account) Tag() string { return tagOf(p.Revision) }
+
+// AccountInput is an account as it was sent.
+type AccountInput struct{ Name string }
+
+func (in *AccountInput) check() (string, error) {
+	var faults fault.List
+	name := faults.Name(fault.At("name"), in.Name)
+	return name, faults.Err()
+}
+
+// CreateAccount makes a partner or a funder. It has no key yet.
+func (s *Service) CreateAccount(ctx context.Context, role access.Role, in AccountInput, once *access.IdempotencyKey) (Account, error) {
+	name, err := in.check()
+	if err != nil {
+		return Account{}, err
+	}
+	now := s.Now()
+	created := Account{ID: s.NewID(), Role: role, Name: name, CreatedAt: now, UpdatedAt: now, Revision: 1}
+	err = s.create(ctx, once, "", &created, func(tx Tx) error { return tx.AddAccount(ctx, created) })
+	return created, err
+}
+
+// Account returns a partner or funder, to itself or the operator.
+func (s *Service) Account(ctx context.Context, caller access.Caller, role access.Role, id string) (Account, error) {
+	return reachAccount(ctx, s.Store, caller, role, id)
+}
+
+func reachAccount(ctx context.Context, r Reader, caller access.Caller, role access.Role, id string) (Account, error) {
+	if !caller.Is(access.OperatorRole) && !caller.IsPrincipal(role, id) {
+		return Account{}, fault.NoSuch(role)
+	}
+	return r.Account(ctx, role, id)
+}
+
+// Accounts lists the partners or the funders.
+func (s *Service) Accounts(ctx context.Context, role access.Role, page access.Page) (access.List[Account], error) {
+	found, err := s.Store.Accounts(ctx, role, page.More())
+	return access.Cut(found, page), err
+}
+
+// ChangeAccount edits a partner or funder. change gets it as it is and makes it
+// what is wanted.
+func (s *Service) ChangeAccount(ctx context.Context, role access.Role, id string, match access.Match, change func(*AccountInput) error) (Account, error) {
+	var changed Account
+	err := s.Store.Write(ctx, func(tx Tx) (err error) {
+		if changed, err = tx.Account(ctx, role, id); err != nil {
+			return err
+		}
+		if err := match.Check(changed.Tag()); err != nil {
+			return err
+		}
+		in := AccountInput{changed.Name}
+		if err := change(&in); err != nil {
+			return err
+		}
+		if changed.Name, err = in.check(); err != nil {
+			return err
+		}
+		changed.UpdatedAt, changed.Revision = s.Now(), changed.Revision+1
+		return tx.SaveAccount(ctx, changed)
+	})
+	return changed, err
+}
+
+// errBound says that others rely on what a funder did.
+var errBound = &fault.Error{Kind: fault.Conflict, Detail: "Organisations agreed to share with this funder's programmes, or releases of them are published. That stays on record. Revoke the funder's keys instead: then nobody reads as this funder any more."}
+
+// DeleteAccount removes a partner or funder with its keys, a partner's grants and
+// a funder's programmes. While organisations agreed to something in these, or
+// something was published of them, it returns an error of kind Conflict.
+func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string, match access.Match) error {
+	return s.Store.Write(ctx, func(tx Tx) error {
+		account, err := tx.Account(ctx, role, id)
+		if err != nil {
+			return err
+		}
+		if err := match.Check(account.Tag()); err != nil {
+			return err
+		}
+		if bound, err := tx.IsBound(ctx, id); err != nil || bound {
+			return cmp.Or(err, error(errBound))
+		}
+		return tx.DeleteAccount(ctx, id)
+	})
+}

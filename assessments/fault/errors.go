@@ -1,0 +1,56 @@
+package fault
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Kind says what sort of failure an [Error] is, so that a program can decide
+// what to do. The edge maps each kind to one status code.
+type Kind string
+
+// The kinds of failure.
+const (
+	Invalid  Kind = "invalid"   // well formed, but not acceptable; see Faults
+	NotFound Kind = "not_found" // no such thing, or not one the caller may know of
+	Conflict Kind = "conflict"  // the present state does not allow it
+	Stale    Kind = "stale"     // it changed since the caller saw it
+
+	Unauthenticated Kind = "unauthenticated" // the key opens nothing
+
+	Unavailable Kind = "unavailable" // too much at once: nothing was done, and trying again soon may help
+	Unfinished  Kind = "unfinished"  // it was done, but for something that is tried again by itself
+)
+
+// Fault is one thing wrong with what was sent.
+type Fault struct {
+	Pointer string // where: an RFC 6901 JSON Pointer into what was sent
+	Detail  string // what is wrong and what to do, in plain words
+}
+
+// Error is a failure the caller can do something about. Anything else that
+// goes wrong is an ordinary error, and is nobody's business outside.
+type Error struct {
+	Kind   Kind
+	Detail string  // one plain sentence or two, for a person
+	Faults []Fault // every fault, for kind Invalid
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s: %s", e.Kind, e.Detail)
+}
+
+// KindOf returns the kind of the first [Error] in err's chain, or "" when
+// there is none.
+func KindOf(err error) Kind {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Kind
+	}
+	return ""
+}
+
+// NoSuch says that there is no such thing, or none the caller may know of.
+// thing is a role or another plain word for it.
+func NoSuch[T ~string](thing T) error {
+	return &Error{Kind: NotFound, Detail: fmt.Sprintf("There is no such %s, or your key does not open it. Check the id and the key.", thing)}
+}

@@ -1,0 +1,63 @@
+package fault
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+)
+
+// How long a text may be, in characters. A character is a Unicode code point,
+// as JSON Schema counts them for maxLength and PostgreSQL for char_length, once
+// the space around the text is gone. What a reader sees as one, such as a flag
+// or a letter with an accent, may be several.
+const (
+	MaxName = 200   // a name or title; it has at least one
+	MaxNote = 1_000 // a note
+)
+
+// name reads the name of something, or its title: one line that can be seen. It
+// returns the name without the space around it.
+func (l *List) Name(path []any, given string) string {
+	name := strings.TrimSpace(given)
+	switch {
+	case !utf8.ValidString(given) || strings.ContainsFunc(name, func(r rune) bool { return r == '\n' || instrument.IsControl(r) }):
+		l.Add(path, "Here is a line break or another character that nobody can see. Take it out.")
+	case !strings.ContainsFunc(name, isSeen):
+		l.Add(path, "Give a text of 1 to %d characters.", MaxName)
+	default:
+		l.noLonger(path, name, MaxName)
+	}
+	return name
+}
+
+// freeText reads what a person wrote in their own words, over as many lines as they
+// like, or nothing. It returns the note without the space around it and with
+// every line ended in the plain way.
+func (l *List) FreeText(path []any, given string) string {
+	note := strings.TrimSpace(strings.ReplaceAll(given, "\r\n", "\n"))
+	if !utf8.ValidString(given) || strings.ContainsFunc(note, func(r rune) bool { return r != '\t' && instrument.IsControl(r) }) {
+		l.Add(path, "Here is a character that nobody can see. Take it out. Line breaks are fine.")
+		return note
+	}
+	l.noLonger(path, note, MaxNote)
+	return note
+}
+
+func (l *List) noLonger(path []any, text string, most int) {
+	if length := utf8.RuneCountInString(text); length > most {
+		l.Add(path, "The text has %d characters. Use at most %d.", length, most)
+	}
+}
+
+// isSeen tells whether r leaves a mark on a page.
+func isSeen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
+
+// reference reads a caller's own reference to something, or nothing.
+func (l *List) Reference(path []any, given string) string {
+	if strings.TrimSpace(given) == "" {
+		return ""
+	}
+	return l.Name(path, given)
+}

@@ -1,0 +1,61 @@
+package gormstore
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+)
+
+// account is a row of parties.
+type account struct {
+	ID        string `gorm:"primaryKey"`
+	Role      string
+	Name      string
+	CreatedAt int64 `gorm:"autoCreateTime:false"`
+	UpdatedAt int64 `gorm:"autoUpdateTime:false"`
+	Revision  int
+}
+
+// TableName says which table it is a row of.
+func (account) TableName() string { return "parties" }
+
+func (p account) domain() assessments.Account {
+	return assessments.Account{
+		ID: p.ID, Role: access.Role(p.Role), Name: p.Name, Revision: p.Revision,
+		CreatedAt: time.UnixMilli(p.CreatedAt).UTC(), UpdatedAt: time.UnixMilli(p.UpdatedAt).UTC(),
+	}
+}
+
+func accountRow(p *assessments.Account) account {
+	return account{p.ID, string(p.Role), p.Name, p.CreatedAt.UnixMilli(), p.UpdatedAt.UnixMilli(), p.Revision}
+}
+
+// Account implements [assessments.Reader].
+func (v view) Account(ctx context.Context, role access.Role, id string) (assessments.Account, error) {
+	return take[account](ctx, v.db, string(role), "role = ? AND id = ?", string(role), id)
+}
+
+// Accounts implements [assessments.Reader].
+func (v view) Accounts(ctx context.Context, role access.Role, page access.Page) ([]assessments.Account, error) {
+	return list[account](ctx, v.db, page, "role = ?", string(role))
+}
+
+// AddAccount implements [assessments.Tx].
+func (t tx) AddAccount(ctx context.Context, p assessments.Account) error {
+	return add(ctx, t.db, accountRow(&p))
+}
+
+// SaveAccount implements [assessments.Tx].
+func (t tx) SaveAccount(ctx context.Context, p assessments.Account) error {
+	return save(ctx, t.db, p.ID, accountRow(&p))
+}
+
+// DeleteAccount implements [assessments.Tx].
+func (t tx) DeleteAccount(ctx context.Context, id string) error {
+	_, err := gorm.G[account](t.db).Where("id = ?", id).Delete(ctx)
+	return err
+}

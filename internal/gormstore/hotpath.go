@@ -1,0 +1,149 @@
+package gormstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// The statements of this file are written by hand. They run for each response
+// that somebody gives, or for each that is counted, and gorm's builder takes
+// longer over one of them than SQLite does. All others go gorm's way.
+//
+// BenchmarkByHand holds each of them against what gorm makes of it. It fails when
+// one is no longer worth its place here. docs/adr/0003 has the figures.
+//
+// Parameters are written $1 and so on, which both databases understand.
+
+const keyColumns = "id, role, organisation_id, party_id, name, hash, label, made_by, created_at, expires_at, revoked_at, last_used"
+
+func keyByLabel(ctx context.Context, db *gorm.DB, label string) (r key, err error) {
+	err = readRow(ctx, db, "SELECT "+keyColumns+" FROM keys WHERE label = $1", []any{label},
+		&r.ID, &r.Role, &r.OrganisationID, &r.PartyID, &r.Name, &r.Hash, &r.Label, &r.MadeBy, &r.CreatedAt, &r.ExpiresAt, &r.RevokedAt, &r.LastUsed)
+	return r, err
+}
+
+const invitationColumns = "id, assessment_id, voice, uses, used, hash, label, created_at, expires_at, revoked_at"
+
+func invitationByLabel(ctx context.Context, db *gorm.DB, label string) (r invitation, err error) {
+	err = readRow(ctx, db, "SELECT "+invitationColumns+" FROM invitations WHERE label = $1", []any{label},
+		&r.ID, &r.AssessmentID, &r.Voice, &r.Uses, &r.Used, &r.Hash, &r.Label, &r.CreatedAt, &r.ExpiresAt, &r.RevokedAt)
+	return r, err
+}
+
+func updateInvitation(ctx context.Context, db *gorm.DB, r *invitation) (updated int, err error) {
+	return run(ctx, db, `UPDATE invitations SET assessment_id = $1, voice = $2, uses = $3, used = $4, hash = $5, label = $6,
+		created_at = $7, expires_at = $8, revoked_at = $9 WHERE id = $10`,
+		r.AssessmentID, r.Voice, r.Uses, r.Used, r.Hash, r.Label, r.CreatedAt, r.ExpiresAt, r.RevokedAt, r.ID)
+}
+
+const assessmentColumns = `id, organisation_id, instrument, version, title, scope, target, answering_lived, answering_learnt,
+	minimum_lived, minimum_learnt, external_id, state, closes_at, closed_at, created_at, updated_at, revision`
+
+func assessmentByID(ctx context.Context, db *gorm.DB, id string) (r assessment, err error) {
+	err = readRow(ctx, db, "SELECT "+assessmentColumns+" FROM assessments WHERE id = $1", []any{id},
+		&r.ID, &r.OrganisationID, &r.Instrument, &r.Version, &r.Title, &r.Scope, &r.Target, &r.AnsweringLived, &r.AnsweringLearnt,
+		&r.MinimumLived, &r.MinimumLearnt, &r.ExternalID, &r.State, &r.ClosesAt, &r.ClosedAt, &r.CreatedAt, &r.UpdatedAt, &r.Revision)
+	return r, err
+}
+
+const responseColumns = "assessment_id, id, voice, people, codes, notes, private_notes, variant, support, state, scored, revision, hash"
+
+// columns are where a row of responseColumns is read into.
+func (r *response) columns() []any {
+	return []any{
+		&r.AssessmentID, &r.ID, &r.Voice, &r.People, &r.Codes, &r.Notes, &r.PrivateNotes, &r.Variant, &r.Support, &r.State, &r.Scored, &r.Revision, &r.Hash,
+	}
+}
+
+func responseByID(ctx context.Context, db *gorm.DB, assessment, id string) (r response, err error) {
+	err = readRow(ctx, db, "SELECT "+responseColumns+" FROM responses WHERE assessment_id = $1 AND id = $2", []any{assessment, id}, r.columns()...)
+	return r, err
+}
+
+// responseAt reads no more than whose key it is. It says where to look as the index
+// assessments_by_place does, or that would not be used.
+func responseAt(ctx context.Context, db *gorm.DB, locator, id string) (r response, err error) {
+	err = readRow(ctx, db, "SELECT assessment_id, id, hash FROM responses WHERE assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = $1) AND id = $2",
+		[]any{locator, id}, &r.AssessmentID, &r.ID, &r.Hash)
+	return r, err
+}
+
+func countResponse(ctx context.Context, db *gorm.DB, assessment string, atMost int) (counted int, err error) {
+	return run(ctx, db, "UPDATE response_counts SET responses = responses + 1 WHERE assessment_id = $1 AND responses < $2", assessment, atMost)
+}
+
+func insertResponse(ctx context.Context, db *gorm.DB, r *response) error {
+	_, err := run(ctx, db, "INSERT INTO responses ("+responseColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+		r.AssessmentID, r.ID, r.Voice, r.People, r.Codes, r.Notes, r.PrivateNotes, r.Variant, r.Support, r.State, r.Scored, r.Revision, r.Hash)
+	return err
+}
+
+// updateResponse writes all but the voice and the hash, which never change.
+func updateResponse(ctx context.Context, db *gorm.DB, r *response) (updated int, err error) {
+	return run(ctx, db, `UPDATE responses SET people = $1, codes = $2, notes = $3, private_notes = $4, variant = $5, support = $6,
+		state = $7, scored = $8, revision = $9 WHERE assessment_id = $10 AND id = $11`,
+		r.People, r.Codes, r.Notes, r.PrivateNotes, r.Variant, r.Support, r.State, r.Scored, r.Revision, r.AssessmentID, r.ID)
+}
+
+// submittedResponses reads a page of those that meet a condition, in the order of
+// ids. All who write wait for the closing of an assessment with many responses.
+func submittedResponses(ctx context.Context, db *gorm.DB, condition, assessment, after string, limit int) ([]response, error) {
+	return readRows(ctx, db, "SELECT "+responseColumns+" FROM responses WHERE assessment_id = $1 AND id > $2 AND state = 'submitted' AND "+
+		condition+" ORDER BY id LIMIT $3", (*response).columns, assessment, after, limit)
+}
+
+// readRow runs a query and reads the row that it finds, or returns
+// [gorm.ErrRecordNotFound].
+func readRow(ctx context.Context, db *gorm.DB, query string, args []any, into ...any) error {
+	if !isText(args...) {
+		return gorm.ErrRecordNotFound
+	}
+	begin := time.Now()
+	err := db.Statement.ConnPool.QueryRowContext(brief(ctx, db), query, args...).Scan(into...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return gorm.ErrRecordNotFound
+	}
+	return traced(ctx, db, begin, query, err)
+}
+
+// readRows runs a query and reads all rows that it finds.
+func readRows[R any](ctx context.Context, db *gorm.DB, query string, columns func(*R) []any, args ...any) (found []R, err error) {
+	if !isText(args...) {
+		return nil, nil
+	}
+	begin := time.Now()
+	rows, err := db.Statement.ConnPool.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, traced(ctx, db, begin, query, err)
+	}
+	defer func() { err = traced(ctx, db, begin, query, errors.Join(err, rows.Err(), rows.Close())) }()
+	for rows.Next() {
+		var r R
+		if err := rows.Scan(columns(&r)...); err != nil {
+			return nil, err
+		}
+		found = append(found, r)
+	}
+	return found, nil
+}
+
+// run runs a statement and returns how many rows it changed.
+func run(ctx context.Context, db *gorm.DB, statement string, args ...any) (changed int, err error) {
+	begin := time.Now()
+	result, err := db.Statement.ConnPool.ExecContext(ctx, statement, args...)
+	var rows int64
+	if err == nil {
+		rows, err = result.RowsAffected()
+	}
+	return int(rows), traced(ctx, db, begin, statement, err)
+}
+
+// traced logs a statement that was slow or failed, as gorm does.
+func traced(ctx context.Context, db *gorm.DB, begin time.Time, statement string, err error) error {
+	db.Logger.Trace(ctx, begin, func() (string, int64) { return statement, -1 }, err)
+	return err
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Tries the docs, the pages and the pictures in a real browser, on this binary:
+#
+#   bash tools/browser/run.sh ./sevenrungs
+#
+# It needs Node.js, Chromium, and what `npm ci` in tools/ brings.
+set -euo pipefail
+binary=$(realpath "$1")
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+DOCS_BINARY=$binary node --test --test-reporter=spec docs.mjs
+PAGES_BINARY=$binary node --test --test-concurrency=1 --test-reporter=spec answer.mjs result.mjs
+node --test --test-reporter=spec picture.mjs

@@ -17,7 +17,8 @@ import (
 const (
 	MinRungs      = 2
 	MaxRungs      = 12
-	MaxDimensions = 12 // principles, and likewise areas
+	MaxPrinciples = 20
+	MaxAreas      = 40
 	MaxTogether   = 30 // questions in one principle or area
 	MaxMinutes    = 240
 	MaxID         = 64   // characters
@@ -45,8 +46,8 @@ func validate(in *Instrument, doc document, known []Fault) []Fault {
 	c := &checker{in: in, doc: doc, known: known, shaky: map[string]bool{}}
 	c.head()
 	c.list("rungs", c.rungs)
-	c.dimensions("principles", in.Principles, func(q Question) string { return q.Principle })
-	c.dimensions("areas", in.Areas, func(q Question) string { return q.Area })
+	c.dimensions("principles", MaxPrinciples, in.Principles, func(q Question) string { return q.Principle })
+	c.dimensions("areas", MaxAreas, in.Areas, func(q Question) string { return q.Area })
 	c.list("questions", c.questions)
 	for i, q := range in.Questions {
 		c.belongs(i, "principle", q.Principle, in.Principles)
@@ -116,10 +117,10 @@ func (c *checker) rungs() {
 	}
 }
 
-func (c *checker) dimensions(name string, ids []string, of func(Question) string) {
+func (c *checker) dimensions(name string, most int, ids []string, of func(Question) string) {
 	c.list(name, func() {
-		if n := len(ids); n < 1 || n > MaxDimensions {
-			c.fail(at(name), "There are %d %s. Give 1 to %d.", n, name, MaxDimensions)
+		if n := len(ids); n < 1 || n > most {
+			c.fail(at(name), "There are %d %s. Give 1 to %d.", n, name, most)
 		}
 		seen := map[string]bool{}
 		for i, id := range ids {

@@ -80,7 +80,7 @@ func (p part) diff(before, after []statement) []Change {
 	}
 	for _, then := range before {
 		gone := then.owner != "" && !slices.ContainsFunc(after, func(s statement) bool { return s.owner == then.owner })
-		if find(after, then.what) == "" && !(gone && p.isWords()) {
+		if find(after, then.what) == "" && (!gone || !p.isWords()) {
 			changes = append(changes, change(then.what, then.text, ""))
 		}
 	}

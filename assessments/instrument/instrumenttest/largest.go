@@ -16,7 +16,7 @@ func Largest(t testing.TB) *instrument.Instrument {
 	t.Helper()
 	in := &instrument.Instrument{
 		ID: "largest", Version: "1.0.0", Minutes: instrument.MaxMinutes, Ceiling: instrument.MaxRungs - 1,
-		Sources:    []instrument.Source{{Name: "Us", URL: "https://example.org", Credit: "As large as it may be."}},
+		Sources:    []instrument.Source{{Name: "Us", URL: "https://example.org", Credit: "Made up."}},
 		Principles: ids("principle", instrument.MaxPrinciples),
 		Areas:      ids("area", instrument.MaxAreas),
 	}

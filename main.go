@@ -1,5 +1,5 @@
 // Command sevenrungs scores how far an organisation is with co-production, and
-// serves the API that does so. Run it without arguments to serve; --help says
+// serves the scoring API. Run it without arguments to serve; --help says
 // what else it does.
 package main
 

@@ -168,7 +168,7 @@ func (f *field) joinThoseWhoMayNot(t *testing.T) {
 	early := 2 * time.Hour
 	join(compared / 2)
 	unverified, unwilling := join(early), join(early)
-	if err := f.service.WithdrawShare(t.Context(), acting(unwilling.id), unwilling.id, unwilling.shares[whole]); err != nil {
+	if err := f.service.WithdrawShare(t.Context(), actingFor(unwilling.id), unwilling.id, unwilling.shares[whole]); err != nil {
 		t.Fatal(err)
 	}
 	f.past.Store(now)
@@ -180,27 +180,27 @@ func (f *field) joinThoseWhoMayNot(t *testing.T) {
 func TestWhatIsNotForACallerIsOneAndTheSame(t *testing.T) {
 	t.Parallel()
 	f := newField(t, newFile(t))
-	before := problem(t, f.release(t, whole), http.StatusNotFound).Detail
-	problem(t, f.as(t, operator).Post("/v1/periods/none/freeze", nil), http.StatusNotFound)
+	before := requireProblem(t, f.release(t, whole), http.StatusNotFound).Detail
+	requireProblem(t, f.as(t, operator).Post("/v1/periods/none/freeze", nil), http.StatusNotFound)
 	f.freeze(t)
 	outside := f.client.In(t).As(f.members[25].key)
 	for _, got := range []string{
-		problem(t, f.as(t, otherFunder).Get(f.path(whole)), http.StatusNotFound).Detail,
-		problem(t, outside.Get(f.path(whole)), http.StatusNotFound).Detail,
-		problem(t, f.as(t, funder).Get("/v1/programmes/"+f.members[0].id+"/releases/"+period), http.StatusNotFound).Detail,
-		problem(t, f.as(t, funder).Get("/v1/programmes/"+f.programmes[whole].ID+"/releases/2027"), http.StatusNotFound).Detail,
+		requireProblem(t, f.as(t, otherFunder).Get(f.path(whole)), http.StatusNotFound).Detail,
+		requireProblem(t, outside.Get(f.path(whole)), http.StatusNotFound).Detail,
+		requireProblem(t, f.as(t, funder).Get("/v1/programmes/"+f.members[0].id+"/releases/"+period), http.StatusNotFound).Detail,
+		requireProblem(t, f.as(t, funder).Get("/v1/programmes/"+f.programmes[whole].ID+"/releases/2027"), http.StatusNotFound).Detail,
 	} {
 		if got != before {
 			t.Errorf("%q tells more than %q", got, before)
 		}
 	}
-	problem(t, f.as(t, funder).Get(f.path(whole)+"?min=10"), http.StatusBadRequest)
+	requireProblem(t, f.as(t, funder).Get(f.path(whole)+"?min=10"), http.StatusBadRequest)
 	table := f.release(t, whole, "Accept: text/csv")
 	if lines := strings.Split(strings.TrimSpace(string(table.Body)), "\r\n"); len(lines) != 2 || !strings.Contains(lines[1], "20-59") {
 		t.Errorf("the table is %q", table.Body)
 	}
 	f.wait(-time.Hour)
-	problem(t, f.release(t, whole), http.StatusConflict)
+	requireProblem(t, f.release(t, whole), http.StatusConflict)
 }
 
 // dying is a store whose freeze is cut off after a few publications.

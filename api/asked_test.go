@@ -39,9 +39,9 @@ func TestAResponseSaysWhatItAnswersToItsOwnKeyAlone(t *testing.T) {
 		if !cmp.Equal(asked, mine.Asked) || asked.Assessment.Answering != "team" || asked.Instrument.Version != "0.8.0" || asked.Instrument.Digest == "" {
 			t.Errorf("got %+v, and when it was started %+v", asked, mine.Asked)
 		}
-		problem(t, w.client.As(*other.ResponseKey).Get(path), http.StatusNotFound)
-		problem(t, w.as(t, owner).Get(path), http.StatusNotFound)
-		problem(t, w.client.Get(path), http.StatusUnauthorized)
+		requireProblem(t, w.client.As(*other.ResponseKey).Get(path), http.StatusNotFound)
+		requireProblem(t, w.as(t, owner).Get(path), http.StatusNotFound)
+		requireProblem(t, w.client.Get(path), http.StatusUnauthorized)
 	})
 }
 
@@ -61,9 +61,9 @@ func TestAResponseWhoseQuestionnaireIsGoneCanStillBeWithdrawn(t *testing.T) {
 		"entered":  w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(`{"voice":"lived","answers":{"equality-culture":"5"}}`)),
 		"closed":   w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/close"), nil),
 	} {
-		if output := problem(t, got, http.StatusConflict); !strings.Contains(output.Detail, "no longer installed") {
+		if output := requireProblem(t, got, http.StatusConflict); !strings.Contains(output.Detail, "no longer installed") {
 			t.Errorf("%s: %+v", what, output)
 		}
 	}
-	wanted(t, writer.Delete(one, "If-Match: *"), http.StatusNoContent)
+	requireStatus(t, writer.Delete(one, "If-Match: *"), http.StatusNoContent)
 }

@@ -11,17 +11,17 @@ import (
 //	go test ./api -run '^$' -bench 'Score$' -cpuprofile cpu.out
 func BenchmarkScore(b *testing.B) {
 	handler := newHandler(b)
-	body := oneResponse(b)
+	body := readOneResponse(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if answer := post(handler, body, "", "", ""); answer.Code != http.StatusOK {
+		if answer := postScores(handler, body, "", "", ""); answer.Code != http.StatusOK {
 			b.Fatalf("status %d: %s", answer.Code, answer.Body)
 		}
 	}
 }
 
-// oneResponse is a request with one response that answers all 16 questions.
-func oneResponse(tb testing.TB) []byte {
+// readOneResponse returns a request with one response that answers all 16 questions.
+func readOneResponse(tb testing.TB) []byte {
 	tb.Helper()
 	for _, tc := range goldenCases(tb) {
 		if tc.Name == "the same staff as one team answer, nobody with lived experience" {

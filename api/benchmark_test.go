@@ -36,7 +36,7 @@ func newPublic(t *testing.T) *public {
 	t.Helper()
 	f := &public{&field{newWorld(t, newFile(t)), nil, map[string]assessments.Programme{}}, nil}
 	for range 64 {
-		created := f.organisation(t)
+		created := f.createOrganisation(t)
 		f.verified(t, created.ID, created.ID, f.service.Now())
 		f.members = append(f.members, member{created.ID, created.Key.Secret.Reveal(), map[string]string{}})
 	}
@@ -113,7 +113,7 @@ func (f *public) checkReadiness(t *testing.T) {
 	path := func(programme string) string {
 		return "/v1/programmes/" + f.programmes[programme].ID + "/readiness/" + period
 	}
-	problem(t, f.as(t, funder).Get(path(throughout)), http.StatusNotFound)
+	requireProblem(t, f.as(t, funder).Get(path(throughout)), http.StatusNotFound)
 	f.wait(compared - 30*24*time.Hour)
 	if err := f.service.FreezeDue(t.Context()); err != nil {
 		t.Fatal(err)

@@ -37,7 +37,7 @@ func TestProperty10ReadingTouchesNoScoreOfOthers(t *testing.T) {
 	ofOthers := func(name string, _ reading) bool {
 		return strings.HasPrefix(name, "organisation ") && !strings.HasPrefix(name, "organisation 5 ") && showsOwn(name)
 	}
-	if diff := cmp.Diff(without(before, ofOthers), without(tn.crawl(t), ofOthers)); diff != "" {
+	if diff := cmp.Diff(leaveOut(before, ofOthers), leaveOut(tn.crawl(t), ofOthers)); diff != "" {
 		t.Errorf("without the scores of others (-before +after):\n%s", diff)
 	}
 
@@ -57,7 +57,7 @@ func TestProperty10ReadingTouchesNoScoreOfOthers(t *testing.T) {
 	if blind != 3*len(peers)+2 {
 		t.Errorf("%d readings of results fail without them: this test is blind", blind)
 	}
-	if diff := cmp.Diff(without(before, shows), without(after, shows)); diff != "" {
+	if diff := cmp.Diff(leaveOut(before, shows), leaveOut(after, shows)); diff != "" {
 		t.Errorf("without any score (-before +after):\n%s", diff)
 	}
 }
@@ -67,8 +67,8 @@ func showsOwn(name string) bool {
 	return strings.HasSuffix(name, "/export") || strings.HasSuffix(name, "/progress") || strings.Contains(name, "/position/")
 }
 
-// without leaves readings out.
-func without(seen map[string]reading, which func(string, reading) bool) map[string]reading {
+// leaveOut leaves readings out.
+func leaveOut(seen map[string]reading, which func(string, reading) bool) map[string]reading {
 	left := maps.Clone(seen)
 	maps.DeleteFunc(left, which)
 	return left

@@ -34,21 +34,21 @@ func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
 			"", " ", "{", "[]", `""`, "1", "null", "true", "{}{}", `{"colour":"blue"}`, `{"name":"a","name":"b"}`, "{'name':1}", "{\"name\":\"\xff\"}",
 			`{"name":{}}`, strings.Repeat(`{"name":`, 20_000), "\ufeff{}",
 		} {
-			problem(t, send(body), http.StatusBadRequest)
+			requireProblem(t, send(body), http.StatusBadRequest)
 		}
 		for _, field := range []string{"opens_at", "closes_at", "freeze_at", "expires_at"} {
 			if wrongTimesAreRefused(t, field, func(body string) *apitest.Response { return send(body) }) {
 				withTimes = append(withTimes, r.route+" "+field)
 			}
 		}
-		problem(t, send(strings.Repeat(" ", most+1)), http.StatusRequestEntityTooLarge)
+		requireProblem(t, send(strings.Repeat(" ", most+1)), http.StatusRequestEntityTooLarge)
 		if got := send(strings.Repeat(" ", most)); got.Status != http.StatusBadRequest {
 			t.Errorf("%s: %d spaces: %d", r.route, most, got.Status)
 		}
 		for _, kind := range []string{"text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", "application/problem+json", ""} {
-			problem(t, send(r.body, "Content-Type: "+kind), http.StatusUnsupportedMediaType)
+			requireProblem(t, send(r.body, "Content-Type: "+kind), http.StatusUnsupportedMediaType)
 		}
-		problem(t, send(r.body, "Content-Encoding: gzip"), http.StatusUnsupportedMediaType)
+		requireProblem(t, send(r.body, "Content-Encoding: gzip"), http.StatusUnsupportedMediaType)
 		patched := send("{", "Content-Type: application/merge-patch+json").Status == http.StatusBadRequest
 		if patched != (r.method() == http.MethodPatch) {
 			t.Errorf("%s takes a merge patch: %v", r.route, patched)
@@ -97,7 +97,7 @@ var wrongTimes = map[string]string{
 func wrongTimesAreRefused(t *testing.T, field string, send func(body string) *apitest.Response) bool {
 	t.Helper()
 	for given, want := range wrongTimes {
-		p := problem(t, send(`{"`+field+`":`+given+`}`), http.StatusBadRequest)
+		p := requireProblem(t, send(`{"`+field+`":`+given+`}`), http.StatusBadRequest)
 		if strings.Contains(p.Detail, "There is no field called") {
 			return false
 		}
@@ -127,7 +127,7 @@ func TestWhatCannotBeAnIDIsNotFound(t *testing.T) {
 				"%27%20OR%201=1", "*", strings.Repeat("a", 5000), "01900000-0000-7000-8000-999999999999",
 			} {
 				asked := w.as(t, who).Send(r.method(), before+other+after, []byte(w.fillBody(r.body)), "If-Match: *")
-				problem(t, asked, http.StatusNotFound)
+				requireProblem(t, asked, http.StatusNotFound)
 			}
 		}
 	})
@@ -144,7 +144,7 @@ func TestAnIDUnderAnotherOwnerIsNotFound(t *testing.T) {
 		for _, sub := range []string{"keys", "grants"} {
 			if id, found := theirs[things+"/"+sub]; found {
 				path := "/v1/" + things + "/" + w.ids[things] + "/" + sub + "/" + id
-				problem(t, w.as(t, who).Delete(path), http.StatusNotFound)
+				requireProblem(t, w.as(t, who).Delete(path), http.StatusNotFound)
 			}
 		}
 	}
@@ -154,7 +154,7 @@ func TestAnIDUnderAnotherOwnerIsNotFound(t *testing.T) {
 		}
 	}
 	for _, crossed := range []string{"/v1/partners/" + w.ids["funders"], "/v1/funders/" + w.ids["partners"], "/v1/organisations/" + w.ids["funders"] + "/keys"} {
-		problem(t, w.as(t, operator).Get(crossed), http.StatusNotFound)
+		requireProblem(t, w.as(t, operator).Get(crossed), http.StatusNotFound)
 	}
 }
 
@@ -217,12 +217,12 @@ func TestEveryFaultIsNamedAndNothingIsKept(t *testing.T) {
 			r.body = tc.body
 			state := func() string {
 				if r.takes("Idempotency-Key") {
-					return fmt.Sprint(w.count(t, r))
+					return fmt.Sprint(w.countThings(t, r))
 				}
-				return string(w.read(t, r).Body)
+				return string(w.readRow(t, r).Body)
 			}
 			before := state()
-			p := problem(t, w.as(t, r.somebody(t)).Do(w.request(t, r, r.somebody(t))), http.StatusUnprocessableEntity)
+			p := requireProblem(t, w.as(t, r.somebody(t)).Do(w.request(t, r, r.somebody(t))), http.StatusUnprocessableEntity)
 			var pointers []string
 			for _, fault := range p.Errors {
 				pointers = append(pointers, fault.Pointer)
@@ -254,7 +254,7 @@ func TestWhatIsJustAllowedIsKeptAsItWasGiven(t *testing.T) {
 		if created.Status != http.StatusCreated {
 			t.Fatalf("%d %s", created.Status, created.Body)
 		}
-		got := fields(t, w.as(t, operator).Get(created.Header.Get("Location")))
+		got := decodeFields(t, w.as(t, operator).Get(created.Header.Get("Location")))
 		if got["name"] != long || got["external_id"] != `"'\; DROP TABLE organisations; --` || len(got["identifiers"].([]any)) != 20 || got["identifiers"].([]any)[7] != "gb-chc-1234507" || got["size_band"] != "micro" {
 			t.Errorf("kept: %v", got)
 		}
@@ -269,7 +269,7 @@ func TestEndsAreShownAsTheyAreKept(t *testing.T) {
 		for given, want := range map[string]string{
 			"2026-03-04T12:00:00.123456789+01:00": "2026-03-04T11:00:00.123Z", "9999-12-31T23:59:59Z": "9999-12-31T23:59:59Z",
 		} {
-			created := fields(t, w.as(t, owner).Post(path, []byte(`{"name":"Brief","expires_at":"`+given+`"}`)))
+			created := decodeFields(t, w.as(t, owner).Post(path, []byte(`{"name":"Brief","expires_at":"`+given+`"}`)))
 			var list api.KeyList
 			w.as(t, owner).Get(path).Decode(&list)
 			at := slices.IndexFunc(list.Items, func(k api.Key) bool { return k.ID == created["id"] })
@@ -284,10 +284,10 @@ func TestEndsAreShownAsTheyAreKept(t *testing.T) {
 func TestLocationLeadsToWhatWasMade(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	for _, r := range creating(t) {
+	for _, r := range creatingRows(t) {
 		who := r.somebody(t)
 		created := w.as(t, who).Do(w.request(t, r, who))
-		location, client, all := created.Header.Get("Location"), w.as(t, who), fields(t, created)
+		location, client, all := created.Header.Get("Location"), w.as(t, who), decodeFields(t, created)
 		id := idOf(all)
 		if r.path() == redeeming {
 			id, _ = all["response_id"].(string)

@@ -36,7 +36,7 @@ func options(t testing.TB) api.Options {
 		Service:   newService(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db"))),
 		OpenToAll: true,
 		Ready:     func(context.Context) error { return nil },
-		About:     api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "1"},
+		About:     api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "2"},
 		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return "request-" + strconv.FormatInt(ids.Add(1), 10) },
@@ -79,7 +79,6 @@ func newService(t testing.TB, store assessments.Store) *assessments.Service {
 	return &assessments.Service{
 		Store:     store,
 		Catalogue: published(t),
-		Digest:    api.ResultDigest,
 		Policy:    release.Default(),
 		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
@@ -121,8 +120,8 @@ func newClient(t testing.TB, changes ...func(*api.Options)) *apitest.Client {
 	return apitest.New(t, newHandler(t, changes...), docs.OpenAPI)
 }
 
-// problem reads a problem document, after checking what every one must be.
-func problem(t *testing.T, answer *apitest.Response, status int) api.Problem {
+// requireProblem reads a problem document, after checking what every one must be.
+func requireProblem(t *testing.T, answer *apitest.Response, status int) api.Problem {
 	t.Helper()
 	if answer.Status != status {
 		t.Fatalf("status %d, want %d: %s", answer.Status, status, answer.Body)

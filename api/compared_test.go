@@ -89,7 +89,7 @@ func byFunder(id string) access.Caller {
 
 func (w *world) share(t testing.TB, organisation, code string) assessments.Share {
 	t.Helper()
-	created, err := w.service.CreateShare(t.Context(), acting(organisation), organisation, assessments.ShareInput{
+	created, err := w.service.CreateShare(t.Context(), actingFor(organisation), organisation, assessments.ShareInput{
 		Purpose: string(release.InProgramme), Code: code, TextVersion: assessments.ConsentVersion,
 	}, nil)
 	if err != nil {

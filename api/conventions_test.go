@@ -25,24 +25,24 @@ func TestEveryFailureIsAProblemDocument(t *testing.T) {
 	request := func(method, path string) *apitest.Response {
 		return client.Do(httptest.NewRequest(method, path, http.NoBody))
 	}
-	problem(t, request("GET", "/nothing"), http.StatusNotFound)
-	problem(t, request("GET", "/v1"), http.StatusNotFound)
-	problem(t, request("GET", "/v1/scores/"), http.StatusNotFound)
-	problem(t, request("GET", "/docs/nothing"), http.StatusNotFound)
-	problem(t, request("GET", "/v1/instruments/unknown"), http.StatusNotFound)
-	problem(t, request("GET", "/v1/instruments/coproduction-ladder/versions/9.9.9"), http.StatusNotFound)
-	problem(t, request("POST", "/v1/instruments?variant=nope"), http.StatusMethodNotAllowed)
-	problem(t, request("BREW", "/v1/scores"), http.StatusMethodNotAllowed)
+	requireProblem(t, request("GET", "/nothing"), http.StatusNotFound)
+	requireProblem(t, request("GET", "/v1"), http.StatusNotFound)
+	requireProblem(t, request("GET", "/v1/scores/"), http.StatusNotFound)
+	requireProblem(t, request("GET", "/docs/nothing"), http.StatusNotFound)
+	requireProblem(t, request("GET", "/v1/instruments/unknown"), http.StatusNotFound)
+	requireProblem(t, request("GET", "/v1/instruments/coproduction-ladder/versions/9.9.9"), http.StatusNotFound)
+	requireProblem(t, request("POST", "/v1/instruments?variant=nope"), http.StatusMethodNotAllowed)
+	requireProblem(t, request("BREW", "/v1/scores"), http.StatusMethodNotAllowed)
 
 	wrong := request("DELETE", "/v1/scores")
-	problem(t, wrong, http.StatusMethodNotAllowed)
+	requireProblem(t, wrong, http.StatusMethodNotAllowed)
 	if allow := wrong.Header.Get("Allow"); allow != "POST" {
 		t.Errorf("Allow is %q, want POST", allow)
 	}
 	if allow := request("POST", "/livez").Header.Get("Allow"); allow != "GET, HEAD" {
 		t.Errorf("Allow is %q, want GET, HEAD", allow)
 	}
-	problem(t, request("GET", "/v1/instruments/coproduction-ladder%2Fversions%2F0.8.0"), http.StatusNotFound)
+	requireProblem(t, request("GET", "/v1/instruments/coproduction-ladder%2Fversions%2F0.8.0"), http.StatusNotFound)
 }
 
 func TestAPanicIsABlandProblemAndIsLogged(t *testing.T) {
@@ -52,7 +52,7 @@ func TestAPanicIsABlandProblemAndIsLogged(t *testing.T) {
 		o.Log = slog.New(slog.NewJSONHandler(&log, nil))
 		o.Ready = func(context.Context) error { panic("a secret of ours") }
 	})
-	p := problem(t, client.Get("/readyz"), http.StatusInternalServerError)
+	p := requireProblem(t, client.Get("/readyz"), http.StatusInternalServerError)
 	if strings.Contains(p.Detail, "secret") {
 		t.Errorf("the problem leaks what happened: %s", p.Detail)
 	}
@@ -70,7 +70,7 @@ func TestReadinessFollowsTheService(t *testing.T) {
 	}
 	fault = errors.New("disk /srv/data is full")
 	answer := client.Get("/readyz")
-	p := problem(t, answer, http.StatusServiceUnavailable)
+	p := requireProblem(t, answer, http.StatusServiceUnavailable)
 	if answer.Header.Get("Retry-After") == "" || strings.Contains(p.Detail, "/srv") {
 		t.Errorf("not ready: headers %v, %s", answer.Header, p.Detail)
 	}
@@ -200,14 +200,14 @@ func TestTheRateLimitCountsEachAddress(t *testing.T) {
 		}
 	}
 	over := get("203.0.113.7")
-	problem(t, over, http.StatusTooManyRequests)
+	requireProblem(t, over, http.StatusTooManyRequests)
 	if over.Header.Get("Retry-After") != "20" || over.Header.Get("RateLimit-Policy") != `"default";q=3;w=60` {
 		t.Errorf("over the limit: %v", over.Header)
 	}
 	if answer := get("203.0.113.8"); answer.Status != http.StatusOK {
 		t.Errorf("another address: %d", answer.Status)
 	}
-	problem(t, client.Get("/v1/nothing", "X-Forwarded-For: 203.0.113.7"), http.StatusTooManyRequests)
+	requireProblem(t, client.Get("/v1/nothing", "X-Forwarded-For: 203.0.113.7"), http.StatusTooManyRequests)
 	if answer := client.Get("/livez", "X-Forwarded-For: 203.0.113.7"); answer.Status != http.StatusOK {
 		t.Errorf("health checks are counted: %d", answer.Status)
 	}
@@ -218,15 +218,15 @@ func TestTheRateLimitCountsEachAddress(t *testing.T) {
 	for i := range 3 {
 		get("2001:db8::" + strconv.Itoa(i+1))
 	}
-	problem(t, get("2001:db8::4"), http.StatusTooManyRequests) // one household, one /64
+	requireProblem(t, get("2001:db8::4"), http.StatusTooManyRequests) // one household, one /64
 }
 
 func TestForwardedAddressesAreBelievedFromTrustedProxiesOnly(t *testing.T) {
 	t.Parallel()
 	client := newClient(t, func(o *api.Options) { o.RateLimit = 1 })
 	client.Get("/v1/instruments", "X-Forwarded-For: 203.0.113.1")
-	problem(t, client.Get("/v1/instruments", "X-Forwarded-For: 203.0.113.2"), http.StatusTooManyRequests)
-	problem(t, client.Get("/v1/instruments", "X-Real-Ip: 203.0.113.2"), http.StatusTooManyRequests)
+	requireProblem(t, client.Get("/v1/instruments", "X-Forwarded-For: 203.0.113.2"), http.StatusTooManyRequests)
+	requireProblem(t, client.Get("/v1/instruments", "X-Real-Ip: 203.0.113.2"), http.StatusTooManyRequests)
 }
 
 func TestUnknownQueryParametersAreRefused(t *testing.T) {
@@ -239,9 +239,9 @@ func TestUnknownQueryParametersAreRefused(t *testing.T) {
 		"/v1/instruments?variant=easy_read;x=1", "/v1/instruments?colour%zz=1",
 		"/v1/instruments?cursor=abc", "/v1/instruments?cursor=eyJhIjoiYSJ9",
 	} {
-		problem(t, client.Get(path), http.StatusBadRequest)
+		requireProblem(t, client.Get(path), http.StatusBadRequest)
 	}
-	problem(t, client.Post("/v1/scores?dry_run=1", []byte(`{"instrument":"coproduction-ladder"}`)), http.StatusBadRequest)
+	requireProblem(t, client.Post("/v1/scores?dry_run=1", []byte(`{"instrument":"coproduction-ladder"}`)), http.StatusBadRequest)
 }
 
 func TestTheLogHoldsNoAddressQueryOrBody(t *testing.T) {

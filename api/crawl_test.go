@@ -61,7 +61,7 @@ func (tn *population) crawl(t *testing.T) map[string]reading {
 	return seen
 }
 
-// crawler is one who reads.
+// crawler reads as one caller.
 type crawler struct {
 	*apitest.Client
 

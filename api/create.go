@@ -20,7 +20,7 @@ type creation struct {
 	body     any
 }
 
-// create answers a request that creates something: 201 with what was made, and
+// create answers a request that creates something: 201 with what was created, and
 // the same again for a request that is sent again, without its secrets. show
 // writes a creation, with its secrets or without. do does it.
 func create[T any](s *server, c *gin.Context, body []byte, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
@@ -37,8 +37,10 @@ func create[T any](s *server, c *gin.Context, body []byte, show func(created *T,
 	return answerCreation(c, once, show, do)
 }
 
-// createUntraced does so for responses: of who sent what nothing is kept but a
-// hash of the Idempotency-Key and of what sort of thing was to be made.
+// createUntraced answers a request that creates a response: 201 with what was
+// created, and the same again for a request that is sent again. Of who sent what
+// nothing is kept but a hash of the Idempotency-Key and of which kind of thing
+// was to be created.
 func createUntraced[T any](s *server, c *gin.Context, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
 	once, release, err := s.idempotencyKeyOf(c, "", c.FullPath())
 	if err != nil {
@@ -48,6 +50,8 @@ func createUntraced[T any](s *server, c *gin.Context, show func(created *T, secr
 	return answerCreation(c, once, show, do)
 }
 
+// answerCreation creates something, or replays the answer of when it was created,
+// and answers with it.
 func answerCreation[T any](c *gin.Context, once *access.IdempotencyKey, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
 	if once != nil {
 		once.Render = func(created any) access.Replay {

@@ -69,7 +69,7 @@ func checkContentType(r *http.Request) error {
 
 // strictly refuses unknown fields. Duplicate fields, bytes that are not UTF-8,
 // names in another case and data after the end are refused as well: the library
-// does so by itself.
+// refuses them by itself.
 var strictly = json.RejectUnknownMembers(true)
 
 // withoutNull also refuses null, which would pass for a zero or for nothing. It

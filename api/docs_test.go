@@ -115,13 +115,13 @@ func TestDocsSendGzipOnlyToThoseWhoTakeIt(t *testing.T) {
 		if same := w.Header().Get("ETag") == plain.Header().Get("ETag"); same != (want == "") {
 			t.Errorf("Accept-Encoding %q: the tag does not tell packed from plain", accept)
 		}
-		if body := unpacked(t, w); body != plain.Body.String() {
+		if body := unpack(t, w); body != plain.Body.String() {
 			t.Errorf("Accept-Encoding %q: another file of %d bytes", accept, len(body))
 		}
 	}
 }
 
-func unpacked(t *testing.T, w *httptest.ResponseRecorder) string {
+func unpack(t *testing.T, w *httptest.ResponseRecorder) string {
 	t.Helper()
 	if w.Header().Get("Content-Encoding") == "" {
 		return w.Body.String()

@@ -63,13 +63,13 @@ func TestEveryEditNamesTheStateItIsFor(t *testing.T) {
 			}
 			return w.as(t, who).Do(req)
 		}
-		read := func() *apitest.Response { return w.read(t, r) }
+		read := func() *apitest.Response { return w.readRow(t, r) }
 		tag := read().Header.Get("ETag")
 		for match, want := range map[string]int{
 			"": 428, `"x"`: 412, "W/" + tag: 412, `"*"`: 412, `"x", "y"`: 412,
 			"x": 400, `"x`: 400, `x"`: 400, `"`: 400, strings.Trim(tag, `"`): 400, `"x",`: 400, ",": 400, "W/*": 400,
 		} {
-			problem(t, ask(match), want)
+			requireProblem(t, ask(match), want)
 		}
 		if now := read(); now.Status != http.StatusOK || now.Header.Get("ETag") != tag {
 			t.Errorf("%s: a refused edit changed something: %d, ETag %s, was %s", r.route, now.Status, now.Header.Get("ETag"), tag)
@@ -88,7 +88,7 @@ func TestEveryEditNamesTheStateItIsFor(t *testing.T) {
 			w.renew(t)
 			continue
 		}
-		problem(t, ask(tag), http.StatusPreconditionFailed)
+		requireProblem(t, ask(tag), http.StatusPreconditionFailed)
 		if got := ask("*"); got.Status != http.StatusOK || got.Header.Get("ETag") != read().Header.Get("ETag") {
 			t.Errorf("%s: the answer to an edit has not the new ETag: %d %s", r.route, got.Status, got.Header.Get("ETag"))
 		}
@@ -99,7 +99,7 @@ func TestAnEditShowsWhatItMadeWhateverTheCallerHas(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	got := w.as(t, owner).Patch(w.fill(t, "/v1/organisations/{id}"), []byte(`{"name":"X"}`), "If-Match: *", "If-None-Match: *")
-	if got.Status != http.StatusOK || fields(t, got)["name"] != "X" {
+	if got.Status != http.StatusOK || decodeFields(t, got)["name"] != "X" {
 		t.Errorf("%d %s", got.Status, got.Body)
 	}
 }
@@ -132,7 +132,7 @@ func TestAMergePatchChangesWhatItNames(t *testing.T) {
 	} {
 		for _, kind := range []string{"application/json", "application/merge-patch+json", "Application/JSON; charset=UTF-8"} {
 			created := w.as(t, operator).Post("/v1/organisations", []byte(full))
-			want := fields(t, created)
+			want := decodeFields(t, created)
 			delete(want, "key")
 			delete(want, "key_shown")
 			maps.Copy(want, tc.want)
@@ -140,7 +140,7 @@ func TestAMergePatchChangesWhatItNames(t *testing.T) {
 			if got.Status != http.StatusOK {
 				t.Fatalf("%s: %d %s", name, got.Status, got.Body)
 			}
-			if diff := cmp.Diff(want, fields(t, got)); diff != "" {
+			if diff := cmp.Diff(want, decodeFields(t, got)); diff != "" {
 				t.Errorf("%s as %s (-want +got):\n%s", name, kind, diff)
 			}
 		}
@@ -155,7 +155,7 @@ func TestAWrongPatchChangesNothing(t *testing.T) {
 			continue
 		}
 		who := r.somebody(t)
-		before := w.read(t, r)
+		before := w.readRow(t, r)
 		with := func(value string) string { return strings.Replace(r.body, `"New name"`, value, 1) }
 		name, _, _ := strings.Cut(r.body[2:], `"`)
 		faulty := map[string]int{
@@ -168,11 +168,11 @@ func TestAWrongPatchChangesNothing(t *testing.T) {
 		}
 		for body, status := range faulty {
 			got := w.as(t, who).Patch(w.fill(t, r.path()), []byte(body), "If-Match: *", "Content-Type: application/json")
-			if p := problem(t, got, status); status == 422 && (len(p.Errors) != 1 || !strings.HasPrefix(p.Errors[0].Pointer, "/"+name)) {
+			if p := requireProblem(t, got, status); status == 422 && (len(p.Errors) != 1 || !strings.HasPrefix(p.Errors[0].Pointer, "/"+name)) {
 				t.Errorf("%s %.100s: the fault is not named: %+v", r.route, body, p.Errors)
 			}
 		}
-		if after := w.read(t, r); string(after.Body) != string(before.Body) {
+		if after := w.readRow(t, r); string(after.Body) != string(before.Body) {
 			t.Errorf("%s: a wrong patch changed something:\n%s\n%s", r.route, before.Body, after.Body)
 		}
 		if got := w.as(t, who).Patch(w.fill(t, r.path()), []byte(with(`"`+strings.Repeat("é", 200)+`"`)), "If-Match: *"); got.Status != http.StatusOK {
@@ -181,9 +181,9 @@ func TestAWrongPatchChangesNothing(t *testing.T) {
 	}
 }
 
-// read returns what the thing of a row is part of, for who may see it: itself
+// readRow returns what the thing of a row is part of, for who may see it: itself
 // where it can be read, or what it is kept in.
-func (w *world) read(t testing.TB, r row) *apitest.Response {
+func (w *world) readRow(t testing.TB, r row) *apitest.Response {
 	t.Helper()
 	for path := r.path(); path != ""; path = path[:strings.LastIndexByte(path, '/')] {
 		if reading, found := rowOf("GET " + path); found {

@@ -111,7 +111,7 @@ func (w *world) gather(t *testing.T, g *group) string {
 		to = w.declare(t, g.to, nil)
 	}
 	for _, id := range ids[:g.shown] {
-		own := w.client.In(t).As(w.key(t, assessments.Principal{Role: access.OrganisationRole, ID: id}).Secret.Reveal())
+		own := w.client.In(t).As(w.createKey(t, assessments.Principal{Role: access.OrganisationRole, ID: id}).Secret.Reveal())
 		share := agree(t, own, id, release.ByName, to.JoinCode)
 		if g.undone {
 			withdraw(t, own, id, share)
@@ -142,13 +142,13 @@ func (w *world) declare(t *testing.T, who string, tied []string) (created api.Pr
 func (w *world) enter(ctx context.Context, tx assessments.Tx, ids []string, programme string) error {
 	now := w.service.Now()
 	for _, id := range ids {
-		outcome, tallies := w.outcome(id, now, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%release.Rungs) })
+		stored, tallies := w.stored(id, now, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%release.Rungs) })
 		share := assessments.Share{
 			ID: w.service.NewID(), Organisation: id, Purpose: release.InProgramme, Programme: programme, TextVersion: assessments.ConsentVersion, GrantedAt: now,
 		}
-		err := tx.AddOrganisation(ctx, approved(id, "D", now))
+		err := tx.AddOrganisation(ctx, approveOrganisation(id, "D", now))
 		if err == nil {
-			err = keepOutcome(ctx, tx, &outcome, tallies)
+			err = keepResult(ctx, tx, &stored, tallies)
 		}
 		if err == nil {
 			err = tx.AddShare(ctx, share)
@@ -160,9 +160,9 @@ func (w *world) enter(ctx context.Context, tx assessments.Tx, ids []string, prog
 	return nil
 }
 
-// approved is an organisation that the operator has verified, under a grant-maker
+// approveOrganisation returns an organisation that the operator has verified, under a grant-maker
 // that is invented.
-func approved(id, sector string, now time.Time) assessments.Organisation {
+func approveOrganisation(id, sector string, now time.Time) assessments.Organisation {
 	identifier, _ := register.ParseIdentifier("360G-SevenRungsTest-" + id[len(id)-12:])
 	return assessments.Organisation{
 		ID:           id,
@@ -174,7 +174,7 @@ func approved(id, sector string, now time.Time) assessments.Organisation {
 // agree has an organisation share something, and returns the share's id.
 func agree(t testing.TB, own *apitest.Client, id string, purpose release.Purpose, code string) string {
 	t.Helper()
-	return fields(t, wanted(t, askToShare(own, id, purpose, code), http.StatusCreated))["id"].(string)
+	return decodeFields(t, requireStatus(t, askToShare(own, id, purpose, code), http.StatusCreated))["id"].(string)
 }
 
 // askToShare has an organisation ask to share something, whatever the answer.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
@@ -23,7 +24,7 @@ type busy struct {
 func newBusy(t testing.TB, client *apitest.Client) *busy {
 	t.Helper()
 	b := &busy{council: newCouncil(t, client)}
-	told := func(s *sheet) *sheet {
+	told := func(s *answerSheet) *answerSheet {
 		s.Notes = map[string]string{"equality-culture": telltale + " shown", "equality-review": telltale + " private"}
 		s.Private = []string{"equality-review"}
 		return s
@@ -31,27 +32,27 @@ func newBusy(t testing.TB, client *apitest.Client) *busy {
 	for _, r := range []**round{&b.open, &b.cancelled, &b.closed} {
 		*r = b.council.open(t, `,"external_id":"`+telltale+`"`)
 		for i := range 5 {
-			path, _ := (*r).answer(t, told(&sheet{Voice: "lived", Answers: map[string]string{"equality-culture": "5", "equality-practice": string(rune('1' + i))}}))
+			path, _ := (*r).submitResponse(t, told(&answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "5", "equality-practice": string(rune('1' + i))}}))
 			b.secrets = append(b.secrets, path[strings.LastIndexByte(path, '/')+1:])
 		}
 		path, person := (*r).start(t, "learnt")
-		done(t, person.Patch(path, []byte(`{"notes":{"equality-culture":"`+telltale+` draft"}}`), "If-Match: *"))
+		requireDone(t, person.Patch(path, []byte(`{"notes":{"equality-culture":"`+telltale+` draft"}}`), "If-Match: *"))
 		b.secrets = append(b.secrets, path[strings.LastIndexByte(path, '/')+1:])
 		for _, key := range (*r).invite {
 			b.secrets = append(b.secrets, key)
 		}
 	}
-	done(t, b.own.Post(b.cancelled.path+"/cancel", nil))
+	requireDone(t, b.own.Post(b.cancelled.path+"/cancel", nil))
 	b.closed.close(t)
 	var link api.LinkCreated
 	b.own.Post(b.closed.path+"/result/links", []byte(`{}`), "Idempotency-Key: link").Decode(&link)
 	b.secrets = append(b.secrets, *link.Key)
-	done(t, b.own.Post(b.closed.path+"/plan/actions", []byte(`{"text":"`+telltale+` action","owner":"`+telltale+`"}`), "Idempotency-Key: action"))
+	requireDone(t, b.own.Post(b.closed.path+"/plan/actions", []byte(`{"text":"`+telltale+` action","owner":"`+telltale+`"}`), "Idempotency-Key: action"))
 	return b
 }
 
-// decoded returns what an address gives with a key.
-func decoded[T any](client *apitest.Client, path string) T {
+// getDecoded returns what an address gives with a key.
+func getDecoded[T any](client *apitest.Client, path string) T {
 	var value T
 	client.Get(path).Decode(&value)
 	return value
@@ -69,15 +70,15 @@ func TestTheExportHoldsEveryAssessmentAsItIsShown(t *testing.T) {
 		}
 		for i, r := range []*round{b.open, b.cancelled, b.closed} {
 			want := api.AssessmentExport{
-				Assessment:  decoded[api.Assessment](b.own, r.path),
-				Invitations: decoded[api.InvitationList](b.own, r.path+"/invitations").Items,
+				Assessment:  getDecoded[api.Assessment](b.own, r.path),
+				Invitations: getDecoded[api.InvitationList](b.own, r.path+"/invitations").Items,
 				Notes:       []api.Note{}, Links: []api.Link{},
 			}
 			if r == b.closed {
-				result, plan := decoded[api.StoredResult](b.own, r.path+"/result"), decoded[api.Plan](b.own, r.path+"/plan")
+				result, plan := getDecoded[result.StoredDocument](b.own, r.path+"/result"), getDecoded[api.Plan](b.own, r.path+"/plan")
 				want.Result, want.Plan = &result, &plan
-				want.Notes = decoded[api.NoteList](b.own, r.path+"/result/notes").Items
-				want.Links = decoded[api.LinkList](b.own, r.path+"/result/links").Items
+				want.Notes = getDecoded[api.NoteList](b.own, r.path+"/result/notes").Items
+				want.Links = getDecoded[api.LinkList](b.own, r.path+"/result/links").Items
 				if len(want.Notes) != 5 || len(want.Links) != 1 || len(plan.Actions) == 0 {
 					t.Fatalf("there is too little to be exported: %+v", want)
 				}
@@ -98,27 +99,27 @@ func TestTheExportHoldsTheFiguresWhenTheQuestionnaireIsGone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	b := newBusy(t, w.client.In(t))
-	result := decoded[api.StoredResult](b.own, b.closed.path+"/result")
+	stored := getDecoded[result.StoredDocument](b.own, b.closed.path+"/result")
 	w.service.Catalogue = new(instrument.Catalogue)
-	problem(t, b.own.Get(b.closed.path+"/result"), http.StatusConflict)
-	got := decoded[api.Export](b.own, "/v1/organisations/"+b.id+"/export").Assessments[2]
+	requireProblem(t, b.own.Get(b.closed.path+"/result"), http.StatusConflict)
+	got := getDecoded[api.Export](b.own, "/v1/organisations/"+b.id+"/export").Assessments[2]
 	if got.Figures == nil || got.Result != nil || len(got.Notes) != 5 || got.Plan == nil {
 		t.Fatalf("exported without its questionnaire: %+v", got)
 	}
-	want := api.ExportedFigures{Index: result.Index, Provisional: result.Provisional, Voices: result.Voices}
-	if result.Rung != nil {
-		want.Level = &result.Rung.Level
+	want := api.ExportedFigures{Index: stored.Index, Provisional: stored.Provisional, Voices: stored.Voices}
+	if stored.Rung != nil {
+		want.Level = &stored.Rung.Level
 	}
-	figure := func(id string, rung *api.Rung, index *int) api.ExportedFigure {
+	figure := func(id string, rung *result.Rung, index *int) api.ExportedFigure {
 		if rung == nil {
 			return api.ExportedFigure{ID: id, Index: index}
 		}
 		return api.ExportedFigure{ID: id, Level: &rung.Level, Index: index}
 	}
-	for _, p := range result.Principles {
+	for _, p := range stored.Principles {
 		want.Principles = append(want.Principles, figure(p.ID, p.Rung, p.Index))
 	}
-	for _, a := range result.Areas {
+	for _, a := range stored.Areas {
 		want.Areas = append(want.Areas, figure(a.ID, a.Rung, a.Index))
 	}
 	if diff := cmp.Diff(want, *got.Figures); diff != "" {
@@ -131,10 +132,10 @@ func TestTheExportHoldsAllOfMoreThanAPage(t *testing.T) {
 	c := newCouncil(t, newWorld(t, newFile(t)).client.In(t))
 	r := c.open(t, "")
 	for range 100 { // and the two there are
-		made(t, c.own.Post(r.path+"/invitations", []byte(`{}`)))
-		made(t, c.own.Post("/v1/assessments", []byte(`{"organisation_id":"`+c.id+`","instrument":"coproduction-ladder","scope":"service","title":"One more"}`)))
+		requireCreated(t, c.own.Post(r.path+"/invitations", []byte(`{}`)))
+		requireCreated(t, c.own.Post("/v1/assessments", []byte(`{"organisation_id":"`+c.id+`","instrument":"coproduction-ladder","scope":"service","title":"One more"}`)))
 	}
-	export := decoded[api.Export](c.own, "/v1/organisations/"+c.id+"/export")
+	export := getDecoded[api.Export](c.own, "/v1/organisations/"+c.id+"/export")
 	if len(export.Assessments) != 101 || len(export.Assessments[0].Invitations) != 102 {
 		t.Errorf("exported: %d assessments, the first with %d invitations, want 101 and 102", len(export.Assessments), len(export.Assessments[0].Invitations))
 	}
@@ -149,7 +150,7 @@ func TestNothingOfAnErasedOrganisationIsInTheFiles(t *testing.T) {
 		words = append(words, strings.TrimPrefix(r.path, "/v1/assessments/"))
 	}
 	for _, word := range words {
-		if !inFiles(t, address, word) {
+		if !searchFiles(t, address, word) {
 			t.Fatalf("the files do not hold %q before, so this test shows nothing", word)
 		}
 	}
@@ -157,7 +158,7 @@ func TestNothingOfAnErasedOrganisationIsInTheFiles(t *testing.T) {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
 	for _, word := range append(words, b.secrets...) {
-		if inFiles(t, address, word) {
+		if searchFiles(t, address, word) {
 			t.Errorf("%q is still in the files", word)
 		}
 	}
@@ -171,7 +172,7 @@ func TestTalliesAndAnswersAreInNoAnswerAndNoLog(t *testing.T) {
 	address := newFile(t)
 	w, log := loggedWorld(t, address)
 	b := newBusy(t, w.client.In(t))
-	if !inFiles(t, address, kept) {
+	if !searchFiles(t, address, kept) {
 		t.Fatalf("tallies are not kept with %s any more, so this test shows nothing", kept)
 	}
 	link := b.own.As(b.secrets[len(b.secrets)-1])

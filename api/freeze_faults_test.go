@@ -13,7 +13,7 @@ func TestAFreezeIsRefusedBeforeItsDay(t *testing.T) {
 	t.Parallel()
 	f := newField(t, newFile(t))
 	freezing := func(period string) string {
-		return problem(t, f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil), http.StatusConflict).Detail
+		return requireProblem(t, f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil), http.StatusConflict).Detail
 	}
 	over := f.service.Now()
 	began, ends, day := over.Add(-compared), over.Add(time.Hour), over.Add(2*time.Hour)
@@ -42,13 +42,13 @@ func TestAFreezeIsRefusedWhileTheClockIsBack(t *testing.T) {
 	f.wait(time.Hour)
 	f.programme(t, f.ids["funders"], period) // which goes into the trail
 	f.wait(-time.Minute)
-	if output := problem(t, f.as(t, operator).Post(freezing, nil), http.StatusConflict).Detail; !strings.Contains(output, "clock") {
+	if output := requireProblem(t, f.as(t, operator).Post(freezing, nil), http.StatusConflict).Detail; !strings.Contains(output, "clock") {
 		t.Errorf("it was refused for another reason: %s", output)
 	}
 	if err := f.service.FreezeDue(t.Context()); err == nil || !strings.Contains(err.Error(), "clock") {
 		t.Errorf("by itself the operator is told %v", err)
 	}
-	problem(t, f.release(t, whole), http.StatusNotFound) // nothing of it is left
+	requireProblem(t, f.release(t, whole), http.StatusNotFound) // nothing of it is left
 	f.wait(time.Minute)
 	f.freeze(t)
 	if got := f.release(t, whole); got.Status != http.StatusOK {
@@ -62,7 +62,7 @@ func TestNobodySharesWithAProgrammeThatIsNotThere(t *testing.T) {
 	m := f.members[25]
 	for _, purpose := range []release.Purpose{release.InProgramme, release.ByName} {
 		for _, code := range []string{"ZZZZ-ZZZZ-ZZZZ", "ZZZZ", f.programmes[whole].ID, ""} {
-			got := problem(t, askToShare(f.client.In(t).As(m.key), m.id, purpose, code), http.StatusUnprocessableEntity)
+			got := requireProblem(t, askToShare(f.client.In(t).As(m.key), m.id, purpose, code), http.StatusUnprocessableEntity)
 			if len(got.Errors) != 1 || got.Errors[0].Pointer != "/programme_code" {
 				t.Errorf("%s with %q: %+v", purpose, code, got.Errors)
 			}

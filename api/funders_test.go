@@ -15,9 +15,9 @@ func TestAFunderStaysWhileOrganisationsRelyOnIt(t *testing.T) {
 		remove := func(id string) int {
 			return w.as(t, operator).Delete("/v1/funders/"+id, "If-Match: *").Status
 		}
-		_, idle := w.account(t, access.FunderRole)
-		_, asking := w.account(t, access.FunderRole)
-		_, joined := w.account(t, access.FunderRole)
+		_, idle := w.createAccount(t, access.FunderRole)
+		_, asking := w.createAccount(t, access.FunderRole)
+		_, joined := w.createAccount(t, access.FunderRole)
 		w.programme(t, asking, w.ids["periods"])
 		w.share(t, w.ids["organisations"], w.programme(t, joined, w.ids["periods"]).JoinCode)
 		for name, tc := range map[string]struct {

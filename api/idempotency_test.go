@@ -29,8 +29,8 @@ func rowOf(route string) (row, bool) {
 	return row{}, false
 }
 
-// creating returns the rows that create something.
-func creating(t *testing.T) []row {
+// creatingRows returns the rows that create something.
+func creatingRows(t *testing.T) []row {
 	t.Helper()
 	var rows []row
 	for _, r := range matrix {
@@ -86,8 +86,8 @@ func idOf(thing map[string]any) string {
 	return id
 }
 
-// count tells how much there is of what a row makes.
-func (w *world) count(t testing.TB, r row) int {
+// countThings tells how much there is of what a row makes.
+func (w *world) countThings(t testing.TB, r row) int {
 	t.Helper()
 	switch {
 	case r.path() == redeeming:
@@ -103,7 +103,7 @@ func (w *world) count(t testing.TB, r row) int {
 		}
 		return len(submitted)
 	case strings.HasSuffix(r.path(), "/plan/actions"):
-		return len(fields(t, w.as(t, owner).Get(w.fill(t, "/v1/assessments/{id}/plan")))["actions"].([]any))
+		return len(decodeFields(t, w.as(t, owner).Get(w.fill(t, "/v1/assessments/{id}/plan")))["actions"].([]any))
 	}
 	return len(w.everything(t, r, "100"))
 }
@@ -128,7 +128,7 @@ func TestARequestSentAgainIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		for _, r := range creating(t) {
+		for _, r := range creatingRows(t) {
 			for _, who := range callers {
 				if r.status(t, who) == http.StatusCreated {
 					w.checkOnce(t, r, who)
@@ -140,7 +140,7 @@ func TestARequestSentAgainIsDoneOnce(t *testing.T) {
 
 func (w *world) checkOnce(t *testing.T, r row, who string) {
 	t.Helper()
-	before := w.count(t, r)
+	before := w.countThings(t, r)
 	key := "order-" + strings.ReplaceAll(who, " ", "-")
 	first := w.send(t, r, who, key)
 	for range 2 {
@@ -153,7 +153,7 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 				t.Errorf("%s: %s %q, then %q", r.route, name, first.Header.Get(name), again.Header.Get(name))
 			}
 		}
-		if diff := cmp.Diff(withoutSecrets(t, first), fields(t, again)); diff != "" {
+		if diff := cmp.Diff(decodeWithoutSecrets(t, first), decodeFields(t, again)); diff != "" {
 			t.Errorf("%s as %s: the answer sent again is another (-first +again):\n%s", r.route, who, diff)
 		}
 	}
@@ -169,7 +169,7 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 	if got := w.send(t, other, who, key); got.Status != want || r.untraced() != replayed(got) {
 		t.Errorf("%s as %s: with another body: %d, replayed %v", r.route, who, got.Status, replayed(got))
 	}
-	if after := w.count(t, r); after != before+created {
+	if after := w.countThings(t, r); after != before+created {
 		t.Errorf("%s as %s: %d rows before, %d after", r.route, who, before, after)
 	}
 	kept := access.ReplayFor
@@ -186,7 +186,7 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 	}
 }
 
-func fields(t testing.TB, answer *apitest.Response) map[string]any {
+func decodeFields(t testing.TB, answer *apitest.Response) map[string]any {
 	t.Helper()
 	var all map[string]any
 	if err := json.Unmarshal(answer.Body, &all); err != nil {
@@ -195,10 +195,10 @@ func fields(t testing.TB, answer *apitest.Response) map[string]any {
 	return all
 }
 
-// withoutSecrets is what a later answer shows of what was made.
-func withoutSecrets(t testing.TB, answer *apitest.Response) map[string]any {
+// decodeWithoutSecrets returns what a later answer shows of what was made.
+func decodeWithoutSecrets(t testing.TB, answer *apitest.Response) map[string]any {
 	t.Helper()
-	all := fields(t, answer)
+	all := decodeFields(t, answer)
 	for _, secret := range []string{"key", "url", "response_key"} {
 		if all[secret] != nil {
 			all[secret], all["key_shown"] = nil, true
@@ -228,17 +228,17 @@ func TestTheSameIdempotencyKeyOfAnotherCallerIsAnother(t *testing.T) {
 func TestUnsoundIdempotencyKeys(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	for _, r := range creating(t) {
+	for _, r := range creatingRows(t) {
 		who := r.somebody(t)
 		for _, key := range []string{"a b", strings.Repeat("k", 256), "clé", "tab\there"} {
-			problem(t, w.send(t, r, who, key), http.StatusBadRequest)
+			requireProblem(t, w.send(t, r, who, key), http.StatusBadRequest)
 		}
 		req := w.request(t, r, who)
 		req.Header["Idempotency-Key"] = []string{""}
-		problem(t, w.as(t, who).Do(req), http.StatusBadRequest)
+		requireProblem(t, w.as(t, who).Do(req), http.StatusBadRequest)
 		req = w.request(t, r, who)
 		req.Header["Idempotency-Key"] = []string{"a", "b"}
-		problem(t, w.as(t, who).Do(req), http.StatusBadRequest)
+		requireProblem(t, w.as(t, who).Do(req), http.StatusBadRequest)
 		if got := w.send(t, r, who, strings.Repeat("k", 255)); got.Status != http.StatusCreated {
 			t.Errorf("%s: 255 characters: %d", r.route, got.Status)
 		}
@@ -248,7 +248,7 @@ func TestUnsoundIdempotencyKeys(t *testing.T) {
 func TestARequestThatFailedMayBeSentAgainPutRight(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	for _, r := range creating(t) {
+	for _, r := range creatingRows(t) {
 		who := r.somebody(t)
 		at := slices.IndexFunc(unacceptable, func(u unacceptableBody) bool { return u.route == r.route })
 		if at < 0 {
@@ -257,7 +257,7 @@ func TestARequestThatFailedMayBeSentAgainPutRight(t *testing.T) {
 		for body, status := range map[string]int{"{": http.StatusBadRequest, unacceptable[at].body: http.StatusUnprocessableEntity} {
 			wrong := r
 			wrong.body = body
-			problem(t, w.send(t, wrong, who, "key"), status)
+			requireProblem(t, w.send(t, wrong, who, "key"), status)
 		}
 		if got := w.send(t, r, who, "key"); got.Status != http.StatusCreated || replayed(got) {
 			t.Errorf("%s: put right: %d, replayed %v", r.route, got.Status, replayed(got))
@@ -295,7 +295,7 @@ func TestTheSameRequestWhileItRunsIsAConflict(t *testing.T) {
 	}()
 	<-g.came
 	meanwhile := w.send(t, r, owner, "slow")
-	problem(t, meanwhile, http.StatusConflict)
+	requireProblem(t, meanwhile, http.StatusConflict)
 	if meanwhile.Header.Get("Retry-After") != "1" {
 		t.Errorf("Retry-After is %q", meanwhile.Header.Get("Retry-After"))
 	}
@@ -321,7 +321,7 @@ func TestOfManyAtOnceOneIsDone(t *testing.T) {
 			t.Fatal(err)
 		}
 		r, _ := rowOf("POST /v1/organisations/{id}/keys")
-		before := w.count(t, r)
+		before := w.countThings(t, r)
 		var done sync.WaitGroup
 		answers := make([]*httptest.ResponseRecorder, 8)
 		for i := range answers {
@@ -341,7 +341,7 @@ func TestOfManyAtOnceOneIsDone(t *testing.T) {
 				t.Errorf("%d %s", got.Code, got.Body)
 			}
 		}
-		if after := w.count(t, r); originals != 1 || after != before+1 {
+		if after := w.countThings(t, r); originals != 1 || after != before+1 {
 			t.Errorf("%d originals; %d rows before, %d after", originals, before, after)
 		}
 	})

@@ -47,19 +47,19 @@ func TestARequestRetriedAtAnyPointIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		for _, r := range creating(t) {
+		for _, r := range creatingRows(t) {
 			who := r.somebody(t)
 			if got := w.send(t, r, who, "warm-up"); got.Status != http.StatusCreated { // notes that the key was used today
 				t.Fatalf("%s: %d %s", r.route, got.Status, got.Body)
 			}
 			for i, point := range points {
-				before := w.count(t, r)
+				before := w.countThings(t, r)
 				key := fmt.Sprintf("%s-%d", who, i)
 				w.hangUp(t, r, who, key, point)
 				if got := w.send(t, r, who, key); got.Status != http.StatusCreated {
 					t.Errorf("%s, hung up %s, retried: %d %s", r.route, point, got.Status, got.Body)
 				}
-				if after := w.count(t, r); after != before+1 {
+				if after := w.countThings(t, r); after != before+1 {
 					t.Errorf("%s, hung up %s: %d rows before, %d after", r.route, point, before, after)
 				}
 			}
@@ -103,7 +103,7 @@ func (w *world) editAtOnce(t *testing.T, r row) {
 	const rounds, editors = 5, 6
 	who := r.somebody(t)
 	for round := range rounds {
-		read := w.read(t, r)
+		read := w.readRow(t, r)
 		answers := make([]*httptest.ResponseRecorder, editors)
 		var done sync.WaitGroup
 		for i := range answers {
@@ -124,7 +124,7 @@ func (w *world) editAtOnce(t *testing.T, r row) {
 				t.Errorf("%s: editor %d got %d, want 412 for all but one", r.route, i, got.Code)
 			}
 		}
-		now := w.read(t, r)
+		now := w.readRow(t, r)
 		if winner < 0 || !strings.Contains(string(now.Body), fmt.Sprintf("Editor %d of round %d", winner, round)) || now.Header.Get("ETag") != answers[winner].Header().Get("ETag") {
 			t.Errorf("%s: editor %d won, but there is %s", r.route, winner, now.Body)
 		}

@@ -70,7 +70,7 @@ func (tn *population) spent(t *testing.T, period string) map[string]int {
 	return all
 }
 
-// spentBy is the same for each sector.
+// spentBy is what was spent in a period, by sector.
 func spentBy(each int) map[string]int {
 	all := map[string]int{}
 	for _, sector := range register.Sectors {
@@ -99,7 +99,7 @@ func TestProperty8EpsilonIsChargedBeforeTheDrawAndOnce(t *testing.T) {
 	if diff := cmp.Diff(want, w.notes); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	problem(t, tn.as(t, operator).Post("/v1/periods/"+periods[0]+"/freeze", nil), http.StatusConflict)
+	requireProblem(t, tn.as(t, operator).Post("/v1/periods/"+periods[0]+"/freeze", nil), http.StatusConflict)
 	if diff := cmp.Diff(spentBy(2000), tn.spent(t, periods[0])); diff != "" {
 		t.Errorf("after a second freeze (-want +got):\n%s", diff)
 	}
@@ -121,7 +121,7 @@ func TestProperty8ASpentBudgetRefusesTheFreezeAndNothingIsPublished(t *testing.T
 	tn.past.Store(int64(tn.made.Add(compared).Sub(start)))
 	w := &overseer{Store: tn.service.Store, Reader: tn.service.Random}
 	tn.service.Store, tn.service.Random = w, w
-	problem(t, tn.as(t, operator).Post("/v1/periods/"+periods[0]+"/freeze", nil), http.StatusInternalServerError)
+	requireProblem(t, tn.as(t, operator).Post("/v1/periods/"+periods[0]+"/freeze", nil), http.StatusInternalServerError)
 	if last := slices.Index(w.notes, "charge "+periods[0]+" C 2000"); last < 0 || !slices.Equal(w.notes[last+1:], []string{drawing}) {
 		t.Errorf("D has spent too much, and yet: %v", w.notes)
 	}

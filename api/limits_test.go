@@ -12,26 +12,28 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
-// limited lets so many requests a minute, and believes where they come from.
-func limited(perMinute int) func(*api.Options) {
+// limitRate lets so many requests a minute, and believes where they come from.
+func limitRate(perMinute int) func(*api.Options) {
 	return func(o *api.Options) {
 		o.RateLimit = perMinute
 		o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("192.0.2.1/32")} // where test requests come from
 	}
 }
 
-func from(address string) string { return "X-Forwarded-For: " + address }
+func forwardedFrom(address string) string { return "X-Forwarded-For: " + address }
 
 func TestTheRateLimitCountsEachKeyWhereverItIsUsed(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, newFile(t), limited(3))
-	ask := func(who, address string) *apitest.Response { return w.as(t, who).Get("/version", from(address)) }
+	w := newWorld(t, newFile(t), limitRate(3))
+	ask := func(who, address string) *apitest.Response {
+		return w.as(t, who).Get("/version", forwardedFrom(address))
+	}
 	for range 3 {
 		if got := ask(owner, "203.0.113.1"); got.Status != http.StatusOK {
 			t.Fatalf("within the limit: %d", got.Status)
 		}
 	}
-	problem(t, ask(owner, "203.0.113.2"), http.StatusTooManyRequests)
+	requireProblem(t, ask(owner, "203.0.113.2"), http.StatusTooManyRequests)
 	for _, who := range []string{stranger, operator, anybody} {
 		if got := ask(who, "203.0.113.1"); got.Status != http.StatusOK {
 			t.Errorf("%s at the same address pays for another key: %d", who, got.Status)
@@ -45,28 +47,28 @@ func TestTheRateLimitCountsEachKeyWhereverItIsUsed(t *testing.T) {
 
 func TestKeysThatOpenNothingCountAgainstTheAddress(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, newFile(t), limited(len(badKeys)))
+	w := newWorld(t, newFile(t), limitRate(len(badKeys)))
 	for _, who := range badKeys {
-		problem(t, w.as(t, who).Get("/version", from("203.0.113.1")), http.StatusUnauthorized)
+		requireProblem(t, w.as(t, who).Get("/version", forwardedFrom("203.0.113.1")), http.StatusUnauthorized)
 	}
 	for _, who := range append(slices.Clone(badKeys), anybody) {
-		problem(t, w.as(t, who).Get("/version", from("203.0.113.1")), http.StatusTooManyRequests)
+		requireProblem(t, w.as(t, who).Get("/version", forwardedFrom("203.0.113.1")), http.StatusTooManyRequests)
 	}
-	if got := w.as(t, owner).Get("/version", from("203.0.113.1")); got.Status != http.StatusOK {
+	if got := w.as(t, owner).Get("/version", forwardedFrom("203.0.113.1")); got.Status != http.StatusOK {
 		t.Errorf("a sound key at that address: %d", got.Status)
 	}
-	problem(t, w.as(t, mistyped).Get("/version", from("203.0.113.2")), http.StatusUnauthorized)
+	requireProblem(t, w.as(t, mistyped).Get("/version", forwardedFrom("203.0.113.2")), http.StatusUnauthorized)
 }
 
 func TestFewRegisterFromOneAddress(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, newFile(t), limited(1000))
+	w := newWorld(t, newFile(t), limitRate(1000))
 	register := func(who, address, body string) *apitest.Response {
-		return w.as(t, who).Post("/v1/organisations", []byte(body), from(address))
+		return w.as(t, who).Post("/v1/organisations", []byte(body), forwardedFrom(address))
 	}
 	const body = `{"name":"Club"}`
 	for range 20 { // what cannot be read is no try
-		problem(t, register(anybody, "203.0.113.1", "{"), http.StatusBadRequest)
+		requireProblem(t, register(anybody, "203.0.113.1", "{"), http.StatusBadRequest)
 	}
 	for range 10 {
 		got := register(anybody, "203.0.113.1", body)
@@ -75,7 +77,7 @@ func TestFewRegisterFromOneAddress(t *testing.T) {
 		}
 	}
 	over := register(anybody, "203.0.113.1", body)
-	problem(t, over, http.StatusTooManyRequests)
+	requireProblem(t, over, http.StatusTooManyRequests)
 	if over.Header.Get("Retry-After") != "360" || len(over.Header.Values("RateLimit")) != 2 {
 		t.Errorf("over the limit: %v", over.Header)
 	}
@@ -87,7 +89,7 @@ func TestFewRegisterFromOneAddress(t *testing.T) {
 	if got := register(anybody, "203.0.113.2", body); got.Status != http.StatusCreated {
 		t.Errorf("another address: %d", got.Status)
 	}
-	if got := w.client.Get("/v1/instruments", from("203.0.113.1")); got.Status != http.StatusOK {
+	if got := w.client.Get("/v1/instruments", forwardedFrom("203.0.113.1")); got.Status != http.StatusOK {
 		t.Errorf("who may not register may still read: %d", got.Status)
 	}
 	w.wait(6 * time.Minute)

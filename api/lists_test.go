@@ -45,7 +45,7 @@ func TestAListIsWholeWhateverTheSizeOfItsPages(t *testing.T) {
 			want := w.everything(t, r, "100")
 			for range 5 {
 				created := w.as(t, r.somebody(t)).Do(w.request(t, r, r.somebody(t)))
-				want = append(want, idOf(fields(t, created)))
+				want = append(want, idOf(decodeFields(t, created)))
 			}
 			for _, limit := range []string{"1", "2", fmt.Sprint(len(want) - 1), fmt.Sprint(len(want)), "100"} {
 				if diff := cmp.Diff(want, w.everything(t, r, limit)); diff != "" {
@@ -66,7 +66,7 @@ func TestACursorIsForItsListAlone(t *testing.T) {
 			t.Fatalf("%s: %d %s", adds[i].route, got.Status, got.Body)
 		}
 		path := w.fill(t, r.path())
-		next, _ := fields(t, w.lister(t, r).Get(path+"?limit=1"))["next"].(string)
+		next, _ := decodeFields(t, w.lister(t, r).Get(path+"?limit=1"))["next"].(string)
 		if next == "" {
 			t.Fatalf("%s has no second page", r.route)
 		}
@@ -80,16 +80,16 @@ func TestACursorIsForItsListAlone(t *testing.T) {
 			wrong = append(wrong, next[:i]+anotherThan(next[i])+next[i+1:], next[:i]+successor(next[i])+next[i+1:])
 		}
 		for _, cursor := range wrong {
-			problem(t, w.lister(t, r).Get(path+"?cursor="+cursor), http.StatusBadRequest)
+			requireProblem(t, w.lister(t, r).Get(path+"?cursor="+cursor), http.StatusBadRequest)
 		}
 		for _, limit := range []string{"0", "-1", "101", "ten", "1.5", "", "99999999999999999999", "1&limit=2"} {
-			problem(t, w.lister(t, r).Get(path+"?limit="+limit), http.StatusBadRequest)
+			requireProblem(t, w.lister(t, r).Get(path+"?limit="+limit), http.StatusBadRequest)
 		}
 	}
 	for route, cursor := range cursors {
 		for _, r := range lists {
 			if r.route != route {
-				problem(t, w.lister(t, r).Get(w.fill(t, r.path())+"?cursor="+cursor), http.StatusBadRequest)
+				requireProblem(t, w.lister(t, r).Get(w.fill(t, r.path())+"?cursor="+cursor), http.StatusBadRequest)
 			}
 		}
 	}
@@ -118,7 +118,7 @@ func TestACursorIsForItsFilterAlone(t *testing.T) {
 	client := w.as(t, operator)
 	filter := "updated_since=" + url.QueryEscape(start.Format(time.RFC3339))
 	for _, from := range []string{"", filter} {
-		next := fields(t, client.Get("/v1/organisations?limit=1&"+from))["next"].(string)
+		next := decodeFields(t, client.Get("/v1/organisations?limit=1&"+from))["next"].(string)
 		for _, to := range []string{"", filter, filter + "&external_id=x", "external_id=x", "updated_since=2026-01-01T00:00:00Z"} {
 			got := client.Get("/v1/organisations?" + strings.Join([]string{"cursor=" + next, to}, "&"))
 			if want := map[bool]int{true: http.StatusOK, false: http.StatusBadRequest}[from == to]; got.Status != want {
@@ -135,7 +135,7 @@ func TestWhatChangedSinceAndByWhichReference(t *testing.T) {
 		client := w.as(t, operator)
 		w.wait(time.Hour)
 		created := client.Post("/v1/organisations", []byte(full))
-		id := fields(t, created)["id"].(string)
+		id := decodeFields(t, created)["id"].(string)
 		find := func(query string) []string {
 			t.Helper()
 			got := client.Get("/v1/organisations?" + query)
@@ -172,7 +172,7 @@ func TestWhatChangedSinceAndByWhichReference(t *testing.T) {
 			"updated_since=yesterday", "updated_since=2026-03-04", "updated_since=", "updated_since=2026-03-04T10:00:00", "updated_since=2026-03-04T10:00:00+01:00",
 			"external_id=", "external_id=a&external_id=b",
 		} {
-			problem(t, client.Get("/v1/organisations?"+query), http.StatusBadRequest)
+			requireProblem(t, client.Get("/v1/organisations?"+query), http.StatusBadRequest)
 		}
 	})
 }
@@ -191,11 +191,11 @@ func TestQueryParametersThatAreNotDocumentedAreRefusedEverywhere(t *testing.T) {
 			return w.as(t, who).Do(req)
 		}
 		for _, query := range []string{"colour=blue", "Limit=1", "=1", "x", "a%zz=1", "limit=1;cursor=2"} {
-			problem(t, ask(query), http.StatusBadRequest)
+			requireProblem(t, ask(query), http.StatusBadRequest)
 		}
 		for _, p := range operations()[r.route].Parameters {
 			if p.In == "query" {
-				if output := problem(t, ask(p.Name+"="), http.StatusBadRequest).Detail; !strings.Contains(output, "Give "+p.Name+" a value") {
+				if output := requireProblem(t, ask(p.Name+"="), http.StatusBadRequest).Detail; !strings.Contains(output, "Give "+p.Name+" a value") {
 					t.Errorf("%s does not know its own parameter %s: %s", r.route, p.Name, output)
 				}
 			}

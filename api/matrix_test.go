@@ -184,7 +184,7 @@ type operation struct {
 	Security   []any
 }
 
-// operations returns those of the document, as the rows name them.
+// operations returns the operations of the document, as the rows name them.
 var operations = sync.OnceValue(func() map[string]operation {
 	var document struct {
 		Paths map[string]map[string]operation
@@ -319,7 +319,7 @@ func TestListsHoldOnlyWhatAKeyOpens(t *testing.T) {
 		if got := count(partner); got != "0 false" {
 			t.Errorf("a partner sees %s after its grant was revoked", got)
 		}
-		problem(t, w.as(t, partner).Get(w.fill(t, "/v1/organisations/{id}")), http.StatusNotFound)
+		requireProblem(t, w.as(t, partner).Get(w.fill(t, "/v1/organisations/{id}")), http.StatusNotFound)
 	})
 }
 
@@ -332,14 +332,14 @@ func TestTheKeyOfOneCharacterMoreOrLessOpensNothing(t *testing.T) {
 		tries = append(tries, key[:i]+anotherThan(key[i])+key[i+1:])
 	}
 	for _, tried := range tries {
-		problem(t, w.client.As(tried).Get("/v1/organisations"), http.StatusUnauthorized)
+		requireProblem(t, w.client.As(tried).Get("/v1/organisations"), http.StatusUnauthorized)
 	}
 	for _, header := range []string{"Bearer", "Bearer  ", key, "Basic " + key, "Bearer" + key} {
-		problem(t, w.client.Get("/v1/organisations", "Authorization: "+header), http.StatusUnauthorized)
+		requireProblem(t, w.client.Get("/v1/organisations", "Authorization: "+header), http.StatusUnauthorized)
 	}
 	req := w.client.Request(http.MethodGet, "/v1/organisations", nil)
 	req.Header["Authorization"] = []string{"Bearer " + key, "Bearer " + key}
-	problem(t, w.client.Do(req), http.StatusUnauthorized)
+	requireProblem(t, w.client.Do(req), http.StatusUnauthorized)
 	if got := w.client.Get("/v1/organisations", "Authorization: Bearer   "+key); got.Status != http.StatusOK {
 		t.Errorf("the key itself: %d", got.Status)
 	}

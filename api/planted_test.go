@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
@@ -45,10 +45,10 @@ func (g grid) at(in *instrument.Instrument, question int) byte {
 	return g[row][column]
 }
 
-// sheet is what the nth of so many planted people answers. For a question to
+// answerSheet returns what the nth of so many planted people answers. For a question to
 // show, half of them say "1", or one more than half, and the others "7".
-func (g grid) sheet(in *instrument.Instrument, n, of int) *sheet {
-	s := &sheet{Voice: "lived", Answers: map[string]string{}}
+func (g grid) answerSheet(in *instrument.Instrument, n, of int) *answerSheet {
+	s := &answerSheet{Voice: "lived", Answers: map[string]string{}}
 	for i := range in.Questions {
 		code := string(g.at(in, i))
 		if code == "?" {
@@ -64,7 +64,7 @@ func (g grid) sheet(in *instrument.Instrument, n, of int) *sheet {
 
 // honest is the one person whose answers are not planted, and how they came.
 type honest struct {
-	sheet
+	answerSheet
 	first bool // before those who are planted, or after
 	day   int  // since the start
 	twice bool // whether they began, changed everything, and came back
@@ -72,7 +72,7 @@ type honest struct {
 
 // someone says the codes given to the questions that show, and others elsewhere.
 func someone(in *instrument.Instrument, g grid, codes string, elsewhere func(i int) string) honest {
-	h := honest{sheet: sheet{Voice: "lived", Answers: map[string]string{}}}
+	h := honest{answerSheet: answerSheet{Voice: "lived", Answers: map[string]string{}}}
 	for i := range in.Questions {
 		code := elsewhere(i)
 		if g.at(in, i) == '?' {
@@ -87,9 +87,9 @@ func someone(in *instrument.Instrument, g grid, codes string, elsewhere func(i i
 
 const day = 24 * time.Hour
 
-// plant runs an assessment with one honest person among people who are planted,
+// plantPerson runs an assessment with one honest person among people who are planted,
 // and returns everything that the organisation reads when it is closed.
-func plant(t *testing.T, g grid, people int, h *honest) (seen map[string]string, result api.StoredResult) {
+func plantPerson(t *testing.T, g grid, people int, h *honest) (seen map[string]string, shown result.StoredDocument) {
 	t.Helper()
 	w := newWorld(t, newFile(t))
 	in := published(t).Find("coproduction-ladder", "")
@@ -97,11 +97,11 @@ func plant(t *testing.T, g grid, people int, h *honest) (seen map[string]string,
 	var planted *apitest.Client
 	plantThem := func() {
 		for n := range people {
-			_, planted = r.answer(t, g.sheet(in, n, people))
+			_, planted = r.submitResponse(t, g.answerSheet(in, n, people))
 		}
-		team := grid{"7777", "7777", "7777", "7777"}.sheet(in, 0, 1)
+		team := grid{"7777", "7777", "7777", "7777"}.answerSheet(in, 0, 1)
 		team.Voice = "learnt"
-		r.answer(t, team)
+		r.submitResponse(t, team)
 	}
 	if !h.first {
 		plantThem()
@@ -110,31 +110,31 @@ func plant(t *testing.T, g grid, people int, h *honest) (seen map[string]string,
 	if h.twice {
 		r.hesitate(t, h)
 	} else {
-		r.answer(t, &h.sheet)
+		r.submitResponse(t, &h.answerSheet)
 	}
 	w.wait(time.Duration(14-h.day) * day)
 	if h.first {
 		plantThem()
 	}
 	r.close(t)
-	made(t, r.own.Post(r.path+"/result/links", []byte(`{}`)))
-	return r.everything(t, planted), decoded[api.StoredResult](r.own, r.path+"/result")
+	requireCreated(t, r.own.Post(r.path+"/result/links", []byte(`{}`)))
+	return r.everything(t, planted), getDecoded[result.StoredDocument](r.own, r.path+"/result")
 }
 
 // hesitate has the honest person answer in several goes.
 func (r *round) hesitate(t *testing.T, h *honest) {
 	t.Helper()
 	path, person := r.start(t, h.Voice)
-	done(t, person.Patch(path, []byte(`{"answers":{"equality-culture":"1"},"notes":{"equality-review":"No."},"support":"proxy"}`), "If-Match: *"))
-	done(t, person.Get(path))
+	requireDone(t, person.Patch(path, []byte(`{"answers":{"equality-culture":"1"},"notes":{"equality-review":"No."},"support":"proxy"}`), "If-Match: *"))
+	requireDone(t, person.Get(path))
 	body := `{"answers":{`
 	separator := ""
 	for _, question := range slices.Sorted(maps.Keys(h.Answers)) {
 		body += separator + strconv.Quote(question) + ":" + strconv.Quote(h.Answers[question])
 		separator = ","
 	}
-	done(t, person.Put(path, []byte(body+`},"variant":"easy_read","support":"helped"}`), "If-Match: *"))
-	done(t, person.Post(path+"/submit", nil))
+	requireDone(t, person.Put(path, []byte(body+`},"variant":"easy_read","support":"helped"}`), "If-Match: *"))
+	requireDone(t, person.Post(path+"/submit", nil))
 }
 
 // everything reads all that an organisation may read of an assessment and around
@@ -168,10 +168,10 @@ func (r *round) everything(t *testing.T, planted *apitest.Client) map[string]str
 
 // livedOn is where the lived voice stands on a principle or area, which is shown
 // before where staff do.
-func livedOn(p *api.Area) api.VoiceView { return p.Voices[0] }
+func livedOn(p *result.Area) result.VoiceView { return p.Voices[0] }
 
 // sum works out the sum of the lived voice's four values from its exact index.
-func sum(p *api.Area) int { return 4 + (*livedOn(p).Index*6*4+50)/100 }
+func sum(p *result.Area) int { return 4 + (*livedOn(p).Index*6*4+50)/100 }
 
 func latest(t *testing.T) *instrument.Instrument {
 	t.Helper()
@@ -186,13 +186,13 @@ func TestPlantingFourOfFiveShowsOneAnswerOfEachPrinciple(t *testing.T) {
 	t.Parallel()
 	for _, codes := range []string{"2635", "7147"} {
 		h := someone(latest(t), fourOfFive, codes, always("4"))
-		_, result := plant(t, fourOfFive, 4, &h)
-		if !result.Guarded {
+		_, shown := plantPerson(t, fourOfFive, 4, &h)
+		if !shown.Guarded {
 			t.Fatal("five responses are few, and the result is not guarded")
 		}
 		learnt := ""
-		for i := range result.Principles {
-			learnt += strconv.Itoa(*livedOn(&result.Principles[i].Area).Level)
+		for i := range shown.Principles {
+			learnt += strconv.Itoa(*livedOn(&shown.Principles[i].Area).Level)
 		}
 		if learnt != codes {
 			t.Errorf("the organisation reads %s, the honest person said %s: docs/privacy.md says that this works", learnt, codes)
@@ -206,20 +206,20 @@ func TestPlantingNineOfTenShowsSevenAnswers(t *testing.T) {
 	t.Parallel()
 	for _, codes := range []string{"2635471", "7147623"} {
 		h := someone(latest(t), nineOfTen, codes, always("4"))
-		_, result := plant(t, nineOfTen, 9, &h)
-		if result.Guarded {
+		_, shown := plantPerson(t, nineOfTen, 9, &h)
+		if shown.Guarded {
 			t.Fatal("ten responses are enough, and the result is guarded")
 		}
 		learnt := ""
-		carried := sum(&result.Areas[0]) - 3*7 // the first column shows one question
+		carried := sum(&shown.Areas[0]) - 3*7 // the first column shows one question
 		for i := range 4 {
 			learnt += strconv.Itoa(carried)
 			if i == 3 {
 				break
 			}
-			next := sum(&result.Principles[i].Area) - 2*7 - carried
+			next := sum(&shown.Principles[i].Area) - 2*7 - carried
 			learnt += strconv.Itoa(next)
-			carried = sum(&result.Areas[i+1]) - 2*7 - next
+			carried = sum(&shown.Areas[i+1]) - 2*7 - next
 		}
 		if learnt != codes {
 			t.Errorf("the organisation reads %s, the honest person said %s: docs/privacy.md says that this works", learnt, codes)
@@ -242,7 +242,7 @@ func TestPlantingTellsNothingElse(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			one := someone(in, tc.grid, tc.codes, always("1"))
-			want, _ := plant(t, tc.grid, tc.people, &one)
+			want, _ := plantPerson(t, tc.grid, tc.people, &one)
 			others := []honest{
 				someone(in, tc.grid, tc.codes, always("7")),
 				someone(in, tc.grid, tc.codes, always("prefer_not_to_say")),
@@ -253,13 +253,13 @@ func TestPlantingTellsNothingElse(t *testing.T) {
 			others[2].day, others[2].twice = 9, true
 			others[3].Notes, others[3].Private = map[string]string{"equality-review": telltale}, []string{"equality-review"}
 			for i := range others {
-				got, _ := plant(t, tc.grid, tc.people, &others[i])
+				got, _ := plantPerson(t, tc.grid, tc.people, &others[i])
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("person %d can be told from the first (-first +other):\n%s", i, diff)
 				}
 			}
 			differs := someone(in, tc.grid, "4"+tc.codes[1:], always("1"))
-			if got, _ := plant(t, tc.grid, tc.people, &differs); cmp.Equal(want, got) {
+			if got, _ := plantPerson(t, tc.grid, tc.people, &differs); cmp.Equal(want, got) {
 				t.Error("an answer that was made to show cannot be seen either: this test is blind")
 			}
 		})
@@ -273,7 +273,7 @@ func TestTheNoteOfTheOneWhoWasNotPlantedIsKnown(t *testing.T) {
 	h := someone(latest(t), fourOfFive, "4444", always("4"))
 	h.Notes = map[string]string{"equality-culture": "Said openly.", "equality-review": telltale}
 	h.Private = []string{"equality-review"}
-	seen, _ := plant(t, fourOfFive, 4, &h)
+	seen, _ := plantPerson(t, fourOfFive, 4, &h)
 	all := fmt.Sprint(seen)
 	if !strings.Contains(all, "Said openly.") {
 		t.Error("the note is not shown, and docs/privacy.md says that it is")
@@ -292,19 +292,19 @@ func TestFourOfFiveWhoPoolTheirsKnowTheFifthsRoughly(t *testing.T) {
 	fifth := []string{"2", "5", "7", "4"} // on the four questions of each principle
 	r := newCouncil(t, newWorld(t, newFile(t)).client.In(t)).open(t, "")
 	for _, code := range answered {
-		s := &sheet{Voice: "lived", Answers: map[string]string{}}
+		s := &answerSheet{Voice: "lived", Answers: map[string]string{}}
 		for i := range in.Questions {
 			s.Answers[in.Questions[i].ID] = code
 		}
-		r.answer(t, s)
+		r.submitResponse(t, s)
 	}
 	i := 0
 	last := someone(in, grid{"7777", "7777", "7777", "7777"}, "", func(int) string { i++; return fifth[(i-1)%4] })
-	r.answer(t, &last.sheet)
+	r.submitResponse(t, &last.answerSheet)
 	r.close(t)
-	result := decoded[api.StoredResult](r.own, r.path+"/result")
+	shown := getDecoded[result.StoredDocument](r.own, r.path+"/result")
 
-	could := candidates(in, answered, &result.Principles[0].Area)
+	could := candidates(in, answered, &shown.Principles[0].Area)
 	all := 7 * 7 * 7 * 7
 	if len(could) == 0 || len(could) > all/2 || !slices.Contains(could, strings.Join(fifth, "")) {
 		t.Errorf("of %d possible answers, %d are left, and the true one is among them: %v. docs/privacy.md says that they know roughly",
@@ -324,7 +324,7 @@ func TestFourOfFiveWhoPoolTheirsKnowTheFifthsRoughly(t *testing.T) {
 // candidates lists what the fifth may have said on the first principle, given
 // what four said and what is shown. Nobody else is heard, so that the index of the
 // principle is that of the voice.
-func candidates(in *instrument.Instrument, answered []string, shown *api.Area) []string {
+func candidates(in *instrument.Instrument, answered []string, shown *result.Area) []string {
 	var could []string
 	for n := range 7 * 7 * 7 * 7 {
 		codes := []byte{'1' + byte(n%7), '1' + byte(n/7%7), '1' + byte(n/49%7), '1' + byte(n/343%7)}

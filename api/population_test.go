@@ -88,9 +88,9 @@ func newPopulation(t testing.TB, seed uint64) *population {
 		}
 		tn.folk = append(tn.folk, resident{id: tn.service.NewID(), sector: []string{"C", "D"}[i%2], says: opinions(random), shares: map[string]string{}})
 	}
-	tn.write(t, tn.settle)
+	tn.write(t, tn.registerAll)
 	for _, i := range append([]int{joiner, leaver, undoer, mover, eraser, holiday}, peers...) {
-		tn.folk[i].key = tn.key(t, assessments.Principal{Role: access.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
+		tn.folk[i].key = tn.createKey(t, assessments.Principal{Role: access.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
 	}
 	tn.write(t, tn.assessAll)
 	return tn
@@ -101,7 +101,7 @@ func (tn *population) declare(t testing.TB) {
 	t.Helper()
 	var ids [len(tn.funders)]string
 	for i := range ids {
-		tn.funders[i], ids[i] = tn.account(t, access.FunderRole)
+		tn.funders[i], ids[i] = tn.createAccount(t, access.FunderRole)
 	}
 	tn.wards = []ward{
 		{name: "near", funder: 0, first: 0, next: 12},
@@ -164,12 +164,12 @@ func (w *world) write(t testing.TB, do func(context.Context, assessments.Tx) err
 	}
 }
 
-// settle registers everybody, verified, with what they agree to.
-func (tn *population) settle(ctx context.Context, tx assessments.Tx) error {
+// registerAll registers everybody, verified, with what they agree to.
+func (tn *population) registerAll(ctx context.Context, tx assessments.Tx) error {
 	now := tn.service.Now()
 	for i := range tn.folk {
 		r := &tn.folk[i]
-		if err := tx.AddOrganisation(ctx, approved(r.id, r.sector, now)); err != nil {
+		if err := tx.AddOrganisation(ctx, approveOrganisation(r.id, r.sector, now)); err != nil {
 			return err
 		}
 		share := assessments.Share{ID: tn.service.NewID(), Organisation: r.id, Purpose: release.InBenchmark, TextVersion: assessments.ConsentVersion, GrantedAt: now}
@@ -198,9 +198,9 @@ func (tn *population) assessAll(ctx context.Context, tx assessments.Tx) error {
 		if r.id == "" {
 			continue
 		}
-		outcome, tallies := tn.outcome(r.id, tn.service.Now(), func(v scoring.Voice, q int) scoring.Answer { return r.says[v][q] })
-		r.scores = shown(outcome.Result)
-		if err := keepOutcome(ctx, tx, &outcome, tallies); err != nil {
+		stored, tallies := tn.stored(r.id, tn.service.Now(), func(v scoring.Voice, q int) scoring.Answer { return r.says[v][q] })
+		r.scores = shown(stored.Result)
+		if err := keepResult(ctx, tx, &stored, tallies); err != nil {
 			return err
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"net/url"
 )
 
-// post sends a body to /v1/scores without holding the exchange against the
+// postScores sends a body to /v1/scores without holding the exchange against the
 // document, which takes far longer than the answer: for what is fuzzed.
-func post(handler http.Handler, body []byte, query, accept, language string) *httptest.ResponseRecorder {
+func postScores(handler http.Handler, body []byte, query, accept, language string) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, &http.Request{
 		Method:        http.MethodPost,

@@ -76,7 +76,7 @@ func TestNothingPersonalAndNoKeyIsLogged(t *testing.T) {
 					req.Header.Set("Authorization", "Bearer "+key)
 					secrets = append(secrets, key)
 				}
-				got := w.atOnce(req)[0]
+				got := w.sendAtOnce(req)[0]
 				secrets = append(secrets, keyForm.FindAllString(got.Body.String(), -1)...)
 				w.goOn(t, r, got.Code)
 			}
@@ -124,7 +124,7 @@ func (w *world) failingStatements(t *testing.T) {
 		if r.body != "" && r.path() != "/v1/scores" {
 			r.body = telling.Replace(r.body)
 			r.body = strings.Replace(r.body, newCode, "none", 1)
-			problem(t, w.as(t, operator).Do(w.request(t, r, operator)), http.StatusInternalServerError)
+			requireProblem(t, w.as(t, operator).Do(w.request(t, r, operator)), http.StatusInternalServerError)
 		}
 	}
 }
@@ -168,7 +168,7 @@ func TestTheExportHoldsAllThatWasPutIn(t *testing.T) {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
 		for range 150 { // more than a page
-			w.key(t, assessments.Principal{Role: access.OrganisationRole, ID: id})
+			w.createKey(t, assessments.Principal{Role: access.OrganisationRole, ID: id})
 		}
 		got := w.as(t, owner).Get(path + "/export")
 		var export api.Export
@@ -204,7 +204,7 @@ func TestWhatIsErasedIsNowhere(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
 		created := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
-		key, id := fields(t, created)["key"].(string), fields(t, created)["id"].(string)
+		key, id := decodeFields(t, created)["key"].(string), decodeFields(t, created)["id"].(string)
 		own := w.client.As(key)
 		path := created.Header.Get("Location")
 		own.Post(path+"/keys", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: mine")
@@ -213,7 +213,7 @@ func TestWhatIsErasedIsNowhere(t *testing.T) {
 		if got := own.Delete(path, "If-Match: *"); got.Status != http.StatusNoContent {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
-		problem(t, own.Get(path), http.StatusUnauthorized)
+		requireProblem(t, own.Get(path), http.StatusUnauthorized)
 		w.ids["organisations"] = id
 		for _, r := range matrix {
 			if r.method() != http.MethodGet {
@@ -237,19 +237,19 @@ func TestWhatIsErasedIsNotInTheFiles(t *testing.T) {
 	address := newFile(t)
 	w := newWorld(t, address)
 	created := w.client.Post("/v1/organisations", []byte(strings.Replace(full, "Riverside", telltale, 1)), "Idempotency-Key: mine")
-	own := w.client.As(fields(t, created)["key"].(string))
+	own := w.client.As(decodeFields(t, created)["key"].(string))
 	path := created.Header.Get("Location")
 	own.Post(path+"/keys", []byte(`{"name":"`+telltale+`"}`), "Idempotency-Key: mine")
 	own.Patch(path, []byte(`{"external_id":"`+telltale+`"}`), "If-Match: *")
-	if !inFiles(t, address, telltale) {
+	if !searchFiles(t, address, telltale) {
 		t.Fatal("the files do not hold what was kept, so this test shows nothing")
 	}
 	if got := own.Delete(path, "If-Match: *"); got.Status != http.StatusNoContent {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
-	id := fields(t, created)["id"].(string)
+	id := decodeFields(t, created)["id"].(string)
 	for _, word := range []string{telltale, id, "crm-4711", "1234567"} {
-		if inFiles(t, address, word) {
+		if searchFiles(t, address, word) {
 			t.Errorf("%q is still in the files", word)
 		}
 	}
@@ -263,7 +263,7 @@ func TestErasingIsFinishedWhenTheCallerHasGone(t *testing.T) {
 		w.as(t, owner).Patch(w.fill(t, "/v1/organisations/{id}"), []byte(`{"name":"`+telltale+`"}`), "If-Match: *")
 		erase, _ := rowOf("DELETE /v1/organisations/{id}")
 		w.hangUp(t, erase, owner, "unused", point)
-		if inFiles(t, address, telltale) {
+		if searchFiles(t, address, telltale) {
 			t.Errorf("hung up %s: it is still in the files", point)
 		}
 	}
@@ -280,20 +280,20 @@ func TestKeptAnswersGoAfterADay(t *testing.T) {
 	}
 	for _, kept := range []bool{true, false} {
 		client.Post("/v1/partners", []byte(`{"name":"Another"}`), "Idempotency-Key: another")
-		going := w.organisation(t) // with it, all is wiped that is gone
+		going := w.createOrganisation(t) // with it, all is wiped that is gone
 		if got := w.client.In(t).As(going.Key.Secret.Reveal()).Delete("/v1/organisations/"+going.ID, "If-Match: *"); got.Status != http.StatusNoContent {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
-		if inFiles(t, address, telltale) != kept {
+		if searchFiles(t, address, telltale) != kept {
 			t.Errorf("the answer is kept: %v, want %v", !kept, kept)
 		}
 		w.wait(access.ReplayFor)
 	}
 }
 
-// inFiles tells whether a text is in the database's files, whose names begin as
+// searchFiles tells whether a text is in the database's files, whose names begin as
 // its own does.
-func inFiles(t *testing.T, address, text string) bool {
+func searchFiles(t *testing.T, address, text string) bool {
 	t.Helper()
 	files, err := filepath.Glob(address + "*")
 	if err != nil || len(files) == 0 {

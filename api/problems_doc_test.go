@@ -37,8 +37,8 @@ var (
 	example    = regexp.MustCompile("(?s)```json\n(.*?)\n```")
 )
 
-// documented returns the sections of docs/problems.md by their headings.
-func documented(t *testing.T) map[string]string {
+// readDocumented returns the sections of docs/problems.md by their headings.
+func readDocumented(t *testing.T) map[string]string {
 	t.Helper()
 	doc, err := os.ReadFile("../docs/problems.md")
 	if err != nil {
@@ -80,7 +80,7 @@ func TestTheListOfFamiliesIsWhole(t *testing.T) {
 
 func TestEachFamilyOfProblemsHasItsSection(t *testing.T) {
 	t.Parallel()
-	sections := documented(t)
+	sections := readDocumented(t)
 	for _, f := range families {
 		text, found := sections[f.name]
 		if !found {
@@ -102,7 +102,7 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 	t.Parallel()
 	const scores, jsonBody = "/v1/scores", "Content-Type: application/json"
 	server := newExampleServer(t)
-	sections := documented(t)
+	sections := readDocumented(t)
 	for _, tc := range []struct {
 		family                     family
 		method, path, header, body string

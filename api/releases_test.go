@@ -88,7 +88,7 @@ func TestAReleaseIsAPictureATableAndItsBytes(t *testing.T) {
 			tags[tag] = true
 		}
 		picture := w.as(t, funder).Get(tc.path, "Accept: image/svg+xml")
-		texts := harmless(t, picture.Body)
+		texts := requireHarmless(t, picture.Body)
 		for _, want := range tc.says {
 			if !strings.Contains(texts, want) {
 				t.Errorf("the picture of %s does not say %q: %s", tc.path, want, texts)
@@ -101,10 +101,10 @@ func TestAReleaseIsAPictureATableAndItsBytes(t *testing.T) {
 		if err != nil || len(records) != 2 || records[1][slices.Index(records[0], "licence")] != tc.licence || !strings.HasSuffix(records[1][slices.Index(records[0], "method")], "/docs/anonymity.md") {
 			t.Errorf("the table of %s: %v %v", tc.path, err, records)
 		}
-		problem(t, w.as(t, funder).Get(tc.path, "Accept: text/html"), http.StatusNotAcceptable)
-		problem(t, w.as(t, funder).Get(tc.path+"?variant=easy_read", "Accept: image/svg+xml"), http.StatusBadRequest)
+		requireProblem(t, w.as(t, funder).Get(tc.path, "Accept: text/html"), http.StatusNotAcceptable)
+		requireProblem(t, w.as(t, funder).Get(tc.path+"?variant=easy_read", "Accept: image/svg+xml"), http.StatusBadRequest)
 	}
-	problem(t, w.as(t, otherFunder).Get(w.fill(t, "/v1/programmes/{id}/releases/{period}"), "Accept: image/svg+xml"), http.StatusNotFound)
+	requireProblem(t, w.as(t, otherFunder).Get(w.fill(t, "/v1/programmes/{id}/releases/{period}"), "Accept: image/svg+xml"), http.StatusNotFound)
 }
 
 func TestEveryBodyWithReleasesSaysWhatADifferenceMeans(t *testing.T) {

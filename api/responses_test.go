@@ -12,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 func TestAResponseIsSavedOneAnswerAtATime(t *testing.T) {
@@ -38,11 +39,11 @@ func TestAResponseIsSavedOneAnswerAtATime(t *testing.T) {
 	} {
 		created := w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(
 			`{"voice":"lived","answers":{"equality-culture":"5"},"notes":{"equality-culture":"Ours"},"private_notes":["equality-culture"],"variant":"easy_read","support":"helped"}`))
-		writer := w.client.As(fields(t, created)["response_key"].(string))
-		want := fields(t, writer.Get(created.Header.Get("Location")))
+		writer := w.client.As(decodeFields(t, created)["response_key"].(string))
+		want := decodeFields(t, writer.Get(created.Header.Get("Location")))
 		maps.Copy(want, tc.want)
-		got := wanted(t, writer.Patch(created.Header.Get("Location"), []byte(tc.patch), "If-Match: "+created.Header.Get("ETag"), "Content-Type: application/merge-patch+json"), http.StatusOK)
-		if diff := cmp.Diff(want, fields(t, got)) + cmp.Diff(want, fields(t, writer.Get(created.Header.Get("Location")))); diff != "" {
+		got := requireStatus(t, writer.Patch(created.Header.Get("Location"), []byte(tc.patch), "If-Match: "+created.Header.Get("ETag"), "Content-Type: application/merge-patch+json"), http.StatusOK)
+		if diff := cmp.Diff(want, decodeFields(t, got)) + cmp.Diff(want, decodeFields(t, writer.Get(created.Header.Get("Location")))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
@@ -67,7 +68,7 @@ func TestAResponseIsKeptAsItWasGiven(t *testing.T) {
 		}
 		path := w.fill(t, "/v1/assessments/{id}/responses/{response}")
 		var put, got api.Response
-		wanted(t, w.as(t, author).Put(path, body, "If-Match: *"), http.StatusOK).Decode(&put)
+		requireStatus(t, w.as(t, author).Put(path, body, "If-Match: *"), http.StatusOK).Decode(&put)
 		w.as(t, author).Get(path).Decode(&got)
 		want := api.Response{
 			ID: w.ids["assessments/responses"], AssessmentID: w.ids["assessments"], Voice: "lived", State: "draft", People: 1,
@@ -93,14 +94,14 @@ func TestNullsAreForPatchesOnly(t *testing.T) {
 	w := newWorld(t, newFile(t))
 	path := w.fill(t, "/v1/assessments/{id}/responses/{response}")
 	for _, field := range []string{"people", "answers", "notes", "private_notes", "variant", "support"} {
-		problem(t, w.as(t, author).Put(path, []byte(`{"`+field+`":null}`), "If-Match: *"), http.StatusBadRequest)
-		problem(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(`{"voice":"lived","`+field+`":null}`)), http.StatusBadRequest)
+		requireProblem(t, w.as(t, author).Put(path, []byte(`{"`+field+`":null}`), "If-Match: *"), http.StatusBadRequest)
+		requireProblem(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(`{"voice":"lived","`+field+`":null}`)), http.StatusBadRequest)
 	}
 	for _, wrong := range []string{`{"answers":{"equality-culture":null}}`, `{"answers":{"equality-culture":5}}`, `{"answers":["5"]}`, `{"voice":"learnt"}`, `{"state":"submitted"}`, `{"id":"x"}`} {
-		problem(t, w.as(t, author).Put(path, []byte(wrong), "If-Match: *"), http.StatusBadRequest)
+		requireProblem(t, w.as(t, author).Put(path, []byte(wrong), "If-Match: *"), http.StatusBadRequest)
 	}
 	for _, wrong := range []string{`{"answers":{"equality-culture":5}}`, `{"answers":[]}`, `{"voice":"learnt"}`, `{"state":"submitted"}`, `{"private_notes":{"0":"x"}}`} {
-		problem(t, w.as(t, author).Patch(path, []byte(wrong), "If-Match: *"), http.StatusBadRequest)
+		requireProblem(t, w.as(t, author).Patch(path, []byte(wrong), "If-Match: *"), http.StatusBadRequest)
 	}
 }
 
@@ -109,37 +110,37 @@ func TestAResponseGoesFromDraftToSubmittedToWithdrawn(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
 		writer, path := w.as(t, author), w.fill(t, "/v1/assessments/{id}/responses/{response}")
-		wanted(t, writer.Patch(path, []byte(`{"answers":null}`), "If-Match: *"), http.StatusOK)
+		requireStatus(t, writer.Patch(path, []byte(`{"answers":null}`), "If-Match: *"), http.StatusOK)
 		before := writer.Get(path)
-		problem(t, writer.Post(path+"/submit", nil), http.StatusUnprocessableEntity)
+		requireProblem(t, writer.Post(path+"/submit", nil), http.StatusUnprocessableEntity)
 		if after := writer.Get(path); string(after.Body) != string(before.Body) || after.Header.Get("ETag") != before.Header.Get("ETag") {
 			t.Errorf("submitting nothing changed something:\n%s\n%s", before.Body, after.Body)
 		}
-		wanted(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: "+before.Header.Get("ETag")), http.StatusOK)
-		submitted := wanted(t, writer.Post(path+"/submit", nil), http.StatusOK)
-		again := wanted(t, writer.Post(path+"/submit", nil), http.StatusOK)
-		if string(again.Body) != string(submitted.Body) || again.Header.Get("ETag") != submitted.Header.Get("ETag") || fields(t, again)["state"] != "submitted" {
+		requireStatus(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: "+before.Header.Get("ETag")), http.StatusOK)
+		submitted := requireStatus(t, writer.Post(path+"/submit", nil), http.StatusOK)
+		again := requireStatus(t, writer.Post(path+"/submit", nil), http.StatusOK)
+		if string(again.Body) != string(submitted.Body) || again.Header.Get("ETag") != submitted.Header.Get("ETag") || decodeFields(t, again)["state"] != "submitted" {
 			t.Errorf("submitted again:\n%s\n%s", submitted.Body, again.Body)
 		}
-		problem(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"1"}}`), "If-Match: *"), http.StatusConflict)
-		problem(t, writer.Put(path, []byte(`{}`), "If-Match: *"), http.StatusConflict)
-		problem(t, writer.Delete(path, "If-Match: "+before.Header.Get("ETag")), http.StatusPreconditionFailed)
+		requireProblem(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"1"}}`), "If-Match: *"), http.StatusConflict)
+		requireProblem(t, writer.Put(path, []byte(`{}`), "If-Match: *"), http.StatusConflict)
+		requireProblem(t, writer.Delete(path, "If-Match: "+before.Header.Get("ETag")), http.StatusPreconditionFailed)
 		if now := writer.Get(path); string(now.Body) != string(submitted.Body) {
 			t.Errorf("a refused edit changed something: %s", now.Body)
 		}
-		wanted(t, writer.Delete(path, "If-Match: "+submitted.Header.Get("ETag")), http.StatusNoContent)
-		got := fields(t, wanted(t, writer.Get(path), http.StatusOK))
+		requireStatus(t, writer.Delete(path, "If-Match: "+submitted.Header.Get("ETag")), http.StatusNoContent)
+		got := decodeFields(t, requireStatus(t, writer.Get(path), http.StatusOK))
 		if got["state"] != "withdrawn" || len(got["answers"].(map[string]any))+len(got["notes"].(map[string]any))+len(got["private_notes"].([]any)) != 0 {
 			t.Errorf("withdrawn: %v", got)
 		}
-		problem(t, writer.Post(path+"/submit", nil), http.StatusConflict)
-		problem(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: *"), http.StatusConflict)
+		requireProblem(t, writer.Post(path+"/submit", nil), http.StatusConflict)
+		requireProblem(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: *"), http.StatusConflict)
 		w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/close"), nil)
-		problem(t, writer.Get(path), http.StatusUnauthorized)
-		var result api.StoredResult
-		w.as(t, owner).Get("/v1/assessments/" + w.ids["assessments"] + "/result").Decode(&result)
-		if result.Voices[0].People != 0 {
-			t.Errorf("what was withdrawn counts: %+v", result.Voices)
+		requireProblem(t, writer.Get(path), http.StatusUnauthorized)
+		var shown result.StoredDocument
+		w.as(t, owner).Get("/v1/assessments/" + w.ids["assessments"] + "/result").Decode(&shown)
+		if shown.Voices[0].People != 0 {
+			t.Errorf("what was withdrawn counts: %+v", shown.Voices)
 		}
 	})
 }
@@ -148,14 +149,14 @@ func TestATeamAnswersOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		open := w.opened(t, `"answering":{"learnt":"team"}`)
+		open := w.openAssessmentFor(t, `"answering":{"learnt":"team"}`)
 		draft := func() *http.Request {
 			created := w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"learnt","people":9,"answers":{"equality-culture":"5"}}`))
-			return w.copies(t, 1, fields(t, created)["response_key"].(string), http.MethodPost, created.Header.Get("Location")+"/submit", "")[0]
+			return w.copies(t, 1, decodeFields(t, created)["response_key"].(string), http.MethodPost, created.Header.Get("Location")+"/submit", "")[0]
 		}
 		body := `{"voice":"learnt","people":10000,"state":"submitted","answers":{"equality-culture":"5"}}`
 		requests := append(w.copies(t, 4, w.keyOf(owner), http.MethodPost, open+"/responses", body), draft(), draft(), draft(), draft())
-		counts := statuses(w.atOnce(requests...))
+		counts := countStatuses(w.sendAtOnce(requests...))
 		if counts[http.StatusConflict] != len(requests)-1 {
 			t.Errorf("of %d teams at once: %v", len(requests), counts)
 		}
@@ -165,14 +166,14 @@ func TestATeamAnswersOnce(t *testing.T) {
 			`{"voice":"lived","people":0}`:      "people is 0. For lived it must be 1, because here each person answers alone.",
 			`{"voice":"lived","people":2}`:      "people is 2. For lived it must be 1, because here each person answers alone.",
 		} {
-			p := problem(t, w.as(t, owner).Post(open+"/responses", []byte(body)), http.StatusUnprocessableEntity)
+			p := requireProblem(t, w.as(t, owner).Post(open+"/responses", []byte(body)), http.StatusUnprocessableEntity)
 			if diff := cmp.Diff([]api.ProblemError{{Pointer: "/people", Detail: says}}, p.Errors); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", body, diff)
 			}
 			saysItPlainly(t, p)
 		}
 		want := map[string]any{"lived": "fewer_than_minimum", "learnt": "at_least_minimum"}
-		if got := fields(t, w.as(t, owner).Get(open)); !cmp.Equal(got["so_far"], any(want)) {
+		if got := decodeFields(t, w.as(t, owner).Get(open)); !cmp.Equal(got["so_far"], any(want)) {
 			t.Errorf("so far: %v", got["so_far"])
 		}
 	})

@@ -35,7 +35,7 @@ func TestAResultComesInTheFormatLikedBest(t *testing.T) {
 				got := w.as(t, who).Send(method, path, nil, "Accept: "+accept)
 				kind := got.Header.Get("Content-Type")
 				if want == "" {
-					if got.Status != http.StatusNotAcceptable || method == http.MethodGet && !strings.Contains(problem(t, got, http.StatusNotAcceptable).Detail, "application/json or text/csv or image/svg+xml") {
+					if got.Status != http.StatusNotAcceptable || method == http.MethodGet && !strings.Contains(requireProblem(t, got, http.StatusNotAcceptable).Detail, "application/json or text/csv or image/svg+xml") {
 						t.Errorf("%s, Accept %s: %d %s", method, accept, got.Status, got.Body)
 					}
 					continue
@@ -57,9 +57,9 @@ func TestAResultComesInTheFormatLikedBest(t *testing.T) {
 	if tags[inJSON] == tags[inCSV] || tags[inCSV] == tags[inSVG] || len(tags) != 3 {
 		t.Errorf("formats share an ETag: %v", tags)
 	}
-	problem(t, w.client.Get(path, "Accept: text/csv"), http.StatusUnauthorized)
-	problem(t, w.as(t, stranger).Get(path, "Accept: image/svg+xml"), http.StatusNotFound)
-	problem(t, w.as(t, owner).Get(w.fill(t, "/v1/assessments/{id}")+"/result", "Accept: text/csv"), http.StatusConflict)
+	requireProblem(t, w.client.Get(path, "Accept: text/csv"), http.StatusUnauthorized)
+	requireProblem(t, w.as(t, stranger).Get(path, "Accept: image/svg+xml"), http.StatusNotFound)
+	requireProblem(t, w.as(t, owner).Get(w.fill(t, "/v1/assessments/{id}")+"/result", "Accept: text/csv"), http.StatusConflict)
 }
 
 func TestATitleDoesNoHarmInATableOrAPicture(t *testing.T) {
@@ -69,10 +69,10 @@ func TestATitleDoesNoHarmInATableOrAPicture(t *testing.T) {
 		`=HYPERLINK("https://evil.example","x")`: `'=HYPERLINK("https://evil.example","x")`, "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", " =1": "'=1",
 		`a",=1`: `a",=1`, `<script>alert(1)</script>&]]>`: `<script>alert(1)</script>&]]>`, `"><image href="x" onload="y"/>`: `"><image href="x" onload="y"/>`, "Fish & chips": "Fish & chips",
 	} {
-		open := w.opened(t, "")
+		open := w.openAssessmentFor(t, "")
 		body, _ := json.Marshal(map[string]string{"title": title})
-		wanted(t, w.as(t, owner).Patch(open, body, "If-Match: *"), http.StatusOK)
-		wanted(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
+		requireStatus(t, w.as(t, owner).Patch(open, body, "If-Match: *"), http.StatusOK)
+		requireStatus(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
 		table := w.as(t, owner).Get(open+"/result", "Accept: text/csv")
 		records, err := csv.NewReader(strings.NewReader(string(table.Body))).ReadAll()
 		if err != nil || len(records) != 2 || records[1][slices.Index(records[0], "title")] != cell {
@@ -82,7 +82,7 @@ func TestATitleDoesNoHarmInATableOrAPicture(t *testing.T) {
 			t.Errorf("Content-Disposition is %s", disposition)
 		}
 		picture := w.as(t, owner).Get(open+"/result", "Accept: image/svg+xml")
-		texts := harmless(t, picture.Body)
+		texts := requireHarmless(t, picture.Body)
 		if !strings.Contains(texts, strings.Fields(title)[0]) {
 			t.Errorf("the picture has no title %s: %s", title, texts)
 		}
@@ -92,9 +92,9 @@ func TestATitleDoesNoHarmInATableOrAPicture(t *testing.T) {
 	}
 }
 
-// harmless returns the texts of a picture, which must hold nothing that runs,
+// requireHarmless returns the texts of a picture, which must hold nothing that runs,
 // that is fetched, or that the Content-Security-Policy would have left out.
-func harmless(t *testing.T, picture []byte) string {
+func requireHarmless(t *testing.T, picture []byte) string {
 	t.Helper()
 	var texts strings.Builder
 	for decoder := xml.NewDecoder(strings.NewReader(string(picture))); ; {
@@ -139,13 +139,13 @@ func TestNotesAreShownOnlyOfVoicesThatAreLargeEnough(t *testing.T) {
 			"learnt answer as team": {5, 1, `"answering":{"learnt":"team"}`, []string{"lived", "learnt"}},
 			"nobody":                {0, 0, "", nil},
 		} {
-			open := w.opened(t, tc.more)
+			open := w.openAssessmentFor(t, tc.more)
 			for voice, count := range map[string]int{"lived": tc.lived, "learnt": tc.learnt} {
 				for i := range count {
-					w.answered(t, open, voice, fmt.Sprintf(`,"notes":{"equality-culture":"%s %d","equality-structure":"private"},"private_notes":["equality-structure"]`, voice, i))
+					w.enterResponse(t, open, voice, fmt.Sprintf(`,"notes":{"equality-culture":"%s %d","equality-structure":"private"},"private_notes":["equality-structure"]`, voice, i))
 				}
 			}
-			wanted(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
+			requireStatus(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
 			var all []string
 			for next := open + "/result/notes?limit=3"; next != ""; {
 				got := w.as(t, owner).Get(next)
@@ -178,9 +178,9 @@ func TestProgressGoesOnAPageAtATime(t *testing.T) {
 		w := newWorld(t, address)
 		want := []string{w.ids["closed"]}
 		for i := range 4 {
-			open := w.opened(t, []string{``, `"target_rung":7`, `"version":"0.8.0"`, `"external_id":"x"`}[i])
+			open := w.openAssessmentFor(t, []string{``, `"target_rung":7`, `"version":"0.8.0"`, `"external_id":"x"`}[i])
 			w.wait(time.Minute)
-			wanted(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
+			requireStatus(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
 			want = append(want, strings.TrimPrefix(open, "/v1/assessments/"))
 		}
 		path := w.fill(t, "/v1/organisations/{id}/progress")
@@ -202,8 +202,8 @@ func TestProgressGoesOnAPageAtATime(t *testing.T) {
 				t.Errorf("in pages of %s (-want +got):\n%s", limit, diff)
 			}
 		}
-		other, _ := fields(t, w.as(t, owner).Get("/v1/assessments?limit=1"))["next"].(string)
-		problem(t, w.as(t, owner).Get(path+"?cursor="+other), http.StatusBadRequest)
+		other, _ := decodeFields(t, w.as(t, owner).Get("/v1/assessments?limit=1"))["next"].(string)
+		requireProblem(t, w.as(t, owner).Get(path+"?cursor="+other), http.StatusBadRequest)
 	})
 }
 
@@ -213,7 +213,7 @@ func TestAssessmentsAreFoundByWhatTheyAre(t *testing.T) {
 		w := newWorld(t, address)
 		w.wait(time.Hour)
 		at := w.service.Now().Format(time.RFC3339)
-		created := strings.TrimPrefix(w.opened(t, `"external_id":"crm-4711"`), "/v1/assessments/")
+		created := strings.TrimPrefix(w.openAssessmentFor(t, `"external_id":"crm-4711"`), "/v1/assessments/")
 		for query, want := range map[string]int{
 			"": 3, "state=open": 2, "state=closed": 1, "state=cancelled": 0, "external_id=crm-4711": 1, "external_id=CRM-4711": 0, "updated_since=" + at: 1,
 			"organisation_id=" + w.ids["organisations"]: 3, "organisation_id=" + w.ids["partners"]: 0, "organisation_id=x": 0, "organisation_id=%27%20OR%201=1": 0,
@@ -221,23 +221,23 @@ func TestAssessmentsAreFoundByWhatTheyAre(t *testing.T) {
 		} {
 			for who, count := range map[string]int{owner: want, partner: want, outsider: 0} {
 				var list api.AssessmentList
-				wanted(t, w.as(t, who).Get("/v1/assessments?"+query), http.StatusOK).Decode(&list)
+				requireStatus(t, w.as(t, who).Get("/v1/assessments?"+query), http.StatusOK).Decode(&list)
 				if len(list.Items) != count || list.Items == nil {
 					t.Errorf("%s as %s: %d found, want %d", query, who, len(list.Items), count)
 				}
 			}
 			var list api.AssessmentList // of another organisation's, whoever's is asked for
-			wanted(t, w.as(t, stranger).Get("/v1/assessments?"+query), http.StatusOK).Decode(&list)
+			requireStatus(t, w.as(t, stranger).Get("/v1/assessments?"+query), http.StatusOK).Decode(&list)
 			if slices.ContainsFunc(list.Items, func(a api.Assessment) bool { return a.OrganisationID == w.ids["organisations"] || a.ID == created }) {
 				t.Errorf("%s shows a stranger what is not its own", query)
 			}
 		}
 		for _, query := range []string{"state=OPEN", "state=x", "updated_since=today", "organisation_id=", "state=open&state=closed"} {
-			problem(t, w.as(t, owner).Get("/v1/assessments?"+query), http.StatusBadRequest)
+			requireProblem(t, w.as(t, owner).Get("/v1/assessments?"+query), http.StatusBadRequest)
 		}
-		next := fields(t, w.as(t, owner).Get("/v1/assessments?limit=1&state=open"))["next"].(string)
-		problem(t, w.as(t, owner).Get("/v1/assessments?limit=1&state=closed&cursor="+next), http.StatusBadRequest)
-		problem(t, w.as(t, owner).Get("/v1/assessments?limit=1&cursor="+next), http.StatusBadRequest)
+		next := decodeFields(t, w.as(t, owner).Get("/v1/assessments?limit=1&state=open"))["next"].(string)
+		requireProblem(t, w.as(t, owner).Get("/v1/assessments?limit=1&state=closed&cursor="+next), http.StatusBadRequest)
+		requireProblem(t, w.as(t, owner).Get("/v1/assessments?limit=1&cursor="+next), http.StatusBadRequest)
 	})
 }
 
@@ -248,21 +248,21 @@ func TestAPlanHoldsAsManyActionsAsFit(t *testing.T) {
 	var plan api.Plan
 	w.as(t, owner).Get(path).Decode(&plan)
 	for range assessments.MaxActions - len(plan.Actions) {
-		w.atOnce(w.copies(t, 1, w.keyOf(owner), http.MethodPost, path+"/actions", `{"text":"Ask"}`)...)
+		w.sendAtOnce(w.copies(t, 1, w.keyOf(owner), http.MethodPost, path+"/actions", `{"text":"Ask"}`)...)
 	}
-	problem(t, w.as(t, owner).Post(path+"/actions", []byte(`{"text":"One more"}`)), http.StatusConflict)
+	requireProblem(t, w.as(t, owner).Post(path+"/actions", []byte(`{"text":"One more"}`)), http.StatusConflict)
 	full := w.as(t, owner).Get(path)
-	wanted(t, w.as(t, owner).Delete(path+"/actions/"+w.ids["assessments/plan/actions"], "If-Match: "+full.Header.Get("ETag")), http.StatusNoContent)
-	problem(t, w.as(t, owner).Delete(path+"/actions/"+w.ids["assessments/plan/actions"], "If-Match: *"), http.StatusNotFound)
-	wanted(t, w.as(t, owner).Post(path+"/actions", []byte(`{"text":"One more","question":"equality-culture","owner":"Sam","due":"2026-09-30","state":"doing"}`)), http.StatusCreated)
+	requireStatus(t, w.as(t, owner).Delete(path+"/actions/"+w.ids["assessments/plan/actions"], "If-Match: "+full.Header.Get("ETag")), http.StatusNoContent)
+	requireProblem(t, w.as(t, owner).Delete(path+"/actions/"+w.ids["assessments/plan/actions"], "If-Match: *"), http.StatusNotFound)
+	requireStatus(t, w.as(t, owner).Post(path+"/actions", []byte(`{"text":"One more","question":"equality-culture","owner":"Sam","due":"2026-09-30","state":"doing"}`)), http.StatusCreated)
 	var after api.Plan
 	w.as(t, owner).Get(path).Decode(&after)
 	last := after.Actions[len(after.Actions)-1]
 	if len(after.Actions) != assessments.MaxActions || last.Text != "One more" || *last.Question != "equality-culture" || *last.Owner != "Sam" || *last.Due != "2026-09-30" || last.State != "doing" {
 		t.Errorf("%d actions, the last %+v", len(after.Actions), last)
 	}
-	changed := wanted(t, w.as(t, owner).Patch(path+"/actions/"+last.ID, []byte(`{"question":null,"owner":null,"due":null,"state":null}`), "If-Match: *"), http.StatusOK)
-	if got := fields(t, changed); got["question"] != nil || got["owner"] != nil || got["due"] != nil || got["state"] != "open" || got["text"] != "One more" {
+	changed := requireStatus(t, w.as(t, owner).Patch(path+"/actions/"+last.ID, []byte(`{"question":null,"owner":null,"due":null,"state":null}`), "If-Match: *"), http.StatusOK)
+	if got := decodeFields(t, changed); got["question"] != nil || got["owner"] != nil || got["due"] != nil || got["state"] != "open" || got["text"] != "One more" {
 		t.Errorf("taken back: %v", got)
 	}
 }

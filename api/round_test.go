@@ -31,8 +31,8 @@ type round struct {
 	invite map[string]string
 }
 
-// sheet is what one person answers.
-type sheet struct {
+// answerSheet is what one person answers.
+type answerSheet struct {
 	Voice   string            `json:"-"`
 	Answers map[string]string `json:"answers,omitempty"`
 	Notes   map[string]string `json:"notes,omitempty"`
@@ -47,7 +47,7 @@ func (c *council) open(t testing.TB, more string) *round {
 	t.Helper()
 	r := &round{council: c, invite: map[string]string{}}
 	body := `{"organisation_id":"` + c.id + `","instrument":"coproduction-ladder","scope":"service","title":"Short breaks 2026"` + more + `}`
-	r.path = made(t, c.own.Post("/v1/assessments", []byte(body))).Get("Location")
+	r.path = requireCreated(t, c.own.Post("/v1/assessments", []byte(body))).Get("Location")
 	for _, voice := range []string{"lived", "learnt"} {
 		var invitation api.InvitationCreated
 		c.own.Post(r.path+"/invitations", []byte(`{"voice":"`+voice+`","uses":10000}`)).Decode(&invitation)
@@ -56,7 +56,9 @@ func (c *council) open(t testing.TB, more string) *round {
 	return r
 }
 
-func made(t testing.TB, got *apitest.Response) http.Header {
+// requireCreated returns the headers of the answer to a creation that must have
+// succeeded.
+func requireCreated(t testing.TB, got *apitest.Response) http.Header {
 	t.Helper()
 	if got.Status != http.StatusCreated {
 		t.Fatalf("%d %s", got.Status, got.Body)
@@ -70,25 +72,25 @@ func (r *round) start(t testing.TB, voice string) (path string, person *apitest.
 	t.Helper()
 	got := r.client.Post("/v1/invitations/redeem", []byte(`{"key":"`+r.invite[voice]+`"}`))
 	var started api.Redeemed
-	path = made(t, got).Get("Location")
+	path = requireCreated(t, got).Get("Location")
 	got.Decode(&started)
 	return path, r.client.As(*started.ResponseKey)
 }
 
-// answer has somebody answer and submit.
-func (r *round) answer(t testing.TB, s *sheet) (path string, person *apitest.Client) {
+// submitResponse has somebody answer and submit.
+func (r *round) submitResponse(t testing.TB, s *answerSheet) (path string, person *apitest.Client) {
 	t.Helper()
 	path, person = r.start(t, s.Voice)
 	body, err := json.Marshal(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	done(t, person.Patch(path, body, "If-Match: *"))
-	done(t, person.Post(path+"/submit", nil))
+	requireDone(t, person.Patch(path, body, "If-Match: *"))
+	requireDone(t, person.Post(path+"/submit", nil))
 	return path, person
 }
 
-func done(t testing.TB, got *apitest.Response) {
+func requireDone(t testing.TB, got *apitest.Response) {
 	t.Helper()
 	if got.Status >= http.StatusBadRequest {
 		t.Fatalf("%d %s", got.Status, got.Body)
@@ -98,14 +100,14 @@ func done(t testing.TB, got *apitest.Response) {
 // close closes the assessment and returns its result as it is downloaded.
 func (r *round) close(t testing.TB) []byte {
 	t.Helper()
-	done(t, r.own.Post(r.path+"/close", nil))
+	requireDone(t, r.own.Post(r.path+"/close", nil))
 	got := r.own.Get(r.path + "/result")
-	done(t, got)
+	requireDone(t, got)
 	return got.Body
 }
 
 // workedExample is the fifteen people of the example in docs/scoring.md.
-func workedExample(t testing.TB) []sheet {
+func workedExample(t testing.TB) []answerSheet {
 	t.Helper()
 	var request struct {
 		Responses []struct {
@@ -116,9 +118,9 @@ func workedExample(t testing.TB) []sheet {
 	if err := json.Unmarshal(goldenCases(t)[0].Request, &request); err != nil {
 		t.Fatal(err)
 	}
-	var sheets []sheet
+	var sheets []answerSheet
 	for _, r := range request.Responses {
-		sheets = append(sheets, sheet{Voice: r.Voice, Answers: r.Answers})
+		sheets = append(sheets, answerSheet{Voice: r.Voice, Answers: r.Answers})
 	}
 	return sheets
 }
@@ -129,7 +131,7 @@ func (c *council) stored(t testing.TB, more string) (r *round, result []byte) {
 	r = c.open(t, more)
 	sheets := workedExample(t)
 	for i := range sheets {
-		r.answer(t, &sheets[i])
+		r.submitResponse(t, &sheets[i])
 	}
 	return r, r.close(t)
 }

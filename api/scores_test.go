@@ -12,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // malformed is what cannot be read: 400, naming the first thing.
@@ -48,7 +49,7 @@ func TestBodiesThatCannotBeRead(t *testing.T) {
 	client := newClient(t)
 	for _, tc := range malformed {
 		t.Run(tc.name, func(t *testing.T) {
-			p := problem(t, client.Post("/v1/scores", []byte(tc.body)), http.StatusBadRequest)
+			p := requireProblem(t, client.Post("/v1/scores", []byte(tc.body)), http.StatusBadRequest)
 			if !strings.Contains(p.Detail, tc.says) {
 				t.Errorf("the detail does not say %q: %s", tc.says, p.Detail)
 			}
@@ -115,7 +116,7 @@ func TestBodiesThatCannotBeScored(t *testing.T) {
 	client := newClient(t)
 	for _, tc := range invalid {
 		t.Run(tc.name, func(t *testing.T) {
-			p := problem(t, client.Post("/v1/scores", []byte(tc.body)), http.StatusUnprocessableEntity)
+			p := requireProblem(t, client.Post("/v1/scores", []byte(tc.body)), http.StatusUnprocessableEntity)
 			var pointers []string
 			for _, fault := range p.Errors {
 				pointers = append(pointers, fault.Pointer)
@@ -132,9 +133,9 @@ func TestTheSameFaultsAreNamedEachTime(t *testing.T) {
 	t.Parallel()
 	client := newClient(t)
 	body := []byte(one(`{"voice":"lived","answers":{"x":"1"` + manyAnswers(110) + `}}`))
-	first := problem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
+	first := requireProblem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
 	for range 3 {
-		again := problem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
+		again := requireProblem(t, client.Post("/v1/scores", body), http.StatusUnprocessableEntity)
 		if !slices.Equal(again.Errors, first.Errors) || again.Detail != first.Detail {
 			t.Fatalf("other faults: %v, then %v", first.Errors, again.Errors)
 		}
@@ -144,7 +145,7 @@ func TestTheSameFaultsAreNamedEachTime(t *testing.T) {
 func TestAHundredFaultsAreNamedAndTheRestCounted(t *testing.T) {
 	t.Parallel()
 	body := `{"instrument":"coproduction-ladder","responses":[` + strings.TrimSuffix(strings.Repeat(`{"voice":"x"},`, 250), ",") + `]}`
-	p := problem(t, newClient(t).Post("/v1/scores", []byte(body)), http.StatusUnprocessableEntity)
+	p := requireProblem(t, newClient(t).Post("/v1/scores", []byte(body)), http.StatusUnprocessableEntity)
 	if len(p.Errors) != 100 || !strings.Contains(p.Detail, "250 things") {
 		t.Errorf("%d faults named: %s", len(p.Errors), p.Detail)
 	}
@@ -175,7 +176,7 @@ func TestTheBodyMayBeEightMebibytesAndNotAByteMore(t *testing.T) {
 	if answer := handler.Post("/v1/scores", full); answer.Status != http.StatusOK {
 		t.Errorf("%d bytes: %d %s", len(full), answer.Status, answer.Body)
 	}
-	p := problem(t, handler.Post("/v1/scores", append(full, ' ')), http.StatusRequestEntityTooLarge)
+	p := requireProblem(t, handler.Post("/v1/scores", append(full, ' ')), http.StatusRequestEntityTooLarge)
 	if !strings.Contains(p.Detail, "8388608 bytes") {
 		t.Errorf("the problem does not say how much is read: %s", p.Detail)
 	}
@@ -206,10 +207,10 @@ func TestTenThousandResponsesAreScored(t *testing.T) {
 	response := `{"voice":"lived","answers":{"equality-culture":"3","equality-structure":"4"}}`
 	body := `{"instrument":"coproduction-ladder","responses":[` + strings.TrimSuffix(strings.Repeat(response+",", 10_000), ",") + `]}`
 	answer := newClient(t).Post("/v1/scores", []byte(body))
-	var result api.Result
-	answer.Decode(&result)
-	if answer.Status != http.StatusOK || result.Voices[0].People != 10_000 || result.Voices[0].Responses == nil || *result.Voices[0].Responses != 10_000 {
-		t.Errorf("%d: %+v", answer.Status, result.Voices)
+	var shown result.Document
+	answer.Decode(&shown)
+	if answer.Status != http.StatusOK || shown.Voices[0].People != 10_000 || shown.Voices[0].Responses == nil || *shown.Voices[0].Responses != 10_000 {
+		t.Errorf("%d: %+v", answer.Status, shown.Voices)
 	}
 }
 
@@ -226,14 +227,14 @@ func TestTheVersionLeftOutIsTheNewest(t *testing.T) {
 	client := newClient(t)
 	var newest api.Instrument
 	client.Get("/v1/instruments/coproduction-ladder").Decode(&newest)
-	var result api.Result
-	client.Post("/v1/scores", []byte(`{"instrument":"coproduction-ladder"}`)).Decode(&result)
-	if result.Instrument.Version != newest.Version || result.Instrument.Digest != newest.Digest {
-		t.Errorf("scored with %+v, the newest is %s", result.Instrument, newest.Version)
+	var shown result.Document
+	client.Post("/v1/scores", []byte(`{"instrument":"coproduction-ladder"}`)).Decode(&shown)
+	if shown.Instrument.Version != newest.Version || shown.Instrument.Digest != newest.Digest {
+		t.Errorf("scored with %+v, the newest is %s", shown.Instrument, newest.Version)
 	}
-	client.Post("/v1/scores", []byte(`{"instrument":"coproduction-ladder","version":"0.8.0"}`)).Decode(&result)
-	if result.Instrument.Version != "0.8.0" {
-		t.Errorf("asked for 0.8.0, scored with %s", result.Instrument.Version)
+	client.Post("/v1/scores", []byte(`{"instrument":"coproduction-ladder","version":"0.8.0"}`)).Decode(&shown)
+	if shown.Instrument.Version != "0.8.0" {
+		t.Errorf("asked for 0.8.0, scored with %s", shown.Instrument.Version)
 	}
 }
 
@@ -241,12 +242,12 @@ func TestStepsCarryTheInstrumentsOwnWords(t *testing.T) {
 	t.Parallel()
 	client := newClient(t)
 	worked := goldenCases(t)[0]
-	var result api.Result
-	client.Post("/v1/scores", worked.Request).Decode(&result)
+	var shown result.Document
+	client.Post("/v1/scores", worked.Request).Decode(&shown)
 	var in api.Instrument
-	client.Get(fmt.Sprintf("/v1/instruments/%s/versions/%s", result.Instrument.ID, result.Instrument.Version)).Decode(&in)
+	client.Get(fmt.Sprintf("/v1/instruments/%s/versions/%s", shown.Instrument.ID, shown.Instrument.Version)).Decode(&in)
 	steps := 0
-	for _, principle := range result.Principles {
+	for _, principle := range shown.Principles {
 		for _, step := range principle.NextStep.Questions {
 			at := slices.IndexFunc(in.Questions, func(q api.Question) bool { return q.ID == step.Question })
 			if want := in.Questions[at].Choices[step.To-1].Text; step.Text != want || step.To != principle.NextStep.Level {
@@ -278,7 +279,7 @@ func FuzzScores(f *testing.F) {
 	}
 	handler := newHandler(f)
 	f.Fuzz(func(t *testing.T, body []byte, query, accept, language string) {
-		answer := post(handler, body, query, accept, language)
+		answer := postScores(handler, body, query, accept, language)
 		if answer.Code >= http.StatusInternalServerError {
 			t.Fatalf("%d: %s", answer.Code, answer.Body)
 		}

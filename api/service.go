@@ -21,7 +21,7 @@ type Version struct {
 	// The source it was built from; empty when not known
 	Commit string `json:"commit" example:"9f3c1e7"`
 	// The version of the scoring rules
-	ScoringVersion string `json:"scoring_version" example:"1"`
+	ScoringVersion string `json:"scoring_version" example:"2"`
 }
 
 // live says that the process answers.

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // ShareRequest says what an organisation agrees to.
@@ -209,10 +210,10 @@ type Preview struct {
 
 // NamedFigures are what a share by name shows.
 type NamedFigures struct {
-	OrganisationID string            `json:"organisation_id,omitempty" format:"uuid"`
-	Organisation   string            `json:"organisation,omitempty"`
-	Assessment     *ResultAssessment `json:"assessment,omitempty"`
-	Rung           *Rung             `json:"rung,omitempty" extensions:"x-nullable"`
+	OrganisationID string             `json:"organisation_id,omitempty" format:"uuid"`
+	Organisation   string             `json:"organisation,omitempty"`
+	Assessment     *result.Assessment `json:"assessment,omitempty"`
+	Rung           *result.Rung       `json:"rung,omitempty" extensions:"x-nullable"`
 }
 
 // Position is where an organisation stands in what is published.

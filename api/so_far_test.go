@@ -39,7 +39,7 @@ func TestBeforeClosingOnlyStartsAndTheMinimumShow(t *testing.T) {
 	w := newWorld(t, newFile(t))
 	r := newCouncil(t, w.client.In(t)).open(t, "")
 	for range 3 {
-		r.answer(t, &sheet{Voice: "lived", Answers: map[string]string{"equality-culture": "5"}})
+		r.submitResponse(t, &answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "5"}})
 	}
 	seen, _ := r.changed(t, nil)
 	expect := func(what, want string) {
@@ -52,24 +52,24 @@ func TestBeforeClosingOnlyStartsAndTheMinimumShow(t *testing.T) {
 	}
 	path, person := r.start(t, "lived")
 	expect("somebody starts", r.path+"/invitations")
-	done(t, person.Patch(path, []byte(`{"answers":{"equality-culture":"2"},"notes":{"equality-culture":"`+telltale+`"}}`), "If-Match: *"))
+	requireDone(t, person.Patch(path, []byte(`{"answers":{"equality-culture":"2"},"notes":{"equality-culture":"`+telltale+`"}}`), "If-Match: *"))
 	expect("saves an answer and a note", "")
-	done(t, person.Get(path))
+	requireDone(t, person.Get(path))
 	expect("comes back", "")
-	done(t, person.Post(path+"/submit", nil))
+	requireDone(t, person.Post(path+"/submit", nil))
 	expect("submits, the fourth of five", "")
-	done(t, person.Delete(path, "If-Match: *"))
+	requireDone(t, person.Delete(path, "If-Match: *"))
 	expect("withdraws", "")
-	r.answer(t, &sheet{Voice: "lived", Answers: map[string]string{"equality-culture": "dont_know"}})
+	r.submitResponse(t, &answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "dont_know"}})
 	expect("another starts, and says that they do not know", r.path+"/invitations")
-	r.answer(t, &sheet{Voice: "lived", Answers: map[string]string{"equality-culture": "1"}})
+	r.submitResponse(t, &answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "1"}})
 	expect("the fourth", r.path+"/invitations")
-	r.answer(t, &sheet{Voice: "lived", Answers: map[string]string{"equality-culture": "1"}})
+	r.submitResponse(t, &answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "1"}})
 	expect("the fifth", "/v1/assessments "+r.path+" "+r.path+"/invitations")
-	r.answer(t, &sheet{Voice: "lived", Answers: map[string]string{"equality-culture": "1"}})
+	r.submitResponse(t, &answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "1"}})
 	expect("the sixth", r.path+"/invitations")
 	for _, result := range []string{"/result", "/result/notes", "/plan"} {
-		problem(t, r.own.Get(r.path+result), http.StatusConflict)
+		requireProblem(t, r.own.Get(r.path+result), http.StatusConflict)
 	}
 }
 
@@ -79,17 +79,17 @@ func TestBeforeClosingOnlyStartsAndTheMinimumShow(t *testing.T) {
 func TestPlantedAnswersTellHowManyOthersThereAre(t *testing.T) {
 	t.Parallel()
 	r := newCouncil(t, newWorld(t, newFile(t)).client.In(t)).open(t, "")
-	enough := func() bool { return decoded[api.Assessment](r.own, r.path).SoFar.Lived == "at_least_minimum" }
+	enough := func() bool { return getDecoded[api.Assessment](r.own, r.path).SoFar.Lived == "at_least_minimum" }
 	var planted []string
 	var keys []*apitest.Client
 	for range 4 {
-		path, key := r.answer(t, &sheet{Voice: "lived", Answers: map[string]string{"equality-culture": "1"}})
+		path, key := r.submitResponse(t, &answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "1"}})
 		planted, keys = append(planted, path), append(keys, key)
 	}
 	const others = 3
 	var came []bool
 	for range others {
-		r.answer(t, &sheet{Voice: "lived", Answers: map[string]string{"equality-culture": "6"}})
+		r.submitResponse(t, &answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "6"}})
 		came = append(came, enough())
 	}
 	if diff := cmp.Diff([]bool{true, true, true}, came); diff != "" {
@@ -97,7 +97,7 @@ func TestPlantedAnswersTellHowManyOthersThereAre(t *testing.T) {
 	}
 	counted := 0
 	for counted < len(planted) && enough() {
-		done(t, keys[counted].Delete(planted[counted], "If-Match: *"))
+		requireDone(t, keys[counted].Delete(planted[counted], "If-Match: *"))
 		counted++
 	}
 	// Without so many of the four, they and the others are one less than five.

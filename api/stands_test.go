@@ -26,7 +26,7 @@ func TestWhatStandsIsReadByThoseWhoCountNow(t *testing.T) {
 			t.Errorf("%s reads %d %s", who, got.Status, got.Body)
 		}
 	}
-	problem(t, f.client.In(t).As(gone.key).Get(path), http.StatusNotFound)
+	requireProblem(t, f.client.In(t).As(gone.key).Get(path), http.StatusNotFound)
 	if got := f.preview(t, joined, whole); got != first {
 		t.Errorf("the preview of a new member: %s", got)
 	}

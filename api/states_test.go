@@ -11,29 +11,29 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
-// opened opens an assessment of the scene's organisation, with more said of it
+// openAssessmentFor opens an assessment of the scene's organisation, with more said of it
 // in JSON, and returns its address.
-func (w *world) opened(t testing.TB, more string) string {
+func (w *world) openAssessmentFor(t testing.TB, more string) string {
 	t.Helper()
 	body := strings.Replace(w.fillBody(assess(more)), ",}", "}", 1)
-	return wanted(t, w.as(t, owner).Post("/v1/assessments", []byte(body)), http.StatusCreated).Header.Get("Location")
+	return requireStatus(t, w.as(t, owner).Post("/v1/assessments", []byte(body)), http.StatusCreated).Header.Get("Location")
 }
 
-// answered enters a submitted response, with more said of it in JSON, and
+// enterResponse enters a submitted response, with more said of it in JSON, and
 // returns a client with its key, and its address.
-func (w *world) answered(t testing.TB, assessment, voice, more string) (author *apitest.Client, address string) {
+func (w *world) enterResponse(t testing.TB, assessment, voice, more string) (author *apitest.Client, address string) {
 	t.Helper()
 	body := fmt.Sprintf(`{"voice":%q,"state":"submitted","answers":{"equality-culture":"5"}%s}`, voice, more)
-	created := wanted(t, w.as(t, owner).Post(assessment+"/responses", []byte(body)), http.StatusCreated)
-	return w.client.In(t).As(fields(t, created)["response_key"].(string)), created.Header.Get("Location")
+	created := requireStatus(t, w.as(t, owner).Post(assessment+"/responses", []byte(body)), http.StatusCreated)
+	return w.client.In(t).As(decodeFields(t, created)["response_key"].(string)), created.Header.Get("Location")
 }
 
-// wanted returns an answer that must have a status.
-func wanted(t testing.TB, got *apitest.Response, status int) *apitest.Response {
+// requireStatus returns an answer that must have a status.
+func requireStatus(t testing.TB, got *apitest.Response, status int) *apitest.Response {
 	t.Helper()
 	if got.Status != status {
 		t.Fatalf("status %d, want %d: %s", got.Status, status, got.Body)
@@ -41,8 +41,8 @@ func wanted(t testing.TB, got *apitest.Response, status int) *apitest.Response {
 	return got
 }
 
-// atOnce sends requests beside each other and returns the answers.
-func (w *world) atOnce(requests ...*http.Request) []*httptest.ResponseRecorder {
+// runAtOnce sends requests beside each other and returns the answers.
+func (w *world) sendAtOnce(requests ...*http.Request) []*httptest.ResponseRecorder {
 	answers := make([]*httptest.ResponseRecorder, len(requests))
 	var done sync.WaitGroup
 	for i, req := range requests {
@@ -67,7 +67,7 @@ func (w *world) copies(t testing.TB, n int, key, method, path, body string) []*h
 	return all
 }
 
-func statuses(answers []*httptest.ResponseRecorder) map[int]int {
+func countStatuses(answers []*httptest.ResponseRecorder) map[int]int {
 	counts := map[int]int{}
 	for _, got := range answers {
 		counts[got.Code]++
@@ -98,32 +98,32 @@ func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
 			t.Parallel()
 			onBoth(t, func(t *testing.T, address string) {
 				w := newWorld(t, address)
-				open := w.opened(t, tc.more)
-				writer, response := w.answered(t, open, "lived", "")
-				invitation := fields(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)))["key"].(string)
+				open := w.openAssessmentFor(t, tc.more)
+				writer, response := w.enterResponse(t, open, "lived", "")
+				invitation := decodeFields(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)))["key"].(string)
 				tc.end(w, open)
-				wanted(t, writer.Get(response), tc.read)
+				requireStatus(t, writer.Get(response), tc.read)
 				for _, got := range []*apitest.Response{
 					writer.Put(response, []byte(`{}`), "If-Match: *"), writer.Patch(response, []byte(`{}`), "If-Match: *"),
 					writer.Post(response+"/submit", nil), writer.Delete(response, "If-Match: *"),
 				} {
-					ended(t, got, tc.edit, tc.says)
+					requireEnd(t, got, tc.edit, tc.says)
 				}
-				ended(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived"}`)), tc.enter, tc.says)
-				ended(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)), http.StatusConflict, tc.says)
-				ended(t, w.as(t, owner).Patch(open, []byte(`{"target_rung":6}`), "If-Match: *"), http.StatusConflict, tc.says)
-				ended(t, w.client.Post("/v1/invitations/redeem", []byte(`{"key":"`+invitation+`","voice":"lived"}`)), tc.redeem, tc.says)
-				wanted(t, writer.Get(open+"/result"), tc.key)
+				requireEnd(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived"}`)), tc.enter, tc.says)
+				requireEnd(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)), http.StatusConflict, tc.says)
+				requireEnd(t, w.as(t, owner).Patch(open, []byte(`{"target_rung":6}`), "If-Match: *"), http.StatusConflict, tc.says)
+				requireEnd(t, w.client.Post("/v1/invitations/redeem", []byte(`{"key":"`+invitation+`","voice":"lived"}`)), tc.redeem, tc.says)
+				requireStatus(t, writer.Get(open+"/result"), tc.key)
 			})
 		})
 	}
 }
 
-// ended expects a refusal. One for the state of the assessment names that, and
+// requireEnd expects a refusal. One for the state of the assessment names that, and
 // all that is not taken any more.
-func ended(t *testing.T, got *apitest.Response, status int, says string) {
+func requireEnd(t *testing.T, got *apitest.Response, status int, says string) {
 	t.Helper()
-	p := problem(t, got, status)
+	p := requireProblem(t, got, status)
 	saysItPlainly(t, p)
 	if want := says + " It takes no more answers, invitations or changes."; status == http.StatusConflict && p.Detail != want {
 		t.Errorf("it says %q, want %q", p.Detail, want)
@@ -134,13 +134,13 @@ func TestAnAssessmentClosesByItselfOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		open := w.opened(t, `"closes_at":"2026-03-04T12:00:00.5+01:00"`)
-		w.answered(t, open, "learnt", "")
+		open := w.openAssessmentFor(t, `"closes_at":"2026-03-04T12:00:00.5+01:00"`)
+		w.enterResponse(t, open, "learnt", "")
 		w.wait(90 * time.Minute)
 		requests := w.copies(t, 6, w.keyOf(owner), http.MethodGet, open, "")
 		requests = append(requests, w.copies(t, 3, w.keyOf(owner), http.MethodPost, open+"/close", "")...)
-		answers := w.atOnce(append(requests, w.copies(t, 3, w.keyOf(owner), http.MethodGet, open+"/result", "")...)...)
-		if counts := statuses(answers); counts[http.StatusOK] != len(answers) {
+		answers := w.sendAtOnce(append(requests, w.copies(t, 3, w.keyOf(owner), http.MethodGet, open+"/result", "")...)...)
+		if counts := countStatuses(answers); counts[http.StatusOK] != len(answers) {
 			t.Fatalf("statuses: %v", counts)
 		}
 		for _, got := range answers[1:9] {
@@ -148,7 +148,7 @@ func TestAnAssessmentClosesByItselfOnce(t *testing.T) {
 				t.Errorf("it was closed more than once: %s", diff)
 			}
 		}
-		got := fields(t, w.as(t, owner).Get(open))
+		got := decodeFields(t, w.as(t, owner).Get(open))
 		if got["state"] != "closed" || got["closed_at"] != "2026-03-04T11:00:00.5Z" || got["so_far"] != nil {
 			t.Errorf("an hour after its end it is %v", got)
 		}
@@ -162,9 +162,9 @@ func TestEachStateAllowsItsOwn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	client := w.as(t, owner)
-	open, closed, cancelled := w.opened(t, ""), w.opened(t, ""), w.opened(t, "")
-	wanted(t, client.Post(closed+"/close", nil), http.StatusOK)
-	wanted(t, client.Post(cancelled+"/cancel", nil), http.StatusOK)
+	open, closed, cancelled := w.openAssessmentFor(t, ""), w.openAssessmentFor(t, ""), w.openAssessmentFor(t, "")
+	requireStatus(t, client.Post(closed+"/close", nil), http.StatusOK)
+	requireStatus(t, client.Post(cancelled+"/cancel", nil), http.StatusOK)
 	for path, method := range map[string]string{"/result": "GET", "/result/notes": "GET", "/result/links": "POST", "/plan": "GET", "/plan/actions": "POST"} {
 		body := map[string]string{"/result/links": `{}`, "/plan/actions": `{"text":"Ask"}`}[path]
 		for assessment, want := range map[string]int{open: 409, closed: 0, cancelled: 409} {
@@ -176,17 +176,17 @@ func TestEachStateAllowsItsOwn(t *testing.T) {
 	}
 	for _, assessment := range []string{closed, cancelled} {
 		before := client.Get(assessment)
-		problem(t, client.Patch(assessment, []byte(`{"title":"Later"}`), "If-Match: *"), http.StatusConflict)
-		problem(t, client.Post(assessment+"/invitations", []byte(`{}`)), http.StatusConflict)
+		requireProblem(t, client.Patch(assessment, []byte(`{"title":"Later"}`), "If-Match: *"), http.StatusConflict)
+		requireProblem(t, client.Post(assessment+"/invitations", []byte(`{}`)), http.StatusConflict)
 		if after := client.Get(assessment); string(after.Body) != string(before.Body) {
 			t.Errorf("a refused request changed something:\n%s\n%s", before.Body, after.Body)
 		}
 	}
-	problem(t, client.Post(closed+"/cancel", nil), http.StatusConflict)
-	problem(t, client.Post(cancelled+"/close", nil), http.StatusConflict)
+	requireProblem(t, client.Post(closed+"/cancel", nil), http.StatusConflict)
+	requireProblem(t, client.Post(cancelled+"/close", nil), http.StatusConflict)
 	for path, state := range map[string]string{closed + "/close": "closed", cancelled + "/cancel": "cancelled"} {
 		tag := client.Get(strings.TrimSuffix(strings.TrimSuffix(path, "/close"), "/cancel")).Header.Get("ETag")
-		if again := wanted(t, client.Post(path, nil), http.StatusOK); again.Header.Get("ETag") != tag || fields(t, again)["state"] != state {
+		if again := requireStatus(t, client.Post(path, nil), http.StatusOK); again.Header.Get("ETag") != tag || decodeFields(t, again)["state"] != state {
 			t.Errorf("%s again: %s, was %s: %s", path, again.Header.Get("ETag"), tag, again.Body)
 		}
 	}
@@ -195,12 +195,12 @@ func TestEachStateAllowsItsOwn(t *testing.T) {
 func TestWhatPeopleWerePromisedCannotBeChanged(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	open := w.opened(t, "")
+	open := w.openAssessmentFor(t, "")
 	before := w.as(t, owner).Get(open)
 	for field, value := range map[string]string{
 		"scope": `"strategic"`, "answering": `{"lived":"team"}`, "minimum_people": `{"lived":3}`, "instrument": `"x"`, "version": `"0.8.0"`, "organisation_id": `"x"`, "state": `"closed"`,
 	} {
-		p := problem(t, w.as(t, owner).Patch(open, []byte(`{"title":"New","`+field+`":`+value+`}`), "If-Match: *"), http.StatusBadRequest)
+		p := requireProblem(t, w.as(t, owner).Patch(open, []byte(`{"title":"New","`+field+`":`+value+`}`), "If-Match: *"), http.StatusBadRequest)
 		if len(p.Errors) != 1 || p.Errors[0].Pointer != "/"+field {
 			t.Errorf("%s is not named: %+v", field, p.Errors)
 		}
@@ -208,9 +208,9 @@ func TestWhatPeopleWerePromisedCannotBeChanged(t *testing.T) {
 	if after := w.as(t, owner).Get(open); string(after.Body) != string(before.Body) {
 		t.Errorf("something changed:\n%s\n%s", before.Body, after.Body)
 	}
-	changed := wanted(t, w.as(t, owner).Patch(open, []byte(`{"title":"New","target_rung":6,"closes_at":"2026-05-01T00:00:00Z","external_id":"a-1"}`), "If-Match: *"), http.StatusOK)
-	back := fields(t, w.as(t, owner).Patch(open, []byte(`{"target_rung":null,"closes_at":null,"external_id":null}`), "If-Match: "+changed.Header.Get("ETag")))
-	if got := fields(t, changed); got["target_rung"] != 6.0 || got["closes_at"] != "2026-05-01T00:00:00Z" || got["external_id"] != "a-1" {
+	changed := requireStatus(t, w.as(t, owner).Patch(open, []byte(`{"title":"New","target_rung":6,"closes_at":"2026-05-01T00:00:00Z","external_id":"a-1"}`), "If-Match: *"), http.StatusOK)
+	back := decodeFields(t, w.as(t, owner).Patch(open, []byte(`{"target_rung":null,"closes_at":null,"external_id":null}`), "If-Match: "+changed.Header.Get("ETag")))
+	if got := decodeFields(t, changed); got["target_rung"] != 6.0 || got["closes_at"] != "2026-05-01T00:00:00Z" || got["external_id"] != "a-1" {
 		t.Errorf("changed: %v", got)
 	}
 	if back["target_rung"] != nil || back["closes_at"] != nil || back["external_id"] != nil || back["title"] != "New" {
@@ -222,17 +222,17 @@ func TestEachSubmitIsInTheResultOrRefused(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		open := w.opened(t, "")
+		open := w.openAssessmentFor(t, "")
 		var requests []*http.Request
 		for i := range 24 {
 			if i == 12 {
 				requests = append(requests, w.copies(t, 2, w.keyOf(owner), http.MethodPost, open+"/close", "")...)
 			}
 			created := w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"learnt","answers":{"equality-culture":"5"}}`))
-			key := fields(t, created)["response_key"].(string)
+			key := decodeFields(t, created)["response_key"].(string)
 			requests = append(requests, w.copies(t, 1, key, http.MethodPost, created.Header.Get("Location")+"/submit", "")...)
 		}
-		answers := w.atOnce(requests...)
+		answers := w.sendAtOnce(requests...)
 		submitted := 0
 		for i, got := range answers {
 			switch closing := i == 12 || i == 13; {
@@ -242,10 +242,10 @@ func TestEachSubmitIsInTheResultOrRefused(t *testing.T) {
 				submitted++
 			}
 		}
-		var result api.StoredResult
-		w.as(t, owner).Get(open + "/result").Decode(&result)
-		if result.Voices[1].People != submitted {
-			t.Errorf("%d were told that their answers count; %d do", submitted, result.Voices[1].People)
+		var shown result.StoredDocument
+		w.as(t, owner).Get(open + "/result").Decode(&shown)
+		if shown.Voices[1].People != submitted {
+			t.Errorf("%d were told that their answers count; %d do", submitted, shown.Voices[1].People)
 		}
 	})
 }
@@ -254,9 +254,9 @@ func TestAnInvitationStartsAsManyResponsesAsItHasUses(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		created := fields(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/invitations"), []byte(`{"voice":"lived","uses":5}`)))
-		answers := w.atOnce(w.copies(t, 100, "", http.MethodPost, "/v1/invitations/redeem", fmt.Sprintf(`{"key":%q}`, created["key"]))...)
-		if counts := statuses(answers); counts[http.StatusCreated] != 5 || counts[http.StatusConflict] != 95 {
+		created := decodeFields(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/invitations"), []byte(`{"voice":"lived","uses":5}`)))
+		answers := w.sendAtOnce(w.copies(t, 100, "", http.MethodPost, "/v1/invitations/redeem", fmt.Sprintf(`{"key":%q}`, created["key"]))...)
+		if counts := countStatuses(answers); counts[http.StatusCreated] != 5 || counts[http.StatusConflict] != 95 {
 			t.Errorf("of 100 at once: %v", counts)
 		}
 		keys := map[string]bool{}
@@ -285,22 +285,22 @@ func TestAnInvitationThatDoesNotWorkSaysSoAndNoMore(t *testing.T) {
 		"", "x", good[:len(good)-1], good + "x", good[:20] + anotherThan(good[20]) + good[21:], strings.ToUpper(good), " " + good, strings.Repeat("k", 5000), "rung_\\u0000",
 		w.keyOf(lateGuest), w.keyOf(unwanted), w.keyOf(owner), w.keyOf(author), w.keyOf(reader), w.keyOf(operator),
 	} {
-		output[problem(t, redeem(key, ""), http.StatusNotFound).Detail] = true
+		output[requireProblem(t, redeem(key, ""), http.StatusNotFound).Detail] = true
 	}
 	if len(output) != 1 {
 		t.Errorf("what is wrong with a key is told: %v", output)
 	}
-	problem(t, redeem(good, `,"voice":"learnt"`), http.StatusUnprocessableEntity)
-	wanted(t, redeem(good, `,"voice":"lived"`), http.StatusCreated)
-	choice := fields(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/invitations"), []byte(`{}`)))["key"].(string)
-	p := problem(t, redeem(choice, ""), http.StatusUnprocessableEntity)
+	requireProblem(t, redeem(good, `,"voice":"learnt"`), http.StatusUnprocessableEntity)
+	requireStatus(t, redeem(good, `,"voice":"lived"`), http.StatusCreated)
+	choice := decodeFields(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/invitations"), []byte(`{}`)))["key"].(string)
+	p := requireProblem(t, redeem(choice, ""), http.StatusUnprocessableEntity)
 	if len(p.Errors) != 1 || p.Errors[0].Pointer != "/voice" {
 		t.Errorf("the voice is not asked for: %+v", p.Errors)
 	}
-	if got := fields(t, wanted(t, redeem(choice, `,"voice":"learnt"`), http.StatusCreated)); got["voice"] != "learnt" {
+	if got := decodeFields(t, requireStatus(t, redeem(choice, `,"voice":"learnt"`), http.StatusCreated)); got["voice"] != "learnt" {
 		t.Errorf("the voice chosen was learnt: %v", got)
 	}
-	problem(t, redeem(choice, `,"voice":"learnt"`), http.StatusConflict)
+	requireProblem(t, redeem(choice, `,"voice":"learnt"`), http.StatusConflict)
 }
 
 func TestWhatGoesWithAnAssessmentIsNotUnderAnother(t *testing.T) {
@@ -317,9 +317,9 @@ func TestWhatGoesWithAnAssessmentIsNotUnderAnother(t *testing.T) {
 		other := w.fill(t, r.path())
 		w.ids = mine
 		crossed := strings.Join(append(strings.Split(path, "/")[:4], strings.Split(other, "/")[4:]...), "/")
-		problem(t, w.as(t, r.somebody(t)).Send(r.method(), crossed, []byte(r.body), "If-Match: *"), http.StatusNotFound)
+		requireProblem(t, w.as(t, r.somebody(t)).Send(r.method(), crossed, []byte(r.body), "If-Match: *"), http.StatusNotFound)
 		if strings.Contains(path, "/responses/") { // with the key of that very response
-			problem(t, w.client.As(wrote).Send(r.method(), crossed, []byte(r.body), "If-Match: *"), http.StatusNotFound)
+			requireProblem(t, w.client.As(wrote).Send(r.method(), crossed, []byte(r.body), "If-Match: *"), http.StatusNotFound)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func TestWhatIsKeptOfAnAnswerTellsNobodyWhoSentIt(t *testing.T) {
 	ids := map[string]bool{}
 	for _, r := range untracedRows(t) {
 		for _, who := range []string{owner, partner} {
-			wanted(t, w.send(t, r, who, "same"), http.StatusCreated)
+			requireStatus(t, w.send(t, r, who, "same"), http.StatusCreated)
 		}
 		if len(kept) != 1 {
 			t.Fatalf("%s: %d answers kept of one request that two sent", r.route, len(kept))
@@ -78,11 +78,11 @@ func TestAnAnswerSentAgainIsForItsAssessmentAlone(t *testing.T) {
 	first := w.scene
 	for _, r := range untracedRows(t) {
 		w.scene = first
-		wanted(t, w.send(t, r, owner, "same"), http.StatusCreated)
+		requireStatus(t, w.send(t, r, owner, "same"), http.StatusCreated)
 		w.renew(t)
-		before := w.count(t, r)
-		problem(t, w.send(t, r, owner, "same"), http.StatusUnprocessableEntity)
-		if after := w.count(t, r); after != before {
+		before := w.countThings(t, r)
+		requireProblem(t, w.send(t, r, owner, "same"), http.StatusUnprocessableEntity)
+		if after := w.countThings(t, r); after != before {
 			t.Errorf("%s: %d before, %d after", r.route, before, after)
 		}
 	}
@@ -95,11 +95,11 @@ func TestWhatWasKeptOfAnswersGoesWithThem(t *testing.T) {
 		for end, want := range map[string][]int{"/close": {http.StatusConflict, http.StatusConflict}, "/cancel": {http.StatusNotFound, http.StatusConflict}} {
 			for i, r := range untracedRows(t) {
 				w.renew(t)
-				first := wanted(t, w.send(t, r, owner, "before-"+end[1:]), http.StatusCreated)
-				wanted(t, w.as(t, owner).Post("/v1/assessments/"+w.ids["assessments"]+end, nil), http.StatusOK)
-				problem(t, w.send(t, r, owner, "before-"+end[1:]), want[i])
-				key := fields(t, first)["response_key"].(string)
-				problem(t, w.client.As(key).Get(first.Header.Get("Location")), map[string]int{"/close": 404, "/cancel": 401}[end])
+				first := requireStatus(t, w.send(t, r, owner, "before-"+end[1:]), http.StatusCreated)
+				requireStatus(t, w.as(t, owner).Post("/v1/assessments/"+w.ids["assessments"]+end, nil), http.StatusOK)
+				requireProblem(t, w.send(t, r, owner, "before-"+end[1:]), want[i])
+				key := decodeFields(t, first)["response_key"].(string)
+				requireProblem(t, w.client.As(key).Get(first.Header.Get("Location")), map[string]int{"/close": 404, "/cancel": 401}[end])
 			}
 		}
 	})
@@ -109,10 +109,10 @@ func TestAnAnswerSentAgainShowsNoKey(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	for _, r := range untracedRows(t) {
-		first := fields(t, w.send(t, r, owner, "once"))
+		first := decodeFields(t, w.send(t, r, owner, "once"))
 		w.wait(access.ReplayFor / 2)
 		r.body = strings.Replace(r.body, `{`, `{ `, 1)
-		again := fields(t, w.send(t, r, owner, "once"))
+		again := decodeFields(t, w.send(t, r, owner, "once"))
 		if first["key_shown"] != false || first["response_key"] == nil || again["key_shown"] != true || again["response_key"] != nil {
 			t.Errorf("%s: first %v, again %v", r.route, first, again)
 		}

@@ -37,7 +37,7 @@ func migrate(address string) error {
 	return store.Close()
 }
 
-// onBoth runs a test on a new database of each kind.
+// forBoth runs a test on a new database of each kind.
 func onBoth(t *testing.T, test func(t *testing.T, address string)) {
 	t.Helper()
 	databasetest.OnBoth(t, migrate, test)
@@ -127,8 +127,8 @@ func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *worl
 		t.Fatal(err)
 	}
 	w.keys[operator] = key.Secret.Reveal()
-	w.keys[outsider], _ = w.account(t, access.PartnerRole)
-	w.keys[otherFunder], _ = w.account(t, access.FunderRole)
+	w.keys[outsider], _ = w.createAccount(t, access.PartnerRole)
+	w.keys[otherFunder], _ = w.createAccount(t, access.FunderRole)
 	w.addBadKeys(t)
 	w.renew(t)
 	return w
@@ -140,11 +140,11 @@ func (w *world) wait(d time.Duration) { w.past.Add(int64(d)) }
 // addBadKeys makes keys that were good once, or nearly are.
 func (w *world) addBadKeys(t testing.TB) {
 	t.Helper()
-	other := w.organisation(t)
+	other := w.createOrganisation(t)
 	principal := assessments.Principal{Role: access.OrganisationRole, ID: other.ID}
 	w.keys[stranger] = other.Key.Secret.Reveal()
 	w.keys[mistyped] = w.keys[stranger][:20] + anotherThan(w.keys[stranger][20]) + w.keys[stranger][21:]
-	ended := w.key(t, principal)
+	ended := w.createKey(t, principal)
 	if err := w.service.RevokeKey(t.Context(), byOperator, principal, ended.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -169,12 +169,12 @@ func anotherThan(letter byte) string {
 // renew makes a new scene.
 func (w *world) renew(t testing.TB) {
 	t.Helper()
-	home := w.organisation(t)
+	home := w.createOrganisation(t)
 	w.scene = scene{map[string]string{owner: home.Key.Secret.Reveal()}, map[string]string{
 		"organisations": home.ID, "instruments": "coproduction-ladder", "instruments/versions": "0.9.0",
 	}}
-	w.scene.keys[partner], w.ids["partners"] = w.account(t, access.PartnerRole)
-	w.scene.keys[funder], w.ids["funders"] = w.account(t, access.FunderRole)
+	w.scene.keys[partner], w.ids["partners"] = w.createAccount(t, access.PartnerRole)
+	w.scene.keys[funder], w.ids["funders"] = w.createAccount(t, access.FunderRole)
 	grant, err := w.service.CreateGrant(t.Context(), access.Caller{Role: access.OrganisationRole, PrincipalID: home.ID}, home.ID, assessments.GrantInput{Partner: w.ids["partners"]}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -183,13 +183,13 @@ func (w *world) renew(t testing.TB) {
 	for things, role := range map[string]access.Role{
 		"organisations": access.OrganisationRole, "partners": access.PartnerRole, "funders": access.FunderRole,
 	} {
-		w.ids[things+"/keys"] = w.key(t, assessments.Principal{Role: role, ID: w.ids[things]}).ID
+		w.ids[things+"/keys"] = w.createKey(t, assessments.Principal{Role: role, ID: w.ids[things]}).ID
 	}
 	w.assess(t)
 	w.compare(t)
 }
 
-func (w *world) organisation(t testing.TB) assessments.NewOrganisation {
+func (w *world) createOrganisation(t testing.TB) assessments.NewOrganisation {
 	t.Helper()
 	created, err := w.service.CreateOrganisation(t.Context(), access.Caller{}, assessments.ProfileInput{Name: "Riverside Carers"}, nil)
 	if err != nil {
@@ -198,16 +198,16 @@ func (w *world) organisation(t testing.TB) assessments.NewOrganisation {
 	return created
 }
 
-func (w *world) account(t testing.TB, role access.Role) (key, id string) {
+func (w *world) createAccount(t testing.TB, role access.Role) (key, id string) {
 	t.Helper()
 	created, err := w.service.CreateAccount(t.Context(), role, assessments.AccountInput{Name: "Community Apps"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return w.key(t, assessments.Principal{Role: role, ID: created.ID}).Secret.Reveal(), created.ID
+	return w.createKey(t, assessments.Principal{Role: role, ID: created.ID}).Secret.Reveal(), created.ID
 }
 
-func (w *world) key(t testing.TB, principal assessments.Principal) assessments.NewKey {
+func (w *world) createKey(t testing.TB, principal assessments.Principal) assessments.NewKey {
 	t.Helper()
 	created, err := w.service.CreateKey(t.Context(), byOperator, principal, assessments.KeyInput{Name: "Our website"}, nil)
 	if err != nil {

@@ -17,13 +17,13 @@ type Export struct {
 	Assessments  []AssessmentExport
 }
 
-// AssessmentExport is one assessment with all that hangs on it. Outcome and Plan
+// AssessmentExport is one assessment with all that hangs on it. Result and Plan
 // are nil unless it is closed. When its questionnaire is no longer installed,
-// the outcome has none.
+// the result has none.
 type AssessmentExport struct {
 	Assessment
 	Invitations []Invitation
-	Outcome     *Outcome
+	Result      *StoredResult
 	Notes       []KeptNote
 	Links       []Link
 	Plan        *Plan
@@ -79,16 +79,16 @@ func (s *Service) exportAssessment(ctx context.Context, r Reader, a *Assessment)
 	if err != nil || a.State != Closed {
 		return out, err
 	}
-	outcome, err := r.Outcome(ctx, a.ID)
+	stored, err := r.Result(ctx, a.ID)
 	if err != nil {
 		return out, err
 	}
-	outcome.Assessment, outcome.Instrument = *a, s.instrumentOf(a)
+	stored.complete(a, s.instrumentOf(a))
 	plan, err := r.Plan(ctx, a.ID)
 	if err != nil {
 		return out, err
 	}
-	out.Outcome, out.Plan = &outcome, &plan
+	out.Result, out.Plan = &stored, &plan
 	out.Notes, err = every(func(page access.Page) ([]KeptNote, error) { return r.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
 	if err != nil {
 		return out, err

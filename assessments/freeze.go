@@ -103,7 +103,7 @@ func (s *Service) scoresOf(ctx context.Context, plan *release.Plan) (map[string]
 		}
 	}
 	scores := make(map[string]release.Scores, len(counted))
-	err := s.Store.EachOutcome(ctx, slices.Collect(maps.Keys(counted)), func(assessment string, o *Outcome) {
+	err := s.Store.EachResult(ctx, slices.Collect(maps.Keys(counted)), func(assessment string, o *StoredResult) {
 		scores[assessment] = o.scores()
 	})
 	if err == nil && len(scores) < len(counted) {

@@ -117,7 +117,8 @@ type Redeemed struct {
 	Instrument *instrument.Instrument
 }
 
-// errNoInvitation is the same for every key that invites to nothing.
+// errNoInvitation answers every key that invites to nothing, so that it tells
+// nothing about those that do.
 var errNoInvitation = &fault.Error{
 	Kind:   fault.NotFound,
 	Detail: "This invitation does not work. It may be mistyped, expired or revoked. Ask who sent it for a new one.",

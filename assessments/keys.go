@@ -40,8 +40,8 @@ type KeyInput struct {
 	ExpiresAt time.Time // zero for never
 }
 
-// errNoKey is the same for every key that opens nothing, so that it tells
-// nothing about those that do.
+// errNoKey answers every key that opens nothing, so that it tells nothing about
+// those that do.
 var errNoKey = &fault.Error{
 	Kind:   fault.Unauthenticated,
 	Detail: "This key does not open anything. It may be mistyped, expired or revoked. Check it, or ask for a new one.",

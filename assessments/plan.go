@@ -64,11 +64,11 @@ func (a *Action) Input() ActionInput {
 }
 
 // seedPlan makes a plan of the next steps, in the instrument's first words.
-func (s *Service) seedPlan(ctx context.Context, tx Tx, outcome *Outcome) error {
-	in := outcome.Instrument
+func (s *Service) seedPlan(ctx context.Context, tx Tx, stored *StoredResult) error {
+	in := stored.Instrument
 	words := in.WordsFor(nil, instrument.Standard)
-	plan := Plan{Assessment: outcome.Assessment.ID, Revision: 1}
-	for _, principle := range outcome.Principles {
+	plan := Plan{Assessment: stored.Assessment.ID, Revision: 1}
+	for _, principle := range stored.Principles {
 		if principle.NextStep == nil {
 			continue
 		}

@@ -55,7 +55,7 @@ func newSecret(kind secretKind, random io.Reader) (Secret, error) {
 	return secretWith(kind, "", random)
 }
 
-// secretWith makes one that begins with what is not random.
+// secretWith makes a key of 32 letters and digits that begins with what is not random.
 func secretWith(kind secretKind, start string, random io.Reader) (Secret, error) {
 	letters := append(make([]byte, 0, secretLength), start...)
 	buffer := make([]byte, secretLength)
@@ -97,14 +97,14 @@ func (s Secret) IsZero() bool { return s.text == "" }
 // String keeps the key out of whatever is made text of.
 func (s Secret) String() string { return "[key]" }
 
-// Format does so for whatever is printed, also with a verb that is not for text:
-// %d would show what is inside.
+// Format keeps the key out of whatever is printed, also with a verb that is not
+// for text: %d would show what is inside.
 func (s Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[key]") }
 
-// LogValue does so for logs.
+// LogValue keeps the key out of logs.
 func (s Secret) LogValue() slog.Value { return slog.StringValue("[key]") }
 
-// MarshalText does so for whatever is encoded.
+// MarshalText keeps the key out of whatever is encoded.
 func (s Secret) MarshalText() ([]byte, error) { return []byte("[key]"), nil }
 
 // kind returns what the key opens. A key without a sound checksum can only be

@@ -25,24 +25,23 @@ type Service struct {
 	Random    io.Reader     // a source of secrets, and of the noise in what is published
 	Policy    release.Policy
 	Log       *slog.Logger // for the operator alone: why something is not published
-
-	// Digest returns the digest for the receipt of a result: over its numbers
-	// as they are published, which the edge knows.
-	Digest func(*Outcome) string
 }
 
 // create does one thing in one transaction, and does it once for a request that
-// may be sent again. See [access.IdempotencyKey]. The answer that is kept goes with the
+// may be sent again. See [access.IdempotencyKey]. The replay that is kept goes with the
 // organisation, when one is named.
 func (s *Service) create(ctx context.Context, once *access.IdempotencyKey, organisation string, created any, do func(tx Tx) error) error {
 	return s.createIdempotently(ctx, once, access.KeptReplay{Organisation: organisation}, created, do)
 }
 
-// createFor is the same for what belongs to an assessment.
+// createFor does one thing in one transaction, once, for a request that may be
+// sent again. The replay that is kept goes with the assessment.
 func (s *Service) createFor(ctx context.Context, once *access.IdempotencyKey, assessment string, created any, do func(tx Tx) error) error {
 	return s.createIdempotently(ctx, once, access.KeptReplay{Assessment: assessment}, created, do)
 }
 
+// createIdempotently does one thing in one transaction, unless there is a replay
+// of it. With no idempotency key it is done each time it is asked for.
 func (s *Service) createIdempotently(ctx context.Context, once *access.IdempotencyKey, kept access.KeptReplay, created any, do func(tx Tx) error) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if once == nil {

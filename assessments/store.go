@@ -121,20 +121,20 @@ type Reader interface {
 	// changes whenever one is added or saved with another revision, and never
 	// comes again.
 	ResponsesMark(ctx context.Context, assessment string) (string, error)
-	// SubmittedResponses returns those that count, with their answers and
+	// SubmittedResponses returns the responses that count, with their answers and
 	// notes.
 	SubmittedResponses(ctx context.Context, assessment string, page access.Page) ([]Response, error)
-	// SubmittedNotes returns those of them that have notes.
+	// SubmittedNotes returns the responses that count and have notes.
 	SubmittedNotes(ctx context.Context, assessment string, page access.Page) ([]Response, error)
 	// ResultKeyAt returns the hash of a response key that reads a result after
 	// closing, and of which assessment.
 	ResultKeyAt(ctx context.Context, locator, label string) (assessment string, hash Hash, err error)
 
-	// Outcome returns a result without its assessment and instrument.
-	Outcome(ctx context.Context, assessment string) (Outcome, error)
-	// EachOutcome calls do with the result of each of these assessments that
+	// Result returns a result without its assessment and instrument.
+	Result(ctx context.Context, assessment string) (StoredResult, error)
+	// EachResult calls do with the result of each of these assessments that
 	// has one, in any order.
-	EachOutcome(ctx context.Context, assessments []string, do func(assessment string, o *Outcome)) error
+	EachResult(ctx context.Context, assessments []string, do func(assessment string, o *StoredResult)) error
 	Notes(ctx context.Context, assessment string, page access.Page) ([]KeptNote, error)
 	Link(ctx context.Context, assessment, id string) (Link, error)
 	Links(ctx context.Context, assessment string, page access.Page) ([]Link, error)
@@ -184,10 +184,11 @@ type Reader interface {
 	MostSpent(ctx context.Context) (int, error)
 
 	Publication(ctx context.Context, period string, cohort release.Cohort) (Publication, error)
-	// SectorPublication returns that of the sectors among which this code is.
+	// SectorPublication returns the publication of the sectors among which this
+	// code is.
 	SectorPublication(ctx context.Context, period, sector string) (Publication, error)
-	// PublicationsFor returns those of a period that an organisation may read:
-	// of the programmes it was counted in, its sector's and the national one.
+	// PublicationsFor returns the publications of a period that an organisation may
+	// read: of the programmes it was counted in, its sector's and the national one.
 	PublicationsFor(ctx context.Context, organisation, period string) ([]Publication, error)
 	// LatestFor returns the latest of a share's programme, or of its
 	// organisation's sector, that was published while the share held: one in
@@ -263,8 +264,8 @@ type Tx interface {
 	// for whoever sent them, and its invitations.
 	DeleteResponses(ctx context.Context, assessment string) error
 
-	// AddOutcome keeps a result and what it was worked out from.
-	AddOutcome(ctx context.Context, o Outcome, tallies *scoring.Tallies) error
+	// AddResult keeps a result and what it was worked out from.
+	AddResult(ctx context.Context, o StoredResult, tallies *scoring.Tallies) error
 	// AddNotes keeps notes that may be shown, in the order given: somewhere on
 	// the disk it may stay, so it must tell nothing.
 	AddNotes(ctx context.Context, assessment string, notes []KeptNote) error

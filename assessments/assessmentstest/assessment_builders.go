@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -23,7 +24,7 @@ func Assessment(n int, organisation string) assessments.Assessment {
 	}
 }
 
-// FullAssessment returns one that says everything and is closed, with the nth id.
+// FullAssessment returns an assessment that says everything and is closed, with the nth id.
 func FullAssessment(n int, organisation string) assessments.Assessment {
 	a := Assessment(n, organisation)
 	a.Version = anotherVersion
@@ -38,7 +39,7 @@ func FullAssessment(n int, organisation string) assessments.Assessment {
 	return a
 }
 
-// Invitation returns one for a single response, in either voice and without an
+// Invitation returns an invitation for a single response, in either voice and without an
 // end, with the nth id and secret.
 func Invitation(n int, assessment string) assessments.Invitation {
 	return assessments.Invitation{ID: ID(n), Assessment: assessment, Uses: 1, Hash: Hash(n), CreatedAt: Noon}
@@ -71,7 +72,7 @@ func FullResponse(n int, assessment string, voice scoring.Voice) assessments.Res
 	return r
 }
 
-// Link returns one to a result that never ends, with the nth id and secret.
+// Link returns a link to a result that never ends, with the nth id and secret.
 func Link(n int, assessment string) assessments.Link {
 	return assessments.Link{ID: ID(n), Assessment: assessment, Hash: Hash(n), CreatedAt: Noon}
 }
@@ -81,7 +82,7 @@ func Note(n int) assessments.KeptNote {
 	return assessments.KeptNote{ID: ResponseID(n), Note: assessments.Note{Question: "decisions", Text: fmt.Sprintf("Note %d, “said” aloud 🪜.", n)}}
 }
 
-// Plan returns one of two actions, with ids from the nth.
+// Plan returns a plan of two actions, with ids from the nth.
 func Plan(n int, assessment string) assessments.Plan {
 	return assessments.Plan{Assessment: assessment, Revision: 1, Actions: []assessments.Action{
 		{ID: ID(n + 1), Question: "decisions", Text: "Ask first.", Owner: "Ann & “Bo”", Due: "2026-09-30", State: assessments.ActionDoing},
@@ -89,10 +90,13 @@ func Plan(n int, assessment string) assessments.Plan {
 	}}
 }
 
-// Outcome returns the result of an assessment that nobody answered.
-func Outcome(a assessments.Assessment) assessments.Outcome {
-	return assessments.Outcome{
-		Assessment: a, Result: &scoring.Result{Provisional: true, Flags: []scoring.Flag{scoring.LivedVoiceMissing, scoring.LearntVoiceMissing}},
-		ScoringVersion: "1", Receipt: digestA,
+// StoredResult returns the result of an assessment that nobody answered.
+func StoredResult(a assessments.Assessment) assessments.StoredResult {
+	return assessments.StoredResult{
+		Assessment: a,
+		Scored: result.Scored{
+			Result:         &scoring.Result{Provisional: true, Flags: []scoring.Flag{scoring.LivedVoiceMissing, scoring.LearntVoiceMissing}},
+			ScoringVersion: "1", Receipt: result.KeptReceipt(digestA, 1),
+		},
 	}
 }

@@ -29,7 +29,7 @@ func digest(n int) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Organisation returns one that says nothing but its name, with the nth id.
+// Organisation returns an organisation that says nothing but its name, with the nth id.
 func Organisation(n int) assessments.Organisation {
 	return assessments.Organisation{
 		ID: ID(n), Profile: assessments.Profile{Name: fmt.Sprintf("Organisation %d", n)},
@@ -38,7 +38,7 @@ func Organisation(n int) assessments.Organisation {
 	}
 }
 
-// FullOrganisation returns one that says everything, is verified, and is
+// FullOrganisation returns an organisation that says everything, is verified, and is
 // controlled by another, with the nth id. n is at most 99,999.
 func FullOrganisation(n int) assessments.Organisation {
 	o := Organisation(n)
@@ -82,7 +82,7 @@ func Key(n int, role access.Role, principal string) assessments.Key {
 	}
 }
 
-// Grant returns one that never ends, with the nth id.
+// Grant returns a grant that never ends, with the nth id.
 func Grant(n int, organisation, partner string) assessments.Grant {
 	return assessments.Grant{ID: ID(n), Organisation: organisation, Partner: partner, CreatedAt: Noon}
 }

@@ -17,7 +17,7 @@ var ofInvitations = tests{
 	"two with one key, or to no assessment, are not kept":          invitationRefused,
 }
 
-// fullInvitation is one with something in every field.
+// fullInvitation returns an invitation with something in every field.
 func fullInvitation(n int, assessment string) assessments.Invitation {
 	i := Invitation(n, assessment)
 	i.Voice, i.Uses, i.Used = new(scoring.Learnt), assessments.MaxUses, 17

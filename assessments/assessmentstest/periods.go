@@ -18,12 +18,12 @@ var ofPeriods = tests{
 	"readiness is worked out once, for the programmes there are": foreseenOnce,
 }
 
-// Period returns one that waits for its freeze n hours after noon.
+// Period returns a period that waits for its freeze n hours after noon.
 func Period(name string, n int) assessments.Period {
 	return assessments.Period{Name: name, OpensAt: Noon, ClosesAt: Noon.Add(time.Minute), FreezeAt: Noon.Add(time.Duration(n) * time.Hour)}
 }
 
-// Programme returns one of a funder's that says as little as may be, with the
+// Programme returns a programme of a funder's that says as little as may be, with the
 // nth id and code.
 func Programme(n int, funder string, periods ...string) assessments.Programme {
 	return assessments.Programme{

@@ -21,7 +21,7 @@ func checkReplay(t *testing.T, store assessments.Store, want access.KeptReplay) 
 	check(t, got, err, want)
 }
 
-// emptyReplay is one with nothing in it.
+// emptyReplay returns a replay with nothing in it.
 func emptyReplay(n int) access.KeptReplay {
 	return access.KeptReplay{ID: Replay(n, "").ID, Until: Noon}
 }

@@ -47,7 +47,7 @@ type figure struct {
 	steps    []string // what stands below the track
 	ends     [2]string
 	at       int // how many points from the left
-	low, end int // where it may truly lie, likewise
+	low, end int // between which points it may truly lie
 	text     string
 }
 

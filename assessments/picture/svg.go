@@ -119,7 +119,7 @@ func sentence(text string) string {
 // box is a view box with its corner at 0, 0.
 type box struct{ width, height int }
 
-// MarshalText writes it as SVG does.
+// MarshalText writes a value as SVG does.
 func (b box) MarshalText() ([]byte, error) {
 	return fmt.Appendf(nil, "0 0 %d %d", b.width, b.height), nil
 }

@@ -16,7 +16,7 @@ const (
 
 var strategic = Measure{Instrument: "coproduction-ladder", Major: 1, Scope: "strategic"}
 
-// organisation is one that counts, in the programmes named.
+// organisation returns an organisation that counts, in the programmes named.
 func organisation(id string, programmes ...string) Organisation {
 	o := Organisation{
 		ID: id, Controller: id, Sector: "health", Verified: true, Created: freeze - 90*day,

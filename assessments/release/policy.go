@@ -42,8 +42,8 @@ type Policy struct {
 	EpsilonCap       int // for all of an organisation's draws in a period
 
 	MeanStep   int // means are rounded to this, and kept this far from 0 and 100
-	StanceStep int // a programme's shares by stance likewise
-	RungStep   int // shares by rung, and all of the public benchmark's, likewise
+	StanceStep int // a programme's shares by stance are rounded to this
+	RungStep   int // shares by rung, and all of the public benchmark's, are rounded to this
 
 	Margins     Margins
 	ClearChange int // how far apart two periods' means are before we call it a change

@@ -20,7 +20,7 @@ func (s *slow) step(agreed int, questions []int) (set, from []int) {
 				tried = append(tried, q)
 			}
 		}
-		if lifts(values, tried, next) && (set == nil || preferred(values, tried, set, next)) {
+		if (set == nil || preferred(values, tried, set, next)) && lifts(values, tried, next) {
 			set = tried
 		}
 	}

@@ -27,7 +27,7 @@ const connections = 64
 //
 //	go test ./internal/cli -run '^$' -bench ScoresAgainstAConstant -benchtime 5x
 func BenchmarkScoresAgainstAConstant(b *testing.B) {
-	scores := serve(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=1000000")
+	scores := startService(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=1000000")
 	constant := httptest.NewServer(apitest.Constant())
 	defer constant.Close()
 	body := oneTeam(b)
@@ -52,7 +52,7 @@ func BenchmarkScoresAgainstAConstant(b *testing.B) {
 //	go test ./internal/cli -run '^$' -bench ServedScores -benchtime 10x -cpuprofile cpu.out
 //	go tool pprof -top -cum -focus 'conn..serve' cli.test cpu.out
 func BenchmarkServedScores(b *testing.B) {
-	scores := serve(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=1000000")
+	scores := startService(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=1000000")
 	body := oneTeam(b)
 	var ours float64
 	for b.Loop() {
@@ -71,7 +71,7 @@ func BenchmarkServedScores(b *testing.B) {
 //
 //	go test ./internal/cli -run '^$' -bench ServedResponses -benchtime 10x -cpuprofile cpu.out
 func BenchmarkServedResponses(b *testing.B) {
-	service := serve(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=0")
+	service := startService(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=0")
 	var organisation, assessment struct{ ID, Key string }
 	create(b, service.url+"/v1/organisations", "", map[string]any{"name": "Riverside Carers"}, &organisation)
 	create(b, service.url+"/v1/assessments", organisation.Key, map[string]any{

@@ -16,8 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/cli"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
@@ -60,7 +60,7 @@ func TestScoreSaysTheWorkedExampleToAPerson(t *testing.T) {
 
 func TestScoreAsJSONIsTheAnswerOfTheAPI(t *testing.T) {
 	t.Parallel()
-	body := read(t, example)
+	body := readExample(t, example)
 	text, err := run(t, string(body), "score", "--json", "-")
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func TestScoreAsJSONIsTheAnswerOfTheAPI(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &fromFile); err != nil {
 		t.Fatal(err)
 	}
-	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"))
 	if err := json.Unmarshal(service.score(t, body), &fromAPI); err != nil {
 		t.Fatal(err)
 	}
@@ -164,8 +164,8 @@ type service struct {
 	stop func() error
 }
 
-// serve starts the program on a free port, with settings, and waits for it to say where.
-func serve(t testing.TB, database string, settings ...string) *service {
+// startService starts the program on a free port, with settings, and waits for it to say where.
+func startService(t testing.TB, database string, settings ...string) *service {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
@@ -230,7 +230,7 @@ func TestServeStartsAnswersAndStops(t *testing.T) {
 	t.Parallel()
 	database := filepath.Join(t.TempDir(), "test.db")
 	for range 2 { // on a fresh database, and on its own
-		service := serve(t, database)
+		service := startService(t, database)
 		for _, path := range []string{"/livez", "/readyz", "/version", "/openapi.json", "/docs/", "/v1/instruments"} {
 			answer, err := http.Get(service.url + path)
 			if err != nil {
@@ -285,7 +285,7 @@ func TestServeRefusesAPublishedVersionWithOtherContent(t *testing.T) {
 
 func TestServeSaysWhenTheAddressIsTaken(t *testing.T) {
 	t.Parallel()
-	first := serve(t, filepath.Join(t.TempDir(), "first.db"))
+	first := startService(t, filepath.Join(t.TempDir(), "first.db"))
 	err := cli.Run(t.Context(), cli.Process{
 		Environ: []string{"SEVENRUNGS_ADDR=" + strings.TrimPrefix(first.url, "http://"), "SEVENRUNGS_DATABASE=" + filepath.Join(t.TempDir(), "second.db")},
 		Out:     io.Discard, Err: io.Discard,
@@ -300,14 +300,14 @@ func TestServeSaysWhenTheAddressIsTaken(t *testing.T) {
 
 func TestTheWorkedExampleThroughTheService(t *testing.T) {
 	t.Parallel()
-	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
-	var result api.Result
-	if err := json.Unmarshal(service.score(t, read(t, example)), &result); err != nil {
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"))
+	var shown result.Document
+	if err := json.Unmarshal(service.score(t, readExample(t, example)), &shown); err != nil {
 		t.Fatal(err)
 	}
-	if result.Rung == nil || result.Rung.Level != 4 || result.Rung.ID != "consultation" || result.Index == nil || *result.Index != 62 ||
-		!cmp.Equal(result.LimitedBy, []string{"answers", "weakest_principle"}) {
-		t.Errorf("the worked example scores %+v, index %v, held by %v", result.Rung, result.Index, result.LimitedBy)
+	if shown.Rung == nil || shown.Rung.Level != 4 || shown.Rung.ID != "consultation" || shown.Index == nil || *shown.Index != 62 ||
+		!cmp.Equal(shown.LimitedBy, []string{"answers", "weakest_principle"}) {
+		t.Errorf("the worked example scores %+v, index %v, held by %v", shown.Rung, shown.Index, shown.LimitedBy)
 	}
 	if err := service.stop(); err != nil {
 		t.Error(err)
@@ -316,7 +316,7 @@ func TestTheWorkedExampleThroughTheService(t *testing.T) {
 
 func TestTheReadmeShowsWhatReallyComesOut(t *testing.T) {
 	t.Parallel()
-	readme := string(read(t, "../../README.md"))
+	readme := string(readExample(t, "../../README.md"))
 	output, err := run(t, "", "score", example)
 	if err != nil {
 		t.Fatal(err)
@@ -351,7 +351,7 @@ func squeeze(text string) string {
 	return strings.TrimSuffix(strings.Join(strings.Fields(text), ""), ",")
 }
 
-func read(t *testing.T, name string) []byte {
+func readExample(t *testing.T, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {

@@ -54,7 +54,7 @@ func curl(t *testing.T, s *service, line []string) (path, body string) {
 
 func TestTheDemonstrationCanBeWalkedThrough(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, database string) {
+	forBoth(t, func(t *testing.T, database string) {
 		output, err := command(t, database, "demo")
 		if err != nil {
 			t.Fatal(err)
@@ -63,7 +63,7 @@ func TestTheDemonstrationCanBeWalkedThrough(t *testing.T) {
 		if len(lines) != strings.Count(output, "  curl ") || len(lines) < 15 {
 			t.Fatalf("%d of the curl lines can be read:\n%s", len(lines), output)
 		}
-		service := serve(t, database, "SEVENRUNGS_DEMO=1")
+		service := startService(t, database, "SEVENRUNGS_DEMO=1")
 		seen := map[string]string{} // by path
 		for _, line := range lines {
 			path, body := curl(t, service, line)
@@ -122,7 +122,7 @@ func checkReleases(t *testing.T, seen map[string]string) {
 
 func TestTheDemonstrationNeedsAnEmptyDatabase(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, database string) {
+	forBoth(t, func(t *testing.T, database string) {
 		if _, err := command(t, database, "operator-key"); err != nil {
 			t.Fatal(err)
 		}
@@ -149,7 +149,7 @@ func TestTheAuditFindsWhatWasChanged(t *testing.T) {
 	if _, err := command(t, database, "demo"); err != nil {
 		t.Fatal(err)
 	}
-	content := read(t, database)
+	content := readExample(t, database)
 	for _, tc := range []struct {
 		name, statement string
 		says            []string

@@ -250,7 +250,7 @@ func TestServiceRefusesAFolderWithFaultsAndNamesThemAll(t *testing.T) {
 func TestServiceServesAnOwnLadder(t *testing.T) {
 	t.Parallel()
 	dir := folder(t, map[string]string{"ours.yaml": start(t, "--id", "ours")})
-	service := serve(t, filepath.Join(t.TempDir(), "test.db"), "SEVENRUNGS_INSTRUMENTS="+dir)
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"), "SEVENRUNGS_INSTRUMENTS="+dir)
 	body := service.score(t, []byte(`{"instrument":"ours"}`))
 	if !strings.Contains(string(body), `"id":"ours"`) {
 		t.Errorf("it answers %s", body)

@@ -27,8 +27,8 @@ func TestMain(m *testing.M) {
 	os.Exit(databasetest.Main(m))
 }
 
-// onBoth runs a test on a new database of each kind.
-func onBoth(t *testing.T, test func(t *testing.T, database string)) {
+// forBoth runs a test on a new database of each kind.
+func forBoth(t *testing.T, test func(t *testing.T, database string)) {
 	t.Helper()
 	databasetest.OnBoth(t, func(address string) error {
 		store, err := gormstore.Open(context.Background(), address, slog.New(slog.DiscardHandler))

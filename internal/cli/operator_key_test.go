@@ -56,13 +56,13 @@ func (s *service) end(t *testing.T) (output string) {
 func TestTheOperatorsKeyIsShownAtTheFirstStartOnly(t *testing.T) {
 	t.Parallel()
 	database := filepath.Join(t.TempDir(), "test.db")
-	first := serve(t, database)
+	first := startService(t, database)
 	output := first.end(t)
 	shown := shownKey.FindStringSubmatch(output)
 	if shown == nil || !strings.Contains(output, "It is shown only now.") {
 		t.Fatalf("the first start said %q", output)
 	}
-	second := serve(t, database)
+	second := startService(t, database)
 	if status := second.ask(t, shown[1]); status != http.StatusOK {
 		t.Errorf("the key opens nothing: %d", status)
 	}
@@ -79,7 +79,7 @@ func TestAKeyTheOperatorChoseIsTakenAndNeverShown(t *testing.T) {
 	const chosen = "rung_0123456789abcdefghijABCDEFGHIJ01"
 	database := filepath.Join(t.TempDir(), "test.db")
 	for _, key := range []string{chosen, chosen + "other"} { // the second comes too late
-		service := serve(t, database, "SEVENRUNGS_OPERATOR_KEY="+key)
+		service := startService(t, database, "SEVENRUNGS_OPERATOR_KEY="+key)
 		if status := service.ask(t, chosen); status != http.StatusOK {
 			t.Errorf("the chosen key opens nothing: %d", status)
 		}
@@ -96,7 +96,7 @@ func TestOperatorKeyRevokesTheOldOnesWhileTheServiceRuns(t *testing.T) {
 	t.Parallel()
 	const chosen = "rung_0123456789abcdefghijABCDEFGHIJ01"
 	database := filepath.Join(t.TempDir(), "test.db")
-	service := serve(t, database, "SEVENRUNGS_OPERATOR_KEY="+chosen)
+	service := startService(t, database, "SEVENRUNGS_OPERATOR_KEY="+chosen)
 	keys := []string{chosen}
 	for range 2 {
 		keys = append(keys, newOperatorKey(t, database))

@@ -14,7 +14,7 @@ const operatingGuide = "../../docs/operating.md"
 func policyOf(t *testing.T, change func(map[string]any)) string {
 	t.Helper()
 	var figures map[string]any
-	if err := json.Unmarshal([]byte(block(t, string(read(t, operatingGuide)), "<!-- policy -->\n```json\n")), &figures); err != nil {
+	if err := json.Unmarshal([]byte(block(t, string(readExample(t, operatingGuide)), "<!-- policy -->\n```json\n")), &figures); err != nil {
 		t.Fatal(err)
 	}
 	if change != nil {
@@ -33,7 +33,7 @@ func policyOf(t *testing.T, change func(map[string]any)) string {
 
 func TestThePolicyOfTheOperatingGuideStarts(t *testing.T) {
 	t.Parallel()
-	service := serve(t, filepath.Join(t.TempDir(), "test.db"), "SEVENRUNGS_POLICY="+policyOf(t, nil))
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"), "SEVENRUNGS_POLICY="+policyOf(t, nil))
 	if err := service.stop(); err != nil {
 		t.Error(err)
 	}

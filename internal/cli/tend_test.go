@@ -10,7 +10,7 @@ import (
 // list, because reading an assessment closes one that is overdue.
 func TestWhatShouldHaveClosedWhileTheServiceWasDownIsClosedAtTheStart(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, database string) {
+	forBoth(t, func(t *testing.T, database string) {
 		first := spawn(t, database)
 		council := register(t, first)
 		end := time.Now().Add(time.Second).UTC().Truncate(time.Millisecond)

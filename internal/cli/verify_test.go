@@ -11,7 +11,7 @@ const storedResult = "../../docs/examples/result.json"
 
 func TestVerifySaysThatAResultHolds(t *testing.T) {
 	t.Parallel()
-	for name, in := range map[string]string{storedResult: "", "-": string(read(t, storedResult))} {
+	for name, in := range map[string]string{storedResult: "", "-": string(readExample(t, storedResult))} {
 		got, err := run(t, in, "verify", name)
 		if err != nil {
 			t.Fatal(err)
@@ -26,7 +26,7 @@ func TestVerifySaysThatAResultHolds(t *testing.T) {
 
 func TestVerifySaysOfAResultWithoutARung(t *testing.T) {
 	t.Parallel()
-	service := serve(t, filepath.Join(t.TempDir(), "test.db"))
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"))
 	council := register(t, service)
 	closed := council.call(t, "POST", council.open(t, `"title":"Empty"`)+"/close", "")
 	result := council.call(t, "GET", "/v1/assessments/"+closed["id"].(string)+"/result", "")
@@ -41,7 +41,7 @@ func TestVerifySaysOfAResultWithoutARung(t *testing.T) {
 
 func TestVerifySaysWhyAResultDoesNotHold(t *testing.T) {
 	t.Parallel()
-	result := string(read(t, storedResult))
+	result := string(readExample(t, storedResult))
 	scored, err := run(t, "", "score", "--json", example)
 	if err != nil {
 		t.Fatal(err)

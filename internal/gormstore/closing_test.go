@@ -35,8 +35,8 @@ func onBothByTwo(t *testing.T, test func(t *testing.T, two servers)) {
 	})
 }
 
-// patiently tries again while others are in the way.
-func patiently(do func() error) error {
+// retry tries again while others are in the way.
+func retry(do func() error) error {
 	for {
 		err := do()
 		if kind := fault.KindOf(err); kind != fault.Unavailable && kind != fault.Unfinished {
@@ -45,8 +45,8 @@ func patiently(do func() error) error {
 	}
 }
 
-// drafts enters some full drafts of people with lived experience.
-func drafts(t *testing.T, service *assessments.Service, a assessments.Assessment, n int) []assessments.Response {
+// startResponses enters some full drafts of people with lived experience.
+func startResponses(t *testing.T, service *assessments.Service, a assessments.Assessment, n int) []assessments.Response {
 	t.Helper()
 	entered := make([]assessments.Response, n)
 	for i := range entered {
@@ -55,17 +55,17 @@ func drafts(t *testing.T, service *assessments.Service, a assessments.Assessment
 	return entered
 }
 
-func send(t *testing.T, service *assessments.Service, r assessments.Response) error {
+func submitResponse(t *testing.T, service *assessments.Service, r assessments.Response) error {
 	t.Helper()
-	return patiently(func() error {
+	return retry(func() error {
 		_, err := service.SubmitResponse(t.Context(), assessmentstest.Writer(r), r.Assessment, r.ID)
 		return err
 	})
 }
 
-func closeIt(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
+func closeAssessment(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
 	t.Helper()
-	return patiently(func() error {
+	return retry(func() error {
 		_, err := service.CloseAssessment(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 		return err
 	})
@@ -75,17 +75,17 @@ func closeIt(t *testing.T, service *assessments.Service, a assessments.Assessmen
 // experience count.
 func checkClosed(t *testing.T, service *assessments.Service, a assessments.Assessment, responses int) {
 	t.Helper()
-	outcome, err := service.Outcome(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	stored, err := service.Result(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if outcome.Assessment.State != assessments.Closed || outcome.Assessment.Revision != a.Revision+1 {
-		t.Errorf("it is %s, at revision %d, want it closed once", outcome.Assessment.State, outcome.Assessment.Revision)
+	if stored.Assessment.State != assessments.Closed || stored.Assessment.Revision != a.Revision+1 {
+		t.Errorf("it is %s, at revision %d, want it closed once", stored.Assessment.State, stored.Assessment.Revision)
 	}
-	if a := outcome.Assessment; !a.ClosesAt.Equal(a.ClosedAt) {
+	if a := stored.Assessment; !a.ClosesAt.Equal(a.ClosedAt) {
 		t.Errorf("it was closed at %s and took answers until %s", a.ClosedAt, a.ClosesAt)
 	}
-	if got := outcome.Voices[scoring.Lived].Responses; got != responses {
+	if got := stored.Voices[scoring.Lived].Responses; got != responses {
 		t.Errorf("%d responses are in the result, want %d", got, responses)
 	}
 	left, err := service.Store.SubmittedResponses(t.Context(), a.ID, access.Page{Limit: 1})
@@ -102,18 +102,18 @@ func TestEverySubmitIsInTheResultOrRefused(t *testing.T) {
 		a := assessmentstest.OpenAssessment(t, two[0])
 		mine := make(chan []assessments.Response, writers)
 		for range writers {
-			mine <- drafts(t, two[0], a, each)
+			mine <- startResponses(t, two[0], a, each)
 		}
 		var accepted, refused, turn atomic.Int64
 		some := make(chan struct{})
-		atOnce(t, writers+2, func() error {
+		runAtOnce(t, writers+2, func() error {
 			n := int(turn.Add(1))
 			if n > writers {
 				<-some
-				return closeIt(t, two[n%2], a)
+				return closeAssessment(t, two[n%2], a)
 			}
 			for _, r := range <-mine {
-				switch err := send(t, two[n%2], r); {
+				switch err := submitResponse(t, two[n%2], r); {
 				case err == nil:
 					if accepted.Add(1) == writers*each/4 {
 						close(some)
@@ -139,13 +139,13 @@ func TestManyCloseAtOnceAndItIsClosedOnce(t *testing.T) {
 	onBothByTwo(t, func(t *testing.T, two servers) {
 		t.Helper()
 		a := assessmentstest.OpenAssessment(t, two[0])
-		for _, r := range drafts(t, two[0], a, 6) {
-			if err := send(t, two[0], r); err != nil {
+		for _, r := range startResponses(t, two[0], a, 6) {
+			if err := submitResponse(t, two[0], r); err != nil {
 				t.Fatal(err)
 			}
 		}
 		var turn atomic.Int64
-		atOnce(t, 8, func() error { return closeIt(t, two[turn.Add(1)%2], a) })
+		runAtOnce(t, 8, func() error { return closeAssessment(t, two[turn.Add(1)%2], a) })
 		checkClosed(t, two[1], a, 6)
 	})
 }
@@ -158,8 +158,8 @@ func TestWhatIsOverdueIsClosedByItselfOnce(t *testing.T) {
 		var due []assessments.Assessment
 		for range 3 {
 			a := assessmentstest.OpenAssessment(t, two[0], func(in *assessments.AssessmentInput) { in.ClosesAt = end })
-			for _, r := range drafts(t, two[0], a, 5) {
-				if err := send(t, two[0], r); err != nil {
+			for _, r := range startResponses(t, two[0], a, 5) {
+				if err := submitResponse(t, two[0], r); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -172,9 +172,9 @@ func TestWhatIsOverdueIsClosedByItselfOnce(t *testing.T) {
 			t.Errorf("an answer after its time: %v, want a conflict", err)
 		}
 		var turn atomic.Int64
-		atOnce(t, 6, func() error {
+		runAtOnce(t, 6, func() error {
 			service := two[turn.Add(1)%2]
-			return patiently(func() error { return service.CloseOverdue(t.Context()) })
+			return retry(func() error { return service.CloseOverdue(t.Context()) })
 		})
 		for _, a := range due {
 			checkClosed(t, two[0], a, 5)
@@ -288,9 +288,9 @@ func TestAnInvitationForFiveStartsFive(t *testing.T) {
 			t.Fatal(err)
 		}
 		var started, refused, turn atomic.Int64
-		atOnce(t, 100, func() error {
+		runAtOnce(t, 100, func() error {
 			service := two[turn.Add(1)%2]
-			err := patiently(func() error {
+			err := retry(func() error {
 				_, err := service.Redeem(t.Context(), invited.Secret, "lived", nil)
 				return err
 			})
@@ -320,21 +320,21 @@ func TestWithdrawnBeforeClosingIsInNoResult(t *testing.T) {
 		t.Helper()
 		for range 5 {
 			a := assessmentstest.OpenAssessment(t, two[0])
-			mine := drafts(t, two[0], a, 3)
+			mine := startResponses(t, two[0], a, 3)
 			for _, r := range mine {
-				if err := send(t, two[0], r); err != nil {
+				if err := submitResponse(t, two[0], r); err != nil {
 					t.Fatal(err)
 				}
 			}
 			counted := int64(len(mine))
 			var turn atomic.Int64
-			atOnce(t, len(mine), func() error {
+			runAtOnce(t, len(mine), func() error {
 				n := turn.Add(1)
 				if n == 3 {
-					return closeIt(t, two[0], a)
+					return closeAssessment(t, two[0], a)
 				}
 				r := mine[n]
-				err := patiently(func() error {
+				err := retry(func() error {
 					return two[1].WithdrawResponse(t.Context(), assessmentstest.Writer(r), a.ID, r.ID, access.Match{"*"})
 				})
 				if err == nil {
@@ -356,11 +356,11 @@ func TestATeamThatSubmitsTwiceAtOnceAnswersOnce(t *testing.T) {
 		a := assessmentstest.OpenAssessment(t, two[0], func(in *assessments.AssessmentInput) {
 			in.Answering[scoring.Lived] = string(assessments.AsTeam)
 		})
-		mine := drafts(t, two[0], a, 8)
+		mine := startResponses(t, two[0], a, 8)
 		var accepted, turn atomic.Int64
-		atOnce(t, len(mine), func() error {
+		runAtOnce(t, len(mine), func() error {
 			n := int(turn.Add(1)) - 1
-			err := send(t, two[n%2], mine[n])
+			err := submitResponse(t, two[n%2], mine[n])
 			if err == nil {
 				accepted.Add(1)
 			} else if fault.KindOf(err) != fault.Conflict {
@@ -371,7 +371,7 @@ func TestATeamThatSubmitsTwiceAtOnceAnswersOnce(t *testing.T) {
 		if accepted.Load() != 1 {
 			t.Errorf("%d answers of one team were taken", accepted.Load())
 		}
-		if err := closeIt(t, two[1], a); err != nil {
+		if err := closeAssessment(t, two[1], a); err != nil {
 			t.Fatal(err)
 		}
 		checkClosed(t, two[0], a, 1)
@@ -380,7 +380,7 @@ func TestATeamThatSubmitsTwiceAtOnceAnswersOnce(t *testing.T) {
 
 func TestAnAssessmentTakesAsManyResponsesAsItTakes(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		service := assessmentstest.Service(t, store, 1)
 		full, other := assessmentstest.OpenAssessment(t, service), assessmentstest.OpenAssessment(t, service)
@@ -390,12 +390,12 @@ func TestAnAssessmentTakesAsManyResponsesAsItTakes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		drafts(t, service, full, 1)
+		startResponses(t, service, full, 1)
 		_, err = service.EnterResponse(t.Context(), assessmentstest.Owner(full.Organisation), full.ID,
 			assessments.EnteredResponse{Voice: "lived", ResponseText: assessmentstest.Answers(service, full, "1")}, nil)
 		if fault.KindOf(err) != fault.Conflict {
 			t.Errorf("one too many: %v, want a conflict", err)
 		}
-		drafts(t, service, other, 1)
+		startResponses(t, service, other, 1)
 	})
 }

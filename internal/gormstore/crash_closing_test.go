@@ -32,16 +32,16 @@ func TestCloseUntilKilled(t *testing.T) {
 	}
 	service := assessmentstest.Service(t, openAt(t, path), byte(round))
 	assessmentstest.OpenAssessment(t, service) // which makes the organisation
-	atOnce(t, 4, func() error {
+	runAtOnce(t, 4, func() error {
 		for {
 			a := assessmentstest.OpenAssessment(t, service)
-			for _, r := range drafts(t, service, a, 5) {
-				if err := send(t, service, r); err != nil {
+			for _, r := range startResponses(t, service, a, 5) {
+				if err := submitResponse(t, service, r); err != nil {
 					return err
 				}
 				fmt.Fprintln(os.Stdout, "submitted", a.ID)
 			}
-			if err := closeIt(t, service, a); err != nil {
+			if err := closeAssessment(t, service, a); err != nil {
 				return err
 			}
 			fmt.Fprintln(os.Stdout, "closed", a.ID)
@@ -55,7 +55,7 @@ func TestKilledWhileClosingAllResponsesAreThereOrTheResultIs(t *testing.T) {
 	path := databasetest.SQLite(t, migrateAt)
 	open, closed := 0, 0
 	for round := range rounds {
-		process := another(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
+		process := anotherProcess(t, "TestCloseUntilKilled", closePath+"="+path, crashRound+"="+strconv.Itoa(round))
 		output := map[string]int{}
 		for _, line := range killAfter(t, process, 3+7*round) {
 			output[line]++
@@ -102,7 +102,7 @@ func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed 
 	if err := store.read().Raw("SELECT count(*) FROM result_readers WHERE assessment_id = ?", a.ID).Scan(&readers).Error; err != nil {
 		t.Fatal(err)
 	}
-	outcome, err := store.Outcome(t.Context(), a.ID)
+	stored, err := store.Result(t.Context(), a.ID)
 	_, planErr := store.Plan(t.Context(), a.ID)
 	switch {
 	case a.State != string(assessments.Closed):
@@ -114,7 +114,7 @@ func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed 
 		}
 	case err != nil || planErr != nil:
 		t.Errorf("closed without a result or a plan (%v, %v)", err, planErr)
-	case len(left) > 0 || readers != 5 || outcome.Voices[scoring.Lived].Responses != 5:
-		t.Errorf("closed with %d in the result, %d readers and %d left", outcome.Voices[scoring.Lived].Responses, readers, len(left))
+	case len(left) > 0 || readers != 5 || stored.Voices[scoring.Lived].Responses != 5:
+		t.Errorf("closed with %d in the result, %d readers and %d left", stored.Voices[scoring.Lived].Responses, readers, len(left))
 	}
 }

@@ -72,7 +72,7 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 		assessmentstest.AddCompared(t, service, 300, 3)
 		var nothing assessments.Audit
 		for _, entries := range []int{1, 2, 5} { // the period is frozen, a programme published, and all of them
-			killAfter(t, another(t, "TestFreezeUntilKilled", freezePath+"="+address, crashRound+"="+strconv.Itoa(entries)), 1)
+			killAfter(t, anotherProcess(t, "TestFreezeUntilKilled", freezePath+"="+address, crashRound+"="+strconv.Itoa(entries)), 1)
 			checkAudit(t, service, nothing)
 			period, err := store.Period(t.Context(), assessmentstest.ComparedPeriod)
 			if spent, spentErr := store.MostSpent(t.Context()); err != nil || spentErr != nil || spent > 0 || !period.FrozenAt.IsZero() {

@@ -85,7 +85,7 @@ func answerInSteps(t *testing.T, service *assessments.Service, n int, r assessme
 	if n == 7 {
 		return
 	}
-	if err := send(t, service, r); err != nil {
+	if err := submitResponse(t, service, r); err != nil {
 		t.Fatal(err)
 	}
 	if n == 6 {

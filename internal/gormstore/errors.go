@@ -30,7 +30,8 @@ const (
 	outOfMemory          = "53200" // also the room to remember who read what, when many write beside each other
 )
 
-// postgresWords does the same for PostgreSQL's conditions.
+// postgresWords says in plain words what PostgreSQL's conditions mean for whoever
+// runs the service.
 // Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 var postgresWords = map[string]string{
 	"28P01": "the server does not accept the user or the password",

@@ -33,7 +33,7 @@ var rows = []any{
 	invitation{},
 	response{},
 	resultReader{},
-	result{},
+	storedResult{},
 	resultNote{},
 	resultLink{},
 	plan{},
@@ -73,7 +73,7 @@ var columns = map[string]string{
 
 func TestRowsHaveTheColumnsOfTheMigratedTables(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		holdRowsAgainstTables(t, store, columns[store.read().Name()])
 	})

@@ -28,7 +28,7 @@ var keptResult = scoring.Result{
 	Areas: []scoring.Profile{{ID: "money", Reason: scoring.InsufficientAnswers}},
 }
 
-// keptNumbers is how it was written first, and must be read for ever.
+// keptNumbers is how the numbers of a result were written first, and must be read for ever.
 const keptNumbers = `{
 	"rung": 3, "index": 45,
 	"limits": {"answers": 5, "weakest_principle": 4, "gates": 3, "lived_voice": 7},
@@ -48,7 +48,8 @@ const keptNumbers = `{
 	}]
 }`
 
-// keptCounts is the same for what a result was worked out from.
+// keptCounts is how what a result was worked out from was written first, and
+// must be read for ever.
 const keptCounts = `[
 	{"voice": "lived", "responses": 6, "people": 7, "questions": [
 		{"rungs": [[1, 2], [0, 0]], "dont_know": [3, 3], "not_applicable": [1, 1], "prefer_not_to_say": [1, 1]}

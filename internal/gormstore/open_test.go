@@ -171,7 +171,7 @@ func TestNewFileIsPrivate(t *testing.T) {
 func TestManyMayOpenANewFileAtOnce(t *testing.T) {
 	t.Parallel()
 	path := databasetest.NewFile(t)
-	atOnce(t, 4, func() error {
+	runAtOnce(t, 4, func() error {
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {
 			return err
@@ -190,8 +190,8 @@ func TestManyProcessesMayOpenANewFileAtOnce(t *testing.T) {
 // they made its tables once.
 func openByProcesses(t *testing.T, address string) {
 	t.Helper()
-	atOnce(t, 4, func() error {
-		if out, err := another(t, "", processPath+"="+address).CombinedOutput(); err != nil {
+	runAtOnce(t, 4, func() error {
+		if out, err := anotherProcess(t, "", processPath+"="+address).CombinedOutput(); err != nil {
 			return fmt.Errorf("%w: %s", err, out)
 		}
 		return nil
@@ -199,16 +199,16 @@ func openByProcesses(t *testing.T, address string) {
 	checkMigratedOnce(t, address)
 }
 
-// another is a process of this test binary that is told by variables what to do.
+// anotherProcess is a process of this test binary that is told by variables what to do.
 // It runs the one test named, or none for what TestMain does.
-func another(t *testing.T, test string, variables ...string) *exec.Cmd {
+func anotherProcess(t *testing.T, test string, variables ...string) *exec.Cmd {
 	t.Helper()
 	process := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^"+test+"$")
 	process.Env = append(os.Environ(), variables...)
 	return process
 }
 
-func atOnce(t *testing.T, n int, run func() error) {
+func runAtOnce(t *testing.T, n int, run func() error) {
 	t.Helper()
 	var wg sync.WaitGroup
 	for range n {

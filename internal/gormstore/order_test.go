@@ -24,7 +24,7 @@ func TestTablesOfAnswersHoldNoTimeAndNoOrder(t *testing.T) {
 		"result_readers": "hash assessment_id",
 		"result_notes":   "assessment_id id question text",
 	}
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		got := map[string][]string{}
 		rows, err := store.read().Raw(columns[store.read().Name()]).Rows()
@@ -120,7 +120,7 @@ func TestIDsOfResponsesTellNeitherOrderNorVoice(t *testing.T) {
 // which they were written, and the notes of one person must not lie together.
 func TestNotesLieInTheOrderOfTheirRandomIDs(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		service := assessmentstest.Service(t, store, 7)
 		a := assessmentstest.OpenAssessment(t, service)
@@ -132,7 +132,7 @@ func TestNotesLieInTheOrderOfTheirRandomIDs(t *testing.T) {
 			}
 			assessmentstest.Enter(t, service, a, scoring.Lived, assessments.Submitted, text)
 		}
-		if err := closeIt(t, service, a); err != nil {
+		if err := closeAssessment(t, service, a); err != nil {
 			t.Fatal(err)
 		}
 		order := ""

@@ -121,7 +121,7 @@ func TestWritesInEachOthersWayAreTriedAgainOnPostgreSQL(t *testing.T) {
 	store := openAt(t, databasetest.Postgres(t, migrateAt), WithJitter(func() float64 { pauses.Add(1); return 0.5 }))
 	var both sync.WaitGroup
 	both.Add(2)
-	atOnce(t, 2, func() error {
+	runAtOnce(t, 2, func() error {
 		meet := sync.OnceFunc(func() { both.Done(); both.Wait() })
 		id := fmt.Sprintf("writer-%p", &meet)
 		return store.write(t.Context(), func(tx *gorm.DB) error {

@@ -20,9 +20,9 @@ import (
 
 var operator = access.Caller{Role: access.OperatorRole}
 
-// serve returns a service on the store whose ids count up, whose clock reads
+// newService returns a service on the store whose ids count up, whose clock reads
 // now, and whose chance is always the same.
-func serve(store *Store, now *time.Time) *assessments.Service {
+func newService(store *Store, now *time.Time) *assessments.Service {
 	var lock sync.Mutex
 	ids := 500
 	return &assessments.Service{
@@ -51,10 +51,10 @@ func (c *lockedChance) Read(p []byte) (int, error) {
 
 func TestAKeyOpensUntilItEnds(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		now := noon
-		service := serve(store, &now)
+		service := newService(store, &now)
 		assessmentstest.Add(t, store, assessmentstest.Partner(1))
 		principal := assessments.Principal{Role: access.PartnerRole, ID: assessmentstest.ID(1)}
 		ending, err := service.CreateKey(t.Context(), operator, principal, assessments.KeyInput{Name: "Ending", ExpiresAt: noon.Add(time.Hour)}, nil)
@@ -94,10 +94,10 @@ func TestAKeyOpensUntilItEnds(t *testing.T) {
 
 func TestAKeyWithOneCharacterChangedOpensNothing(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		now := noon
-		service := serve(store, &now)
+		service := newService(store, &now)
 		created, err := service.FirstOperatorKey(t.Context(), assessments.Secret{})
 		if err != nil {
 			t.Fatal(err)
@@ -126,14 +126,14 @@ func TestAKeyWithOneCharacterChangedOpensNothing(t *testing.T) {
 // past the label.
 func TestAKeyThatSharesOnlyItsLabelOpensNothing(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		now := noon
 		secret := assessments.ParseSecret("correct horse battery staple")
 		key := assessmentstest.Key(1, access.OperatorRole, "")
 		key.Hash = secret.Hash()[:16] + assessmentstest.Hash(1)[16:]
 		assessmentstest.Add(t, store, key)
-		if caller, err := serve(store, &now).Authenticate(t.Context(), secret); fault.KindOf(err) != fault.Unauthenticated {
+		if caller, err := newService(store, &now).Authenticate(t.Context(), secret); fault.KindOf(err) != fault.Unauthenticated {
 			t.Errorf("opened as %+v (%v)", caller, err)
 		}
 	})
@@ -141,12 +141,12 @@ func TestAKeyThatSharesOnlyItsLabelOpensNothing(t *testing.T) {
 
 func TestOfManyThatStartAtOnceOneMakesTheOperatorsKey(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		now := noon
-		service := serve(store, &now)
+		service := newService(store, &now)
 		created := make(chan assessments.NewKey, 4)
-		atOnce(t, cap(created), func() error {
+		runAtOnce(t, cap(created), func() error {
 			key, err := service.FirstOperatorKey(t.Context(), assessments.Secret{})
 			created <- key
 			return err
@@ -168,10 +168,10 @@ func TestOfManyThatStartAtOnceOneMakesTheOperatorsKey(t *testing.T) {
 
 func TestControllersAreThoseInTheEnd(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		now := noon
-		service := serve(store, &now)
+		service := newService(store, &now)
 		for n := 1; n <= 4; n++ {
 			o := assessmentstest.FullOrganisation(n)
 			o.Verification = assessments.Verification{State: assessments.Unverified, Controller: o.ID}
@@ -219,10 +219,10 @@ func TestControllersAreThoseInTheEnd(t *testing.T) {
 
 func TestVerifyingNeedsAnIdentifierThatNobodyElseHolds(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		now := noon
-		service := serve(store, &now)
+		service := newService(store, &now)
 		first, second := assessmentstest.Organisation(1), assessmentstest.Organisation(2)
 		first.Identifiers = append(first.Identifiers, assessmentstest.Identifier("GB-CHC-202918"))
 		second.Identifiers = append(second.Identifiers, assessmentstest.Identifier("gb-ccew-202918"))

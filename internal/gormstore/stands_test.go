@@ -15,12 +15,12 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
-// released puts one of everything that is never changed into a store, and returns
+// releasePeriod puts one of everything that is never changed into a store, and returns
 // the release as it is read back.
-func released(t *testing.T, store *Store) assessments.Publication {
+func releasePeriod(t *testing.T, store *Store) assessments.Publication {
 	t.Helper()
 	noon, a := assessmentstest.Noon, assessmentstest.FullAssessment(2, assessmentstest.ID(1))
-	assessmentstest.Add(t, store, assessmentstest.Organisation(1), a, assessmentstest.Outcome(a), assessmentstest.Funder(3))
+	assessmentstest.Add(t, store, assessmentstest.Organisation(1), a, assessmentstest.StoredResult(a), assessmentstest.Funder(3))
 	p := assessments.Publication{
 		Period: "2026", Cohort: release.Cohort{Kind: release.SectorCohort, ID: "A+B"}, Sectors: []string{"A", "B"}, Released: true,
 		Body: []byte(`{"status":"released"}`), Digests: []string{"one", "two"}, PublishedAt: noon,
@@ -66,8 +66,8 @@ var unchanging = map[string]string{
 	"counted_assessments": "cohort", "marks": "value",
 }
 
-// changes are all ways to change or take away what is in a table.
-func changes(dialect, table, column string) []string {
+// changeColumn are all ways to change or take away what is in a table.
+func changeColumn(dialect, table, column string) []string {
 	ways := []string{
 		"DELETE FROM " + table,
 		fmt.Sprintf("UPDATE %s SET %s = %[2]s", table, column),
@@ -85,12 +85,12 @@ func changes(dialect, table, column string) []string {
 
 func TestTheDatabaseItselfLetsNobodyChangeWhatStands(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
-		want := released(t, store)
+	forBoth(t, func(t *testing.T, store *Store) {
+		want := releasePeriod(t, store)
 		dialect := store.read().Name()
 		statements := []string{"UPDATE periods SET frozen_at = NULL", "DELETE FROM periods"}
 		for table, column := range unchanging {
-			statements = append(statements, changes(dialect, table, column)...)
+			statements = append(statements, changeColumn(dialect, table, column)...)
 		}
 		if dialect == "sqlite" {
 			// The same row in the place of itself is no change.
@@ -120,8 +120,8 @@ func TestTheDatabaseItselfLetsNobodyChangeWhatStands(t *testing.T) {
 // Whoever is erased is not kept for the sake of what stands.
 func TestWhatStandsGoesWithAnOrganisation(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
-		want := released(t, store)
+	forBoth(t, func(t *testing.T, store *Store) {
+		want := releasePeriod(t, store)
 		err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), assessmentstest.ID(1)) })
 		if err != nil {
 			t.Fatal(err)
@@ -139,8 +139,8 @@ func TestWhatStandsGoesWithAnOrganisation(t *testing.T) {
 // TestProperty10 takes the scores away: what is published is still read.
 func TestProperty10WhatIsPublishedIsReadWithoutAnyScore(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
-		want := released(t, store)
+	forBoth(t, func(t *testing.T, store *Store) {
+		want := releasePeriod(t, store)
 		for _, table := range []string{"results", "result_notes", "responses", "response_counts"} {
 			err := store.write(t.Context(), func(tx *gorm.DB) error { return tx.Exec("ALTER TABLE " + table + " RENAME TO gone_" + table).Error })
 			if err != nil {

@@ -24,7 +24,7 @@ func TestClosingWinsAgainstAStreamOfAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			onBoth(t, func(t *testing.T, store *Store) {
+			forBoth(t, func(t *testing.T, store *Store) {
 				t.Helper()
 				service := assessmentstest.Service(t, store, 1)
 				a, other := assessmentstest.OpenAssessment(t, service), assessmentstest.OpenAssessment(t, service)
@@ -42,12 +42,12 @@ func closeAgainst(t *testing.T, service *assessments.Service, a, answered assess
 	const writers, each, soon = 16, 12, 30
 	mine := make(chan []assessments.Response, writers)
 	for range writers {
-		mine <- drafts(t, service, answered, each)
+		mine <- startResponses(t, service, answered, each)
 	}
 	var submitted, turn atomic.Int64
 	var closed atomic.Bool
 	some := make(chan struct{})
-	atOnce(t, writers+1, func() error {
+	runAtOnce(t, writers+1, func() error {
 		n := int(turn.Add(1))
 		if n > writers {
 			defer closed.Store(true)
@@ -56,9 +56,9 @@ func closeAgainst(t *testing.T, service *assessments.Service, a, answered assess
 			return err
 		}
 		for own := <-mine; !closed.Load(); {
-			err := saveIt(t, service, own[0])
+			err := saveResponse(t, service, own[0])
 			if err == nil && len(own) > 1 {
-				err = send(t, service, own[0])
+				err = submitResponse(t, service, own[0])
 				if err == nil && submitted.Add(1) == soon {
 					close(some)
 				}
@@ -74,19 +74,19 @@ func closeAgainst(t *testing.T, service *assessments.Service, a, answered assess
 	if answered.ID == a.ID {
 		counted = int(submitted.Load())
 	}
-	outcome, err := service.Outcome(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	stored, err := service.Result(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := outcome.Voices[scoring.Lived].Responses; got != before/2+counted {
+	if got := stored.Voices[scoring.Lived].Responses; got != before/2+counted {
 		t.Errorf("%d responses are in the result, want %d", got, before/2+counted)
 	}
 }
 
-// saveIt saves a draft as it is.
-func saveIt(t testing.TB, service *assessments.Service, r assessments.Response) error {
+// saveResponse saves a draft as it is.
+func saveResponse(t testing.TB, service *assessments.Service, r assessments.Response) error {
 	t.Helper()
-	return patiently(func() error {
+	return retry(func() error {
 		_, err := service.ChangeResponse(t.Context(), assessmentstest.Writer(r), r.Assessment, r.ID, access.Match{"*"},
 			func(*assessments.ResponseText) error { return nil })
 		return err

@@ -85,8 +85,8 @@ func fileOf(t *testing.T, store *Store) *sqliteFile {
 	return file
 }
 
-// onBoth runs test once on an empty database of each kind.
-func onBoth(t *testing.T, test func(t *testing.T, store *Store)) {
+// forBoth runs test once on an empty database of each kind.
+func forBoth(t *testing.T, test func(t *testing.T, store *Store)) {
 	t.Helper()
 	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
 		t.Helper()
@@ -134,7 +134,7 @@ func TestReopeningKeepsWhatWasPinned(t *testing.T) {
 
 func TestFirstSeenAtIsTheClocksTime(t *testing.T) {
 	t.Parallel()
-	onBoth(t, firstSeenAtIsTheClocksTime)
+	forBoth(t, firstSeenAtIsTheClocksTime)
 }
 
 func firstSeenAtIsTheClocksTime(t *testing.T, store *Store) {
@@ -154,7 +154,7 @@ func firstSeenAtIsTheClocksTime(t *testing.T, store *Store) {
 
 func TestTablesRefuseMalformedRows(t *testing.T) {
 	t.Parallel()
-	onBoth(t, tablesRefuseMalformedRows)
+	forBoth(t, tablesRefuseMalformedRows)
 }
 
 func tablesRefuseMalformedRows(t *testing.T, store *Store) {
@@ -237,7 +237,7 @@ func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 
 func TestAPanicFailsItsWriteAndNoOther(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		err := store.write(t.Context(), func(tx *gorm.DB) error {
 			if err := tx.Create(versionRow("panicking", "1.0.0")).Error; err != nil {

@@ -165,7 +165,7 @@ func TestWipingWaitsForThoseWhoReadAndLetsOthersWrite(t *testing.T) {
 
 func TestWipingEndsWithItsContextAndIsStillOwed(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, store *Store) {
+	forBoth(t, func(t *testing.T, store *Store) {
 		t.Helper()
 		ids := herd(t, store, 1)
 		end := startReading(t, store)

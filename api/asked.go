@@ -6,13 +6,14 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // Asked is what a response answers, and in whose voice.
 type Asked struct {
-	Voice      string           `json:"voice" enums:"lived,learnt" example:"lived"`
-	Assessment AnswerAssessment `json:"assessment"`
-	Instrument ResultInstrument `json:"instrument"`
+	Voice      string            `json:"voice" enums:"lived,learnt" example:"lived"`
+	Assessment AnswerAssessment  `json:"assessment"`
+	Instrument result.Instrument `json:"instrument"`
 }
 
 // AnswerAssessment is what somebody who answers needs to know.
@@ -30,7 +31,7 @@ func newAsked(asked *assessments.Asked) Asked {
 	out := Asked{
 		Voice:      asked.Voice.String(),
 		Assessment: AnswerAssessment{a.ID, a.Title, string(a.Scope), string(a.Answering[asked.Voice]), timeOf(a.ClosesAt)},
-		Instrument: ResultInstrument{ID: a.Instrument, Version: a.Version},
+		Instrument: result.Instrument{ID: a.Instrument, Version: a.Version},
 	}
 	if asked.Instrument != nil {
 		out.Instrument.Digest = asked.Instrument.Digest()

@@ -136,3 +136,11 @@ func enough(reached bool) string {
 	}
 	return "fewer_than_minimum"
 }
+
+// level is a level of the ladder, or null where there is none.
+func level(rung int) *int {
+	if rung == 0 {
+		return nil
+	}
+	return &rung
+}

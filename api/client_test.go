@@ -79,7 +79,6 @@ func newService(t testing.TB, store assessments.Store) *assessments.Service {
 	return &assessments.Service{
 		Store:     store,
 		Catalogue: published(t),
-		Digest:    api.ResultDigest,
 		Policy:    release.Default(),
 		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },

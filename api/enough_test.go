@@ -142,13 +142,13 @@ func (w *world) declare(t *testing.T, who string, tied []string) (created api.Pr
 func (w *world) enter(ctx context.Context, tx assessments.Tx, ids []string, programme string) error {
 	now := w.service.Now()
 	for _, id := range ids {
-		outcome, tallies := w.outcome(id, now, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%release.Rungs) })
+		stored, tallies := w.stored(id, now, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%release.Rungs) })
 		share := assessments.Share{
 			ID: w.service.NewID(), Organisation: id, Purpose: release.InProgramme, Programme: programme, TextVersion: assessments.ConsentVersion, GrantedAt: now,
 		}
 		err := tx.AddOrganisation(ctx, approveOrganisation(id, "D", now))
 		if err == nil {
-			err = keepOutcome(ctx, tx, &outcome, tallies)
+			err = keepResult(ctx, tx, &stored, tallies)
 		}
 		if err == nil {
 			err = tx.AddShare(ctx, share)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -27,7 +28,7 @@ type AssessmentExport struct {
 	// All invitations, but not their keys
 	Invitations []Invitation `json:"invitations"`
 	// In standard words; null unless it is closed and its questionnaire is still installed
-	Result *StoredResult `json:"result" extensions:"x-nullable"`
+	Result *result.StoredDocument `json:"result" extensions:"x-nullable"`
 	// What there is of the result when its questionnaire is gone; else null
 	Figures *ExportedFigures `json:"figures" extensions:"x-nullable"`
 	// Those that may be read, shuffled
@@ -40,12 +41,12 @@ type AssessmentExport struct {
 
 // ExportedFigures are the figures of a result without words, by codes alone.
 type ExportedFigures struct {
-	Level       *int             `json:"level" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
-	Index       *int             `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"62"`
-	Provisional bool             `json:"provisional"`
-	Voices      []HeadCount      `json:"voices"`
-	Principles  []ExportedFigure `json:"principles"`
-	Areas       []ExportedFigure `json:"areas"`
+	Level       *int               `json:"level" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
+	Index       *int               `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"62"`
+	Provisional bool               `json:"provisional"`
+	Voices      []result.HeadCount `json:"voices"`
+	Principles  []ExportedFigure   `json:"principles"`
+	Areas       []ExportedFigure   `json:"areas"`
 }
 
 // ExportedFigure is where an organisation stood on one principle or area.
@@ -55,11 +56,13 @@ type ExportedFigure struct {
 	Index *int   `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"73"`
 }
 
-func newExportedFigures(result *scoring.Result) *ExportedFigures {
-	figure := func(p *scoring.Profile) ExportedFigure { return ExportedFigure{p.ID, level(p.Rung), points(p.Index)} }
+func newExportedFigures(scored *scoring.Result) *ExportedFigures {
+	figure := func(p *scoring.Profile) ExportedFigure {
+		return ExportedFigure{p.ID, level(p.Rung), result.Points(p.Index)}
+	}
 	return &ExportedFigures{
-		Level: level(result.Rung), Index: points(result.Index), Provisional: result.Provisional, Voices: headCounts(result),
-		Principles: each(result.Principles, figure), Areas: each(result.Areas, figure),
+		Level: level(scored.Rung), Index: result.Points(scored.Index), Provisional: scored.Provisional, Voices: result.HeadCounts(scored),
+		Principles: each(scored.Principles, figure), Areas: each(scored.Areas, figure),
 	}
 }
 
@@ -68,15 +71,15 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) Assessment
 		Assessment: newAssessment(&a.Assessment), Invitations: each(a.Invitations, s.newInvitation),
 		Notes: each(a.Notes, newNote), Links: each(a.Links, s.newLink),
 	}
-	if a.Outcome == nil {
+	if a.Result == nil {
 		return out
 	}
 	plan := newPlan(a.Plan)
 	out.Plan = &plan
-	if in := a.Outcome.Instrument; in != nil {
-		out.Result = newStoredResult(a.Outcome, in.WordsFor(nil, instrument.Standard))
+	if in := a.Result.Instrument; in != nil {
+		out.Result = a.Result.Document(in.WordsFor(nil, instrument.Standard))
 	} else {
-		out.Figures = newExportedFigures(a.Outcome.Result)
+		out.Figures = newExportedFigures(a.Result.Result)
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
@@ -74,7 +75,7 @@ func TestTheExportHoldsEveryAssessmentAsItIsShown(t *testing.T) {
 				Notes:       []api.Note{}, Links: []api.Link{},
 			}
 			if r == b.closed {
-				result, plan := getDecoded[api.StoredResult](b.own, r.path+"/result"), getDecoded[api.Plan](b.own, r.path+"/plan")
+				result, plan := getDecoded[result.StoredDocument](b.own, r.path+"/result"), getDecoded[api.Plan](b.own, r.path+"/plan")
 				want.Result, want.Plan = &result, &plan
 				want.Notes = getDecoded[api.NoteList](b.own, r.path+"/result/notes").Items
 				want.Links = getDecoded[api.LinkList](b.own, r.path+"/result/links").Items
@@ -98,27 +99,27 @@ func TestTheExportHoldsTheFiguresWhenTheQuestionnaireIsGone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	b := newBusy(t, w.client.In(t))
-	result := getDecoded[api.StoredResult](b.own, b.closed.path+"/result")
+	stored := getDecoded[result.StoredDocument](b.own, b.closed.path+"/result")
 	w.service.Catalogue = new(instrument.Catalogue)
 	requireProblem(t, b.own.Get(b.closed.path+"/result"), http.StatusConflict)
 	got := getDecoded[api.Export](b.own, "/v1/organisations/"+b.id+"/export").Assessments[2]
 	if got.Figures == nil || got.Result != nil || len(got.Notes) != 5 || got.Plan == nil {
 		t.Fatalf("exported without its questionnaire: %+v", got)
 	}
-	want := api.ExportedFigures{Index: result.Index, Provisional: result.Provisional, Voices: result.Voices}
-	if result.Rung != nil {
-		want.Level = &result.Rung.Level
+	want := api.ExportedFigures{Index: stored.Index, Provisional: stored.Provisional, Voices: stored.Voices}
+	if stored.Rung != nil {
+		want.Level = &stored.Rung.Level
 	}
-	figure := func(id string, rung *api.Rung, index *int) api.ExportedFigure {
+	figure := func(id string, rung *result.Rung, index *int) api.ExportedFigure {
 		if rung == nil {
 			return api.ExportedFigure{ID: id, Index: index}
 		}
 		return api.ExportedFigure{ID: id, Level: &rung.Level, Index: index}
 	}
-	for _, p := range result.Principles {
+	for _, p := range stored.Principles {
 		want.Principles = append(want.Principles, figure(p.ID, p.Rung, p.Index))
 	}
-	for _, a := range result.Areas {
+	for _, a := range stored.Areas {
 		want.Areas = append(want.Areas, figure(a.ID, a.Rung, a.Index))
 	}
 	if diff := cmp.Diff(want, *got.Figures); diff != "" {

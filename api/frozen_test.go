@@ -9,6 +9,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
@@ -116,11 +117,11 @@ func (f *field) verified(t testing.TB, id, controller string, at time.Time) {
 // voices give each question the same answer.
 func (f *field) assessed(t testing.TB, m member, at time.Time, answer func(q int) int) *scoring.Result {
 	t.Helper()
-	outcome, tallies := f.outcome(m.id, at, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(answer(q)) })
+	stored, tallies := f.stored(m.id, at, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(answer(q)) })
 	f.change(t, func(tx assessments.Tx) error {
-		return keepOutcome(t.Context(), tx, &outcome, tallies)
+		return keepResult(t.Context(), tx, &stored, tallies)
 	})
-	return outcome.Result
+	return stored.Result
 }
 
 // change writes what no call of the API would.
@@ -131,11 +132,11 @@ func (w *world) change(t testing.TB, fn func(assessments.Tx) error) {
 	}
 }
 
-// outcome is an assessment that an organisation closed an hour after a time, and
+// stored is an assessment that an organisation closed an hour after a time, and
 // what came of it. Of each voice there are twelve people who say the same.
-func (w *world) outcome(organisation string, at time.Time, says func(v scoring.Voice, question int) scoring.Answer) (assessments.Outcome, *scoring.Tallies) {
+func (w *world) stored(organisation string, at time.Time, says func(v scoring.Voice, question int) scoring.Answer) (assessments.StoredResult, *scoring.Tallies) {
 	in := w.service.Catalogue.Find("coproduction-ladder", "")
-	result, tallies := assessmentstest.ScoredByTwelve(in, says)
+	scored, tallies := assessmentstest.ScoredByTwelve(in, says)
 	a := assessments.Assessment{
 		ID: w.service.NewID(), Organisation: organisation, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
 		Terms: assessments.Terms{
@@ -145,16 +146,17 @@ func (w *world) outcome(organisation string, at time.Time, says func(v scoring.V
 		Setup:     assessments.Setup{Title: "Short breaks"},
 		CreatedAt: at, UpdatedAt: at, ClosedAt: at.Add(time.Hour), Revision: 1,
 	}
-	return assessments.Outcome{
-		Assessment: a, Result: result, ScoringVersion: "1", Receipt: "sha256:" + strings.Repeat("0", 64),
+	return assessments.StoredResult{
+		Assessment: a,
+		Scored:     result.Scored{Result: scored, ScoringVersion: scoring.Version, Receipt: result.KeptReceipt("sha256:"+strings.Repeat("0", 64), result.NewestForm)},
 	}, tallies
 }
 
-func keepOutcome(ctx context.Context, tx assessments.Tx, o *assessments.Outcome, tallies *scoring.Tallies) error {
+func keepResult(ctx context.Context, tx assessments.Tx, o *assessments.StoredResult, tallies *scoring.Tallies) error {
 	if err := tx.AddAssessment(ctx, o.Assessment); err != nil {
 		return err
 	}
-	return tx.AddOutcome(ctx, *o, tallies)
+	return tx.AddResult(ctx, *o, tallies)
 }
 
 // freeze freezes the period, with noise of its own that is always the same.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // goldenCase is a request and what it must score, in the golden file's short
@@ -98,7 +98,7 @@ func TestGoldenCasesThroughHTTP(t *testing.T) {
 			if answer.Status != http.StatusOK {
 				t.Fatalf("status %d: %s", answer.Status, answer.Body)
 			}
-			var got api.Result
+			var got result.Document
 			answer.Decode(&got)
 			if diff := cmp.Diff(tc.Expect, shorten(&got)); diff != "" {
 				t.Errorf("the score changed (-golden +got):\n%s", diff)
@@ -108,7 +108,7 @@ func TestGoldenCasesThroughHTTP(t *testing.T) {
 }
 
 // shorten brings a result into the golden file's short form.
-func shorten(r *api.Result) goldenResult {
+func shorten(r *result.Document) goldenResult {
 	out := goldenResult{
 		Index: r.Index, LimitedBy: r.LimitedBy, Provisional: r.Provisional, Flags: r.Flags,
 		People: map[string]int{}, Visible: []string{},
@@ -150,7 +150,7 @@ func shorten(r *api.Result) goldenResult {
 	return out
 }
 
-func shortenProfile(p api.Area, step *api.NextStep) goldenProfile {
+func shortenProfile(p result.Area, step *result.NextStep) goldenProfile {
 	out := goldenProfile{Index: p.Index, Voices: map[string]goldenVoice{}}
 	if p.Rung != nil {
 		out.Level = &p.Rung.Level

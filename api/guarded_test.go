@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // scoreRequest is a request to /v1/scores, which can be answered in an assessment as
@@ -58,7 +59,7 @@ func (s *scoreRequest) answering() (ways map[string]string, possible bool) {
 
 // ask returns what /v1/scores says, and what an assessment with the same answers
 // comes to, with its address.
-func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api.Result, *api.StoredResult, string) {
+func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*result.Document, *result.StoredDocument, string) {
 	t.Helper()
 	minimums := map[string]int{"lived": 5, "learnt": 1}
 	maps.Copy(minimums, s.Minimums)
@@ -70,7 +71,7 @@ func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, stored := new(api.Result), new(api.StoredResult)
+	result, stored := new(result.Document), new(result.StoredDocument)
 	if scored := postScores(w.handler, body, "", "", ""); scored.Code != http.StatusOK || json.Unmarshal(scored.Body.Bytes(), result) != nil {
 		t.Fatalf("%d %s", scored.Code, scored.Body)
 	}
@@ -103,7 +104,7 @@ func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*api
 // principle's to the nearest 10 from its exact value, gaps without points, voices
 // without index, areas with no more than their rung, next steps without where they
 // start, and nothing of what people do not know.
-func guard(t *testing.T, r *api.Result) {
+func guard(t *testing.T, r *result.Document) {
 	t.Helper()
 	if r.Index != nil {
 		*r.Index = (*r.Index + 2) / 5 * 5
@@ -130,13 +131,13 @@ func guard(t *testing.T, r *api.Result) {
 		}
 	}
 	for i := range r.Areas {
-		r.Areas[i].Index, r.Areas[i].Voices, r.Areas[i].Gap = nil, []api.VoiceView{}, nil
+		r.Areas[i].Index, r.Areas[i].Voices, r.Areas[i].Gap = nil, []result.VoiceView{}, nil
 	}
 }
 
 // nearestTen rounds the mean of the voices' indexes, once. A voice with n values
 // is some 6ths of 100/n above the bottom, and its shown index tells how many.
-func nearestTen(voices []api.VoiceView) int {
+func nearestTen(voices []result.VoiceView) int {
 	above, below := 0, 1 // a fraction of the way up
 	for _, voice := range voices {
 		sixths := 6 * voice.Answered
@@ -147,7 +148,7 @@ func nearestTen(voices []api.VoiceView) int {
 	return (100*above + 5*below) / (10 * below) * 10
 }
 
-var notTheSame = cmpopts.IgnoreFields(api.Result{}, "Receipt", "Explanation")
+var notTheSame = cmpopts.IgnoreFields(result.Document{}, "Receipt", "Explanation")
 
 func TestGoldenCasesThroughAssessments(t *testing.T) {
 	t.Parallel()
@@ -168,7 +169,7 @@ func TestGoldenCasesThroughAssessments(t *testing.T) {
 			guarded++
 			guard(t, want)
 		}
-		if diff := cmp.Diff(want, &got.Result, notTheSame); diff != "" {
+		if diff := cmp.Diff(want, &got.Document, notTheSame); diff != "" {
 			t.Errorf("%s, guarded %v (-scores +assessment):\n%s", tc.Name, got.Guarded, diff)
 		}
 		if !got.Guarded && !slices.Equal(want.Explanation, got.Explanation) {
@@ -214,7 +215,7 @@ func TestFewerThanTenOfAVoiceAreGuarded(t *testing.T) {
 			if tc.guarded {
 				guard(t, want)
 			}
-			if diff := cmp.Diff(want, &got.Result, notTheSame); diff != "" || got.Guarded != tc.guarded {
+			if diff := cmp.Diff(want, &got.Document, notTheSame); diff != "" || got.Guarded != tc.guarded {
 				t.Errorf("%s, guarded %v (-scores +assessment):\n%s", name, got.Guarded, diff)
 			}
 			if !tc.guarded && !slices.Equal(explained, got.Explanation) {

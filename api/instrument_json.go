@@ -181,3 +181,12 @@ func dimensions(ids []string, titled map[string]instrument.Titled) []Dimension {
 	}
 	return out
 }
+
+// texts is a list of codes, which is never null.
+func texts[T ~string](codes []T) []string {
+	out := make([]string, 0, len(codes))
+	for _, code := range codes {
+		out = append(out, string(code))
+	}
+	return out
+}

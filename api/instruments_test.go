@@ -12,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/docs"
 )
 
@@ -194,9 +195,9 @@ func TestTheSchemaOfInstrumentsIsServed(t *testing.T) {
 func TestAnExplanationSaysItsOwnLanguage(t *testing.T) {
 	t.Parallel()
 	client := newClient(t, func(o *api.Options) { o.Catalogue = catalogueOf(t, "own", "cy standard") })
-	var result api.Result
-	client.Post("/v1/scores", []byte(`{"instrument":"own","responses":[{"voice":"learnt","answers":{"q":"1"}}]}`)).Decode(&result)
-	if result.Lang != "cy" || result.ExplanationLang != "en" || len(result.Explanation) == 0 {
-		t.Errorf("texts in %s, explained in %s: %q", result.Lang, result.ExplanationLang, result.Explanation)
+	var shown result.Document
+	client.Post("/v1/scores", []byte(`{"instrument":"own","responses":[{"voice":"learnt","answers":{"q":"1"}}]}`)).Decode(&shown)
+	if shown.Lang != "cy" || shown.ExplanationLang != "en" || len(shown.Explanation) == 0 {
+		t.Errorf("texts in %s, explained in %s: %q", shown.Lang, shown.ExplanationLang, shown.Explanation)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
@@ -89,7 +89,7 @@ const day = 24 * time.Hour
 
 // plantPerson runs an assessment with one honest person among people who are planted,
 // and returns everything that the organisation reads when it is closed.
-func plantPerson(t *testing.T, g grid, people int, h *honest) (seen map[string]string, result api.StoredResult) {
+func plantPerson(t *testing.T, g grid, people int, h *honest) (seen map[string]string, shown result.StoredDocument) {
 	t.Helper()
 	w := newWorld(t, newFile(t))
 	in := published(t).Find("coproduction-ladder", "")
@@ -118,7 +118,7 @@ func plantPerson(t *testing.T, g grid, people int, h *honest) (seen map[string]s
 	}
 	r.close(t)
 	requireCreated(t, r.own.Post(r.path+"/result/links", []byte(`{}`)))
-	return r.everything(t, planted), getDecoded[api.StoredResult](r.own, r.path+"/result")
+	return r.everything(t, planted), getDecoded[result.StoredDocument](r.own, r.path+"/result")
 }
 
 // hesitate has the honest person answer in several goes.
@@ -168,10 +168,10 @@ func (r *round) everything(t *testing.T, planted *apitest.Client) map[string]str
 
 // livedOn is where the lived voice stands on a principle or area, which is shown
 // before where staff do.
-func livedOn(p *api.Area) api.VoiceView { return p.Voices[0] }
+func livedOn(p *result.Area) result.VoiceView { return p.Voices[0] }
 
 // sum works out the sum of the lived voice's four values from its exact index.
-func sum(p *api.Area) int { return 4 + (*livedOn(p).Index*6*4+50)/100 }
+func sum(p *result.Area) int { return 4 + (*livedOn(p).Index*6*4+50)/100 }
 
 func latest(t *testing.T) *instrument.Instrument {
 	t.Helper()
@@ -186,13 +186,13 @@ func TestPlantingFourOfFiveShowsOneAnswerOfEachPrinciple(t *testing.T) {
 	t.Parallel()
 	for _, codes := range []string{"2635", "7147"} {
 		h := someone(latest(t), fourOfFive, codes, always("4"))
-		_, result := plantPerson(t, fourOfFive, 4, &h)
-		if !result.Guarded {
+		_, shown := plantPerson(t, fourOfFive, 4, &h)
+		if !shown.Guarded {
 			t.Fatal("five responses are few, and the result is not guarded")
 		}
 		learnt := ""
-		for i := range result.Principles {
-			learnt += strconv.Itoa(*livedOn(&result.Principles[i].Area).Level)
+		for i := range shown.Principles {
+			learnt += strconv.Itoa(*livedOn(&shown.Principles[i].Area).Level)
 		}
 		if learnt != codes {
 			t.Errorf("the organisation reads %s, the honest person said %s: docs/privacy.md says that this works", learnt, codes)
@@ -206,20 +206,20 @@ func TestPlantingNineOfTenShowsSevenAnswers(t *testing.T) {
 	t.Parallel()
 	for _, codes := range []string{"2635471", "7147623"} {
 		h := someone(latest(t), nineOfTen, codes, always("4"))
-		_, result := plantPerson(t, nineOfTen, 9, &h)
-		if result.Guarded {
+		_, shown := plantPerson(t, nineOfTen, 9, &h)
+		if shown.Guarded {
 			t.Fatal("ten responses are enough, and the result is guarded")
 		}
 		learnt := ""
-		carried := sum(&result.Areas[0]) - 3*7 // the first column shows one question
+		carried := sum(&shown.Areas[0]) - 3*7 // the first column shows one question
 		for i := range 4 {
 			learnt += strconv.Itoa(carried)
 			if i == 3 {
 				break
 			}
-			next := sum(&result.Principles[i].Area) - 2*7 - carried
+			next := sum(&shown.Principles[i].Area) - 2*7 - carried
 			learnt += strconv.Itoa(next)
-			carried = sum(&result.Areas[i+1]) - 2*7 - next
+			carried = sum(&shown.Areas[i+1]) - 2*7 - next
 		}
 		if learnt != codes {
 			t.Errorf("the organisation reads %s, the honest person said %s: docs/privacy.md says that this works", learnt, codes)
@@ -302,9 +302,9 @@ func TestFourOfFiveWhoPoolTheirsKnowTheFifthsRoughly(t *testing.T) {
 	last := someone(in, grid{"7777", "7777", "7777", "7777"}, "", func(int) string { i++; return fifth[(i-1)%4] })
 	r.submitResponse(t, &last.answerSheet)
 	r.close(t)
-	result := getDecoded[api.StoredResult](r.own, r.path+"/result")
+	shown := getDecoded[result.StoredDocument](r.own, r.path+"/result")
 
-	could := candidates(in, answered, &result.Principles[0].Area)
+	could := candidates(in, answered, &shown.Principles[0].Area)
 	all := 7 * 7 * 7 * 7
 	if len(could) == 0 || len(could) > all/2 || !slices.Contains(could, strings.Join(fifth, "")) {
 		t.Errorf("of %d possible answers, %d are left, and the true one is among them: %v. docs/privacy.md says that they know roughly",
@@ -324,7 +324,7 @@ func TestFourOfFiveWhoPoolTheirsKnowTheFifthsRoughly(t *testing.T) {
 // candidates lists what the fifth may have said on the first principle, given
 // what four said and what is shown. Nobody else is heard, so that the index of the
 // principle is that of the voice.
-func candidates(in *instrument.Instrument, answered []string, shown *api.Area) []string {
+func candidates(in *instrument.Instrument, answered []string, shown *result.Area) []string {
 	var could []string
 	for n := range 7 * 7 * 7 * 7 {
 		codes := []byte{'1' + byte(n%7), '1' + byte(n/7%7), '1' + byte(n/49%7), '1' + byte(n/343%7)}

@@ -198,9 +198,9 @@ func (tn *population) assessAll(ctx context.Context, tx assessments.Tx) error {
 		if r.id == "" {
 			continue
 		}
-		outcome, tallies := tn.outcome(r.id, tn.service.Now(), func(v scoring.Voice, q int) scoring.Answer { return r.says[v][q] })
-		r.scores = shown(outcome.Result)
-		if err := keepOutcome(ctx, tx, &outcome, tallies); err != nil {
+		stored, tallies := tn.stored(r.id, tn.service.Now(), func(v scoring.Voice, q int) scoring.Answer { return r.says[v][q] })
+		r.scores = shown(stored.Result)
+		if err := keepResult(ctx, tx, &stored, tallies); err != nil {
 			return err
 		}
 	}

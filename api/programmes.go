@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // ProgrammeRequest declares a programme.
@@ -79,7 +80,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 	in := assessments.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Programme, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Programme]) (assessments.Programme, error) {
 		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }
@@ -147,18 +148,18 @@ func (s *server) showReadiness(c *gin.Context) error {
 // NamedResult is what an organisation shows a funder with its name: rungs and
 // next steps, no voices and no indexes.
 type NamedResult struct {
-	OrganisationID string           `json:"organisation_id" format:"uuid"`
-	Organisation   string           `json:"organisation" example:"Riverside Carers"`
-	Assessment     ResultAssessment `json:"assessment"`
-	Rung           *Rung            `json:"rung" extensions:"x-nullable"`
-	Principles     []NamedPrinciple `json:"principles"`
+	OrganisationID string            `json:"organisation_id" format:"uuid"`
+	Organisation   string            `json:"organisation" example:"Riverside Carers"`
+	Assessment     result.Assessment `json:"assessment"`
+	Rung           *result.Rung      `json:"rung" extensions:"x-nullable"`
+	Principles     []NamedPrinciple  `json:"principles"`
 }
 
 // NamedPrinciple is a principle of a result with a name.
 type NamedPrinciple struct {
-	ID    string `json:"id" example:"equality"`
-	Title string `json:"title" example:"Equality"`
-	Rung  *Rung  `json:"rung" extensions:"x-nullable"`
+	ID    string       `json:"id" example:"equality"`
+	Title string       `json:"title" example:"Equality"`
+	Rung  *result.Rung `json:"rung" extensions:"x-nullable"`
 	// What the next rung looks like
 	NextSteps []string `json:"next_steps"`
 }
@@ -171,16 +172,16 @@ type NamedList struct {
 }
 
 func newNamed(n *assessments.Named, locale Locale) NamedResult {
-	words := locale.words(n.Outcome.Instrument)
-	w := resultWriter{n.Outcome.Instrument, words}
+	in := n.Result.Instrument
+	words := locale.words(in)
 	out := NamedResult{
-		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: newResultAssessment(&n.Outcome), Rung: w.rung(n.Outcome.Rung),
+		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: n.Result.Named(), Rung: result.RungOf(in, words, n.Result.Rung),
 	}
-	for _, p := range n.Outcome.Principles {
-		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: w.rung(p.Rung), NextSteps: []string{}}
-		if step := w.nextStep(p.NextStep); step != nil {
-			for _, question := range step.Questions {
-				named.NextSteps = append(named.NextSteps, question.Text)
+	for _, p := range n.Result.Principles {
+		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: result.RungOf(in, words, p.Rung), NextSteps: []string{}}
+		if step := p.NextStep; step != nil {
+			for _, raise := range step.Raises {
+				named.NextSteps = append(named.NextSteps, words.Choice(in.Questions[raise.Question].ID, step.Rung))
 			}
 		}
 		out.Principles = append(out.Principles, named)

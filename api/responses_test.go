@@ -12,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 func TestAResponseIsSavedOneAnswerAtATime(t *testing.T) {
@@ -136,10 +137,10 @@ func TestAResponseGoesFromDraftToSubmittedToWithdrawn(t *testing.T) {
 		requireProblem(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: *"), http.StatusConflict)
 		w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/close"), nil)
 		requireProblem(t, writer.Get(path), http.StatusUnauthorized)
-		var result api.StoredResult
-		w.as(t, owner).Get("/v1/assessments/" + w.ids["assessments"] + "/result").Decode(&result)
-		if result.Voices[0].People != 0 {
-			t.Errorf("what was withdrawn counts: %+v", result.Voices)
+		var shown result.StoredDocument
+		w.as(t, owner).Get("/v1/assessments/" + w.ids["assessments"] + "/result").Decode(&shown)
+		if shown.Voices[0].People != 0 {
+			t.Errorf("what was withdrawn counts: %+v", shown.Voices)
 		}
 	})
 }

@@ -6,7 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // table is one line of a table, with the names of its columns.
@@ -14,12 +15,12 @@ type table struct{ names, cells []string }
 
 // resultTable writes a result as a table of one line. The columns come from the
 // instrument, so that results with one instrument can be put below each other.
-func resultTable(r *StoredResult) []byte {
+func resultTable(r *result.StoredDocument) []byte {
 	t := &table{}
 	t.text("assessment", r.Assessment.ID)
 	t.text("title", r.Assessment.Title)
 	t.text("scope", r.Assessment.Scope)
-	t.text("closed_at", r.Assessment.ClosedAt.Format(time.RFC3339Nano))
+	t.text("closed_at", r.Assessment.ClosedAt)
 	t.text("instrument", r.Instrument.ID)
 	t.text("version", r.Instrument.Version)
 	t.rung("", r.Rung)
@@ -63,9 +64,9 @@ func (t *table) number(name string, n *int) {
 	t.names, t.cells = append(t.names, name), append(t.cells, cell)
 }
 
-func (t *table) rung(prefix string, rung *Rung) {
+func (t *table) rung(prefix string, rung *result.Rung) {
 	if rung == nil {
-		rung = &Rung{}
+		rung = &result.Rung{}
 	}
 	t.number(prefix+"rung", level(rung.Level))
 	t.text(prefix+"rung_id", rung.ID)
@@ -73,7 +74,7 @@ func (t *table) rung(prefix string, rung *Rung) {
 	t.text(prefix+"stance", rung.Stance)
 }
 
-func (t *table) target(target *Target) {
+func (t *table) target(target *result.Target) {
 	if target == nil {
 		t.number("target", nil)
 		t.text("target_met", "")
@@ -83,12 +84,12 @@ func (t *table) target(target *Target) {
 	t.text("target_met", strconv.FormatBool(target.Met))
 }
 
-func (t *table) profile(p *Area) {
+func (t *table) profile(p *result.Area) {
 	prefix := p.ID + "_"
 	t.text(prefix+"title", p.Title)
 	t.rung(prefix, p.Rung)
 	t.number(prefix+"index", p.Index)
-	seen := map[string]VoiceView{}
+	seen := map[string]result.VoiceView{}
 	for _, voice := range p.Voices {
 		seen[voice.Voice] = voice
 	}

@@ -27,7 +27,7 @@ const (
 //	@Param			id		path	string	true	"The assessment"
 //	@Param			variant	query	string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
-//	@Success		200	{object}	StoredResult
+//	@Success		200	{object}	result.StoredDocument
 //	@Header			200	{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Failure		409,503	{object}	Problem
@@ -41,25 +41,25 @@ func (s *server) showResult(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	outcome, err := s.Service.Outcome(c.Request.Context(), callerOf(c), c.Param("id"))
+	stored, err := s.Service.Result(c.Request.Context(), callerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
-	words := locale.words(outcome.Instrument)
+	words := locale.words(stored.Instrument)
 	sayLanguage(c, words.Lang)
 	c.Writer.Header().Add("Vary", "Accept")
 	var body []byte
 	switch format {
 	case csvType:
-		body = resultTable(newStoredResult(&outcome, words))
-		c.Header("Content-Disposition", `attachment; filename="result-`+outcome.Assessment.ID+`.csv"`)
+		body = resultTable(stored.Document(words))
+		c.Header("Content-Disposition", `attachment; filename="result-`+stored.Assessment.ID+`.csv"`)
 		format += "; charset=utf-8"
 	case svgType:
-		body = picture.Of(outcome.Instrument, words, outcome.Result, picture.Options{
-			Title: outcome.Assessment.Title, Closed: outcome.Assessment.ClosedAt, Target: outcome.Assessment.Target, Guarded: outcome.Guarded,
+		body = picture.Of(stored.Instrument, words, stored.Result, picture.Options{
+			Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Guarded: stored.Guarded,
 		}).SVG()
 	default:
-		body = encode(newStoredResult(&outcome, words))
+		body = encode(stored.Document(words))
 	}
 	return send(c, privately, format, body)
 }
@@ -159,7 +159,7 @@ func (s *server) createLink(c *gin.Context) error {
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewLink, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewLink]) (assessments.NewLink, error) {
 		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
 	})
 }

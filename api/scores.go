@@ -10,6 +10,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -77,7 +78,7 @@ type ScoreResponse struct {
 //	@Param			variant	query		string			false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param		Accept-Language	header	string	false	"Which language, where there is one"
 //	@Param			request	body		ScoreRequest	true	"At most 8 MiB and 10,000 responses"
-//	@Success		200		{object}	Result
+//	@Success		200		{object}	result.Document
 //	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@x-never		[503]
 //	@Router			/v1/scores [post]
@@ -94,15 +95,15 @@ func (s *server) score(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	result := NewResult(scored, locale.words(scored.Instrument))
+	document := result.New(scored, locale.words(scored.Instrument))
 	c.Header("Cache-Control", "no-store")
-	sayLanguage(c, result.Lang)
-	return writeJSON(c, result)
+	sayLanguage(c, document.Lang)
+	return writeJSON(c, document)
 }
 
 // Score scores the body of a request to /v1/scores. The error is a [*Problem]
 // when the body cannot be scored.
-func Score(catalogue *instrument.Catalogue, body []byte) (*assessments.Scored, error) {
+func Score(catalogue *instrument.Catalogue, body []byte) (*result.Scored, error) {
 	request, err := decode[ScoreRequest](body)
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // malformed is what cannot be read: 400, naming the first thing.
@@ -206,10 +207,10 @@ func TestTenThousandResponsesAreScored(t *testing.T) {
 	response := `{"voice":"lived","answers":{"equality-culture":"3","equality-structure":"4"}}`
 	body := `{"instrument":"coproduction-ladder","responses":[` + strings.TrimSuffix(strings.Repeat(response+",", 10_000), ",") + `]}`
 	answer := newClient(t).Post("/v1/scores", []byte(body))
-	var result api.Result
-	answer.Decode(&result)
-	if answer.Status != http.StatusOK || result.Voices[0].People != 10_000 || result.Voices[0].Responses == nil || *result.Voices[0].Responses != 10_000 {
-		t.Errorf("%d: %+v", answer.Status, result.Voices)
+	var shown result.Document
+	answer.Decode(&shown)
+	if answer.Status != http.StatusOK || shown.Voices[0].People != 10_000 || shown.Voices[0].Responses == nil || *shown.Voices[0].Responses != 10_000 {
+		t.Errorf("%d: %+v", answer.Status, shown.Voices)
 	}
 }
 
@@ -226,14 +227,14 @@ func TestTheVersionLeftOutIsTheNewest(t *testing.T) {
 	client := newClient(t)
 	var newest api.Instrument
 	client.Get("/v1/instruments/coproduction-ladder").Decode(&newest)
-	var result api.Result
-	client.Post("/v1/scores", []byte(`{"instrument":"coproduction-ladder"}`)).Decode(&result)
-	if result.Instrument.Version != newest.Version || result.Instrument.Digest != newest.Digest {
-		t.Errorf("scored with %+v, the newest is %s", result.Instrument, newest.Version)
+	var shown result.Document
+	client.Post("/v1/scores", []byte(`{"instrument":"coproduction-ladder"}`)).Decode(&shown)
+	if shown.Instrument.Version != newest.Version || shown.Instrument.Digest != newest.Digest {
+		t.Errorf("scored with %+v, the newest is %s", shown.Instrument, newest.Version)
 	}
-	client.Post("/v1/scores", []byte(`{"instrument":"coproduction-ladder","version":"0.8.0"}`)).Decode(&result)
-	if result.Instrument.Version != "0.8.0" {
-		t.Errorf("asked for 0.8.0, scored with %s", result.Instrument.Version)
+	client.Post("/v1/scores", []byte(`{"instrument":"coproduction-ladder","version":"0.8.0"}`)).Decode(&shown)
+	if shown.Instrument.Version != "0.8.0" {
+		t.Errorf("asked for 0.8.0, scored with %s", shown.Instrument.Version)
 	}
 }
 
@@ -241,12 +242,12 @@ func TestStepsCarryTheInstrumentsOwnWords(t *testing.T) {
 	t.Parallel()
 	client := newClient(t)
 	worked := goldenCases(t)[0]
-	var result api.Result
-	client.Post("/v1/scores", worked.Request).Decode(&result)
+	var shown result.Document
+	client.Post("/v1/scores", worked.Request).Decode(&shown)
 	var in api.Instrument
-	client.Get(fmt.Sprintf("/v1/instruments/%s/versions/%s", result.Instrument.ID, result.Instrument.Version)).Decode(&in)
+	client.Get(fmt.Sprintf("/v1/instruments/%s/versions/%s", shown.Instrument.ID, shown.Instrument.Version)).Decode(&in)
 	steps := 0
-	for _, principle := range result.Principles {
+	for _, principle := range shown.Principles {
 		for _, step := range principle.NextStep.Questions {
 			at := slices.IndexFunc(in.Questions, func(q api.Question) bool { return q.ID == step.Question })
 			if want := in.Questions[at].Choices[step.To-1].Text; step.Text != want || step.To != principle.NextStep.Level {

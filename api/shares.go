@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 // ShareRequest says what an organisation agrees to.
@@ -124,7 +125,7 @@ func (s *server) createShare(c *gin.Context) error {
 		return creation{c.Request.URL.Path, "", s.newShare(created)}
 	}
 	in := assessments.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Share, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Share]) (assessments.Share, error) {
 		return s.Service.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -209,10 +210,10 @@ type Preview struct {
 
 // NamedFigures are what a share by name shows.
 type NamedFigures struct {
-	OrganisationID string            `json:"organisation_id,omitempty" format:"uuid"`
-	Organisation   string            `json:"organisation,omitempty"`
-	Assessment     *ResultAssessment `json:"assessment,omitempty"`
-	Rung           *Rung             `json:"rung,omitempty" extensions:"x-nullable"`
+	OrganisationID string             `json:"organisation_id,omitempty" format:"uuid"`
+	Organisation   string             `json:"organisation,omitempty"`
+	Assessment     *result.Assessment `json:"assessment,omitempty"`
+	Rung           *result.Rung       `json:"rung,omitempty" extensions:"x-nullable"`
 }
 
 // Position is where an organisation stands in what is published.

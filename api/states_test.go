@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
@@ -242,10 +242,10 @@ func TestEachSubmitIsInTheResultOrRefused(t *testing.T) {
 				submitted++
 			}
 		}
-		var result api.StoredResult
-		w.as(t, owner).Get(open + "/result").Decode(&result)
-		if result.Voices[1].People != submitted {
-			t.Errorf("%d were told that their answers count; %d do", submitted, result.Voices[1].People)
+		var shown result.StoredDocument
+		w.as(t, owner).Get(open + "/result").Decode(&shown)
+		if shown.Voices[1].People != submitted {
+			t.Errorf("%d were told that their answers count; %d do", submitted, shown.Voices[1].People)
 		}
 	})
 }

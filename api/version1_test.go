@@ -3,40 +3,28 @@ package api_test
 import (
 	"encoding/json"
 	"net/http"
-	"os"
 	"testing"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // A result of scoring version 1 keeps its form, so that its receipt still holds.
 
-func TestAResultOfVersion1ThatSomebodyKeptStillVerifies(t *testing.T) {
-	t.Parallel()
-	kept, err := os.ReadFile("testdata/result-scoring-1.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if found, err := api.VerifyResult(kept); err != nil || found.ScoringVersion != "1" {
-		t.Errorf("%v", err)
-	}
-}
-
 func TestAStoredResultOfVersion1IsShownInItsForm(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		o, tallies := w.outcome(w.ids["organisations"], start, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%7) })
+		o, tallies := w.stored(w.ids["organisations"], start, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%7) })
 		o.Instrument = w.service.Catalogue.Find(o.Assessment.Instrument, o.Assessment.Version)
-		o.Sure, o.NotKnown = nil, nil
-		o.Receipt = api.ResultDigest(&o)
-		w.change(t, func(tx assessments.Tx) error { return keepOutcome(t.Context(), tx, &o, tallies) })
+		o.Sure, o.NotKnown, o.ScoringVersion = nil, nil, scoring.Version1().Version
+		o.Receipt = result.OverResult(&o.Scored, o.Named())
+		w.change(t, func(tx assessments.Tx) error { return keepResult(t.Context(), tx, &o, tallies) })
 
 		path := "/v1/assessments/" + o.Assessment.ID + "/result"
-		got := wanted(t, w.as(t, owner).Get(path), http.StatusOK)
-		if _, err := api.VerifyResult(got.Body); err != nil {
+		got := requireStatus(t, w.as(t, owner).Get(path), http.StatusOK)
+		if _, err := result.Verify(got.Body); err != nil {
 			t.Error(err)
 		}
 		var members map[string]any
@@ -52,7 +40,7 @@ func TestAStoredResultOfVersion1IsShownInItsForm(t *testing.T) {
 			}
 		}
 		for _, format := range []string{"text/csv", "image/svg+xml"} {
-			wanted(t, w.as(t, owner).Get(path, "Accept: "+format), http.StatusOK)
+			requireStatus(t, w.as(t, owner).Get(path, "Accept: "+format), http.StatusOK)
 		}
 	})
 }

@@ -38,7 +38,7 @@ type MemberAssessment struct {
 
 // Complete says whether a result can enter a release: it has an overall rung,
 // and each of the four principles has an index.
-func (o *Outcome) Complete() bool { return Complete(o.Result) }
+func (o *StoredResult) Complete() bool { return Complete(o.Result) }
 
 // Complete says whether a result has an overall rung, and each of the four
 // principles an index.
@@ -57,7 +57,7 @@ func Complete(r *scoring.Result) bool {
 // scores is what a complete result puts into a release: its figures as shown.
 // The gap is the rounded mean of the principles' gaps in points, and 0 where
 // only people with lived experience are heard.
-func (o *Outcome) scores() release.Scores {
+func (o *StoredResult) scores() release.Scores {
 	s := release.Scores{Rung: o.Rung}
 	sum, gaps := 0, 0
 	for i, p := range o.Principles {

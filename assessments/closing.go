@@ -11,17 +11,32 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// Outcome is the result of a closed assessment, as it is kept and shown. It
-// never changes.
-type Outcome struct {
-	Assessment      Assessment
-	*scoring.Result // figures as shown; see [scoring.Result.Shown]
-	ScoringVersion  string
-	Receipt         string // the digest of the numbers as published
-	Instrument      *instrument.Instrument
+// StoredResult is the result of a closed assessment, as it is kept and shown. It
+// never changes. Its figures are as shown; see [scoring.Result.Shown].
+type StoredResult struct {
+	Assessment Assessment
+	result.Scored
+}
+
+// complete adds what is not kept with a result. The instrument is nil when it is
+// no longer installed.
+func (r *StoredResult) complete(a *Assessment, in *instrument.Instrument) {
+	r.Assessment, r.Instrument, r.Target = *a, in, a.Target
+}
+
+// Document says a stored result in the words given.
+func (r *StoredResult) Document(words *instrument.Words) *result.StoredDocument {
+	return result.NewStored(&r.Scored, r.Named(), words)
+}
+
+// Named is the assessment of a stored result as documents name it.
+func (r *StoredResult) Named() result.Assessment {
+	a := &r.Assessment
+	return result.Assessment{ID: a.ID, Title: a.Title, Scope: string(a.Scope), ClosedAt: a.ClosedAt.Format(time.RFC3339Nano)}
 }
 
 // Note is what somebody wrote about a question, without who or when or in which
@@ -193,19 +208,20 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 			return err
 		}
 	}
-	result := scoring.Score(in, tallies, a.Minimums)
+	exact := scoring.Score(in, tallies, a.Minimums)
 	if a.Target > 0 {
-		result.StopAt(a.Target)
+		exact.StopAt(a.Target)
 	}
-	outcome := Outcome{Assessment: *a, Result: result.Shown(a.guarded(result)), ScoringVersion: scoring.Version, Instrument: in}
-	outcome.Receipt = s.Digest(&outcome)
-	if err := s.keepNotes(ctx, tx, a, result); err != nil {
+	stored := StoredResult{Scored: result.Scored{Result: exact.Shown(a.guarded(exact)), ScoringVersion: scoring.Version}}
+	stored.complete(a, in)
+	stored.Receipt = result.OverResult(&stored.Scored, stored.Named())
+	if err := s.keepNotes(ctx, tx, a, exact); err != nil {
 		return err
 	}
-	if err := tx.AddOutcome(ctx, outcome, heard(tallies, result)); err != nil {
+	if err := tx.AddResult(ctx, stored, heard(tallies, exact)); err != nil {
 		return err
 	}
-	if err := s.seedPlan(ctx, tx, &outcome); err != nil {
+	if err := s.seedPlan(ctx, tx, &stored); err != nil {
 		return err
 	}
 	return tx.CloseResponses(ctx, a.ID)
@@ -274,27 +290,27 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 	return shuffled.pass(0)
 }
 
-// Outcome returns the result of a closed assessment to whoever may read it: the
+// Result returns the result of a closed assessment to whoever may read it: the
 // organisation and its partners, and the holders of response keys and links.
-func (s *Service) Outcome(ctx context.Context, caller access.Caller, id string) (Outcome, error) {
+func (s *Service) Result(ctx context.Context, caller access.Caller, id string) (StoredResult, error) {
 	a, err := s.readAssessment(ctx, caller, id)
 	if err != nil {
-		return Outcome{}, err
+		return StoredResult{}, err
 	}
 	if err := a.mustBeClosed(); err != nil {
-		return Outcome{}, err
+		return StoredResult{}, err
 	}
-	return s.outcomeOf(ctx, s.Store, a)
+	return s.resultOf(ctx, s.Store, a)
 }
 
-func (s *Service) outcomeOf(ctx context.Context, r Reader, a Assessment) (Outcome, error) {
-	outcome, err := r.Outcome(ctx, a.ID)
+func (s *Service) resultOf(ctx context.Context, r Reader, a Assessment) (StoredResult, error) {
+	stored, err := r.Result(ctx, a.ID)
 	if err != nil {
-		return Outcome{}, err
+		return StoredResult{}, err
 	}
-	outcome.Assessment = a
-	outcome.Instrument, err = s.installed(&a)
-	return outcome, err
+	in, err := s.installed(&a)
+	stored.complete(&a, in)
+	return stored, err
 }
 
 // readAssessment returns an assessment to whoever may read its result. One whose

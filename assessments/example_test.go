@@ -7,6 +7,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -36,7 +37,7 @@ func ExampleScore() {
 	}
 	words := in.WordsIn("en", instrument.Standard)
 	fmt.Println("rung", scored.Rung, words.Rungs[in.Rung(scored.Rung).ID].Title)
-	fmt.Println(assessments.Explain(scored, words).Sentences[0])
+	fmt.Println(result.Explain(scored, words).Sentences[0])
 	// Output:
 	// rung 4 Consultation
 	// You stand on Consultation.

@@ -17,13 +17,13 @@ type Export struct {
 	Assessments  []AssessmentExport
 }
 
-// AssessmentExport is one assessment with all that hangs on it. Outcome and Plan
+// AssessmentExport is one assessment with all that hangs on it. Result and Plan
 // are nil unless it is closed. When its questionnaire is no longer installed,
-// the outcome has none.
+// the result has none.
 type AssessmentExport struct {
 	Assessment
 	Invitations []Invitation
-	Outcome     *Outcome
+	Result      *StoredResult
 	Notes       []KeptNote
 	Links       []Link
 	Plan        *Plan
@@ -32,25 +32,24 @@ type AssessmentExport struct {
 // Export gathers all that is kept of an organisation, for whom it is about. It
 // is gathered in one piece: nothing changes meanwhile.
 func (s *Service) Export(ctx context.Context, caller access.Caller, id string) (Export, error) {
-	var all Export
-	err := s.Store.Snapshot(ctx, func(r Reader) (err error) {
-		all = Export{At: s.Now()}
-		if all.Organisation, err = s.reach(ctx, r, caller, id); err != nil {
-			return err
+	return access.Within(ctx, s.Store.Snapshot, func(r Reader) (Export, error) {
+		organisation, err := s.reach(ctx, r, caller, id)
+		if err != nil {
+			return Export{}, err
 		}
+		all := Export{At: s.Now(), Organisation: organisation}
 		principal := Principal{access.OrganisationRole, id}
 		all.Keys, err = every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID })
 		if err != nil {
-			return err
+			return Export{}, err
 		}
 		all.Grants, err = every(func(page access.Page) ([]Grant, error) { return r.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID })
 		if err != nil {
-			return err
+			return Export{}, err
 		}
 		all.Assessments, err = s.exportAssessments(ctx, r, id)
-		return err
+		return all, err
 	})
-	return all, err
 }
 
 func (s *Service) exportAssessments(ctx context.Context, r Reader, organisation string) ([]AssessmentExport, error) {
@@ -79,16 +78,16 @@ func (s *Service) exportAssessment(ctx context.Context, r Reader, a *Assessment)
 	if err != nil || a.State != Closed {
 		return out, err
 	}
-	outcome, err := r.Outcome(ctx, a.ID)
+	stored, err := r.Result(ctx, a.ID)
 	if err != nil {
 		return out, err
 	}
-	outcome.Assessment, outcome.Instrument = *a, s.instrumentOf(a)
+	stored.complete(a, s.instrumentOf(a))
 	plan, err := r.Plan(ctx, a.ID)
 	if err != nil {
 		return out, err
 	}
-	out.Outcome, out.Plan = &outcome, &plan
+	out.Result, out.Plan = &stored, &plan
 	out.Notes, err = every(func(page access.Page) ([]KeptNote, error) { return r.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
 	if err != nil {
 		return out, err

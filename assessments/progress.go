@@ -11,7 +11,7 @@ import (
 // Progress is one closed result among those of an organisation, with what
 // changed since the one before.
 type Progress struct {
-	Outcome
+	StoredResult
 	Change *Change // nil for the first
 }
 
@@ -43,11 +43,11 @@ func (s *Service) Progress(ctx context.Context, caller access.Caller, organisati
 	}
 	all := make([]Progress, 0, len(closed))
 	for _, a := range closed {
-		outcome, err := s.outcomeOf(ctx, s.Store, a)
+		stored, err := s.resultOf(ctx, s.Store, a)
 		if err != nil {
 			return access.List[Progress]{}, err
 		}
-		all = append(all, Progress{outcome, changeSince(all, &outcome)})
+		all = append(all, Progress{stored, changeSince(all, &stored)})
 	}
 	return access.Cut(after(all, page), page), nil
 }
@@ -66,22 +66,22 @@ func after(all []Progress, page access.Page) []Progress {
 
 // changeSince compares a result with the one before that it can be compared
 // with. Where there is none, it says why not of the one just before.
-func changeSince(before []Progress, now *Outcome) *Change {
+func changeSince(before []Progress, now *StoredResult) *Change {
 	if len(before) == 0 {
 		return nil
 	}
 	for i := len(before) - 1; i >= 0; i-- {
-		if then := &before[i].Outcome; whyNot(then, now) == "" {
-			return compareOutcomes(then, now)
+		if then := &before[i].StoredResult; whyNot(then, now) == "" {
+			return compareResults(then, now)
 		}
 	}
-	last := &before[len(before)-1].Outcome
+	last := &before[len(before)-1].StoredResult
 	return &Change{Since: last.Assessment.ID, WhyNot: whyNot(last, now)}
 }
 
 // whyNot says in a sentence why two results cannot be compared, or nothing when
 // they can.
-func whyNot(then, now *Outcome) string {
+func whyNot(then, now *StoredResult) string {
 	switch {
 	case then.Assessment.Instrument != now.Assessment.Instrument:
 		return "They used different questionnaires."
@@ -101,11 +101,11 @@ func whyNot(then, now *Outcome) string {
 	return ""
 }
 
-func nobodyHeard(o *Outcome) bool {
+func nobodyHeard(o *StoredResult) bool {
 	return !o.Voices[scoring.Lived].Heard && !o.Voices[scoring.Learnt].Heard
 }
 
-func compareOutcomes(then, now *Outcome) *Change {
+func compareResults(then, now *StoredResult) *Change {
 	change := &Change{Since: then.Assessment.ID, Comparable: true, Overall: difference("", then.Rung, now.Rung, then.Index, now.Index)}
 	for i, p := range now.Principles {
 		for _, old := range then.Principles {

@@ -5,17 +5,18 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// closedOutcome is an outcome in which both voices are heard.
-func closedOutcome(id string, rung int, changes ...func(*Outcome)) Outcome {
-	o := Outcome{
+// closedResult is one in which both voices are heard.
+func closedResult(id string, rung int, changes ...func(*StoredResult)) StoredResult {
+	o := StoredResult{
 		Assessment: Assessment{ID: id, Instrument: "ladder", Version: "1.4.0", Terms: Terms{Scope: ServiceScope}},
-		Result: &scoring.Result{
+		Scored: result.Scored{Result: &scoring.Result{
 			Rung: rung, Index: scoring.Whole(10 * rung), Voices: [...]scoring.HeadCount{{Heard: true}, {Heard: true}},
 			Principles: []scoring.Profile{{ID: "equality", Rung: rung, Index: scoring.Whole(20)}, {ID: "diversity"}},
-		},
+		}},
 	}
 	for _, change := range changes {
 		change(&o)
@@ -23,40 +24,42 @@ func closedOutcome(id string, rung int, changes ...func(*Outcome)) Outcome {
 	return o
 }
 
-func staffOnly(o *Outcome) { o.Provisional, o.Voices[scoring.Lived].Heard = true, false }
+func staffOnly(o *StoredResult) { o.Provisional, o.Voices[scoring.Lived].Heard = true, false }
 
-func unheard(o *Outcome) { o.Provisional, o.Voices = true, [len(scoring.Voices)]scoring.HeadCount{} }
+func unheard(o *StoredResult) {
+	o.Provisional, o.Voices = true, [len(scoring.Voices)]scoring.HeadCount{}
+}
 
 func TestOnlyWhatIsAlikeIsCompared(t *testing.T) {
 	t.Parallel()
-	alike := func(o *Outcome) { o.Assessment.Version, o.Guarded = "1.9.3", true }
+	alike := func(o *StoredResult) { o.Assessment.Version, o.Guarded = "1.9.3", true }
 	for name, tc := range map[string]struct {
-		differs       func(*Outcome)
+		differs       func(*StoredResult)
 		before, after string // why not, when that is the one before, or this one
 	}{
 		"another minor version": {alike, "", ""},
 		"another questionnaire": {
-			func(o *Outcome) { o.Assessment.Instrument = "other" },
+			func(o *StoredResult) { o.Assessment.Instrument = "other" },
 			"They used different questionnaires.", "They used different questionnaires.",
 		},
 		"another major version": {
-			func(o *Outcome) { o.Assessment.Version = "2.0.0" },
+			func(o *StoredResult) { o.Assessment.Version = "2.0.0" },
 			"They used versions of the questionnaire that are too different.", "They used versions of the questionnaire that are too different.",
 		},
 		"another scope": {
-			func(o *Outcome) { o.Assessment.Scope = StrategicScope },
+			func(o *StoredResult) { o.Assessment.Scope = StrategicScope },
 			"They looked at different things: one person's support, a service, or a strategy.",
 			"They looked at different things: one person's support, a service, or a strategy.",
 		},
 		"staff alone": {staffOnly, "The one before was a staff view only.", "This is a staff view only."},
 		"nobody":      {unheard, "Too few people answered the one before.", "Too few people answered this one."},
 	} {
-		usual, differs := closedOutcome("usual", 4), closedOutcome("differs", 5, tc.differs)
+		usual, differs := closedResult("usual", 4), closedResult("differs", 5, tc.differs)
 		for _, order := range []struct {
-			then, now *Outcome
+			then, now *StoredResult
 			why       string
 		}{{&differs, &usual, tc.before}, {&usual, &differs, tc.after}} {
-			got := changeSince([]Progress{{Outcome: *order.then}}, order.now)
+			got := changeSince([]Progress{{StoredResult: *order.then}}, order.now)
 			if got.WhyNot != order.why || got.Comparable != (order.why == "") || got.Since != order.then.Assessment.ID || (got.Principles != nil) != got.Comparable {
 				t.Errorf("%s, %s after %s: %+v, want %q", name, order.now.Assessment.ID, order.then.Assessment.ID, got, order.why)
 			}
@@ -66,8 +69,8 @@ func TestOnlyWhatIsAlikeIsCompared(t *testing.T) {
 
 func TestAResultIsComparedWithTheLatestThatIsLikeIt(t *testing.T) {
 	t.Parallel()
-	before := []Progress{{Outcome: closedOutcome("first", 2)}, {Outcome: closedOutcome("second", 3)}, {Outcome: closedOutcome("third", 5, staffOnly)}}
-	now := closedOutcome("now", 4)
+	before := []Progress{{StoredResult: closedResult("first", 2)}, {StoredResult: closedResult("second", 3)}, {StoredResult: closedResult("third", 5, staffOnly)}}
+	now := closedResult("now", 4)
 	rungs, points, none := 1, 10, 0
 	want := &Change{
 		Since: "second", Comparable: true, Overall: Difference{"", &rungs, &points},

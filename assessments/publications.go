@@ -61,7 +61,8 @@ func (s *Service) ProgrammeRelease(ctx context.Context, caller access.Caller, pr
 	if err != nil {
 		return Publication{}, hidden(err)
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, ReleaseRead, found.subject(), "") })
+	subject := found.subject()
+	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, ReleaseRead, subject, "") })
 	return found, err
 }
 
@@ -154,7 +155,7 @@ var enters = []string{
 type Named struct {
 	Share        string // the id of the share
 	Organisation Organisation
-	Outcome      Outcome
+	Result       StoredResult
 }
 
 // NamedResults lists what organisations share by name with a programme.
@@ -197,15 +198,15 @@ func (s *Service) namedOf(ctx context.Context, share *Share) (*Named, error) {
 		if a.Scope != programme.Scope || a.Instrument != programme.Instrument || majorOf(a.Version) != programme.Major {
 			continue
 		}
-		outcome, err := s.outcomeOf(ctx, s.Store, a)
+		stored, err := s.resultOf(ctx, s.Store, a)
 		if err != nil {
 			return nil, err
 		}
-		if outcome.Provisional || outcome.Rung == 0 {
+		if stored.Provisional || stored.Rung == 0 {
 			continue
 		}
 		organisation, err := s.Store.Organisation(ctx, share.Organisation)
-		return &Named{share.ID, organisation, outcome}, err
+		return &Named{share.ID, organisation, stored}, err
 	}
 	return nil, nil //nolint:nilnil // nothing to show is no fault
 }
@@ -268,14 +269,14 @@ func (s *Service) ownScores(ctx context.Context, p *Publication, period *Period,
 			a.Instrument != measure.Instrument || majorOf(a.Version) != measure.Major || measure.Scope != "" && string(a.Scope) != measure.Scope {
 			continue
 		}
-		outcome, err := s.Store.Outcome(ctx, a.ID)
+		stored, err := s.Store.Result(ctx, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		if outcome.Provisional || !outcome.Complete() {
+		if stored.Provisional || !stored.Complete() {
 			continue
 		}
-		scores := outcome.scores()
+		scores := stored.scores()
 		return &scores, nil
 	}
 	return nil, nil //nolint:nilnil // no result in the period is no fault

@@ -26,8 +26,8 @@ const receiptDoc = "../docs/receipt.md"
 
 var fenced = regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)\n```$")
 
-// vector is what docs/receipt.md shows of a score. The last text and Python are
-// of a stored result, which package api tests.
+// vector is what docs/receipt.md shows of a score. The last texts and Python are
+// of a stored result, which package result tests.
 type vector struct{ request, canonical, digest, python string }
 
 func readVector(t *testing.T) vector {
@@ -40,8 +40,8 @@ func readVector(t *testing.T) vector {
 	for _, block := range fenced.FindAllStringSubmatch(string(doc), -1) {
 		blocks[block[1]] = append(blocks[block[1]], block[2])
 	}
-	if len(blocks["json"]) != 1 || len(blocks["text"]) != 3 || len(blocks["python"]) != 2 {
-		t.Fatalf("%s must show one json block, three text blocks and two python blocks", receiptDoc)
+	if len(blocks["json"]) != 1 || len(blocks["text"]) != 4 || len(blocks["python"]) != 2 {
+		t.Fatalf("%s must show one json block, four text blocks and two python blocks", receiptDoc)
 	}
 	return vector{blocks["json"][0], blocks["text"][0], blocks["text"][1], blocks["python"][0]}
 }
@@ -123,12 +123,20 @@ func digestOf(canonical string) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
+func published(t interface{ Fatal(...any) }) *instrument.Catalogue {
+	catalogue, err := instrument.Published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return catalogue
+}
+
 func receipt(t interface{ Fatal(...any) }, catalogue *instrument.Catalogue, req *assessments.ScoreRequest) string {
 	scored, err := assessments.Score(catalogue, req)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return scored.Receipt
+	return scored.Receipt.Digest
 }
 
 func TestTheReceiptIsTheOneInTheDocument(t *testing.T) {

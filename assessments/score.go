@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -28,17 +29,9 @@ type ResponseInput struct {
 	Answers map[string]string // the answer's code, by question id
 }
 
-// Scored is a result and what it was worked out from.
-type Scored struct {
-	*scoring.Result
-	Instrument *instrument.Instrument
-	Target     int    // the rung aimed at; 0 for none
-	Receipt    string // the digest of the inputs; see Receipt
-}
-
 // Score checks a request and works out its result. The error is of kind
 // Invalid and names every fault, up to a hundred.
-func Score(catalogue *instrument.Catalogue, req *ScoreRequest) (*Scored, error) {
+func Score(catalogue *instrument.Catalogue, req *ScoreRequest) (*result.Scored, error) {
 	var faults fault.List
 	in := findInstrument(catalogue, req, &faults)
 	checkMinimums(req.Minimums, &faults)
@@ -46,10 +39,11 @@ func Score(catalogue *instrument.Catalogue, req *ScoreRequest) (*Scored, error) 
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	return &Scored{
-		Result:     scoring.Score(in, tallies, req.Minimums),
-		Instrument: in,
-		Receipt:    Receipt(in, tallies, req.Minimums),
+	return &result.Scored{
+		Result:         scoring.Score(in, tallies, req.Minimums),
+		Instrument:     in,
+		ScoringVersion: scoring.Version,
+		Receipt:        result.OverInputs(in, tallies, req.Minimums),
 	}, nil
 }
 

@@ -19,8 +19,8 @@ type Store interface {
 	// and Write returns that error.
 	//
 	// fn may run more than once, as if it were alone. So it must do nothing
-	// but read and write through tx, and set what it sets outside afresh each
-	// time. It has come to its end when Write returns, also when ctx ended
+	// but read and write through tx. What comes of it is returned: see
+	// [access.Within]. It has come to its end when Write returns, also when ctx ended
 	// meanwhile. An error of kind Unavailable means that nothing was written and
 	// that trying again soon may help.
 	Write(ctx context.Context, fn func(tx Tx) error) error
@@ -130,11 +130,11 @@ type Reader interface {
 	// closing, and of which assessment.
 	ResultKeyAt(ctx context.Context, locator, label string) (assessment string, hash Hash, err error)
 
-	// Outcome returns a result without its assessment and instrument.
-	Outcome(ctx context.Context, assessment string) (Outcome, error)
-	// EachOutcome calls do with the result of each of these assessments that
+	// Result returns a result without its assessment and instrument.
+	Result(ctx context.Context, assessment string) (StoredResult, error)
+	// EachResult calls do with the result of each of these assessments that
 	// has one, in any order.
-	EachOutcome(ctx context.Context, assessments []string, do func(assessment string, o *Outcome)) error
+	EachResult(ctx context.Context, assessments []string, do func(assessment string, o *StoredResult)) error
 	Notes(ctx context.Context, assessment string, page access.Page) ([]KeptNote, error)
 	Link(ctx context.Context, assessment, id string) (Link, error)
 	Links(ctx context.Context, assessment string, page access.Page) ([]Link, error)
@@ -264,8 +264,8 @@ type Tx interface {
 	// for whoever sent them, and its invitations.
 	DeleteResponses(ctx context.Context, assessment string) error
 
-	// AddOutcome keeps a result and what it was worked out from.
-	AddOutcome(ctx context.Context, o Outcome, tallies *scoring.Tallies) error
+	// AddResult keeps a result and what it was worked out from.
+	AddResult(ctx context.Context, o StoredResult, tallies *scoring.Tallies) error
 	// AddNotes keeps notes that may be shown, in the order given: somewhere on
 	// the disk it may stay, so it must tell nothing.
 	AddNotes(ctx context.Context, assessment string, notes []KeptNote) error

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -89,10 +90,13 @@ func Plan(n int, assessment string) assessments.Plan {
 	}}
 }
 
-// Outcome returns the result of an assessment that nobody answered.
-func Outcome(a assessments.Assessment) assessments.Outcome {
-	return assessments.Outcome{
-		Assessment: a, Result: &scoring.Result{Provisional: true, Flags: []scoring.Flag{scoring.LivedVoiceMissing, scoring.LearntVoiceMissing}},
-		ScoringVersion: "1", Receipt: digestA,
+// StoredResult returns the result of an assessment that nobody answered.
+func StoredResult(a assessments.Assessment) assessments.StoredResult {
+	return assessments.StoredResult{
+		Assessment: a,
+		Scored: result.Scored{
+			Result:         &scoring.Result{Provisional: true, Flags: []scoring.Flag{scoring.LivedVoiceMissing, scoring.LearntVoiceMissing}},
+			ScoringVersion: "1", Receipt: result.KeptReceipt(digestA, 1),
+		},
 	}
 }

@@ -120,8 +120,8 @@ func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
 		return tx.AddNotes(t.Context(), ID(10), []assessments.KeptNote{Note(1)})
 	})
 	others := FullAssessment(12, ID(2))
-	Add(t, store, Outcome(Assessment(10, ID(1))), Link(20, ID(10)), Plan(30, ID(10)),
-		others, Outcome(others), Link(22, ID(12)), Plan(40, ID(12)), FullResponse(120, ID(12), scoring.Lived))
+	Add(t, store, StoredResult(Assessment(10, ID(1))), Link(20, ID(10)), Plan(30, ID(10)),
+		others, StoredResult(others), Link(22, ID(12)), Plan(40, ID(12)), FullResponse(120, ID(12), scoring.Lived))
 	write(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), ID(1)) })
 
 	for n := 10; n <= 11; n++ {
@@ -131,7 +131,7 @@ func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
 	gone, stays := map[string]error{}, map[string]error{}
 	for id, errs := range map[string]map[string]error{ID(10): gone, ID(12): stays} {
 		_, errs["assessment"] = store.Assessment(ctx, id)
-		_, errs["result"] = store.Outcome(ctx, id)
+		_, errs["result"] = store.Result(ctx, id)
 		_, errs["plan"] = store.Plan(ctx, id)
 	}
 	_, gone["link"] = store.LinkByLabel(ctx, Hash(20).Label())

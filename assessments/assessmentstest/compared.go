@@ -34,7 +34,7 @@ const day = 24 * time.Hour
 func AddCompared(tb testing.TB, service *assessments.Service, organisations, programmes int) []assessments.Programme {
 	tb.Helper()
 	declared := addDeclared(tb, service, programmes)
-	scored := scoredOutcomes(service)
+	scored := scoredResults(service)
 	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // G404: the same each time, and nothing is secret
 	// Assessments are closed in any order, so their ids follow no organisation's.
 	closed := random.Perm(organisations)
@@ -94,18 +94,18 @@ func addDeclared(tb testing.TB, service *assessments.Service, programmes int) []
 }
 
 // addComparedOne adds the nth organisation with the mth assessment and its result.
-func addComparedOne(tb testing.TB, tx assessments.Tx, n, m int, outcome *assessments.Outcome) error {
+func addComparedOne(tb testing.TB, tx assessments.Tx, n, m int, stored *assessments.StoredResult) error {
 	o := Organisation(n)
 	o.CreatedAt, o.Sector, o.Verification.State = Noon.Add(-200*day), register.Sectors[n%len(register.Sectors)], assessments.Verified
 	if err := tx.AddOrganisation(tb.Context(), o); err != nil {
 		return err
 	}
-	created := *outcome
+	created := *stored
 	created.Assessment.ID, created.Assessment.Organisation = ID(comparedAssessment+m), o.ID
 	if err := tx.AddAssessment(tb.Context(), created.Assessment); err != nil {
 		return err
 	}
-	return tx.AddOutcome(tb.Context(), created, new(scoring.Tallies))
+	return tx.AddResult(tb.Context(), created, new(scoring.Tallies))
 }
 
 // addComparedShares shares the nth organisation's results in the benchmark, and
@@ -125,19 +125,19 @@ func addComparedShares(tb testing.TB, tx assessments.Tx, n int, among []assessme
 	return nil
 }
 
-// scoredOutcomes are results of every rung, that any comparison may count.
-func scoredOutcomes(service *assessments.Service) []assessments.Outcome {
+// scoredResults are results of every rung, that any comparison may count.
+func scoredResults(service *assessments.Service) []assessments.StoredResult {
 	in := service.Catalogue.Find(instrumentID, "")
-	outcomes := make([]assessments.Outcome, in.Top())
-	for i := range outcomes {
+	results := make([]assessments.StoredResult, in.Top())
+	for i := range results {
 		a := FullAssessment(0, "")
 		a.Version, a.Scope, a.ClosedAt = in.Version, assessments.ServiceScope, Noon.Add(-20*day)
-		outcomes[i] = Outcome(a)
-		outcomes[i].Result, _ = ScoredByTwelve(in, func(_ scoring.Voice, q int) scoring.Answer {
+		results[i] = StoredResult(a)
+		results[i].Result, _ = ScoredByTwelve(in, func(_ scoring.Voice, q int) scoring.Answer {
 			return scoring.Answer(1 + (i+q/5)%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
 		})
 	}
-	return outcomes
+	return results
 }
 
 // ScoredByTwelve is what comes of twelve people in each voice, who all say the

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 var ofPublications = tests{
@@ -18,7 +19,7 @@ var ofPublications = tests{
 	"an organisation finds what counted it, and what it may read":    publicationsOfOne,
 	"a refused programme is read by who shared in it then":           refusedIsReadByMembers,
 	"what was counted is known, and goes with its organisation":      countedGoes,
-	"results are read together, those that are there":                outcomesTogether,
+	"results are read together, those that are there":                resultsTogether,
 }
 
 func programmeCohort(id string) release.Cohort {
@@ -186,7 +187,7 @@ func refusedIsReadByMembers(t *testing.T, store assessments.Store) {
 func countedGoes(t *testing.T, store assessments.Store) {
 	ctx := t.Context()
 	a := FullAssessment(10, ID(1))
-	Add(t, store, Organisation(1), a, Outcome(a))
+	Add(t, store, Organisation(1), a, StoredResult(a))
 	p := addShares(t, store)[0].Programme
 	published := addPublished(t, store, "2026", Publication("2026", programmeCohort(p), true), a.ID)
 	err := store.EachMember(ctx, func(m *assessments.Member) error {
@@ -207,24 +208,24 @@ func countedGoes(t *testing.T, store assessments.Store) {
 	check(t, got, err, published)
 }
 
-func outcomesTogether(t *testing.T, store assessments.Store) {
+func resultsTogether(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1))
 	want := map[string]string{}
 	ids := []string{ID(99), ID(98)}
 	for n := 10; n < 13; n++ {
 		a := FullAssessment(n, ID(1))
-		created := Outcome(a)
-		created.Receipt = "sha256:" + digest(n)
+		created := StoredResult(a)
+		created.Receipt = result.KeptReceipt("sha256:"+digest(n), 1)
 		Add(t, store, a, created)
 		ids = append(ids, a.ID)
-		want[a.ID] = created.Receipt
+		want[a.ID] = created.Receipt.Digest
 	}
 	got := map[string]string{}
-	err := store.EachOutcome(t.Context(), ids, func(id string, o *assessments.Outcome) { got[id] = o.Receipt })
+	err := store.EachResult(t.Context(), ids, func(id string, o *assessments.StoredResult) { got[id] = o.Receipt.Digest })
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
-	if err := store.EachOutcome(t.Context(), nil, func(string, *assessments.Outcome) { t.Error("the result of nothing") }); err != nil {
+	if err := store.EachResult(t.Context(), nil, func(string, *assessments.StoredResult) { t.Error("the result of nothing") }); err != nil {
 		t.Error(err)
 	}
 }

@@ -43,7 +43,7 @@ func reads(ctx context.Context, r assessments.Reader) map[string]func(id string)
 		"Response, to nothing":   func(id string) error { _, err := r.Response(ctx, id, ResponseID(43)); return err },
 		"ResponseAt":             func(id string) error { _, err := r.ResponseAt(ctx, id, id); return err },
 		"ReaderAt":               func(id string) error { _, _, err := r.ResultKeyAt(ctx, id, id); return err },
-		"Outcome":                func(id string) error { _, err := r.Outcome(ctx, id); return err },
+		"Result":                 func(id string) error { _, err := r.Result(ctx, id); return err },
 		"Link":                   func(id string) error { _, err := r.Link(ctx, ID(41), id); return err },
 		"Link, to nothing":       func(id string) error { _, err := r.Link(ctx, id, ID(44)); return err },
 		"LinkByLabel":            func(id string) error { _, err := r.LinkByLabel(ctx, id); return err },
@@ -76,7 +76,7 @@ func addOneOfEach(t *testing.T, store assessments.Store) {
 	t.Helper()
 	addTwoOfAll(t, store)
 	a := FullAssessment(41, ID(1))
-	Add(t, store, a, Invitation(42, a.ID), FullResponse(43, a.ID, scoring.Lived), Link(44, a.ID), Outcome(a), Plan(45, a.ID))
+	Add(t, store, a, Invitation(42, a.ID), FullResponse(43, a.ID, scoring.Lived), Link(44, a.ID), StoredResult(a), Plan(45, a.ID))
 	addShares(t, store)
 	addPublished(t, store, "2026", Publication("2026", programmeCohort(ID(50)), true), a.ID)
 }
@@ -105,7 +105,7 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 		"Notes":              func() error { _, err := r.Notes(ctx, ID(41), page); return err },
 		"Links":              func() error { _, err := r.Links(ctx, ID(41), page); return err },
 
-		"EachOutcome":      func() error { return r.EachOutcome(ctx, []string{ID(41)}, func(string, *assessments.Outcome) {}) },
+		"EachResult":       func() error { return r.EachResult(ctx, []string{ID(41)}, func(string, *assessments.StoredResult) {}) },
 		"Periods":          func() error { _, err := r.Periods(ctx, page); return err },
 		"UnfrozenPeriods":  func() error { _, err := r.UnfrozenPeriods(ctx); return err },
 		"Programmes":       func() error { _, err := r.Programmes(ctx, "", page); return err },

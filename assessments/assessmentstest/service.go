@@ -37,7 +37,6 @@ func Service(t testing.TB, store assessments.Store, seed byte) *assessments.Serv
 		Store: store, Catalogue: catalogue, Random: random,
 		Now:    func() time.Time { return Noon },
 		NewID:  func() string { return uuid.Must(uuid.NewRandomFromReader(random)).String() },
-		Digest: func(*assessments.Outcome) string { return digestA },
 		Policy: release.Default(), Log: slog.New(slog.DiscardHandler),
 	}
 }

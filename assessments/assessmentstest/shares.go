@@ -63,7 +63,7 @@ func sharesReadBack(t *testing.T, store assessments.Store) {
 
 func membersReadBack(t *testing.T, store assessments.Store) {
 	a := FullAssessment(10, ID(1))
-	Add(t, store, Organisation(1), Organisation(2), a, Outcome(a))
+	Add(t, store, Organisation(1), Organisation(2), a, StoredResult(a))
 	shares := addShares(t, store)
 	var got []assessments.Member
 	err := store.EachMember(t.Context(), func(m *assessments.Member) error {

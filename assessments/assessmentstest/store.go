@@ -42,7 +42,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"invitations":   ofInvitations,
 		"responses":     ofResponses,
 		"closing":       ofClosing,
-		"outcomes":      ofOutcomes,
+		"results":       ofResults,
 		"shares":        ofShares,
 		"periods":       ofPeriods,
 		"publications":  ofPublications,
@@ -109,8 +109,8 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 		return tx.AddInvitation(ctx, thing)
 	case assessments.Response:
 		return tx.AddResponse(ctx, thing)
-	case assessments.Outcome:
-		return tx.AddOutcome(ctx, thing, new(scoring.Tallies))
+	case assessments.StoredResult:
+		return tx.AddResult(ctx, thing, new(scoring.Tallies))
 	case assessments.Link:
 		return tx.AddLink(ctx, thing)
 	case assessments.Plan:

@@ -17,6 +17,7 @@ const (
 	scoring    = "assessments/scoring"
 	release    = "assessments/release"
 	picture    = "assessments/picture"
+	result     = "assessments/result"
 	validity   = "assessments/validity"
 	attack     = "assessments/release/attack"
 	fault      = "assessments/fault"
@@ -29,7 +30,7 @@ const (
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
-var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, fault, access, domain}
+var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, fault, access, domain}
 
 // house says where every package stands. A package that is not here has no
 // place yet: decide on one and add a line. A line may come before its package.
@@ -54,10 +55,11 @@ var house = []room{
 	},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, databases}},
 
-	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, fault, access}, tests: []string{suite, samples}},
+	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, fault, access}, tests: []string{suite, samples}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
+	{folder: result, may: []string{instrument, scoring}, tests: []string{plainwords}, pure: true},
 	{folder: validity, may: []string{instrument, scoring}},
 	{folder: release, tests: []string{instrument, scoring, attack, suite, samples}, pure: true},
 	{folder: attack}, // for tests alone: no room may import it otherwise

@@ -16,8 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/cli"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
@@ -301,13 +301,13 @@ func TestServeSaysWhenTheAddressIsTaken(t *testing.T) {
 func TestTheWorkedExampleThroughTheService(t *testing.T) {
 	t.Parallel()
 	service := startService(t, filepath.Join(t.TempDir(), "test.db"))
-	var result api.Result
-	if err := json.Unmarshal(service.score(t, readExample(t, example)), &result); err != nil {
+	var shown result.Document
+	if err := json.Unmarshal(service.score(t, readExample(t, example)), &shown); err != nil {
 		t.Fatal(err)
 	}
-	if result.Rung == nil || result.Rung.Level != 4 || result.Rung.ID != "consultation" || result.Index == nil || *result.Index != 62 ||
-		!cmp.Equal(result.LimitedBy, []string{"answers", "weakest_principle"}) {
-		t.Errorf("the worked example scores %+v, index %v, held by %v", result.Rung, result.Index, result.LimitedBy)
+	if shown.Rung == nil || shown.Rung.Level != 4 || shown.Rung.ID != "consultation" || shown.Index == nil || *shown.Index != 62 ||
+		!cmp.Equal(shown.LimitedBy, []string{"answers", "weakest_principle"}) {
+		t.Errorf("the worked example scores %+v, index %v, held by %v", shown.Rung, shown.Index, shown.LimitedBy)
 	}
 	if err := service.stop(); err != nil {
 		t.Error(err)

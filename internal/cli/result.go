@@ -5,25 +5,25 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // printResult says a result to a person at a terminal: what the picture of it
 // shows, why it is so, and what would move it.
-func printResult(out io.Writer, scored *assessments.Scored, words *instrument.Words) error {
+func printResult(out io.Writer, scored *result.Scored, words *instrument.Words) error {
 	in := scored.Instrument
 	view := picture.Of(in, words, scored.Result, picture.Options{})
 	var b bytes.Buffer
 	fmt.Fprintln(&b, view.Headline())
-	for _, sentence := range assessments.Explain(scored, words).Sentences {
+	for _, sentence := range result.Explain(scored, words).Sentences {
 		fmt.Fprintln(&b, sentence)
 	}
 	fmt.Fprintf(&b, "\n%s", view.Tables())
 	nextSteps(&b, in, words, scored.Principles)
-	fmt.Fprintf(&b, "\nScored with %s %s, rules %s.\nReceipt: %s\n", in.ID, in.Version, scoring.Version, scored.Receipt)
+	fmt.Fprintf(&b, "\nScored with %s %s, rules %s.\nReceipt: %s\n", in.ID, in.Version, scoring.Version, scored.Receipt.Digest)
 	_, err := out.Write(b.Bytes())
 	return err
 }

@@ -14,9 +14,9 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/sevenrungs/sevenrungs/api"
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 func (p Process) scoreCommand() *cobra.Command {
@@ -45,7 +45,7 @@ FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
 			words := scored.Instrument.WordsFor([]language.Tag{tag}, instrument.Variant(variant))
 			switch {
 			case asJSON:
-				return json.MarshalWrite(p.Out, api.NewResult(scored, words), jsontext.WithIndent("  "))
+				return json.MarshalWrite(p.Out, result.New(scored, words), jsontext.WithIndent("  "))
 			case asSVG:
 				_, err := p.Out.Write(picture.Of(scored.Instrument, words, scored.Result, picture.Options{}).SVG())
 				return err
@@ -80,7 +80,7 @@ func readWords(lang, variant string) (language.Tag, error) {
 	return tag, nil
 }
 
-func (p Process) scoreFile(name string) (*assessments.Scored, error) {
+func (p Process) scoreFile(name string) (*result.Scored, error) {
 	catalogue, err := p.catalogue()
 	if err != nil {
 		return nil, err

@@ -171,7 +171,6 @@ func newService(store assessments.Store, catalogue *instrument.Catalogue) *asses
 	return &assessments.Service{
 		Store:     store,
 		Catalogue: catalogue,
-		Digest:    api.ResultDigest,
 		Policy:    release.Default(),
 		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
 		NewID:     func() string { return uuid.Must(uuid.NewV7()).String() },

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 const storyFile = "../../docs/examples/council.sh"
@@ -47,7 +48,7 @@ func TestTheStoryOfTheCouncil(t *testing.T) {
 	forBoth(t, func(t *testing.T, database string) {
 		service := startService(t, database)
 		folder := tell(t, service)
-		result := readJSON[api.StoredResult](t, filepath.Join(folder, "result.json"))
+		result := readJSON[result.StoredDocument](t, filepath.Join(folder, "result.json"))
 		checkWorkedExample(t, &result, scoreOfTheSame(t, service))
 
 		open := readJSON[api.Assessment](t, filepath.Join(folder, "open.json"))
@@ -72,7 +73,7 @@ func TestTheStoryOfTheCouncil(t *testing.T) {
 
 // scoreOfTheSame scores the same answers, which stores nothing and guards
 // nothing. It is fifteen responses, since the example file has two teams.
-func scoreOfTheSame(t *testing.T, s *service) *api.Result {
+func scoreOfTheSame(t *testing.T, s *service) *result.Document {
 	t.Helper()
 	request := readJSON[struct {
 		Responses []struct {
@@ -90,7 +91,7 @@ func scoreOfTheSame(t *testing.T, s *service) *api.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var scored api.Result
+	var scored result.Document
 	if err := json.Unmarshal(s.score(t, body), &scored); err != nil {
 		t.Fatal(err)
 	}
@@ -101,12 +102,12 @@ func scoreOfTheSame(t *testing.T, s *service) *api.Result {
 // nearest 10 by hand from their exact values: 72 11/12, 61 1/9, 62 1/2 and 52 1/12.
 var guarded = map[string]int{"equality": 70, "diversity": 60, "accessibility": 60, "reciprocity": 50}
 
-func checkWorkedExample(t *testing.T, stored *api.StoredResult, scored *api.Result) {
+func checkWorkedExample(t *testing.T, stored *result.StoredDocument, scored *result.Document) {
 	t.Helper()
 	if !stored.Guarded || *stored.Index != 60 || *scored.Index != 62 {
 		t.Errorf("guarded: %v, index %d and %d, want true, 60 and 62", stored.Guarded, *stored.Index, *scored.Index)
 	}
-	if diff := cmp.Diff(&api.Target{Level: 6}, stored.Target); diff != "" {
+	if diff := cmp.Diff(&result.Target{Level: 6}, stored.Target); diff != "" {
 		t.Errorf("the target (-want +got):\n%s", diff)
 	}
 	for i := range scored.Principles {
@@ -114,18 +115,18 @@ func checkWorkedExample(t *testing.T, stored *api.StoredResult, scored *api.Resu
 	}
 	for i := range scored.Areas {
 		area := &scored.Areas[i]
-		area.Index, area.Voices, area.Gap = nil, []api.VoiceView{}, nil
+		area.Index, area.Voices, area.Gap = nil, []result.VoiceView{}, nil
 	}
 	scored.NotKnown = nil
 	scored.Index, scored.Receipt = stored.Index, stored.Receipt
-	if diff := cmp.Diff(*scored, stored.Result); diff != "" {
+	if diff := cmp.Diff(*scored, stored.Document); diff != "" {
 		t.Errorf("the stored result is not the score of the same answers, blurred (-blurred +stored):\n%s", diff)
 	}
 }
 
 // blur puts the figure of the worked example in place of the exact one, and leaves
 // out what is not told of few.
-func blur(t *testing.T, p *api.Principle) {
+func blur(t *testing.T, p *result.Principle) {
 	t.Helper()
 	want, known := guarded[p.ID]
 	if !known {
@@ -140,7 +141,7 @@ func blur(t *testing.T, p *api.Principle) {
 	}
 }
 
-func checkProgress(t *testing.T, progress api.ProgressList, result *api.StoredResult) {
+func checkProgress(t *testing.T, progress api.ProgressList, result *result.StoredDocument) {
 	t.Helper()
 	if len(progress.Items) != 2 || progress.Items[0].Change != nil {
 		t.Fatalf("two results in order, the first without a change: %+v", progress.Items)

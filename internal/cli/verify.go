@@ -2,11 +2,10 @@ package cli
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
 func (p Process) verifyCommand() *cobra.Command {
@@ -30,24 +29,24 @@ beside it. So compare the receipt that is printed with one you got elsewhere.`,
 			if err != nil {
 				return err
 			}
-			result, err := api.VerifyResult(body)
+			verified, err := result.Verify(body)
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			return p.sayVerified(result)
+			return p.sayVerified(verified)
 		},
 	}
 }
 
 // sayVerified says what a result that holds is about. It takes the rung from its
 // level and id: titles are words, which the receipt does not cover.
-func (p Process) sayVerified(result *api.StoredResult) error {
+func (p Process) sayVerified(verified *result.StoredDocument) error {
 	rung, index := "none", "none"
-	if result.Rung != nil {
-		rung = fmt.Sprintf("%d, %s", result.Rung.Level, result.Rung.ID)
+	if verified.Rung != nil {
+		rung = fmt.Sprintf("%d, %s", verified.Rung.Level, verified.Rung.ID)
 	}
-	if result.Index != nil {
-		index = fmt.Sprintf("%d of 100", *result.Index)
+	if verified.Index != nil {
+		index = fmt.Sprintf("%d of 100", *verified.Index)
 	}
 	_, err := fmt.Fprintf(p.Out, `The numbers hold. They are those of the receipt.
 Assessment: %s, closed %s
@@ -55,6 +54,6 @@ Overall rung: %s
 Index: %s
 Receipt: %s
 Words, such as titles, are not covered: they change with the reader.
-`, result.Assessment.ID, result.Assessment.ClosedAt.Format(time.RFC3339), rung, index, result.Receipt.Digest)
+`, verified.Assessment.ID, verified.Assessment.ClosedAt, rung, index, verified.Receipt.Digest)
 	return err
 }

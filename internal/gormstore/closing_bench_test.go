@@ -109,11 +109,11 @@ func measureClosing(b *testing.B, service *assessments.Service, a assessments.As
 	if err != nil {
 		b.Fatal(err)
 	}
-	outcome, err := service.Outcome(b.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	stored, err := service.Result(b.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 	if err != nil {
 		b.Fatal(err)
 	}
-	if got := outcome.Voices[scoring.Lived].Responses + outcome.Voices[scoring.Learnt].Responses; got != responses {
+	if got := stored.Voices[scoring.Lived].Responses + stored.Voices[scoring.Learnt].Responses; got != responses {
 		b.Fatalf("%d responses are in the result, want %d", got, responses)
 	}
 	if used > mostMemory {

@@ -75,17 +75,17 @@ func closeAssessment(t *testing.T, service *assessments.Service, a assessments.A
 // experience count.
 func checkClosed(t *testing.T, service *assessments.Service, a assessments.Assessment, responses int) {
 	t.Helper()
-	outcome, err := service.Outcome(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	stored, err := service.Result(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if outcome.Assessment.State != assessments.Closed || outcome.Assessment.Revision != a.Revision+1 {
-		t.Errorf("it is %s, at revision %d, want it closed once", outcome.Assessment.State, outcome.Assessment.Revision)
+	if stored.Assessment.State != assessments.Closed || stored.Assessment.Revision != a.Revision+1 {
+		t.Errorf("it is %s, at revision %d, want it closed once", stored.Assessment.State, stored.Assessment.Revision)
 	}
-	if a := outcome.Assessment; !a.ClosesAt.Equal(a.ClosedAt) {
+	if a := stored.Assessment; !a.ClosesAt.Equal(a.ClosedAt) {
 		t.Errorf("it was closed at %s and took answers until %s", a.ClosedAt, a.ClosesAt)
 	}
-	if got := outcome.Voices[scoring.Lived].Responses; got != responses {
+	if got := stored.Voices[scoring.Lived].Responses; got != responses {
 		t.Errorf("%d responses are in the result, want %d", got, responses)
 	}
 	left, err := service.Store.SubmittedResponses(t.Context(), a.ID, access.Page{Limit: 1})

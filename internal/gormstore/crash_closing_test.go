@@ -102,7 +102,7 @@ func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed 
 	if err := store.read().Raw("SELECT count(*) FROM result_readers WHERE assessment_id = ?", a.ID).Scan(&readers).Error; err != nil {
 		t.Fatal(err)
 	}
-	outcome, err := store.Outcome(t.Context(), a.ID)
+	stored, err := store.Result(t.Context(), a.ID)
 	_, planErr := store.Plan(t.Context(), a.ID)
 	switch {
 	case a.State != string(assessments.Closed):
@@ -114,7 +114,7 @@ func checkWhole(t *testing.T, store *Store, a assessment, submitted int, closed 
 		}
 	case err != nil || planErr != nil:
 		t.Errorf("closed without a result or a plan (%v, %v)", err, planErr)
-	case len(left) > 0 || readers != 5 || outcome.Voices[scoring.Lived].Responses != 5:
-		t.Errorf("closed with %d in the result, %d readers and %d left", outcome.Voices[scoring.Lived].Responses, readers, len(left))
+	case len(left) > 0 || readers != 5 || stored.Voices[scoring.Lived].Responses != 5:
+		t.Errorf("closed with %d in the result, %d readers and %d left", stored.Voices[scoring.Lived].Responses, readers, len(left))
 	}
 }

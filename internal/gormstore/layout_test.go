@@ -33,7 +33,7 @@ var rows = []any{
 	invitation{},
 	response{},
 	resultReader{},
-	result{},
+	storedResult{},
 	resultNote{},
 	resultLink{},
 	plan{},

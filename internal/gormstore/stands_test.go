@@ -20,7 +20,7 @@ import (
 func releasePeriod(t *testing.T, store *Store) assessments.Publication {
 	t.Helper()
 	noon, a := assessmentstest.Noon, assessmentstest.FullAssessment(2, assessmentstest.ID(1))
-	assessmentstest.Add(t, store, assessmentstest.Organisation(1), a, assessmentstest.Outcome(a), assessmentstest.Funder(3))
+	assessmentstest.Add(t, store, assessmentstest.Organisation(1), a, assessmentstest.StoredResult(a), assessmentstest.Funder(3))
 	p := assessments.Publication{
 		Period: "2026", Cohort: release.Cohort{Kind: release.SectorCohort, ID: "A+B"}, Sectors: []string{"A", "B"}, Released: true,
 		Body: []byte(`{"status":"released"}`), Digests: []string{"one", "two"}, PublishedAt: noon,

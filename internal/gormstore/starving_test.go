@@ -74,11 +74,11 @@ func closeAgainst(t *testing.T, service *assessments.Service, a, answered assess
 	if answered.ID == a.ID {
 		counted = int(submitted.Load())
 	}
-	outcome, err := service.Outcome(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	stored, err := service.Result(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := outcome.Voices[scoring.Lived].Responses; got != before/2+counted {
+	if got := stored.Voices[scoring.Lived].Responses; got != before/2+counted {
 		t.Errorf("%d responses are in the result, want %d", got, before/2+counted)
 	}
 }

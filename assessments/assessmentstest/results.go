@@ -14,10 +14,11 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-var ofOutcomes = tests{
+var ofResults = tests{
 	"any result reads back as it was shown":                 resultsReadBack,
 	"there is one result, once and for all":                 resultIsWrittenOnce,
 	"notes read back, each assessment its own":              notesReadBack,
@@ -42,20 +43,23 @@ func resultsReadBack(t *testing.T, store assessments.Store) {
 		tallies := randomTallies(rt, in)
 		guarded := rapid.Bool().Draw(rt, "guarded")
 		a := FullAssessment(n, ID(1))
-		want := assessments.Outcome{
-			Assessment: a, Result: scoring.Score(in, tallies, scoring.Minimums{3, 1}).Shown(guarded),
-			ScoringVersion: "1." + fmt.Sprint(n), Receipt: "sha256:" + digest(n),
+		want := assessments.StoredResult{
+			Assessment: a,
+			Scored: result.Scored{
+				Result:         scoring.Score(in, tallies, scoring.Minimums{3, 1}).Shown(guarded),
+				ScoringVersion: "1." + fmt.Sprint(n), Receipt: result.KeptReceipt("sha256:"+digest(n), rapid.IntRange(1, 9).Draw(rt, "form")),
+			},
 		}
 		Add(t, store, a)
-		write(t, store, func(tx assessments.Tx) error { return tx.AddOutcome(t.Context(), want, tallies) })
-		checkOutcome(t, rt, store, want)
+		write(t, store, func(tx assessments.Tx) error { return tx.AddResult(t.Context(), want, tallies) })
+		checkResult(t, rt, store, want)
 	})
 }
 
-// checkOutcome reads a result back and compares all of it.
-func checkOutcome(t *testing.T, fails rapid.TB, store assessments.Store, want assessments.Outcome) {
+// checkResult reads a result back and compares all of it.
+func checkResult(t *testing.T, fails rapid.TB, store assessments.Store, want assessments.StoredResult) {
 	t.Helper()
-	got, err := store.Outcome(t.Context(), want.Assessment.ID)
+	got, err := store.Result(t.Context(), want.Assessment.ID)
 	want.Assessment = assessments.Assessment{}
 	same := cmp.Comparer(func(a, b scoring.Index) bool {
 		return a.Valid() == b.Valid() && (!a.Valid() || !a.Less(b) && !b.Less(a))
@@ -83,17 +87,17 @@ func randomTallies(t *rapid.T, in *instrument.Instrument) *scoring.Tallies {
 
 func resultIsWrittenOnce(t *testing.T, store assessments.Store) {
 	a := FullAssessment(10, ID(1))
-	want := Outcome(a)
+	want := StoredResult(a)
 	Add(t, store, Organisation(1), a, want)
 	again := want
-	again.Receipt = digestB
-	for _, outcome := range []assessments.Outcome{again, Outcome(FullAssessment(99, ID(1)))} {
-		err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddOutcome(t.Context(), outcome, new(scoring.Tallies)) })
+	again.Receipt = result.KeptReceipt(digestB, 1)
+	for _, stored := range []assessments.StoredResult{again, StoredResult(FullAssessment(99, ID(1)))} {
+		err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddResult(t.Context(), stored, new(scoring.Tallies)) })
 		if err == nil {
 			t.Error("a second result, or one of nothing, was kept")
 		}
 	}
-	checkOutcome(t, t, store, want)
+	checkResult(t, t, store, want)
 }
 
 func notesReadBack(t *testing.T, store assessments.Store) {

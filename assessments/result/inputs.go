@@ -1,8 +1,6 @@
-package assessments
+package result
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,13 +9,12 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// Receipt is the digest of all that a score depends on: "sha256:" and the
-// SHA-256, in lower-case hex, of the RFC 8785 form of the receipt's recipe.
-// docs/receipt.md gives the recipe and a test vector, so that anyone can
-// recompute it in another language.
-func Receipt(in *instrument.Instrument, tallies *scoring.Tallies, minimums scoring.Minimums) string {
-	sum := sha256.Sum256(recipe(in, tallies, minimums))
-	return "sha256:" + hex.EncodeToString(sum[:])
+// OverInputs is the receipt of a score: over all that the score depends on. Its
+// digest is "sha256:" and the SHA-256, in lower-case hex, of the RFC 8785 form of
+// the receipt's recipe. docs/receipt.md gives the recipe and a test vector, so
+// that anyone can recompute it in another language.
+func OverInputs(in *instrument.Instrument, tallies *scoring.Tallies, minimums scoring.Minimums) Receipt {
+	return Receipt{Digest: digest(recipe(in, tallies, minimums)), Over: overInputs}
 }
 
 // recipe writes {instrument, minimum_people, scoring_version, tallies} in its

@@ -1,4 +1,4 @@
-package assessments_test
+package result_test
 
 import (
 	"slices"
@@ -7,55 +7,22 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-func published(t interface{ Fatal(...any) }) *instrument.Catalogue {
-	catalogue, err := instrument.Published()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return catalogue
-}
-
-// answers gives the same answer to every question, but for those named.
-func answers(in *instrument.Instrument, code string, but map[string]string) map[string]string {
-	all := map[string]string{}
-	for _, q := range in.Questions {
-		all[q.ID] = code
-		for part, other := range but {
-			if strings.HasPrefix(q.ID, part) {
-				all[q.ID] = other
-			}
-		}
-	}
-	return all
-}
-
-func score(t *testing.T, responses ...assessments.ResponseInput) *assessments.Scored {
-	t.Helper()
-	scored, err := assessments.Score(published(t), &assessments.ScoreRequest{
-		Instrument: "coproduction-ladder", Version: "0.8.0", Minimums: scoring.DefaultMinimums(), Responses: responses,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return scored
-}
-
-func explain(scored *assessments.Scored) []string {
-	return assessments.Explain(scored, scored.Instrument.WordsIn("en", instrument.Standard)).Sentences
+func explain(scored *result.Scored) []string {
+	return result.Explain(scored, scored.Instrument.WordsIn("en", instrument.Standard)).Sentences
 }
 
 func TestNothingIsSaidOfMovingPastATarget(t *testing.T) {
 	t.Parallel()
 	in := published(t).Find("coproduction-ladder", "0.8.0")
-	scored := score(t,
-		assessments.ResponseInput{Voice: "lived", People: 9, Answers: answers(in, "4", nil)},
-		assessments.ResponseInput{Voice: "learnt", People: 9, Answers: answers(in, "5", nil)})
+	scored := score(in,
+		team{"lived", 9, answers(in, "4", nil)},
+		team{"learnt", 9, answers(in, "5", nil)})
 	stand, move := "You stand on Consultation.", "To move up, three in four of each side's answers must reach Engagement."
 	for target := range in.Top() + 1 {
 		scored.Target = target
@@ -70,28 +37,26 @@ func TestExplanations(t *testing.T) {
 	t.Parallel()
 	in := published(t).Find("coproduction-ladder", "0.8.0")
 	step := func(question string, level int) string { return in.Words[0].Choice(question, level) }
-	team := func(voice, code string, but map[string]string) assessments.ResponseInput {
-		return assessments.ResponseInput{Voice: voice, People: 9, Answers: answers(in, code, but)}
-	}
+	nine := func(voice, code string, but map[string]string) team { return team{voice, 9, answers(in, code, but)} }
 	for _, tc := range []struct {
 		name      string
-		responses []assessments.ResponseInput
+		responses []team
 		want      []string
 	}{
 		{"nobody answered", nil, []string{"Too few people have answered so far. There is nothing to show yet."}},
 		{
 			"the top",
-			[]assessments.ResponseInput{team("lived", "7", nil), team("learnt", "7", nil)},
+			[]team{nine("lived", "7", nil), nine("learnt", "7", nil)},
 			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
 		},
 		{
 			"the top with a principle below it",
-			[]assessments.ResponseInput{team("lived", "7", map[string]string{"equality-c": "6", "equality-p": "6"}), team("learnt", "7", nil)},
+			[]team{nine("lived", "7", map[string]string{"equality-c": "6", "equality-p": "6"}), nine("learnt", "7", nil)},
 			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
 		},
 		{
 			"one weak principle seen differently",
-			[]assessments.ResponseInput{team("lived", "5", map[string]string{"reciprocity": "3"}), team("learnt", "5", nil)},
+			[]team{nine("lived", "5", map[string]string{"reciprocity": "3"}), nine("learnt", "5", nil)},
 			[]string{
 				"You stand on Consultation.",
 				"Reciprocity holds you: people with lived experience see Informing, staff see Engagement.",
@@ -102,7 +67,7 @@ func TestExplanations(t *testing.T) {
 		},
 		{
 			"a staff view",
-			[]assessments.ResponseInput{team("learnt", "7", nil)},
+			[]team{nine("learnt", "7", nil)},
 			[]string{
 				"You stand on Engagement.",
 				"You cannot pass Engagement yet. Too few people with lived experience have answered.",
@@ -112,7 +77,7 @@ func TestExplanations(t *testing.T) {
 		},
 		{
 			"gates below and unanswered",
-			[]assessments.ResponseInput{team("lived", "6", map[string]string{"equality-structure": "4", "reciprocity-structure": "dont_know"})},
+			[]team{nine("lived", "6", map[string]string{"equality-structure": "4", "reciprocity-structure": "dont_know"})},
 			[]string{
 				"You stand on Engagement.",
 				"A key question holds you (Equality, Structure). It is on Consultation and needs Engagement.",
@@ -124,13 +89,13 @@ func TestExplanations(t *testing.T) {
 		},
 		{
 			"too few answers on two principles",
-			[]assessments.ResponseInput{team("lived", "5", map[string]string{"equality": "dont_know", "diversity": "not_applicable"})},
+			[]team{nine("lived", "5", map[string]string{"equality": "dont_know", "diversity": "not_applicable"})},
 			[]string{"There is no overall rung yet.", "Equality needs more answers.", "Diversity needs more answers.", "Too few staff have answered. Only people with lived experience speak here."},
 		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			got := explain(score(t, tc.responses...))
+			got := explain(score(in, tc.responses...))
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(tc.want, "\n  "))
 			}
@@ -145,7 +110,7 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
-		sentences := assessments.Explain(&assessments.Scored{Result: drawResult(t, in), Instrument: in, Target: rapid.IntRange(0, in.Top()).Draw(t, "target")}, words).Sentences
+		sentences := result.Explain(&result.Scored{Result: drawResult(t, in), Instrument: in, Target: rapid.IntRange(0, in.Top()).Draw(t, "target")}, words).Sentences
 		if len(sentences) == 0 {
 			t.Fatal("nothing is explained")
 		}

@@ -1,4 +1,4 @@
-package assessments
+package result
 
 import (
 	"fmt"

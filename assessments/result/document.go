@@ -1,14 +1,8 @@
-package api
+package result
 
-import (
-	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/instrument"
-	"github.com/sevenrungs/sevenrungs/assessments/scoring"
-)
-
-// Result is where an organisation stands.
-type Result struct {
-	Instrument ResultInstrument `json:"instrument"`
+// Document is where an organisation stands.
+type Document struct {
+	Instrument Instrument `json:"instrument"`
 	// The version of the scoring rules
 	ScoringVersion string `json:"scoring_version" example:"2"`
 	// The language of the texts here
@@ -36,7 +30,7 @@ type Result struct {
 	// The language of the explanation, where it is not yet in that of the other texts
 	ExplanationLang string  `json:"explanation_lang" example:"en"`
 	Receipt         Receipt `json:"receipt"`
-}
+} // @name Result
 
 // SinceVersion2 is what results tell since version 2 of the scoring rules. A
 // stored result of version 1 leaves it out.
@@ -69,12 +63,12 @@ type NotKnown struct {
 	Learnt []string `json:"learnt,omitzero" validate:"optional"`
 }
 
-// ResultInstrument names what was answered.
-type ResultInstrument struct {
+// Instrument names what was answered.
+type Instrument struct {
 	ID      string `json:"id" example:"coproduction-ladder"`
 	Version string `json:"version" example:"0.8.0"`
 	Digest  string `json:"digest" example:"sha256:6b0c…"`
-}
+} // @name ResultInstrument
 
 // Rung is a step of the ladder.
 type Rung struct {
@@ -156,172 +150,36 @@ type QuestionStep struct {
 	Text string `json:"text"`
 }
 
+// StoredDocument is the result of a closed assessment. Its numbers never change.
+type StoredDocument struct {
+	Document
+	Assessment Assessment `json:"assessment"`
+	// The rung that was aimed at; null when none was
+	Target *Target `json:"target" extensions:"x-nullable"`
+	// True when a heard side has fewer than 10 responses: the index is to the nearest 5, that of a principle to the nearest 10, and much else is null
+	Guarded bool `json:"guarded"`
+} // @name StoredResult
+
+// Assessment names what a result is of.
+type Assessment struct {
+	ID       string `json:"id" format:"uuid"`
+	Title    string `json:"title" example:"Short breaks 2026"`
+	Scope    string `json:"scope" enums:"individual,service,strategic" example:"service"`
+	ClosedAt string `json:"closed_at" format:"date-time"`
+} // @name ResultAssessment
+
+// Target is the rung that was aimed at.
+type Target struct {
+	Level int `json:"level" minimum:"1" maximum:"12" example:"6"`
+	// Whether the overall rung is there or higher
+	Met bool `json:"met" example:"false"`
+}
+
 // Receipt is a digest that anyone can recompute.
 type Receipt struct {
 	Digest string `json:"digest" example:"sha256:9c1f…"`
 	// inputs: the answers, of a score that was not stored; result: the numbers of a stored result
 	Over string `json:"over" enums:"inputs,result" example:"inputs"`
-}
-
-// resultWriter puts a result into words.
-type resultWriter struct {
-	in    *instrument.Instrument
-	words *instrument.Words
-}
-
-// NewResult says a result in JSON, in the words given.
-func NewResult(scored *assessments.Scored, words *instrument.Words) *Result {
-	w := resultWriter{scored.Instrument, words}
-	in := scored.Instrument
-	explanation := assessments.Explain(scored, words)
-	return &Result{
-		Instrument:      ResultInstrument{in.ID, in.Version, in.Digest()},
-		ScoringVersion:  scoring.Version,
-		Lang:            words.Lang,
-		Variant:         string(words.Variant),
-		Rung:            w.rung(scored.Rung),
-		Index:           points(scored.Index),
-		Provisional:     scored.Provisional,
-		Limits:          (*Limits)(scored.Limits),
-		LimitedBy:       texts(scored.LimitedBy),
-		Flags:           texts(scored.Flags),
-		Voices:          headCounts(scored.Result),
-		Principles:      w.principles(scored.Result),
-		Areas:           w.areas(scored.Result),
-		SinceVersion2:   &SinceVersion2{(*Sure)(scored.Sure), w.nextGates(scored.Result), w.notKnown(scored.Result)},
-		Explanation:     explanation.Sentences,
-		ExplanationLang: explanation.Lang,
-		Receipt:         Receipt{scored.Receipt, "inputs"},
-	}
-}
-
-func headCounts(result *scoring.Result) []HeadCount {
-	counts := make([]HeadCount, 0, len(scoring.Voices))
-	for _, voice := range scoring.Voices {
-		of := result.Voices[voice]
-		count := HeadCount{Voice: voice.String(), People: of.People, Heard: of.Heard}
-		if of.Heard {
-			count.Responses = &of.Responses
-		}
-		counts = append(counts, count)
-	}
-	return counts
-}
-
-func (w resultWriter) principles(result *scoring.Result) []Principle {
-	principles := make([]Principle, len(result.Principles))
-	for i, profile := range result.Principles {
-		title := w.words.Principles[profile.ID].Title
-		principles[i] = Principle{w.profile(&profile, title, result), w.nextStep(profile.NextStep)}
-	}
-	return principles
-}
-
-func (w resultWriter) areas(result *scoring.Result) []Area {
-	areas := make([]Area, len(result.Areas))
-	for i, profile := range result.Areas {
-		areas[i] = w.profile(&profile, w.words.Areas[profile.ID].Title, result)
-	}
-	return areas
-}
-
-func (w resultWriter) profile(profile *scoring.Profile, title string, result *scoring.Result) Area {
-	out := Area{
-		ID: profile.ID, Title: title, Rung: w.rung(profile.Rung), Index: points(profile.Index),
-		Reason: text(profile.Reason), Voices: []VoiceView{}, Gap: newGap(profile.Gap),
-	}
-	for _, voice := range scoring.Voices {
-		if result.Voices[voice].Heard {
-			view := profile.Voices[voice]
-			out.Voices = append(out.Voices, VoiceView{voice.String(), level(view.Rung), points(view.Index), view.Answered})
-		}
-	}
-	return out
-}
-
-func (w resultWriter) rung(level int) *Rung {
-	if level == 0 {
-		return nil
-	}
-	rung := w.in.Rung(level)
-	return &Rung{level, rung.ID, w.words.Rungs[rung.ID].Title, string(rung.Stance)}
-}
-
-func (w resultWriter) nextStep(step *scoring.NextStep) *NextStep {
-	if step == nil {
-		return nil
-	}
-	out := &NextStep{Level: step.Rung, Questions: make([]QuestionStep, 0, len(step.Raises))}
-	for _, raise := range step.Raises {
-		id := w.in.Questions[raise.Question].ID
-		out.Questions = append(out.Questions, QuestionStep{id, level(raise.From), step.Rung, w.words.Choice(id, step.Rung)})
-	}
-	return out
-}
-
-func (w resultWriter) nextGates(result *scoring.Result) []QuestionStep {
-	gates := result.NextGates()
-	out := make([]QuestionStep, 0, len(gates))
-	for _, gate := range gates {
-		id := w.in.Questions[gate.Question].ID
-		out = append(out, QuestionStep{id, level(gate.Agreed), w.in.Ceiling, w.words.Choice(id, w.in.Ceiling)})
-	}
-	return out
-}
-
-func (w resultWriter) notKnown(result *scoring.Result) *NotKnown {
-	if result.NotKnown == nil {
-		return nil
-	}
-	ids := func(voice scoring.Voice) []string {
-		if !result.Voices[voice].Heard {
-			return nil
-		}
-		ids := make([]string, 0, len(result.NotKnown[voice]))
-		for _, question := range result.NotKnown[voice] {
-			ids = append(ids, w.in.Questions[question].ID)
-		}
-		return ids
-	}
-	return &NotKnown{ids(scoring.Lived), ids(scoring.Learnt)}
-}
-
-func newGap(gap *scoring.Gap) *Gap {
-	if gap == nil {
-		return nil
-	}
-	return &Gap{gap.Rungs, points(gap.Points), text(gap.Flag)}
-}
-
-// points is an index as it is shown, or null.
-func points(index scoring.Index) *int {
-	if !index.Valid() {
-		return nil
-	}
-	rounded := index.Rounded(1)
-	return &rounded
-}
-
-func level(rung int) *int {
-	if rung == 0 {
-		return nil
-	}
-	return &rung
-}
-
-// text is a code, or null where there is none.
-func text[T ~string](code T) *string {
-	if code == "" {
-		return nil
-	}
-	plain := string(code)
-	return &plain
-}
-
-func texts[T ~string](codes []T) []string {
-	out := make([]string, 0, len(codes))
-	for _, code := range codes {
-		out = append(out, string(code))
-	}
-	return out
+	// Which list of members the digest of a stored result goes over; 1 when left out
+	Form int `json:"form,omitzero" validate:"optional" minimum:"1" example:"2"`
 }

@@ -1,4 +1,4 @@
-package assessments
+package result
 
 import "github.com/sevenrungs/sevenrungs/assessments/instrument"
 

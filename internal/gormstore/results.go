@@ -10,11 +10,12 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// result is a row of results.
-type result struct {
+// storedResult is a row of results.
+type storedResult struct {
 	AssessmentID   string `gorm:"primaryKey"`
 	ScoringVersion string
 	Guarded        bool
@@ -23,7 +24,11 @@ type result struct {
 	Receipt        string
 	Provisional    bool
 	Complete       bool
+	Form           int
 }
+
+// TableName says which table it is a row of.
+func (storedResult) TableName() string { return "results" }
 
 // resultNote is a row of result_notes.
 type resultNote struct {
@@ -59,49 +64,49 @@ func linkRow(l *assessments.Link) resultLink {
 	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt)}
 }
 
-func (r *result) domain() (assessments.Outcome, error) {
+func (r *storedResult) domain() (assessments.StoredResult, error) {
 	var kept numbers
 	if err := fromJSON(r.Numbers, &kept); err != nil {
-		return assessments.Outcome{}, fmt.Errorf("read the numbers of %s: %w", r.AssessmentID, err)
+		return assessments.StoredResult{}, fmt.Errorf("read the numbers of %s: %w", r.AssessmentID, err)
 	}
 	shown := kept.result()
 	shown.Guarded = r.Guarded
-	return assessments.Outcome{Result: shown, ScoringVersion: r.ScoringVersion, Receipt: r.Receipt}, nil
+	return assessments.StoredResult{Scored: result.Scored{Result: shown, ScoringVersion: r.ScoringVersion, Receipt: result.KeptReceipt(r.Receipt, r.Form)}}, nil
 }
 
-// Outcome implements [assessments.Reader].
-func (v view) Outcome(ctx context.Context, assessment string) (assessments.Outcome, error) {
-	row, err := takeRow[result](ctx, v.db, "assessment_id = ?", assessment)
+// Result implements [assessments.Reader].
+func (v view) Result(ctx context.Context, assessment string) (assessments.StoredResult, error) {
+	row, err := takeRow[storedResult](ctx, v.db, "assessment_id = ?", assessment)
 	if err != nil {
-		return assessments.Outcome{}, unread("result", err)
+		return assessments.StoredResult{}, unread("result", err)
 	}
 	return row.domain()
 }
 
-// outcomesAtOnce is how many results are read at once. Each is a few kilobytes.
-const outcomesAtOnce = 500
+// resultsAtOnce is how many results are read at once. Each is a few kilobytes.
+const resultsAtOnce = 500
 
-// EachOutcome implements [assessments.Reader]. It asks in the order in which
+// EachResult implements [assessments.Reader]. It asks in the order in which
 // results are kept.
-func (v view) EachOutcome(ctx context.Context, of []string, do func(string, *assessments.Outcome)) error {
-	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), outcomesAtOnce) {
-		rows, err := gorm.G[result](v.db).Omit("tallies").Where("assessment_id IN ?", some).Find(ctx)
+func (v view) EachResult(ctx context.Context, of []string, do func(string, *assessments.StoredResult)) error {
+	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), resultsAtOnce) {
+		rows, err := gorm.G[storedResult](v.db).Omit("tallies").Where("assessment_id IN ?", some).Find(ctx)
 		if err != nil {
 			return fmt.Errorf("read results: %w", translate(err))
 		}
 		for i := range rows {
-			outcome, err := rows[i].domain()
+			stored, err := rows[i].domain()
 			if err != nil {
 				return err
 			}
-			do(rows[i].AssessmentID, &outcome)
+			do(rows[i].AssessmentID, &stored)
 		}
 	}
 	return nil
 }
 
-// AddOutcome implements [assessments.Tx].
-func (t tx) AddOutcome(ctx context.Context, o assessments.Outcome, tallies *scoring.Tallies) error {
+// AddResult implements [assessments.Tx].
+func (t tx) AddResult(ctx context.Context, o assessments.StoredResult, tallies *scoring.Tallies) error {
 	kept, err := toJSON(numbersOf(o.Result))
 	if err != nil {
 		return err
@@ -110,7 +115,10 @@ func (t tx) AddOutcome(ctx context.Context, o assessments.Outcome, tallies *scor
 	if err != nil {
 		return err
 	}
-	return add(ctx, t.db, result{o.Assessment.ID, o.ScoringVersion, o.Guarded, kept, counts, o.Receipt, o.Provisional, assessments.Complete(o.Result)})
+	return add(ctx, t.db, storedResult{
+		AssessmentID: o.Assessment.ID, ScoringVersion: o.ScoringVersion, Guarded: o.Guarded, Numbers: kept, Tallies: counts,
+		Receipt: o.Receipt.Digest, Form: o.Receipt.Form, Provisional: o.Provisional, Complete: assessments.Complete(o.Result),
+	})
 }
 
 // Notes implements [assessments.Reader].

@@ -1,0 +1,200 @@
+package result
+
+import (
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Scored is a result and what it was worked out from.
+type Scored struct {
+	*scoring.Result
+	Instrument     *instrument.Instrument
+	ScoringVersion string
+	Target         int // the level of the rung that is aimed at; 0 for none
+	Receipt        Receipt
+}
+
+// New says a result in the words given.
+func New(scored *Scored, words *instrument.Words) *Document {
+	w := writer{scored.Instrument, words}
+	explanation := Explain(scored, words)
+	return &Document{
+		Instrument:      InstrumentOf(scored.Instrument),
+		ScoringVersion:  scored.ScoringVersion,
+		Lang:            words.Lang,
+		Variant:         string(words.Variant),
+		Rung:            RungOf(scored.Instrument, words, scored.Rung),
+		Index:           Points(scored.Index),
+		Provisional:     scored.Provisional,
+		Limits:          (*Limits)(scored.Limits),
+		LimitedBy:       texts(scored.LimitedBy),
+		Flags:           texts(scored.Flags),
+		Voices:          HeadCounts(scored.Result),
+		Principles:      w.principles(scored.Result),
+		Areas:           w.areas(scored.Result),
+		SinceVersion2:   w.sinceVersion2(scored),
+		Explanation:     explanation.Sentences,
+		ExplanationLang: explanation.Lang,
+		Receipt:         scored.Receipt,
+	}
+}
+
+// NewStored says the result of a closed assessment in the words given.
+func NewStored(scored *Scored, of Assessment, words *instrument.Words) *StoredDocument {
+	out := &StoredDocument{Document: *New(scored, words), Assessment: of, Guarded: scored.Guarded}
+	if scored.Target > 0 {
+		out.Target = &Target{scored.Target, scored.Rung >= scored.Target}
+	}
+	if scored.Guarded { // rather than voices of which nothing is shown
+		for i := range out.Areas {
+			out.Areas[i].Voices = []VoiceView{}
+		}
+	}
+	return out
+}
+
+// InstrumentOf names an instrument.
+func InstrumentOf(in *instrument.Instrument) Instrument {
+	return Instrument{in.ID, in.Version, in.Digest()}
+}
+
+// RungOf is a rung by its level, with its title in the words given; nil when the
+// level is 0, which is no rung.
+func RungOf(in *instrument.Instrument, words *instrument.Words, level int) *Rung {
+	if level == 0 {
+		return nil
+	}
+	rung := in.Rung(level)
+	return &Rung{level, rung.ID, words.Rungs[rung.ID].Title, string(rung.Stance)}
+}
+
+// HeadCounts is how many there are of each voice.
+func HeadCounts(scored *scoring.Result) []HeadCount {
+	counts := make([]HeadCount, 0, len(scoring.Voices))
+	for _, voice := range scoring.Voices {
+		of := scored.Voices[voice]
+		count := HeadCount{Voice: voice.String(), People: of.People, Heard: of.Heard}
+		if of.Heard {
+			count.Responses = &of.Responses
+		}
+		counts = append(counts, count)
+	}
+	return counts
+}
+
+// Points is an index as it is shown, whole; nil when there is none.
+func Points(index scoring.Index) *int {
+	if !index.Valid() {
+		return nil
+	}
+	rounded := index.Rounded(1)
+	return &rounded
+}
+
+// writer puts the parts of a result into words.
+type writer struct {
+	in    *instrument.Instrument
+	words *instrument.Words
+}
+
+func (w writer) principles(scored *scoring.Result) []Principle {
+	principles := make([]Principle, len(scored.Principles))
+	for i, profile := range scored.Principles {
+		title := w.words.Principles[profile.ID].Title
+		principles[i] = Principle{w.profile(&profile, title, scored), w.nextStep(profile.NextStep)}
+	}
+	return principles
+}
+
+func (w writer) areas(scored *scoring.Result) []Area {
+	areas := make([]Area, len(scored.Areas))
+	for i, profile := range scored.Areas {
+		areas[i] = w.profile(&profile, w.words.Areas[profile.ID].Title, scored)
+	}
+	return areas
+}
+
+func (w writer) profile(profile *scoring.Profile, title string, scored *scoring.Result) Area {
+	out := Area{
+		ID: profile.ID, Title: title, Rung: RungOf(w.in, w.words, profile.Rung), Index: Points(profile.Index),
+		Reason: orNull(string(profile.Reason)), Voices: []VoiceView{}, Gap: newGap(profile.Gap),
+	}
+	for _, voice := range scoring.Voices {
+		if scored.Voices[voice].Heard {
+			view := profile.Voices[voice]
+			out.Voices = append(out.Voices, VoiceView{voice.String(), orNull(view.Rung), Points(view.Index), view.Answered})
+		}
+	}
+	return out
+}
+
+func (w writer) nextStep(step *scoring.NextStep) *NextStep {
+	if step == nil {
+		return nil
+	}
+	out := &NextStep{Level: step.Rung, Questions: make([]QuestionStep, 0, len(step.Raises))}
+	for _, raise := range step.Raises {
+		id := w.in.Questions[raise.Question].ID
+		out.Questions = append(out.Questions, QuestionStep{id, orNull(raise.From), step.Rung, w.words.Choice(id, step.Rung)})
+	}
+	return out
+}
+
+// sinceVersion2 is nil where version 1 scored.
+func (w writer) sinceVersion2(scored *Scored) *SinceVersion2 {
+	if scored.ScoringVersion == scoring.Version1().Version {
+		return nil
+	}
+	return &SinceVersion2{(*Sure)(scored.Sure), w.nextGates(scored.Result), w.notKnown(scored.Result)}
+}
+
+func (w writer) nextGates(scored *scoring.Result) []QuestionStep {
+	gates := scored.NextGates()
+	out := make([]QuestionStep, 0, len(gates))
+	for _, gate := range gates {
+		id := w.in.Questions[gate.Question].ID
+		out = append(out, QuestionStep{id, orNull(gate.Agreed), w.in.Ceiling, w.words.Choice(id, w.in.Ceiling)})
+	}
+	return out
+}
+
+func (w writer) notKnown(scored *scoring.Result) *NotKnown {
+	if scored.NotKnown == nil {
+		return nil
+	}
+	ids := func(voice scoring.Voice) []string {
+		if !scored.Voices[voice].Heard {
+			return nil
+		}
+		ids := make([]string, 0, len(scored.NotKnown[voice]))
+		for _, question := range scored.NotKnown[voice] {
+			ids = append(ids, w.in.Questions[question].ID)
+		}
+		return ids
+	}
+	return &NotKnown{ids(scoring.Lived), ids(scoring.Learnt)}
+}
+
+func newGap(gap *scoring.Gap) *Gap {
+	if gap == nil {
+		return nil
+	}
+	return &Gap{gap.Rungs, Points(gap.Points), orNull(string(gap.Flag))}
+}
+
+// orNull is a value, or null where there is none.
+func orNull[T comparable](value T) *T {
+	if value == *new(T) {
+		return nil
+	}
+	return &value
+}
+
+// texts is a list that is never null.
+func texts[T ~string](codes []T) []string {
+	out := make([]string, 0, len(codes))
+	for _, code := range codes {
+		out = append(out, string(code))
+	}
+	return out
+}

@@ -46,8 +46,8 @@ func (v view) Accounts(ctx context.Context, role access.Role, page access.Page) 
 
 // IsBound implements [assessments.Reader].
 func (v view) IsBound(ctx context.Context, funder string) (bool, error) {
-	return exists(ctx, v.db, `SELECT 1 FROM programmes AS p WHERE p.funder_id = ? AND (EXISTS (SELECT 1 FROM shares AS s WHERE s.programme_id = p.id)
-		OR EXISTS (SELECT 1 FROM releases AS r WHERE r.kind = 'programme' AND r.cohort = p.id))`, funder)
+	return has[programme](ctx, v.db, `funder_id = ? AND (EXISTS (SELECT 1 FROM shares AS s WHERE s.programme_id = programmes.id)
+		OR EXISTS (SELECT 1 FROM releases AS r WHERE r.kind = 'programme' AND r.cohort = programmes.id))`, funder)
 }
 
 // AddAccount implements [assessments.Tx].

@@ -18,6 +18,9 @@
 // PostgreSQL lets many write at once, and undoes one of two that were in each
 // other's way. That one is run again, a few times, after a pause.
 //
+// Statements are gorm's, which builds them and reads their rows. Those that run for
+// each response are written by hand, in one file that says why.
+//
 // The layout of the tables is a list of numbered SQL files for each, applied on
 // opening. Layouts only move forward. A database with a newer layout than this
 // release knows is left alone.

@@ -101,9 +101,9 @@ func (v view) closedWhere(ctx context.Context, condition string, args ...any) (c
 	if !isText(args...) {
 		return nil, nil
 	}
-	err = v.db.WithContext(ctx).Raw(`SELECT a.id, a.organisation_id, a.instrument, a.version, a.scope, a.closed_at, r.provisional, r.complete,
+	closed, err = gorm.G[closedRow](v.db).Raw(`SELECT a.id, a.organisation_id, a.instrument, a.version, a.scope, a.closed_at, r.provisional, r.complete,
 		coalesce((SELECT min(c.period) FROM counted_assessments AS c WHERE c.assessment_id = a.id), '') AS counted_in
-		FROM assessments AS a JOIN results AS r ON r.assessment_id = a.id WHERE `+condition, args...).Scan(&closed).Error
+		FROM assessments AS a JOIN results AS r ON r.assessment_id = a.id WHERE `+condition, args...).Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read closed assessments: %w", translate(err))
 	}

@@ -3,7 +3,6 @@ package gormstore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -82,11 +81,7 @@ func (t tx) AddPeriod(ctx context.Context, p comparisons.Period) error {
 
 // FreezePeriod implements [comparisons.Tx].
 func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time) error {
-	changed, err := gorm.G[period](t.db).Where("name = ? AND frozen_at IS NULL", name).Update(ctx, "frozen_at", at.UnixMilli())
-	if err == nil && changed != 1 {
-		return fmt.Errorf("freeze %s: %d rows changed, want 1", name, changed)
-	}
-	return err
+	return changedOne[period](gorm.G[period](t.db).Where("name = ? AND frozen_at IS NULL", name).Update(ctx, "frozen_at", at.UnixMilli()))
 }
 
 // Programme implements [comparisons.Reader].
@@ -154,15 +149,17 @@ func (v view) programmes(ctx context.Context, find func(view) ([]programme, erro
 	return programmes, err
 }
 
+// frozenOrNot is a period of a programme.
+type frozenOrNot struct {
+	Period string
+	Frozen bool
+}
+
 // givePeriods fills in the periods of a programme, and whether one of them is
 // not frozen.
 func (v view) givePeriods(ctx context.Context, p *comparisons.Programme) error {
-	var rows []struct {
-		Period string
-		Frozen bool
-	}
-	err := v.db.WithContext(ctx).Raw(`SELECT pp.period, p.frozen_at IS NOT NULL AS frozen FROM programme_periods AS pp
-		JOIN periods AS p ON p.name = pp.period WHERE pp.programme_id = ? ORDER BY pp.position`, p.ID).Scan(&rows).Error
+	rows, err := gorm.G[frozenOrNot](v.db).Raw(`SELECT pp.period, p.frozen_at IS NOT NULL AS frozen FROM programme_periods AS pp
+		JOIN periods AS p ON p.name = pp.period WHERE pp.programme_id = ? ORDER BY pp.position`, p.ID).Find(ctx)
 	for _, row := range rows {
 		p.Periods = append(p.Periods, row.Period)
 		p.Open = p.Open || !row.Frozen

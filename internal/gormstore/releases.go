@@ -139,14 +139,16 @@ func (v view) LatestFor(ctx context.Context, share *comparisons.Share) (comparis
 	return first(found, nil)
 }
 
+// digestedRow is a row of releases with its digests, if it has any.
+type digestedRow struct {
+	Published published `gorm:"embedded"`
+	Digests   string
+}
+
 // EachPublication implements [comparisons.Reader].
 func (v view) EachPublication(ctx context.Context, do func(*comparisons.Publication)) error {
-	var rows []struct {
-		Published published `gorm:"embedded"`
-		Digests   string
-	}
-	err := v.db.WithContext(ctx).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
-		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`).Scan(&rows).Error
+	rows, err := gorm.G[digestedRow](v.db).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
+		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`).Find(ctx)
 	if err != nil {
 		return translate(err)
 	}
@@ -165,10 +167,7 @@ func (v view) EachPublication(ctx context.Context, do func(*comparisons.Publicat
 
 // WasCounted implements [comparisons.Reader].
 func (v view) WasCounted(ctx context.Context, organisation, programme, period string) (bool, error) {
-	if !isText(organisation, programme, period) {
-		return false, nil
-	}
-	return exists(ctx, v.db, `SELECT 1 FROM releases WHERE period = ? AND kind = 'programme' AND cohort = ? AND (`+counted+`
+	return has[published](ctx, v.db, `period = ? AND kind = 'programme' AND cohort = ? AND (`+counted+`
 		OR NOT released AND cohort IN (SELECT s.programme_id FROM shares AS s LEFT JOIN share_withdrawals AS w ON w.share_id = s.id
 			WHERE s.organisation_id = ? AND s.purpose = 'programme' AND s.granted_at <= published_at
 			AND (s.expires_at IS NULL OR s.expires_at > published_at) AND (w.withdrawn_at IS NULL OR w.withdrawn_at > published_at)))`,
@@ -177,10 +176,9 @@ func (v view) WasCounted(ctx context.Context, organisation, programme, period st
 
 // LastPublications implements [comparisons.Reader].
 func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error) {
-	var rows []releaseDigests
-	err := v.db.WithContext(ctx).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
+	rows, err := gorm.G[releaseDigests](v.db).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
 		WHERE p.frozen_at = (SELECT max(p.frozen_at) FROM release_digests AS o JOIN periods AS p ON p.name = o.period
-			WHERE o.kind = d.kind AND o.cohort = d.cohort)`).Scan(&rows).Error
+			WHERE o.kind = d.kind AND o.cohort = d.cohort)`).Find(ctx)
 	if err != nil {
 		return nil, translate(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -50,9 +52,7 @@ func (v view) sharesWhere(ctx context.Context, condition string, args ...any) ([
 	if !isText(args...) {
 		return nil, nil
 	}
-	var rows []sharedRow
-	err := v.db.WithContext(ctx).Raw(sharesJoined+condition, args...).Scan(&rows).Error
-	return found(rows, err)
+	return found(gorm.G[sharedRow](v.db).Raw(sharesJoined+condition, args...).Find(ctx))
 }
 
 // Share implements [comparisons.Reader].

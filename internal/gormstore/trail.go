@@ -82,21 +82,21 @@ func (t tx) AddEntry(ctx context.Context, e comparisons.Entry) error {
 
 // Spent implements [comparisons.Reader].
 func (v view) Spent(ctx context.Context, period, sector string) (spent int, err error) {
-	err = v.db.WithContext(ctx).Raw("SELECT coalesce(sum(thousandths), 0) FROM epsilon_charges WHERE period = ? AND sector = ?", period, sector).Scan(&spent).Error
+	err = gorm.G[epsilonCharge](v.db).Select("coalesce(sum(thousandths), 0)").Where("period = ? AND sector = ?", period, sector).Scan(ctx, &spent)
 	return spent, translate(err)
 }
 
 // MostSpent implements [comparisons.Reader].
-func (v view) MostSpent(ctx context.Context) (most int, err error) {
-	err = v.db.WithContext(ctx).Raw(`SELECT coalesce(max(spent), 0) FROM
-		(SELECT sum(thousandths) AS spent FROM epsilon_charges GROUP BY period, sector) AS charges`).Scan(&most).Error
+func (v view) MostSpent(ctx context.Context) (int, error) {
+	most, err := gorm.G[int](v.db).Raw(`SELECT coalesce(max(spent), 0) FROM
+		(SELECT sum(thousandths) AS spent FROM epsilon_charges GROUP BY period, sector) AS charges`).Take(ctx)
 	return most, translate(err)
 }
 
 // Charge implements [comparisons.Tx].
 func (t tx) Charge(ctx context.Context, period, sector string, thousandths int, at time.Time) error {
 	var last int
-	err := t.db.WithContext(ctx).Raw("SELECT coalesce(max(number), 0) FROM epsilon_charges WHERE period = ? AND sector = ?", period, sector).Scan(&last).Error
+	err := gorm.G[epsilonCharge](t.db).Select("coalesce(max(number), 0)").Where("period = ? AND sector = ?", period, sector).Scan(ctx, &last)
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func (v view) Readiness(ctx context.Context, period, programme string) (bool, er
 
 // HasForecast implements [comparisons.Reader].
 func (v view) HasForecast(ctx context.Context, period string) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM foreseen_periods WHERE period = ?", period)
+	return has[forecast](ctx, v.db, "period = ?", period)
 }
 
 // KeepForecast implements [comparisons.Tx].

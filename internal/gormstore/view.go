@@ -171,15 +171,6 @@ func found[R row[T], T any](rows []R, err error) ([]T, error) {
 	return things, nil
 }
 
-// exists tells whether the query finds anything.
-func exists(ctx context.Context, db *gorm.DB, query string, args ...any) (found bool, err error) {
-	if !isText(args...) {
-		return false, nil
-	}
-	found, err = gorm.G[bool](db).Raw("SELECT EXISTS ("+query+")", args...).Take(brief(ctx, db))
-	return found, translate(err)
-}
-
 // isText tells whether all texts are such as a database can hold. What is not
 // text is not there; PostgreSQL would call it an error to ask.
 func isText(args ...any) bool {

@@ -196,7 +196,7 @@ func TestAWriteWhoseTimeIsUpDuringItIsDoneAndAnswered(t *testing.T) {
 	neighbour := submit(t.Context(), t, store, insert("neighbour"))
 	stopped := submit(ctx, t, store, func(tx *gorm.DB) error {
 		cancel()
-		return gorm.G[instrumentVersion](tx).Create(ctx, versionRow("stopped", "1.0.0"))
+		return begin(ctx, tx).Create(versionRow("stopped", "1.0.0")).Error
 	})
 	end := make(chan struct{})
 	slow := submit(t.Context(), t, store, func(*gorm.DB) error {

@@ -300,16 +300,18 @@ func TestLogHoldsNoValuesOfWhatIsBuilt(t *testing.T) {
 	row := versionRow(secret, "1.0.0")
 	of := func(db *gorm.DB) *gorm.DB { return db.Model(row).Where("id = ?", secret) }
 	statements := map[string]func(db *gorm.DB) error{
-		"create":    func(db *gorm.DB) error { return db.Create(row).Error },
-		"batches":   func(db *gorm.DB) error { return db.CreateInBatches([]instrumentVersion{*row, *row}, 1).Error },
-		"update":    func(db *gorm.DB) error { return of(db).Update("digest", secret).Error },
-		"updates":   func(db *gorm.DB) error { return of(db).Select("*").Updates(*row).Error },
-		"delete":    func(db *gorm.DB) error { return of(db).Delete(&instrumentVersion{}).Error },
-		"take":      func(db *gorm.DB) error { return of(db).Take(&instrumentVersion{}).Error },
-		"find":      func(db *gorm.DB) error { return of(db).Find(&[]instrumentVersion{}).Error },
-		"pluck":     func(db *gorm.DB) error { return of(db).Pluck("digest", &[]string{}).Error },
-		"count":     func(db *gorm.DB) error { return of(db).Count(new(int64)).Error },
-		"raw":       func(db *gorm.DB) error { return db.Raw("SELECT digest FROM instrument_versions WHERE id = ?", secret).Take(new(string)).Error },
+		"create":  func(db *gorm.DB) error { return db.Create(row).Error },
+		"batches": func(db *gorm.DB) error { return db.CreateInBatches([]instrumentVersion{*row, *row}, 1).Error },
+		"update":  func(db *gorm.DB) error { return of(db).Update("digest", secret).Error },
+		"updates": func(db *gorm.DB) error { return of(db).Select("*").Updates(*row).Error },
+		"delete":  func(db *gorm.DB) error { return of(db).Delete(&instrumentVersion{}).Error },
+		"take":    func(db *gorm.DB) error { return of(db).Take(&instrumentVersion{}).Error },
+		"find":    func(db *gorm.DB) error { return of(db).Find(&[]instrumentVersion{}).Error },
+		"pluck":   func(db *gorm.DB) error { return of(db).Pluck("digest", &[]string{}).Error },
+		"count":   func(db *gorm.DB) error { return of(db).Count(new(int64)).Error },
+		"raw": func(db *gorm.DB) error {
+			return db.Raw("SELECT digest FROM instrument_versions WHERE id = ?", secret).Take(new(string)).Error
+		},
 		"exec":      func(db *gorm.DB) error { return db.Exec("DELETE FROM instrument_versions WHERE id = ?", secret).Error },
 		"debugging": func(db *gorm.DB) error { return of(db.Debug()).Take(&instrumentVersion{}).Error },
 	}

@@ -27,6 +27,28 @@ func sure(r *Result) *Sure {
 	return nil
 }
 
+// fewAnswers is below how many responses on a heard side to, for and with are
+// what can be said first: the rung itself is less sure.
+const fewAnswers = 15
+
+// Few says whether so few answered that a rung is shown only after to, for or
+// with.
+func (r *Result) Few() bool { return fewestResponses(r) < fewAnswers }
+
+// Missing is how many people of a voice still need to answer for it to be heard.
+func (r *Result) Missing(v Voice, minimums Minimums) int {
+	return max(0, minimums[v]-r.Voices[v].People)
+}
+
+// OneSided tells the voice that speaks alone, when there is just one.
+func (r *Result) OneSided() (alone Voice, ok bool) {
+	lived, learnt := r.Voices[Lived].Heard, r.Voices[Learnt].Heard
+	if learnt {
+		alone = Learnt
+	}
+	return alone, lived != learnt
+}
+
 // fewestResponses is the size of the smaller heard voice.
 func fewestResponses(r *Result) int {
 	fewest := 0

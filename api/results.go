@@ -56,7 +56,7 @@ func (s *server) showResult(c *gin.Context) error {
 		format += "; charset=utf-8"
 	case svgType:
 		body = picture.Of(stored.Instrument, words, stored.Result, picture.Options{
-			Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Guarded: stored.Guarded,
+			Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Minimums: stored.Minimums,
 		}).SVG()
 	default:
 		body = encode(stored.Document(words))

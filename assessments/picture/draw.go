@@ -97,12 +97,16 @@ const (
 
 func (v *View) draw() *canvas {
 	c := &canvas{y: margin}
+	if v.notice != nil { // whose view it is comes before all else
+		c.y -= gap
+		c.frame(v.notice)
+		c.y += gap
+	}
 	c.write(margin, title, v.title)
 	c.write(margin, body.on(soft), v.subtitle)
 	c.write(margin, body.on(soft), v.closed)
 	c.y += gap
 	v.drawOverall(c)
-	c.frame(v.notice())
 	c.y += gap
 	v.drawLadder(c)
 	c.y += gap
@@ -130,15 +134,15 @@ func (c *canvas) close(credits []string) {
 	c.y += margin / 2
 }
 
-// drawOverall tells the overall rung in full and shows it large.
+// drawOverall shows to, for or with large, and the overall rung below it.
 func (v *View) drawOverall(c *canvas) {
 	c.tell(v.headline())
 	if v.overall.level == 0 {
 		c.set(margin, heading, wrap(v.headline(), heading, inside))
 		return
 	}
-	c.set(margin, body.on(soft), wrap(v.say.overallTitle, body, inside))
-	c.set(margin, big, wrap(v.overall.numbered(), big, inside))
+	c.set(margin, big, wrap(v.doing(), big, inside))
+	c.set(margin, strong, wrap(v.overallRung(), strong, inside))
 }
 
 // frame puts a frame round what must not be missed. There may be none.
@@ -212,11 +216,13 @@ func (v *View) drawRow(c *canvas, r row) {
 	c.rule(10)
 	c.write(margin, heading, r.title)
 	v.drawTrack(c, r)
-	c.key(func(y int) {
-		if r.agreed.level > 0 {
-			c.climbed(keyX-9, keyX+9, y)
-		}
-	}, strong, fmt.Sprintf("%s: %s", v.say.agreed, v.agreedText(r)))
+	if !v.alone {
+		c.key(func(y int) {
+			if r.agreed.level > 0 {
+				c.climbed(keyX-9, keyX+9, y)
+			}
+		}, strong, fmt.Sprintf("%s: %s", v.say.agreed, v.agreedText(r)))
+	}
 	for _, who := range scoring.Voices {
 		c.key(func(y int) { c.mark(keyX, y, keySize, who) }, body, v.seen(r, who))
 	}
@@ -268,7 +274,7 @@ func (v *View) drawTrack(c *canvas, r row) {
 	c.track(steps)
 	at := func(level int) int { return onTrack(level-1, len(v.ladder)-1) }
 	y := c.y + marksY
-	if r.agreed.level > 1 {
+	if r.agreed.level > 1 && !v.alone {
 		c.climbed(at(1), at(r.agreed.level), y)
 	}
 	lived, learnt := r.marks[scoring.Lived], r.marks[scoring.Learnt]

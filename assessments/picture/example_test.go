@@ -31,7 +31,7 @@ func Example() {
 	fmt.Println(who)
 	fmt.Printf("%.4s…\n", view.SVG())
 	// Output:
-	// Overall rung: 4, Consultation (doing for)
+	// You do things for people. Nearest rung: 4 Consultation
 	// Index: 50 of 100
 	//
 	// Who answered. People with lived experience: 6. Staff: 6.

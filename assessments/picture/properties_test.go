@@ -33,14 +33,18 @@ func drawResult(t *rapid.T, in *instrument.Instrument) *scoring.Result {
 		}
 		tallies.Add(&response)
 	}
-	return scoring.Score(in, tallies, scoring.DefaultMinimums())
+	result := scoring.Score(in, tallies, scoring.DefaultMinimums())
+	if rapid.Bool().Draw(t, "guarded") {
+		return result.Shown(true)
+	}
+	return result
 }
 
 func drawOptions(t *rapid.T, in *instrument.Instrument) picture.Options {
 	options := picture.Options{
-		Title:   rapid.StringN(0, 200, -1).Draw(t, "title"),
-		Target:  rapid.IntRange(0, in.Top()).Draw(t, "target"),
-		Guarded: rapid.Bool().Draw(t, "guarded"),
+		Title:    rapid.StringN(0, 200, -1).Draw(t, "title"),
+		Target:   rapid.IntRange(0, in.Top()).Draw(t, "target"),
+		Minimums: scoring.DefaultMinimums(),
 	}
 	if rapid.Bool().Draw(t, "closed") {
 		options.Closed = time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "at"), 0).UTC()

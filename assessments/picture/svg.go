@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -83,7 +84,13 @@ const fonts = "Arial, Helvetica, Liberation Sans, sans-serif"
 
 // SVG draws the view as an SVG 2 document in UTF-8, 360 units wide and as high
 // as it needs to be. Its description tells everything that it shows.
-func (v *View) SVG() []byte { return v.draw().svg(v.lang, v.title, v.headline()) }
+func (v *View) SVG() []byte {
+	title := []string{v.title, v.headline()}
+	if v.notice != nil {
+		title = slices.Insert(title, 0, v.notice.what)
+	}
+	return v.draw().svg(v.lang, title...)
+}
 
 // svg writes a page as a document. Its title is made of sentences, and its
 // description of all that is told.

@@ -40,13 +40,13 @@ func (r *Result) Missing(v Voice, minimums Minimums) int {
 	return max(0, minimums[v]-r.Voices[v].People)
 }
 
-// OneSided tells the voice that speaks alone, when there is just one.
-func (r *Result) OneSided() (alone Voice, ok bool) {
+// Alone returns the only voice that is heard, where there is just one.
+func (r *Result) Alone() (only Voice, alone bool) {
 	lived, learnt := r.Voices[Lived].Heard, r.Voices[Learnt].Heard
 	if learnt {
-		alone = Learnt
+		only = Learnt
 	}
-	return alone, lived != learnt
+	return only, lived != learnt
 }
 
 // fewestResponses is the size of the smaller heard voice.

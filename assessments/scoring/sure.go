@@ -18,7 +18,7 @@ func sure(r *Result) *Sure {
 	if r.Rung == 0 || r.Provisional {
 		return nil
 	}
-	fewest := fewestResponses(r)
+	fewest := r.Fewest()
 	for i := len(sureTable) - 1; i >= 0; i-- {
 		if fewest >= sureTable[i].from {
 			return &sureTable[i].Sure
@@ -33,7 +33,7 @@ const fewAnswers = 15
 
 // Few says whether so few answered that a rung is shown only after to, for or
 // with.
-func (r *Result) Few() bool { return fewestResponses(r) < fewAnswers }
+func (r *Result) Few() bool { return r.Fewest() < fewAnswers }
 
 // Missing is how many people of a voice still need to answer for it to be heard.
 func (r *Result) Missing(v Voice, minimums Minimums) int {
@@ -49,8 +49,8 @@ func (r *Result) Alone() (only Voice, alone bool) {
 	return only, lived != learnt
 }
 
-// fewestResponses is the size of the smaller heard voice.
-func fewestResponses(r *Result) int {
+// Fewest is how many responses the smaller heard voice has; 0 when none is heard.
+func (r *Result) Fewest() int {
 	fewest := 0
 	for _, v := range r.Voices {
 		if v.Heard && (fewest == 0 || v.Responses < fewest) {

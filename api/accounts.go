@@ -59,7 +59,7 @@ func (s *server) createAccount(c *gin.Context, role access.Role) error {
 	show := func(created *assessments.Account, _ bool) creation {
 		return creation{c.Request.URL.Path + "/" + created.ID, created.Tag(), newAccount(created)}
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Account, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Account]) (assessments.Account, error) {
 		return s.Service.CreateAccount(c.Request.Context(), role, assessments.AccountInput(*request), once)
 	})
 }

@@ -31,7 +31,7 @@ func (s *server) createAssessment(c *gin.Context) error {
 	show := func(created *assessments.Assessment, _ bool) creation {
 		return creation{"/v1/assessments/" + created.ID, created.Tag(), newAssessment(created)}
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Assessment, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Assessment]) (assessments.Assessment, error) {
 		return s.Service.CreateAssessment(c.Request.Context(), callerOf(c), request.domain(), once)
 	})
 }

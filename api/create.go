@@ -23,13 +23,13 @@ type creation struct {
 // create answers a request that creates something: 201 with what was created, and
 // the same again for a request that is sent again, without its secrets. show
 // writes a creation, with its secrets or without. do does it.
-func create[T any](s *server, c *gin.Context, body []byte, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
+func create[T any](s *server, c *gin.Context, body []byte, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
 	caller, digest := callerOf(c), digestOf(string(body))
 	whose := []string{string(caller.Role), caller.PrincipalID, c.Request.URL.Path}
 	if caller.Is(access.Nobody) { // many strangers: another body is from somebody else
 		whose = append(whose, digest)
 	}
-	once, release, err := s.idempotencyKeyOf(c, digest, whose...)
+	once, release, err := idempotencyKeyOf[T](s, c, digest, whose...)
 	if err != nil {
 		return err
 	}
@@ -41,8 +41,8 @@ func create[T any](s *server, c *gin.Context, body []byte, show func(created *T,
 // created, and the same again for a request that is sent again. Of who sent what
 // nothing is kept but a hash of the Idempotency-Key and of which kind of thing
 // was to be created.
-func createUntraced[T any](s *server, c *gin.Context, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
-	once, release, err := s.idempotencyKeyOf(c, "", c.FullPath())
+func createUntraced[T any](s *server, c *gin.Context, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
+	once, release, err := idempotencyKeyOf[T](s, c, "", c.FullPath())
 	if err != nil {
 		return err
 	}
@@ -52,10 +52,10 @@ func createUntraced[T any](s *server, c *gin.Context, show func(created *T, secr
 
 // answerCreation creates something, or replays the answer of when it was created,
 // and answers with it.
-func answerCreation[T any](c *gin.Context, once *access.IdempotencyKey, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey) (T, error)) error {
+func answerCreation[T any](c *gin.Context, once *access.IdempotencyKey[T], show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
 	if once != nil {
-		once.Render = func(created any) access.Replay {
-			again := show(created.(*T), false)
+		once.Render = func(created *T) access.Replay {
+			again := show(created, false)
 			return access.Replay{Location: again.location, Tag: again.tag, Body: encode(again.body)}
 		}
 	}
@@ -90,7 +90,7 @@ var acceptedIdempotencyKey = regexp.MustCompile(`^[\x21-\x7E]{1,255}$`)
 // idempotencyKeyOf reads Idempotency-Key. Without one the answer is nil. The same key from
 // somebody else, or elsewhere, is another: whose tells them apart. release must
 // be called when the request is done.
-func (s *server) idempotencyKeyOf(c *gin.Context, digest string, whose ...string) (once *access.IdempotencyKey, release func(), err error) {
+func idempotencyKeyOf[T any](s *server, c *gin.Context, digest string, whose ...string) (once *access.IdempotencyKey[T], release func(), err error) {
 	release = func() {}
 	lines := c.Request.Header.Values("Idempotency-Key")
 	if len(lines) == 0 {
@@ -99,7 +99,7 @@ func (s *server) idempotencyKeyOf(c *gin.Context, digest string, whose ...string
 	if len(lines) > 1 || !acceptedIdempotencyKey.MatchString(lines[0]) {
 		return nil, release, malformed.problem("Idempotency-Key must be 1 to 255 letters, digits or signs, without spaces. A fresh UUID for each new thing is best.")
 	}
-	once = &access.IdempotencyKey{ID: digestOf(append(whose, lines[0])...), Digest: digest}
+	once = &access.IdempotencyKey[T]{ID: digestOf(append(whose, lines[0])...), Digest: digest}
 	if _, running := s.running.LoadOrStore(once.ID, true); running {
 		return nil, release, conflict.problem("The same request is still under way. Wait a moment, then send it again.").after(time.Second)
 	}

@@ -61,7 +61,7 @@ func (s *server) createGrant(c *gin.Context) error {
 		return creation{c.Request.URL.Path, "", s.newGrant(created)}
 	}
 	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Grant, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Grant]) (assessments.Grant, error) {
 		return s.Service.CreateGrant(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }

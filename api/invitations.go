@@ -105,7 +105,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 		return creation{c.Request.URL.Path, "", out}
 	}
 	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, ExpiresAt: endOf(request.ExpiresAt)}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewInvitation, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewInvitation]) (assessments.NewInvitation, error) {
 		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
@@ -175,7 +175,7 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 		}
 		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *access.IdempotencyKey) (assessments.Redeemed, error) {
+	return createUntraced(s, c, show, func(once *access.IdempotencyKey[assessments.Redeemed]) (assessments.Redeemed, error) {
 		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
 	})
 }

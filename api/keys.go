@@ -96,7 +96,7 @@ func (s *server) createKey(c *gin.Context, role access.Role) error {
 	show := func(created *assessments.NewKey, secrets bool) creation {
 		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewKey, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewKey]) (assessments.NewKey, error) {
 		return s.Service.CreateKey(c.Request.Context(), callerOf(c), principal, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
 	})
 }

@@ -32,7 +32,7 @@ func (s *server) createOrganisation(c *gin.Context) error {
 			return over
 		}
 	}
-	return create(s, c, body, showNewOrganisation, func(once *access.IdempotencyKey) (assessments.NewOrganisation, error) {
+	return create(s, c, body, showNewOrganisation, func(once *access.IdempotencyKey[assessments.NewOrganisation]) (assessments.NewOrganisation, error) {
 		return s.Service.CreateOrganisation(c.Request.Context(), callerOf(c), assessments.ProfileInput(*request), once)
 	})
 }

@@ -67,7 +67,7 @@ func (s *server) createPeriod(c *gin.Context) error {
 		return creation{"/v1/periods/" + created.Name, "", s.newPeriod(created)}
 	}
 	in := assessments.PeriodInput{Name: request.Period, OpensAt: request.OpensAt, ClosesAt: request.ClosesAt, FreezeAt: request.FreezeAt}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Period, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Period]) (assessments.Period, error) {
 		return s.Service.CreatePeriod(c.Request.Context(), callerOf(c), in, once)
 	})
 }

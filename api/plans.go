@@ -95,7 +95,7 @@ func (s *server) addAction(c *gin.Context) error {
 	show := func(created *assessments.NewAction, _ bool) creation {
 		return creation{strings.TrimSuffix(c.Request.URL.Path, "/actions"), created.Plan.Tag(), newAction(&created.Action)}
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewAction, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewAction]) (assessments.NewAction, error) {
 		return s.Service.AddAction(c.Request.Context(), callerOf(c), c.Param("id"), assessments.ActionInput(*request), once)
 	})
 }

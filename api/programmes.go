@@ -80,7 +80,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 	in := assessments.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Programme, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Programme]) (assessments.Programme, error) {
 		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }

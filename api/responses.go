@@ -126,7 +126,7 @@ func (s *server) enterResponse(c *gin.Context) error {
 		}
 		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *access.IdempotencyKey) (assessments.NewResponse, error) {
+	return createUntraced(s, c, show, func(once *access.IdempotencyKey[assessments.NewResponse]) (assessments.NewResponse, error) {
 		return s.Service.EnterResponse(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }

@@ -159,7 +159,7 @@ func (s *server) createLink(c *gin.Context) error {
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.NewLink, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewLink]) (assessments.NewLink, error) {
 		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
 	})
 }

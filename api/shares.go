@@ -125,7 +125,7 @@ func (s *server) createShare(c *gin.Context) error {
 		return creation{c.Request.URL.Path, "", s.newShare(created)}
 	}
 	in := assessments.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
-	return create(s, c, body, show, func(once *access.IdempotencyKey) (assessments.Share, error) {
+	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Share]) (assessments.Share, error) {
 		return s.Service.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }

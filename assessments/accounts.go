@@ -32,15 +32,14 @@ func (in *AccountInput) check() (string, error) {
 }
 
 // CreateAccount makes a partner or a funder. It has no key yet.
-func (s *Service) CreateAccount(ctx context.Context, role access.Role, in AccountInput, once *access.IdempotencyKey) (Account, error) {
+func (s *Service) CreateAccount(ctx context.Context, role access.Role, in AccountInput, once *access.IdempotencyKey[Account]) (Account, error) {
 	name, err := in.check()
 	if err != nil {
 		return Account{}, err
 	}
 	now := s.Now()
 	created := Account{ID: s.NewID(), Role: role, Name: name, CreatedAt: now, UpdatedAt: now, Revision: 1}
-	err = s.create(ctx, once, "", &created, func(tx Tx) error { return tx.AddAccount(ctx, created) })
-	return created, err
+	return create(ctx, s, once, "", func(tx Tx) (Account, error) { return created, tx.AddAccount(ctx, created) })
 }
 
 // Account returns a partner or funder, to itself or the operator.
@@ -64,25 +63,24 @@ func (s *Service) Accounts(ctx context.Context, role access.Role, page access.Pa
 // ChangeAccount edits a partner or funder. change gets it as it is and makes it
 // what is wanted.
 func (s *Service) ChangeAccount(ctx context.Context, role access.Role, id string, match access.Match, change func(*AccountInput) error) (Account, error) {
-	var changed Account
-	err := s.Store.Write(ctx, func(tx Tx) (err error) {
-		if changed, err = tx.Account(ctx, role, id); err != nil {
-			return err
+	return access.Within(ctx, s.Store.Write, func(tx Tx) (Account, error) {
+		account, err := tx.Account(ctx, role, id)
+		if err != nil {
+			return Account{}, err
 		}
-		if err := match.Check(changed.Tag()); err != nil {
-			return err
+		if err := match.Check(account.Tag()); err != nil {
+			return Account{}, err
 		}
-		in := AccountInput{changed.Name}
+		in := AccountInput{account.Name}
 		if err := change(&in); err != nil {
-			return err
+			return Account{}, err
 		}
-		if changed.Name, err = in.check(); err != nil {
-			return err
+		if account.Name, err = in.check(); err != nil {
+			return Account{}, err
 		}
-		changed.UpdatedAt, changed.Revision = s.Now(), changed.Revision+1
-		return tx.SaveAccount(ctx, changed)
+		account.UpdatedAt, account.Revision = s.Now(), account.Revision+1
+		return account, tx.SaveAccount(ctx, account)
 	})
-	return changed, err
 }
 
 // errBound says that others rely on what a funder did.

@@ -14,7 +14,7 @@ import (
 
 // CreateAssessment opens an assessment for an organisation that the caller is or
 // acts for.
-func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in AssessmentInput, once *access.IdempotencyKey) (Assessment, error) {
+func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in AssessmentInput, once *access.IdempotencyKey[Assessment]) (Assessment, error) {
 	now := s.Now()
 	var faults fault.List
 	questionnaire := findInstrument(s.Catalogue, &ScoreRequest{Instrument: in.Instrument, Version: in.Version}, &faults)
@@ -35,13 +35,12 @@ func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in
 		return Assessment{}, err
 	}
 	created.Instrument, created.Version = questionnaire.ID, questionnaire.Version
-	err := s.create(ctx, once, created.Organisation, &created, func(tx Tx) error {
+	return create(ctx, s, once, created.Organisation, func(tx Tx) (Assessment, error) {
 		if _, err := s.reach(ctx, tx, caller, in.Organisation); err != nil {
-			return err
+			return Assessment{}, err
 		}
-		return tx.AddAssessment(ctx, created)
+		return created, tx.AddAssessment(ctx, created)
 	})
-	return created, err
 }
 
 // Assessment returns an assessment that the caller may see. One whose time is
@@ -116,23 +115,20 @@ func (s *Service) Assessments(ctx context.Context, caller access.Caller, filter 
 
 // editAssessment loads an open assessment, has it changed, and saves it.
 func (s *Service) editAssessment(ctx context.Context, caller access.Caller, id string, edit func(tx Tx, a *Assessment) error) (Assessment, error) {
-	var changed Assessment
-	err := s.Store.Write(ctx, func(tx Tx) error {
+	return access.Within(ctx, s.Store.Write, func(tx Tx) (Assessment, error) {
 		found, err := s.reachAssessment(ctx, tx, caller, id)
 		if err != nil {
-			return err
+			return Assessment{}, err
 		}
 		one := []Assessment{found}
 		if err := countPeople(ctx, tx, one); err != nil {
-			return err
+			return Assessment{}, err
 		}
-		changed = one[0]
-		if err := edit(tx, &changed); err != nil {
-			return err
+		if err := edit(tx, &one[0]); err != nil {
+			return Assessment{}, err
 		}
-		return tx.SaveAssessment(ctx, changed)
+		return one[0], tx.SaveAssessment(ctx, one[0])
 	})
-	return changed, err
 }
 
 // ChangeAssessment edits what may change while an assessment is open. change

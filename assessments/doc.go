@@ -14,8 +14,8 @@
 //   - response: one set of answers with its notes, until the assessment is closed; a [Response].
 //   - note: what somebody wrote about a question; a [Note]. A verification and a plan have texts of their own.
 //   - tally: how often each answer was given in one voice; a [scoring.Tally].
-//   - result: what the rules make of tallies; a [scoring.Result]. Closed and kept with its assessment it is an [Outcome].
-//   - receipt: a digest by which anybody can check the numbers of a result.
+//   - result: what the rules make of tallies; a [scoring.Result]. Closed and kept with its assessment it is a [StoredResult]; given out it is a [result.Document].
+//   - receipt: a digest by which anybody can check a result; a [result.Receipt]. Its form says what the digest goes over.
 //   - index, gap, gate: a place from 0 to 100, how far two voices are apart, a question that bounds the rung; see [scoring.Index], [scoring.Gap] and [scoring.Gate].
 //   - assessment: one time that an organisation assesses itself; an [Assessment].
 //   - invitation, link: a key to answer with, and a key to read one result with; an [Invitation] and a [Link].
@@ -31,15 +31,15 @@
 //
 //   - account: a partner or a funder, as the operator knows it; an [Account].
 //   - principal: whose a key is, a role and an id; a [Principal].
-//   - caller: who makes this request, with a key or without; a [Caller].
-//   - role: what a caller may do; a [Role].
+//   - caller: who makes this request, with a key or without; a [access.Caller].
+//   - role: what a caller may do; a [access.Role].
 //   - key: what a principal shows to be known. The [Secret] is the key itself, the [Hash] is what is kept of it, and the [Key] is what is known of it.
 //   - locator: the end of an assessment's id, by which a response key says where its response is.
 //   - grant: that a partner may act for an organisation; a [Grant].
-//   - idempotency key, replay: the name of a request that may be sent again, and the answer that it then gets; an [IdempotencyKey] and a [Replay].
-//   - fault: one thing wrong with what was sent, with a JSON pointer to it; a [Fault].
+//   - idempotency key, replay: the name of a request that may be sent again, and the answer that it then gets; an [access.IdempotencyKey] and a [access.Replay].
+//   - fault: one thing wrong with what was sent, with a JSON pointer to it; a [fault.Fault].
 //   - store, reader, tx: what is kept, what only reads it, and what also writes, in one transaction; a [Store], a [Reader] and a [Tx].
-//   - tag, match: the name of a state, and the names a caller knows when it edits; a [Match].
+//   - tag, match: the name of a state, and the names a caller knows when it edits; a [access.Match].
 //   - maintain: to do what is due, from time to time; see [Service.Maintain].
 //   - finalise: to work out a result and keep it in place of the responses; see [Service.CloseAssessment].
 //   - wipe: to leave no trace of what was deleted in the files of the database; see [Store].

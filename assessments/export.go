@@ -32,25 +32,24 @@ type AssessmentExport struct {
 // Export gathers all that is kept of an organisation, for whom it is about. It
 // is gathered in one piece: nothing changes meanwhile.
 func (s *Service) Export(ctx context.Context, caller access.Caller, id string) (Export, error) {
-	var all Export
-	err := s.Store.Snapshot(ctx, func(r Reader) (err error) {
-		all = Export{At: s.Now()}
-		if all.Organisation, err = s.reach(ctx, r, caller, id); err != nil {
-			return err
+	return access.Within(ctx, s.Store.Snapshot, func(r Reader) (Export, error) {
+		organisation, err := s.reach(ctx, r, caller, id)
+		if err != nil {
+			return Export{}, err
 		}
+		all := Export{At: s.Now(), Organisation: organisation}
 		principal := Principal{access.OrganisationRole, id}
 		all.Keys, err = every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID })
 		if err != nil {
-			return err
+			return Export{}, err
 		}
 		all.Grants, err = every(func(page access.Page) ([]Grant, error) { return r.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID })
 		if err != nil {
-			return err
+			return Export{}, err
 		}
 		all.Assessments, err = s.exportAssessments(ctx, r, id)
-		return err
+		return all, err
 	})
-	return all, err
 }
 
 func (s *Service) exportAssessments(ctx context.Context, r Reader, organisation string) ([]AssessmentExport, error) {

@@ -53,6 +53,7 @@ func (s *Service) freeze(ctx context.Context, caller access.Caller, period Perio
 	if err != nil {
 		return Period{}, err
 	}
+	period.FrozenAt = now
 	err = s.Store.Write(ctx, func(tx Tx) error {
 		current, err := tx.Period(ctx, period.Name)
 		if err != nil {
@@ -61,14 +62,13 @@ func (s *Service) freeze(ctx context.Context, caller access.Caller, period Perio
 		if !current.FrozenAt.IsZero() {
 			return errFrozen(period.Name)
 		}
-		period.FrozenAt = now
 		if err := tx.FreezePeriod(ctx, period.Name, now); err != nil {
 			return err
 		}
 		if err := s.record(ctx, tx, caller, PeriodFroze, period.Name, ""); err != nil {
 			return err
 		}
-		return s.publish(ctx, tx, plan, &period, scores)
+		return s.publish(ctx, tx, plan, period, scores)
 	})
 	if err != nil {
 		return Period{}, err
@@ -79,10 +79,8 @@ func (s *Service) freeze(ctx context.Context, caller access.Caller, period Perio
 
 // plan decides what is published. No score is read for it.
 func (s *Service) plan(ctx context.Context, period *Period, at time.Time) (*release.Plan, error) {
-	var census *release.Census
-	err := s.Store.Snapshot(ctx, func(r Reader) (err error) {
-		census, err = s.census(ctx, r, period, at)
-		return err
+	census, err := access.Within(ctx, s.Store.Snapshot, func(r Reader) (*release.Census, error) {
+		return s.census(ctx, r, period, at)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("gather the census of %s: %w", period.Name, err)
@@ -113,7 +111,7 @@ func (s *Service) scoresOf(ctx context.Context, plan *release.Plan) (map[string]
 }
 
 // publish draws the noise and keeps what comes of it.
-func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period *Period, scores map[string]release.Scores) error {
+func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period Period, scores map[string]release.Scores) error {
 	look := func(c release.Contribution) (release.Scores, error) {
 		found, ok := scores[c.Assessment]
 		if !ok {

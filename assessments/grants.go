@@ -25,27 +25,25 @@ type GrantInput struct {
 }
 
 // CreateGrant lets a partner act for the organisation.
-func (s *Service) CreateGrant(ctx context.Context, caller access.Caller, organisation string, in GrantInput, once *access.IdempotencyKey) (Grant, error) {
-	now := s.Now()
-	var faults fault.List
-	created := Grant{ID: s.NewID(), Organisation: organisation, Partner: in.Partner, CreatedAt: now}
-	created.ExpiresAt = faults.End(fault.At("expires_at"), in.ExpiresAt, now)
-	err := s.create(ctx, once, organisation, &created, func(tx Tx) error {
+func (s *Service) CreateGrant(ctx context.Context, caller access.Caller, organisation string, in GrantInput, once *access.IdempotencyKey[Grant]) (Grant, error) {
+	now, id := s.Now(), s.NewID()
+	return create(ctx, s, once, organisation, func(tx Tx) (Grant, error) {
 		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
-			return err
+			return Grant{}, err
 		}
-		faults := faults // afresh each time
+		var faults fault.List
+		expires := faults.End(fault.At("expires_at"), in.ExpiresAt, now)
 		if _, err := tx.Account(ctx, access.PartnerRole, in.Partner); fault.KindOf(err) == fault.NotFound {
 			faults.Add(fault.At("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
 		} else if err != nil {
-			return err
+			return Grant{}, err
 		}
 		if err := faults.Err(); err != nil {
-			return err
+			return Grant{}, err
 		}
-		return tx.AddGrant(ctx, created)
+		created := Grant{ID: id, Organisation: organisation, Partner: in.Partner, CreatedAt: now, Term: Term{ExpiresAt: expires}}
+		return created, tx.AddGrant(ctx, created)
 	})
-	return created, err
 }
 
 // Grants lists who may act for the organisation, and who might before.

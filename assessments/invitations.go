@@ -40,7 +40,7 @@ type InvitationInput struct {
 }
 
 // CreateInvitation makes an invitation to an open assessment.
-func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, assessment string, in InvitationInput, once *access.IdempotencyKey) (NewInvitation, error) {
+func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, assessment string, in InvitationInput, once *access.IdempotencyKey[NewInvitation]) (NewInvitation, error) {
 	now := s.Now()
 	created := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now}}
 	var faults fault.List
@@ -60,17 +60,16 @@ func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, as
 		return NewInvitation{}, err
 	}
 	created.Hash = created.Secret.Hash()
-	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
+	return createFor(ctx, s, once, assessment, func(tx Tx) (NewInvitation, error) {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
-			return err
+			return NewInvitation{}, err
 		}
 		if err := a.mustBeOpen(now); err != nil {
-			return err
+			return NewInvitation{}, err
 		}
-		return tx.AddInvitation(ctx, created.Invitation)
+		return created, tx.AddInvitation(ctx, created.Invitation)
 	})
-	return created, err
 }
 
 // checkVoice reads a voice, which may be left out.
@@ -126,7 +125,7 @@ var errNoInvitation = &fault.Error{
 
 // Redeem starts a response with an invitation's key. The voice is asked for
 // only when the invitation leaves it to the person.
-func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once *access.IdempotencyKey) (Redeemed, error) {
+func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once *access.IdempotencyKey[Redeemed]) (Redeemed, error) {
 	var faults fault.List
 	chosen := checkVoice(voice, &faults)
 	if err := faults.Err(); err != nil {
@@ -140,29 +139,28 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 	if err != nil {
 		return Redeemed{}, err
 	}
-	created := Redeemed{NewResponse: started}
-	err = s.createFor(ctx, once, invitation.Assessment, &created, func(tx Tx) error {
+	return createFor(ctx, s, once, invitation.Assessment, func(tx Tx) (Redeemed, error) {
 		// Read again: it may have been used meanwhile.
 		invitation, err := s.findInvitation(ctx, tx, secret)
 		if err != nil {
-			return err
+			return Redeemed{}, err
 		}
-		if created.Assessment, err = tx.Assessment(ctx, invitation.Assessment); err != nil {
-			return err
+		a, err := tx.Assessment(ctx, invitation.Assessment)
+		if err != nil {
+			return Redeemed{}, err
 		}
-		if err := created.Assessment.mustBeOpen(s.Now()); err != nil {
-			return err
+		if err := a.mustBeOpen(s.Now()); err != nil {
+			return Redeemed{}, err
 		}
-		created.Instrument = s.instrumentOf(&created.Assessment)
+		created := Redeemed{started, a, s.instrumentOf(&a)}
 		if created.Voice, err = invitation.use(chosen); err != nil {
-			return err
+			return Redeemed{}, err
 		}
 		if err := tx.SaveInvitation(ctx, invitation); err != nil {
-			return err
+			return Redeemed{}, err
 		}
-		return tx.AddResponse(ctx, created.Response)
+		return created, tx.AddResponse(ctx, created.Response)
 	})
-	return created, err
 }
 
 func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (Invitation, error) {

@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -145,7 +144,7 @@ type Principal struct {
 
 // CreateKey makes a key for a principal the caller may make keys for: itself, and
 // any for the operator.
-func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal Principal, in KeyInput, once *access.IdempotencyKey) (NewKey, error) {
+func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal Principal, in KeyInput, once *access.IdempotencyKey[NewKey]) (NewKey, error) {
 	now := s.Now()
 	var faults fault.List
 	name := faults.Name(fault.At("name"), in.Name)
@@ -162,13 +161,12 @@ func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal
 	if principal.Role == access.OrganisationRole {
 		organisation = principal.ID
 	}
-	err = s.create(ctx, once, organisation, &created, func(tx Tx) error {
+	return create(ctx, s, once, organisation, func(tx Tx) (NewKey, error) {
 		if err := s.reachPrincipal(ctx, tx, caller, principal); err != nil {
-			return err
+			return NewKey{}, err
 		}
-		return tx.AddKey(ctx, created.Key)
+		return created, tx.AddKey(ctx, created.Key)
 	})
-	return created, err
 }
 
 // makeKey makes a key that never expires, and stores nothing.
@@ -233,8 +231,6 @@ func (s *Service) ReplaceOperatorKey(ctx context.Context) (NewKey, error) {
 	return s.operatorKey(ctx, Secret{}, true)
 }
 
-var errHasKey = errors.New("the operator has a key")
-
 func (s *Service) operatorKey(ctx context.Context, given Secret, replace bool) (NewKey, error) {
 	created, err := s.makeKey(access.OperatorRole, "", "First key", access.OperatorRole)
 	if err != nil {
@@ -243,22 +239,19 @@ func (s *Service) operatorKey(ctx context.Context, given Secret, replace bool) (
 	if !given.IsZero() {
 		created.Secret, created.Hash = given, given.Hash()
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error {
+	return access.Within(ctx, s.Store.Write, func(tx Tx) (NewKey, error) {
+		created := created // under another name where there was one
 		switch has, err := tx.HasOperatorKey(ctx); {
 		case err != nil:
-			return err
+			return NewKey{}, err
 		case has && !replace:
-			return errHasKey
+			return NewKey{}, nil
 		case has:
 			created.Name = "New key"
 			if err := tx.RevokeOperatorKeys(ctx, s.Now()); err != nil {
-				return err
+				return NewKey{}, err
 			}
 		}
-		return tx.AddKey(ctx, created.Key)
+		return created, tx.AddKey(ctx, created.Key)
 	})
-	if errors.Is(err, errHasKey) {
-		return NewKey{}, nil
-	}
-	return created, err
 }

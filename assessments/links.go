@@ -31,7 +31,7 @@ const (
 
 // CreateLink makes a link to the result of a closed assessment. It expires after
 // 30 days unless said, and after a year at the latest.
-func (s *Service) CreateLink(ctx context.Context, caller access.Caller, assessment string, expires time.Time, once *access.IdempotencyKey) (NewLink, error) {
+func (s *Service) CreateLink(ctx context.Context, caller access.Caller, assessment string, expires time.Time, once *access.IdempotencyKey[NewLink]) (NewLink, error) {
 	now := s.Now()
 	if expires.IsZero() {
 		expires = now.Add(UsualLink)
@@ -49,17 +49,16 @@ func (s *Service) CreateLink(ctx context.Context, caller access.Caller, assessme
 		return NewLink{}, err
 	}
 	created := NewLink{Link{ID: s.NewID(), Assessment: assessment, Hash: secret.Hash(), CreatedAt: now, Term: Term{ExpiresAt: expires}}, secret}
-	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
+	return createFor(ctx, s, once, assessment, func(tx Tx) (NewLink, error) {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
-			return err
+			return NewLink{}, err
 		}
 		if err := a.mustBeClosed(); err != nil {
-			return err
+			return NewLink{}, err
 		}
-		return tx.AddLink(ctx, created.Link)
+		return created, tx.AddLink(ctx, created.Link)
 	})
-	return created, err
 }
 
 // Links lists the links to a result, those that ended too.

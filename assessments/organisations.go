@@ -142,7 +142,7 @@ type NewOrganisation struct {
 // CreateOrganisation makes an organisation that nobody has verified yet. Nobody
 // who registers gets the first key of it; a partner may act for what it made,
 // until the organisation revokes that.
-func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, in ProfileInput, once *access.IdempotencyKey) (NewOrganisation, error) {
+func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, in ProfileInput, once *access.IdempotencyKey[NewOrganisation]) (NewOrganisation, error) {
 	profile, err := in.check()
 	if err != nil {
 		return NewOrganisation{}, err
@@ -161,19 +161,18 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 		created.Key = &key
 	}
 	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, CreatedAt: now}
-	err = s.create(ctx, once, created.ID, &created, func(tx Tx) error {
+	return create(ctx, s, once, created.ID, func(tx Tx) (NewOrganisation, error) {
 		if err := tx.AddOrganisation(ctx, created.Organisation); err != nil {
-			return err
+			return NewOrganisation{}, err
 		}
 		switch {
 		case created.Key != nil:
-			return tx.AddKey(ctx, created.Key.Key)
+			return created, tx.AddKey(ctx, created.Key.Key)
 		case caller.Is(access.PartnerRole):
-			return tx.AddGrant(ctx, grant)
+			return created, tx.AddGrant(ctx, grant)
 		}
-		return nil
+		return created, nil
 	})
-	return created, err
 }
 
 // Organisation returns an organisation that the caller may see.
@@ -227,26 +226,25 @@ func (s *Service) scopeOf(caller access.Caller) Scope {
 // is wanted. An organisation whose identifiers change is no longer verified:
 // somebody checked the old ones.
 func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, id string, match access.Match, change func(*ProfileInput) error) (Organisation, error) {
-	var changed Organisation
-	err := s.Store.Write(ctx, func(tx Tx) (err error) {
-		if changed, err = s.reach(ctx, tx, caller, id); err != nil {
-			return err
+	return access.Within(ctx, s.Store.Write, func(tx Tx) (Organisation, error) {
+		organisation, err := s.reach(ctx, tx, caller, id)
+		if err != nil {
+			return Organisation{}, err
 		}
-		if err := match.Check(changed.Tag()); err != nil {
-			return err
+		if err := match.Check(organisation.Tag()); err != nil {
+			return Organisation{}, err
 		}
-		in := changed.Input()
+		in := organisation.Input()
 		if err := change(&in); err != nil {
-			return err
+			return Organisation{}, err
 		}
 		profile, err := in.check()
 		if err != nil {
-			return err
+			return Organisation{}, err
 		}
-		changed.describe(profile, s.Now())
-		return tx.SaveOrganisation(ctx, changed)
+		organisation.describe(profile, s.Now())
+		return organisation, tx.SaveOrganisation(ctx, organisation)
 	})
-	return changed, err
 }
 
 // describe sets what an organisation says of itself.

@@ -57,24 +57,23 @@ var periodName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$`)
 const day = 24 * time.Hour
 
 // CreatePeriod makes a period.
-func (s *Service) CreatePeriod(ctx context.Context, caller access.Caller, in PeriodInput, once *access.IdempotencyKey) (Period, error) {
+func (s *Service) CreatePeriod(ctx context.Context, caller access.Caller, in PeriodInput, once *access.IdempotencyKey[Period]) (Period, error) {
 	now := s.Now()
 	created, err := in.check(s.Policy.PeriodDays, now)
 	if err != nil {
 		return Period{}, err
 	}
-	err = s.create(ctx, once, "", &created, func(tx Tx) error {
+	return create(ctx, s, once, "", func(tx Tx) (Period, error) {
 		if _, err := tx.Period(ctx, created.Name); err == nil {
-			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", created.Name)}
+			return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", created.Name)}
 		} else if fault.KindOf(err) != fault.NotFound {
-			return err
+			return Period{}, err
 		}
 		if err := tx.AddPeriod(ctx, created); err != nil {
-			return err
+			return Period{}, err
 		}
-		return s.record(ctx, tx, caller, PeriodMade, created.Name, "")
+		return created, s.record(ctx, tx, caller, PeriodMade, created.Name, "")
 	})
-	return created, err
 }
 
 func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {

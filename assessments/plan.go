@@ -127,22 +127,22 @@ type NewAction struct {
 }
 
 // AddAction adds an action to a plan.
-func (s *Service) AddAction(ctx context.Context, caller access.Caller, assessment string, in ActionInput, once *access.IdempotencyKey) (NewAction, error) {
-	created := NewAction{Action: Action{ID: s.NewID()}}
-	err := s.createFor(ctx, once, assessment, &created, func(tx Tx) (err error) {
-		created.Plan, err = s.editPlan(ctx, tx, caller, assessment, anyState, func(a *Assessment, p *Plan) error {
+func (s *Service) AddAction(ctx context.Context, caller access.Caller, assessment string, in ActionInput, once *access.IdempotencyKey[NewAction]) (NewAction, error) {
+	id := s.NewID()
+	return createFor(ctx, s, once, assessment, func(tx Tx) (NewAction, error) {
+		added := Action{ID: id}
+		plan, err := s.editPlan(ctx, tx, caller, assessment, anyState, func(a *Assessment, p *Plan) error {
 			if len(p.Actions) >= MaxActions {
 				return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("This plan has %d actions, which is as many as fit. Remove one first.", MaxActions)}
 			}
-			if err := created.set(in, s.instrumentOf(a)); err != nil {
+			if err := added.set(in, s.instrumentOf(a)); err != nil {
 				return err
 			}
-			p.Actions = append(p.Actions, created.Action)
+			p.Actions = append(p.Actions, added)
 			return nil
 		})
-		return err
+		return NewAction{added, plan}, err
 	})
-	return created, err
 }
 
 const anAction = "action"
@@ -150,10 +150,8 @@ const anAction = "action"
 // ChangeAction edits an action. match is for the plan; change gets the action as
 // it is and makes it what is wanted.
 func (s *Service) ChangeAction(ctx context.Context, caller access.Caller, assessment, id string, match access.Match, change func(*ActionInput) error) (Action, Plan, error) {
-	var action Action
-	var plan Plan
-	err := s.Store.Write(ctx, func(tx Tx) (err error) {
-		plan, err = s.editPlan(ctx, tx, caller, assessment, match, func(a *Assessment, p *Plan) error {
+	plan, err := access.Within(ctx, s.Store.Write, func(tx Tx) (Plan, error) {
+		return s.editPlan(ctx, tx, caller, assessment, match, func(a *Assessment, p *Plan) error {
 			position := p.find(id)
 			if position < 0 {
 				return fault.NoSuch(anAction)
@@ -162,13 +160,13 @@ func (s *Service) ChangeAction(ctx context.Context, caller access.Caller, assess
 			if err := change(&in); err != nil {
 				return err
 			}
-			err := p.Actions[position].set(in, s.instrumentOf(a))
-			action = p.Actions[position]
-			return err
+			return p.Actions[position].set(in, s.instrumentOf(a))
 		})
-		return err
 	})
-	return action, plan, err
+	if err != nil {
+		return Action{}, Plan{}, err
+	}
+	return plan.Actions[plan.find(id)], plan, nil
 }
 
 // RemoveAction takes an action out of a plan. match is for the plan.

@@ -50,25 +50,25 @@ type ProgrammeInput struct {
 const aProgramme = "programme"
 
 // CreateProgramme declares a programme of the funder who asks.
-func (s *Service) CreateProgramme(ctx context.Context, caller access.Caller, in ProgrammeInput, once *access.IdempotencyKey) (Programme, error) {
+func (s *Service) CreateProgramme(ctx context.Context, caller access.Caller, in ProgrammeInput, once *access.IdempotencyKey[Programme]) (Programme, error) {
 	code, err := newJoinCode(s.Random)
 	if err != nil {
 		return Programme{}, err
 	}
-	created := Programme{
+	declared := Programme{
 		ID: s.NewID(), Funder: caller.PrincipalID, Scope: AssessmentScope(in.Scope), Instrument: in.Instrument,
 		Periods: in.Periods, Related: in.Related, JoinCode: code, DeclaredAt: s.Now(), Open: true,
 	}
-	err = s.create(ctx, once, "", &created, func(tx Tx) error {
+	return create(ctx, s, once, "", func(tx Tx) (Programme, error) {
+		created := declared
 		if err := s.checkProgramme(ctx, tx, in, &created); err != nil {
-			return err
+			return Programme{}, err
 		}
 		if err := tx.AddProgramme(ctx, created); err != nil {
-			return err
+			return Programme{}, err
 		}
-		return s.record(ctx, tx, caller, ProgrammeDeclared, created.ID, strings.Join(created.Periods, " "))
+		return created, s.record(ctx, tx, caller, ProgrammeDeclared, created.ID, strings.Join(created.Periods, " "))
 	})
-	return created, err
 }
 
 func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInput, created *Programme) error {

@@ -61,7 +61,8 @@ func (s *Service) ProgrammeRelease(ctx context.Context, caller access.Caller, pr
 	if err != nil {
 		return Publication{}, hidden(err)
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, ReleaseRead, found.subject(), "") })
+	subject := found.subject()
+	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, ReleaseRead, subject, "") })
 	return found, err
 }
 

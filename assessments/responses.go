@@ -124,33 +124,33 @@ type EnteredResponse struct {
 }
 
 // EnterResponse keeps a response that the organisation enters.
-func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, assessment string, in EnteredResponse, once *access.IdempotencyKey) (created NewResponse, err error) {
-	err = s.createFor(ctx, once, assessment, &created, func(tx Tx) error {
+func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, assessment string, in EnteredResponse, once *access.IdempotencyKey[NewResponse]) (NewResponse, error) {
+	return createFor(ctx, s, once, assessment, func(tx Tx) (NewResponse, error) {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
-			return err
+			return NewResponse{}, err
 		}
 		if err := a.mustBeOpen(s.Now()); err != nil {
-			return err
+			return NewResponse{}, err
 		}
-		if created, err = s.newResponse(assessment); err != nil {
-			return err
+		created, err := s.newResponse(assessment)
+		if err != nil {
+			return NewResponse{}, err
 		}
 		questionnaire, err := s.installed(&a)
 		if err != nil {
-			return err
+			return NewResponse{}, err
 		}
 		if err := created.enter(in, &a, questionnaire); err != nil {
-			return err
+			return NewResponse{}, err
 		}
 		if created.State == Submitted {
 			if err := oneTeam(ctx, tx, &a, created.Voice); err != nil {
-				return err
+				return NewResponse{}, err
 			}
 		}
-		return tx.AddResponse(ctx, created.Response)
+		return created, tx.AddResponse(ctx, created.Response)
 	})
-	return created, err
 }
 
 // enter fills a blank response in.
@@ -216,30 +216,29 @@ func reachResponse(ctx context.Context, r Reader, caller access.Caller, assessme
 // editResponse loads a response of an open assessment, has it changed, and saves
 // it.
 func (s *Service) editResponse(ctx context.Context, caller access.Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Answered) error) (Answered, error) {
-	var changed Answered
 	if !caller.Is(access.ResponseRole) || caller.Assessment != assessment {
 		return Answered{}, fault.NoSuch(aResponse)
 	}
-	err := s.Store.Write(ctx, func(tx Tx) error {
+	return access.Within(ctx, s.Store.Write, func(tx Tx) (Answered, error) {
 		// First whether it is open: who comes too late is told so, though the
 		// response is gone.
 		a, err := tx.Assessment(ctx, assessment)
 		if err != nil {
-			return err
+			return Answered{}, err
 		}
 		if err := a.mustBeOpen(s.Now()); err != nil {
-			return err
+			return Answered{}, err
 		}
-		if changed.Response, err = reachResponse(ctx, tx, caller, assessment, id); err != nil {
-			return err
+		found, err := reachResponse(ctx, tx, caller, assessment, id)
+		if err != nil {
+			return Answered{}, err
 		}
-		before := changed.Revision
-		if err := edit(tx, &a, &changed); err != nil || changed.Revision == before {
-			return err
+		changed := Answered{Response: found}
+		if err := edit(tx, &a, &changed); err != nil || changed.Revision == found.Revision {
+			return changed, err
 		}
-		return tx.SaveResponse(ctx, changed.Response)
+		return changed, tx.SaveResponse(ctx, changed.Response)
 	})
-	return changed, err
 }
 
 // ChangeResponse edits a draft, one answer or all of it. change gets it as it is

@@ -27,35 +27,15 @@ type Service struct {
 	Log       *slog.Logger // for the operator alone: why something is not published
 }
 
-// create does one thing in one transaction, and does it once for a request that
-// may be sent again. See [access.IdempotencyKey]. The replay that is kept goes with the
+// create creates something in one transaction, and does so once for a request
+// that may be sent again. See [access.Create]. The replay goes with the
 // organisation, when one is named.
-func (s *Service) create(ctx context.Context, once *access.IdempotencyKey, organisation string, created any, do func(tx Tx) error) error {
-	return s.createIdempotently(ctx, once, access.KeptReplay{Organisation: organisation}, created, do)
+func create[T any](ctx context.Context, s *Service, once *access.IdempotencyKey[T], organisation string, do func(tx Tx) (T, error)) (T, error) {
+	return access.Create(ctx, s.Store.Write, s.Now, once, access.KeptReplay{Organisation: organisation}, do)
 }
 
-// createFor does one thing in one transaction, once, for a request that may be
-// sent again. The replay that is kept goes with the assessment.
-func (s *Service) createFor(ctx context.Context, once *access.IdempotencyKey, assessment string, created any, do func(tx Tx) error) error {
-	return s.createIdempotently(ctx, once, access.KeptReplay{Assessment: assessment}, created, do)
-}
-
-// createIdempotently does one thing in one transaction, unless there is a replay
-// of it. With no idempotency key it is done each time it is asked for.
-func (s *Service) createIdempotently(ctx context.Context, once *access.IdempotencyKey, kept access.KeptReplay, created any, do func(tx Tx) error) error {
-	return s.Store.Write(ctx, func(tx Tx) error {
-		if once == nil {
-			return do(tx)
-		}
-		if found, err := once.Find(ctx, tx, kept.Assessment, s.Now()); found || err != nil {
-			return err
-		}
-		if err := do(tx); err != nil {
-			return err
-		}
-		if err := tx.DropReplays(ctx, s.Now()); err != nil {
-			return err
-		}
-		return once.Keep(ctx, tx, kept, created, s.Now())
-	})
+// createFor creates something that belongs to an assessment. The replay goes
+// with that.
+func createFor[T any](ctx context.Context, s *Service, once *access.IdempotencyKey[T], assessment string, do func(tx Tx) (T, error)) (T, error) {
+	return access.Create(ctx, s.Store.Write, s.Now, once, access.KeptReplay{Assessment: assessment}, do)
 }

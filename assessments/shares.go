@@ -67,29 +67,30 @@ type ShareInput struct {
 }
 
 // CreateShare keeps what an organisation agrees to.
-func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organisation string, in ShareInput, once *access.IdempotencyKey) (Share, error) {
-	now := s.Now()
-	created := Share{ID: s.NewID(), Organisation: organisation, Purpose: release.Purpose(in.Purpose), TextVersion: in.TextVersion, GrantedAt: now}
-	err := s.create(ctx, once, organisation, &created, func(tx Tx) error {
+func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organisation string, in ShareInput, once *access.IdempotencyKey[Share]) (Share, error) {
+	now, id := s.Now(), s.NewID()
+	return create(ctx, s, once, organisation, func(tx Tx) (Share, error) {
 		if err := s.ownOrganisation(ctx, tx, caller, organisation); err != nil {
-			return err
+			return Share{}, err
 		}
 		var faults fault.List
-		created.ExpiresAt = faults.End(fault.At("expires_at"), in.ExpiresAt, now)
+		expires := faults.End(fault.At("expires_at"), in.ExpiresAt, now)
 		programme, err := in.check(ctx, tx, &faults)
 		if err != nil {
-			return err
+			return Share{}, err
 		}
 		if err := faults.Err(); err != nil {
-			return err
+			return Share{}, err
 		}
-		created.Programme, created.Funder = programme.ID, programme.Funder
+		created := Share{
+			ID: id, Organisation: organisation, Purpose: release.Purpose(in.Purpose), Programme: programme.ID, Funder: programme.Funder,
+			TextVersion: in.TextVersion, GrantedAt: now, ExpiresAt: expires,
+		}
 		if err := s.mayShare(ctx, tx, &created, &programme); err != nil {
-			return err
+			return Share{}, err
 		}
-		return tx.AddShare(ctx, created)
+		return created, tx.AddShare(ctx, created)
 	})
-	return created, err
 }
 
 // ownOrganisation returns an error of kind NotFound unless the caller is the
@@ -103,7 +104,7 @@ func (s *Service) ownOrganisation(ctx context.Context, r Reader, caller access.C
 }
 
 // check names every fault, and returns the programme that is meant.
-func (in *ShareInput) check(ctx context.Context, r Reader, faults *fault.List) (Programme, error) {
+func (in ShareInput) check(ctx context.Context, r Reader, faults *fault.List) (Programme, error) {
 	purpose := release.Purpose(in.Purpose)
 	if !slices.Contains(Purposes, purpose) {
 		faults.Add(fault.At("purpose"), "There is no purpose %.80q. Use programme, public_benchmark or named.", in.Purpose)

@@ -94,20 +94,20 @@ func (a *Audit) fault(format string, args ...any) {
 // Audit follows the trail from its first entry and holds every release and the
 // ledger against it, all as they are at one moment.
 func (s *Service) Audit(ctx context.Context) (Audit, error) {
-	var audit Audit
-	err := s.Store.Snapshot(ctx, func(r Reader) error {
+	audit, err := access.Within(ctx, s.Store.Snapshot, func(r Reader) (Audit, error) {
+		var audit Audit
 		created, err := audit.follow(ctx, r)
 		if err != nil {
-			return err
+			return Audit{}, err
 		}
 		if err := audit.compare(ctx, r, created); err != nil {
-			return err
+			return Audit{}, err
 		}
 		spent, err := r.MostSpent(ctx)
 		if spent > s.Policy.EpsilonCap {
 			audit.fault("The ledger passed its cap: %d thousandths of ε were spent in one period, and %d are allowed.", spent, s.Policy.EpsilonCap)
 		}
-		return err
+		return audit, err
 	})
 	if err != nil {
 		return Audit{}, fmt.Errorf("audit the trail: %w", err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
@@ -41,25 +42,24 @@ func (s *Service) Verify(ctx context.Context, id string, in VerificationInput) (
 	if err != nil {
 		return Organisation{}, err
 	}
-	var decided Organisation
-	err = s.Store.Write(ctx, func(tx Tx) (err error) {
-		if decided, err = tx.Organisation(ctx, id); err != nil {
-			return err
+	return access.Within(ctx, s.Store.Write, func(tx Tx) (Organisation, error) {
+		organisation, err := tx.Organisation(ctx, id)
+		if err != nil {
+			return Organisation{}, err
 		}
 		if decision.State == Verified {
-			if err := checkClaims(ctx, tx, &decided); err != nil {
-				return err
+			if err := checkClaims(ctx, tx, &organisation); err != nil {
+				return Organisation{}, err
 			}
 		}
 		if err := checkController(ctx, tx, id, decision.Controller); err != nil {
-			return err
+			return Organisation{}, err
 		}
-		if err := decided.decide(decision, s.Now()); err != nil {
-			return err
+		if err := organisation.decide(decision, s.Now()); err != nil {
+			return Organisation{}, err
 		}
-		return tx.SaveOrganisation(ctx, decided)
+		return organisation, tx.SaveOrganisation(ctx, organisation)
 	})
-	return decided, err
 }
 
 func (in *VerificationInput) check(id string) (Verification, error) {

@@ -33,5 +33,5 @@ type Caller struct {
 // Is says whether the caller has one of the roles.
 func (c Caller) Is(roles ...Role) bool { return slices.Contains(roles, c.Role) }
 
-// isPrincipal says whether the caller is this organisation, partner or funder.
+// IsPrincipal says whether the caller is this organisation, partner or funder.
 func (c Caller) IsPrincipal(role Role, id string) bool { return c.Role == role && c.PrincipalID == id }

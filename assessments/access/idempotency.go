@@ -11,17 +11,17 @@ import (
 // whoever sends the request again.
 const ReplayFor = 24 * time.Hour
 
-// IdempotencyKey makes a request that creates something safe to send again: the
-// second time nothing is done, and the first answer is replayed. The replay is
-// written in the same transaction as what is created, so that neither is ever
-// there alone.
-type IdempotencyKey struct {
+// IdempotencyKey makes a request that creates a T safe to send again: the second
+// time nothing is done, and the first answer is replayed. The replay is written
+// in the same transaction as what is created, so that neither is ever there
+// alone.
+type IdempotencyKey[T any] struct {
 	ID     string // names the request: a hash of who sent it, where to, and its Idempotency-Key
 	Digest string // of what was sent; "" when none may be kept
 
 	// Render writes the replay to keep, without any secret in it, from what
 	// was created.
-	Render func(created any) Replay
+	Render func(created *T) Replay
 
 	// Replay is set when the request was seen before.
 	Replay *Replay
@@ -55,27 +55,55 @@ type Replays interface {
 	DropReplays(ctx context.Context, now time.Time) error
 }
 
-// find looks for the replay, and tells whether there is one.
-func (k *IdempotencyKey) Find(ctx context.Context, replays Replays, assessment string, now time.Time) (bool, error) {
-	k.Replay = nil
+// Create creates something in one transaction of a store, of which write is the
+// method. See [Within] for do. With an idempotency key it does so once, and sets
+// what is to be replayed when it was done before. kept says what the replay goes
+// with.
+func Create[T any, Tx Replays](ctx context.Context, write func(context.Context, func(Tx) error) error, now func() time.Time, key *IdempotencyKey[T], kept KeptReplay, do func(Tx) (T, error)) (T, error) {
+	if key == nil {
+		return Within(ctx, write, do)
+	}
+	type done struct {
+		created T
+		replay  *Replay
+	}
+	last, err := Within(ctx, write, func(tx Tx) (done, error) {
+		replay, err := key.find(ctx, tx, kept.Assessment, now())
+		if replay != nil || err != nil {
+			return done{replay: replay}, err
+		}
+		created, err := do(tx)
+		if err != nil {
+			return done{}, err
+		}
+		if err := tx.DropReplays(ctx, now()); err != nil {
+			return done{}, err
+		}
+		return done{created: created}, key.keep(ctx, tx, kept, &created, now())
+	})
+	key.Replay = last.replay
+	return last.created, err
+}
+
+// find returns the replay that is kept, or nil when there is none.
+func (k *IdempotencyKey[T]) find(ctx context.Context, replays Replays, assessment string, now time.Time) (*Replay, error) {
 	kept, err := replays.Replay(ctx, k.ID)
 	switch {
 	case fault.KindOf(err) == fault.NotFound || err == nil && !now.Before(kept.Until):
-		return false, nil
+		return nil, nil //nolint:nilnil // there is none, which is no error
 	case err != nil:
-		return false, err
+		return nil, err
 	case kept.Digest != k.Digest || kept.Assessment != assessment:
-		return false, &fault.Error{
+		return nil, &fault.Error{
 			Kind:   fault.Invalid,
 			Detail: "This Idempotency-Key was used before, for something else. Use a new one for each new thing, and the same one only to send the same again.",
 		}
 	}
-	k.Replay = &kept.Replay
-	return true, nil
+	return &kept.Replay, nil
 }
 
 // keep completes the replay and keeps it.
-func (k *IdempotencyKey) Keep(ctx context.Context, replays Replays, kept KeptReplay, created any, now time.Time) error {
+func (k *IdempotencyKey[T]) keep(ctx context.Context, replays Replays, kept KeptReplay, created *T, now time.Time) error {
 	kept.ID, kept.Digest, kept.Replay, kept.Until = k.ID, k.Digest, k.Render(created), now.Add(ReplayFor)
 	if k.Digest == "" { // about a response, of which no time may be kept: to the hour is close enough
 		kept.Until = kept.Until.Truncate(time.Hour)

@@ -11,7 +11,7 @@ type Page struct {
 	Limit int    // 1 to MaxPage
 }
 
-// more asks for one thing more than is shown, to see whether there is a next
+// More asks for one thing more than is shown, to see whether there is a next
 // page.
 func (p Page) More() Page { return Page{p.After, p.Limit + 1} }
 
@@ -21,7 +21,7 @@ type List[T any] struct {
 	More  bool // whether something follows
 }
 
-// Cut makes a page of what was asked for with [Page.more].
+// Cut makes a page of what was asked for with [Page.More].
 func Cut[T any](items []T, page Page) List[T] {
 	if len(items) > page.Limit {
 		return List[T]{items[:page.Limit], true}

@@ -40,8 +40,8 @@ func ExampleParse_faults() {
 	// Output:
 	// ours.yaml cannot be used:
 	//   ours.yaml: Name at least one source: what this rests on, and whose it is.
-	//   ours.yaml: There are 0 areas. Give 1 to 12.
-	//   ours.yaml: There are 0 principles. Give 1 to 12.
+	//   ours.yaml: There are 0 areas. Give 1 to 40.
+	//   ours.yaml: There are 0 principles. Give 1 to 20.
 	//   ours.yaml: There are 0 rungs. A ladder has 2 to 12.
 	//   ours.yaml: There are no words. Give at least one block, with variant: standard.
 	//   ours.yaml: ceiling is 0. Give the level of one of the rungs: nobody passes it while a gate is not met.

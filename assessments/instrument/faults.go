@@ -80,6 +80,11 @@ func notYAML(err error, lines []string) Fault {
 		return Fault{Detail: otherwise}
 	}
 	line := min(one.Mark.Line, len(lines))
+	for at := line; at > max(0, line-2); at-- {
+		if detail, found := misread(lines[at-1]); found {
+			return Fault{Line: at, Detail: detail}
+		}
+	}
 	for _, known := range syntax {
 		if !strings.Contains(one.Message, known.message) {
 			continue
@@ -109,8 +114,8 @@ var syntax = []struct {
 	message, detail string
 	opened          bool
 }{
-	{"expected ',' or ']'", "A list starts here with [ and has no ] at its end, or a comma is missing in it.", true},
-	{"expected ',' or '}'", "A block starts here with { and has no } at its end, or a comma is missing in it.", true},
+	{"expected ',' or ']'", "A list starts here with [ and has no ] at its end, or a comma is missing in it. " + inBrackets, true},
+	{"expected ',' or '}'", "A block starts here with { and has no } at its end, or a comma is missing in it. " + inBrackets, true},
 	{"unexpected end of stream", "A quote is opened here and not closed.", true},
 	{"unexpected document indicator", "A quote is opened here and not closed.", true},
 	{"mapping values are not allowed", colon, false},
@@ -168,8 +173,11 @@ func plainKind(message string) string {
 	if found := wrongKind.FindStringSubmatch(message); found != nil {
 		need := needed(found[3])
 		plain := fmt.Sprintf("Here is %s, but %s is needed.", given(found[1], found[2]), need)
-		if need == block {
+		switch given := kindOf(found[1]); {
+		case need == block:
 			plain += " Check how far the line is indented."
+		case need == aText && given != yaml.ScalarNode:
+			plain += " " + inBrackets
 		}
 		return plain
 	}
@@ -196,14 +204,17 @@ func needed(goType string) string {
 	case goType == "bool":
 		return "true or false"
 	case goType == "string" || goType == "instrument.Stance" || goType == "instrument.Variant":
-		return "a text"
+		return aText
 	case strings.HasPrefix(goType, "[]"):
 		return "a list, with a dash at the start of each item,"
 	}
 	return block
 }
 
-const block = "a block of named lines"
+const (
+	block = "a block of named lines"
+	aText = "a text"
+)
 
 // fieldsOf lists the fields of each kind of block in a file.
 var fieldsOf = func() map[string][]string {

@@ -67,7 +67,7 @@ func readYAML(data []byte) (*yaml.Node, []Fault) {
 	}
 	switch {
 	case !errors.Is(err, io.EOF):
-		return nil, []Fault{notYAML(err, strings.Split(strings.TrimRight(string(data), "\n"), "\n"))}
+		return nil, []Fault{notYAML(err, linesOf(data))}
 	case len(documents) == 0:
 		return nil, []Fault{{Detail: empty}}
 	case len(documents) > 1:
@@ -101,9 +101,16 @@ func unreadable(data []byte) (Fault, bool) {
 		case IsControl(r) && r != '\t' && !bytes.HasPrefix(data[at:], []byte("\r\n")):
 			return Fault{Line: line, Detail: fmt.Sprintf("Here is a control character (%U), which nobody can see. Take it out.", r)}, true
 		}
+		if detail, found := unseenFault(data, at, r); found {
+			return Fault{Line: line, Detail: detail}, true
+		}
 		at += size
 	}
-	return Fault{}, false
+	return lookalikes(linesOf(data))
+}
+
+func linesOf(data []byte) []string {
+	return strings.Split(strings.TrimRight(string(data), "\n"), "\n")
 }
 
 const noText = "This is not a plain text file. Save it as plain text (UTF-8)."

@@ -82,8 +82,9 @@ var mistakes = map[string]mistake{
 	"a stance nobody knows":       {"stance: for", "stance: at", 9, `The stance is "at". Use to, for or with.`, true},
 	"a stance that goes back":     {"stance: with", "stance: to", 10, `The stance goes back to "to".`, false},
 	"two principles of one id":    {"[fairness]", "[fairness, fairness]", 12, `The id "fairness" is used twice.`, true},
-	"no principles":               {"[fairness]", "[]", 12, "There are 0 principles. Give 1 to 12.", true},
-	"too many areas":              {"[plans, money]", "[plans, money, a, b, c, d, e, f, g, h, i, j, k]", 13, "There are 13 areas. Give 1 to 12.", true},
+	"no principles":               {"[fairness]", "[]", 12, "There are 0 principles. Give 1 to 20.", true},
+	"too many principles":         {"[fairness]", "[fairness" + more(20) + "]", 12, "There are 21 principles. Give 1 to 20.", true},
+	"too many areas":              {"[plans, money]", "[plans, money" + more(39) + "]", 13, "There are 41 areas. Give 1 to 40.", true},
 	"an area without questions":   {"[plans, money]", "[plans, money, time]", 13, `"time" has 0 questions. Give it 1 to 30.`, false},
 	"two questions of one id":     {"id: who-pays", "id: who-plans", 17, `The id "who-plans" is used twice. Each needs its own.`, false},
 	"a principle nobody knows":    {"fairness, area: plans", "kindness, area: plans", 16, `There is no principle "kindness". Use one from the list`, false},
@@ -178,6 +179,15 @@ var trueToo = map[string][]string{
 	"a reference to an anchor":    {`28: There is no field called "summary2" here.`},
 	"an unknown variant":          {"26: The first block of words is the default."},
 	"a rung's id misspelt":        {"9: The id is missing."},
+}
+
+// more writes n further ids for a list.
+func more(n int) string {
+	var ids strings.Builder
+	for i := range n {
+		fmt.Fprintf(&ids, ", more-%d", i)
+	}
+	return ids.String()
 }
 
 func TestEveryMistakeIsNamedWithItsLine(t *testing.T) {

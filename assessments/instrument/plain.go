@@ -13,10 +13,18 @@ import (
 
 // Warning is something in the words that a reader may stumble over.
 type Warning struct {
+	Kind     plainwords.Kind // one of plainwords, or one of those below
 	Line     int
 	Sentence string
 	Detail   string // what is wrong and what to do, in plain words
 }
+
+// The kinds of warning that package plainwords does not know.
+const (
+	RungName    plainwords.Kind = "rung_name"    // a question or choice gives a rung's name away
+	SaidTwice   plainwords.Kind = "said_twice"   // a text or a sentence that is there already
+	CurlyQuotes plainwords.Kind = "curly_quotes" // quotes that are shown with the text
+)
 
 // Warnings holds the words of an instrument to the rules of ours, and returns
 // what breaks them, block by block. The data is the file it was parsed from;
@@ -139,9 +147,9 @@ func (p *proof) passage(text string, path ...any) passage {
 	return passage{slices.Concat(p.path, path), text}
 }
 
-func (p *proof) warn(in passage, sentence, format string, args ...any) {
+func (p *proof) warn(kind plainwords.Kind, in passage, sentence, format string, args ...any) {
 	line := p.doc.sentence(p.lines, sentence, in.path...)
-	p.warnings = append(p.warnings, Warning{line, sentence, fmt.Sprintf(format, args...)})
+	p.warnings = append(p.warnings, Warning{kind, line, sentence, fmt.Sprintf(format, args...)})
 }
 
 // plain checks each text by itself, but for its grade, which says little of a
@@ -151,7 +159,7 @@ func (p *proof) plain(all []passage) {
 	rule.MaxGrade = 0
 	for _, passage := range all {
 		for _, fault := range plainwords.Check(rule, passage.text) {
-			p.warn(passage, fault.Sentence, "%s", fault.Detail)
+			p.warn(fault.Kind, passage, fault.Sentence, "%s", fault.Detail)
 		}
 	}
 }
@@ -164,7 +172,7 @@ func (p *proof) grade(together []passage) {
 	}
 	for _, fault := range plainwords.Check(plainwords.Rule{MaxGrade: p.rule().MaxGrade}, texts...) {
 		if fault.Kind == plainwords.HardToRead {
-			p.warn(together[fault.Text], fault.Sentence, "%s", fault.Detail)
+			p.warn(fault.Kind, together[fault.Text], fault.Sentence, "%s", fault.Detail)
 		}
 	}
 }
@@ -191,9 +199,9 @@ func (p *proof) rungName(in passage, name *regexp.Regexp) bool {
 		case match == nil:
 			continue
 		case p.in.published:
-			p.warn(in, sentence, "%q is the name of a rung. Say what happens, and not what it is called.", match[1])
+			p.warn(RungName, in, sentence, "%q is the name of a rung. Say what happens, and not what it is called.", match[1])
 		default:
-			p.warn(in, sentence, "Your rung is called %q, which is here and perhaps in other questions. "+
+			p.warn(RungName, in, sentence, "Your rung is called %q, which is here and perhaps in other questions. "+
 				"If it is an everyday word here, leave it. If not, say what happens, and not what it is called.", match[1])
 			return true
 		}
@@ -209,7 +217,7 @@ var curlyQuoted = regexp.MustCompile(`^(“[^“”]*”|‘[^‘’]*’)$`)
 func (p *proof) curlyQuotes(passages []passage) {
 	for _, passage := range passages {
 		if curlyQuoted.MatchString(strings.TrimSpace(passage.text)) {
-			p.warn(passage, passage.text, `The curly quotes are shown with the text. Take them out, or use straight ones (").`)
+			p.warn(CurlyQuotes, passage, passage.text, `The curly quotes are shown with the text. Take them out, or use straight ones (").`)
 		}
 	}
 }
@@ -222,7 +230,7 @@ func (p *proof) twice(all []passage) {
 		within := map[string]bool{}
 		for _, sentence := range plainwords.Sentences(passage.text) {
 			if key := bare(sentence); within[key] {
-				p.warn(passage, sentence, "This is said twice in one text. Once is enough.")
+				p.warn(SaidTwice, passage, sentence, "This is said twice in one text. Once is enough.")
 			} else {
 				within[key] = true
 			}
@@ -232,7 +240,7 @@ func (p *proof) twice(all []passage) {
 			if p.mayRepeat(first, passage) {
 				continue
 			}
-			p.warn(passage, passage.text, "This is already said on line %d. Say something else, or nothing.", p.doc.line(first.path...))
+			p.warn(SaidTwice, passage, passage.text, "This is already said on line %d. Say something else, or nothing.", p.doc.line(first.path...))
 		} else {
 			output[key] = passage
 		}

@@ -17,7 +17,8 @@ import (
 const (
 	MinRungs      = 2
 	MaxRungs      = 12
-	MaxDimensions = 12 // principles, and as many areas
+	MaxPrinciples = 20
+	MaxAreas      = 40
 	MaxTogether   = 30 // questions in one principle or area
 	MaxMinutes    = 240
 	MaxID         = 64   // characters
@@ -45,8 +46,8 @@ func validate(in *Instrument, doc document, known []Fault) []Fault {
 	c := &checker{in: in, doc: doc, known: known, shaky: map[string]bool{}}
 	c.head()
 	c.list("rungs", c.rungs)
-	c.dimensions("principles", in.Principles, func(q Question) string { return q.Principle })
-	c.dimensions("areas", in.Areas, func(q Question) string { return q.Area })
+	c.dimensions("principles", MaxPrinciples, in.Principles, func(q Question) string { return q.Principle })
+	c.dimensions("areas", MaxAreas, in.Areas, func(q Question) string { return q.Area })
 	c.list("questions", c.questions)
 	for i, q := range in.Questions {
 		c.belongs(i, "principle", q.Principle, in.Principles)
@@ -116,10 +117,10 @@ func (c *checker) rungs() {
 	}
 }
 
-func (c *checker) dimensions(name string, ids []string, of func(Question) string) {
+func (c *checker) dimensions(name string, most int, ids []string, of func(Question) string) {
 	c.list(name, func() {
-		if n := len(ids); n < 1 || n > MaxDimensions {
-			c.fail(at(name), "There are %d %s. Give 1 to %d.", n, name, MaxDimensions)
+		if n := len(ids); n < 1 || n > most {
+			c.fail(at(name), "There are %d %s. Give 1 to %d.", n, name, most)
 		}
 		seen := map[string]bool{}
 		for i, id := range ids {
@@ -175,13 +176,22 @@ func (c *checker) sources() {
 
 func (c *checker) id(path []any, id string) {
 	if id == "" {
-		c.fail(path, "The id is missing. Add one, such as my-id.")
+		c.missing(path, "The id is missing. Add one, such as my-id.")
 	} else if !isID(id) {
 		c.fail(path, "The id is %q. Use small letters, digits and single hyphens, at most %d, starting with a letter.", id, MaxID)
 	}
 }
 
 func isID(text string) bool { return idPattern.MatchString(text) && len(text) <= MaxID }
+
+// missing says that something is not there, or that what is there does not
+// count: YAML takes some words without quotes for nothing.
+func (c *checker) missing(path []any, detail string) {
+	if _, node := c.doc.find(path...); node.Tag == "!!null" && node.Value != "" {
+		detail = node.Value + " without quotes stands for nothing. If it is what you want to say, put quotes around it."
+	}
+	c.fail(path, "%s", detail)
+}
 
 func (c *checker) unique(path []any, seen map[string]bool, id string) {
 	if seen[id] && id != "" {
@@ -193,7 +203,7 @@ func (c *checker) unique(path []any, seen map[string]bool, id string) {
 func (c *checker) text(path []any, name, text string) {
 	switch {
 	case strings.TrimSpace(text) == "":
-		c.fail(path, "The text %q is missing.", name)
+		c.missing(path, fmt.Sprintf("The text %q is missing.", name))
 	case len([]rune(text)) > MaxText:
 		c.fail(path, "The text %q has %d characters. Use at most %d.", name, len([]rune(text)), MaxText)
 	case strings.ContainsFunc(text, IsControl):

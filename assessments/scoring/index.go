@@ -3,9 +3,9 @@ package scoring
 // Index is an exact fraction: a point on the scale from 0 to 100, or the
 // difference of two. The zero Index is none.
 //
-// It need not be in lowest terms. Denominators stay below 12 · 2 · 11 ·
+// It need not be in lowest terms. Denominators stay below 20 · 2 · 11 ·
 // lcm(1…30), and so every sum of them stays far inside 64 bits (see
-// instrument.MaxTogether).
+// instrument.MaxPrinciples and instrument.MaxTogether).
 type Index struct {
 	num, den int64
 }

@@ -9,11 +9,9 @@ type Sure struct {
 	SameStance int    // out of 10: it is on the same side of to, for and with
 }
 
-// sureFrom is the fewest responses about which something can be said. Less is
-// most often a team that answers as one, and how sure that is nobody knows.
-const sureFrom = 3
-
-// sure is rule 13. The figures are looked up by size alone.
+// sure is rule 13. The figures are looked up by size alone. Of fewer responses than
+// the table begins with nothing is said: they are most often a team that answers
+// as one, and how sure that is nobody knows.
 func sure(r *Result) *Sure {
 	if r.Rung == 0 || r.Provisional {
 		return nil

@@ -7,7 +7,9 @@
 // golangci-lint's depguard holds the same arrows in the editor. This test needs
 // nothing but Go.
 //
-// It also holds the signposts: every link in a comment leads to something.
+// It also holds the signposts: every link in a comment leads to something. And it
+// finds functions that could not run again, where one that is in a transaction
+// must be able to.
 package archtest
 
 import (
@@ -33,9 +35,7 @@ type Violation struct {
 func (v Violation) String() string { return v.Where + ": " + v.What + ": " + v.Rule }
 
 // Check reads the imports of every Go file of the module whose root is fsys
-// and returns what breaks the rules of the house, in order of the files. It
-// leaves out other modules below, testdata, node_modules, and folders whose
-// name starts with a dot or an underscore.
+// and returns what breaks the rules of the house, in order of the files.
 func Check(fsys fs.FS) ([]Violation, error) {
 	gomod, err := fs.ReadFile(fsys, "go.mod")
 	if err != nil {
@@ -43,20 +43,36 @@ func Check(fsys fs.FS) ([]Violation, error) {
 	}
 	module := modfile.ModulePath(gomod)
 	var all []Violation
+	names, err := goFiles(fsys)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		found, err := checkFile(fsys, name, module)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return slices.Compact(all), nil
+}
+
+// goFiles lists every Go file of the module whose root is fsys. It leaves out
+// other modules below, testdata, node_modules, and folders whose name starts
+// with a dot or an underscore.
+func goFiles(fsys fs.FS) (names []string, err error) {
 	err = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case entry.IsDir() && skipped(fsys, name):
 			return fs.SkipDir
-		case entry.IsDir() || path.Ext(name) != ".go":
-			return nil
+		case !entry.IsDir() && path.Ext(name) == ".go":
+			names = append(names, name)
 		}
-		found, err := checkFile(fsys, name, module)
-		all = append(all, found...)
-		return err
+		return nil
 	})
-	return slices.Compact(all), err
+	return names, err
 }
 
 func skipped(fsys fs.FS, folder string) bool {

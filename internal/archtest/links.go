@@ -27,19 +27,14 @@ func CheckLinks(fsys fs.FS) ([]Violation, error) {
 		return nil, err
 	}
 	l := &linker{module: modfile.ModulePath(gomod), files: token.NewFileSet(), packages: map[string]*pack{}}
-	err = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && skipped(fsys, name):
-			return fs.SkipDir
-		case entry.IsDir() || path.Ext(name) != ".go":
-			return nil
-		}
-		return l.read(fsys, name)
-	})
+	names, err := goFiles(fsys)
 	if err != nil {
 		return nil, err
+	}
+	for _, name := range names {
+		if err := l.read(fsys, name); err != nil {
+			return nil, err
+		}
 	}
 	var all []Violation
 	for _, file := range l.sources {

@@ -46,21 +46,21 @@ func withFolder(published *instrument.Catalogue, name string) (*instrument.Catal
 func (p Process) instrumentCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "instrument",
-		Short: "Make, check and print questionnaires",
-		Long: `Make, check and print questionnaires.
+		Short: "Make, check, compare and print questionnaires",
+		Long: `Make, check, compare and print questionnaires.
 
 An instrument is a questionnaire in a YAML file: a ladder of rungs, principles,
 areas, questions and the words people read. docs/instruments.md says how to
 make your own.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fmt.Errorf("there is no command %q here. Use check, new or print", args[0])
+				return fmt.Errorf("there is no command %q here. Use check, diff, new or print", args[0])
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(p.instrumentCheckCommand(), p.instrumentNewCommand(), p.instrumentPrintCommand())
+	cmd.AddCommand(p.instrumentCheckCommand(), p.instrumentDiffCommand(), p.instrumentNewCommand(), p.instrumentPrintCommand())
 	return cmd
 }
 

@@ -11,14 +11,16 @@ import (
 )
 
 func (p Process) instrumentCheckCommand() *cobra.Command {
-	return &cobra.Command{
+	var all bool
+	cmd := &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Check questionnaires and the words in them",
 		Long: `Check questionnaires and the words in them.
 
 Faults keep a file from being used: every one is named with its line and what
 to do. Warnings do not: they name words that readers may stumble over. The
-words are held to the same rules as ours, in English.
+words are held to the same rules as ours, in English. The first three of each
+kind are shown, and with --all every one.
 
 It fails when there is a fault, and not for warnings.`,
 		Example: `  sevenrungs instrument check my-ladder.yaml
@@ -29,18 +31,20 @@ It fails when there is a fault, and not for warnings.`,
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return p.checkInstruments(args) },
+		RunE: func(_ *cobra.Command, args []string) error { return p.checkInstruments(args, all) },
 	}
+	cmd.Flags().BoolVar(&all, "all", false, "show every warning, and not just the first three of a kind")
+	return cmd
 }
 
-func (p Process) checkInstruments(names []string) error {
+func (p Process) checkInstruments(names []string, all bool) error {
 	published, err := instrument.Published()
 	if err != nil {
 		return err
 	}
 	var good []*instrument.Instrument
 	for _, name := range names {
-		in, err := p.checkInstrument(published, name)
+		in, err := p.checkInstrument(published, name, all)
 		if err != nil {
 			fmt.Fprintln(p.Out, err)
 			continue
@@ -65,7 +69,7 @@ func unusable(bad, files int) error {
 }
 
 // checkInstrument prints what is to be said of a file that can be used.
-func (p Process) checkInstrument(published *instrument.Catalogue, name string) (*instrument.Instrument, error) {
+func (p Process) checkInstrument(published *instrument.Catalogue, name string, all bool) (*instrument.Instrument, error) {
 	data, err := p.readInstrument(name)
 	if err != nil {
 		return nil, err
@@ -78,11 +82,12 @@ func (p Process) checkInstrument(published *instrument.Catalogue, name string) (
 		return nil, err
 	}
 	warnings := in.Warnings(data)
-	for _, warning := range warnings {
-		fmt.Fprintf(p.Out, "%s:%d: %s\n    In: %s\n", name, warning.Line, warning.Detail, warning.Sentence)
+	how := counted(len(warnings))
+	if writeWarnings(p.Out, name, warnings, all) {
+		how += ". --all shows every one"
 	}
 	fmt.Fprintf(p.Out, "%s is OK: %s %s, %d rungs, %d questions, %s. %s.\n%s\n",
-		name, in.ID, in.Version, in.Top(), len(in.Questions), blocks(in), counted(len(warnings)), in.Digest())
+		name, in.ID, in.Version, in.Top(), len(in.Questions), blocks(in), how, in.Digest())
 	if published.Find(in.ID, "") != nil {
 		fmt.Fprintln(p.Out, "This id is ours. In a folder of your own, choose another.")
 	}

@@ -107,7 +107,7 @@ func TestFirstMistakesAreAnsweredInPlainWords(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"chek"}, `there is no command "chek" here. Use check, new or print`},
+		{[]string{"chek"}, `there is no command "chek" here. Use check, diff, new or print`},
 		{[]string{"new", "choir.yaml"}, "name the file after --out. Like this: sevenrungs instrument new --out choir.yaml"},
 		{[]string{"new", "--rungs", "four"}, `--rungs is "four". Give a whole number, from 2 to 12`},
 		{[]string{"check"}, "name at least one file. Like this: sevenrungs instrument check my-ladder.yaml"},

@@ -34,8 +34,7 @@ func leaveTraces(t *testing.T, service *assessments.Service, a assessments.Asses
 		t.Fatal(err)
 	}
 	for n := range 8 {
-		once := &access.IdempotencyKey{ID: string(assessmentstest.Hash(7000 + n)), Render: func(created any) access.Replay {
-			redeemed, _ := created.(*assessments.Redeemed)
+		once := &access.IdempotencyKey[assessments.Redeemed]{ID: string(assessmentstest.Hash(7000 + n)), Render: func(redeemed *assessments.Redeemed) access.Replay {
 			return access.Replay{Location: "/responses/" + redeemed.ID, Body: fmt.Appendf(nil, "invited %d as %s", n, redeemed.ID)}
 		}}
 		started, err := service.Redeem(ctx, invited.Secret, "lived", once)

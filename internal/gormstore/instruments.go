@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
@@ -21,15 +22,12 @@ type instrumentVersion struct {
 // PinInstrument implements [assessments.Store]. A row never changes once it is
 // there, so whoever loses a race to write it still reads the one that counts.
 func (s *Store) PinInstrument(ctx context.Context, id, version, digest string) error {
-	row := instrumentVersion{ID: id, Version: version, Digest: digest, FirstSeenAt: s.now().UnixMilli()}
-	var pinned instrumentVersion
-	err := s.write(ctx, func(tx *gorm.DB) error {
-		err := gorm.G[instrumentVersion](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &row)
-		if err != nil {
-			return err
+	pinned, err := access.Within(ctx, s.write, func(tx *gorm.DB) (instrumentVersion, error) {
+		row := instrumentVersion{ID: id, Version: version, Digest: digest, FirstSeenAt: s.now().UnixMilli()}
+		if err := gorm.G[instrumentVersion](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &row); err != nil {
+			return instrumentVersion{}, err
 		}
-		pinned, err = gorm.G[instrumentVersion](tx).Where("id = ? AND version = ?", id, version).Take(ctx)
-		return err
+		return gorm.G[instrumentVersion](tx).Where("id = ? AND version = ?", id, version).Take(ctx)
 	})
 	if err != nil {
 		return fmt.Errorf("pin instrument %s %s: %w", id, version, err)

@@ -121,7 +121,7 @@ func Name(address string) string {
 //
 // fn may run more than once, and it may run beside others that see none of what
 // it does until it is committed, as if each ran alone. So it must do nothing
-// but read and write through tx, and set what it sets outside afresh each time.
+// but read and write through tx, and change nothing outside.
 //
 // An error of kind Unavailable means that too many writes wait or are in each
 // other's way: nothing was written, and the caller may try again. When ctx ends

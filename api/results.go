@@ -57,7 +57,7 @@ func (s *server) showResult(c *gin.Context) error {
 	case svgType:
 		body = picture.Of(stored.Instrument, words, stored.Result, picture.Options{
 			Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Minimums: stored.Minimums,
-		}).SVG()
+		}).SVG(picture.Phone)
 	default:
 		body = encode(stored.Document(words))
 	}

@@ -29,7 +29,7 @@ func Example() {
 	fmt.Println(view.Headline())
 	who, _, _ := strings.Cut(view.Tables(), "\n\n") // then come the principles and the areas
 	fmt.Println(who)
-	fmt.Printf("%.4s…\n", view.SVG())
+	fmt.Printf("%.4s…\n", view.SVG(picture.Phone))
 	// Output:
 	// You do things for people. Nearest rung: 4 Consultation
 	// Index: 50 of 100

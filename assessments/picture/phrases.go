@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -13,13 +14,17 @@ import (
 // phrases are the words around the marks, in one language and one variant. The
 // verbs stand for numbers and for titles from the instrument.
 type phrases struct {
-	doing     string // to, for or with
-	overall   string // a rung
-	nearest   string // the same, where few answered
-	noOverall string
-	index     string // points
-	closedOn  string // a day
-	dayLayout string // as in package time
+	doing      string // to, for or with
+	overall    string // a rung
+	nearest    string // the same, where few answered
+	noOverall  string
+	sure       string // of 10: the same rung, at most one away
+	before     string // a day
+	stoodThen  string // a day
+	beforeSeen string // levels
+	index      string // points
+	closedOn   string // a day
+	dayLayout  string // as in package time
 
 	nobodyHeard notice
 	alone       [len(scoring.Voices)]speaksAlone
@@ -61,6 +66,10 @@ var written = map[string]map[instrument.Variant]*phrases{"en": {
 		overall:     "Overall rung: %s",
 		nearest:     "Nearest rung: %s",
 		noOverall:   "Overall rung: none yet",
+		sure:        "This rung is right for about %d in 10 organisations like you, and nearly right for %d.",
+		before:      "Small marks: as it was on %s",
+		stoodThen:   "Here on %s.",
+		beforeSeen:  "Before: %s",
 		index:       "Index: %d of 100",
 		nobodyHeard: notice{"Nothing to show yet", "Too few people have answered so far."},
 		alone: [...]speaksAlone{
@@ -106,6 +115,10 @@ var written = map[string]map[instrument.Variant]*phrases{"en": {
 		overall:     "Your step: %s",
 		nearest:     "Your step may be: %s",
 		noOverall:   "Your step: none yet",
+		sure:        "This step is right for about %d in 10 places like you. It is nearly right for %d.",
+		before:      "Small marks: how it was on %s",
+		stoodThen:   "Here on %s.",
+		beforeSeen:  "Before: %s",
 		index:       "Points: %d of 100",
 		nobodyHeard: notice{"Nothing to show yet", "We need more people to answer."},
 		alone: [...]speaksAlone{
@@ -224,6 +237,14 @@ func (v *View) agreedText(r row) string {
 	return r.agreed.numbered()
 }
 
+// agreedLevel is the same without its name, for beside a ladder that has them.
+func (v *View) agreedLevel(r row) string {
+	if r.agreed.level == 0 {
+		return v.say.none
+	}
+	return strconv.Itoa(r.agreed.level)
+}
+
 func (r rung) numbered() string { return strconv.Itoa(r.level) + " " + r.title }
 
 // seen says where a voice stands: "Staff: 5 Engagement".
@@ -264,7 +285,26 @@ func (v *View) standing(level int) string {
 			target = v.say.targetMet
 		}
 	}
-	return join(" ", here, target)
+	then := ""
+	if level == v.stoodOn {
+		then = v.stoodThen
+	}
+	return join(" ", here, target, then)
+}
+
+// seenBefore says where the voices stood before: "Before: Lived experience 3,
+// Staff 5". It is empty when neither did.
+func (v *View) seenBefore(r row) string {
+	var seen []string
+	for _, who := range scoring.Voices {
+		if level := r.before[who]; level > 0 {
+			seen = append(seen, v.say.sees[who]+" "+strconv.Itoa(level))
+		}
+	}
+	if len(seen) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(v.say.beforeSeen, strings.Join(seen, ", "))
 }
 
 // credits says what the picture rests on, and how to take it.

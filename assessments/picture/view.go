@@ -36,6 +36,13 @@ type Options struct {
 	Closed   time.Time        // when the assessment closed; the zero time when it did not
 	Target   int              // the level of the rung that is aimed at; 0 for none
 	Minimums scoring.Minimums // how many people each voice needs
+	Before   *Before          // nil when there is none to compare with
+}
+
+// Before is an earlier result that can be compared.
+type Before struct {
+	*scoring.Result
+	Closed time.Time
 }
 
 // View is a result as it is shown. Every figure is rounded, every rung has its
@@ -49,6 +56,10 @@ type View struct {
 	scoredWith string  // the instrument's id and version
 	sources    string  // who the ideas are by
 	overall    rung    // no level when there is none
+	sure       string  // "" where nothing can be said of it
+	before     string  // what the faint marks are; "" when there are none
+	stoodOn    int     // the level of the overall rung before
+	stoodThen  string  // says so
 	index      *int
 	ladder     []rung // lowest first
 	target     int
@@ -64,6 +75,7 @@ type View struct {
 type rung struct {
 	level  int // 0 for none
 	title  string
+	means  string // in a sentence
 	stance instrument.Stance
 }
 
@@ -80,6 +92,7 @@ type row struct {
 	index  *int
 	marks  [len(scoring.Voices)]mark
 	gap    *scoring.Gap
+	before [len(scoring.Voices)]int // the levels where the voices stood before; 0 for none
 
 	withheld bool // the group is small
 }
@@ -123,10 +136,30 @@ func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Resu
 	for _, r := range in.Rungs {
 		v.ladder = append(v.ladder, b.rung(r.Level))
 	}
+	if sure := result.Sure; sure != nil {
+		v.sure = fmt.Sprintf(say.sure, sure.SameRung, sure.WithinOne)
+	}
+	v.remember(options.Before)
 	for i, count := range result.Voices {
 		v.voices[i] = voice{count.People, count.Heard}
 	}
 	return v
+}
+
+// remember adds where the voices stood before. The results must be of instruments
+// that can be compared, in which principles and rungs are the same.
+func (v *View) remember(before *Before) {
+	if before == nil {
+		return
+	}
+	day := before.Closed.Format(v.say.dayLayout)
+	v.before = fmt.Sprintf(v.say.before, day)
+	v.stoodOn, v.stoodThen = before.Rung, fmt.Sprintf(v.say.stoodThen, day)
+	for i := range v.principles {
+		for who, standing := range before.Principles[i].Voices {
+			v.principles[i].before[who] = standing.Rung
+		}
+	}
 }
 
 // phrases are those for as many as answered, on one side or on both.
@@ -176,7 +209,8 @@ func (b builder) rung(level int) rung {
 		return rung{}
 	}
 	r := b.in.Rung(level)
-	return rung{level, b.words.Rungs[r.ID].Title, r.Stance}
+	words := b.words.Rungs[r.ID]
+	return rung{level, words.Title, words.Description, r.Stance}
 }
 
 // points is an index as it is shown, or nil.

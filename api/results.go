@@ -56,8 +56,8 @@ func (s *server) showResult(c *gin.Context) error {
 		format += "; charset=utf-8"
 	case svgType:
 		body = picture.Of(stored.Instrument, words, stored.Result, picture.Options{
-			Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Guarded: stored.Guarded,
-		}).SVG()
+			Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Minimums: stored.Minimums,
+		}).SVG(picture.Phone)
 	default:
 		body = encode(stored.Document(words))
 	}

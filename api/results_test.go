@@ -92,6 +92,32 @@ func TestATitleDoesNoHarmInATableOrAPicture(t *testing.T) {
 	}
 }
 
+// TestAStaffViewSaysSoFirstInEveryFormat closes an assessment that two people with
+// lived experience answered, of five.
+func TestAStaffViewSaysSoFirstInEveryFormat(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	s := scoreRequest{Instrument: "coproduction-ladder", Responses: append(varied(t, w, "lived", 2), varied(t, w, "learnt", 4)...)}
+	_, got, address := w.ask(t, &s, map[string]string{"lived": "individual", "learnt": "individual"})
+	const first = "This is a staff view only. People with lived experience still missing: 3."
+	if !strings.HasPrefix(got.Explanation[0], first) {
+		t.Errorf("JSON says first %q", got.Explanation[0])
+	}
+	table, err := csv.NewReader(strings.NewReader(w.seen(t, address+"/result", "text/csv"))).ReadAll()
+	if err != nil || table[0][0] != "notice" || !strings.HasPrefix(table[1][0], first) {
+		t.Errorf("the table begins with %v, %v", table, err)
+	}
+	picture := requireHarmless(t, []byte(w.seen(t, address+"/result", "image/svg+xml")))
+	if !strings.HasPrefix(strings.TrimSpace(picture), "A staff view only. ") {
+		t.Errorf("the picture begins with %.100s", picture)
+	}
+	for name, text := range map[string]string{"JSON": strings.Join(got.Explanation, " "), "the picture": picture} {
+		if strings.Contains(text, "You stand") || strings.Contains(strings.ToLower(text), "agreed") {
+			t.Errorf("%s calls something agreed: %s", name, text)
+		}
+	}
+}
+
 // requireHarmless returns the texts of a picture, which must hold nothing that runs,
 // that is fetched, or that the Content-Security-Policy would have left out.
 func requireHarmless(t *testing.T, picture []byte) string {

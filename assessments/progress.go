@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
-	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -21,6 +20,7 @@ type Change struct {
 	Comparable bool   // whether the two can be compared at all
 	WhyNot     string // a plain sentence when they cannot; "" when they can
 	Overall    Difference
+	Clear      *bool        // whether the overall index moved further than other people answering would move it; nil where there is no such difference
 	Principles []Difference // in the instrument's order; none when not comparable
 }
 
@@ -85,8 +85,10 @@ func whyNot(then, now *StoredResult) string {
 	switch {
 	case then.Assessment.Instrument != now.Assessment.Instrument:
 		return "They used different questionnaires."
-	case instrument.Major(then.Assessment.Version) != instrument.Major(now.Assessment.Version):
+	case then.Instrument.Series != now.Instrument.Series:
 		return "They used versions of the questionnaire that are too different."
+	case then.ScoringVersion != now.ScoringVersion:
+		return "They were scored by different versions of the rules."
 	case then.Assessment.Scope != now.Assessment.Scope:
 		return "They looked at different things: one person's support, a service, or a strategy."
 	case nobodyHeard(then):
@@ -107,6 +109,7 @@ func nobodyHeard(o *StoredResult) bool {
 
 func compareResults(then, now *StoredResult) *Change {
 	change := &Change{Since: then.Assessment.ID, Comparable: true, Overall: difference("", then.Rung, now.Rung, then.Index, now.Index)}
+	change.Clear = clearly(change.Overall.Points, min(then.Fewest(), now.Fewest()))
 	for i, p := range now.Principles {
 		for _, old := range then.Principles {
 			if old.ID == p.ID {
@@ -115,6 +118,27 @@ func compareResults(then, now *StoredResult) *Change {
 		}
 	}
 	return change
+}
+
+// From so many points on, other people answering the same would not bring a change
+// of the overall index.
+const (
+	clearOfFew  = 15
+	clearOfMany = 10
+	many        = 10 // responses on each heard side, both times
+)
+
+// clearly says whether a change is clear, nil where there is none to speak of.
+func clearly(points *int, fewest int) *bool {
+	if points == nil {
+		return nil
+	}
+	from := clearOfMany
+	if fewest < many {
+		from = clearOfFew
+	}
+	moved := max(*points, -*points) >= from
+	return &moved
 }
 
 func difference(id string, oldRung, newRung int, oldIndex, newIndex scoring.Index) Difference {

@@ -42,8 +42,8 @@ func TestScoreSaysTheWorkedExampleToAPerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"Overall rung: 4, Consultation (doing for)\nIndex: 62 of 100\n",
-		"You stand on Consultation.\nMost answers are there.\nReciprocity holds you: people with lived experience see Informing, staff see Engagement.\n",
+		"You do things for people. Nearest rung: 4 Consultation\nIndex: 62 of 100\n",
+		"You do things for people. Your nearest rung is Consultation.\nFewer than 3 people or teams answered on one side, so nobody can say how sure this rung is.\nMost answers are there.\nReciprocity holds you: people with lived experience see Informing, staff see Engagement.\n",
 		"People with lived experience: 6. Staff: 9.",
 		"Reciprocity    3 Informing     52     3                 5      2, talk\n",
 		"Reciprocity, to stand on 4:\n  from 3 to 4: ",

@@ -47,7 +47,7 @@ FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
 			case asJSON:
 				return json.MarshalWrite(p.Out, result.New(scored, words), jsontext.WithIndent("  "))
 			case asSVG:
-				_, err := p.Out.Write(picture.Of(scored.Instrument, words, scored.Result, picture.Options{}).SVG())
+				_, err := p.Out.Write(picture.Of(scored.Instrument, words, scored.Result, picture.Options{Minimums: scored.Minimums}).SVG(picture.Phone))
 				return err
 			}
 			return printResult(p.Out, scored, words)

@@ -1,7 +1,7 @@
 // Package gormstore keeps what must outlive the process, in one SQLite file or
 // in a database of a PostgreSQL server. It is the only package that knows gorm
-// or SQL: the domain asks for things by name through [assessments.Store], and
-// every SQL word lives in this folder.
+// or SQL: the domain asks for things by name through [assessments.Store] and
+// [comparisons.Store], and every SQL word lives in this folder.
 //
 // Whatever is kept is written once, in Go, for both. A method of the Store reads
 // through one way in, which cannot write, and hands each write over as a

@@ -61,7 +61,7 @@ func linkRow(l *assessments.Link) resultLink {
 	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt)}
 }
 
-func (r *storedResult) domain() (assessments.StoredResult, error) {
+func (r storedResult) domain() (assessments.StoredResult, error) {
 	var kept numbers
 	if err := fromJSON(r.Numbers, &kept); err != nil {
 		return assessments.StoredResult{}, fmt.Errorf("read the numbers of %s: %w", r.AssessmentID, err)

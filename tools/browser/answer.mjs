@@ -86,7 +86,7 @@ check("a whole answer is saved as it is given, sent, and counts in the result", 
   assert.deepEqual(await council.notes(assessment), []); // four staff are too few for notes
   await page.reload();
   await press(page, "Read the result", "Short breaks for families");
-  await page.getByText("You stand on Consultation.").waitFor();
+  await page.getByText("Your nearest rung is Consultation.").waitFor();
   await page.getByText("People with lived experience: 5.").waitFor();
 });
 

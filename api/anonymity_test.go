@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
@@ -55,7 +55,7 @@ func TestProperty3AReleaseNeverChanges(t *testing.T) {
 		if preview := own.Get("/v1/organisations/" + m.id + "/shares/" + m.shares[whole] + "/preview"); string(preview.Body) != string(first.Body) {
 			t.Errorf("the preview is %s", preview.Body)
 		}
-		audit, err := f.service.Audit(t.Context())
+		audit, err := f.comparing.Audit(t.Context())
 		if err != nil || len(audit.Faults) > 0 {
 			t.Errorf("the audit finds %v %v", audit.Faults, err)
 		}
@@ -66,18 +66,18 @@ func TestProperty3FrozenAtOnceByTwoServicesThereIsOneRow(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		f := newField(t, address)
-		second := *f.service
-		second.Store = openStore(t, address)
+		second := *f.comparing
+		second.Store = openStore(t, address).Comparisons()
 		errs := make([]error, 2)
 		var done sync.WaitGroup
-		for i, s := range []*assessments.Service{f.service, &second} {
+		for i, s := range []*comparisons.Service{f.comparing, &second} {
 			done.Go(func() { _, errs[i] = s.Freeze(t.Context(), byOperator, period) })
 		}
 		done.Wait()
 		if (errs[0] == nil) == (errs[1] == nil) || fault.KindOf(errors.Join(errs...)) != fault.Conflict {
 			t.Errorf("the two got %v", errs)
 		}
-		audit, err := f.service.Audit(t.Context())
+		audit, err := f.comparing.Audit(t.Context())
 		if err != nil || len(audit.Faults) > 0 {
 			t.Errorf("the audit finds %v %v", audit.Faults, err)
 		}
@@ -168,7 +168,7 @@ func (f *field) joinThoseWhoMayNot(t *testing.T) {
 	early := 2 * time.Hour
 	join(compared / 2)
 	unverified, unwilling := join(early), join(early)
-	if err := f.service.WithdrawShare(t.Context(), actingFor(unwilling.id), unwilling.id, unwilling.shares[whole]); err != nil {
+	if err := f.comparing.WithdrawShare(t.Context(), actingFor(unwilling.id), unwilling.id, unwilling.shares[whole]); err != nil {
 		t.Fatal(err)
 	}
 	f.past.Store(now)
@@ -205,24 +205,24 @@ func TestWhatIsNotForACallerIsOneAndTheSame(t *testing.T) {
 
 // dying is a store whose freeze is cut off after a few publications.
 type dying struct {
-	assessments.Store
+	comparisons.Store
 
 	left int
 }
 
-func (d *dying) Write(ctx context.Context, fn func(assessments.Tx) error) error {
-	return d.Store.Write(ctx, func(tx assessments.Tx) error { return fn(dyingTx{tx, d}) })
+func (d *dying) Write(ctx context.Context, fn func(comparisons.Tx) error) error {
+	return d.Store.Write(ctx, func(tx comparisons.Tx) error { return fn(dyingTx{tx, d}) })
 }
 
 type dyingTx struct {
-	assessments.Tx
+	comparisons.Tx
 
 	of *dying
 }
 
 var errKilled = errors.New("killed")
 
-func (d dyingTx) AddPublication(ctx context.Context, p assessments.Publication) error {
+func (d dyingTx) AddPublication(ctx context.Context, p comparisons.Publication) error {
 	if d.of.left == 0 {
 		return errKilled
 	}
@@ -234,17 +234,17 @@ func TestAFreezeKilledHalfWayLeavesNothingAndTheNextCompletes(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		f := newField(t, address)
-		before, err := f.service.Audit(t.Context())
+		before, err := f.comparing.Audit(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		sound := f.service.Store
-		f.service.Store = &dying{sound, 3}
-		if _, err := f.service.Freeze(t.Context(), byOperator, period); !errors.Is(err, errKilled) {
+		sound := f.comparing.Store
+		f.comparing.Store = &dying{sound, 3}
+		if _, err := f.comparing.Freeze(t.Context(), byOperator, period); !errors.Is(err, errKilled) {
 			t.Fatalf("the freeze was not killed: %v", err)
 		}
-		f.service.Store = sound
-		after, err := f.service.Audit(t.Context())
+		f.comparing.Store = sound
+		after, err := f.comparing.Audit(t.Context())
 		if diff := cmp.Diff(before, after); err != nil || diff != "" {
 			t.Errorf("it left something: %v\n%s", err, diff)
 		}

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
@@ -34,7 +34,7 @@ type public struct {
 
 func newPublic(t *testing.T) *public {
 	t.Helper()
-	f := &public{&field{newWorld(t, newFile(t)), nil, map[string]assessments.Programme{}}, nil}
+	f := &public{&field{newWorld(t, newFile(t)), nil, map[string]comparisons.Programme{}}, nil}
 	for range 64 {
 		created := f.createOrganisation(t)
 		f.verified(t, created.ID, created.ID, f.service.Now())
@@ -115,7 +115,7 @@ func (f *public) checkReadiness(t *testing.T) {
 	}
 	requireProblem(t, f.as(t, funder).Get(path(throughout)), http.StatusNotFound)
 	f.wait(compared - 30*24*time.Hour)
-	if err := f.service.FreezeDue(t.Context()); err != nil {
+	if err := f.comparing.FreezeDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for programme, want := range map[string]string{throughout: `{"enough_have_agreed":true}`, few: `{"enough_have_agreed":false}`} {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/docs"
@@ -31,15 +32,17 @@ var start = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
 func options(t testing.TB) api.Options {
 	t.Helper()
 	var ids atomic.Int64
+	service, comparing := newServices(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db")))
 	return api.Options{
-		Catalogue: published(t),
-		Service:   newService(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db"))),
-		OpenToAll: true,
-		Ready:     func(context.Context) error { return nil },
-		About:     api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "2"},
-		Log:       slog.New(slog.DiscardHandler),
-		Now:       func() time.Time { return start },
-		NewID:     func() string { return "request-" + strconv.FormatInt(ids.Add(1), 10) },
+		Catalogue:   published(t),
+		Service:     service,
+		Comparisons: comparing,
+		OpenToAll:   true,
+		Ready:       func(context.Context) error { return nil },
+		About:       api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "2"},
+		Log:         slog.New(slog.DiscardHandler),
+		Now:         func() time.Time { return start },
+		NewID:       func() string { return "request-" + strconv.FormatInt(ids.Add(1), 10) },
 	}
 }
 
@@ -71,19 +74,22 @@ func openStore(t testing.TB, address string) *gormstore.Store {
 	return store
 }
 
-// newService returns a service whose ids count up, whose clock stands still and
-// whose chance is always the same.
-func newService(t testing.TB, store assessments.Store) *assessments.Service {
+// newServices returns the services on a store, with ids that count up, a clock
+// that stands still and chance that is always the same.
+func newServices(t testing.TB, store *gormstore.Store) (*assessments.Service, *comparisons.Service) {
 	t.Helper()
 	var ids atomic.Int64
-	return &assessments.Service{
+	service := &assessments.Service{
 		Store:     store,
 		Catalogue: published(t),
-		Policy:    release.Default(),
 		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
 		NewID:     func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },
 		Random:    &chance{source: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))},
+	}
+	return service, &comparisons.Service{
+		Store: store.Comparisons(), Catalogue: service.Catalogue, Policy: release.Default(), Log: service.Log,
+		Now: service.Now, NewID: service.NewID, Random: service.Random,
 	}
 }
 

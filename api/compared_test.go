@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -64,16 +64,16 @@ func (w *world) nextCode(t testing.TB) string {
 func (w *world) overPeriod(t testing.TB) string {
 	t.Helper()
 	now := w.service.Now()
-	p := assessments.Period{Name: w.nextPeriod(t), OpensAt: now.AddDate(0, -6, 0), ClosesAt: now, FreezeAt: now}
-	if err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddPeriod(t.Context(), p) }); err != nil {
+	p := comparisons.Period{Name: w.nextPeriod(t), OpensAt: now.AddDate(0, -6, 0), ClosesAt: now, FreezeAt: now}
+	if err := w.comparing.Store.Write(t.Context(), func(tx comparisons.Tx) error { return tx.AddPeriod(t.Context(), p) }); err != nil {
 		t.Fatal(err)
 	}
 	return p.Name
 }
 
-func (w *world) programme(t testing.TB, funder string, periods ...string) assessments.Programme {
+func (w *world) programme(t testing.TB, funder string, periods ...string) comparisons.Programme {
 	t.Helper()
-	created, err := w.service.CreateProgramme(t.Context(), byFunder(funder), assessments.ProgrammeInput{
+	created, err := w.comparing.CreateProgramme(t.Context(), byFunder(funder), comparisons.ProgrammeInput{
 		Name: "Community grants", Scope: "service", Instrument: "coproduction-ladder", Periods: periods,
 	}, nil)
 	if err != nil {
@@ -87,10 +87,10 @@ func byFunder(id string) access.Caller {
 	return access.Caller{Role: access.FunderRole, PrincipalID: id}
 }
 
-func (w *world) share(t testing.TB, organisation, code string) assessments.Share {
+func (w *world) share(t testing.TB, organisation, code string) comparisons.Share {
 	t.Helper()
-	created, err := w.service.CreateShare(t.Context(), actingFor(organisation), organisation, assessments.ShareInput{
-		Purpose: string(release.InProgramme), Code: code, TextVersion: assessments.ConsentVersion,
+	created, err := w.comparing.CreateShare(t.Context(), actingFor(organisation), organisation, comparisons.ShareInput{
+		Purpose: string(release.InProgramme), Code: code, TextVersion: comparisons.ConsentVersion,
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +105,7 @@ func (w *world) compare(t testing.TB) {
 	frozen := w.overPeriod(t)
 	programme := w.programme(t, w.ids["funders"], frozen)
 	w.ids["organisations/shares"] = w.share(t, w.ids["organisations"], programme.JoinCode).ID
-	if err := w.service.FreezeDue(t.Context()); err != nil {
+	if err := w.comparing.FreezeDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	w.ids["programmes"] = programme.ID

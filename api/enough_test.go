@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -57,8 +58,8 @@ func TestProperty5OnlyDistinctAndHiddenControllersCount(t *testing.T) {
 	w := newWorld(t, newFile(t))
 	began := w.service.Now()
 	over := began.Add(compared)
-	in := assessments.PeriodInput{Name: period, OpensAt: began, ClosesAt: over, FreezeAt: over}
-	if _, err := w.service.CreatePeriod(t.Context(), byOperator, in, nil); err != nil {
+	in := comparisons.PeriodInput{Name: period, OpensAt: began, ClosesAt: over, FreezeAt: over}
+	if _, err := w.comparing.CreatePeriod(t.Context(), byOperator, in, nil); err != nil {
 		t.Fatal(err)
 	}
 	paths := map[string]string{}
@@ -66,7 +67,7 @@ func TestProperty5OnlyDistinctAndHiddenControllersCount(t *testing.T) {
 		paths[name] = "/v1/programmes/" + w.gather(t, &g) + "/releases/" + period
 	}
 	w.wait(compared)
-	if err := w.service.FreezeDue(t.Context()); err != nil {
+	if err := w.comparing.FreezeDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for name, g := range groups {
@@ -93,7 +94,8 @@ func (w *world) gather(t *testing.T, g *group) string {
 		}
 	}
 	programme := w.declare(t, funder, ids[:g.tied])
-	w.write(t, func(ctx context.Context, tx assessments.Tx) error { return w.enter(ctx, tx, ids, programme.ID) })
+	w.write(t, func(ctx context.Context, tx assessments.Tx) error { return w.enter(ctx, tx, ids) })
+	w.writeCompared(t, func(ctx context.Context, tx comparisons.Tx) error { return w.join(ctx, tx, ids, programme.ID) })
 	for i, id := range ids {
 		if parents[i] == id {
 			continue
@@ -137,22 +139,29 @@ func (w *world) declare(t *testing.T, who string, tied []string) (created api.Pr
 	return created
 }
 
-// enter registers organisations, verified, that assess themselves and join a
-// programme.
-func (w *world) enter(ctx context.Context, tx assessments.Tx, ids []string, programme string) error {
+// enter registers organisations, verified, that assess themselves.
+func (w *world) enter(ctx context.Context, tx assessments.Tx, ids []string) error {
 	now := w.service.Now()
 	for _, id := range ids {
 		stored, tallies := w.stored(id, now, func(_ scoring.Voice, q int) scoring.Answer { return scoring.Answer(1 + q%release.Rungs) })
-		share := assessments.Share{
-			ID: w.service.NewID(), Organisation: id, Purpose: release.InProgramme, Programme: programme, TextVersion: assessments.ConsentVersion, GrantedAt: now,
-		}
 		err := tx.AddOrganisation(ctx, approveOrganisation(id, "D", now))
 		if err == nil {
 			err = keepResult(ctx, tx, &stored, tallies)
 		}
-		if err == nil {
-			err = tx.AddShare(ctx, share)
+		if err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// join has organisations join a programme.
+func (w *world) join(ctx context.Context, tx comparisons.Tx, ids []string, programme string) error {
+	for _, id := range ids {
+		err := tx.AddShare(ctx, comparisons.Share{
+			ID: w.service.NewID(), Organisation: id, Purpose: release.InProgramme, Programme: programme,
+			TextVersion: comparisons.ConsentVersion, GrantedAt: w.service.Now(),
+		})
 		if err != nil {
 			return err
 		}

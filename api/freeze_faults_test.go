@@ -45,7 +45,7 @@ func TestAFreezeIsRefusedWhileTheClockIsBack(t *testing.T) {
 	if output := requireProblem(t, f.as(t, operator).Post(freezing, nil), http.StatusConflict).Detail; !strings.Contains(output, "clock") {
 		t.Errorf("it was refused for another reason: %s", output)
 	}
-	if err := f.service.FreezeDue(t.Context()); err == nil || !strings.Contains(err.Error(), "clock") {
+	if err := f.comparing.FreezeDue(t.Context()); err == nil || !strings.Contains(err.Error(), "clock") {
 		t.Errorf("by itself the operator is told %v", err)
 	}
 	requireProblem(t, f.release(t, whole), http.StatusNotFound) // nothing of it is left

@@ -9,6 +9,8 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
@@ -20,7 +22,7 @@ type field struct {
 	*world
 
 	members    []member
-	programmes map[string]assessments.Programme // by what they are for
+	programmes map[string]comparisons.Programme // by what they are for
 }
 
 // member is an organisation with its key and its shares, by what they are for.
@@ -48,7 +50,7 @@ const compared = 100 * 24 * time.Hour
 // newField makes a field and waits until the day of the freeze.
 func newField(t testing.TB, address string) *field {
 	t.Helper()
-	f := &field{newWorld(t, address), nil, map[string]assessments.Programme{}}
+	f := &field{newWorld(t, address), nil, map[string]comparisons.Programme{}}
 	began := f.service.Now()
 	over := began.Add(compared)
 	f.periods(t)
@@ -77,7 +79,7 @@ func (f *field) periods(t testing.TB) {
 	opens := f.service.Now()
 	for _, name := range []string{period, next} {
 		over := opens.Add(compared)
-		if _, err := f.service.CreatePeriod(t.Context(), byOperator, assessments.PeriodInput{Name: name, OpensAt: opens, ClosesAt: over, FreezeAt: over}, nil); err != nil {
+		if _, err := f.comparing.CreatePeriod(t.Context(), byOperator, comparisons.PeriodInput{Name: name, OpensAt: opens, ClosesAt: over, FreezeAt: over}, nil); err != nil {
 			t.Fatal(err)
 		}
 		opens = over
@@ -140,7 +142,7 @@ func (w *world) stored(organisation string, at time.Time, says func(v scoring.Vo
 	a := assessments.Assessment{
 		ID: w.service.NewID(), Organisation: organisation, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
 		Terms: assessments.Terms{
-			Scope: assessments.ServiceScope, Minimums: scoring.DefaultMinimums(),
+			Scope: instrument.ServiceScope, Minimums: scoring.DefaultMinimums(),
 			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},
 		},
 		Setup:     assessments.Setup{Title: "Short breaks"},
@@ -174,7 +176,7 @@ func (f *field) freezeNext(t testing.TB) {
 
 func (f *field) freezePeriod(t testing.TB, name string) {
 	t.Helper()
-	f.service.Random = rand.NewChaCha8([32]byte([]byte("some noise for tests, 32 bytes..")))
+	f.comparing.Random = rand.NewChaCha8([32]byte([]byte("some noise for tests, 32 bytes..")))
 	if got := f.as(t, operator).Post("/v1/periods/"+name+"/freeze", nil); got.Status != 200 {
 		t.Fatalf("freeze: %d %s", got.Status, got.Body)
 	}

@@ -315,7 +315,7 @@ func TestOfManyAtOnceOneIsDone(t *testing.T) {
 		// Two services on one database, so that none can wait for the other in memory.
 		w := newWorld(t, address)
 		o := options(t)
-		o.Service, o.Now = w.service, w.service.Now
+		o.Service, o.Comparisons, o.Now = w.service, w.comparing, w.service.Now
 		second, err := api.New(o)
 		if err != nil {
 			t.Fatal(err)

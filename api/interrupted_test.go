@@ -10,13 +10,11 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 )
 
-// An interruption is a store at which a caller hangs up at a certain point of
-// the first write.
-type interruption struct {
-	assessments.Store
-
+// A moment is a point of the first write at which a caller hangs up.
+type moment struct {
 	point  string
 	once   *sync.Once
 	hangUp context.CancelFunc
@@ -25,22 +23,43 @@ type interruption struct {
 // points are when a caller may hang up.
 var points = []string{"before the write", "in the write, before anything", "in the write, after everything", "after the write"}
 
-func (i interruption) at(point string) {
-	if i.point == point {
-		i.once.Do(i.hangUp)
+func (m moment) at(point string) {
+	if m.point == point {
+		m.once.Do(m.hangUp)
 	}
 }
 
-func (i interruption) Write(ctx context.Context, fn func(assessments.Tx) error) error {
-	i.at(points[0])
-	err := i.Store.Write(ctx, func(tx assessments.Tx) error {
-		i.at(points[1])
+// interrupted writes, and comes by every point.
+func interrupted[Tx any](ctx context.Context, m moment, write func(context.Context, func(Tx) error) error, fn func(Tx) error) error {
+	m.at(points[0])
+	err := write(ctx, func(tx Tx) error {
+		m.at(points[1])
 		err := fn(tx)
-		i.at(points[2])
+		m.at(points[2])
 		return err
 	})
-	i.at(points[3])
+	m.at(points[3])
 	return err
+}
+
+// An interruption is a store at which a caller hangs up.
+type interruption struct {
+	assessments.Store
+	moment
+}
+
+func (i interruption) Write(ctx context.Context, fn func(assessments.Tx) error) error {
+	return interrupted(ctx, i.moment, i.Store.Write, fn)
+}
+
+// A comparedInterruption is one of what is compared.
+type comparedInterruption struct {
+	comparisons.Store
+	moment
+}
+
+func (i comparedInterruption) Write(ctx context.Context, fn func(comparisons.Tx) error) error {
+	return interrupted(ctx, i.moment, i.Store.Write, fn)
 }
 
 func TestARequestRetriedAtAnyPointIsDoneOnce(t *testing.T) {
@@ -72,9 +91,9 @@ func (w *world) hangUp(t *testing.T, r row, who, key, point string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	store := w.service.Store
-	w.service.Store = interruption{store, point, new(sync.Once), cancel}
-	defer func() { w.service.Store = store }()
+	store, compared, when := w.service.Store, w.comparing.Store, moment{point, new(sync.Once), cancel}
+	w.service.Store, w.comparing.Store = interruption{store, when}, comparedInterruption{compared, when}
+	defer func() { w.service.Store, w.comparing.Store = store, compared }()
 	req := w.request(t, r, who, "Idempotency-Key: "+key)
 	if k := w.keyOf(who); k != "" {
 		req.Header.Set("Authorization", "Bearer "+k)

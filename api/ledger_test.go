@@ -11,14 +11,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
 // overseer is a store and a source of random bytes that write down in which order
 // a freeze charges ε and draws noise.
 type overseer struct {
-	assessments.Store
+	comparisons.Store
 	io.Reader
 
 	notes []string
@@ -33,12 +33,12 @@ func (w *overseer) Read(p []byte) (int, error) {
 	return w.Reader.Read(p)
 }
 
-func (w *overseer) Write(ctx context.Context, fn func(assessments.Tx) error) error {
-	return w.Store.Write(ctx, func(tx assessments.Tx) error { return fn(overseerTx{tx, w}) })
+func (w *overseer) Write(ctx context.Context, fn func(comparisons.Tx) error) error {
+	return w.Store.Write(ctx, func(tx comparisons.Tx) error { return fn(overseerTx{tx, w}) })
 }
 
 type overseerTx struct {
-	assessments.Tx
+	comparisons.Tx
 
 	by *overseer
 }
@@ -57,7 +57,7 @@ func (tx overseerTx) Charge(ctx context.Context, period, sector string, thousand
 func (tn *population) spent(t *testing.T, period string) map[string]int {
 	t.Helper()
 	all := map[string]int{}
-	tn.write(t, func(ctx context.Context, tx assessments.Tx) error {
+	tn.writeCompared(t, func(ctx context.Context, tx comparisons.Tx) error {
 		for _, sector := range register.Sectors {
 			spent, err := tx.Spent(ctx, period, string(sector))
 			if err != nil {
@@ -86,8 +86,8 @@ func TestProperty8EpsilonIsChargedBeforeTheDrawAndOnce(t *testing.T) {
 	t.Parallel()
 	tn := newPopulation(t, 1)
 	tn.notice(t, 0)
-	w := &overseer{Store: tn.service.Store, Reader: tn.service.Random}
-	tn.service.Store, tn.service.Random = w, w
+	w := &overseer{Store: tn.comparing.Store, Reader: tn.comparing.Random}
+	tn.comparing.Store, tn.comparing.Random = w, w
 	tn.freeze(t, 0)
 	want := []string{"freeze " + periods[0], drawing} // of the programmes, which have no ε
 	for _, sector := range register.Sectors {
@@ -115,12 +115,12 @@ func TestProperty8ASpentBudgetRefusesTheFreezeAndNothingIsPublished(t *testing.T
 	t.Parallel()
 	tn := newPopulation(t, 1)
 	tn.notice(t, 0)
-	tn.write(t, func(ctx context.Context, tx assessments.Tx) error {
+	tn.writeCompared(t, func(ctx context.Context, tx comparisons.Tx) error {
 		return tx.Charge(ctx, periods[0], "D", 1, tn.service.Now())
 	})
 	tn.past.Store(int64(tn.made.Add(compared).Sub(start)))
-	w := &overseer{Store: tn.service.Store, Reader: tn.service.Random}
-	tn.service.Store, tn.service.Random = w, w
+	w := &overseer{Store: tn.comparing.Store, Reader: tn.comparing.Random}
+	tn.comparing.Store, tn.comparing.Random = w, w
 	requireProblem(t, tn.as(t, operator).Post("/v1/periods/"+periods[0]+"/freeze", nil), http.StatusInternalServerError)
 	if last := slices.Index(w.notes, "charge "+periods[0]+" C 2000"); last < 0 || !slices.Equal(w.notes[last+1:], []string{drawing}) {
 		t.Errorf("D has spent too much, and yet: %v", w.notes)

@@ -5,8 +5,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 )
 
 // PeriodRequest asks for a period.
@@ -39,10 +39,10 @@ type PeriodList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func (s *server) newPeriod(p *assessments.Period) Period {
+func (s *server) newPeriod(p *comparisons.Period) Period {
 	return Period{
 		p.Name, string(p.State(s.Now())), p.OpensAt, p.ClosesAt, p.FreezeAt,
-		p.FreezeAt.AddDate(0, 0, -s.Service.Policy.NoticeDays), timeOf(p.FrozenAt),
+		p.FreezeAt.AddDate(0, 0, -s.Comparisons.Policy.NoticeDays), timeOf(p.FrozenAt),
 	}
 }
 
@@ -63,12 +63,12 @@ func (s *server) createPeriod(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(created *assessments.Period, _ bool) creation {
+	show := func(created *comparisons.Period, _ bool) creation {
 		return creation{"/v1/periods/" + created.Name, "", s.newPeriod(created)}
 	}
-	in := assessments.PeriodInput{Name: request.Period, OpensAt: request.OpensAt, ClosesAt: request.ClosesAt, FreezeAt: request.FreezeAt}
-	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Period]) (assessments.Period, error) {
-		return s.Service.CreatePeriod(c.Request.Context(), callerOf(c), in, once)
+	in := comparisons.PeriodInput{Name: request.Period, OpensAt: request.OpensAt, ClosesAt: request.ClosesAt, FreezeAt: request.FreezeAt}
+	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Period]) (comparisons.Period, error) {
+		return s.Comparisons.CreatePeriod(c.Request.Context(), callerOf(c), in, once)
 	})
 }
 
@@ -84,9 +84,9 @@ func (s *server) createPeriod(c *gin.Context) error {
 //	@Success		200		{object}	PeriodList
 //	@Router			/v1/periods [get]
 func (s *server) listPeriods(c *gin.Context) error {
-	return writeList(c, s.newPeriod, func(p *assessments.Period) string { return p.Name },
-		func(page access.Page) (access.List[assessments.Period], error) {
-			return s.Service.Periods(c.Request.Context(), page)
+	return writeList(c, s.newPeriod, func(p *comparisons.Period) string { return p.Name },
+		func(page access.Page) (access.List[comparisons.Period], error) {
+			return s.Comparisons.Periods(c.Request.Context(), page)
 		})
 }
 
@@ -101,7 +101,7 @@ func (s *server) listPeriods(c *gin.Context) error {
 //	@Success		200		{object}	Period
 //	@Router			/v1/periods/{period} [get]
 func (s *server) showPeriod(c *gin.Context) error {
-	found, err := s.Service.Period(c.Request.Context(), c.Param("period"))
+	found, err := s.Comparisons.Period(c.Request.Context(), c.Param("period"))
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (s *server) showPeriod(c *gin.Context) error {
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/periods/{period}/freeze [post]
 func (s *server) freezePeriod(c *gin.Context) error {
-	frozen, err := s.Service.Freeze(c.Request.Context(), callerOf(c), c.Param("period"))
+	frozen, err := s.Comparisons.Freeze(c.Request.Context(), callerOf(c), c.Param("period"))
 	if err != nil {
 		return err
 	}

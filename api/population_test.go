@@ -12,6 +12,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
@@ -41,7 +42,7 @@ type resident struct {
 
 // ward is a programme, made so that some are single in the difference of two.
 type ward struct {
-	assessments.Programme
+	comparisons.Programme
 
 	name        string
 	funder      int
@@ -74,8 +75,8 @@ func newPopulation(t testing.TB, seed uint64) *population {
 	tn.made = tn.service.Now()
 	for i, name := range periods {
 		opens := tn.made.Add(time.Duration(i) * compared)
-		in := assessments.PeriodInput{Name: name, OpensAt: opens, ClosesAt: opens.Add(compared), FreezeAt: opens.Add(compared)}
-		if _, err := tn.service.CreatePeriod(t.Context(), byOperator, in, nil); err != nil {
+		in := comparisons.PeriodInput{Name: name, OpensAt: opens, ClosesAt: opens.Add(compared), FreezeAt: opens.Add(compared)}
+		if _, err := tn.comparing.CreatePeriod(t.Context(), byOperator, in, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -89,6 +90,7 @@ func newPopulation(t testing.TB, seed uint64) *population {
 		tn.folk = append(tn.folk, resident{id: tn.service.NewID(), sector: []string{"C", "D"}[i%2], says: opinions(random), shares: map[string]string{}})
 	}
 	tn.write(t, tn.registerAll)
+	tn.writeCompared(t, tn.agreeAll)
 	for _, i := range append([]int{joiner, leaver, undoer, mover, eraser, holiday}, peers...) {
 		tn.folk[i].key = tn.createKey(t, assessments.Principal{Role: access.OrganisationRole, ID: tn.folk[i].id}).Secret.Reveal()
 	}
@@ -157,6 +159,7 @@ func opinions(random *rand.Rand) (says [len(scoring.Voices)][]scoring.Answer) {
 	return says
 }
 
+// write writes what no call of the API would.
 func (w *world) write(t testing.TB, do func(context.Context, assessments.Tx) error) {
 	t.Helper()
 	if err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error { return do(t.Context(), tx) }); err != nil {
@@ -164,15 +167,30 @@ func (w *world) write(t testing.TB, do func(context.Context, assessments.Tx) err
 	}
 }
 
-// registerAll registers everybody, verified, with what they agree to.
+// writeCompared does so with what is compared.
+func (w *world) writeCompared(t testing.TB, do func(context.Context, comparisons.Tx) error) {
+	t.Helper()
+	if err := w.comparing.Store.Write(t.Context(), func(tx comparisons.Tx) error { return do(t.Context(), tx) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// registerAll registers everybody, verified.
 func (tn *population) registerAll(ctx context.Context, tx assessments.Tx) error {
+	for _, r := range tn.folk {
+		if err := tx.AddOrganisation(ctx, approveOrganisation(r.id, r.sector, tn.service.Now())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// agreeAll has everybody agree to be compared.
+func (tn *population) agreeAll(ctx context.Context, tx comparisons.Tx) error {
 	now := tn.service.Now()
 	for i := range tn.folk {
 		r := &tn.folk[i]
-		if err := tx.AddOrganisation(ctx, approveOrganisation(r.id, r.sector, now)); err != nil {
-			return err
-		}
-		share := assessments.Share{ID: tn.service.NewID(), Organisation: r.id, Purpose: release.InBenchmark, TextVersion: assessments.ConsentVersion, GrantedAt: now}
+		share := comparisons.Share{ID: tn.service.NewID(), Organisation: r.id, Purpose: release.InBenchmark, TextVersion: comparisons.ConsentVersion, GrantedAt: now}
 		r.shares[""] = share.ID
 		if err := tx.AddShare(ctx, share); err != nil {
 			return err
@@ -263,14 +281,14 @@ func (tn *population) freeze(t testing.TB, period int) {
 // out.
 func (tn *population) notice(t testing.TB, period int) {
 	t.Helper()
-	tn.reach(t, compared*time.Duration(period+1)-time.Duration(tn.service.Policy.NoticeDays)*day)
+	tn.reach(t, compared*time.Duration(period+1)-time.Duration(tn.comparing.Policy.NoticeDays)*day)
 }
 
 // reach lets time go by, since a town was made, and does what is due.
 func (tn *population) reach(t testing.TB, since time.Duration) {
 	t.Helper()
 	tn.past.Store(int64(since + tn.made.Sub(start)))
-	if err := tn.service.FreezeDue(t.Context()); err != nil {
+	if err := tn.comparing.FreezeDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -23,8 +23,8 @@ func (f *field) preview(t *testing.T, m member, name string) string {
 // benchmark lets a member agree to be counted in the public benchmark.
 func (f *field) benchmark(t *testing.T, m member) {
 	t.Helper()
-	created, err := f.service.CreateShare(t.Context(), actingFor(m.id), m.id,
-		assessments.ShareInput{Purpose: string(release.InBenchmark), TextVersion: assessments.ConsentVersion}, nil)
+	created, err := f.comparing.CreateShare(t.Context(), actingFor(m.id), m.id,
+		comparisons.ShareInput{Purpose: string(release.InBenchmark), TextVersion: comparisons.ConsentVersion}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func TestAPreviewIsByteForByteWhatOthersNowSee(t *testing.T) {
 		f.wait(time.Hour)
 		late.shares[nine] = f.share(t, late.id, f.programmes[nine].JoinCode).ID
 		check("joined after the freeze", late, nine, unknown)
-		if err := f.service.WithdrawShare(t.Context(), actingFor(leaver.id), leaver.id, leaver.shares[whole]); err != nil {
+		if err := f.comparing.WithdrawShare(t.Context(), actingFor(leaver.id), leaver.id, leaver.shares[whole]); err != nil {
 			t.Fatal(err)
 		}
 

@@ -5,8 +5,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
 
@@ -43,7 +43,7 @@ type ProgrammeList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newProgramme(p *assessments.Programme) Programme {
+func newProgramme(p *comparisons.Programme) Programme {
 	out := Programme{
 		ID: p.ID, Name: p.Name, Scope: string(p.Scope), Instrument: p.Instrument, Periods: p.Periods, JoinCode: p.JoinCode,
 		State: "closed", RelatedOrganisationIDs: p.Related, DeclaredAt: p.DeclaredAt,
@@ -74,14 +74,14 @@ func (s *server) createProgramme(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(created *assessments.Programme, _ bool) creation {
+	show := func(created *comparisons.Programme, _ bool) creation {
 		return creation{"/v1/programmes/" + created.ID, "", newProgramme(created)}
 	}
-	in := assessments.ProgrammeInput{
+	in := comparisons.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
-	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Programme]) (assessments.Programme, error) {
-		return s.Service.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
+	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Programme]) (comparisons.Programme, error) {
+		return s.Comparisons.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
 	})
 }
 
@@ -97,9 +97,9 @@ func (s *server) createProgramme(c *gin.Context) error {
 //	@Success		200		{object}	ProgrammeList
 //	@Router			/v1/programmes [get]
 func (s *server) listProgrammes(c *gin.Context) error {
-	return writeList(c, newProgramme, func(p *assessments.Programme) string { return p.ID },
-		func(page access.Page) (access.List[assessments.Programme], error) {
-			return s.Service.Programmes(c.Request.Context(), callerOf(c), page)
+	return writeList(c, newProgramme, func(p *comparisons.Programme) string { return p.ID },
+		func(page access.Page) (access.List[comparisons.Programme], error) {
+			return s.Comparisons.Programmes(c.Request.Context(), callerOf(c), page)
 		})
 }
 
@@ -114,7 +114,7 @@ func (s *server) listProgrammes(c *gin.Context) error {
 //	@Success		200	{object}	Programme
 //	@Router			/v1/programmes/{id} [get]
 func (s *server) showProgramme(c *gin.Context) error {
-	found, err := s.Service.Programme(c.Request.Context(), callerOf(c), c.Param("id"))
+	found, err := s.Comparisons.Programme(c.Request.Context(), callerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ type Readiness struct {
 //	@Success		200		{object}	Readiness
 //	@Router			/v1/programmes/{id}/readiness/{period} [get]
 func (s *server) showReadiness(c *gin.Context) error {
-	ready, err := s.Service.Readiness(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	ready, err := s.Comparisons.Readiness(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
 	if err != nil {
 		return err
 	}
@@ -171,17 +171,18 @@ type NamedList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newNamed(n *assessments.Named, locale Locale) NamedResult {
-	in := n.Result.Instrument
+func newNamed(n *comparisons.Named, locale Locale) NamedResult {
+	in := n.Instrument
 	words := locale.words(in)
 	out := NamedResult{
-		OrganisationID: n.Organisation.ID, Organisation: n.Organisation.Name, Assessment: n.Result.Named(), Rung: result.RungOf(in, words, n.Result.Rung),
+		OrganisationID: n.Organisation, Organisation: n.Name, Rung: result.RungOf(in, words, n.Rung),
+		Assessment: result.Assessment{ID: n.Assessment.ID, Title: n.Title, Scope: string(n.Assessment.Scope), ClosedAt: n.Assessment.ClosedAt.Format(time.RFC3339Nano)},
 	}
-	for _, p := range n.Result.Principles {
+	for _, p := range n.Principles {
 		named := NamedPrinciple{ID: p.ID, Title: words.Principles[p.ID].Title, Rung: result.RungOf(in, words, p.Rung), NextSteps: []string{}}
-		if step := p.NextStep; step != nil {
-			for _, raise := range step.Raises {
-				named.NextSteps = append(named.NextSteps, words.Choice(in.Questions[raise.Question].ID, step.Rung))
+		if p.Next != nil {
+			for _, question := range p.Next.Questions {
+				named.NextSteps = append(named.NextSteps, words.Choice(in.Questions[question].ID, p.Next.Rung))
 			}
 		}
 		out.Principles = append(out.Principles, named)
@@ -209,9 +210,9 @@ func (s *server) listNamed(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(n *assessments.Named) NamedResult { return newNamed(n, locale) }
-	return writeList(c, show, func(n *assessments.Named) string { return n.Share },
-		func(page access.Page) (access.List[assessments.Named], error) {
-			return s.Service.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
+	show := func(n *comparisons.Named) NamedResult { return newNamed(n, locale) }
+	return writeList(c, show, func(n *comparisons.Named) string { return n.Share },
+		func(page access.Page) (access.List[comparisons.Named], error) {
+			return s.Comparisons.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/release/attack"
 )
@@ -229,22 +229,22 @@ const exact = 1
 // weak is a store that publishes means to the point, without noise, of every
 // programme with three members, however little two of them differ.
 type weak struct {
-	assessments.Store
+	comparisons.Store
 
 	town *population
 }
 
-func (s weak) Write(ctx context.Context, fn func(assessments.Tx) error) error {
-	return s.Store.Write(ctx, func(tx assessments.Tx) error { return fn(weakTx{tx, s.town}) })
+func (s weak) Write(ctx context.Context, fn func(comparisons.Tx) error) error {
+	return s.Store.Write(ctx, func(tx comparisons.Tx) error { return fn(weakTx{tx, s.town}) })
 }
 
 type weakTx struct {
-	assessments.Tx
+	comparisons.Tx
 
 	town *population
 }
 
-func (tx weakTx) AddPublication(ctx context.Context, p assessments.Publication) error {
+func (tx weakTx) AddPublication(ctx context.Context, p comparisons.Publication) error {
 	members := tx.town.members(p.Cohort, p.Period)
 	if n := len(members); n >= 3 && p.Cohort.Kind == release.ProgrammeCohort {
 		r := release.Release{Cohort: p.Cohort.ID, Period: p.Period, CountBand: "10-19", Rounding: exact, Policy: "1"}
@@ -298,7 +298,7 @@ func TestProperty11ReconstructionFindsNothingHere(t *testing.T) {
 func TestProperty11ReconstructionFindsEverybodySingledOutInAWeakRelease(t *testing.T) {
 	t.Parallel()
 	tn := newPopulation(t, 1)
-	tn.service.Store = weak{tn.service.Store, tn}
+	tn.comparing.Store = weak{tn.comparing.Store, tn}
 	tn.liveOn(t)
 	releases := tn.releases(t, tn.crawl(t))
 	means := figures()[:len(release.Principles)]

@@ -3,12 +3,12 @@ package api
 import (
 	"strconv"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 // releaseTable writes a release as a table of one line.
-func releaseTable(p *assessments.Publication) []byte {
+func releaseTable(p *comparisons.Publication) []byte {
 	t := &table{}
 	r, err := release.Parse(p.Body)
 	if err != nil {

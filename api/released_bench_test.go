@@ -12,6 +12,8 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 )
 
 // BenchmarkReadingARelease reads releases through the router, with 1,000 and with
@@ -56,18 +58,19 @@ type released struct {
 
 func newReleased(b *testing.B, organisations int) released {
 	b.Helper()
-	service := assessmentstest.Service(b, openStore(b, newFile(b)), 1)
-	programme := assessmentstest.AddCompared(b, service, organisations, 1)[0]
-	if _, err := service.Freeze(b.Context(), byOperator, assessmentstest.ComparedPeriod); err != nil {
+	store := openStore(b, newFile(b))
+	service, comparing := assessmentstest.Service(b, store, 1), comparisonstest.Service(b, store.Comparisons(), 1)
+	programme := comparisonstest.AddCompared(b, comparisonstest.Stores{Store: comparing.Store, Assessments: store}, organisations, 1)[0]
+	if _, err := comparing.Freeze(b.Context(), byOperator, comparisonstest.ComparedPeriod); err != nil {
 		b.Fatal(err)
 	}
 	o := options(b)
-	o.Service, o.Now = service, service.Now
+	o.Service, o.Comparisons, o.Now = service, comparing, service.Now
 	handler, err := api.New(o)
 	if err != nil {
 		b.Fatal(err)
 	}
-	member := memberOf(b, service, programme.ID)
+	member := memberOf(b, comparing, programme.ID)
 	key := map[access.Role]string{}
 	for role, id := range map[access.Role]string{access.FunderRole: programme.Funder, access.OrganisationRole: member} {
 		created, err := service.CreateKey(b.Context(), byOperator, assessments.Principal{Role: role, ID: id}, assessments.KeyInput{Name: "Ours"}, nil)
@@ -76,7 +79,7 @@ func newReleased(b *testing.B, organisations int) released {
 		}
 		key[role] = created.Secret.Reveal()
 	}
-	const period = "/" + assessmentstest.ComparedPeriod
+	const period = "/" + comparisonstest.ComparedPeriod
 	of := "/v1/programmes/" + programme.ID + "/releases" + period
 	return released{handler, map[string]*http.Request{
 		"national": readBy("/v1/benchmarks"+period, ""),
@@ -88,14 +91,14 @@ func newReleased(b *testing.B, organisations int) released {
 }
 
 // memberOf returns the first organisation that shares in a programme.
-func memberOf(b *testing.B, service *assessments.Service, programme string) string {
+func memberOf(b *testing.B, service *comparisons.Service, programme string) string {
 	b.Helper()
 	for n := 1; ; n++ {
 		shares, err := service.Store.SharesInForce(b.Context(), assessmentstest.ID(n), service.Now())
 		if err != nil || len(shares) == 0 {
 			b.Fatalf("none is a member: %v", err)
 		}
-		if slices.ContainsFunc(shares, func(s assessments.Share) bool { return s.Programme == programme }) {
+		if slices.ContainsFunc(shares, func(s comparisons.Share) bool { return s.Programme == programme }) {
 			return assessmentstest.ID(n)
 		}
 	}

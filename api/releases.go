@@ -5,7 +5,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -78,7 +78,7 @@ type ReleaseFigures struct {
 //	@Failure		409,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/releases/{period} [get]
 func (s *server) showRelease(c *gin.Context) error {
-	found, err := s.Service.ProgrammeRelease(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	found, err := s.Comparisons.ProgrammeRelease(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c,
 func (s *server) sectorBenchmark(c *gin.Context) error { return s.benchmark(c, c.Param("code")) }
 
 func (s *server) benchmark(c *gin.Context, sector string) error {
-	found, err := s.Service.Benchmark(c.Request.Context(), c.Param("period"), sector)
+	found, err := s.Comparisons.Benchmark(c.Request.Context(), c.Param("period"), sector)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (s *server) benchmark(c *gin.Context, sector string) error {
 
 // publish answers with the kept bytes, or the same figures as a table or a
 // picture.
-func (s *server) publish(c *gin.Context, p *assessments.Publication, caching string) error {
+func (s *server) publish(c *gin.Context, p *comparisons.Publication, caching string) error {
 	format, err := preferred(c, jsonType, csvType, svgType)
 	if err != nil {
 		return err
@@ -150,7 +150,7 @@ func (s *server) publish(c *gin.Context, p *assessments.Publication, caching str
 }
 
 // licenceOf names the licence of a publication, "" where it is not open data.
-func licenceOf(p *assessments.Publication, name string) string {
+func licenceOf(p *comparisons.Publication, name string) string {
 	if p.Cohort.Kind == release.ProgrammeCohort {
 		return ""
 	}
@@ -158,12 +158,12 @@ func licenceOf(p *assessments.Publication, name string) string {
 }
 
 // releasePicture draws a release, or that there is none.
-func (s *server) releasePicture(c *gin.Context, p *assessments.Publication) ([]byte, error) {
+func (s *server) releasePicture(c *gin.Context, p *comparisons.Publication) ([]byte, error) {
 	locale, err := localeOf(c)
 	if err != nil {
 		return nil, err
 	}
-	subject, err := s.Service.SubjectOf(c.Request.Context(), p)
+	subject, err := s.Comparisons.SubjectOf(c.Request.Context(), p)
 	if err != nil {
 		return nil, err
 	}
@@ -175,6 +175,6 @@ func (s *server) releasePicture(c *gin.Context, p *assessments.Publication) ([]b
 	sayLanguage(c, words.Lang)
 	return picture.OfRelease(figures, subject.Instrument, words, &picture.About{
 		Programme: subject.Programme, Sectors: each(p.Sectors, func(code *string) string { return register.Sector(*code).Name() }),
-		Period: p.Period, ClearChange: s.Service.Policy.ClearChange, Licence: licenceOf(p, licenceName), Method: method,
+		Period: p.Period, ClearChange: s.Comparisons.Policy.ClearChange, Licence: licenceOf(p, licenceName), Method: method,
 	}).SVG(), nil
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/docs"
 )
@@ -22,7 +22,7 @@ var inFormats = map[string]string{
 // its size. It returns the address to read them at.
 func (w *world) published(t testing.TB, kind release.Kind, sectors ...string) string {
 	t.Helper()
-	p := assessments.Publication{
+	p := comparisons.Publication{
 		Period: w.ids["periods"], Cohort: release.Cohort{Kind: kind, ID: string(kind)}, Sectors: sectors, Released: true, PublishedAt: w.service.Now(),
 	}
 	figures := release.Release{
@@ -43,7 +43,7 @@ func (w *world) published(t testing.TB, kind release.Kind, sectors ...string) st
 	}
 	figures.Cohort = p.Cohort.ID
 	p.Body = figures.Body()
-	if err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddPublication(t.Context(), p) }); err != nil {
+	if err := w.comparing.Store.Write(t.Context(), func(tx comparisons.Tx) error { return tx.AddPublication(t.Context(), p) }); err != nil {
 		t.Fatal(err)
 	}
 	return path

@@ -17,19 +17,21 @@ import (
 	"github.com/rs/cors"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
 // Options is what the edge needs from outside. All fields are needed, but for
 // those that say so.
 type Options struct {
-	Catalogue *instrument.Catalogue
-	Service   *assessments.Service
-	Ready     func(context.Context) error // nil when requests can be served
-	About     Version                     // what is running
-	Log       *slog.Logger
-	Now       func() time.Time
-	NewID     func() string
+	Catalogue   *instrument.Catalogue
+	Service     *assessments.Service
+	Comparisons *comparisons.Service
+	Ready       func(context.Context) error // nil when requests can be served
+	About       Version                     // what is running
+	Log         *slog.Logger
+	Now         func() time.Time
+	NewID       func() string
 
 	RateLimit      int            // requests a minute from one address; 0 for no limit
 	PublicURL      string         // where people reach the service, without a final slash; "" for the host of each request

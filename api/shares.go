@@ -6,8 +6,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
@@ -70,19 +70,19 @@ type SharePreview struct {
 	Enters []string `json:"enters"`
 }
 
-func (s *server) newShare(share *assessments.Share) Share {
+func (s *server) newShare(share *comparisons.Share) Share {
 	now := s.Now()
 	out := Share{
 		ID: share.ID, Purpose: string(share.Purpose), ProgrammeID: orNull(share.Programme), TextVersion: share.TextVersion,
 		State: string(share.State(now)), ExpiresAt: timeOf(share.ExpiresAt),
-		History: []ShareEvent{{string(assessments.ShareGranted), share.GrantedAt}},
+		History: []ShareEvent{{string(comparisons.ShareGranted), share.GrantedAt}},
 	}
 	switch share.State(now) {
-	case assessments.ShareWithdrawn:
+	case comparisons.ShareWithdrawn:
 		out.History = append(out.History, ShareEvent{out.State, share.WithdrawnAt})
-	case assessments.ShareExpired:
+	case comparisons.ShareExpired:
 		out.History = append(out.History, ShareEvent{out.State, share.ExpiresAt})
-	case assessments.ShareGranted:
+	case comparisons.ShareGranted:
 	}
 	return out
 }
@@ -98,7 +98,7 @@ func (s *server) newShare(share *assessments.Share) Share {
 func (s *server) shareTexts(c *gin.Context) error {
 	c.Header("Cache-Control", "no-cache")
 	sayLanguage(c, "en")
-	return writeJSON(c, ShareTexts{assessments.ConsentVersion, "en", each(assessments.Consents, func(t *assessments.Consent) ShareText {
+	return writeJSON(c, ShareTexts{comparisons.ConsentVersion, "en", each(comparisons.Consents, func(t *comparisons.Consent) ShareText {
 		return ShareText{string(t.Purpose), t.Title, t.Sentences}
 	})})
 }
@@ -121,12 +121,12 @@ func (s *server) createShare(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(created *assessments.Share, _ bool) creation {
+	show := func(created *comparisons.Share, _ bool) creation {
 		return creation{c.Request.URL.Path, "", s.newShare(created)}
 	}
-	in := assessments.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
-	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Share]) (assessments.Share, error) {
-		return s.Service.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+	in := comparisons.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
+	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Share]) (comparisons.Share, error) {
+		return s.Comparisons.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
 	})
 }
 
@@ -143,9 +143,9 @@ func (s *server) createShare(c *gin.Context) error {
 //	@Success		200		{object}	ShareList
 //	@Router			/v1/organisations/{id}/shares [get]
 func (s *server) listShares(c *gin.Context) error {
-	return writeList(c, s.newShare, func(share *assessments.Share) string { return share.ID },
-		func(page access.Page) (access.List[assessments.Share], error) {
-			return s.Service.Shares(c.Request.Context(), callerOf(c), c.Param("id"), page)
+	return writeList(c, s.newShare, func(share *comparisons.Share) string { return share.ID },
+		func(page access.Page) (access.List[comparisons.Share], error) {
+			return s.Comparisons.Shares(c.Request.Context(), callerOf(c), c.Param("id"), page)
 		})
 }
 
@@ -161,7 +161,7 @@ func (s *server) listShares(c *gin.Context) error {
 //	@Success		204
 //	@Router			/v1/organisations/{id}/shares/{share} [delete]
 func (s *server) withdrawShare(c *gin.Context) error {
-	if err := s.Service.WithdrawShare(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share")); err != nil {
+	if err := s.Comparisons.WithdrawShare(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)
@@ -180,7 +180,7 @@ func (s *server) withdrawShare(c *gin.Context) error {
 //	@Success		200		{object}	Preview
 //	@Router			/v1/organisations/{id}/shares/{share}/preview [get]
 func (s *server) previewShare(c *gin.Context) error {
-	preview, err := s.Service.Preview(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share"))
+	preview, err := s.Comparisons.Preview(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share"))
 	if err != nil {
 		return err
 	}
@@ -246,7 +246,7 @@ type PositionIn struct {
 //	@Success		200		{object}	Position
 //	@Router			/v1/organisations/{id}/position/{period} [get]
 func (s *server) showPosition(c *gin.Context) error {
-	placed, err := s.Service.Position(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	placed, err := s.Comparisons.Position(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func TestWhatStandsIsReadByThoseWhoCountNow(t *testing.T) {
 	for _, m := range f.members[1:21] {
 		f.assessed(t, m, f.service.Now(), func(q int) int { return 1 + q%7 })
 	}
-	f.service.Policy.Changed = 100
+	f.comparing.Policy.Changed = 100
 	f.freezeNext(t)
 	for who, key := range map[string]string{"the funder": f.keyOf(funder), "a member": f.members[1].key, "a new member": joined.key} {
 		if got := f.client.In(t).As(key).Get(path); got.Status != http.StatusOK || string(got.Body) != first {

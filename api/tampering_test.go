@@ -38,14 +38,14 @@ func TestTheAuditFindsWhateverIsChanged(t *testing.T) {
 			t.Fatalf("%d %s", got.Status, got.Body)
 		}
 		unlock(t, address)
-		sound, err := f.service.Audit(t.Context())
+		sound, err := f.comparing.Audit(t.Context())
 		if err != nil || len(sound.Faults) > 0 {
 			t.Fatalf("before: %v %v", sound.Faults, err)
 		}
 		const first = " WHERE period = '" + period + "' AND kind = 'national'"
 		for _, statements := range tampered(first) {
 			databasetest.Alter(t, address, statements...)
-			audit, err := f.service.Audit(t.Context())
+			audit, err := f.comparing.Audit(t.Context())
 			if err != nil || len(audit.Faults) == 0 {
 				t.Errorf("%v is not found: %v", statements, err)
 			}
@@ -55,7 +55,7 @@ func TestTheAuditFindsWhateverIsChanged(t *testing.T) {
 		}
 		// Reading leaves nothing but its entry: only who kept the hash sees that it is gone.
 		databasetest.Alter(t, address, "DELETE FROM trail WHERE number = (SELECT max(number) FROM trail)")
-		if audit, err := f.service.Audit(t.Context()); err != nil || audit.Last == sound.Last || audit.Entries != sound.Entries-1 {
+		if audit, err := f.comparing.Audit(t.Context()); err != nil || audit.Last == sound.Last || audit.Entries != sound.Entries-1 {
 			t.Errorf("the last entry gone: %+v %v", audit, err)
 		}
 	})

@@ -14,6 +14,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -84,13 +85,14 @@ var (
 
 // world is the service on a database, with somebody in every role.
 type world struct {
-	service *assessments.Service
-	handler http.Handler
-	client  *apitest.Client
-	past    *atomic.Int64     // what has gone by since the start
-	fresh   fresh             // what can be made once only
-	keys    map[string]string // of those who stay as they are, by who they are
-	scene                     // of those whose things are acted on
+	service   *assessments.Service
+	comparing *comparisons.Service
+	handler   http.Handler
+	client    *apitest.Client
+	past      *atomic.Int64     // what has gone by since the start
+	fresh     fresh             // what can be made once only
+	keys      map[string]string // of those who stay as they are, by who they are
+	scene                       // of those whose things are acted on
 }
 
 // scene is an organisation, a partner with a grant of it, and a funder. One is
@@ -109,8 +111,9 @@ func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *worl
 	o := options(t)
 	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, keys: map[string]string{notAKey: "rung_nonsense"}}
 	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
-	w.service = newService(t, openStore(t, address))
-	w.service.Now, o.Now, o.Service = now, now, w.service
+	w.service, w.comparing = newServices(t, openStore(t, address))
+	w.service.Now, w.comparing.Now, o.Now = now, now, now
+	o.Service, o.Comparisons = w.service, w.comparing
 	if err := assessments.PinInstruments(t.Context(), w.service.Store, w.service.Catalogue); err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,24 @@ type Account struct {
 // Tag names this state of the account.
 func (p *Account) Tag() string { return tagOf(p.Revision) }
 
+// Accounts reads partners and funders, each in its own role.
+type Accounts interface {
+	Account(ctx context.Context, role access.Role, id string) (Account, error)
+	Accounts(ctx context.Context, role access.Role, page access.Page) ([]Account, error)
+	// IsBound tells whether organisations ever shared with a funder's
+	// programmes, or something was published of these.
+	IsBound(ctx context.Context, funder string) (bool, error)
+}
+
+// AccountWriter keeps and deletes partners and funders.
+type AccountWriter interface {
+	AddAccount(ctx context.Context, p Account) error
+	SaveAccount(ctx context.Context, p Account) error
+	// DeleteAccount deletes a partner or funder with its keys, grants and
+	// programmes. It is an error while there are shares with these.
+	DeleteAccount(ctx context.Context, id string) error
+}
+
 // AccountInput is an account as it was sent.
 type AccountInput struct{ Name string }
 

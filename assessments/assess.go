@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -104,6 +103,23 @@ type AssessmentFilter struct {
 	ExternalID   string          // "" for all
 }
 
+// Assessments reads assessments, whether open, closed or cancelled.
+type Assessments interface {
+	Assessment(ctx context.Context, id string) (Assessment, error)
+	Assessments(ctx context.Context, scope Scope, filter AssessmentFilter, page access.Page) ([]Assessment, error)
+	// ClosedAssessments returns all that an organisation closed, in the order
+	// in which they were closed.
+	ClosedAssessments(ctx context.Context, organisation string) ([]Assessment, error)
+	// Overdue returns the ids of open assessments whose time is up.
+	Overdue(ctx context.Context, now time.Time) ([]string, error)
+}
+
+// AssessmentWriter keeps assessments. Each goes with its organisation.
+type AssessmentWriter interface {
+	AddAssessment(ctx context.Context, a Assessment) error
+	SaveAssessment(ctx context.Context, a Assessment) error
+}
+
 // Assessments lists those the caller may see.
 func (s *Service) Assessments(ctx context.Context, caller access.Caller, filter AssessmentFilter, page access.Page) (access.List[Assessment], error) {
 	found, err := s.Store.Assessments(ctx, s.scopeOf(caller), filter, page.More())
@@ -194,5 +210,5 @@ func (s *Service) installed(a *Assessment) (*instrument.Instrument, error) {
 	if in := s.instrumentOf(a); in != nil {
 		return in, nil
 	}
-	return nil, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The questionnaire %s %s is no longer installed here. Ask whoever runs this service to put it back.", a.Instrument, a.Version)}
+	return nil, fault.NotInstalled(a.Instrument, a.Version)
 }

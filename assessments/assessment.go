@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -31,7 +32,7 @@ type Assessment struct {
 
 // Terms are what people are promised when they answer. They never change.
 type Terms struct {
-	Scope     AssessmentScope
+	Scope     instrument.Scope
 	Answering [len(scoring.Voices)]Answering
 	Minimums  scoring.Minimums
 }
@@ -43,20 +44,6 @@ type Setup struct {
 	ClosesAt   time.Time // zero for when somebody closes it
 	ExternalID string    // the caller's own reference
 }
-
-// AssessmentScope says what is assessed: the ladder is climbed at each level of
-// its own.
-type AssessmentScope string
-
-// The scopes.
-const (
-	IndividualScope AssessmentScope = "individual" // one person's support
-	ServiceScope    AssessmentScope = "service"
-	StrategicScope  AssessmentScope = "strategic"
-)
-
-// AssessmentScopes lists the scopes in the order they are shown.
-var AssessmentScopes = []AssessmentScope{IndividualScope, ServiceScope, StrategicScope}
 
 // Answering says how a voice answers.
 type Answering string
@@ -169,8 +156,8 @@ func (p *Setup) Input() SetupInput {
 
 // check returns the terms. Every fault is added to the list.
 func (in *AssessmentInput) check(faults *fault.List) Terms {
-	t := Terms{Scope: AssessmentScope(in.Scope)}
-	if !slices.Contains(AssessmentScopes, t.Scope) {
+	t := Terms{Scope: instrument.Scope(in.Scope)}
+	if !slices.Contains(instrument.Scopes, t.Scope) {
 		faults.Add(fault.At("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
 	}
 	for _, voice := range scoring.Voices {

@@ -374,14 +374,17 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 }
 
 // Maintain does what has to be done from time to time: it closes assessments whose
-// time is up, wipes what could not be wiped before, freezes periods, and forgets
-// replays that were kept long enough. A freeze is for good and counts what is
-// closed, so it waits until all is closed that can be.
-func (s *Service) Maintain(ctx context.Context) error {
+// time is up, wipes what could not be wiped before, and forgets replays that were
+// kept long enough. What whoever wires the program hands over, such as freezing
+// what is compared, is for good and counts what is closed. So it waits until all
+// is closed that can be.
+func (s *Service) Maintain(ctx context.Context, onceClosed ...func(context.Context) error) error {
 	closed := s.CloseOverdue(ctx)
 	errs := []error{closed, s.wipe(ctx, "What is over is closed.")}
 	if closed == nil {
-		errs = append(errs, s.FreezeDue(ctx))
+		for _, task := range onceClosed {
+			errs = append(errs, task(ctx))
+		}
 	}
 	errs = append(errs, s.Store.Write(ctx, func(tx Tx) error { return tx.DropReplays(ctx, s.Now()) }))
 	return errors.Join(errs...)

@@ -20,26 +20,22 @@
 //   - assessment: one time that an organisation assesses itself; an [Assessment].
 //   - invitation, link: a key to answer with, and a key to read one result with; an [Invitation] and a [Link].
 //   - plan: what the organisation means to do next; a [Plan] of [Action] values.
-//   - period, programme, share: a span of time that is compared, what a funder compares in it, and an organisation's consent.
-//   - census, cohort, contribution: who could be compared, who is compared together, and one organisation's part in that; see package release.
-//   - release: the figures of a cohort with noise in them, frozen for good; a publication is how it is kept.
-//   - verdict: whether a cohort's release is drawn, stands, or is refused; see package release.
-//   - readiness: a forecast, before the freeze, of whether a programme will have a release.
-//   - ledger, trail: how much of ε was spent, and who did what to what is compared.
+//
+// What is compared has words of its own: see package comparisons.
 //
 // # The house's words
 //
 //   - account: a partner or a funder, as the operator knows it; an [Account].
 //   - principal: whose a key is, a role and an id; a [Principal].
-//   - caller: who makes this request, with a key or without; a [access.Caller].
-//   - role: what a caller may do; a [access.Role].
+//   - caller: who makes this request, with a key or without; an [access.Caller].
+//   - role: what a caller may do; an [access.Role].
 //   - key: what a principal shows to be known. The [Secret] is the key itself, the [Hash] is what is kept of it, and the [Key] is what is known of it.
 //   - locator: the end of an assessment's id, by which a response key says where its response is.
 //   - grant: that a partner may act for an organisation; a [Grant].
-//   - idempotency key, replay: the name of a request that may be sent again, and the answer that it then gets; an [access.IdempotencyKey] and a [access.Replay].
+//   - idempotency key, replay: the name of a request that may be sent again, and the answer that it then gets; an [access.IdempotencyKey] and an [access.Replay].
 //   - fault: one thing wrong with what was sent, with a JSON pointer to it; a [fault.Fault].
 //   - store, reader, tx: what is kept, what only reads it, and what also writes, in one transaction; a [Store], a [Reader] and a [Tx].
-//   - tag, match: the name of a state, and the names a caller knows when it edits; a [access.Match].
+//   - tag, match: the name of a state, and the names a caller knows when it edits; an [access.Match].
 //   - maintain: to do what is due, from time to time; see [Service.Maintain].
 //   - finalise: to work out a result and keep it in place of the responses; see [Service.CloseAssessment].
 //   - wipe: to leave no trace of what was deleted in the files of the database; see [Store].

@@ -18,6 +18,19 @@ type Grant struct {
 	Term
 }
 
+// Grants reads who may act for whom.
+type Grants interface {
+	access.Grants
+	Grant(ctx context.Context, organisation, id string) (Grant, error)
+	Grants(ctx context.Context, organisation string, page access.Page) ([]Grant, error)
+}
+
+// GrantWriter keeps grants.
+type GrantWriter interface {
+	AddGrant(ctx context.Context, g Grant) error
+	SaveGrant(ctx context.Context, g Grant) error
+}
+
 // GrantInput asks for a grant.
 type GrantInput struct {
 	Partner   string

@@ -26,6 +26,21 @@ type Invitation struct {
 // MaxUses is how many responses one invitation may start.
 const MaxUses = 10_000
 
+// Invitations reads invitations.
+type Invitations interface {
+	Invitation(ctx context.Context, assessment, id string) (Invitation, error)
+	Invitations(ctx context.Context, assessment string, page access.Page) ([]Invitation, error)
+	// InvitationByLabel returns the invitation whose key's hash has this label.
+	InvitationByLabel(ctx context.Context, label string) (Invitation, error)
+}
+
+// InvitationWriter keeps invitations. They are deleted with the responses to a
+// cancelled assessment.
+type InvitationWriter interface {
+	AddInvitation(ctx context.Context, i Invitation) error
+	SaveInvitation(ctx context.Context, i Invitation) error
+}
+
 // NewInvitation is an invitation and, this one time, its key.
 type NewInvitation struct {
 	Invitation

@@ -21,6 +21,26 @@ type Key struct {
 	LastUsed Day // "" for never
 }
 
+// Keys reads keys, each by what is known of it.
+type Keys interface {
+	// KeyByLabel returns the key whose hash has this label.
+	KeyByLabel(ctx context.Context, label string) (Key, error)
+	Key(ctx context.Context, principal Principal, id string) (Key, error)
+	Keys(ctx context.Context, principal Principal, page access.Page) ([]Key, error)
+	// HasOperatorKey tells whether there ever was a key of the operator's.
+	HasOperatorKey(ctx context.Context) (bool, error)
+}
+
+// KeyWriter keeps keys.
+type KeyWriter interface {
+	AddKey(ctx context.Context, k Key) error
+	SaveKey(ctx context.Context, k Key) error
+	// RecordKeyUse keeps the day, unless the key was used on a later one.
+	RecordKeyUse(ctx context.Context, id string, day Day) error
+	// RevokeOperatorKeys revokes all of the operator's keys that are not.
+	RevokeOperatorKeys(ctx context.Context, at time.Time) error
+}
+
 // Day is a day in UTC, as 2026-03-04. A key's use is kept no finer than that.
 type Day string
 

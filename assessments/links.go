@@ -17,6 +17,20 @@ type Link struct {
 	Term
 }
 
+// Links reads links to results.
+type Links interface {
+	Link(ctx context.Context, assessment, id string) (Link, error)
+	Links(ctx context.Context, assessment string, page access.Page) ([]Link, error)
+	// LinkByLabel returns the link whose key's hash has this label.
+	LinkByLabel(ctx context.Context, label string) (Link, error)
+}
+
+// LinkWriter keeps links to results.
+type LinkWriter interface {
+	AddLink(ctx context.Context, l Link) error
+	SaveLink(ctx context.Context, l Link) error
+}
+
 // NewLink is a link and, this one time, its key.
 type NewLink struct {
 	Link

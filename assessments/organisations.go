@@ -183,19 +183,40 @@ func (s *Service) Organisation(ctx context.Context, caller access.Caller, id str
 // reach returns an organisation when the caller is it, acts for it, or is the
 // operator. Otherwise the error is of kind NotFound.
 func (s *Service) reach(ctx context.Context, r Reader, caller access.Caller, id string) (Organisation, error) {
-	switch {
-	case caller.Is(access.OperatorRole), caller.IsPrincipal(access.OrganisationRole, id):
-		return r.Organisation(ctx, id)
-	case caller.Is(access.PartnerRole):
-		may, err := r.MayActFor(ctx, caller.PrincipalID, id, s.Now())
-		if err != nil {
-			return Organisation{}, err
-		}
-		if may {
-			return r.Organisation(ctx, id)
-		}
+	if err := caller.Reach(ctx, r, id, s.Now()); err != nil {
+		return Organisation{}, err
 	}
-	return Organisation{}, fault.NoSuch(access.OrganisationRole)
+	return r.Organisation(ctx, id)
+}
+
+// Scope says which organisations somebody may see.
+type Scope struct {
+	All          bool      // the operator
+	Organisation string    // the id of one; "" for none
+	Partner      string    // those that let this partner act for them; "" for none
+	At           time.Time // when: grants expire
+}
+
+// Organisations reads organisations.
+type Organisations interface {
+	Organisation(ctx context.Context, id string) (Organisation, error)
+	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page access.Page) ([]Organisation, error)
+	// VerifiedFor returns the id of the organisation that is verified for
+	// an identifier in its canonical form, or "" for none.
+	VerifiedFor(ctx context.Context, canonical string) (string, error)
+	// ControlsOthers tells whether another organisation names this one as its
+	// controller.
+	ControlsOthers(ctx context.Context, id string) (bool, error)
+}
+
+// OrganisationWriter keeps and deletes organisations.
+type OrganisationWriter interface {
+	AddOrganisation(ctx context.Context, o Organisation) error
+	// SaveOrganisation returns an error of kind Conflict when the
+	// organisation is verified for an identifier that another is verified for.
+	SaveOrganisation(ctx context.Context, o Organisation) error
+	// DeleteOrganisation deletes an organisation and all that hangs on it.
+	DeleteOrganisation(ctx context.Context, id string) error
 }
 
 // OrganisationFilter narrows a list of organisations.

@@ -22,6 +22,17 @@ type Plan struct {
 // Tag names this state of the plan.
 func (p *Plan) Tag() string { return tagOf(p.Revision) }
 
+// Plans reads plans, each with its actions in their order.
+type Plans interface {
+	Plan(ctx context.Context, assessment string) (Plan, error)
+}
+
+// PlanWriter keeps plans.
+type PlanWriter interface {
+	AddPlan(ctx context.Context, p Plan) error
+	SavePlan(ctx context.Context, p Plan) error
+}
+
 // Action is one thing to do.
 type Action struct {
 	ID       string

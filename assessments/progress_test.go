@@ -13,7 +13,7 @@ import (
 // closedResult is one in which both voices are heard.
 func closedResult(id string, rung int, changes ...func(*StoredResult)) StoredResult {
 	o := StoredResult{
-		Assessment: Assessment{ID: id, Instrument: "ladder", Version: "1.4.0", Terms: Terms{Scope: ServiceScope}},
+		Assessment: Assessment{ID: id, Instrument: "ladder", Version: "1.4.0", Terms: Terms{Scope: instrument.ServiceScope}},
 		Scored: result.Scored{Instrument: &instrument.Instrument{Series: "ladder-1"}, ScoringVersion: "2", Result: &scoring.Result{
 			Rung: rung, Index: scoring.Whole(10 * rung), Voices: [...]scoring.HeadCount{headCount(10), headCount(10)},
 			Principles: []scoring.Profile{{ID: "equality", Rung: rung, Index: scoring.Whole(20)}, {ID: "diversity"}},
@@ -56,7 +56,7 @@ func TestOnlyWhatIsAlikeIsCompared(t *testing.T) {
 			"They used versions of the questionnaire that are too different.", "They used versions of the questionnaire that are too different.",
 		},
 		"another scope": {
-			func(o *StoredResult) { o.Assessment.Scope = StrategicScope },
+			func(o *StoredResult) { o.Assessment.Scope = instrument.StrategicScope },
 			"They looked at different things: one person's support, a service, or a strategy.",
 			"They looked at different things: one person's support, a service, or a strategy.",
 		},

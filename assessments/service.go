@@ -8,7 +8,6 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
-	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 // Service is what the organisation, its partners and the operator can do. It
@@ -22,9 +21,8 @@ type Service struct {
 	Catalogue *instrument.Catalogue
 	Now       func() time.Time
 	NewID     func() string // UUIDs that grow with time (v7)
-	Random    io.Reader     // a source of secrets, and of the noise in what is published
-	Policy    release.Policy
-	Log       *slog.Logger // for the operator alone: why something is not published
+	Random    io.Reader     // a source of secrets
+	Log       *slog.Logger  // for the operator alone: why something could not be closed
 }
 
 // create creates something in one transaction, and does so once for a request

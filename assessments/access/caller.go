@@ -1,6 +1,12 @@
 package access
 
-import "slices"
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
+)
 
 // Role says what somebody may do. A key has exactly one.
 type Role string
@@ -35,3 +41,25 @@ func (c Caller) Is(roles ...Role) bool { return slices.Contains(roles, c.Role) }
 
 // IsPrincipal says whether the caller is this organisation, partner or funder.
 func (c Caller) IsPrincipal(role Role, id string) bool { return c.Role == role && c.PrincipalID == id }
+
+// Grants tell who may act for whom.
+type Grants interface {
+	// MayActFor tells whether a grant that holds at this time lets the partner
+	// act for the organisation.
+	MayActFor(ctx context.Context, partner, organisation string, at time.Time) (bool, error)
+}
+
+// Reach returns nil when the caller is this organisation, acts for it at this
+// time, or is the operator. Otherwise the error is of kind NotFound. Whether
+// the organisation is there it does not tell.
+func (c Caller) Reach(ctx context.Context, grants Grants, organisation string, at time.Time) error {
+	switch {
+	case c.Is(OperatorRole), c.IsPrincipal(OrganisationRole, organisation):
+		return nil
+	case c.Is(PartnerRole):
+		if may, err := grants.MayActFor(ctx, c.PrincipalID, organisation, at); may || err != nil {
+			return err
+		}
+	}
+	return fault.NoSuch(OrganisationRole)
+}

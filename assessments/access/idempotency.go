@@ -47,7 +47,8 @@ type KeptReplay struct {
 
 // Replays are what the store keeps for requests that may be sent again.
 type Replays interface {
-	// Replay returns a replay, also one kept longer than it should be.
+	// Replay returns a replay, also one kept longer than it should be. Without
+	// one the error is of kind NotFound.
 	Replay(ctx context.Context, id string) (KeptReplay, error)
 	// KeepReplay keeps a replay, in place of an older one with its id.
 	KeepReplay(ctx context.Context, kept KeptReplay) error

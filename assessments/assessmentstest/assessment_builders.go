@@ -15,7 +15,7 @@ func Assessment(n int, organisation string) assessments.Assessment {
 	return assessments.Assessment{
 		ID: ID(n), Organisation: organisation, Instrument: instrumentID, Version: version,
 		Terms: assessments.Terms{
-			Scope:     assessments.ServiceScope,
+			Scope:     instrument.ServiceScope,
 			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.Individually},
 			Minimums:  scoring.Minimums{scoring.Lived: 5, scoring.Learnt: 3},
 		},
@@ -29,7 +29,7 @@ func FullAssessment(n int, organisation string) assessments.Assessment {
 	a := Assessment(n, organisation)
 	a.Version = anotherVersion
 	a.Terms = assessments.Terms{
-		Scope:     assessments.StrategicScope,
+		Scope:     instrument.StrategicScope,
 		Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},
 		Minimums:  scoring.Minimums{scoring.Lived: 10, scoring.Learnt: 1},
 	}
@@ -99,4 +99,18 @@ func StoredResult(a assessments.Assessment) assessments.StoredResult {
 			ScoringVersion: "1", Receipt: result.KeptReceipt(digestA, 1),
 		},
 	}
+}
+
+// ScoredByTwelve is what comes of twelve people in each voice, who all say the
+// same, and what is added up for it.
+func ScoredByTwelve(in *instrument.Instrument, says func(v scoring.Voice, question int) scoring.Answer) (*scoring.Result, *scoring.Tallies) {
+	tallies := scoring.NewTallies(in)
+	for _, voice := range scoring.Voices {
+		answers := make([]scoring.Answer, len(in.Questions))
+		for q := range answers {
+			answers[q] = says(voice, q)
+		}
+		tallies.Add(&scoring.Response{Voice: voice, People: 12, Answers: answers})
+	}
+	return scoring.Score(in, tallies, scoring.Minimums{1, 1}).Shown(false), tallies
 }

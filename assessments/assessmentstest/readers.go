@@ -48,37 +48,16 @@ func reads(ctx context.Context, r assessments.Reader) map[string]func(id string)
 		"Link, to nothing":       func(id string) error { _, err := r.Link(ctx, id, ID(44)); return err },
 		"LinkByLabel":            func(id string) error { _, err := r.LinkByLabel(ctx, id); return err },
 		"Plan":                   func(id string) error { _, err := r.Plan(ctx, id); return err },
-
-		"Period":                  func(id string) error { _, err := r.Period(ctx, id); return err },
-		"Programme":               func(id string) error { _, err := r.Programme(ctx, id); return err },
-		"ProgrammeByCode":         func(id string) error { _, err := r.ProgrammeByCode(ctx, id); return err },
-		"Share":                   func(id string) error { _, err := r.Share(ctx, ID(1), id); return err },
-		"Share, of nobody":        func(id string) error { _, err := r.Share(ctx, id, ID(60)); return err },
-		"Publication":             func(id string) error { _, err := r.Publication(ctx, "2026", programmeCohort(id)); return err },
-		"Publication, of no time": func(id string) error { _, err := r.Publication(ctx, id, programmeCohort(ID(50))); return err },
-		"SectorPublication":       func(id string) error { _, err := r.SectorPublication(ctx, "2026", id); return err },
-		"PublicationsFor":         func(id string) error { _, err := r.PublicationsFor(ctx, id, "2026"); return err },
-		"LatestFor": func(id string) error {
-			_, err := r.LatestFor(ctx, &assessments.Share{Organisation: ID(2), Programme: id})
-			return err
-		},
-		"LatestFor, of nobody":      func(id string) error { _, err := r.LatestFor(ctx, &assessments.Share{Organisation: id}); return err },
-		"Readiness":                 func(id string) error { _, err := r.Readiness(ctx, "2026", id); return err },
-		"Readiness, of no time":     func(id string) error { _, err := r.Readiness(ctx, id, ID(50)); return err },
-		"DigestKey, kept by nobody": func(string) error { _, err := r.DigestKey(ctx); return err },
 	}
 }
 
-// addOneOfEach adds what [addTwoOfAll] and [addShares] do, an assessment with one
-// of all that hangs on it: an invitation, a response, a link, a result and a plan,
-// and a release that counts it.
+// addOneOfEach adds what [addTwoOfAll] does, and an assessment with one of all
+// that hangs on it: an invitation, a response, a link, a result and a plan.
 func addOneOfEach(t *testing.T, store assessments.Store) {
 	t.Helper()
 	addTwoOfAll(t, store)
 	a := FullAssessment(41, ID(1))
 	Add(t, store, a, Invitation(42, a.ID), FullResponse(43, a.ID, scoring.Lived), Link(44, a.ID), StoredResult(a), Plan(45, a.ID))
-	addShares(t, store)
-	addPublished(t, store, "2026", Publication("2026", programmeCohort(ID(50)), true), a.ID)
 }
 
 // questions are the methods that return an answer for anything asked.
@@ -104,26 +83,6 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 		"SubmittedNotes":     func() error { _, err := r.SubmittedNotes(ctx, ID(41), page); return err },
 		"Notes":              func() error { _, err := r.Notes(ctx, ID(41), page); return err },
 		"Links":              func() error { _, err := r.Links(ctx, ID(41), page); return err },
-
-		"EachResult":       func() error { return r.EachResult(ctx, []string{ID(41)}, func(string, *assessments.StoredResult) {}) },
-		"Periods":          func() error { _, err := r.Periods(ctx, page); return err },
-		"UnfrozenPeriods":  func() error { _, err := r.UnfrozenPeriods(ctx); return err },
-		"Programmes":       func() error { _, err := r.Programmes(ctx, "", page); return err },
-		"ProgrammesOf":     func() error { _, err := r.ProgrammesOf(ctx, "2026"); return err },
-		"Shares":           func() error { _, err := r.Shares(ctx, ID(1), page); return err },
-		"SharesInForce":    func() error { _, err := r.SharesInForce(ctx, ID(1), Noon); return err },
-		"NamedShares":      func() error { _, err := r.NamedShares(ctx, ID(50), Noon, page); return err },
-		"EachMember":       func() error { return r.EachMember(ctx, func(*assessments.Member) error { return nil }) },
-		"EachPublication":  func() error { return r.EachPublication(ctx, func(*assessments.Publication) {}) },
-		"LastPublications": func() error { _, err := r.LastPublications(ctx); return err },
-		"WasCounted":       func() error { _, err := r.WasCounted(ctx, ID(1), ID(50), "2026"); return err },
-		"HasForecast":      func() error { _, err := r.HasForecast(ctx, "2026"); return err },
-		"Spent":            func() error { _, err := r.Spent(ctx, "2026", "A"); return err },
-		"MostSpent":        func() error { _, err := r.MostSpent(ctx); return err },
-		"LastEntry":        func() error { _, err := r.LastEntry(ctx); return err },
-		"Entries":          func() error { _, err := r.Entries(ctx, 0, 9); return err },
-		"IsDemo":           func() error { _, err := r.IsDemo(ctx); return err },
-		"IsEmpty":          func() error { _, err := r.IsEmpty(ctx); return err },
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
-	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -32,16 +31,19 @@ func Service(t testing.TB, store assessments.Store, seed byte) *assessments.Serv
 			t.Fatal(err)
 		}
 	}
-	random := &chance{source: rand.NewChaCha8([32]byte{seed})}
+	random := Random([32]byte{seed})
 	return &assessments.Service{
 		Store: store, Catalogue: catalogue, Random: random,
-		Now:    func() time.Time { return Noon },
-		NewID:  func() string { return uuid.Must(uuid.NewRandomFromReader(random)).String() },
-		Policy: release.Default(), Log: slog.New(slog.DiscardHandler),
+		Now:   func() time.Time { return Noon },
+		NewID: func() string { return uuid.Must(uuid.NewRandomFromReader(random)).String() },
+		Log:   slog.New(slog.DiscardHandler),
 	}
 }
 
-// chance is a source that many may use at once.
+// Random returns a source that many may use at once, and that gives the same each
+// time.
+func Random(seed [32]byte) io.Reader { return &chance{source: rand.NewChaCha8(seed)} }
+
 type chance struct {
 	mu     sync.Mutex
 	source io.Reader
@@ -71,7 +73,7 @@ func OpenAssessment(t testing.TB, service *assessments.Service, changes ...func(
 		Add(t, service.Store, Organisation(1))
 	}
 	in := assessments.AssessmentInput{
-		Organisation: ID(1), Instrument: service.Catalogue.Latest()[0].ID, Scope: string(assessments.ServiceScope),
+		Organisation: ID(1), Instrument: service.Catalogue.Latest()[0].ID, Scope: string(instrument.ServiceScope),
 		SetupInput: assessments.SetupInput{Title: "How we did"},
 	}
 	for _, change := range changes {

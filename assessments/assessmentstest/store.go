@@ -43,10 +43,6 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"responses":     ofResponses,
 		"closing":       ofClosing,
 		"results":       ofResults,
-		"shares":        ofShares,
-		"periods":       ofPeriods,
-		"publications":  ofPublications,
-		"trail":         ofTrail,
 	} {
 		for name, test := range all {
 			t.Run(subject+"/"+name, func(t *testing.T) {
@@ -115,14 +111,6 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 		return tx.AddLink(ctx, thing)
 	case assessments.Plan:
 		return tx.AddPlan(ctx, thing)
-	case assessments.Period:
-		return tx.AddPeriod(ctx, thing)
-	case assessments.Programme:
-		return tx.AddProgramme(ctx, thing)
-	case assessments.Share:
-		return tx.AddShare(ctx, thing)
-	case assessments.Publication:
-		return tx.AddPublication(ctx, thing)
 	default:
 		return errors.New("nothing that a store keeps")
 	}

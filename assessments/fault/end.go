@@ -5,7 +5,7 @@ import "time"
 // lastYear is the last that RFC 3339 can write.
 const lastYear = 9999
 
-// end reads when something ends, as it is kept: in UTC, to the millisecond. Zero
+// End reads when something ends, as it is kept: in UTC, to the millisecond. Zero
 // is for never. What is left out has no end, or a usual one: that is for the
 // caller to say.
 func (l *List) End(path []any, given, now time.Time) time.Time {

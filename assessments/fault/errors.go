@@ -54,3 +54,9 @@ func KindOf(err error) Kind {
 func NoSuch[T ~string](thing T) error {
 	return &Error{Kind: NotFound, Detail: fmt.Sprintf("There is no such %s, or your key does not open it. Check the id and the key.", thing)}
 }
+
+// NotInstalled says that a questionnaire is no longer there. Without it, answers
+// and results can be neither taken, shown nor added up.
+func NotInstalled(instrument, version string) error {
+	return &Error{Kind: Conflict, Detail: fmt.Sprintf("The questionnaire %s %s is no longer installed here. Ask whoever runs this service to put it back.", instrument, version)}
+}

@@ -17,7 +17,7 @@ type List struct {
 // At is a path to something in a request: names and positions, from the outside in.
 func At(path ...any) []any { return path }
 
-// add keeps a fault, or just counts it once enough are kept.
+// Add keeps a fault, or just counts it once enough are kept.
 func (l *List) Add(path []any, format string, args ...any) {
 	l.Count++
 	if len(l.Faults) < MaxFaults {
@@ -25,7 +25,7 @@ func (l *List) Add(path []any, format string, args ...any) {
 	}
 }
 
-// err returns an error that names the faults, or nil when there are none.
+// Err returns an error that names the faults, or nil when there are none.
 func (l *List) Err() error {
 	if l.Count == 0 {
 		return nil

@@ -17,7 +17,7 @@ const (
 	MaxNote = 1_000 // a note
 )
 
-// name reads the name of something, or its title: one line that can be seen. It
+// Name reads the name of something, or its title: one line that can be seen. It
 // returns the name without the space around it.
 func (l *List) Name(path []any, given string) string {
 	name := strings.TrimSpace(given)
@@ -32,7 +32,7 @@ func (l *List) Name(path []any, given string) string {
 	return name
 }
 
-// freeText reads what a person wrote in their own words, over as many lines as they
+// FreeText reads what a person wrote in their own words, over as many lines as they
 // like, or nothing. It returns the note without the space around it and with
 // every line ended in the plain way.
 func (l *List) FreeText(path []any, given string) string {
@@ -54,7 +54,7 @@ func (l *List) noLonger(path []any, text string, most int) {
 // isSeen tells whether r leaves a mark on a page.
 func isSeen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
-// reference reads a caller's own reference to something, or nothing.
+// Reference reads a caller's own reference to something, or nothing.
 func (l *List) Reference(path []any, given string) string {
 	if strings.TrimSpace(given) == "" {
 		return ""

@@ -62,11 +62,10 @@ func (w *recipeWriter) count(c scoring.Count) {
 func (w *recipeWriter) tally(in *instrument.Instrument, tally *scoring.Tally) {
 	w.text(`{"answers":{`)
 	separator := ""
-	codes := answerCodes(in.Top())
 	for _, position := range byID(in) {
 		opening := separator + `"` + in.Questions[position].ID + `":{`
 		inside := ""
-		for _, code := range codes {
+		for _, code := range answerCodes {
 			if count := code.of(&tally.Questions[position]); count.Responses > 0 {
 				w.text(opening, inside, `"`, code.name, `":{`)
 				w.count(count)
@@ -95,12 +94,17 @@ type answerCode struct {
 	of   func(*scoring.QuestionTally) scoring.Count
 }
 
-// answerCodes lists the codes of an instrument as texts are sorted: "1", "10",
-// "2", … before the words.
-func answerCodes(top int) []answerCode {
-	codes := make([]answerCode, 0, top+len(instrument.Unscored))
-	for i := range top {
-		codes = append(codes, answerCode{strconv.Itoa(i + 1), func(q *scoring.QuestionTally) scoring.Count { return q.Rungs[i] }})
+// answerCodes lists the codes of the longest ladder as texts are sorted: "1",
+// "10", "2", … before the words. Of a shorter one nobody gave the higher ones.
+var answerCodes = func() []answerCode {
+	codes := make([]answerCode, 0, instrument.MaxRungs+len(instrument.Unscored))
+	for i := range instrument.MaxRungs {
+		codes = append(codes, answerCode{strconv.Itoa(i + 1), func(q *scoring.QuestionTally) scoring.Count {
+			if i < len(q.Rungs) {
+				return q.Rungs[i]
+			}
+			return scoring.Count{}
+		}})
 	}
 	slices.SortFunc(codes, func(a, b answerCode) int { return strings.Compare(a.name, b.name) })
 	return append(codes,
@@ -108,4 +112,4 @@ func answerCodes(top int) []answerCode {
 		answerCode{instrument.NotApplicable, func(q *scoring.QuestionTally) scoring.Count { return q.NotApplicable }},
 		answerCode{instrument.PreferNotToSay, func(q *scoring.QuestionTally) scoring.Count { return q.PreferNotToSay }},
 	)
-}
+}()

@@ -41,10 +41,21 @@ var limits = [...]scoring.Limit{
 // add puts another cell's counts to this one's.
 func (c *Cell) add(d *Cell) {
 	for _, n := range []struct{ to, from *int }{
-		{&c.Organisations, &d.Organisations}, {&c.NoRung, &d.NoRung}, {&c.Compared, &d.Compared},
-		{&c.Same, &d.Same}, {&c.WithinOne, &d.WithinOne}, {&c.SameStance, &d.SameStance}, {&c.Error, &d.Error},
-		{&c.Twice, &d.Twice}, {&c.Again, &d.Again}, {&c.Flagged, &d.Flagged}, {&c.Priority, &d.Priority},
-		{&c.PersonMoves, &d.PersonMoves}, {&c.AnswerMoves, &d.AnswerMoves}, {&c.Shared, &d.Shared}, {&c.Top, &d.Top},
+		{&c.Organisations, &d.Organisations},
+		{&c.NoRung, &d.NoRung},
+		{&c.Compared, &d.Compared},
+		{&c.Same, &d.Same},
+		{&c.WithinOne, &d.WithinOne},
+		{&c.SameStance, &d.SameStance},
+		{&c.Error, &d.Error},
+		{&c.Twice, &d.Twice},
+		{&c.Again, &d.Again},
+		{&c.Flagged, &d.Flagged},
+		{&c.Priority, &d.Priority},
+		{&c.PersonMoves, &d.PersonMoves},
+		{&c.AnswerMoves, &d.AnswerMoves},
+		{&c.Shared, &d.Shared},
+		{&c.Top, &d.Top},
 	} {
 		*n.to += *n.from
 	}

@@ -12,12 +12,12 @@ type table struct{ strings.Builder }
 func newTable(heads ...string) *table {
 	t := &table{}
 	t.row(heads...)
-	t.WriteString(strings.Repeat("|---", len(heads)) + "|\n")
+	fmt.Fprintln(t, strings.Repeat("|---", len(heads))+"|")
 	return t
 }
 
 func (t *table) row(cells ...string) {
-	t.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+	fmt.Fprintf(t, "| %s |\n", strings.Join(cells, " | "))
 }
 
 // none stands where there is nothing to count.

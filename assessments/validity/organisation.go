@@ -48,7 +48,7 @@ func (o *organisation) person(v scoring.Voice, c chance) []scoring.Answer {
 	person := c.scatter(o.world.Person)
 	for q := range answers {
 		sees := o.seen[v][q] + person + c.scatter(o.world.Answer)
-		answers[q] = scoring.Answer(min(max((sees+rung/2)/rung, 1), o.in.Top()))
+		answers[q] = scoring.Answer(min(max((sees+rung/2)/rung, 1), o.in.Top())) //nolint:gosec // no higher than the top rung
 		if c.happens(o.unknown[v][q]) {
 			answers[q] = scoring.DontKnow
 		}

@@ -3,6 +3,7 @@ package validity
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Sure is the table that the program shows, with the range over the worlds.
@@ -90,12 +91,9 @@ func (f *Figures) Design() string {
 }
 
 func (f *Figures) threeSizes(world string, variant int, show func(*Cell) string) string {
-	text := ""
+	texts := make([]string, len(shownSizes))
 	for i, size := range shownSizes {
-		if i > 0 {
-			text += " / "
-		}
-		text += show(f.cell(world, size, variant))
+		texts[i] = show(f.cell(world, size, variant))
 	}
-	return text
+	return strings.Join(texts, " / ")
 }

@@ -22,7 +22,7 @@ func (f *Figures) Report(folder string) []byte {
 		Instrument      string
 		MaxSide         int
 		Full            bool
-	}{f, folder, scoring.Version, f.in.ID + " " + f.in.Version, MaxSide, f.complete()})
+	}{f, folder, scoring.Version, f.in.ID, MaxSide, f.complete()})
 	if err != nil {
 		panic(err) // the template is part of the program, and a test fills it
 	}

@@ -25,6 +25,8 @@ func Variants() []Variant {
 	return []Variant{
 		inForce: {"version 2", scoring.Version2()},
 		before:  {"version 1", scoring.Version1()},
-		{"lower median", lower}, {"half, not three quarters", half}, {"no gates", open},
+		{"lower median", lower},
+		{"half, not three quarters", half},
+		{"no gates", open},
 	}
 }

@@ -27,8 +27,9 @@ const (
 	Organisations    = 1500
 	quickOnes        = 30
 	MaxOrganisations = 100_000
-	drawnWorlds      = 120
+	drawnWorlds      = 150
 	ofDrawn          = 300
+	groupsOfFew      = 6
 )
 
 // Full is the study that the published report is of.
@@ -143,6 +144,15 @@ func (f *Figures) put(t task, found found) {
 	}
 }
 
+// groups is how many groups of a size an organisation is asked in turn. Few groups
+// of three get a rung at all, so that drawn worlds need more of them.
+func (t task) groups(size Size) int {
+	if t.drawn && size.fewest() < scoring.DefaultMinimums()[scoring.Lived] {
+		return groupsOfFew
+	}
+	return 1
+}
+
 func (t task) work(in *instrument.Instrument, sizes []Size) found {
 	variants := Variants()
 	if t.drawn {
@@ -157,7 +167,9 @@ func (t task) work(in *instrument.Instrument, sizes []Size) found {
 		truth := trueRungs(in, variants, tally(in, people))
 		for i, size := range sizes {
 			c := newChance(t.world.Name+" "+size.String(), number)
-			o.study(size, c, variants, truth, found.cells[i])
+			for range t.groups(size) {
+				o.study(size, c, variants, truth, found.cells[i])
+			}
 		}
 	}
 	return found
@@ -217,7 +229,7 @@ func (o *organisation) move(size Size, c chance, people []scoring.Response, rung
 
 	other := slices.Clone(people[who].Answers)
 	question := c.between(0, len(other)-1)
-	other[question] = scoring.Answer(c.between(1, o.in.Top()))
+	other[question] = scoring.Answer(c.between(1, o.in.Top())) //nolint:gosec // no higher than the top rung
 	people[who].Answers = other
 	cell.AnswerMoves += one(scoring.Score(o.in, tally(o.in, people), size.minimums()).Rung != rung)
 }

@@ -103,7 +103,7 @@ func (f *Figures) promise(size int, said [3]int) (holds [3]int, all, worlds int)
 
 // fewestCompared is how many organisations of a drawn world must have a rung, so
 // that how often it is right is more than chance.
-const fewestCompared = 20
+const fewestCompared = 100
 
 // said finds the row of the table that holds for a size.
 func said(table []Sureness, size Size) (row *Sureness, ok bool) {

@@ -82,9 +82,9 @@ type span struct{ from, to int }
 // drawnFrom holds what worlds are drawn from to see whether the table of how
 // sure holds in them too.
 var drawnFrom = struct{ middle, width, principles, questions, person, answer, gap, unknown, papers span }{
-	middle: span{2500, 5500}, width: span{2000, 4000},
+	middle: span{3000, 5000}, width: span{2000, 4000},
 	principles: span{300, 1200}, questions: span{300, 1000},
-	person: span{300, 900}, answer: span{600, 1200},
+	person: span{500, 800}, answer: span{700, 1100},
 	gap: span{0, 2000}, unknown: span{50, 300}, papers: span{0, 200},
 }
 

@@ -11,26 +11,28 @@ type room struct {
 
 // The rooms of the domain, lowest first.
 const (
-	plainwords = "assessments/plainwords"
-	register   = "assessments/register"
-	instrument = "assessments/instrument"
-	scoring    = "assessments/scoring"
-	release    = "assessments/release"
-	picture    = "assessments/picture"
-	result     = "assessments/result"
-	validity   = "assessments/validity"
-	attack     = "assessments/release/attack"
-	fault      = "assessments/fault"
-	access     = "assessments/access"
-	domain     = "assessments"
-	suite      = "assessments/assessmentstest"
-	samples    = "assessments/instrument/instrumenttest"
+	plainwords    = "assessments/plainwords"
+	register      = "assessments/register"
+	instrument    = "assessments/instrument"
+	scoring       = "assessments/scoring"
+	release       = "assessments/release"
+	picture       = "assessments/picture"
+	result        = "assessments/result"
+	validity      = "assessments/validity"
+	attack        = "assessments/release/attack"
+	fault         = "assessments/fault"
+	access        = "assessments/access"
+	compared      = "assessments/comparisons"
+	domain        = "assessments"
+	suite         = "assessments/assessmentstest"
+	comparedSuite = "assessments/comparisons/comparisonstest"
+	samples       = "assessments/instrument/instrumenttest"
 )
 
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
-var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, fault, access, domain}
+var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, fault, access, compared, domain}
 
 // house says where every package stands. A package that is not here has no
 // place yet: decide on one and add a line. A line may come before its package.
@@ -43,19 +45,21 @@ var house = []room{
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
 		may:   append([]string{"api", validity, "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
-		tests: []string{suite, samples, databases, "internal/apitest"},
+		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
-		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, samples, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
-	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, databases}},
+	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, comparedSuite, databases}},
 
 	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, fault, access}, tests: []string{suite, samples}},
+	// No room that comparisons may know declares a response: see comparing_test.go.
+	{folder: compared, may: []string{register, instrument, release, fault, access}, tests: []string{plainwords}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
@@ -75,10 +79,11 @@ var house = []room{
 	{folder: "internal/openapi/generate", outer: []string{"swag"}, may: []string{"internal/openapi"}, tests: []string{"docs"}},
 
 	{folder: suite, may: append([]string{samples}, wholeDomain...), outer: []string{"testing"}},
+	{folder: comparedSuite, may: append([]string{suite}, wholeDomain...), outer: []string{"testing"}},
 	{folder: samples, may: []string{instrument}, outer: []string{"testing"}},
 	{
 		folder: "internal/apitest", outer: []string{"testing", "gin", "kin-openapi"},
-		may: append([]string{"api", "docs", "internal/gormstore", suite, samples}, wholeDomain...),
+		may: append([]string{"api", "docs", "internal/gormstore", suite, comparedSuite, samples}, wholeDomain...),
 	},
 	{folder: databases, outer: []string{"testing", "sql"}},
 	{folder: "internal/archtest"},

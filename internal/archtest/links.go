@@ -245,6 +245,7 @@ func (l *linker) resolves(from *pack, link string) bool {
 }
 
 // has says whether there is a symbol, one that an embedded type brings included.
+// A type that is embedded in one of its own name is another package's.
 func (p *pack) has(symbol string) bool {
 	if p.symbols[symbol] {
 		return true
@@ -254,7 +255,7 @@ func (p *pack) has(symbol string) bool {
 		return false
 	}
 	for _, embedded := range p.embedded[of] {
-		if embedded == member || p.has(embedded+"."+member) {
+		if embedded == member || embedded != of && p.has(embedded+"."+member) {
 			return true
 		}
 	}

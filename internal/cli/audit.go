@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
@@ -38,19 +38,19 @@ number of entries. Then you can see later that the trail only grew.`,
 }
 
 // auditStore audits a store under the policy that the service would have on it.
-func auditStore(ctx context.Context, cfg config.Config, store *gormstore.Store) (assessments.Audit, error) {
+func auditStore(ctx context.Context, cfg config.Config, store *gormstore.Store) (comparisons.Audit, error) {
 	demo, err := store.IsDemo(ctx)
 	if err != nil {
-		return assessments.Audit{}, err
+		return comparisons.Audit{}, err
 	}
-	service := newService(store, nil)
+	service := newComparisons(store, nil, nil)
 	if service.Policy, err = readPolicy(cfg.Policy, demo); err != nil {
-		return assessments.Audit{}, err
+		return comparisons.Audit{}, err
 	}
 	return service.Audit(ctx)
 }
 
-func (p Process) sayAudit(cfg config.Config, audit assessments.Audit) error {
+func (p Process) sayAudit(cfg config.Config, audit comparisons.Audit) error {
 	fmt.Fprintf(p.Out, "Database: %s\nEntries in the trail: %d\nReleases: %d\n", gormstore.Name(cfg.Database), audit.Entries, audit.Releases)
 	if audit.Entries > 0 {
 		fmt.Fprintf(p.Out, "Hash of the last entry: %s\n", audit.Last)

@@ -52,14 +52,14 @@ func (p Process) demo(ctx context.Context, cfg config.Config, store *gormstore.S
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
-	service := newService(store, catalogue)
-	service.Log = log
-	if _, err := service.MarkDemo(ctx, true); err != nil {
+	service := newService(store, catalogue, log)
+	comparing := newComparisons(store, catalogue, log)
+	if _, err := comparing.MarkDemo(ctx, true); err != nil {
 		return err
 	}
-	service.Policy = release.Demo()
+	comparing.Policy = release.Demo()
 	fmt.Fprintln(p.Out, "Inventing organisations. This takes some seconds.")
-	world := newWorld(service)
+	world := newWorld(service, comparing)
 	if err := world.fill(ctx, assessments.ParseSecret(cfg.OperatorKey)); err != nil {
 		return fmt.Errorf("fill the demo: %w", errors.Join(err, errors.New("delete the database and try again")))
 	}

@@ -11,26 +11,28 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 // world is the demonstration: who is in it, and the time there.
 type world struct {
-	service  *assessments.Service
-	now      time.Time // read by the service; moved only when nobody is at work
-	asks     *instrument.Instrument
-	periods  [2]assessments.Period
-	operator assessments.NewKey
-	funder   assessments.NewKey
-	funds    []fund
-	members  []*member
-	shown    assessments.NewOrganisation // whose key is told
+	service   *assessments.Service
+	comparing *comparisons.Service
+	now       time.Time // read by both services; moved only when nobody is at work
+	asks      *instrument.Instrument
+	periods   [2]comparisons.Period
+	operator  assessments.NewKey
+	funder    assessments.NewKey
+	funds     []fund
+	members   []*member
+	shown     assessments.NewOrganisation // whose key is told
 }
 
 // fund is a programme of the funder.
 type fund struct {
-	assessments.Programme
+	comparisons.Programme
 	About string // what a visitor should look at
 	size  int
 }
@@ -55,23 +57,24 @@ const outside = 22
 // together share a commit.
 const atOnce = 16
 
-// newWorld returns an empty world on a service, whose clock it takes over. Its
-// periods are the two years before this one.
-func newWorld(service *assessments.Service) *world {
-	w := &world{service: service, asks: service.Catalogue.Find("coproduction-ladder", "")}
+// newWorld returns an empty world on two services, whose clocks it takes over.
+// Its periods are the two years before this one.
+func newWorld(service *assessments.Service, comparing *comparisons.Service) *world {
+	w := &world{service: service, comparing: comparing, asks: service.Catalogue.Find("coproduction-ladder", "")}
 	this := service.Now().Year()
 	for i := range w.periods {
 		opens := startOfYear(this - len(w.periods) + i)
 		closes := opens.AddDate(1, 0, 0)
-		w.periods[i] = assessments.Period{Name: strconv.Itoa(opens.Year()), OpensAt: opens, ClosesAt: closes, FreezeAt: closes}
+		w.periods[i] = comparisons.Period{Name: strconv.Itoa(opens.Year()), OpensAt: opens, ClosesAt: closes, FreezeAt: closes}
 	}
 	w.now = w.periods[0].OpensAt
 	service.Now = func() time.Time { return w.now }
+	comparing.Now = service.Now
 	w.funds = []fund{
-		{Programme: assessments.Programme{Name: "Demo: Good Company"}, size: 14, About: "with 10 to 19 independent organisations: four means"},
-		{Programme: assessments.Programme{Name: "Demo: Open Doors"}, size: 30, About: "with 20 to 59: also the gap and the stances"},
-		{Programme: assessments.Programme{Name: "Demo: Whole County"}, size: 64, About: "with 60 or more: also the rungs"},
-		{Programme: assessments.Programme{Name: "Demo: Small Start"}, size: 4, About: "too small: nothing is released, and the answer does not say why"},
+		{Programme: comparisons.Programme{Name: "Demo: Good Company"}, size: 14, About: "with 10 to 19 independent organisations: four means"},
+		{Programme: comparisons.Programme{Name: "Demo: Open Doors"}, size: 30, About: "with 20 to 59: also the gap and the stances"},
+		{Programme: comparisons.Programme{Name: "Demo: Whole County"}, size: 64, About: "with 60 or more: also the rungs"},
+		{Programme: comparisons.Programme{Name: "Demo: Small Start"}, size: 4, About: "too small: nothing is released, and the answer does not say why"},
 	}
 	return w
 }
@@ -95,7 +98,7 @@ func (w *world) fill(ctx context.Context, operator assessments.Secret) (err erro
 			return err
 		}
 		w.now = period.FreezeAt
-		if err := w.service.FreezeDue(ctx); err != nil {
+		if err := w.comparing.FreezeDue(ctx); err != nil {
 			return err
 		}
 	}
@@ -117,8 +120,8 @@ func (w *world) declare(ctx context.Context) error {
 	operator := access.Caller{Role: access.OperatorRole}
 	names := make([]string, 0, len(w.periods))
 	for _, p := range w.periods {
-		in := assessments.PeriodInput{Name: p.Name, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, FreezeAt: p.FreezeAt}
-		if _, err := w.service.CreatePeriod(ctx, operator, in, nil); err != nil {
+		in := comparisons.PeriodInput{Name: p.Name, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, FreezeAt: p.FreezeAt}
+		if _, err := w.comparing.CreatePeriod(ctx, operator, in, nil); err != nil {
 			return err
 		}
 		names = append(names, p.Name)
@@ -133,8 +136,8 @@ func (w *world) declare(ctx context.Context) error {
 	}
 	funder := access.Caller{Role: access.FunderRole, PrincipalID: account.ID}
 	for i := range w.funds {
-		in := assessments.ProgrammeInput{Name: w.funds[i].Name, Scope: string(assessments.ServiceScope), Instrument: w.asks.ID, Periods: names}
-		if w.funds[i].Programme, err = w.service.CreateProgramme(ctx, funder, in, nil); err != nil {
+		in := comparisons.ProgrammeInput{Name: w.funds[i].Name, Scope: string(instrument.ServiceScope), Instrument: w.asks.ID, Periods: names}
+		if w.funds[i].Programme, err = w.comparing.CreateProgramme(ctx, funder, in, nil); err != nil {
 			return err
 		}
 	}
@@ -188,8 +191,8 @@ func (w *world) join(ctx context.Context, m *member) error {
 }
 
 func (w *world) share(ctx context.Context, m *member, purpose release.Purpose, code string) error {
-	in := assessments.ShareInput{Purpose: string(purpose), Code: code, TextVersion: assessments.ConsentVersion}
-	_, err := w.service.CreateShare(ctx, m.caller(), m.ID, in, nil)
+	in := comparisons.ShareInput{Purpose: string(purpose), Code: code, TextVersion: comparisons.ConsentVersion}
+	_, err := w.comparing.CreateShare(ctx, m.caller(), m.ID, in, nil)
 	return err
 }
 
@@ -198,7 +201,7 @@ func (w *world) share(ctx context.Context, m *member, purpose release.Purpose, c
 func (w *world) assess(ctx context.Context, m *member, level int) error {
 	team := string(assessments.AsTeam)
 	a, err := w.service.CreateAssessment(ctx, m.caller(), assessments.AssessmentInput{
-		Organisation: m.ID, Instrument: w.asks.ID, Scope: string(assessments.ServiceScope), Answering: [2]string{team, team},
+		Organisation: m.ID, Instrument: w.asks.ID, Scope: string(instrument.ServiceScope), Answering: [2]string{team, team},
 		SetupInput: assessments.SetupInput{Title: "Demo: " + strconv.Itoa(w.now.Year())},
 	}, nil)
 	if err != nil {

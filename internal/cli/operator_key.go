@@ -23,7 +23,7 @@ service may be running. SEVENRUNGS_DATABASE says which database is meant.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.onStore(cmd.Context(), func(_ config.Config, store *gormstore.Store, _ *slog.Logger) error {
-				key, err := newService(store, nil).ReplaceOperatorKey(cmd.Context())
+				key, err := newService(store, nil, nil).ReplaceOperatorKey(cmd.Context())
 				if err != nil {
 					return err
 				}

@@ -21,6 +21,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/internal/config"
@@ -58,7 +59,8 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
-	service, err := p.publisher(ctx, cfg, store, catalogue, log)
+	service := newService(store, catalogue, log)
+	comparing, err := p.publisher(ctx, cfg, store, catalogue, log)
 	if err != nil {
 		return err
 	}
@@ -67,7 +69,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return err
 	}
 	var draining atomic.Bool
-	handler, err := p.handler(cfg, log, catalogue, service, func(ctx context.Context) error {
+	handler, err := p.handler(cfg, service, comparing, func(ctx context.Context) error {
 		if draining.Load() {
 			return errors.New("the service is stopping")
 		}
@@ -85,7 +87,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
 	}
-	stop := p.maintain(ctx, service, log)
+	stop := p.maintain(ctx, service, comparing.FreezeDue)
 	defer stop()
 	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
 	if err == nil {
@@ -109,13 +111,14 @@ func (p Process) easeCollector() {
 	}
 }
 
-func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrument.Catalogue, service *assessments.Service, ready func(context.Context) error) (http.Handler, error) {
+func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, ready func(context.Context) error) (http.Handler, error) {
 	return api.New(api.Options{
-		Catalogue:      catalogue,
+		Catalogue:      service.Catalogue,
 		Service:        service,
+		Comparisons:    comparing,
 		Ready:          ready,
 		About:          p.about(),
-		Log:            log,
+		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,
 		PublicURL:      cfg.PublicURL,
@@ -126,10 +129,10 @@ func (p Process) handler(cfg config.Config, log *slog.Logger, catalogue *instrum
 	})
 }
 
-// publisher returns the service, with the policy of what it may publish.
-func (p Process) publisher(ctx context.Context, cfg config.Config, store assessments.Store, catalogue *instrument.Catalogue, log *slog.Logger) (*assessments.Service, error) {
-	service := newService(store, catalogue)
-	service.Log = log
+// publisher returns the service that compares, with the policy of what it may
+// publish.
+func (p Process) publisher(ctx context.Context, cfg config.Config, store *gormstore.Store, catalogue *instrument.Catalogue, log *slog.Logger) (*comparisons.Service, error) {
+	service := newComparisons(store, catalogue, log)
 	demo, err := service.MarkDemo(ctx, cfg.Demo)
 	if err != nil {
 		return nil, err
@@ -166,27 +169,37 @@ func readPolicy(path string, demo bool) (release.Policy, error) {
 }
 
 // newService returns the service on a store, with the clock and the chance of
-// this machine. Times are kept in whole milliseconds.
-func newService(store assessments.Store, catalogue *instrument.Catalogue) *assessments.Service {
+// this machine.
+func newService(store assessments.Store, catalogue *instrument.Catalogue, log *slog.Logger) *assessments.Service {
 	return &assessments.Service{
-		Store:     store,
-		Catalogue: catalogue,
-		Policy:    release.Default(),
-		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
-		NewID:     func() string { return uuid.Must(uuid.NewV7()).String() },
-		Random:    rand.Reader,
+		Store: store, Catalogue: catalogue, Log: log, Now: now, NewID: newID, Random: rand.Reader,
 	}
 }
 
+// newComparisons returns the service that compares what is in a store, under the
+// built-in policy.
+func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log *slog.Logger) *comparisons.Service {
+	return &comparisons.Service{
+		Store: store.Comparisons(), Catalogue: catalogue, Log: log, Now: now, NewID: newID, Random: rand.Reader,
+		Policy: release.Default(),
+	}
+}
+
+// now is the time as it is kept: in whole milliseconds.
+func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
 // maintain does what has to be done from time to time, until stop is called.
-func (p Process) maintain(ctx context.Context, service *assessments.Service, log *slog.Logger) (stop func()) {
+// See [assessments.Service.Maintain].
+func (p Process) maintain(ctx context.Context, service *assessments.Service, onceClosed ...func(context.Context) error) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		for {
-			if err := service.Maintain(ctx); err != nil && ctx.Err() == nil {
-				log.ErrorContext(ctx, "tending failed; it is tried again", slog.String("error", err.Error()))
+			if err := service.Maintain(ctx, onceClosed...); err != nil && ctx.Err() == nil {
+				service.Log.ErrorContext(ctx, "tending failed; it is tried again", slog.String("error", err.Error()))
 			}
 			select {
 			case <-ctx.Done():

@@ -44,6 +44,12 @@ func (v view) Accounts(ctx context.Context, role access.Role, page access.Page) 
 	return list[account](ctx, v.db, page, "role = ?", string(role))
 }
 
+// IsBound implements [assessments.Reader].
+func (v view) IsBound(ctx context.Context, funder string) (bool, error) {
+	return has[programme](ctx, v.db, `funder_id = ? AND (EXISTS (SELECT 1 FROM shares AS s WHERE s.programme_id = programmes.id)
+		OR EXISTS (SELECT 1 FROM releases AS r WHERE r.kind = 'programme' AND r.cohort = programmes.id))`, funder)
+}
+
 // AddAccount implements [assessments.Tx].
 func (t tx) AddAccount(ctx context.Context, p assessments.Account) error {
 	return add(ctx, t.db, accountRow(&p))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -46,7 +47,7 @@ func (a assessment) domain() assessments.Assessment {
 	return assessments.Assessment{
 		ID: a.ID, Organisation: a.OrganisationID, Instrument: a.Instrument, Version: a.Version,
 		Terms: assessments.Terms{
-			Scope: assessments.AssessmentScope(a.Scope),
+			Scope: instrument.Scope(a.Scope),
 			Answering: [...]assessments.Answering{
 				scoring.Lived: assessments.Answering(a.AnsweringLived), scoring.Learnt: assessments.Answering(a.AnsweringLearnt),
 			},

@@ -9,11 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -231,24 +230,26 @@ func TestOneThatCannotBeClosedKeepsNoOther(t *testing.T) {
 func TestAFreezeWaitsForWhatCouldNotBeClosed(t *testing.T) {
 	t.Parallel()
 	path := databasetest.SQLite(t, migrateAt)
-	service := assessmentstest.Service(t, openAt(t, path), 1)
-	assessmentstest.AddCompared(t, service, 1, 1)
+	store := openAt(t, path)
+	service, comparing := assessmentstest.Service(t, store, 1), comparisonstest.Service(t, store.Comparisons(), 1)
+	comparisonstest.AddCompared(t, bothWays(store), 1, 1)
 	a := assessmentstest.OpenAssessment(t, service, func(in *assessments.AssessmentInput) { in.ClosesAt = assessmentstest.Noon.Add(time.Hour) })
 	service.Now = func() time.Time { return assessmentstest.Noon.Add(2 * time.Hour) }
+	comparing.Now = service.Now
 	frozen := func() bool {
 		t.Helper()
-		period, err := service.Store.Period(t.Context(), assessmentstest.ComparedPeriod)
+		period, err := comparing.Store.Period(t.Context(), comparisonstest.ComparedPeriod)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return !period.FrozenAt.IsZero()
 	}
 	execAt(t, path, "CREATE TRIGGER no_result BEFORE INSERT ON results BEGIN SELECT RAISE(ABORT, 'not today'); END")
-	if err := service.Maintain(t.Context()); err == nil || !strings.Contains(err.Error(), a.ID) || frozen() {
+	if err := service.Maintain(t.Context(), comparing.FreezeDue); err == nil || !strings.Contains(err.Error(), a.ID) || frozen() {
 		t.Errorf("got %v, want that %s cannot be closed, and no freeze", err, a.ID)
 	}
 	execAt(t, path, "DROP TRIGGER no_result")
-	if err := service.Maintain(t.Context()); err != nil || !frozen() {
+	if err := service.Maintain(t.Context(), comparing.FreezeDue); err != nil || !frozen() {
 		t.Errorf("then got %v, want a freeze", err)
 	}
 	checkClosed(t, service, a, 0)
@@ -375,27 +376,5 @@ func TestATeamThatSubmitsTwiceAtOnceAnswersOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkClosed(t, two[0], a, 1)
-	})
-}
-
-func TestAnAssessmentTakesAsManyResponsesAsItTakes(t *testing.T) {
-	t.Parallel()
-	forBoth(t, func(t *testing.T, store *Store) {
-		t.Helper()
-		service := assessmentstest.Service(t, store, 1)
-		full, other := assessmentstest.OpenAssessment(t, service), assessmentstest.OpenAssessment(t, service)
-		err := store.write(t.Context(), func(tx *gorm.DB) error {
-			return tx.Exec("UPDATE response_counts SET responses = ? WHERE assessment_id = ?", assessments.MaxAssessmentResponses-1, full.ID).Error
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		startResponses(t, service, full, 1)
-		_, err = service.EnterResponse(t.Context(), assessmentstest.Owner(full.Organisation), full.ID,
-			assessments.EnteredResponse{Voice: "lived", ResponseText: assessmentstest.Answers(service, full, "1")}, nil)
-		if fault.KindOf(err) != fault.Conflict {
-			t.Errorf("one too many: %v, want a conflict", err)
-		}
-		startResponses(t, service, other, 1)
 	})
 }

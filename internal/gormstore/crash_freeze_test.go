@@ -9,9 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
-	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -31,30 +31,30 @@ func TestFreezeUntilKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	service := assessmentstest.Service(t, openAt(t, address), 1)
+	service := comparisonstest.Service(t, openAt(t, address).Comparisons(), 1)
 	service.Store = &halfWay{service.Store, entries}
-	_, err = service.Freeze(t.Context(), access.Caller{Role: access.OperatorRole}, assessmentstest.ComparedPeriod)
+	_, err = service.Freeze(t.Context(), access.Caller{Role: access.OperatorRole}, comparisonstest.ComparedPeriod)
 	t.Errorf("the freeze came to an end: %v", err)
 }
 
 // halfWay is a store in which a freeze waits after some entries, to be killed.
 type halfWay struct {
-	assessments.Store
+	comparisons.Store
 
 	entries int
 }
 
-func (h *halfWay) Write(ctx context.Context, fn func(assessments.Tx) error) error {
-	return h.Store.Write(ctx, func(tx assessments.Tx) error { return fn(halfWayTx{tx, h.entries}) })
+func (h *halfWay) Write(ctx context.Context, fn func(comparisons.Tx) error) error {
+	return h.Store.Write(ctx, func(tx comparisons.Tx) error { return fn(halfWayTx{tx, h.entries}) })
 }
 
 type halfWayTx struct {
-	assessments.Tx
+	comparisons.Tx
 
 	entries int
 }
 
-func (h halfWayTx) AddEntry(ctx context.Context, e assessments.Entry) error {
+func (h halfWayTx) AddEntry(ctx context.Context, e comparisons.Entry) error {
 	if err := h.Tx.AddEntry(ctx, e); err != nil || e.Number < h.entries {
 		return err
 	}
@@ -68,26 +68,26 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
 		t.Helper()
 		store := openAt(t, address)
-		service := assessmentstest.Service(t, store, 2)
-		assessmentstest.AddCompared(t, service, 300, 3)
-		var nothing assessments.Audit
+		service := comparisonstest.Service(t, store.Comparisons(), 2)
+		comparisonstest.AddCompared(t, bothWays(store), 300, 3)
+		var nothing comparisons.Audit
 		for _, entries := range []int{1, 2, 5} { // the period is frozen, a programme published, and all of them
 			killAfter(t, anotherProcess(t, "TestFreezeUntilKilled", freezePath+"="+address, crashRound+"="+strconv.Itoa(entries)), 1)
 			checkAudit(t, service, nothing)
-			period, err := store.Period(t.Context(), assessmentstest.ComparedPeriod)
+			period, err := store.Period(t.Context(), comparisonstest.ComparedPeriod)
 			if spent, spentErr := store.MostSpent(t.Context()); err != nil || spentErr != nil || spent > 0 || !period.FrozenAt.IsZero() {
 				t.Errorf("killed after %d entries, %+v and %d thousandths are left (%v, %v)", entries, period, spent, err, spentErr)
 			}
 		}
 		operator := access.Caller{Role: access.OperatorRole}
-		if _, err := service.Freeze(t.Context(), operator, assessmentstest.ComparedPeriod); err != nil {
+		if _, err := service.Freeze(t.Context(), operator, comparisonstest.ComparedPeriod); err != nil {
 			t.Fatal(err)
 		}
 		after, err := service.Audit(t.Context())
 		if err != nil || after.Releases < 5 || len(after.Faults) > 0 {
 			t.Errorf("the next freeze: %+v, %v", after, err)
 		}
-		_, err = service.Freeze(t.Context(), operator, assessmentstest.ComparedPeriod)
+		_, err = service.Freeze(t.Context(), operator, comparisonstest.ComparedPeriod)
 		if fault.KindOf(err) != fault.Conflict {
 			t.Errorf("frozen again: %v", err)
 		}
@@ -95,7 +95,7 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 	})
 }
 
-func checkAudit(t *testing.T, service *assessments.Service, want assessments.Audit) {
+func checkAudit(t *testing.T, service *comparisons.Service, want comparisons.Audit) {
 	t.Helper()
 	got, err := service.Audit(t.Context())
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {

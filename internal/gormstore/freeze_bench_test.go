@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
-	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 )
 
 // BenchmarkFreeze freezes a period on SQLite, as the service does it, and shows
@@ -56,11 +56,11 @@ func measureFreeze(b *testing.B, organisations, programmes int) (m measuredFreez
 	if err != nil {
 		b.Fatal(err)
 	}
-	service := assessmentstest.Service(b, store, 1)
-	assessmentstest.AddCompared(b, service, organisations, programmes)
+	service := comparisonstest.Service(b, store.Comparisons(), 1)
+	comparisonstest.AddCompared(b, bothWays(store), organisations, programmes)
 	peak := watchMemory()
 	start := time.Now()
-	if _, err := service.Freeze(b.Context(), access.Caller{Role: access.OperatorRole}, assessmentstest.ComparedPeriod); err != nil {
+	if _, err := service.Freeze(b.Context(), access.Caller{Role: access.OperatorRole}, comparisonstest.ComparedPeriod); err != nil {
 		b.Fatal(err)
 	}
 	m = measuredFreeze{time.Since(start), peak()}

@@ -3,14 +3,14 @@ package gormstore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
 // period is a row of periods.
@@ -22,8 +22,8 @@ type period struct {
 	FrozenAt millis
 }
 
-func (p period) domain() assessments.Period {
-	return assessments.Period{
+func (p period) domain() comparisons.Period {
+	return comparisons.Period{
 		Name: p.Name, OpensAt: time.UnixMilli(p.OpensAt).UTC(), ClosesAt: time.UnixMilli(p.ClosesAt).UTC(),
 		FreezeAt: time.UnixMilli(p.FreezeAt).UTC(), FrozenAt: fromMillis(p.FrozenAt),
 	}
@@ -49,56 +49,52 @@ type programmePeriod struct {
 	Period      string
 }
 
-func (p programme) domain() assessments.Programme {
-	return assessments.Programme{
-		ID: p.ID, Funder: p.FunderID, Name: p.Name, Scope: assessments.AssessmentScope(p.Scope), Instrument: p.Instrument, Major: p.Major,
+func (p programme) domain() comparisons.Programme {
+	return comparisons.Programme{
+		ID: p.ID, Funder: p.FunderID, Name: p.Name, Scope: instrument.Scope(p.Scope), Instrument: p.Instrument, Major: p.Major,
 		JoinCode: p.JoinCode, DeclaredAt: time.UnixMilli(p.DeclaredAt).UTC(),
 	}
 }
 
-// Period implements [assessments.Reader].
-func (v view) Period(ctx context.Context, name string) (assessments.Period, error) {
+// Period implements [comparisons.Reader].
+func (v view) Period(ctx context.Context, name string) (comparisons.Period, error) {
 	return take[period](ctx, v.db, "period", "name = ?", name)
 }
 
-// Periods implements [assessments.Reader].
-func (v view) Periods(ctx context.Context, page access.Page) ([]assessments.Period, error) {
+// Periods implements [comparisons.Reader].
+func (v view) Periods(ctx context.Context, page access.Page) ([]comparisons.Period, error) {
 	if !isText(page.After) {
 		return nil, nil
 	}
 	return found[period](gorm.G[period](v.db).Where("name > ?", page.After).Order("name").Limit(page.Limit).Find(ctx))
 }
 
-// UnfrozenPeriods implements [assessments.Reader].
-func (v view) UnfrozenPeriods(ctx context.Context) ([]assessments.Period, error) {
+// UnfrozenPeriods implements [comparisons.Reader].
+func (v view) UnfrozenPeriods(ctx context.Context) ([]comparisons.Period, error) {
 	return all[period](ctx, v.db, "freeze_at, name", "frozen_at IS NULL")
 }
 
-// AddPeriod implements [assessments.Tx].
-func (t tx) AddPeriod(ctx context.Context, p assessments.Period) error {
+// AddPeriod implements [comparisons.Tx].
+func (t tx) AddPeriod(ctx context.Context, p comparisons.Period) error {
 	return add(ctx, t.db, period{p.Name, p.OpensAt.UnixMilli(), p.ClosesAt.UnixMilli(), p.FreezeAt.UnixMilli(), toMillis(p.FrozenAt)})
 }
 
-// FreezePeriod implements [assessments.Tx].
+// FreezePeriod implements [comparisons.Tx].
 func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time) error {
-	changed, err := gorm.G[period](t.db).Where("name = ? AND frozen_at IS NULL", name).Update(ctx, "frozen_at", at.UnixMilli())
-	if err == nil && changed != 1 {
-		return fmt.Errorf("freeze %s: %d rows changed, want 1", name, changed)
-	}
-	return err
+	return changedOne[period](gorm.G[period](t.db).Where("name = ? AND frozen_at IS NULL", name).Update(ctx, "frozen_at", at.UnixMilli()))
 }
 
-// Programme implements [assessments.Reader].
-func (v view) Programme(ctx context.Context, id string) (assessments.Programme, error) {
+// Programme implements [comparisons.Reader].
+func (v view) Programme(ctx context.Context, id string) (comparisons.Programme, error) {
 	return v.programme(ctx, "id = ?", id)
 }
 
-// ProgrammeByCode implements [assessments.Reader].
-func (v view) ProgrammeByCode(ctx context.Context, code string) (assessments.Programme, error) {
+// ProgrammeByCode implements [comparisons.Reader].
+func (v view) ProgrammeByCode(ctx context.Context, code string) (comparisons.Programme, error) {
 	return v.programme(ctx, "join_code = ?", code)
 }
 
-func (v view) programme(ctx context.Context, where string, args ...any) (assessments.Programme, error) {
+func (v view) programme(ctx context.Context, where string, args ...any) (comparisons.Programme, error) {
 	rows, err := v.programmes(ctx, func(v view) ([]programme, error) {
 		if !isText(args...) {
 			return nil, nil
@@ -106,16 +102,16 @@ func (v view) programme(ctx context.Context, where string, args ...any) (assessm
 		return gorm.G[programme](v.db).Where(where, args...).Limit(1).Find(ctx)
 	})
 	if err == nil && len(rows) == 0 {
-		return assessments.Programme{}, fault.NoSuch("programme")
+		return comparisons.Programme{}, fault.NoSuch("programme")
 	}
 	if err != nil {
-		return assessments.Programme{}, err
+		return comparisons.Programme{}, err
 	}
 	return rows[0], nil
 }
 
-// Programmes implements [assessments.Reader].
-func (v view) Programmes(ctx context.Context, funder string, page access.Page) ([]assessments.Programme, error) {
+// Programmes implements [comparisons.Reader].
+func (v view) Programmes(ctx context.Context, funder string, page access.Page) ([]comparisons.Programme, error) {
 	return v.programmes(ctx, func(v view) ([]programme, error) {
 		if !isText(page.After) {
 			return nil, nil
@@ -124,8 +120,8 @@ func (v view) Programmes(ctx context.Context, funder string, page access.Page) (
 	})
 }
 
-// ProgrammesOf implements [assessments.Reader].
-func (v view) ProgrammesOf(ctx context.Context, period string) ([]assessments.Programme, error) {
+// ProgrammesOf implements [comparisons.Reader].
+func (v view) ProgrammesOf(ctx context.Context, period string) ([]comparisons.Programme, error) {
 	return v.programmes(ctx, func(v view) ([]programme, error) {
 		if !isText(period) {
 			return nil, nil
@@ -135,13 +131,13 @@ func (v view) ProgrammesOf(ctx context.Context, period string) ([]assessments.Pr
 }
 
 // programmes reads programmes with their periods.
-func (v view) programmes(ctx context.Context, find func(view) ([]programme, error)) (programmes []assessments.Programme, err error) {
+func (v view) programmes(ctx context.Context, find func(view) ([]programme, error)) (programmes []comparisons.Programme, err error) {
 	err = v.whole(ctx, func(v view) error {
 		rows, err := find(v)
 		if err != nil {
 			return translate(err)
 		}
-		programmes = make([]assessments.Programme, len(rows))
+		programmes = make([]comparisons.Programme, len(rows))
 		for i := range rows {
 			programmes[i] = rows[i].domain()
 			if err := errors.Join(fromJSON(rows[i].Related, &programmes[i].Related), v.givePeriods(ctx, &programmes[i])); err != nil {
@@ -153,15 +149,17 @@ func (v view) programmes(ctx context.Context, find func(view) ([]programme, erro
 	return programmes, err
 }
 
+// frozenOrNot is a period of a programme.
+type frozenOrNot struct {
+	Period string
+	Frozen bool
+}
+
 // givePeriods fills in the periods of a programme, and whether one of them is
 // not frozen.
-func (v view) givePeriods(ctx context.Context, p *assessments.Programme) error {
-	var rows []struct {
-		Period string
-		Frozen bool
-	}
-	err := v.db.WithContext(ctx).Raw(`SELECT pp.period, p.frozen_at IS NOT NULL AS frozen FROM programme_periods AS pp
-		JOIN periods AS p ON p.name = pp.period WHERE pp.programme_id = ? ORDER BY pp.position`, p.ID).Scan(&rows).Error
+func (v view) givePeriods(ctx context.Context, p *comparisons.Programme) error {
+	rows, err := gorm.G[frozenOrNot](v.db).Raw(`SELECT pp.period, p.frozen_at IS NOT NULL AS frozen FROM programme_periods AS pp
+		JOIN periods AS p ON p.name = pp.period WHERE pp.programme_id = ? ORDER BY pp.position`, p.ID).Find(ctx)
 	for _, row := range rows {
 		p.Periods = append(p.Periods, row.Period)
 		p.Open = p.Open || !row.Frozen
@@ -169,8 +167,8 @@ func (v view) givePeriods(ctx context.Context, p *assessments.Programme) error {
 	return translate(err)
 }
 
-// AddProgramme implements [assessments.Tx].
-func (t tx) AddProgramme(ctx context.Context, p assessments.Programme) error {
+// AddProgramme implements [comparisons.Tx].
+func (t tx) AddProgramme(ctx context.Context, p comparisons.Programme) error {
 	related, err := toJSON(p.Related)
 	if err != nil {
 		return err

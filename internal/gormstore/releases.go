@@ -8,7 +8,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
@@ -35,8 +35,8 @@ type releaseDigests struct {
 // TableName says which table it is a row of.
 func (published) TableName() string { return "releases" }
 
-func (p published) domain() (assessments.Publication, error) {
-	out := assessments.Publication{
+func (p published) domain() (comparisons.Publication, error) {
+	out := comparisons.Publication{
 		Period: p.Period, Cohort: release.Cohort{Kind: release.Kind(p.Kind), ID: p.Cohort}, Released: p.Released, Body: p.Body,
 		PublishedAt: time.UnixMilli(p.PublishedAt).UTC(),
 	}
@@ -51,29 +51,29 @@ type countedAssessment struct {
 	AssessmentID string `gorm:"primaryKey"`
 }
 
-// Publication implements [assessments.Reader].
-func (v view) Publication(ctx context.Context, period string, cohort release.Cohort) (assessments.Publication, error) {
+// Publication implements [comparisons.Reader].
+func (v view) Publication(ctx context.Context, period string, cohort release.Cohort) (comparisons.Publication, error) {
 	return first(v.publications(ctx, "period = ? AND kind = ? AND cohort = ?", period, string(cohort.Kind), cohort.ID))
 }
 
-// SectorPublication implements [assessments.Reader].
-func (v view) SectorPublication(ctx context.Context, period, sector string) (assessments.Publication, error) {
+// SectorPublication implements [comparisons.Reader].
+func (v view) SectorPublication(ctx context.Context, period, sector string) (comparisons.Publication, error) {
 	found, err := v.publications(ctx, "period = ? AND kind = ?", period, string(release.SectorCohort))
-	found = slices.DeleteFunc(found, func(p assessments.Publication) bool { return !slices.Contains(p.Sectors, sector) })
+	found = slices.DeleteFunc(found, func(p comparisons.Publication) bool { return !slices.Contains(p.Sectors, sector) })
 	return first(found, err)
 }
 
-func first(found []assessments.Publication, err error) (assessments.Publication, error) {
+func first(found []comparisons.Publication, err error) (comparisons.Publication, error) {
 	switch {
 	case err != nil:
-		return assessments.Publication{}, err
+		return comparisons.Publication{}, err
 	case len(found) == 0:
-		return assessments.Publication{}, fault.NoSuch("release")
+		return comparisons.Publication{}, fault.NoSuch("release")
 	}
 	return found[0], nil
 }
 
-func (v view) publications(ctx context.Context, where string, args ...any) ([]assessments.Publication, error) {
+func (v view) publications(ctx context.Context, where string, args ...any) ([]comparisons.Publication, error) {
 	if !isText(args...) {
 		return nil, nil
 	}
@@ -81,7 +81,7 @@ func (v view) publications(ctx context.Context, where string, args ...any) ([]as
 	if err != nil {
 		return nil, translate(err)
 	}
-	out := make([]assessments.Publication, len(rows))
+	out := make([]comparisons.Publication, len(rows))
 	for i := range rows {
 		if out[i], err = rows[i].domain(); err != nil {
 			return nil, err
@@ -96,8 +96,8 @@ func (v view) publications(ctx context.Context, where string, args ...any) ([]as
 const counted = `EXISTS (SELECT 1 FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
 	WHERE a.organisation_id = ? AND c.kind = releases.kind AND c.cohort = releases.cohort AND c.period = releases.period)`
 
-// PublicationsFor implements [assessments.Reader].
-func (v view) PublicationsFor(ctx context.Context, organisation, period string) ([]assessments.Publication, error) {
+// PublicationsFor implements [comparisons.Reader].
+func (v view) PublicationsFor(ctx context.Context, organisation, period string) ([]comparisons.Publication, error) {
 	found, err := v.publications(ctx, "period = ? AND (kind <> 'programme' OR "+counted+")", period, organisation)
 	if err != nil {
 		return nil, err
@@ -106,13 +106,13 @@ func (v view) PublicationsFor(ctx context.Context, organisation, period string) 
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(found, func(p assessments.Publication) bool {
+	return slices.DeleteFunc(found, func(p comparisons.Publication) bool {
 		return p.Cohort.Kind == release.SectorCohort && !slices.Contains(p.Sectors, string(of.Sector))
 	}), nil
 }
 
-// LatestFor implements [assessments.Reader].
-func (v view) LatestFor(ctx context.Context, share *assessments.Share) (assessments.Publication, error) {
+// LatestFor implements [comparisons.Reader].
+func (v view) LatestFor(ctx context.Context, share *comparisons.Share) (comparisons.Publication, error) {
 	kind := release.ProgrammeCohort
 	if share.Programme == "" {
 		kind = release.SectorCohort
@@ -124,29 +124,31 @@ func (v view) LatestFor(ctx context.Context, share *assessments.Share) (assessme
 	found, err := v.publications(ctx, "kind = ? AND (cohort = ? OR ? = '') AND published_at BETWEEN ? AND ? AND (NOT released OR "+counted+")",
 		string(kind), share.Programme, share.Programme, share.GrantedAt.UnixMilli(), until, share.Organisation)
 	if err != nil {
-		return assessments.Publication{}, err
+		return comparisons.Publication{}, err
 	}
 	if kind == release.SectorCohort {
 		of, err := v.Organisation(ctx, share.Organisation)
 		if err != nil {
-			return assessments.Publication{}, err
+			return comparisons.Publication{}, err
 		}
-		found = slices.DeleteFunc(found, func(p assessments.Publication) bool {
+		found = slices.DeleteFunc(found, func(p comparisons.Publication) bool {
 			return !p.Released && !slices.Contains(p.Sectors, string(of.Sector))
 		})
 	}
-	slices.SortStableFunc(found, func(a, b assessments.Publication) int { return b.PublishedAt.Compare(a.PublishedAt) })
+	slices.SortStableFunc(found, func(a, b comparisons.Publication) int { return b.PublishedAt.Compare(a.PublishedAt) })
 	return first(found, nil)
 }
 
-// EachPublication implements [assessments.Reader].
-func (v view) EachPublication(ctx context.Context, do func(*assessments.Publication)) error {
-	var rows []struct {
-		Published published `gorm:"embedded"`
-		Digests   string
-	}
-	err := v.db.WithContext(ctx).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
-		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`).Scan(&rows).Error
+// digestedRow is a row of releases with its digests, if it has any.
+type digestedRow struct {
+	Published published `gorm:"embedded"`
+	Digests   string
+}
+
+// EachPublication implements [comparisons.Reader].
+func (v view) EachPublication(ctx context.Context, do func(*comparisons.Publication)) error {
+	rows, err := gorm.G[digestedRow](v.db).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
+		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`).Find(ctx)
 	if err != nil {
 		return translate(err)
 	}
@@ -163,24 +165,20 @@ func (v view) EachPublication(ctx context.Context, do func(*assessments.Publicat
 	return nil
 }
 
-// WasCounted implements [assessments.Reader].
+// WasCounted implements [comparisons.Reader].
 func (v view) WasCounted(ctx context.Context, organisation, programme, period string) (bool, error) {
-	if !isText(organisation, programme, period) {
-		return false, nil
-	}
-	return exists(ctx, v.db, `SELECT 1 FROM releases WHERE period = ? AND kind = 'programme' AND cohort = ? AND (`+counted+`
+	return has[published](ctx, v.db, `period = ? AND kind = 'programme' AND cohort = ? AND (`+counted+`
 		OR NOT released AND cohort IN (SELECT s.programme_id FROM shares AS s LEFT JOIN share_withdrawals AS w ON w.share_id = s.id
 			WHERE s.organisation_id = ? AND s.purpose = 'programme' AND s.granted_at <= published_at
 			AND (s.expires_at IS NULL OR s.expires_at > published_at) AND (w.withdrawn_at IS NULL OR w.withdrawn_at > published_at)))`,
 		period, programme, organisation, organisation)
 }
 
-// LastPublications implements [assessments.Reader].
+// LastPublications implements [comparisons.Reader].
 func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error) {
-	var rows []releaseDigests
-	err := v.db.WithContext(ctx).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
+	rows, err := gorm.G[releaseDigests](v.db).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
 		WHERE p.frozen_at = (SELECT max(p.frozen_at) FROM release_digests AS o JOIN periods AS p ON p.name = o.period
-			WHERE o.kind = d.kind AND o.cohort = d.cohort)`).Scan(&rows).Error
+			WHERE o.kind = d.kind AND o.cohort = d.cohort)`).Find(ctx)
 	if err != nil {
 		return nil, translate(err)
 	}
@@ -195,8 +193,8 @@ func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.
 	return last, nil
 }
 
-// AddPublication implements [assessments.Tx].
-func (t tx) AddPublication(ctx context.Context, p assessments.Publication) error {
+// AddPublication implements [comparisons.Tx].
+func (t tx) AddPublication(ctx context.Context, p comparisons.Publication) error {
 	sectors, err := toJSON(p.Sectors)
 	if err != nil {
 		return err
@@ -212,7 +210,7 @@ func (t tx) AddPublication(ctx context.Context, p assessments.Publication) error
 	return add(ctx, t.db, releaseDigests{row.Period, row.Kind, row.Cohort, digests})
 }
 
-// CountAssessments implements [assessments.Tx].
+// CountAssessments implements [comparisons.Tx].
 func (t tx) CountAssessments(ctx context.Context, period string, cohort release.Cohort, of []release.Contribution) error {
 	rows := make([]countedAssessment, len(of))
 	for i, contribution := range of {

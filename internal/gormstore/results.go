@@ -3,7 +3,6 @@ package gormstore
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -64,7 +63,7 @@ func linkRow(l *assessments.Link) resultLink {
 	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt)}
 }
 
-func (r *storedResult) domain() (assessments.StoredResult, error) {
+func (r storedResult) domain() (assessments.StoredResult, error) {
 	var kept numbers
 	if err := fromJSON(r.Numbers, &kept); err != nil {
 		return assessments.StoredResult{}, fmt.Errorf("read the numbers of %s: %w", r.AssessmentID, err)
@@ -81,28 +80,6 @@ func (v view) Result(ctx context.Context, assessment string) (assessments.Stored
 		return assessments.StoredResult{}, unread("result", err)
 	}
 	return row.domain()
-}
-
-// resultsAtOnce is how many results are read at once. Each is a few kilobytes.
-const resultsAtOnce = 500
-
-// EachResult implements [assessments.Reader]. It asks in the order in which
-// results are kept.
-func (v view) EachResult(ctx context.Context, of []string, do func(string, *assessments.StoredResult)) error {
-	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), resultsAtOnce) {
-		rows, err := gorm.G[storedResult](v.db).Omit("tallies").Where("assessment_id IN ?", some).Find(ctx)
-		if err != nil {
-			return fmt.Errorf("read results: %w", translate(err))
-		}
-		for i := range rows {
-			stored, err := rows[i].domain()
-			if err != nil {
-				return err
-			}
-			do(rows[i].AssessmentID, &stored)
-		}
-	}
-	return nil
 }
 
 // AddResult implements [assessments.Tx].

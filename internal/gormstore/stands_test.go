@@ -11,26 +11,27 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
 // releasePeriod puts one of everything that is never changed into a store, and returns
 // the release as it is read back.
-func releasePeriod(t *testing.T, store *Store) assessments.Publication {
+func releasePeriod(t *testing.T, store *Store) comparisons.Publication {
 	t.Helper()
 	noon, a := assessmentstest.Noon, assessmentstest.FullAssessment(2, assessmentstest.ID(1))
 	assessmentstest.Add(t, store, assessmentstest.Organisation(1), a, assessmentstest.StoredResult(a), assessmentstest.Funder(3))
-	p := assessments.Publication{
+	p := comparisons.Publication{
 		Period: "2026", Cohort: release.Cohort{Kind: release.SectorCohort, ID: "A+B"}, Sectors: []string{"A", "B"}, Released: true,
 		Body: []byte(`{"status":"released"}`), Digests: []string{"one", "two"}, PublishedAt: noon,
 	}
-	programme := assessments.Programme{ID: assessmentstest.ID(4), Funder: assessmentstest.ID(3), Name: "Grants", Scope: a.Scope, Instrument: a.Instrument, JoinCode: "0000-0000-0000", DeclaredAt: noon}
-	share := assessments.Share{ID: assessmentstest.ID(5), Organisation: a.Organisation, Purpose: release.InProgramme, Programme: programme.ID, TextVersion: "1", GrantedAt: noon}
-	err := store.Write(t.Context(), func(tx assessments.Tx) error {
+	programme := comparisons.Programme{ID: assessmentstest.ID(4), Funder: assessmentstest.ID(3), Name: "Grants", Scope: a.Scope, Instrument: a.Instrument, JoinCode: "0000-0000-0000", DeclaredAt: noon}
+	share := comparisons.Share{ID: assessmentstest.ID(5), Organisation: a.Organisation, Purpose: release.InProgramme, Programme: programme.ID, TextVersion: "1", GrantedAt: noon}
+	err := store.Comparisons().Write(t.Context(), func(tx comparisons.Tx) error {
 		for _, add := range []func() error{
 			func() error {
-				return tx.AddPeriod(t.Context(), assessments.Period{Name: "2026", OpensAt: noon.AddDate(-1, 0, 0), ClosesAt: noon, FreezeAt: noon})
+				return tx.AddPeriod(t.Context(), comparisons.Period{Name: "2026", OpensAt: noon.AddDate(-1, 0, 0), ClosesAt: noon, FreezeAt: noon})
 			},
 			func() error { return tx.FreezePeriod(t.Context(), "2026", noon) },
 			func() error { return tx.AddPublication(t.Context(), p) },
@@ -39,7 +40,7 @@ func releasePeriod(t *testing.T, store *Store) assessments.Publication {
 			},
 			func() error { return tx.Charge(t.Context(), "2026", "A", 800, noon) },
 			func() error {
-				return tx.AddEntry(t.Context(), assessments.Entry{Number: 1, At: noon, Event: assessments.PeriodMade, Actor: "operator", Subject: "2026", Hash: "x"})
+				return tx.AddEntry(t.Context(), comparisons.Entry{Number: 1, At: noon, Event: comparisons.PeriodMade, Actor: "operator", Subject: "2026", Hash: "x"})
 			},
 			func() error { return tx.AddProgramme(t.Context(), programme) },
 			func() error { return tx.AddShare(t.Context(), share) },

@@ -18,8 +18,9 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
-// Store is an [assessments.Store] on SQLite or PostgreSQL. It is safe for
-// concurrent use, also by several processes.
+// Store is an [assessments.Store] on SQLite or PostgreSQL, and has a
+// [comparisons.Store] on the same database. It is safe for concurrent use, also by
+// several processes.
 type Store struct {
 	database
 	view         // of what is committed

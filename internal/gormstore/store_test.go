@@ -18,6 +18,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -107,6 +108,27 @@ func TestStoreKeepsTheContractOnPostgreSQL(t *testing.T) {
 	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
 		t.Helper()
 		return openAt(t, databasetest.Postgres(t, migrateAt))
+	})
+}
+
+// bothWays are both ways into the database of a store.
+func bothWays(store *Store) comparisonstest.Stores {
+	return comparisonstest.Stores{Store: store.Comparisons(), Assessments: store}
+}
+
+func TestComparisonsKeepTheContractOnSQLite(t *testing.T) {
+	t.Parallel()
+	comparisonstest.TestStore(t, func(t *testing.T) comparisonstest.Stores {
+		t.Helper()
+		return bothWays(openAt(t, databasetest.SQLite(t, migrateAt)))
+	})
+}
+
+func TestComparisonsKeepTheContractOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	comparisonstest.TestStore(t, func(t *testing.T) comparisonstest.Stores {
+		t.Helper()
+		return bothWays(openAt(t, databasetest.Postgres(t, migrateAt)))
 	})
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 )
 
 // trail is a row of trail.
@@ -24,9 +24,9 @@ type trail struct {
 // TableName says which table it is a row of.
 func (trail) TableName() string { return "trail" }
 
-func (e trail) domain() assessments.Entry {
-	return assessments.Entry{
-		Number: e.Number, At: time.UnixMilli(e.At).UTC(), Event: assessments.Event(e.Event), Actor: e.Actor, Subject: e.Subject,
+func (e trail) domain() comparisons.Entry {
+	return comparisons.Entry{
+		Number: e.Number, At: time.UnixMilli(e.At).UTC(), Event: comparisons.Event(e.Event), Actor: e.Actor, Subject: e.Subject,
 		Detail: e.Detail, Previous: e.Previous, Hash: e.Hash,
 	}
 }
@@ -61,59 +61,59 @@ type forecast struct {
 // TableName says which table it is a row of.
 func (forecast) TableName() string { return "foreseen_periods" }
 
-// LastEntry implements [assessments.Reader].
-func (v view) LastEntry(ctx context.Context) (assessments.Entry, error) {
+// LastEntry implements [comparisons.Reader].
+func (v view) LastEntry(ctx context.Context) (comparisons.Entry, error) {
 	rows, err := found(gorm.G[trail](v.db).Order("number DESC").Limit(1).Find(ctx))
 	if err != nil || len(rows) == 0 {
-		return assessments.Entry{}, err
+		return comparisons.Entry{}, err
 	}
 	return rows[0], nil
 }
 
-// Entries implements [assessments.Reader].
-func (v view) Entries(ctx context.Context, after, limit int) ([]assessments.Entry, error) {
+// Entries implements [comparisons.Reader].
+func (v view) Entries(ctx context.Context, after, limit int) ([]comparisons.Entry, error) {
 	return found(gorm.G[trail](v.db).Where("number > ?", after).Order("number").Limit(limit).Find(ctx))
 }
 
-// AddEntry implements [assessments.Tx].
-func (t tx) AddEntry(ctx context.Context, e assessments.Entry) error {
+// AddEntry implements [comparisons.Tx].
+func (t tx) AddEntry(ctx context.Context, e comparisons.Entry) error {
 	return add(ctx, t.db, trail{e.Number, e.At.UnixMilli(), string(e.Event), e.Actor, e.Subject, e.Detail, e.Previous, e.Hash})
 }
 
-// Spent implements [assessments.Reader].
+// Spent implements [comparisons.Reader].
 func (v view) Spent(ctx context.Context, period, sector string) (spent int, err error) {
-	err = v.db.WithContext(ctx).Raw("SELECT coalesce(sum(thousandths), 0) FROM epsilon_charges WHERE period = ? AND sector = ?", period, sector).Scan(&spent).Error
+	err = gorm.G[epsilonCharge](v.db).Select("coalesce(sum(thousandths), 0)").Where("period = ? AND sector = ?", period, sector).Scan(ctx, &spent)
 	return spent, translate(err)
 }
 
-// MostSpent implements [assessments.Reader].
-func (v view) MostSpent(ctx context.Context) (most int, err error) {
-	err = v.db.WithContext(ctx).Raw(`SELECT coalesce(max(spent), 0) FROM
-		(SELECT sum(thousandths) AS spent FROM epsilon_charges GROUP BY period, sector) AS charges`).Scan(&most).Error
+// MostSpent implements [comparisons.Reader].
+func (v view) MostSpent(ctx context.Context) (int, error) {
+	most, err := gorm.G[int](v.db).Raw(`SELECT coalesce(max(spent), 0) FROM
+		(SELECT sum(thousandths) AS spent FROM epsilon_charges GROUP BY period, sector) AS charges`).Take(ctx)
 	return most, translate(err)
 }
 
-// Charge implements [assessments.Tx].
+// Charge implements [comparisons.Tx].
 func (t tx) Charge(ctx context.Context, period, sector string, thousandths int, at time.Time) error {
 	var last int
-	err := t.db.WithContext(ctx).Raw("SELECT coalesce(max(number), 0) FROM epsilon_charges WHERE period = ? AND sector = ?", period, sector).Scan(&last).Error
+	err := gorm.G[epsilonCharge](t.db).Select("coalesce(max(number), 0)").Where("period = ? AND sector = ?", period, sector).Scan(ctx, &last)
 	if err != nil {
 		return err
 	}
 	return add(ctx, t.db, epsilonCharge{period, sector, last + 1, thousandths, at.UnixMilli()})
 }
 
-// Readiness implements [assessments.Reader].
+// Readiness implements [comparisons.Reader].
 func (v view) Readiness(ctx context.Context, period, programme string) (bool, error) {
 	return take[readiness](ctx, v.db, "readiness", "period = ? AND programme_id = ?", period, programme)
 }
 
-// HasForecast implements [assessments.Reader].
+// HasForecast implements [comparisons.Reader].
 func (v view) HasForecast(ctx context.Context, period string) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM foreseen_periods WHERE period = ?", period)
+	return has[forecast](ctx, v.db, "period = ?", period)
 }
 
-// KeepForecast implements [assessments.Tx].
+// KeepForecast implements [comparisons.Tx].
 func (t tx) KeepForecast(ctx context.Context, period string, ready map[string]bool, at time.Time) error {
 	if err := add(ctx, t.db, forecast{period, at.UnixMilli()}); err != nil {
 		return err

@@ -15,20 +15,25 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // A view reads: from what is committed, or from inside a transaction. Its
-// methods are those of [assessments.Reader].
+// methods are those of [assessments.Reader] and [comparisons.Reader].
 type view struct {
 	db   *gorm.DB
 	inTx bool
 }
 
-// A tx also writes. Its methods are those of [assessments.Tx].
+// A tx also writes. Its methods are those of [assessments.Tx] and
+// [comparisons.Tx].
 type tx struct{ view }
 
-var _ assessments.Tx = tx{}
+var (
+	_ assessments.Tx = tx{}
+	_ comparisons.Tx = tx{}
+)
 
 // Write implements [assessments.Store].
 func (s *Store) Write(ctx context.Context, fn func(assessments.Tx) error) error {
@@ -38,6 +43,26 @@ func (s *Store) Write(ctx context.Context, fn func(assessments.Tx) error) error 
 // WriteBeside implements [assessments.Store].
 func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) error {
 	return s.writeAt(ctx, sql.LevelRepeatableRead, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
+}
+
+// Comparisons returns the way in to the same database for what is compared.
+func (s *Store) Comparisons() comparisons.Store { return compared{s.view, s} }
+
+// compared is a [comparisons.Store]: a Store, seen through the door that
+// comparing has.
+type compared struct {
+	view
+	store *Store
+}
+
+// Write implements [comparisons.Store].
+func (c compared) Write(ctx context.Context, fn func(comparisons.Tx) error) error {
+	return c.store.write(ctx, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
+}
+
+// Snapshot implements [comparisons.Store].
+func (c compared) Snapshot(ctx context.Context, fn func(comparisons.Reader) error) error {
+	return c.whole(ctx, func(v view) error { return fn(v) })
 }
 
 // Snapshot implements [assessments.Store].
@@ -144,15 +169,6 @@ func found[R row[T], T any](rows []R, err error) ([]T, error) {
 		things[i] = rows[i].domain()
 	}
 	return things, nil
-}
-
-// exists tells whether the query finds anything.
-func exists(ctx context.Context, db *gorm.DB, query string, args ...any) (found bool, err error) {
-	if !isText(args...) {
-		return false, nil
-	}
-	found, err = gorm.G[bool](db).Raw("SELECT EXISTS ("+query+")", args...).Take(brief(ctx, db))
-	return found, translate(err)
 }
 
 // isText tells whether all texts are such as a database can hold. What is not

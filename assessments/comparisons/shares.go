@@ -1,4 +1,4 @@
-package assessments
+package comparisons
 
 import (
 	"context"
@@ -24,6 +24,23 @@ type Share struct {
 	GrantedAt    time.Time
 	ExpiresAt    time.Time // zero for never
 	WithdrawnAt  time.Time // zero for not withdrawn
+}
+
+// Shares reads shares.
+type Shares interface {
+	Share(ctx context.Context, organisation, id string) (Share, error)
+	Shares(ctx context.Context, organisation string, page access.Page) ([]Share, error)
+	// SharesInForce returns an organisation's shares that hold at this time.
+	SharesInForce(ctx context.Context, organisation string, at time.Time) ([]Share, error)
+	// NamedShares returns the shares by name with a programme that hold at this
+	// time.
+	NamedShares(ctx context.Context, programme string, at time.Time, page access.Page) ([]Share, error)
+}
+
+// ShareWriter keeps shares. What happened to one stays kept.
+type ShareWriter interface {
+	AddShare(ctx context.Context, s Share) error
+	WithdrawShare(ctx context.Context, id string, at time.Time) error
 }
 
 // ShareState says whether a share is in force.
@@ -70,7 +87,7 @@ type ShareInput struct {
 func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organisation string, in ShareInput, once *access.IdempotencyKey[Share]) (Share, error) {
 	now, id := s.Now(), s.NewID()
 	return create(ctx, s, once, organisation, func(tx Tx) (Share, error) {
-		if err := s.ownOrganisation(ctx, tx, caller, organisation); err != nil {
+		if err := mustBe(ctx, tx, caller, organisation); err != nil {
 			return Share{}, err
 		}
 		var faults fault.List
@@ -91,16 +108,6 @@ func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organis
 		}
 		return created, tx.AddShare(ctx, created)
 	})
-}
-
-// ownOrganisation returns an error of kind NotFound unless the caller is the
-// organisation itself: nobody agrees in its place.
-func (s *Service) ownOrganisation(ctx context.Context, r Reader, caller access.Caller, id string) error {
-	if !caller.IsPrincipal(access.OrganisationRole, id) {
-		return fault.NoSuch(access.OrganisationRole)
-	}
-	_, err := r.Organisation(ctx, id)
-	return err
 }
 
 // check names every fault, and returns the programme that is meant.
@@ -163,7 +170,7 @@ func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, progra
 
 // Shares lists what an organisation agreed to, what ended too.
 func (s *Service) Shares(ctx context.Context, caller access.Caller, organisation string, page access.Page) (access.List[Share], error) {
-	if err := s.ownOrganisation(ctx, s.Store, caller, organisation); err != nil {
+	if err := mustBe(ctx, s.Store, caller, organisation); err != nil {
 		return access.List[Share]{}, err
 	}
 	found, err := s.Store.Shares(ctx, organisation, page.More())
@@ -174,7 +181,7 @@ func (s *Service) Shares(ctx context.Context, caller access.Caller, organisation
 // Withdrawn again, nothing happens.
 func (s *Service) WithdrawShare(ctx context.Context, caller access.Caller, organisation, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
-		if err := s.ownOrganisation(ctx, tx, caller, organisation); err != nil {
+		if err := mustBe(ctx, tx, caller, organisation); err != nil {
 			return err
 		}
 		share, err := tx.Share(ctx, organisation, id)

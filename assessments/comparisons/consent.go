@@ -1,4 +1,4 @@
-package assessments
+package comparisons
 
 import "github.com/sevenrungs/sevenrungs/assessments/release"
 

@@ -1,4 +1,4 @@
-package assessments
+package comparisons
 
 import (
 	"context"
@@ -42,6 +42,23 @@ func (p *Period) State(now time.Time) PeriodState {
 		return PeriodOpen
 	}
 	return PeriodOver
+}
+
+// Periods reads periods, each by its name.
+type Periods interface {
+	Period(ctx context.Context, name string) (Period, error)
+	// Periods come in the order of names.
+	Periods(ctx context.Context, page access.Page) ([]Period, error)
+	// UnfrozenPeriods returns all that are not frozen, those first that are to be
+	// frozen first.
+	UnfrozenPeriods(ctx context.Context) ([]Period, error)
+}
+
+// PeriodWriter keeps periods.
+type PeriodWriter interface {
+	AddPeriod(ctx context.Context, p Period) error
+	// FreezePeriod is an error for a period that is frozen, or is not there.
+	FreezePeriod(ctx context.Context, name string, at time.Time) error
 }
 
 // PeriodInput asks for a period.

@@ -1,4 +1,4 @@
-package assessments
+package comparisons
 
 import (
 	"context"
@@ -9,73 +9,23 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
-	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
-
-// Member is what a freeze may know of an organisation before it looks at any
-// score.
-type Member struct {
-	ID          string
-	Controller  string
-	Sector      register.Sector
-	Verified    bool
-	CreatedAt   time.Time
-	Assessments []MemberAssessment
-	Shares      []Share
-}
-
-// MemberAssessment is what a freeze may know of a closed assessment.
-type MemberAssessment struct {
-	ID          string
-	Instrument  string
-	Version     string
-	Scope       AssessmentScope
-	ClosedAt    time.Time
-	Provisional bool
-	Complete    bool   // it has a rung, and all four principles have an index
-	CountedIn   string // the period it was counted in; "" for none
-}
-
-// Complete says whether a result can enter a release: it has an overall rung,
-// and each of the four principles has an index.
-func (o *StoredResult) Complete() bool { return Complete(o.Result) }
-
-// Complete says whether a result has an overall rung, and each of the four
-// principles an index.
-func Complete(r *scoring.Result) bool {
-	if r.Rung == 0 || len(r.Principles) != len(release.Principles) {
-		return false
-	}
-	for i, p := range r.Principles {
-		if p.ID != release.Principles[i] || !p.Index.Valid() {
-			return false
-		}
-	}
-	return true
-}
-
-// scores is what a complete result puts into a release: its figures as shown.
-// The gap is the rounded mean of the principles' gaps in points, and 0 where
-// only people with lived experience are heard.
-func (o *StoredResult) scores() release.Scores {
-	s := release.Scores{Rung: o.Rung}
-	sum, gaps := 0, 0
-	for i, p := range o.Principles {
-		s.Principles[i] = p.Index.Rounded(1)
-		if p.Gap != nil && p.Gap.Points.Valid() {
-			sum += p.Gap.Points.Rounded(1)
-			gaps++
-		}
-	}
-	if gaps > 0 {
-		s.Gap = scoring.Ratio(sum, gaps).Rounded(1)
-	}
-	return s
-}
 
 // measure says which assessments a programme compares.
 func (p *Programme) measure() release.Measure {
 	return release.Measure{Instrument: p.Instrument, Major: p.Major, Scope: string(p.Scope)}
+}
+
+// measure says by what an assessment can be compared.
+func (a *ClosedAssessment) measure() release.Measure {
+	return release.Measure{Instrument: a.Instrument, Major: majorOf(a.Version), Scope: string(a.Scope)}
+}
+
+// fits says whether an assessment is such as a measure compares: of its scope,
+// where it has one.
+func (a *ClosedAssessment) fits(m release.Measure) bool {
+	own := a.measure()
+	return own == m || m.Scope == "" && own.Instrument == m.Instrument && own.Major == m.Major
 }
 
 // benchmarkInstrument is what the public benchmark compares.
@@ -123,12 +73,11 @@ func (s *Service) census(ctx context.Context, r Reader, period *Period, at time.
 
 func (s *Service) inCensus(m *Member) release.Organisation {
 	o := release.Organisation{ID: m.ID, Controller: m.Controller, Sector: string(m.Sector), Verified: m.Verified, Created: instant(m.CreatedAt)}
-	for _, a := range m.Assessments {
+	for _, a := range m.Closed {
 		in := s.Catalogue.Find(a.Instrument, a.Version)
 		o.Assessments = append(o.Assessments, release.Assessment{
 			ID: a.ID, Closed: instant(a.ClosedAt), Published: in != nil && in.Published(),
-			Measure:     release.Measure{Instrument: a.Instrument, Major: majorOf(a.Version), Scope: string(a.Scope)},
-			Provisional: a.Provisional, Complete: a.Complete, CountedIn: a.CountedIn,
+			Measure: a.measure(), Provisional: a.Provisional, Complete: a.Complete, CountedIn: a.CountedIn,
 		})
 	}
 	for i := range m.Shares {

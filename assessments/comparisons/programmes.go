@@ -1,4 +1,4 @@
-package assessments
+package comparisons
 
 import (
 	"context"
@@ -22,7 +22,7 @@ type Programme struct {
 	ID         string
 	Funder     string
 	Name       string
-	Scope      AssessmentScope
+	Scope      instrument.Scope
 	Instrument string
 	Major      int      // major version of the instrument
 	Periods    []string // in the order they were given
@@ -30,6 +30,23 @@ type Programme struct {
 	JoinCode   string
 	DeclaredAt time.Time
 	Open       bool // whether one of its periods is not frozen yet. The store works it out.
+}
+
+// Programmes reads programmes with their periods.
+type Programmes interface {
+	Programme(ctx context.Context, id string) (Programme, error)
+	ProgrammeByCode(ctx context.Context, code string) (Programme, error)
+	// Programmes returns a funder's; those of all when funder is "".
+	Programmes(ctx context.Context, funder string, page access.Page) ([]Programme, error)
+	// ProgrammesOf returns all programmes of a period.
+	ProgrammesOf(ctx context.Context, period string) ([]Programme, error)
+}
+
+// ProgrammeWriter keeps programmes.
+type ProgrammeWriter interface {
+	// AddProgramme is an error when another programme has its join code, or there
+	// is no such funder or period.
+	AddProgramme(ctx context.Context, p Programme) error
 }
 
 // MaxProgrammePeriods and MaxRelated bound what a programme names.
@@ -56,7 +73,7 @@ func (s *Service) CreateProgramme(ctx context.Context, caller access.Caller, in 
 		return Programme{}, err
 	}
 	declared := Programme{
-		ID: s.NewID(), Funder: caller.PrincipalID, Scope: AssessmentScope(in.Scope), Instrument: in.Instrument,
+		ID: s.NewID(), Funder: caller.PrincipalID, Scope: instrument.Scope(in.Scope), Instrument: in.Instrument,
 		Periods: in.Periods, Related: in.Related, JoinCode: code, DeclaredAt: s.Now(), Open: true,
 	}
 	return create(ctx, s, once, "", func(tx Tx) (Programme, error) {
@@ -74,7 +91,7 @@ func (s *Service) CreateProgramme(ctx context.Context, caller access.Caller, in 
 func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInput, created *Programme) error {
 	var faults fault.List
 	created.Name = faults.Name(fault.At("name"), in.Name)
-	if !slices.Contains(AssessmentScopes, created.Scope) {
+	if !slices.Contains(instrument.Scopes, created.Scope) {
 		faults.Add(fault.At("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
 	}
 	questionnaire := s.Catalogue.Find(in.Instrument, "")

@@ -1,4 +1,4 @@
-package assessments
+package comparisons
 
 import (
 	"context"
@@ -101,8 +101,8 @@ func (s *Service) scoresOf(ctx context.Context, plan *release.Plan) (map[string]
 		}
 	}
 	scores := make(map[string]release.Scores, len(counted))
-	err := s.Store.EachResult(ctx, slices.Collect(maps.Keys(counted)), func(assessment string, o *StoredResult) {
-		scores[assessment] = o.scores()
+	err := s.Store.EachContribution(ctx, slices.Collect(maps.Keys(counted)), func(assessment string, found release.Scores) {
+		scores[assessment] = found
 	})
 	if err == nil && len(scores) < len(counted) {
 		err = errors.New("an organisation was erased during the freeze; it is tried again")
@@ -151,39 +151,12 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 // noise is where the noise of a freeze comes from.
 func (s *Service) noise() io.Reader { return s.Random }
 
-// ledger is the store's ledger inside one transaction.
-type ledger struct {
-	ctx context.Context //nolint:containedctx // it lives as long as one call, whose context it is
-	tx  Tx
-	at  time.Time
-}
-
-func (l ledger) Spent(period, sector string) (int, error) { return l.tx.Spent(l.ctx, period, sector) }
-
-func (l ledger) Charge(period, sector string, thousandths int) error {
-	return l.tx.Charge(l.ctx, period, sector, thousandths, l.at)
-}
-
 // tellOperator logs why something is not published. Nobody else is told.
 func (s *Service) tellOperator(ctx context.Context, plan *release.Plan, period string) {
 	for _, decision := range plan.Decisions() {
 		s.Log.InfoContext(ctx, "release decided", slog.String("period", period), slog.String("cohort", string(decision.Cohort.Kind)+" "+decision.Cohort.ID),
 			slog.String("outcome", string(decision.Verdict)), slog.String("reason", string(decision.Reason)))
 	}
-}
-
-// keepDigestKey makes the key of the digests, the first time.
-func (s *Service) keepDigestKey(ctx context.Context) error {
-	key := make([]byte, 32)
-	if _, err := io.ReadFull(s.Random, key); err != nil {
-		return fmt.Errorf("make the key of the digests: %w", err)
-	}
-	return s.Store.Write(ctx, func(tx Tx) error {
-		if _, err := tx.DigestKey(ctx); fault.KindOf(err) != fault.NotFound {
-			return err
-		}
-		return tx.KeepDigestKey(ctx, key)
-	})
 }
 
 // FreezeDue freezes every period whose day has come, and works out readiness on
@@ -210,62 +183,4 @@ func (s *Service) FreezeDue(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// forecast keeps the decision on every programme as it would be if the period
-// were frozen as things are. It is done once.
-func (s *Service) forecast(ctx context.Context, period *Period, now time.Time) error {
-	done, err := s.Store.HasForecast(ctx, period.Name)
-	if err != nil || done {
-		return err
-	}
-	if err := s.keepDigestKey(ctx); err != nil {
-		return err
-	}
-	asIfOver := *period
-	if now.Before(asIfOver.ClosesAt) {
-		asIfOver.ClosesAt = now
-	}
-	plan, err := s.plan(ctx, &asIfOver, latest(now, asIfOver.ClosesAt))
-	if err != nil {
-		return err
-	}
-	return s.Store.Write(ctx, func(tx Tx) error {
-		if done, err := tx.HasForecast(ctx, period.Name); err != nil || done {
-			return err
-		}
-		ready := map[string]bool{}
-		for _, decision := range plan.Decisions() {
-			if decision.Cohort.Kind == release.ProgrammeCohort {
-				ready[decision.Cohort.ID] = decision.Verdict != release.Refuse
-			}
-		}
-		return tx.KeepForecast(ctx, period.Name, ready, now)
-	})
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-// MarkDemo tells whether the database is for a demonstration. Asked for, an
-// empty database becomes one, for ever; any other is refused.
-func (s *Service) MarkDemo(ctx context.Context, wanted bool) (bool, error) {
-	demo, err := s.Store.IsDemo(ctx)
-	if err != nil || demo || !wanted {
-		return demo, err
-	}
-	return true, s.Store.Write(ctx, func(tx Tx) error {
-		empty, err := tx.IsEmpty(ctx)
-		if err != nil {
-			return err
-		}
-		if !empty {
-			return errors.New("SEVENRUNGS_DEMO needs an empty database, and this one is in use. Take another, or leave the setting out")
-		}
-		return tx.KeepDemo(ctx)
-	})
 }

@@ -1,4 +1,4 @@
-package assessments
+package comparisons
 
 import (
 	"context"
@@ -41,6 +41,21 @@ const (
 	ReleaseRead       Event = "release_read"
 	NamedRead         Event = "named_read"
 )
+
+// Trail reads the trail.
+type Trail interface {
+	// LastEntry returns the last entry of the trail; the zero Entry when there
+	// is none.
+	LastEntry(ctx context.Context) (Entry, error)
+	// Entries returns at most limit entries after a number, in order.
+	Entries(ctx context.Context, after, limit int) ([]Entry, error)
+}
+
+// TrailWriter adds to the trail. An entry is never changed.
+type TrailWriter interface {
+	// AddEntry is an error when another entry has its number or its hash.
+	AddEntry(ctx context.Context, e Entry) error
+}
 
 // hash is over all of an entry's fields.
 func (e *Entry) hash() string {

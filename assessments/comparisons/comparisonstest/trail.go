@@ -1,4 +1,4 @@
-package assessmentstest
+package comparisonstest
 
 import (
 	"testing"
@@ -6,6 +6,8 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
@@ -17,19 +19,19 @@ var ofTrail = tests{
 	"it is empty until there is somebody":                    emptyUntil,
 }
 
-func entriesReadBack(t *testing.T, store assessments.Store) {
+func entriesReadBack(t *testing.T, store Stores) {
 	ctx := t.Context()
 	got, err := store.LastEntry(ctx)
-	check(t, got, err, assessments.Entry{})
-	var all []assessments.Entry
+	check(t, got, err, comparisons.Entry{})
+	var all []comparisons.Entry
 	for n := 1; n <= 11; n++ {
-		all = append(all, assessments.Entry{
-			Number: n, At: Noon.Add(time.Duration(n) * time.Millisecond), Event: assessments.ReleaseMade, Actor: "service", Subject: "2026 “A+B”",
-			Detail: digestA, Previous: digest(n - 1), Hash: digest(n),
+		all = append(all, comparisons.Entry{
+			Number: n, At: noon.Add(time.Duration(n) * time.Millisecond), Event: comparisons.ReleaseMade, Actor: "service", Subject: "2026 “A+B”",
+			Detail: "sha256:…", Previous: string(assessmentstest.Hash(n - 1)), Hash: string(assessmentstest.Hash(n)),
 		})
 	}
-	add := func(entries ...assessments.Entry) error {
-		return store.Write(ctx, func(tx assessments.Tx) error {
+	add := func(entries ...comparisons.Entry) error {
+		return store.Write(ctx, func(tx comparisons.Tx) error {
 			for _, e := range entries {
 				if err := tx.AddEntry(ctx, e); err != nil {
 					return err
@@ -43,7 +45,7 @@ func entriesReadBack(t *testing.T, store assessments.Store) {
 	}
 	sameHash := all[2]
 	sameHash.Number = 12
-	for _, again := range []assessments.Entry{all[0], all[10], sameHash} {
+	for _, again := range []comparisons.Entry{all[0], all[10], sameHash} {
 		if add(again) == nil {
 			t.Errorf("number %d with the hash of another was kept", again.Number)
 		}
@@ -56,17 +58,17 @@ func entriesReadBack(t *testing.T, store assessments.Store) {
 	}
 }
 
-func chargesAddUp(t *testing.T, store assessments.Store) {
+func chargesAddUp(t *testing.T, store Stores) {
 	ctx := t.Context()
 	most, err := store.MostSpent(ctx)
 	check(t, most, err, 0)
 	Add(t, store, Period("2025", 1), Period("2026", 1))
-	write(t, store, func(tx assessments.Tx) error {
+	write(t, store, func(tx comparisons.Tx) error {
 		for _, charge := range []struct {
 			period, sector string
 			thousandths    int
 		}{{"2026", "A", 800}, {"2026", "A", 300}, {"2026", "B", 1000}, {"2025", "A", 5}} {
-			if err := tx.Charge(ctx, charge.period, charge.sector, charge.thousandths, Noon); err != nil {
+			if err := tx.Charge(ctx, charge.period, charge.sector, charge.thousandths, noon); err != nil {
 				return err
 			}
 		}
@@ -84,18 +86,18 @@ func chargesAddUp(t *testing.T, store assessments.Store) {
 	most, err = store.MostSpent(ctx)
 	check(t, most, err, 1100)
 	for _, thousandths := range []int{0, -1} { // nothing is ever given back
-		if store.Write(ctx, func(tx assessments.Tx) error { return tx.Charge(ctx, "2026", "A", thousandths, Noon) }) == nil {
+		if store.Write(ctx, func(tx comparisons.Tx) error { return tx.Charge(ctx, "2026", "A", thousandths, noon) }) == nil {
 			t.Errorf("%d thousandths were charged", thousandths)
 		}
 	}
 }
 
-func digestKeyOnce(t *testing.T, store assessments.Store) {
+func digestKeyOnce(t *testing.T, store Stores) {
 	_, err := store.DigestKey(t.Context())
 	checkKind(t, err, fault.NotFound)
 	key := []byte{0, 0xff, '\'', 1}
 	keep := func(key []byte) error {
-		return store.Write(t.Context(), func(tx assessments.Tx) error { return tx.KeepDigestKey(t.Context(), key) })
+		return store.Write(t.Context(), func(tx comparisons.Tx) error { return tx.KeepDigestKey(t.Context(), key) })
 	}
 	if err := keep(key); err != nil || keep([]byte("another")) == nil {
 		t.Errorf("the first: %v; or another was kept as well", err)
@@ -104,8 +106,8 @@ func digestKeyOnce(t *testing.T, store assessments.Store) {
 	check(t, got, err, key)
 }
 
-func demoOnce(t *testing.T, store assessments.Store) {
-	mark := func(tx assessments.Tx) error { return tx.KeepDemo(t.Context()) }
+func demoOnce(t *testing.T, store Stores) {
+	mark := func(tx comparisons.Tx) error { return tx.KeepDemo(t.Context()) }
 	is, err := store.IsDemo(t.Context())
 	check(t, is, err, false)
 	write(t, store, mark)
@@ -116,21 +118,28 @@ func demoOnce(t *testing.T, store assessments.Store) {
 	check(t, is, err, true)
 }
 
-func emptyUntil(t *testing.T, store assessments.Store) {
+func emptyUntil(t *testing.T, store Stores) {
 	ctx := t.Context()
-	Add(t, store, Period("2026", 1)) // which is nobody
-	errUndo := &fault.Error{Kind: fault.Conflict}
-	for _, somebody := range []any{Organisation(1), Partner(1), Key(1, access.OperatorRole, "")} {
+	isEmpty := func(want bool) {
+		t.Helper()
 		is, err := store.IsEmpty(ctx)
-		check(t, is, err, true)
-		err = store.Write(ctx, func(tx assessments.Tx) error {
-			if err := addOne(ctx, tx, somebody); err != nil {
-				return err
-			}
+		check(t, is, err, want)
+		write(t, store, func(tx comparisons.Tx) error {
 			is, err := tx.IsEmpty(ctx)
-			check(t, is, err, false)
-			return errUndo
+			check(t, is, err, want)
+			return err
 		})
-		checkKind(t, err, fault.Conflict)
 	}
+	Add(t, store, Period("2026", 1)) // which is nobody
+	isEmpty(true)
+	Add(t, store, assessmentstest.Organisation(1))
+	isEmpty(false)
+	writeBeneath(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(ctx, nth(1)) })
+	isEmpty(true)
+	Add(t, store, assessmentstest.Partner(1))
+	isEmpty(false)
+	writeBeneath(t, store, func(tx assessments.Tx) error { return tx.DeleteAccount(ctx, nth(1)) })
+	isEmpty(true)
+	Add(t, store, assessmentstest.Key(1, access.OperatorRole, ""))
+	isEmpty(false)
 }

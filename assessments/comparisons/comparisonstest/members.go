@@ -1,0 +1,150 @@
+package comparisonstest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+var ofMembers = tests{
+	"an organisation is found by its id, and what it is called":       nameReadsBack,
+	"the census has each organisation's assessments and shares":       membersReadBack,
+	"what one organisation closed comes in the order of closing":      closedInOrder,
+	"what goes into releases is read together, and is complete":       contributionsTogether,
+	"of a result with a name there are rungs and next steps, no more": namedReadsBack,
+	"a partner acts for whom it was let, while it was":                mayActFor,
+}
+
+func nameReadsBack(t *testing.T, store Stores) {
+	Add(t, store, assessmentstest.FullOrganisation(1), assessmentstest.Organisation(2))
+	for n, want := range map[int]string{1: assessmentstest.FullOrganisation(1).Name, 2: assessmentstest.Organisation(2).Name} {
+		got, err := store.OrganisationName(t.Context(), nth(n))
+		check(t, got, err, want)
+	}
+	_, err := store.OrganisationName(t.Context(), nth(3))
+	checkKind(t, err, fault.NotFound)
+}
+
+func membersReadBack(t *testing.T, store Stores) {
+	a := assessmentstest.FullAssessment(10, nth(1))
+	Add(t, store, assessmentstest.Organisation(1), assessmentstest.Organisation(2), a, assessmentstest.StoredResult(a))
+	shares := addShares(t, store)
+	var got []comparisons.Member
+	err := store.EachMember(t.Context(), func(m *comparisons.Member) error {
+		got = append(got, *m)
+		return nil
+	})
+	if err != nil || len(got) != 2 || got[0].ID != nth(1) || got[1].ID != nth(2) || len(got[1].Shares)+len(got[1].Closed) > 0 {
+		t.Fatalf("%v %+v", err, got)
+	}
+	if diff := cmp.Diff(shares, got[0].Shares); diff != "" {
+		t.Errorf("shares (-want +got):\n%s", diff)
+	}
+	want := []comparisons.ClosedAssessment{{ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Provisional: true}}
+	if diff := cmp.Diff(want, got[0].Closed); diff != "" {
+		t.Errorf("assessments (-want +got):\n%s", diff)
+	}
+}
+
+func closedInOrder(t *testing.T, store Stores) {
+	Add(t, store, assessmentstest.Organisation(1), assessmentstest.Organisation(2))
+	var want []comparisons.ClosedAssessment
+	for i, n := range []int{12, 10, 11} {
+		a := assessmentstest.FullAssessment(n, nth(1))
+		a.ClosedAt = noon.Add(time.Duration(i) * time.Hour)
+		Add(t, store, a, assessmentstest.StoredResult(a))
+		want = append(want, comparisons.ClosedAssessment{
+			ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Provisional: true,
+		})
+	}
+	other := assessmentstest.FullAssessment(20, nth(2))
+	Add(t, store, assessmentstest.Assessment(13, nth(1)), other, assessmentstest.StoredResult(other))
+	for organisation, want := range map[string][]comparisons.ClosedAssessment{nth(1): want, nth(3): nil, "\x00\xff": nil} {
+		got, err := store.ClosedBy(t.Context(), organisation)
+		check(t, got, err, want)
+	}
+}
+
+// addScored adds the nth assessment of organisation 1, with a result that has
+// every rung of the ladder somewhere.
+func addScored(t *testing.T, store Stores, n int) (comparisons.ClosedAssessment, *scoring.Result) {
+	t.Helper()
+	catalogue, err := instrument.Published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := catalogue.Find(instrumentID, "")
+	a := assessmentstest.FullAssessment(n, nth(1))
+	a.Version = in.Version
+	stored := assessmentstest.StoredResult(a)
+	stored.Result, _ = assessmentstest.ScoredByTwelve(in, func(voice scoring.Voice, q int) scoring.Answer {
+		return scoring.Answer(1 + (n+q/5+int(voice))%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
+	})
+	Add(t, store, a, stored)
+	return comparisons.ClosedAssessment{ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Complete: true}, stored.Result
+}
+
+func contributionsTogether(t *testing.T, store Stores) {
+	incomplete := assessmentstest.FullAssessment(9, nth(1))
+	Add(t, store, assessmentstest.Organisation(1), incomplete, assessmentstest.StoredResult(incomplete))
+	ids, want := []string{nth(99), nth(98), incomplete.ID}, map[string]release.Scores{}
+	for n := 10; n < 13; n++ {
+		a, result := addScored(t, store, n)
+		ids = append(ids, a.ID)
+		want[a.ID] = assessments.Contribution(result)
+	}
+	addScored(t, store, 13) // which nobody asks for
+	got := map[string]release.Scores{}
+	err := store.EachContribution(t.Context(), ids, func(id string, scores release.Scores) { got[id] = scores })
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+	if err := store.EachContribution(t.Context(), nil, func(string, release.Scores) { t.Error("the scores of nothing") }); err != nil {
+		t.Error(err)
+	}
+}
+
+func namedReadsBack(t *testing.T, store Stores) {
+	Add(t, store, assessmentstest.Organisation(1))
+	for n := 10; n < 17; n++ {
+		a, result := addScored(t, store, n)
+		want := comparisons.NamedResult{Title: assessmentstest.FullAssessment(n, "").Title, Rung: result.Rung}
+		for _, p := range result.Principles {
+			principle := comparisons.NamedPrinciple{ID: p.ID, Rung: p.Rung}
+			if p.NextStep != nil {
+				principle.Next = &comparisons.NamedStep{Rung: p.NextStep.Rung}
+				for _, raise := range p.NextStep.Raises {
+					principle.Next.Questions = append(principle.Next.Questions, raise.Question)
+				}
+			}
+			want.Principles = append(want.Principles, principle)
+		}
+		got, err := store.NamedResult(t.Context(), a.ID)
+		check(t, got, err, want)
+	}
+}
+
+func mayActFor(t *testing.T, store Stores) {
+	grant := assessmentstest.Grant(5, nth(1), nth(3))
+	grant.ExpiresAt = noon.Add(time.Hour)
+	Add(t, store, assessmentstest.Organisation(1), assessmentstest.Organisation(2), assessmentstest.Partner(3), assessmentstest.Partner(4), grant)
+	for _, tc := range []struct {
+		partner, organisation int
+		at                    time.Time
+		want                  bool
+	}{
+		{3, 1, noon, true}, {3, 1, noon.Add(time.Hour), false}, {3, 2, noon, false}, {4, 1, noon, false},
+	} {
+		got, err := store.MayActFor(t.Context(), nth(tc.partner), nth(tc.organisation), tc.at)
+		check(t, got, err, tc.want)
+	}
+}

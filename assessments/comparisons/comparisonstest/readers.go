@@ -1,0 +1,158 @@
+package comparisonstest
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+var ofReaders = tests{
+	"what is not there is not found, whatever its id":         notFound,
+	"the same is so inside a transaction":                     notFoundInside,
+	"a cancelled context reads nothing":                       cancelledReads,
+	"a closed store reads nothing":                            closedReads,
+	"asking a closed store is not asking for what is missing": closedIsNotMissing,
+}
+
+// reads are all methods that return one thing, by its id.
+func reads(ctx context.Context, r comparisons.Reader) map[string]func(id string) error {
+	return map[string]func(id string) error{
+		"OrganisationName": func(id string) error { _, err := r.OrganisationName(ctx, id); return err },
+		"NamedResult":      func(id string) error { _, err := r.NamedResult(ctx, id); return err },
+
+		"Period":                  func(id string) error { _, err := r.Period(ctx, id); return err },
+		"Programme":               func(id string) error { _, err := r.Programme(ctx, id); return err },
+		"ProgrammeByCode":         func(id string) error { _, err := r.ProgrammeByCode(ctx, id); return err },
+		"Share":                   func(id string) error { _, err := r.Share(ctx, nth(1), id); return err },
+		"Share, of nobody":        func(id string) error { _, err := r.Share(ctx, id, nth(60)); return err },
+		"Publication":             func(id string) error { _, err := r.Publication(ctx, "2026", programmeCohort(id)); return err },
+		"Publication, of no time": func(id string) error { _, err := r.Publication(ctx, id, programmeCohort(nth(50))); return err },
+		"SectorPublication":       func(id string) error { _, err := r.SectorPublication(ctx, "2026", id); return err },
+		"PublicationsFor":         func(id string) error { _, err := r.PublicationsFor(ctx, id, "2026"); return err },
+		"LatestFor": func(id string) error {
+			_, err := r.LatestFor(ctx, &comparisons.Share{Organisation: nth(2), Programme: id})
+			return err
+		},
+		"LatestFor, of nobody":      func(id string) error { _, err := r.LatestFor(ctx, &comparisons.Share{Organisation: id}); return err },
+		"Readiness":                 func(id string) error { _, err := r.Readiness(ctx, "2026", id); return err },
+		"Readiness, of no time":     func(id string) error { _, err := r.Readiness(ctx, id, nth(50)); return err },
+		"DigestKey, kept by nobody": func(string) error { _, err := r.DigestKey(ctx); return err },
+	}
+}
+
+// addOneOfEach adds two organisations, what [addShares] does, and a release that
+// counts an assessment.
+func addOneOfEach(t *testing.T, store Stores) {
+	t.Helper()
+	a := assessmentstest.FullAssessment(41, nth(1))
+	Add(t, store, assessmentstest.FullOrganisation(1), assessmentstest.FullOrganisation(2), a, assessmentstest.StoredResult(a))
+	addShares(t, store)
+	addPublished(t, store, "2026", Publication("2026", programmeCohort(nth(50)), true), a.ID)
+}
+
+// questions are the methods that return an answer for anything asked.
+func questions(ctx context.Context, r comparisons.Reader) map[string]func() error {
+	return map[string]func() error{
+		"MayActFor": func() error {
+			_, err := r.MayActFor(ctx, nth(3), nth(1), noon)
+			return err
+		},
+		"ClosedBy": func() error { _, err := r.ClosedBy(ctx, nth(1)); return err },
+		"EachContribution": func() error {
+			return r.EachContribution(ctx, []string{nth(41)}, func(string, release.Scores) {})
+		},
+		"Periods":          func() error { _, err := r.Periods(ctx, page); return err },
+		"UnfrozenPeriods":  func() error { _, err := r.UnfrozenPeriods(ctx); return err },
+		"Programmes":       func() error { _, err := r.Programmes(ctx, "", page); return err },
+		"ProgrammesOf":     func() error { _, err := r.ProgrammesOf(ctx, "2026"); return err },
+		"Shares":           func() error { _, err := r.Shares(ctx, nth(1), page); return err },
+		"SharesInForce":    func() error { _, err := r.SharesInForce(ctx, nth(1), noon); return err },
+		"NamedShares":      func() error { _, err := r.NamedShares(ctx, nth(50), noon, page); return err },
+		"EachMember":       func() error { return r.EachMember(ctx, func(*comparisons.Member) error { return nil }) },
+		"EachPublication":  func() error { return r.EachPublication(ctx, func(*comparisons.Publication) {}) },
+		"LastPublications": func() error { _, err := r.LastPublications(ctx); return err },
+		"WasCounted":       func() error { _, err := r.WasCounted(ctx, nth(1), nth(50), "2026"); return err },
+		"HasForecast":      func() error { _, err := r.HasForecast(ctx, "2026"); return err },
+		"Spent":            func() error { _, err := r.Spent(ctx, "2026", "A"); return err },
+		"MostSpent":        func() error { _, err := r.MostSpent(ctx); return err },
+		"LastEntry":        func() error { _, err := r.LastEntry(ctx); return err },
+		"Entries":          func() error { _, err := r.Entries(ctx, 0, 9); return err },
+		"IsDemo":           func() error { _, err := r.IsDemo(ctx); return err },
+		"IsEmpty":          func() error { _, err := r.IsEmpty(ctx); return err },
+	}
+}
+
+// missing are ids of nothing: some of them no id could be.
+var missing = []string{
+	"", nth(99), "%", "' OR ''='", "\x00", nth(1)[:35] + "\x00", "\xff\xfe", "é", nth(1) + " ",
+	"01900000-0000-7000-8000-00000000000A",
+}
+
+func checkMissing(t *testing.T, r comparisons.Reader) {
+	t.Helper()
+	for name, read := range reads(t.Context(), r) {
+		for _, id := range missing {
+			if err := read(id); fault.KindOf(err) != fault.NotFound {
+				t.Errorf("%s of %q: %v, want kind %q", name, id, err, fault.NotFound)
+			}
+		}
+	}
+}
+
+func notFound(t *testing.T, store Stores) {
+	addOneOfEach(t, store)
+	checkMissing(t, store)
+}
+
+func notFoundInside(t *testing.T, store Stores) {
+	addOneOfEach(t, store)
+	write(t, store, func(tx comparisons.Tx) error {
+		checkMissing(t, tx)
+		return tx.AddPeriod(t.Context(), Period("2029", 9)) // which goes on as if nothing was
+	})
+	got, err := store.Period(t.Context(), "2029")
+	check(t, got, err, Period("2029", 9))
+}
+
+func cancelledReads(t *testing.T, store Stores) {
+	addOneOfEach(t, store)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for name, read := range reads(ctx, store) {
+		if err := read(nth(1)); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: got %v, want %v", name, err, context.Canceled)
+		}
+	}
+	for name, ask := range questions(ctx, store) {
+		if err := ask(); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: got %v, want %v", name, err, context.Canceled)
+		}
+	}
+}
+
+func closedReads(t *testing.T, store Stores) {
+	if err := store.Assessments.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, ask := range questions(t.Context(), store) {
+		if err := ask(); err == nil {
+			t.Errorf("%s of a closed store is answered", name)
+		}
+	}
+}
+
+func closedIsNotMissing(t *testing.T, store Stores) {
+	if err := store.Assessments.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, read := range reads(t.Context(), store) {
+		if err := read(nth(1)); err == nil || fault.KindOf(err) != "" {
+			t.Errorf("%s of a closed store: %v, want an ordinary error", name, err)
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package comparisons
+
+import (
+	"context"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/register"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+// Members is the door: all that comparing may know of organisations and of what
+// came of their assessments. It only reads, nothing that is open, and nothing that
+// a person answered.
+type Members interface {
+	access.Grants
+
+	// OrganisationName returns the name of the organisation with this id.
+	OrganisationName(ctx context.Context, id string) (string, error)
+	// EachMember calls do with every organisation, its closed assessments and
+	// all its shares. It reads no score.
+	EachMember(ctx context.Context, do func(*Member) error) error
+	// ClosedBy returns all assessments that an organisation closed, in the order
+	// in which they were closed.
+	ClosedBy(ctx context.Context, organisation string) ([]ClosedAssessment, error)
+	// EachContribution calls do with what each of these assessments puts into a
+	// release, in any order. Those without a complete result are left out.
+	EachContribution(ctx context.Context, assessments []string, do func(assessment string, scores release.Scores)) error
+	// NamedResult returns what may be shown with an organisation's name.
+	NamedResult(ctx context.Context, assessment string) (NamedResult, error)
+}
+
+// Member is what a freeze may know of an organisation before it looks at any
+// score.
+type Member struct {
+	ID         string
+	Controller string // the id of the organisation that controls it in the end; its own unless another does
+	Sector     register.Sector
+	Verified   bool
+	CreatedAt  time.Time
+	Closed     []ClosedAssessment
+	Shares     []Share
+}
+
+// ClosedAssessment is what is known of a closed assessment without its scores.
+type ClosedAssessment struct {
+	ID          string
+	Instrument  string
+	Version     string
+	Scope       instrument.Scope
+	ClosedAt    time.Time
+	Provisional bool   // a voice is missing from its result
+	Complete    bool   // its result has a rung, and all four principles have an index
+	CountedIn   string // the period it was counted in; "" for none
+}
+
+// NamedResult is what may be shown of a result with an organisation's name: no
+// index, and nothing of one side alone.
+type NamedResult struct {
+	Title      string // of the assessment
+	Rung       int    // 0 for none
+	Principles []NamedPrinciple
+}
+
+// NamedPrinciple is what may be shown so of one principle.
+type NamedPrinciple struct {
+	ID   string
+	Rung int        // 0 for none
+	Next *NamedStep // nil at the top and without a rung
+}
+
+// NamedStep is which questions lead to the next rung of a principle.
+type NamedStep struct {
+	Rung      int   // the rung it leads to
+	Questions []int // their positions in the instrument
+}

@@ -1,0 +1,44 @@
+package comparisons
+
+import (
+	"context"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+)
+
+// Preview is what whoever looks at a share gets from it.
+type Preview struct {
+	Body   []byte   // the very bytes of the last freeze while it held; nil before
+	Enters []string // before the freeze: what will be used, in plain words
+	Named  *Named   // for a share by name
+}
+
+// Preview shows an organisation what its share gives away.
+func (s *Service) Preview(ctx context.Context, caller access.Caller, organisation, id string) (Preview, error) {
+	if err := mustBe(ctx, s.Store, caller, organisation); err != nil {
+		return Preview{}, err
+	}
+	share, err := s.Store.Share(ctx, organisation, id)
+	if err != nil {
+		return Preview{}, err
+	}
+	if share.Purpose == release.ByName {
+		named, err := s.namedOf(ctx, &share)
+		return Preview{Named: named}, err
+	}
+	found, err := s.Store.LatestFor(ctx, &share)
+	if fault.KindOf(err) == fault.NotFound {
+		return Preview{Enters: enters}, nil
+	}
+	return Preview{Body: found.Body}, err
+}
+
+// enters is what a share puts into a release.
+var enters = []string{
+	"The index of each principle, as your result shows it.",
+	"The mean of the gaps between the two sides.",
+	"Your overall rung.",
+	"That your organisation took part, as one of many.",
+}

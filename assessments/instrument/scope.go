@@ -1,0 +1,14 @@
+package instrument
+
+// Scope says what is assessed: the ladder is climbed at each level of its own.
+type Scope string
+
+// The scopes.
+const (
+	IndividualScope Scope = "individual" // one person's support
+	ServiceScope    Scope = "service"
+	StrategicScope  Scope = "strategic"
+)
+
+// Scopes lists the scopes in the order they are shown.
+var Scopes = []Scope{IndividualScope, ServiceScope, StrategicScope}

@@ -13,8 +13,9 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/text/language"
 
-	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
@@ -102,9 +103,9 @@ func (p Process) scoreFile(name string) (*result.Scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	scored, err := api.Score(catalogue, body)
-	if problem, ok := errors.AsType[*api.Problem](err); ok {
-		return nil, spelledOut(name, problem)
+	scored, err := intake.Score(catalogue, body)
+	if refused, ok := errors.AsType[*fault.Error](err); ok {
+		return nil, spelledOut(name, refused)
 	}
 	return scored, err
 }
@@ -121,18 +122,18 @@ func (p Process) readFile(name string) ([]byte, error) {
 		defer func() { _ = file.Close() }()
 		in = file
 	}
-	body, err := io.ReadAll(io.LimitReader(in, api.MaxScoreBody+1))
-	if err == nil && len(body) > api.MaxScoreBody {
-		return nil, fmt.Errorf("%s is larger than %d bytes, which is more than the service takes", name, api.MaxScoreBody)
+	body, err := io.ReadAll(io.LimitReader(in, intake.MaxScoreBytes+1))
+	if err == nil && len(body) > intake.MaxScoreBytes {
+		return nil, fmt.Errorf("%s is larger than %d bytes, which is more than the service takes", name, intake.MaxScoreBytes)
 	}
 	return body, err
 }
 
 // spelledOut names every fault of a file, one a line.
-func spelledOut(name string, problem *api.Problem) error {
+func spelledOut(name string, refused *fault.Error) error {
 	var text strings.Builder
-	text.WriteString(name + ": " + problem.Detail)
-	for _, fault := range problem.Errors {
+	text.WriteString(name + ": " + refused.Detail)
+	for _, fault := range refused.Faults {
 		if fault.Pointer != "" { // else it is about all of the file, and said already
 			text.WriteString("\n  " + fault.Pointer + ": " + fault.Detail)
 		}

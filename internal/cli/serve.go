@@ -24,6 +24,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
@@ -117,7 +118,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Service:        service,
 		Comparisons:    comparing,
 		Ready:          ready,
-		About:          p.about(),
+		About:          api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,

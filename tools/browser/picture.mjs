@@ -11,7 +11,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { axe, launch } from "./chromium.mjs";
+import { axe, launch, patience } from "./chromium.mjs";
 
 const folder = fileURLToPath(new URL("../../assessments/picture/testdata", import.meta.url));
 const files = (await readdir(folder)).filter((name) => name.endsWith(".svg")).map((name) => join(folder, name));
@@ -29,7 +29,7 @@ function check(name, body, options = {}) {
   for (const file of files) {
     test(`${basename(file, ".svg")}: ${name}`, async () => {
       const page = await browser.newPage({ viewport: screenFor(file), ...options });
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(patience);
       try {
         await body(page, file);
       } finally {

@@ -24,6 +24,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
@@ -181,7 +182,7 @@ func newService(store assessments.Store, catalogue *instrument.Catalogue, log *s
 func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log *slog.Logger) *comparisons.Service {
 	return &comparisons.Service{
 		Store: store.Comparisons(), Catalogue: catalogue, Log: log, Now: now, NewID: newID, Random: rand.Reader,
-		Policy: release.Default(),
+		Policy: release.Default(), Scoring: scoring.Version,
 	}
 }
 

@@ -21,12 +21,14 @@ type period struct {
 	ClosesAt int64
 	FreezeAt int64
 	FrozenAt millis
+	// ScoringVersion is "" until it is frozen.
+	ScoringVersion string
 }
 
 func (p period) domain() comparisons.Period {
 	return comparisons.Period{
 		Name: p.Name, OpensAt: time.UnixMilli(p.OpensAt).UTC(), ClosesAt: time.UnixMilli(p.ClosesAt).UTC(),
-		FreezeAt: time.UnixMilli(p.FreezeAt).UTC(), FrozenAt: fromMillis(p.FrozenAt),
+		FreezeAt: time.UnixMilli(p.FreezeAt).UTC(), FrozenAt: fromMillis(p.FrozenAt), Scoring: p.ScoringVersion,
 	}
 }
 
@@ -37,10 +39,10 @@ type programme struct {
 	Name       string
 	Scope      string
 	Instrument string
-	Major      int
 	Related    string
 	JoinCode   string
 	DeclaredAt int64
+	Series     string
 }
 
 // programmePeriod is a row of programme_periods.
@@ -52,7 +54,7 @@ type programmePeriod struct {
 
 func (p programme) domain() comparisons.Programme {
 	return comparisons.Programme{
-		ID: p.ID, Funder: p.FunderID, Name: p.Name, Scope: instrument.Scope(p.Scope), Instrument: p.Instrument, Major: p.Major,
+		ID: p.ID, Funder: p.FunderID, Name: p.Name, Scope: instrument.Scope(p.Scope), Instrument: p.Instrument, Series: p.Series,
 		JoinCode: p.JoinCode, DeclaredAt: time.UnixMilli(p.DeclaredAt).UTC(),
 	}
 }
@@ -77,12 +79,13 @@ func (v view) UnfrozenPeriods(ctx context.Context) ([]comparisons.Period, error)
 
 // AddPeriod implements [comparisons.Tx].
 func (t tx) AddPeriod(ctx context.Context, p comparisons.Period) error {
-	return add(ctx, t.db, period{p.Name, p.OpensAt.UnixMilli(), p.ClosesAt.UnixMilli(), p.FreezeAt.UnixMilli(), toMillis(p.FrozenAt)})
+	return add(ctx, t.db, period{p.Name, p.OpensAt.UnixMilli(), p.ClosesAt.UnixMilli(), p.FreezeAt.UnixMilli(), toMillis(p.FrozenAt), p.Scoring})
 }
 
 // FreezePeriod implements [comparisons.Tx].
-func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time) error {
-	changed, err := gorm.G[period](t.db).Where("name = ? AND frozen_at IS NULL", name).Update(ctx, "frozen_at", at.UnixMilli())
+func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time, scoring string) error {
+	frozen := period{FrozenAt: toMillis(at), ScoringVersion: scoring}
+	changed, err := gorm.G[period](t.db).Where("name = ? AND frozen_at IS NULL", name).Updates(ctx, frozen)
 	if err == nil && changed != 1 {
 		return fmt.Errorf("freeze %s: %d rows changed, want 1", name, changed)
 	}
@@ -176,7 +179,7 @@ func (t tx) AddProgramme(ctx context.Context, p comparisons.Programme) error {
 	if err != nil {
 		return err
 	}
-	row := programme{p.ID, p.Funder, p.Name, string(p.Scope), p.Instrument, p.Major, related, p.JoinCode, p.DeclaredAt.UnixMilli()}
+	row := programme{p.ID, p.Funder, p.Name, string(p.Scope), p.Instrument, related, p.JoinCode, p.DeclaredAt.UnixMilli(), p.Series}
 	if err := add(ctx, t.db, row); err != nil {
 		return err
 	}

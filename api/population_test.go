@@ -36,8 +36,8 @@ type population struct {
 type resident struct {
 	id, key, sector string // a key only for those who read or act
 	says            [len(scoring.Voices)][]scoring.Answer
-	scores          release.Scores  // what counts in releases
-	figures         release.Figures // what its own result shows
+	scores          release.Scores    // what counts in releases
+	figures         release.Figures   // what its own result shows
 	shares          map[string]string // by programme
 }
 

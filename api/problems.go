@@ -46,7 +46,7 @@ type ProblemError struct {
 // Error makes a problem an error, so that handlers can return it.
 func (p *Problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
 
-// family is a sort of problem: one status, one title, one page of explanation.
+// family is a kind of problem: one status, one title, one page of explanation.
 type family struct {
 	status int
 	name   string

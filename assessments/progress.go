@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"slices"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -50,6 +51,30 @@ func (s *Service) Progress(ctx context.Context, caller access.Caller, organisati
 		all = append(all, Progress{stored, changeSince(all, &stored)})
 	}
 	return access.Cut(after(all, page), page), nil
+}
+
+// Before returns the latest result before this one that it can be compared with, to
+// whoever may read both; nil when there is none. Who has the key of a response or a
+// link may read one result only.
+func (s *Service) Before(ctx context.Context, caller access.Caller, now *StoredResult) (*StoredResult, error) {
+	if caller.Is(access.ResponseRole, access.LinkRole) {
+		return nil, nil
+	}
+	closed, err := s.Store.ClosedAssessments(ctx, now.Assessment.Organisation)
+	if err != nil {
+		return nil, err
+	}
+	earlier := slices.IndexFunc(closed, func(a Assessment) bool { return a.ID == now.Assessment.ID })
+	for _, a := range slices.Backward(closed[:max(0, earlier)]) {
+		if a.Instrument != now.Assessment.Instrument || a.Scope != now.Assessment.Scope || s.instrumentOf(&a) == nil {
+			continue
+		}
+		then, err := s.resultOf(ctx, s.Store, a)
+		if err != nil || whyNot(&then, now) == "" {
+			return &then, err
+		}
+	}
+	return nil, nil
 }
 
 // after returns what follows the last result of the page before, and one more

@@ -139,25 +139,28 @@ func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Resu
 	if sure := result.Sure; sure != nil {
 		v.sure = fmt.Sprintf(say.sure, sure.SameRung, sure.WithinOne)
 	}
-	v.remember(options.Before)
+	b.remember(v)
 	for i, count := range result.Voices {
 		v.voices[i] = voice{count.People, count.Heard}
 	}
 	return v
 }
 
-// remember adds where the voices stood before. The results must be of instruments
-// that can be compared, in which principles and rungs are the same.
-func (v *View) remember(before *Before) {
+// remember adds where the voices stood before.
+func (b builder) remember(v *View) {
+	before := b.options.Before
 	if before == nil {
 		return
 	}
 	day := before.Closed.Format(v.say.dayLayout)
-	v.before = fmt.Sprintf(v.say.before, day)
 	v.stoodOn, v.stoodThen = before.Rung, fmt.Sprintf(v.say.stoodThen, day)
-	for i := range v.principles {
-		for who, standing := range before.Principles[i].Voices {
-			v.principles[i].before[who] = standing.Rung
+	for _, then := range before.Principles {
+		i := slices.IndexFunc(b.result.Principles, func(now scoring.Profile) bool { return now.ID == then.ID })
+		for who, standing := range then.Voices {
+			if i >= 0 && standing.Rung > 0 {
+				v.principles[i].before[who] = standing.Rung
+				v.before = fmt.Sprintf(v.say.before, day)
+			}
 		}
 	}
 }

@@ -92,6 +92,12 @@ func TestScoreDrawsAPicture(t *testing.T) {
 			t.Errorf("the picture does not hold %q:\n%s", want, got)
 		}
 	}
+	if wide, err := run(t, "", "score", "--svg", "--wide", example); err != nil || !strings.Contains(wide, `viewBox="0 0 960 `) {
+		t.Errorf("for the width of a page: %.200s, %v", wide, err)
+	}
+	if _, err := run(t, "", "score", "--wide", example); err == nil || !strings.Contains(err.Error(), "Add --svg") {
+		t.Errorf("--wide without --svg: %v", err)
+	}
 	if _, err := run(t, "", "score", "--svg", "--json", example); err == nil {
 		t.Error("one file was to be a picture and JSON, and nothing was said")
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 func (p Process) scoreCommand() *cobra.Command {
-	var asJSON, asSVG bool
+	var asJSON, asSVG, wide bool
 	var lang, variant string
 	cmd := &cobra.Command{
 		Use:   "score FILE",
@@ -32,12 +32,15 @@ what would move you. Nothing is stored and nothing is sent.
 FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
 		Example: `  sevenrungs score docs/examples/answers.json
   sevenrungs score --json answers.json > result.json
-  sevenrungs score --svg answers.json > picture.svg`,
+  sevenrungs score --svg --wide answers.json > picture.svg`,
 		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
 			tag, err := readWords(lang, variant)
 			if err != nil {
 				return err
+			}
+			if wide && !asSVG {
+				return errors.New("--wide is for a picture. Add --svg")
 			}
 			scored, err := p.scoreFile(args[0])
 			if err != nil {
@@ -48,18 +51,28 @@ FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
 			case asJSON:
 				return json.MarshalWrite(p.Out, result.New(scored, words), jsontext.WithIndent("  "))
 			case asSVG:
-				_, err := p.Out.Write(picture.Of(scored.Instrument, words, scored.Result, picture.Options{Minimums: scored.Minimums}).SVG(picture.Phone))
-				return err
+				return p.draw(scored, words, wide)
 			}
 			return printResult(p.Out, scored, words)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the result as JSON")
 	cmd.Flags().BoolVar(&asSVG, "svg", false, "draw the result as an SVG picture")
+	cmd.Flags().BoolVar(&wide, "wide", false, "with --svg: for the width of a page, with what each rung means")
 	cmd.MarkFlagsMutuallyExclusive("json", "svg")
 	cmd.Flags().StringVar(&lang, "lang", "en", "the language of the texts")
 	cmd.Flags().StringVar(&variant, "variant", string(instrument.Standard), "the words: standard or easy_read")
 	return cmd
+}
+
+// draw writes the picture of a result, for a phone or for the width of a page.
+func (p Process) draw(scored *result.Scored, words *instrument.Words, wide bool) error {
+	width := picture.Phone
+	if wide {
+		width = picture.Wide
+	}
+	_, err := p.Out.Write(picture.Of(scored.Instrument, words, scored.Result, picture.Options{Minimums: scored.Minimums}).SVG(width))
+	return err
 }
 
 // oneFile refuses anything but one argument.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
@@ -62,6 +60,5 @@ func (t tx) SaveAccount(ctx context.Context, p assessments.Account) error {
 
 // DeleteAccount implements [assessments.Tx].
 func (t tx) DeleteAccount(ctx context.Context, id string) error {
-	_, err := gorm.G[account](t.db).Where("id = ?", id).Delete(ctx)
-	return err
+	return begin(ctx, t.db).Where("id = ?", id).Delete(&account{}).Error
 }

@@ -1,10 +1,6 @@
 package gormstore
 
-import (
-	"context"
-
-	"gorm.io/gorm"
-)
+import "context"
 
 // DigestKey implements [comparisons.Reader].
 func (v view) DigestKey(ctx context.Context) ([]byte, error) {
@@ -32,9 +28,9 @@ func (v view) IsDemo(ctx context.Context) (bool, error) {
 }
 
 // IsEmpty implements [comparisons.Reader].
-func (v view) IsEmpty(ctx context.Context) (bool, error) {
-	empty, err := gorm.G[bool](v.db).
-		Raw("SELECT NOT EXISTS (SELECT 1 FROM organisations UNION ALL SELECT 1 FROM parties UNION ALL SELECT 1 FROM keys)").Take(ctx)
+func (v view) IsEmpty(ctx context.Context) (empty bool, err error) {
+	err = begin(ctx, v.db).
+		Raw("SELECT NOT EXISTS (SELECT 1 FROM organisations UNION ALL SELECT 1 FROM parties UNION ALL SELECT 1 FROM keys)").Take(&empty).Error
 	return empty, translate(err)
 }
 

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
@@ -29,8 +27,8 @@ const memberPage = 1000
 // EachMember implements [comparisons.Members].
 func (v view) EachMember(ctx context.Context, do func(*comparisons.Member) error) error {
 	for after := ""; ; {
-		organisations, err := gorm.G[organisation](v.db).Select("id, controller_id, sector, verification, created_at").
-			Where("id > ?", after).Order("id").Limit(memberPage).Find(ctx)
+		organisations, err := find[organisation](begin(ctx, v.db).Select("id, controller_id, sector, verification, created_at").
+			Where("id > ?", after).Order("id").Limit(memberPage))
 		if err != nil {
 			return fmt.Errorf("read the census: %w", translate(err))
 		}
@@ -101,9 +99,9 @@ func (v view) closedWhere(ctx context.Context, condition string, args ...any) (c
 	if !isText(args...) {
 		return nil, nil
 	}
-	closed, err = gorm.G[closedRow](v.db).Raw(`SELECT a.id, a.organisation_id, a.instrument, a.version, a.scope, a.closed_at, r.provisional, r.complete,
+	closed, err = find[closedRow](begin(ctx, v.db).Raw(`SELECT a.id, a.organisation_id, a.instrument, a.version, a.scope, a.closed_at, r.provisional, r.complete,
 		coalesce((SELECT min(c.period) FROM counted_assessments AS c WHERE c.assessment_id = a.id), '') AS counted_in
-		FROM assessments AS a JOIN results AS r ON r.assessment_id = a.id WHERE `+condition, args...).Find(ctx)
+		FROM assessments AS a JOIN results AS r ON r.assessment_id = a.id WHERE `+condition, args...))
 	if err != nil {
 		return nil, fmt.Errorf("read closed assessments: %w", translate(err))
 	}
@@ -122,17 +120,17 @@ const resultsAtOnce = 500
 // which results are kept.
 func (v view) EachContribution(ctx context.Context, of []string, do func(string, release.Scores)) error {
 	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), resultsAtOnce) {
-		rows, err := gorm.G[storedResult](v.db).Omit("tallies").Where("assessment_id IN ?", some).Find(ctx)
+		found, err := find[storedResult](begin(ctx, v.db).Omit("tallies").Where("assessment_id IN ?", some))
 		if err != nil {
 			return fmt.Errorf("read results: %w", translate(err))
 		}
-		for i := range rows {
-			stored, err := rows[i].domain()
+		for i := range found {
+			stored, err := found[i].domain()
 			if err != nil {
 				return err
 			}
 			if assessments.Complete(stored.Result) {
-				do(rows[i].AssessmentID, assessments.Contribution(stored.Result))
+				do(found[i].AssessmentID, assessments.Contribution(stored.Result))
 			}
 		}
 	}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -77,13 +75,13 @@ func (v view) publications(ctx context.Context, where string, args ...any) ([]co
 	if !isText(args...) {
 		return nil, nil
 	}
-	rows, err := gorm.G[published](v.db).Where(where, args...).Order("period, kind, cohort").Find(ctx)
+	found, err := find[published](begin(ctx, v.db).Where(where, args...).Order("period, kind, cohort"))
 	if err != nil {
 		return nil, translate(err)
 	}
-	out := make([]comparisons.Publication, len(rows))
-	for i := range rows {
-		if out[i], err = rows[i].domain(); err != nil {
+	out := make([]comparisons.Publication, len(found))
+	for i := range found {
+		if out[i], err = found[i].domain(); err != nil {
 			return nil, err
 		}
 	}
@@ -147,12 +145,12 @@ type digestedRow struct {
 
 // EachPublication implements [comparisons.Reader].
 func (v view) EachPublication(ctx context.Context, do func(*comparisons.Publication)) error {
-	rows, err := gorm.G[digestedRow](v.db).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
-		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`).Find(ctx)
+	found, err := find[digestedRow](begin(ctx, v.db).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
+		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`))
 	if err != nil {
 		return translate(err)
 	}
-	for _, row := range rows {
+	for _, row := range found {
 		p, err := row.Published.domain()
 		if err == nil {
 			err = fromJSON(row.Digests, &p.Digests)
@@ -176,14 +174,14 @@ func (v view) WasCounted(ctx context.Context, organisation, programme, period st
 
 // LastPublications implements [comparisons.Reader].
 func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error) {
-	rows, err := gorm.G[releaseDigests](v.db).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
+	found, err := find[releaseDigests](begin(ctx, v.db).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
 		WHERE p.frozen_at = (SELECT max(p.frozen_at) FROM release_digests AS o JOIN periods AS p ON p.name = o.period
-			WHERE o.kind = d.kind AND o.cohort = d.cohort)`).Find(ctx)
+			WHERE o.kind = d.kind AND o.cohort = d.cohort)`))
 	if err != nil {
 		return nil, translate(err)
 	}
 	last := map[release.Cohort]release.Last{}
-	for _, row := range rows {
+	for _, row := range found {
 		of := release.Last{Period: row.Period}
 		if err := fromJSON(row.Digests, &of.Digests); err != nil {
 			return nil, err
@@ -220,5 +218,5 @@ func (t tx) CountAssessments(ctx context.Context, period string, cohort release.
 	if len(rows) == 0 {
 		return nil
 	}
-	return gorm.G[countedAssessment](t.db).CreateInBatches(ctx, &rows, batch)
+	return begin(ctx, t.db).CreateInBatches(&rows, batch).Error
 }

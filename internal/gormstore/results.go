@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
@@ -113,7 +111,7 @@ func (t tx) AddNotes(ctx context.Context, assessment string, notes []assessments
 	if len(rows) == 0 {
 		return nil
 	}
-	return gorm.G[resultNote](t.db).CreateInBatches(ctx, &rows, together)
+	return begin(ctx, t.db).CreateInBatches(&rows, together).Error
 }
 
 // Link implements [assessments.Reader].

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -52,7 +50,7 @@ func (v view) sharesWhere(ctx context.Context, condition string, args ...any) ([
 	if !isText(args...) {
 		return nil, nil
 	}
-	return found(gorm.G[sharedRow](v.db).Raw(sharesJoined+condition, args...).Find(ctx))
+	return found(find[sharedRow](begin(ctx, v.db).Raw(sharesJoined+condition, args...)))
 }
 
 // Share implements [comparisons.Reader].

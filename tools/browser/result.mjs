@@ -4,7 +4,7 @@
 //   PAGES_BINARY=./sevenrungs node --test tools/browser/result.mjs
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { launch } from "./chromium.mjs";
+import { launch, patience } from "./chromium.mjs";
 import { newCouncil } from "./council.mjs";
 import { begin, desk, on, ownLink, press, sound, words } from "./person.mjs";
 import { start } from "./service.mjs";
@@ -78,6 +78,7 @@ check("who answered reads it with their own key, here and elsewhere", async (pag
   await council.close(assessment);
   await press(page, "Try again", "Short breaks for families");
   const elsewhere = await browser.newContext();
+  elsewhere.setDefaultTimeout(patience);
   await read(await elsewhere.newPage(), `${service.address}/result#${id}.${key}`);
   await elsewhere.close();
 });

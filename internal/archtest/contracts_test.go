@@ -23,7 +23,7 @@ func TestEveryMethodOfAStoreSaysItsContract(t *testing.T) {
 type Keys interface {
 	// Key returns a key.
 	Key(id string) error
-	DropKey(id string) error // at the end of a line godoc shows it too, but few write more there
+	DropKey(id string) error // not above it
 	AddKey(id string) error
 }
 `)}}, "keys")

@@ -20,7 +20,7 @@ type creation struct {
 	body     any
 }
 
-// create answers a request that creates something: 201 with what was created, and
+// create replies to a request that creates something: 201 with what was created, and
 // the same again for a request that is sent again, without its secrets. show
 // writes a creation, with its secrets or without. do does it.
 func create[T any](s *server, c *gin.Context, body []byte, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
@@ -34,10 +34,10 @@ func create[T any](s *server, c *gin.Context, body []byte, show func(created *T,
 		return err
 	}
 	defer release()
-	return answerCreation(c, once, show, do)
+	return replyWithCreation(c, once, show, do)
 }
 
-// createUntraced answers a request that creates a response: 201 with what was
+// createUntraced replies to a request that creates a response: 201 with what was
 // created, and the same again for a request that is sent again. Of who sent what
 // nothing is kept but a hash of the Idempotency-Key and of which kind of thing
 // was to be created.
@@ -47,12 +47,11 @@ func createUntraced[T any](s *server, c *gin.Context, show func(created *T, secr
 		return err
 	}
 	defer release()
-	return answerCreation(c, once, show, do)
+	return replyWithCreation(c, once, show, do)
 }
 
-// answerCreation creates something, or replays the answer of when it was created,
-// and answers with it.
-func answerCreation[T any](c *gin.Context, once *access.IdempotencyKey[T], show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
+// replyWithCreation creates something, or replays the reply of when it was created.
+func replyWithCreation[T any](c *gin.Context, once *access.IdempotencyKey[T], show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
 	if once != nil {
 		once.Render = func(created *T) access.Replay {
 			again := show(created, false)
@@ -87,7 +86,7 @@ func lead(c *gin.Context, location, tag string) {
 // can be seen.
 var acceptedIdempotencyKey = regexp.MustCompile(`^[\x21-\x7E]{1,255}$`)
 
-// idempotencyKeyOf reads Idempotency-Key. Without one the answer is nil. The same key from
+// idempotencyKeyOf reads Idempotency-Key. Without one it returns nil. The same key from
 // somebody else, or elsewhere, is another: whose tells them apart. release must
 // be called when the request is done.
 func idempotencyKeyOf[T any](s *server, c *gin.Context, digest string, whose ...string) (once *access.IdempotencyKey[T], release func(), err error) {

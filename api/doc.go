@@ -1,6 +1,6 @@
 // Package api is the HTTP edge: routes, what goes in and out, and which status
 // says what. It knows no SQL and no scoring rule: it reads a request strictly,
-// asks package assessments, and writes the answer. The published OpenAPI
+// asks package assessments, and writes the reply. The published OpenAPI
 // document is generated from the comments here.
 //
 // All routes stand in routes.go, every status code in problems.go.
@@ -10,9 +10,9 @@ package api
 //	@version		1
 //	@description	Scores co-production self-assessments on the seven rungs of the Ladder of Co-production and four principles, with both voices heard: people with lived experience, and staff.
 //	@description
-//	@description	Every failure is a problem document (RFC 9457). Every answer carries an `X-Request-Id`; send your own to find it again in the log. Where a limit is set, every answer but those of `/livez` and `/readyz` carries `RateLimit` and `RateLimit-Policy`; past the limit comes `429` with `Retry-After`. Texts come in the language of `Accept-Language` where there is one, and `Content-Language` and `lang` say which. What is not HTTP at all is refused before it gets here, in plain text.
+//	@description	Every failure is a problem document (RFC 9457). Every reply carries an `X-Request-Id`; send your own to find it again in the log. Where a limit is set, every reply but those of `/livez` and `/readyz` carries `RateLimit` and `RateLimit-Policy`; past the limit comes `429` with `Retry-After`. Texts come in the language of `Accept-Language` where there is one, and `Content-Language` and `lang` say which. What is not HTTP at all is refused before it gets here, in plain text.
 //	@description
-//	@description	A `POST` that creates may carry an `Idempotency-Key`: sent again within 24 hours with the same body, nothing is done twice and the first answer comes again, without its secrets. What can change has an `ETag`; `PATCH`, `PUT` and `DELETE` of it need that in `If-Match`. Lists come in pages: pass `next` on as `cursor`.
+//	@description	A `POST` that creates may carry an `Idempotency-Key`: sent again within 24 hours with the same body, nothing is done twice and the first reply comes again, without its secrets. What can change has an `ETag`; `PATCH`, `PUT` and `DELETE` of it need that in `If-Match`. Lists come in pages: pass `next` on as `cursor`.
 //	@contact.name	Seven Rungs
 //	@contact.url	https://github.com/sevenrungs/sevenrungs
 //	@license.name	Apache-2.0

@@ -11,7 +11,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
-// notModified answers 304 when the caller asks for what it already has: what
+// notModified replies 304 when the caller asks for what it already has: what
 // the tag names. After a change there is always something to show.
 func notModified(c *gin.Context, etag string) bool {
 	c.Header("ETag", etag)
@@ -62,7 +62,7 @@ func matchOf(c *gin.Context) (access.Match, error) {
 	return match, nil
 }
 
-// showEditable answers with something that can change.
+// showEditable replies with something that can change.
 func showEditable(c *gin.Context, tag string, body any) error {
 	c.Header("Cache-Control", privately)
 	if notModified(c, quoted(tag)) {

@@ -39,7 +39,7 @@ func localeOf(c *gin.Context) (Locale, error) {
 	return locale, nil
 }
 
-// sayLanguage names the language of an answer, and what its text depends on.
+// sayLanguage names the language of a reply, and what its text depends on.
 func sayLanguage(c *gin.Context, languages ...string) {
 	c.Header("Content-Language", strings.Join(languages, ", "))
 	c.Writer.Header().Add("Vary", "Accept-Language")

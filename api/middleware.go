@@ -63,7 +63,7 @@ func (s *server) recoverPanic(c *gin.Context) {
 		default:
 			err := fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
 			if c.Writer.Written() {
-				s.Log.ErrorContext(c.Request.Context(), "panic after the answer began", slog.String("request_id", requestID(c)), slog.String("error", err.Error()))
+				s.Log.ErrorContext(c.Request.Context(), "panic after the reply began", slog.String("request_id", requestID(c)), slog.String("error", err.Error()))
 				panic(http.ErrAbortHandler)
 			}
 			s.fail(c, err)

@@ -106,7 +106,7 @@ type listed[J any] struct {
 	Next  string `json:"next,omitempty"`
 }
 
-// writeList answers with the page of a list that the request asks for.
+// writeList replies with the page of a list that the request asks for.
 func writeList[T, J any](c *gin.Context, convert func(*T) J, id func(*T) string, find func(access.Page) (access.List[T], error)) error {
 	asked, err := pageOf(c)
 	if err != nil {

@@ -77,7 +77,7 @@ func (s *server) showPlan(c *gin.Context) error {
 // addAction adds an action to a plan.
 //
 //	@Summary		Add an action to a plan
-//	@Description	Something you mean to do, for one question or for the whole. The ETag of the answer is what the next change needs.
+//	@Description	Something you mean to do, for one question or for the whole. The ETag of the reply is what the next change needs.
 //	@ID				addAction
 //	@Tags			results
 //	@Security		bearer

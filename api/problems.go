@@ -23,7 +23,7 @@ type Problem struct {
 	Type string `json:"type" format:"uri" example:"https://github.com/sevenrungs/sevenrungs/blob/main/docs/problems.md#invalid"`
 	// The family in a few words
 	Title string `json:"title" example:"Needs to be put right"`
-	// The status code of the answer
+	// The status code of the reply
 	Status int `json:"status" minimum:"400" maximum:"599" example:"422"`
 	// What went wrong this time and what to do
 	Detail string `json:"detail" example:"One thing needs to be put right. Nothing was kept."`
@@ -46,7 +46,7 @@ type ProblemError struct {
 // Error makes a problem an error, so that handlers can return it.
 func (p *Problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
 
-// family is a sort of problem: one status, one title, one page of explanation.
+// family is a kind of problem: one status, one title, one page of explanation.
 type family struct {
 	status int
 	name   string
@@ -121,7 +121,7 @@ func problemFor(err error) (p *Problem, known bool) {
 	return internal.problem("This is our mistake, not yours. Try again. If it stays, tell whoever runs this service and name the instance."), false
 }
 
-// fail answers with the problem that an error stands for, and logs what nobody
+// fail replies with the problem that an error stands for, and logs what nobody
 // outside should read.
 func (s *server) fail(c *gin.Context, err error) {
 	p, known := problemFor(err)

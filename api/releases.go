@@ -127,7 +127,7 @@ func (s *server) benchmark(c *gin.Context, sector string) error {
 	return s.publish(c, &found, "public, max-age=31536000, immutable")
 }
 
-// publish answers with the kept bytes, or the same figures as a table or a
+// publish replies with the kept bytes, or the same figures as a table or a
 // picture.
 func (s *server) publish(c *gin.Context, p *comparisons.Publication, caching string) error {
 	format, err := preferred(c, jsonType, csvType, svgType)

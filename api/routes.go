@@ -96,7 +96,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/assessments/:id/responses/:response/submit", s.submitResponse, anybody...)
 }
 
-// resultRoutes may answer in other formats than JSON.
+// resultRoutes may reply in other formats than JSON.
 func (s *server) resultRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/organisations/:id/progress?limit&cursor&variant", s.showProgress, organisation, partner)
 	s.get(formats, "/assessments/:id/result?variant&width", s.showResult, organisation, partner, response, resultLink)
@@ -149,13 +149,13 @@ func of(role access.Role, h func(*gin.Context, access.Role) error) handler {
 	return func(c *gin.Context) error { return h(c, role) }
 }
 
-// page answers GET and HEAD at an address that is not part of the API. It does
+// page replies to GET and HEAD at an address that is not part of the API. It does
 // not mind a query.
 func (s *server) page(group gin.IRoutes, path string, h handler) {
 	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.handle(h))
 }
 
-// get answers GET, and HEAD with the same but the body, which net/http leaves
+// get replies to GET, and HEAD with the same but the body, which net/http leaves
 // out.
 func (s *server) get(group gin.IRoutes, address string, h handler, roles ...access.Role) {
 	path, handlers := s.guarded(address, h, roles)

@@ -85,7 +85,7 @@ func newEngine(o Options) (*gin.Engine, error) {
 	return engine, nil
 }
 
-// handler answers a request, or returns why it could not.
+// handler replies to a request, or returns why it could not.
 type handler func(*gin.Context) error
 
 func (s *server) handle(h handler) gin.HandlerFunc {
@@ -131,11 +131,11 @@ func encode(value any) []byte {
 	return append(body, '\n')
 }
 
-// buffers are used again, because an answer is larger than all that is needed
+// buffers are used again, because a reply is larger than all that is needed
 // to work it out.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// writeJSON answers 200 with a value. The same value is the same bytes.
+// writeJSON replies 200 with a value. The same value is the same bytes.
 func writeJSON(c *gin.Context, value any) error { return writeStatus(c, http.StatusOK, value) }
 
 func writeStatus(c *gin.Context, status int, value any) error {
@@ -155,13 +155,13 @@ func writeStatus(c *gin.Context, status int, value any) error {
 // whether it has changed.
 const privately = "private, no-cache"
 
-// writePrivately answers 200 with what is for the caller alone.
+// writePrivately replies 200 with what is for the caller alone.
 func writePrivately(c *gin.Context, value any) error {
 	c.Header("Cache-Control", privately)
 	return writeJSON(c, value)
 }
 
-// send answers with a body, or with 304 when the caller has it.
+// send replies with a body, or with 304 when the caller has it.
 func send(c *gin.Context, caching, mediaType string, body []byte) error {
 	c.Header("Cache-Control", caching)
 	if !notModified(c, etagOf(body)) {

@@ -24,7 +24,9 @@ func (p *Account) Tag() string { return tagOf(p.Revision) }
 
 // Accounts reads partners and funders, each in its own role.
 type Accounts interface {
+	// Account returns a partner or funder; one of the other role is not found.
 	Account(ctx context.Context, role access.Role, id string) (Account, error)
+	// Accounts returns all of one role, page by page.
 	Accounts(ctx context.Context, role access.Role, page access.Page) ([]Account, error)
 	// IsBound tells whether organisations ever shared with a funder's
 	// programmes, or something was published of these.
@@ -33,7 +35,9 @@ type Accounts interface {
 
 // AccountWriter keeps and deletes partners and funders.
 type AccountWriter interface {
+	// AddAccount is an error when its id is taken.
 	AddAccount(ctx context.Context, p Account) error
+	// SaveAccount replaces everything but the id.
 	SaveAccount(ctx context.Context, p Account) error
 	// DeleteAccount deletes a partner or funder with its keys, grants and
 	// programmes. It is an error while there are shares with these.

@@ -105,7 +105,10 @@ type AssessmentFilter struct {
 
 // Assessments reads assessments, whether open, closed or cancelled.
 type Assessments interface {
+	// Assessment returns one, as it was last saved.
 	Assessment(ctx context.Context, id string) (Assessment, error)
+	// Assessments returns those of the organisations in the scope that pass
+	// every part of the filter.
 	Assessments(ctx context.Context, scope Scope, filter AssessmentFilter, page access.Page) ([]Assessment, error)
 	// ClosedAssessments returns all that an organisation closed, in the order
 	// in which they were closed.
@@ -116,7 +119,9 @@ type Assessments interface {
 
 // AssessmentWriter keeps assessments. Each goes with its organisation.
 type AssessmentWriter interface {
+	// AddAssessment is an error without its organisation or its pinned instrument.
 	AddAssessment(ctx context.Context, a Assessment) error
+	// SaveAssessment replaces everything but the id.
 	SaveAssessment(ctx context.Context, a Assessment) error
 }
 

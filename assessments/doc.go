@@ -10,7 +10,7 @@
 //   - principle, area: what a question is about, each of them one of several; both have a [scoring.Profile].
 //   - stance: what a rung means for people: doing to, doing for or doing with; an [instrument.Stance].
 //   - voice: the side from which somebody answers, lived or learnt; a [scoring.Voice].
-//   - answer: the rung that somebody chose for a question, or why they chose none; a [scoring.Answer]. Nothing else is an answer but what HTTP gives back.
+//   - answer: the rung that somebody chose for a question, or why they chose none; a [scoring.Answer]. Nothing else is an answer: what HTTP gives back is a reply.
 //   - response: one set of answers with its notes, until the assessment is closed; a [Response].
 //   - note: what somebody wrote about a question; a [Note]. A verification and a plan have texts of their own.
 //   - tally: how often each answer was given in one voice; a [scoring.Tally].
@@ -21,7 +21,8 @@
 //   - invitation, link: a key to answer with, and a key to read one result with; an [Invitation] and a [Link].
 //   - plan: what the organisation means to do next; a [Plan] of [Action] values.
 //
-// What is compared has words of its own: see package comparisons.
+// What is compared has words of its own: see package
+// [github.com/sevenrungs/sevenrungs/assessments/comparisons].
 //
 // # The house's words
 //
@@ -32,7 +33,7 @@
 //   - key: what a principal shows to be known. The [Secret] is the key itself, the [Hash] is what is kept of it, and the [Key] is what is known of it.
 //   - locator: the end of an assessment's id, by which a response key says where its response is.
 //   - grant: that a partner may act for an organisation; a [Grant].
-//   - idempotency key, replay: the name of a request that may be sent again, and the answer that it then gets; an [access.IdempotencyKey] and an [access.Replay].
+//   - idempotency key, replay: the name of a request that may be sent again, and the reply that it then gets; an [access.IdempotencyKey] and an [access.Replay].
 //   - fault: one thing wrong with what was sent, with a JSON pointer to it; a [fault.Fault].
 //   - store, reader, tx: what is kept, what only reads it, and what also writes, in one transaction; a [Store], a [Reader] and a [Tx].
 //   - tag, match: the name of a state, and the names a caller knows when it edits; an [access.Match].

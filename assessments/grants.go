@@ -21,13 +21,17 @@ type Grant struct {
 // Grants reads who may act for whom.
 type Grants interface {
 	access.Grants
+	// Grant returns a grant of this organisation, ended or not.
 	Grant(ctx context.Context, organisation, id string) (Grant, error)
+	// Grants returns all grants of an organisation, ended or not.
 	Grants(ctx context.Context, organisation string, page access.Page) ([]Grant, error)
 }
 
 // GrantWriter keeps grants.
 type GrantWriter interface {
+	// AddGrant is an error when the partner or the organisation is not there.
 	AddGrant(ctx context.Context, g Grant) error
+	// SaveGrant replaces everything but the id.
 	SaveGrant(ctx context.Context, g Grant) error
 }
 

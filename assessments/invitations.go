@@ -28,7 +28,9 @@ const MaxUses = 10_000
 
 // Invitations reads invitations.
 type Invitations interface {
+	// Invitation returns an invitation to this assessment, ended or not.
 	Invitation(ctx context.Context, assessment, id string) (Invitation, error)
+	// Invitations returns all to an assessment, ended or not.
 	Invitations(ctx context.Context, assessment string, page access.Page) ([]Invitation, error)
 	// InvitationByLabel returns the invitation whose key's hash has this label.
 	InvitationByLabel(ctx context.Context, label string) (Invitation, error)
@@ -37,7 +39,10 @@ type Invitations interface {
 // InvitationWriter keeps invitations. They are deleted with the responses to a
 // cancelled assessment.
 type InvitationWriter interface {
+	// AddInvitation is an error when another has its key, or there is no such
+	// assessment.
 	AddInvitation(ctx context.Context, i Invitation) error
+	// SaveInvitation is an error when it was used more often than it may be.
 	SaveInvitation(ctx context.Context, i Invitation) error
 }
 

@@ -25,7 +25,9 @@ type Key struct {
 type Keys interface {
 	// KeyByLabel returns the key whose hash has this label.
 	KeyByLabel(ctx context.Context, label string) (Key, error)
+	// Key returns a key of this principal, ended or not.
 	Key(ctx context.Context, principal Principal, id string) (Key, error)
+	// Keys returns all keys of a principal, ended or not.
 	Keys(ctx context.Context, principal Principal, page access.Page) ([]Key, error)
 	// HasOperatorKey tells whether there ever was a key of the operator's.
 	HasOperatorKey(ctx context.Context) (bool, error)
@@ -33,7 +35,9 @@ type Keys interface {
 
 // KeyWriter keeps keys.
 type KeyWriter interface {
+	// AddKey is an error when another key has its label.
 	AddKey(ctx context.Context, k Key) error
+	// SaveKey replaces everything but the id.
 	SaveKey(ctx context.Context, k Key) error
 	// RecordKeyUse keeps the day, unless the key was used on a later one.
 	RecordKeyUse(ctx context.Context, id string, day Day) error

@@ -19,7 +19,9 @@ type Link struct {
 
 // Links reads links to results.
 type Links interface {
+	// Link returns a link to the result of this assessment, ended or not.
 	Link(ctx context.Context, assessment, id string) (Link, error)
+	// Links returns all links to a result, ended or not.
 	Links(ctx context.Context, assessment string, page access.Page) ([]Link, error)
 	// LinkByLabel returns the link whose key's hash has this label.
 	LinkByLabel(ctx context.Context, label string) (Link, error)
@@ -27,7 +29,10 @@ type Links interface {
 
 // LinkWriter keeps links to results.
 type LinkWriter interface {
+	// AddLink is an error when another link has its key, or there is no such
+	// assessment.
 	AddLink(ctx context.Context, l Link) error
+	// SaveLink replaces everything but the id.
 	SaveLink(ctx context.Context, l Link) error
 }
 

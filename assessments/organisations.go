@@ -199,7 +199,9 @@ type Scope struct {
 
 // Organisations reads organisations.
 type Organisations interface {
+	// Organisation returns one with its identifiers, in their order.
 	Organisation(ctx context.Context, id string) (Organisation, error)
+	// Organisations returns those in the scope that pass every part of the filter.
 	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page access.Page) ([]Organisation, error)
 	// VerifiedFor returns the id of the organisation that is verified for
 	// an identifier in its canonical form, or "" for none.
@@ -211,6 +213,7 @@ type Organisations interface {
 
 // OrganisationWriter keeps and deletes organisations.
 type OrganisationWriter interface {
+	// AddOrganisation is an error when its id is taken.
 	AddOrganisation(ctx context.Context, o Organisation) error
 	// SaveOrganisation returns an error of kind Conflict when the
 	// organisation is verified for an identifier that another is verified for.

@@ -24,12 +24,17 @@ func (p *Plan) Tag() string { return tagOf(p.Revision) }
 
 // Plans reads plans, each with its actions in their order.
 type Plans interface {
+	// Plan returns the plan of an assessment. One with nothing in it is not the
+	// same as none.
 	Plan(ctx context.Context, assessment string) (Plan, error)
 }
 
 // PlanWriter keeps plans.
 type PlanWriter interface {
+	// AddPlan is an error when the assessment has a plan, or another plan has one
+	// of the actions.
 	AddPlan(ctx context.Context, p Plan) error
+	// SavePlan replaces the plan and all its actions.
 	SavePlan(ctx context.Context, p Plan) error
 }
 

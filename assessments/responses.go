@@ -62,14 +62,14 @@ func (a *Answered) Text() ResponseText {
 // Support says how somebody was helped to answer.
 type Support string
 
-// The sorts of support.
+// The kinds of support.
 const (
 	NoSupport Support = "none"
 	Helped    Support = "helped" // somebody helped them say it
 	Proxy     Support = "proxy"  // somebody answered for them
 )
 
-// Supports lists the sorts of support.
+// Supports lists the kinds of support.
 var Supports = []Support{NoSupport, Helped, Proxy}
 
 // ResponseState is how far a response has got.

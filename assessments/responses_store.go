@@ -10,6 +10,7 @@ import (
 // Responses reads the responses to open assessments. Of closed ones there is but
 // the hashes of the keys.
 type Responses interface {
+	// Response returns a response to this assessment, as it was last saved.
 	Response(ctx context.Context, assessment, id string) (Response, error)
 	// ResponseAt returns the response with this id to an assessment with this
 	// locator, the last 12 digits of its id. Answers and notes are left out.

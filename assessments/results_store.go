@@ -26,6 +26,7 @@ type ResultWriter interface {
 
 // Notes reads the notes that may be shown of closed assessments.
 type Notes interface {
+	// Notes returns the notes of an assessment, in the order of their ids.
 	Notes(ctx context.Context, assessment string, page access.Page) ([]KeptNote, error)
 }
 

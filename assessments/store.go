@@ -18,9 +18,9 @@ type Store interface {
 	//
 	// fn may run more than once, as if it were alone. So it must do nothing
 	// but read and write through tx. What comes of it is returned: see
-	// [access.Within]. It has come to its end when Write returns, also when ctx ended
-	// meanwhile. An error of kind Unavailable means that nothing was written and
-	// that trying again soon may help.
+	// [access.Within]. It has come to its end when Write returns, also when ctx
+	// ended meanwhile. An error of kind Unavailable means that nothing was written
+	// and that trying again soon may help.
 	Write(ctx context.Context, fn func(tx Tx) error) error
 
 	// WriteBeside is Write for what takes long, so that others need neither wait

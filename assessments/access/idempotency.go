@@ -7,12 +7,12 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
-// ReplayFor is how long the answer to a request is kept, to be replayed to
+// ReplayFor is how long the reply to a request is kept, to be replayed to
 // whoever sends the request again.
 const ReplayFor = 24 * time.Hour
 
 // IdempotencyKey makes a request that creates a T safe to send again: the second
-// time nothing is done, and the first answer is replayed. The replay is written
+// time nothing is done, and the first reply is replayed. The replay is written
 // in the same transaction as what is created, so that neither is ever there
 // alone.
 type IdempotencyKey[T any] struct {
@@ -27,7 +27,7 @@ type IdempotencyKey[T any] struct {
 	Replay *Replay
 }
 
-// Replay is the answer to a request, as it is given again to whoever sends the
+// Replay is the reply to a request, as it is given again to whoever sends the
 // request again.
 type Replay struct {
 	Location string

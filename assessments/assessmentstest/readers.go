@@ -42,7 +42,7 @@ func reads(ctx context.Context, r assessments.Reader) map[string]func(id string)
 		"Response":               func(id string) error { _, err := r.Response(ctx, ID(41), id); return err },
 		"Response, to nothing":   func(id string) error { _, err := r.Response(ctx, id, ResponseID(43)); return err },
 		"ResponseAt":             func(id string) error { _, err := r.ResponseAt(ctx, id, id); return err },
-		"ReaderAt":               func(id string) error { _, _, err := r.ResultKeyAt(ctx, id, id); return err },
+		"ResultKeyAt":            func(id string) error { _, _, err := r.ResultKeyAt(ctx, id, id); return err },
 		"Result":                 func(id string) error { _, err := r.Result(ctx, id); return err },
 		"Link":                   func(id string) error { _, err := r.Link(ctx, ID(41), id); return err },
 		"Link, to nothing":       func(id string) error { _, err := r.Link(ctx, id, ID(44)); return err },
@@ -64,7 +64,7 @@ func addOneOfEach(t *testing.T, store assessments.Store) {
 func questions(ctx context.Context, r assessments.Reader) map[string]func() error {
 	return map[string]func() error{
 		"Organisations":  func() error { _, err := r.Organisations(ctx, all, assessments.OrganisationFilter{}, page); return err },
-		"VerifiedHolder": func() error { _, err := r.VerifiedFor(ctx, canonical); return err },
+		"VerifiedFor":    func() error { _, err := r.VerifiedFor(ctx, canonical); return err },
 		"ControlsOthers": func() error { _, err := r.ControlsOthers(ctx, ID(1)); return err },
 		"Accounts":       func() error { _, err := r.Accounts(ctx, access.PartnerRole, page); return err },
 		"Keys":           func() error { _, err := r.Keys(ctx, anOrganisation, page); return err },

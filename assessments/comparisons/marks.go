@@ -21,6 +21,7 @@ type Marks interface {
 
 // MarkWriter keeps marks. Each is kept once: kept again, it is an error.
 type MarkWriter interface {
+	// KeepDigestKey keeps the key of the digests of contributions.
 	KeepDigestKey(ctx context.Context, key []byte) error
 	// KeepDemo marks the database as one for a demonstration.
 	KeepDemo(ctx context.Context) error

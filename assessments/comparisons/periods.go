@@ -47,6 +47,7 @@ func (p *Period) State(now time.Time) PeriodState {
 
 // Periods reads periods, each by its name.
 type Periods interface {
+	// Period returns a period, frozen or not.
 	Period(ctx context.Context, name string) (Period, error)
 	// Periods come in the order of names.
 	Periods(ctx context.Context, page access.Page) ([]Period, error)
@@ -57,6 +58,7 @@ type Periods interface {
 
 // PeriodWriter keeps periods.
 type PeriodWriter interface {
+	// AddPeriod is an error when there is one of its name.
 	AddPeriod(ctx context.Context, p Period) error
 	// FreezePeriod is an error for a period that is frozen, or is not there.
 	FreezePeriod(ctx context.Context, name string, at time.Time, scoring string) error

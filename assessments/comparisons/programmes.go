@@ -33,7 +33,9 @@ type Programme struct {
 
 // Programmes reads programmes with their periods.
 type Programmes interface {
+	// Programme returns a programme by its id.
 	Programme(ctx context.Context, id string) (Programme, error)
+	// ProgrammeByCode returns a programme by its join code.
 	ProgrammeByCode(ctx context.Context, code string) (Programme, error)
 	// Programmes returns a funder's; those of all when funder is "".
 	Programmes(ctx context.Context, funder string, page access.Page) ([]Programme, error)

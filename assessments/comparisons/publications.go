@@ -30,6 +30,7 @@ type Publication struct {
 
 // Publications reads what is published, and whom it counted.
 type Publications interface {
+	// Publication returns what was published of a cohort in a period.
 	Publication(ctx context.Context, period string, cohort release.Cohort) (Publication, error)
 	// SectorPublication returns the publication of the sectors among which this
 	// code is.

@@ -28,7 +28,9 @@ type Share struct {
 
 // Shares reads shares.
 type Shares interface {
+	// Share returns a share of this organisation, whether it holds or not.
 	Share(ctx context.Context, organisation, id string) (Share, error)
+	// Shares returns all shares of an organisation, whether they hold or not.
 	Shares(ctx context.Context, organisation string, page access.Page) ([]Share, error)
 	// SharesInForce returns an organisation's shares that hold at this time.
 	SharesInForce(ctx context.Context, organisation string, at time.Time) ([]Share, error)
@@ -39,7 +41,10 @@ type Shares interface {
 
 // ShareWriter keeps shares. What happened to one stays kept.
 type ShareWriter interface {
+	// AddShare is an error when there is no such organisation or programme.
 	AddShare(ctx context.Context, s Share) error
+	// WithdrawShare ends a share. It is an error when it is withdrawn already, or
+	// not there.
 	WithdrawShare(ctx context.Context, id string, at time.Time) error
 }
 

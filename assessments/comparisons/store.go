@@ -16,10 +16,10 @@ type Store interface {
 	// and Write returns that error.
 	//
 	// fn may run more than once, as if it were alone. So it must do nothing
-	// but read and write through tx, and set what it sets outside afresh each
-	// time. It has come to its end when Write returns, also when ctx ended
-	// meanwhile. An error of kind Unavailable means that nothing was written and
-	// that trying again soon may help.
+	// but read and write through tx. What comes of it is returned: see
+	// [access.Within]. It has come to its end when Write returns, also when ctx
+	// ended meanwhile. An error of kind Unavailable means that nothing was written
+	// and that trying again soon may help.
 	Write(ctx context.Context, fn func(tx Tx) error) error
 
 	// Snapshot runs fn on one and the same state of what is committed.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// Kind says what sort of failure an [Error] is, so that a program can decide
+// Kind says what kind of failure an [Error] is, so that a program can decide
 // what to do. The edge maps each kind to one status code.
 type Kind string
 

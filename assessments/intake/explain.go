@@ -92,7 +92,7 @@ func kindName(kind jsontext.Kind, value jsontext.Value) string {
 	return "something else"
 }
 
-// neededName says what sort of JSON value a Go type is read from.
+// neededName says what kind of JSON value a Go type is read from.
 func neededName(needed reflect.Type) string {
 	if needed == reflect.TypeFor[time.Time]() {
 		return aTime

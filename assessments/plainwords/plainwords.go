@@ -36,7 +36,7 @@ var (
 	EasyRead = Rule{MaxWords: 15, MaxGrade: 4, OneIdea: true}
 )
 
-// Kind is what sort of fault a [Fault] is.
+// Kind is what kind of fault a [Fault] is.
 type Kind string
 
 // The kinds of fault.

@@ -2,7 +2,7 @@ package release
 
 import "slices"
 
-// Kind is which sort of cohort is published.
+// Kind is which kind of cohort is published.
 type Kind string
 
 // The kinds of cohort.

@@ -21,14 +21,14 @@ type Raise struct {
 // nextStep is rule 11. Each heard voice needs some number of its lower values
 // raised, and a question can be low in one voice or in both. So the choice is
 // how many questions that are low in both to take; the rest follows, and the
-// cheapest of each sort make the set. Sorts do not compete, so that the
-// cheapest, earliest of each sort are together the cheapest, earliest set.
+// cheapest of each kind make the set. Kinds do not compete, so that the
+// cheapest, earliest of each kind are together the cheapest, earliest set.
 func (s *heardValues) nextStep(agreed int, questions []int) *NextStep {
 	next := agreed + 1
 	if agreed == 0 || next > s.in.Top() {
 		return nil
 	}
-	var space [sorts * instrument.MaxTogether]Raise
+	var space [kinds * instrument.MaxTogether]Raise
 	need, low := s.shortfall(next, questions, space[:])
 	var best []Raise
 	both := low[bothVoices]
@@ -49,21 +49,21 @@ func (s *heardValues) nextStep(agreed int, questions []int) *NextStep {
 	return &NextStep{Rung: next, Raises: best}
 }
 
-// The sorts of questions with a value below the next rung.
+// The kinds of questions with a value below the next rung.
 const (
 	onlyLived = iota
 	onlyLearnt
 	bothVoices
-	sorts
+	kinds
 )
 
 // shortfall tells how many values each heard voice needs raised to stand on
 // next, and which questions are low in whom: the cheapest first, then the
 // earliest. The lists are kept in space.
-func (s *heardValues) shortfall(next int, questions []int, space []Raise) (need [len(Voices)]int, low [sorts][]Raise) {
+func (s *heardValues) shortfall(next int, questions []int, space []Raise) (need [len(Voices)]int, low [kinds][]Raise) {
 	var values, high [len(Voices)]int
-	for sort := range low {
-		low[sort], space = space[:0:len(questions)], space[len(questions):]
+	for kind := range low {
+		low[kind], space = space[:0:len(questions)], space[len(questions):]
 	}
 	for _, q := range questions {
 		lowIn := [len(Voices)]bool{}
@@ -90,8 +90,8 @@ func (s *heardValues) shortfall(next int, questions []int, space []Raise) (need 
 	for v := range need {
 		need[v] = max(0, s.rules.Stands.of(values[v])-high[v])
 	}
-	for sort := range low {
-		slices.SortStableFunc(low[sort], func(a, b Raise) int { return b.From - a.From })
+	for kind := range low {
+		slices.SortStableFunc(low[kind], func(a, b Raise) int { return b.From - a.From })
 	}
 	return need, low
 }

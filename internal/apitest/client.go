@@ -2,7 +2,7 @@
 // real router that trusts neither side. Every exchange is held against the
 // published OpenAPI document, and more strictly than a partner's client would:
 // a status, a media type or a field that the document does not name fails the
-// test that met it, and so does an answer of 2xx to a request that the document
+// test that met it, and so does a reply of 2xx to a request that the document
 // calls invalid. A test that uses the client for anything at all thereby checks
 // that the document tells the truth.
 package apitest
@@ -27,7 +27,7 @@ type Client struct {
 	key      string // "" for none
 }
 
-// Response is an answer, its body read to the end.
+// Response is a reply, its body read to the end.
 type Response struct {
 	Status int
 	Header http.Header
@@ -63,7 +63,7 @@ func (c *Client) In(t testing.TB) *Client {
 	return &other
 }
 
-// Do sends the request and returns the answer. It fails the test, and goes on,
+// Do sends the request and returns the reply. It fails the test, and goes on,
 // when the exchange is not as documented.
 func (c *Client) Do(req *http.Request) *Response {
 	c.t.Helper()
@@ -158,7 +158,7 @@ func (c *Client) Request(method, path string, body []byte, headers ...string) *h
 func (r *Response) Decode(into any) {
 	r.t.Helper()
 	if err := json.Unmarshal(r.Body, into, json.RejectUnknownMembers(true)); err != nil {
-		r.t.Fatalf("apitest: reading the answer: %v\n%s", err, excerpt(r.Body))
+		r.t.Fatalf("apitest: reading the reply: %v\n%s", err, excerpt(r.Body))
 	}
 }
 

@@ -104,7 +104,7 @@ func (c *contract) check(req *http.Request, sent []byte, got *Response) error {
 	}
 	asked := req.Clone(req.Context())
 	asked.Body = io.NopCloser(bytes.NewReader(sent))
-	if req.Method == http.MethodHead { // the answer to HEAD is that to GET, without the body
+	if req.Method == http.MethodHead { // the reply to HEAD is that to GET, without the body
 		asked.Method = http.MethodGet
 	}
 	if err := errors.Join(checkBody(asked.Method == req.Method, got), checkHeader(got)); err != nil {
@@ -135,7 +135,7 @@ func (c *contract) checkRequest(ctx context.Context, input *openapi3filter.Reque
 }
 
 // checkBody finds what no schema can: broken JSON (a name twice, data after the
-// end), and a problem that names another status than the answer has.
+// end), and a problem that names another status than the reply has.
 func checkBody(hasBody bool, got *Response) error {
 	mediaType := mediaTypeOf(got)
 	if !hasBody || !strings.HasSuffix(mediaType, "json") {
@@ -159,7 +159,7 @@ func checkBody(hasBody bool, got *Response) error {
 	return nil
 }
 
-// owed is the header that an answer with a status owes to the caller (RFC 9110,
+// owed is the header that a reply with a status owes to the caller (RFC 9110,
 // RFC 6585), whatever the document says.
 var owed = map[int]string{
 	http.StatusCreated:            "Location",
@@ -176,7 +176,7 @@ func checkHeader(got *Response) error {
 	return nil
 }
 
-// checkUnknown holds the answer at an address, or to a method, that the
+// checkUnknown holds the reply at an address, or to a method, that the
 // document does not have: a failure, as a problem document.
 func (c *contract) checkUnknown(req *http.Request, got *Response) error {
 	if got.Status < http.StatusBadRequest {
@@ -191,7 +191,7 @@ func (c *contract) checkUnknown(req *http.Request, got *Response) error {
 	return c.problem.check(got.Body)
 }
 
-// checkResponse holds the answer against its operation. What openapi3filter
+// checkResponse holds the reply against its operation. What openapi3filter
 // lets pass is checked here first: a body where none is documented, and the
 // redirects and 304 that it never looks at.
 func (c *contract) checkResponse(ctx context.Context, input *openapi3filter.RequestValidationInput, got *Response, head bool) error {

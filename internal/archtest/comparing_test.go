@@ -54,27 +54,8 @@ func declaring(t *testing.T, root fs.FS, from, name string) (found []string) {
 // declares a type of a name.
 func look(t *testing.T, root fs.FS, folder, name string) (imports []string, declares bool) {
 	t.Helper()
-	files, err := fs.Glob(root, path.Join(folder, "*.go"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%s has no files: %v", folder, err)
-	}
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		text, err := fs.ReadFile(root, file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, text, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, spec := range parsed.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				t.Fatal(err)
-			}
+	for _, parsed := range parse(t, root, folder) {
+		for _, imported := range importsOf(t, parsed) {
 			if folder, ours := strings.CutPrefix(imported, m); ours {
 				imports = append(imports, folder)
 			}
@@ -86,4 +67,41 @@ func look(t *testing.T, root fs.FS, folder, name string) (imports []string, decl
 		})
 	}
 	return imports, declares
+}
+
+// parse returns the files of a package, tests aside, by their names.
+func parse(t *testing.T, root fs.FS, folder string) map[string]*ast.File {
+	t.Helper()
+	names, err := fs.Glob(root, path.Join(folder, "*.go"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%s has no files: %v", folder, err)
+	}
+	files := map[string]*ast.File{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := fs.ReadFile(root, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path.Base(name)] = parsed
+	}
+	return files
+}
+
+func importsOf(t *testing.T, file *ast.File) (paths []string) {
+	t.Helper()
+	for _, spec := range file.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, imported)
+	}
+	return paths
 }

@@ -1,14 +1,9 @@
 package archtest
 
 import (
-	"go/parser"
-	"go/token"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 )
 
@@ -26,30 +21,14 @@ func TestTheCommandLineKnowsTheEdgeOnlyToServe(t *testing.T) {
 	}
 }
 
-// importing returns the files of a folder, tests aside, that import a package.
-func importing(t *testing.T, root fs.FS, folder, imported string) (found []string) {
+// importing returns the files of a package, tests aside, that import another.
+func importing(t *testing.T, root fs.FS, folder, other string) (found []string) {
 	t.Helper()
-	files, err := fs.Glob(root, path.Join(folder, "*.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		text, err := fs.ReadFile(root, file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, text, parser.ImportsOnly)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, spec := range parsed.Imports {
-			if spec.Path.Value == strconv.Quote(imported) {
-				found = append(found, path.Base(file))
-			}
+	for name, parsed := range parse(t, root, folder) {
+		if slices.Contains(importsOf(t, parsed), other) {
+			found = append(found, name)
 		}
 	}
+	slices.Sort(found)
 	return found
 }

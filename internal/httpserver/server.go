@@ -29,7 +29,7 @@ type Options struct {
 	DrainLimit        time.Duration // for requests to finish once told to stop; 8 s
 	ReadHeaderTimeout time.Duration // to read a request's header; 5 s
 	ReadTimeout       time.Duration // to read a whole request; 30 s
-	WriteTimeout      time.Duration // from the end of the header to the end of the answer; 60 s
+	WriteTimeout      time.Duration // from the end of the header to the end of the reply; 60 s
 	IdleTimeout       time.Duration // between two requests on one connection; 120 s
 }
 
@@ -38,7 +38,7 @@ type Options struct {
 const maxHeaderBytes = 64 << 10
 
 // Run serves h on ln until ctx is done, then drains, and closes ln in any case.
-// It returns nil when every request had its answer. When the drain limit ran
+// It returns nil when every request had its reply. When the drain limit ran
 // out it cuts the connections that are left and says so in the error; their
 // handlers, told by their request's context, may still be running.
 //

@@ -183,7 +183,7 @@ func (f *field) freezeNext(t testing.TB) {
 
 func (f *field) freezePeriod(t testing.TB, name string) {
 	t.Helper()
-	f.service.Random = rand.NewChaCha8([32]byte([]byte("some noise for tests, 32 bytes..")))
+	f.comparing.Random = rand.NewChaCha8([32]byte([]byte("some noise for tests, 32 bytes..")))
 	if got := f.as(t, operator).Post("/v1/periods/"+name+"/freeze", nil); got.Status != 200 {
 		t.Fatalf("freeze: %d %s", got.Status, got.Body)
 	}

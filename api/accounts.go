@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 )
 
 // AccountRequest is a partner or a funder to make.
@@ -123,7 +124,7 @@ func (s *server) changeAccount(c *gin.Context, role access.Role) error {
 	changed, err := s.Service.ChangeAccount(c.Request.Context(), role, c.Param("id"), match, func(in *assessments.AccountInput) error {
 		request := AccountRequest(*in)
 		defer func() { *in = assessments.AccountInput(request) }()
-		return patch(body, &request)
+		return intake.Patch(body, &request)
 	})
 	if err != nil {
 		return err

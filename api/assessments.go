@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 )
 
 // createAssessment opens an assessment.
@@ -112,7 +113,7 @@ func (s *server) changeAssessment(c *gin.Context) error {
 	changed, err := s.Service.ChangeAssessment(c.Request.Context(), callerOf(c), c.Param("id"), match, func(in *assessments.SetupInput) error {
 		request := SetupRequest{in.Title, in.Target, timeOf(in.ClosesAt), in.ExternalID}
 		defer func() { *in = request.domain() }()
-		return patch(body, &request)
+		return intake.Patch(body, &request)
 	})
 	if err != nil {
 		return err

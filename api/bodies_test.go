@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
@@ -24,7 +25,7 @@ func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
 		}
 		who, most := r.somebody(t), api.MaxBody
 		if r.path() == "/v1/scores" {
-			most = api.MaxScoreBody
+			most = intake.MaxScoreBytes
 		}
 		send := func(body string, headers ...string) *apitest.Response {
 			headers = append([]string{"If-Match: *", "Content-Type: application/json"}, headers...)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 )
 
 // createOrganisation makes an organisation.
@@ -112,7 +113,7 @@ func (s *server) changeOrganisation(c *gin.Context) error {
 	changed, err := s.Service.ChangeOrganisation(c.Request.Context(), callerOf(c), c.Param("id"), match, func(in *assessments.ProfileInput) error {
 		request := OrganisationRequest(*in)
 		defer func() { *in = assessments.ProfileInput(request) }()
-		return patch(body, &request)
+		return intake.Patch(body, &request)
 	})
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 )
 
 // Plan is what an organisation means to do after a result.
@@ -124,7 +125,7 @@ func (s *server) changeAction(c *gin.Context) error {
 	action, plan, err := s.Service.ChangeAction(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("action"), match, func(in *assessments.ActionInput) error {
 		request := ActionRequest(*in)
 		defer func() { *in = assessments.ActionInput(request) }()
-		return patch(body, &request)
+		return intake.Patch(body, &request)
 	})
 	if err != nil {
 		return err

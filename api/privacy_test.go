@@ -59,7 +59,7 @@ func loggedWorld(t *testing.T, address string) (*world, *logFile) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() }) // it may be closed already
-	w.service.Store = store
+	w.service.Store, w.comparing.Store = store, store.Comparisons()
 	return w, log
 }
 

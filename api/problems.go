@@ -75,10 +75,11 @@ var (
 
 // ofKind maps what the domain says to what HTTP says.
 var ofKind = map[fault.Kind]family{
-	fault.Invalid:  invalid,
-	fault.NotFound: notFound,
-	fault.Conflict: conflict,
-	fault.Stale:    stale,
+	fault.Malformed: malformed,
+	fault.Invalid:   invalid,
+	fault.NotFound:  notFound,
+	fault.Conflict:  conflict,
+	fault.Stale:     stale,
 
 	fault.Unauthenticated: unauthenticated,
 

@@ -23,6 +23,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 )
 
 // families are all of them: a test holds the list against the code.
@@ -116,7 +117,7 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 		{tooSlow, "GET", "/slow", "", ""},
 		{conflict, "GET", "/conflict", "", ""},
 		{stale, "GET", "/stale", "", ""},
-		{tooLarge, "POST", scores, jsonBody, strings.Repeat(" ", MaxScoreBody+1)},
+		{tooLarge, "POST", scores, jsonBody, strings.Repeat(" ", intake.MaxScoreBytes+1)},
 		{unsupported, "POST", scores, "Content-Type: text/plain", "Hello"},
 		{invalid, "POST", scores, jsonBody, `{"instrument":"coproduction-ladder","minimum_people":{"lived":2},"responses":[{"voice":"staff"}]}`},
 		{preconditionless, "GET", "/if-match", "", ""},

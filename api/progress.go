@@ -39,14 +39,16 @@ type ProgressFigures struct {
 type Change struct {
 	// The assessment of the earlier result
 	Since string `json:"since" format:"uuid"`
-	// Whether the two can be compared: the same instrument, major version and scope, and no staff view
+	// Whether the two can be compared: the same instrument series, scoring version and scope, and no staff view
 	Comparable bool `json:"comparable"`
 	// Why they cannot; null when they can
 	WhyNot *string `json:"why_not" extensions:"x-nullable"`
 	// In rungs; null when one of the two has none, or they cannot be compared
 	Rungs *int `json:"rungs" extensions:"x-nullable" example:"1"`
 	// In points of the index
-	Points     *int         `json:"points" extensions:"x-nullable" example:"12"`
+	Points *int `json:"points" extensions:"x-nullable" example:"12"`
+	// Whether the index moved further than other people answering would move it: by 15 points, or by 10 where each heard side gave 10 responses or more both times; null without points
+	Clear      *bool        `json:"clear" extensions:"x-nullable" example:"false"`
 	Principles []Difference `json:"principles"`
 }
 
@@ -67,7 +69,7 @@ func newProgress(p *assessments.Progress, words *instrument.Words) Progress {
 	})
 	if change := p.Change; change != nil {
 		out.Change = &Change{
-			Since: change.Since, Comparable: change.Comparable, WhyNot: orNull(change.WhyNot), Rungs: change.Overall.Rungs, Points: change.Overall.Points,
+			Since: change.Since, Comparable: change.Comparable, WhyNot: orNull(change.WhyNot), Rungs: change.Overall.Rungs, Points: change.Overall.Points, Clear: change.Clear,
 			Principles: each(change.Principles, func(d *assessments.Difference) Difference { return Difference(*d) }),
 		}
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -8,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 )
 
 // EnteredRequest is a response that an organisation enters: a team's, or one
@@ -84,7 +86,7 @@ func newResponse(r *assessments.Answered) Response {
 
 // domain says a request in the domain's terms, defaults filled in.
 func (r *ResponseRequest) domain() assessments.ResponseText {
-	text := assessments.ResponseText{People: orElse(r.People, 1), Answers: r.Answers, Particulars: assessments.Particulars{
+	text := assessments.ResponseText{People: *cmp.Or(r.People, new(1)), Answers: r.Answers, Particulars: assessments.Particulars{
 		Notes: r.Notes, Private: r.PrivateNotes, Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support),
 	}}
 	if text.Variant == "" {
@@ -174,7 +176,7 @@ func (s *server) replaceResponse(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	request, err := decode[ResponseRequest](body)
+	request, err := intake.Decode[ResponseRequest](body)
 	if err != nil {
 		return err
 	}
@@ -223,7 +225,7 @@ func patchResponse(body []byte, text *assessments.ResponseText) error {
 	request := ResponsePatch{
 		People: &text.People, Answers: optional(text.Answers), Notes: optional(text.Notes), PrivateNotes: text.Private, Variant: &variant, Support: &support,
 	}
-	if err := patch(body, &request); err != nil {
+	if err := intake.Patch(body, &request); err != nil {
 		return err
 	}
 	merged := ResponseRequest{People: request.People, Answers: given(request.Answers), Notes: given(request.Notes), PrivateNotes: request.PrivateNotes}

@@ -17,6 +17,7 @@ type table struct{ names, cells []string }
 // instrument, so that results with one instrument can be put below each other.
 func resultTable(r *result.StoredDocument) []byte {
 	t := &table{}
+	t.text("notice", notice(r))
 	t.text("assessment", r.Assessment.ID)
 	t.text("title", r.Assessment.Title)
 	t.text("scope", r.Assessment.Scope)
@@ -28,6 +29,7 @@ func resultTable(r *result.StoredDocument) []byte {
 	t.text("provisional", strconv.FormatBool(r.Provisional))
 	t.text("guarded", strconv.FormatBool(r.Guarded))
 	t.target(r.Target)
+	t.sinceVersion2(r.SinceVersion2)
 	t.text("limited_by", strings.Join(r.LimitedBy, " "))
 	t.text("flags", strings.Join(r.Flags, " "))
 	for _, voice := range r.Voices {
@@ -68,11 +70,56 @@ func (t *table) rung(prefix string, rung *result.Rung) {
 	if rung == nil {
 		rung = &result.Rung{}
 	}
+	t.text(prefix+"stance", rung.Stance) // first, as it is surer than the rung
 	t.number(prefix+"rung", level(rung.Level))
 	t.text(prefix+"rung_id", rung.ID)
 	t.text(prefix+"rung_title", rung.Title)
-	t.text(prefix+"stance", rung.Stance)
 }
+
+// notice is what must be said before any figure: that it is a staff view, or that
+// there is nothing to show.
+func notice(r *result.StoredDocument) string {
+	if r.Provisional {
+		return r.Explanation[0]
+	}
+	return ""
+}
+
+// sinceVersion2 adds what is told since version 2 of the scoring rules. The cells
+// are empty before that.
+func (t *table) sinceVersion2(told *result.SinceVersion2) {
+	if told == nil {
+		told = &result.SinceVersion2{}
+	}
+	t.sure(told.Sure)
+	gates := make([]string, len(told.NextGate))
+	for i := range told.NextGate {
+		gates[i] = told.NextGate[i].Question
+	}
+	t.text("next_gate", strings.Join(gates, " "))
+	unknown := told.NotKnown
+	if unknown == nil {
+		unknown = &result.NotKnown{}
+	}
+	t.text("not_known_lived", strings.Join(unknown.Lived, " "))
+	t.text("not_known_learnt", strings.Join(unknown.Learnt, " "))
+}
+
+func (t *table) sure(sure *result.Sure) {
+	if sure == nil {
+		t.text("sure_responses", "")
+		for _, name := range sureFigures {
+			t.number(name, nil)
+		}
+		return
+	}
+	t.text("sure_responses", sure.Responses)
+	for i, figure := range [...]*int{&sure.SameRung, &sure.WithinOne, &sure.SameStance} {
+		t.number(sureFigures[i], figure)
+	}
+}
+
+var sureFigures = [...]string{"sure_same_rung", "sure_within_one", "sure_same_stance"}
 
 func (t *table) target(target *result.Target) {
 	if target == nil {

@@ -1,13 +1,16 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 )
 
@@ -26,6 +29,7 @@ const (
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			id		path	string	true	"The assessment"
 //	@Param			variant	query	string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param			width	query	string	false	"For what a picture is: a phone, or the width of a page"	Enums(phone, wide)	default(phone)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200	{object}	result.StoredDocument
 //	@Header			200	{string}	ETag	"Changes when the body does"
@@ -38,6 +42,10 @@ func (s *server) showResult(c *gin.Context) error {
 		return err
 	}
 	locale, err := localeOf(c)
+	if err != nil {
+		return err
+	}
+	width, err := widthOf(c)
 	if err != nil {
 		return err
 	}
@@ -55,13 +63,38 @@ func (s *server) showResult(c *gin.Context) error {
 		c.Header("Content-Disposition", `attachment; filename="result-`+stored.Assessment.ID+`.csv"`)
 		format += "; charset=utf-8"
 	case svgType:
-		body = picture.Of(stored.Instrument, words, stored.Result, picture.Options{
-			Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Guarded: stored.Guarded,
-		}).SVG()
+		if body, err = s.drawn(c, &stored, words, width); err != nil {
+			return err
+		}
 	default:
 		body = encode(stored.Document(words))
 	}
 	return send(c, privately, format, body)
+}
+
+// drawn is the picture of a result, with where the organisation stood before for
+// those who may read that too.
+func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *instrument.Words, width picture.Width) ([]byte, error) {
+	options := picture.Options{
+		Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Minimums: stored.Minimums,
+	}
+	before, err := s.Service.Before(c.Request.Context(), callerOf(c), stored)
+	if err != nil {
+		return nil, err
+	}
+	if before != nil {
+		options.Before = &picture.Before{Result: before.Result, Closed: before.Assessment.ClosedAt}
+	}
+	return picture.Of(stored.Instrument, words, stored.Result, options).SVG(width), nil
+}
+
+// widthOf reads ?width=, for what a picture is wanted.
+func widthOf(c *gin.Context) (picture.Width, error) {
+	width := picture.Width(c.DefaultQuery("width", string(picture.Phone)))
+	if !slices.Contains(picture.Widths, width) {
+		return width, malformed.problem(fmt.Sprintf("There is no width %.80q. Use phone or wide.", width))
+	}
+	return width, nil
 }
 
 // Note is what somebody wrote about a question. It says neither who nor when,

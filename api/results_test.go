@@ -92,6 +92,79 @@ func TestATitleDoesNoHarmInATableOrAPicture(t *testing.T) {
 	}
 }
 
+// TestAStaffViewSaysSoFirstInEveryFormat closes an assessment that two people with
+// lived experience answered, of five.
+func TestAStaffViewSaysSoFirstInEveryFormat(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	s := scoreRequest{Instrument: "coproduction-ladder", Responses: append(varied(t, w, "lived", 2), varied(t, w, "learnt", 4)...)}
+	_, got, address := w.ask(t, &s, map[string]string{"lived": "individual", "learnt": "individual"})
+	const first = "This is a staff view only. People with lived experience still missing: 3."
+	if !strings.HasPrefix(got.Explanation[0], first) {
+		t.Errorf("JSON says first %q", got.Explanation[0])
+	}
+	table, err := csv.NewReader(strings.NewReader(w.seen(t, address+"/result", "text/csv"))).ReadAll()
+	if err != nil || table[0][0] != "notice" || !strings.HasPrefix(table[1][0], first) {
+		t.Errorf("the table begins with %v, %v", table, err)
+	}
+	picture := requireHarmless(t, []byte(w.seen(t, address+"/result", "image/svg+xml")))
+	if !strings.HasPrefix(strings.TrimSpace(picture), "A staff view only. ") {
+		t.Errorf("the picture begins with %.100s", picture)
+	}
+	for name, text := range map[string]string{"JSON": strings.Join(got.Explanation, " "), "the picture": picture} {
+		if strings.Contains(text, "You stand") || strings.Contains(strings.ToLower(text), "agreed") {
+			t.Errorf("%s calls something agreed: %s", name, text)
+		}
+	}
+}
+
+func TestAPictureHasTheWidthThatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	path := w.fill(t, "/v1/assessments/{id}/result")
+	for width, want := range map[string]string{"": `viewBox="0 0 360 `, "?width=phone": `viewBox="0 0 360 `, "?width=wide": `viewBox="0 0 960 `} {
+		if got := string(requireStatus(t, w.as(t, owner).Get(path+width, "Accept: image/svg+xml"), http.StatusOK).Body); !strings.Contains(got, want) {
+			t.Errorf("%q gives %.200s", width, got)
+		}
+	}
+	for _, width := range []string{"?width=960", "?width=WIDE", "?width=", "?width=wide&width=phone"} {
+		problem := requireProblem(t, w.as(t, owner).Get(path+width, "Accept: image/svg+xml"), http.StatusBadRequest)
+		if width == "?width=960" && !strings.Contains(problem.Detail, "Use phone or wide.") {
+			t.Errorf("an unknown width: %s", problem.Detail)
+		}
+	}
+}
+
+// TestAPictureShowsWhereItWasBeforeToWhoMayReadThat closes two assessments a year
+// apart. A link opens one result, and not the one before it.
+func TestAPictureShowsWhereItWasBeforeToWhoMayReadThat(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	ways := map[string]string{"lived": "individual", "learnt": "individual"}
+	s := scoreRequest{Instrument: "coproduction-ladder", Responses: append(varied(t, w, "lived", 5), varied(t, w, "learnt", 5)...)}
+	_, first, at := w.ask(t, &s, ways)
+	w.wait(365 * 24 * time.Hour)
+	_, _, again := w.ask(t, &s, ways)
+	day, err := time.Parse(time.RFC3339Nano, first.Assessment.ClosedAt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := "as it was on " + day.Format("2 January 2006")
+	var link api.LinkCreated
+	requireStatus(t, w.as(t, owner).Post(again+"/result/links", []byte("{}")), http.StatusCreated).Decode(&link)
+	for name, tc := range map[string]struct {
+		key, address string
+		shows        bool
+	}{
+		"the second": {w.keyOf(owner), again, true}, "the first": {w.keyOf(owner), at, false}, "the second, by a link": {*link.Key, again, false},
+	} {
+		picture := w.client.In(t).As(tc.key).Get(tc.address+"/result", "Accept: image/svg+xml")
+		if texts := requireHarmless(t, picture.Body); strings.Contains(texts, before) != tc.shows {
+			t.Errorf("%s shows what was before: %t\n%s", name, !tc.shows, texts)
+		}
+	}
+}
+
 // requireHarmless returns the texts of a picture, which must hold nothing that runs,
 // that is fetched, or that the Content-Security-Policy would have left out.
 func requireHarmless(t *testing.T, picture []byte) string {

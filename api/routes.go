@@ -99,7 +99,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 // resultRoutes may answer in other formats than JSON.
 func (s *server) resultRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/organisations/:id/progress?limit&cursor&variant", s.showProgress, organisation, partner)
-	s.get(formats, "/assessments/:id/result?variant", s.showResult, organisation, partner, response, resultLink)
+	s.get(formats, "/assessments/:id/result?variant&width", s.showResult, organisation, partner, response, resultLink)
 	s.get(v1, "/assessments/:id/result/notes?limit&cursor", s.listNotes, organisation, partner)
 	s.post(v1, "/assessments/:id/result/links", s.createLink, organisation, partner)
 	s.get(v1, "/assessments/:id/result/links?limit&cursor", s.listLinks, organisation, partner)

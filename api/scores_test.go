@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
@@ -172,7 +173,7 @@ func TestTheBodyMayBeEightMebibytesAndNotAByteMore(t *testing.T) {
 	t.Parallel()
 	handler := newClient(t)
 	body := []byte(`{"instrument":"coproduction-ladder"}`)
-	full := append(body, bytes.Repeat([]byte(" "), api.MaxScoreBody-len(body))...)
+	full := append(body, bytes.Repeat([]byte(" "), intake.MaxScoreBytes-len(body))...)
 	if answer := handler.Post("/v1/scores", full); answer.Status != http.StatusOK {
 		t.Errorf("%d bytes: %d %s", len(full), answer.Status, answer.Body)
 	}

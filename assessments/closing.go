@@ -25,7 +25,7 @@ type StoredResult struct {
 // complete adds what is not kept with a result. The instrument is nil when it is
 // no longer installed.
 func (r *StoredResult) complete(a *Assessment, in *instrument.Instrument) {
-	r.Assessment, r.Instrument, r.Target = *a, in, a.Target
+	r.Assessment, r.Instrument, r.Target, r.Minimums = *a, in, a.Target, a.Minimums
 }
 
 // Document says a stored result in the words given.

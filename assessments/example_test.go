@@ -40,7 +40,7 @@ func ExampleScore() {
 	fmt.Println(result.Explain(scored, words).Sentences[0])
 	// Output:
 	// rung 4 Consultation
-	// You stand on Consultation.
+	// You do things for people. Your nearest rung is Consultation.
 }
 
 // Every fault is named at once, with the place it is in.

@@ -2,9 +2,9 @@ package assessments
 
 import (
 	"context"
+	"slices"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
-	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -21,6 +21,7 @@ type Change struct {
 	Comparable bool   // whether the two can be compared at all
 	WhyNot     string // a plain sentence when they cannot; "" when they can
 	Overall    Difference
+	Clear      *bool        // whether the overall index moved further than other people answering would move it; nil where there is no such difference
 	Principles []Difference // in the instrument's order; none when not comparable
 }
 
@@ -50,6 +51,30 @@ func (s *Service) Progress(ctx context.Context, caller access.Caller, organisati
 		all = append(all, Progress{stored, changeSince(all, &stored)})
 	}
 	return access.Cut(after(all, page), page), nil
+}
+
+// Before returns the latest result before this one that it can be compared with, to
+// whoever may read both; nil when there is none. Who has the key of a response or a
+// link may read one result only.
+func (s *Service) Before(ctx context.Context, caller access.Caller, now *StoredResult) (*StoredResult, error) {
+	if caller.Is(access.ResponseRole, access.LinkRole) {
+		return nil, nil
+	}
+	closed, err := s.Store.ClosedAssessments(ctx, now.Assessment.Organisation)
+	if err != nil {
+		return nil, err
+	}
+	earlier := slices.IndexFunc(closed, func(a Assessment) bool { return a.ID == now.Assessment.ID })
+	for _, a := range slices.Backward(closed[:max(0, earlier)]) {
+		if a.Instrument != now.Assessment.Instrument || a.Scope != now.Assessment.Scope || s.instrumentOf(&a) == nil {
+			continue
+		}
+		then, err := s.resultOf(ctx, s.Store, a)
+		if err != nil || whyNot(&then, now) == "" {
+			return &then, err
+		}
+	}
+	return nil, nil
 }
 
 // after returns what follows the last result of the page before, and one more
@@ -85,8 +110,10 @@ func whyNot(then, now *StoredResult) string {
 	switch {
 	case then.Assessment.Instrument != now.Assessment.Instrument:
 		return "They used different questionnaires."
-	case instrument.Major(then.Assessment.Version) != instrument.Major(now.Assessment.Version):
+	case then.Instrument.Series != now.Instrument.Series:
 		return "They used versions of the questionnaire that are too different."
+	case then.ScoringVersion != now.ScoringVersion:
+		return "They were scored by different versions of the rules."
 	case then.Assessment.Scope != now.Assessment.Scope:
 		return "They looked at different things: one person's support, a service, or a strategy."
 	case nobodyHeard(then):
@@ -107,6 +134,7 @@ func nobodyHeard(o *StoredResult) bool {
 
 func compareResults(then, now *StoredResult) *Change {
 	change := &Change{Since: then.Assessment.ID, Comparable: true, Overall: difference("", then.Rung, now.Rung, then.Index, now.Index)}
+	change.Clear = clearly(change.Overall.Points, min(then.Fewest(), now.Fewest()))
 	for i, p := range now.Principles {
 		for _, old := range then.Principles {
 			if old.ID == p.ID {
@@ -115,6 +143,27 @@ func compareResults(then, now *StoredResult) *Change {
 		}
 	}
 	return change
+}
+
+// From so many points on, other people answering the same would not bring a change
+// of the overall index.
+const (
+	clearOfFew  = 15
+	clearOfMany = 10
+	many        = 10 // responses on each heard side, both times
+)
+
+// clearly says whether a change is clear, nil where there is none to speak of.
+func clearly(points *int, fewest int) *bool {
+	if points == nil {
+		return nil
+	}
+	from := clearOfMany
+	if fewest < many {
+		from = clearOfFew
+	}
+	moved := max(*points, -*points) >= from
+	return &moved
 }
 
 func difference(id string, oldRung, newRung int, oldIndex, newIndex scoring.Index) Difference {

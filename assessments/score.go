@@ -43,6 +43,7 @@ func Score(catalogue *instrument.Catalogue, req *ScoreRequest) (*result.Scored, 
 		Result:         scoring.Score(in, tallies, req.Minimums),
 		Instrument:     in,
 		ScoringVersion: scoring.Version,
+		Minimums:       req.Minimums,
 		Receipt:        result.OverInputs(in, tallies, req.Minimums),
 	}, nil
 }

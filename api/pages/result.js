@@ -20,13 +20,16 @@ const level = (words, number) => number ? `${number} ${words.rungs[number - 1].t
 function apart(gap) {
   if (!gap) return "–";
   const far = Math.abs(gap.rungs);
-  if (far === 0) return say("result.same");
-  return `${far === 1 ? say("result.one") : say("result.many", { n: far })}. ${say(`result.${gap.flag}`)}`;
+  const rungs = [say("result.same"), say("result.one")][far] ?? say("result.many", { n: far });
+  return gap.flag ? `${rungs}. ${say(`result.${gap.flag}`)}` : rungs;
 }
+
+const alone = (result) => result.voices.some(({ heard }) => !heard);
 
 /** table says where each principle stands. Its roles are spelt out, as on a phone it is laid out as cards. */
 function table(result, words) {
-  const names = ["principle", "agreed", ...sides, "apart"].map((name) => say(`result.${name}`));
+  const agreed = alone(result) ? "seen" : "agreed"; // one side alone agrees with nobody
+  const names = ["principle", agreed, ...sides, "apart"].map((name) => say(`result.${name}`));
   const cells = (principle) => [
     level(words, principle.rung?.level),
     ...sides.map((side) => level(words, principle.voices.find(({ voice }) => voice === side)?.level)),
@@ -53,14 +56,17 @@ function screen(result, words, svg) {
   const { title, closed_at: closed } = result.assessment;
   const counts = Object.fromEntries(result.voices.map(({ voice, people }) => [voice, people]));
   const next = steps(result);
-  return [title, [
-    heading(title), ...p("result.closed", { date: day(closed) }),
+  const staffView = result.provisional && result.voices.some(({ heard }) => heard);
+  const name = staffView ? `${say("result.staffView")} ${title}` : title;
+  const [first, ...others] = result.explanation;
+  return [name, [
+    heading(name), staffView && h("p", { class: "notice", lang: result.explanation_lang }, first), ...p("result.closed", { date: day(closed) }),
     result.variant !== reading() && h("p", { class: "notice" }, say("common.untranslated")),
-    h("h2", {}, say("result.title")),
-    h("div", { class: "explanation", lang: result.explanation_lang }, result.explanation.map((sentence) => h("p", {}, sentence))),
+    h("h2", {}, say(staffView ? "result.staffSee" : "result.title")),
+    h("div", { class: "explanation", lang: result.explanation_lang }, (staffView ? others : result.explanation).map((sentence) => h("p", {}, sentence))),
     ...p("result.start"),
     h("h2", {}, say("result.picture")), ...p("result.pictureHelp"), picture(svg),
-    h("h2", { id: "table-title" }, say("result.table")), ...p("result.tableHelp"), table(result, words),
+    h("h2", { id: "table-title" }, say("result.table")), ...(alone(result) ? [] : p("result.tableHelp")), table(result, words),
     next.length > 0 && h("section", {}, h("h2", {}, say("result.steps")), next),
     h("h2", {}, say("result.whoTitle")), ...p("result.who", counts), ...(result.guarded ? p("result.guarded") : []),
     button("result.print", () => print(), "unprinted"),

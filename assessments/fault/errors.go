@@ -11,10 +11,11 @@ type Kind string
 
 // The kinds of failure.
 const (
-	Invalid  Kind = "invalid"   // well formed, but not acceptable; see Faults
-	NotFound Kind = "not_found" // no such thing, or not one the caller may know of
-	Conflict Kind = "conflict"  // the present state does not allow it
-	Stale    Kind = "stale"     // it changed since the caller saw it
+	Malformed Kind = "malformed" // it cannot be read; the first place where is in Faults
+	Invalid   Kind = "invalid"   // well formed, but not acceptable; see Faults
+	NotFound  Kind = "not_found" // no such thing, or not one the caller may know of
+	Conflict  Kind = "conflict"  // the present state does not allow it
+	Stale     Kind = "stale"     // it changed since the caller saw it
 
 	Unauthenticated Kind = "unauthenticated" // the key opens nothing
 
@@ -33,7 +34,7 @@ type Fault struct {
 type Error struct {
 	Kind   Kind
 	Detail string  // one plain sentence or two, for a person
-	Faults []Fault // every fault, for kind Invalid
+	Faults []Fault // every fault, for kind Invalid; the first, for Malformed
 }
 
 func (e *Error) Error() string {

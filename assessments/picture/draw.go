@@ -47,12 +47,19 @@ func (s style) on(fill string) style { return style{s.size, s.bold, fill} }
 // leading is the distance from one line to the next.
 func (s style) leading() int { return s.size + s.size/4 + 1 }
 
-// canvas is a page that is filled from the top. What is written on it is told
-// too, for the description.
+// canvas is a page that is filled from the top, between a left and a right edge.
+// What is written on it is told too, for the description.
 type canvas struct {
-	y      int // how far the page is filled
-	shapes []any
-	told   []string
+	width       int
+	left, right int
+	y           int // how far the page is filled
+	shapes      []any
+	told        []string
+}
+
+// newPhone is a page as wide as a phone.
+func newPhone() *canvas {
+	return &canvas{width: pageWidth, left: margin, right: pageWidth - margin, y: margin}
 }
 
 func (c *canvas) add(shapes ...any) { c.shapes = append(c.shapes, shapes...) }
@@ -79,13 +86,13 @@ func (c *canvas) letters(x, y int, anchor string, style style, line string) {
 	c.add(shape)
 }
 
-// write tells a text and sets it, wrapped, from x to the right margin.
+// write tells a text and sets it, wrapped, from x to the right edge.
 func (c *canvas) write(x int, style style, text string) {
 	if text == "" {
 		return
 	}
 	c.tell(text)
-	c.set(x, style, wrap(text, style, pageWidth-margin-x))
+	c.set(x, style, wrap(text, style, c.right-x))
 }
 
 // The space between the parts of the page.
@@ -96,13 +103,9 @@ const (
 )
 
 func (v *View) draw() *canvas {
-	c := &canvas{y: margin}
-	c.write(margin, title, v.title)
-	c.write(margin, body.on(soft), v.subtitle)
-	c.write(margin, body.on(soft), v.closed)
-	c.y += gap
-	v.drawOverall(c)
-	c.frame(v.notice())
+	c := newPhone()
+	v.drawNotice(c)
+	v.drawHead(c)
 	c.y += gap
 	v.drawLadder(c)
 	c.y += gap
@@ -114,10 +117,27 @@ func (v *View) draw() *canvas {
 	return c
 }
 
+// drawNotice says before all else whose view it is, where it is not that of both.
+func (v *View) drawNotice(c *canvas) {
+	if v.notice != nil {
+		c.y -= gap
+		c.frame(v.notice, big)
+		c.y += gap
+	}
+}
+
+// drawHead says what it is about, and where they stand.
+func (v *View) drawHead(c *canvas) {
+	c.write(c.left, title, v.title)
+	c.write(c.left, body.on(soft), join(". ", v.subtitle, v.closed))
+	c.y += gap
+	v.drawOverall(c)
+}
+
 // rule parts what comes from what was.
 func (c *canvas) rule(space int) {
 	c.y += space
-	c.line(margin, c.y, pageWidth-margin, c.y, hair, 1)
+	c.line(c.left, c.y, c.right, c.y, hair, 1)
 	c.y += space
 }
 
@@ -125,24 +145,25 @@ func (c *canvas) rule(space int) {
 func (c *canvas) close(credits []string) {
 	c.rule(gap)
 	for _, credit := range credits {
-		c.write(margin, small, credit)
+		c.write(c.left, small, credit)
 	}
 	c.y += margin / 2
 }
 
-// drawOverall tells the overall rung in full and shows it large.
+// drawOverall shows to, for or with large, and the overall rung below it.
 func (v *View) drawOverall(c *canvas) {
 	c.tell(v.headline())
 	if v.overall.level == 0 {
-		c.set(margin, heading, wrap(v.headline(), heading, inside))
+		c.set(c.left, heading, wrap(v.headline(), heading, c.right-c.left))
 		return
 	}
-	c.set(margin, body.on(soft), wrap(v.say.overallTitle, body, inside))
-	c.set(margin, big, wrap(v.overall.numbered(), big, inside))
+	c.set(c.left, big, wrap(v.doing(), big, c.right-c.left))
+	c.set(c.left, strong, wrap(v.overallRung(), strong, c.right-c.left))
+	c.write(c.left, small, v.sure)
 }
 
 // frame puts a frame round what must not be missed. There may be none.
-func (c *canvas) frame(notice *notice) {
+func (c *canvas) frame(notice *notice, what style) {
 	if notice == nil {
 		return
 	}
@@ -153,38 +174,45 @@ func (c *canvas) frame(notice *notice) {
 	for _, part := range []struct {
 		style style
 		text  string
-	}{{strong, notice.what}, {body, notice.means}} {
+	}{{what, notice.what}, {body, notice.means}} {
 		c.tell(part.text)
-		c.set(margin+pad, part.style, wrap(part.text, part.style, inside-2*pad))
+		c.set(c.left+pad, part.style, wrap(part.text, part.style, c.right-c.left-2*pad))
 	}
 	c.y += pad - 4
-	c.add(rectangle{X: margin + 1, Y: top, Width: inside - 2, Height: c.y - top, Round: 4, Fill: "none", Stroke: ink, Border: 2, Dashes: "6 4"})
+	c.add(rectangle{X: c.left + 1, Y: top, Width: c.right - c.left - 2, Height: c.y - top, Round: 4, Fill: "none", Stroke: ink, Border: 2, Dashes: "6 4"})
 }
 
 // drawVoices says who answered, each with the shape of its mark.
 func (v *View) drawVoices(c *canvas) {
-	c.write(margin, heading, v.say.whoAnswered)
+	c.write(c.left, heading, v.say.whoAnswered)
 	for _, who := range scoring.Voices {
-		c.key(func(y int) { c.mark(keyX, y, keySize, who) }, body, v.answered(who))
+		c.key(func(x, y int) { c.mark(x, y, keySize, who) }, body, v.answered(who))
+	}
+	if v.before != "" {
+		c.key(func(x, y int) {
+			c.faint(x-5, y, scoring.Lived)
+			c.faint(x+5, y, scoring.Learnt)
+		}, body, v.before)
 	}
 }
 
-// Where a key's picture has its middle, and where its words begin.
+// How far from the left edge a key's picture has its middle, and its words begin.
 const (
-	keyX     = margin + 10
-	keyWords = margin + 28
+	keyMiddle = 10
+	keyWords  = 28
 )
 
 // key writes a text next to the picture that it explains.
-func (c *canvas) key(picture func(y int), style style, text string) {
-	picture(c.y + style.size*2/3)
-	c.write(keyWords, style, text)
+func (c *canvas) key(picture func(x, y int), style style, text string) {
+	picture(c.left+keyMiddle, c.y+style.size*2/3)
+	c.write(c.left+keyWords, style, text)
 }
 
 // How wide the frame of a mark is: on the track, and beside words.
 const (
-	markSize = 22
-	keySize  = 13
+	markSize  = 22
+	keySize   = 13
+	faintSize = 8
 )
 
 // mark is a disc for people with lived experience and a frame for staff. The
@@ -195,6 +223,15 @@ func (c *canvas) mark(x, y, size int, who scoring.Voice) {
 		return
 	}
 	c.add(rectangle{X: x - size/2, Y: y - size/2, Width: size, Height: size, Fill: paper, Stroke: learntInk, Border: max(2, size/7)})
+}
+
+// faint is the mark of where a voice stood before.
+func (c *canvas) faint(x, y int, who scoring.Voice) {
+	if who == scoring.Lived {
+		c.add(circle{X: x, Y: y, Radius: faintSize / 2, Fill: paper, Stroke: hair, Border: 2})
+		return
+	}
+	c.add(rectangle{X: x - faintSize/2, Y: y - faintSize/2, Width: faintSize, Height: faintSize, Fill: paper, Stroke: hair, Border: 2})
 }
 
 // between is the stretch that lies between the voices.
@@ -210,19 +247,22 @@ func (c *canvas) climbed(from, to, y int) {
 // drawRow draws one principle: the ladder on its side, and the words of it.
 func (v *View) drawRow(c *canvas, r row) {
 	c.rule(10)
-	c.write(margin, heading, r.title)
+	c.write(c.left, heading, r.title)
 	v.drawTrack(c, r)
-	c.key(func(y int) {
-		if r.agreed.level > 0 {
-			c.climbed(keyX-9, keyX+9, y)
-		}
-	}, strong, fmt.Sprintf("%s: %s", v.say.agreed, v.agreedText(r)))
+	if !v.alone {
+		c.key(func(x, y int) {
+			if r.agreed.level > 0 {
+				c.climbed(x-9, x+9, y)
+			}
+		}, strong, fmt.Sprintf("%s: %s", v.say.agreed, v.agreedText(r)))
+	}
 	for _, who := range scoring.Voices {
-		c.key(func(y int) { c.mark(keyX, y, keySize, who) }, body, v.seen(r, who))
+		c.key(func(x, y int) { c.mark(x, y, keySize, who) }, body, v.seen(r, who))
 	}
 	if apart := v.apart(r); apart != "" {
-		c.key(func(y int) { c.apartKey(r.gap, y) }, gapStyle(r.gap), apart)
+		c.key(func(x, y int) { c.apartKey(r.gap, x, y) }, gapStyle(r.gap), apart)
 	}
+	c.write(c.left+keyWords, small, v.seenBefore(r))
 }
 
 func gapStyle(gap *scoring.Gap) style {
@@ -232,43 +272,52 @@ func gapStyle(gap *scoring.Gap) style {
 	return body
 }
 
-func (c *canvas) apartKey(gap *scoring.Gap, y int) {
+func (c *canvas) apartKey(gap *scoring.Gap, x, y int) {
 	if gap.Rungs == 0 {
-		c.mark(keyX, y, keySize, scoring.Learnt)
-		c.mark(keyX, y, keySize, scoring.Lived)
+		c.mark(x, y, keySize, scoring.Learnt)
+		c.mark(x, y, keySize, scoring.Lived)
 		return
 	}
-	c.between(keyX-9, keyX+9, y)
+	c.between(x-9, x+9, y)
 }
 
 // onTrack is where one of the equally far steps of a track stands; 0 is at its
 // left end.
-func onTrack(step, last int) int {
-	const left, right = margin + 10, pageWidth - margin - 10
-	return left + step*(right-left)/last
+func (c *canvas) onTrack(step, last int) int {
+	const end = 10
+	return c.left + end + step*(c.right-c.left-2*end)/last
 }
 
 // track draws a line with a tick at each step, and what is written below it.
 func (c *canvas) track(steps []string) {
 	y, last := c.y+marksY, len(steps)-1
-	c.line(onTrack(0, last), y, onTrack(last, last), y, hair, 2)
+	c.line(c.onTrack(0, last), y, c.onTrack(last, last), y, hair, 2)
 	for i, step := range steps {
-		x := onTrack(i, last)
+		x := c.onTrack(i, last)
 		c.line(x, y-5, x, y+5, hair, 2)
 		c.letters(x, c.y+digits, "middle", small, step)
 	}
 }
 
-// drawTrack draws the rungs from left to right, with the marks on them.
+// drawTrack draws the rungs from left to right, with the marks on them, and above
+// them where the marks were before.
 func (v *View) drawTrack(c *canvas, r row) {
+	if v.before != "" {
+		c.y += faintSize
+	}
 	steps := make([]string, len(v.ladder))
 	for i, rung := range v.ladder {
 		steps[i] = strconv.Itoa(rung.level)
 	}
 	c.track(steps)
-	at := func(level int) int { return onTrack(level-1, len(v.ladder)-1) }
+	at := func(level int) int { return c.onTrack(level-1, len(v.ladder)-1) }
 	y := c.y + marksY
-	if r.agreed.level > 1 {
+	for _, who := range scoring.Voices {
+		if level := r.before[who]; level > 0 {
+			c.faint(at(level)+[...]int{-5, 5}[who], y-markSize/2-faintSize/2-1, who)
+		}
+	}
+	if r.agreed.level > 1 && !v.alone {
 		c.climbed(at(1), at(r.agreed.level), y)
 	}
 	lived, learnt := r.marks[scoring.Lived], r.marks[scoring.Learnt]

@@ -29,9 +29,9 @@ func Example() {
 	fmt.Println(view.Headline())
 	who, _, _ := strings.Cut(view.Tables(), "\n\n") // then come the principles and the areas
 	fmt.Println(who)
-	fmt.Printf("%.4s…\n", view.SVG())
+	fmt.Printf("%.4s…\n", view.SVG(picture.Phone))
 	// Output:
-	// Overall rung: 4, Consultation (doing for)
+	// You do things for people. Nearest rung: 4 Consultation
 	// Index: 50 of 100
 	//
 	// Who answered. People with lived experience: 6. Staff: 6.

@@ -7,12 +7,11 @@ import (
 
 // Where the parts of the ladder stand.
 const (
-	leftRail, rightRail = margin + 6, margin + 38
+	leftRail, rightRail = 6, 38 // from the left edge
 	labelX, labelWidth  = margin + 48, 216
 	labelPad            = 6 // between a label and the edge of its ground
 	braceX              = labelX + labelWidth + 8
-	stanceX             = braceX + 6
-	stanceWidth         = pageWidth - stanceX - labelPad
+	stanceAway          = 6 // from the brace
 )
 
 // label is the text beside a rung.
@@ -37,17 +36,11 @@ func (v *View) drawLadder(c *canvas) {
 		labels = append(labels, l)
 		height = max(height, l.textsHeight+gap)
 	}
-	for _, x := range []int{leftRail, rightRail} {
-		c.line(x, c.y, x, c.y+len(labels)*height, ink, 3)
-	}
+	c.rails(c.y, c.y+len(labels)*height)
 	braceTop := c.y
 	for i := range labels {
 		l := &labels[i]
-		thick := 2
-		if l.rung.level <= v.overall.level {
-			thick = 8
-		}
-		c.line(leftRail, c.y+height/2, rightRail, c.y+height/2, ink, thick)
+		c.rung(c.y+height/2, l.rung.level <= v.overall.level)
 		c.label(l, height)
 		c.tell(fmt.Sprintf("%s, "+v.say.stance, l.rung.numbered(), l.rung.stance))
 		if l.standing != "" {
@@ -55,14 +48,15 @@ func (v *View) drawLadder(c *canvas) {
 		}
 		c.y += height
 		if i+1 == len(labels) || labels[i+1].rung.stance != l.rung.stance {
-			c.brace(fmt.Sprintf(v.say.stance, l.rung.stance), braceTop, c.y)
+			c.brace(fmt.Sprintf(v.say.stance, l.rung.stance), braceX, braceTop, c.y)
 			braceTop = c.y
 		}
 	}
 }
 
 // label says a rung's name, and whether the organisation stands or aims there:
-// on a dark ground where it stands, in a broken frame where it aims.
+// on a dark ground where it stands, in a broken frame where it aims, in a faint one
+// where it stood before.
 func (v *View) label(r rung) label {
 	l := label{rung: r, name: body, note: small.on(ink), standing: v.standing(r.level)}
 	switch r.level {
@@ -72,6 +66,8 @@ func (v *View) label(r rung) label {
 	case v.target:
 		l.name = strong
 		l.ground = rectangle{Fill: paper, Stroke: ink, Border: 2, Dashes: "6 4"}
+	case v.stoodOn:
+		l.ground = rectangle{Fill: paper, Stroke: hair, Border: 1}
 	}
 	l.names = wrap(r.numbered(), l.name, labelWidth-2*labelPad)
 	l.notes = wrap(l.standing, l.note, labelWidth-2*labelPad)
@@ -92,13 +88,29 @@ func (c *canvas) label(l *label, height int) {
 	c.y = top
 }
 
+// rails are the sides of a ladder.
+func (c *canvas) rails(top, bottom int) {
+	for _, x := range []int{leftRail, rightRail} {
+		c.line(c.left+x, top, c.left+x, bottom, ink, 3)
+	}
+}
+
+// rung is thick when it is climbed.
+func (c *canvas) rung(y int, climbed bool) {
+	thick := 2
+	if climbed {
+		thick = 8
+	}
+	c.line(c.left+leftRail, y, c.left+rightRail, y, ink, thick)
+}
+
 // brace joins the rungs of one stance, and names it.
-func (c *canvas) brace(stance string, top, bottom int) {
+func (c *canvas) brace(stance string, x, top, bottom int) {
 	const short = 4
-	c.line(braceX, top+short, braceX, bottom-short, ink, 2)
-	lines := wrap(stance, small.on(ink), stanceWidth)
+	c.line(x, top+short, x, bottom-short, ink, 2)
+	lines := wrap(stance, small.on(ink), c.right-x-stanceAway)
 	below := c.y
 	c.y = (top + bottom - len(lines)*small.leading()) / 2
-	c.set(stanceX, small.on(ink), lines)
+	c.set(x+stanceAway, small.on(ink), lines)
 	c.y = below
 }

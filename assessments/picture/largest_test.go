@@ -24,7 +24,7 @@ func TestTheLargestInstrumentIsDrawn(t *testing.T) {
 	}
 	result := scoring.Score(in, tallies, scoring.DefaultMinimums())
 	view := picture.Of(in, &in.Words[0], result, picture.Options{Title: "The largest"})
-	svg := parse(t, view.SVG())
+	svg := parse(t, view.SVG(picture.Phone))
 	svg.check(t)
 	written, table := strings.Join(svg.texts(), " "), view.Tables()
 	for _, want := range named(in, result) {

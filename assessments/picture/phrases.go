@@ -1,8 +1,10 @@
 package picture
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -12,19 +14,24 @@ import (
 // phrases are the words around the marks, in one language and one variant. The
 // verbs stand for numbers and for titles from the instrument.
 type phrases struct {
-	overall      string // level, rung, stance
-	overallTitle string
-	noOverall    string
-	index        string // points
-	closedOn     string // a day
-	dayLayout    string // as in package time
+	doing      string // to, for or with
+	overall    string // a rung
+	nearest    string // the same, where few answered
+	noOverall  string
+	sure       string // of 10: the same rung, at most one away
+	before     string // a day
+	stoodThen  string // a day
+	beforeSeen string // levels
+	index      string // points
+	closedOn   string // a day
+	dayLayout  string // as in package time
 
 	nobodyHeard notice
-	staffView   notice
-	livedView   notice
+	alone       [len(scoring.Voices)]speaksAlone
 
 	stance    string // to, for or with
 	here      string
+	aboutHere string // where few answered
 	target    string
 	targetMet string
 
@@ -55,15 +62,30 @@ type phrases struct {
 // all variants.
 var written = map[string]map[instrument.Variant]*phrases{"en": {
 	instrument.Standard: {
-		overall:      "Overall rung: %d, %s (doing %s)",
-		noOverall:    "Overall rung: none yet",
-		overallTitle: "Overall rung",
-		index:        "Index: %d of 100",
-		nobodyHeard:  notice{"Nothing to show yet", "Too few people have answered so far."},
-		staffView:    notice{"Provisional: a staff view", "Too few people with lived experience have answered. This is not used to compare."},
-		livedView:    notice{"Only one side", "Too few staff have answered."},
+		doing:       "You do things %s people",
+		overall:     "Overall rung: %s",
+		nearest:     "Nearest rung: %s",
+		noOverall:   "Overall rung: none yet",
+		sure:        "This rung is right for about %d in 10 organisations like you, and nearly right for %d.",
+		before:      "Small marks: as it was on %s",
+		stoodThen:   "Here on %s.",
+		beforeSeen:  "Before: %s",
+		index:       "Index: %d of 100",
+		nobodyHeard: notice{"Nothing to show yet", "Too few people have answered so far."},
+		alone: [...]speaksAlone{
+			scoring.Lived: {
+				notice: notice{"Only people with lived experience", "Staff still missing: %d."},
+				agreed: "Rung they see", here: "They see you here.",
+			},
+			scoring.Learnt: {
+				notice: notice{"A staff view only", "People with lived experience still missing: %d. This is not used to compare."},
+				doing:  "Staff say that you do things %s people", overall: "The rung they see: %s", noOverall: "The rung they see: none yet",
+				agreed: "Rung staff see", here: "Staff see you here.",
+			},
+		},
 		stance:       "doing %s",
 		here:         "You are here.",
+		aboutHere:    "You are about here.",
 		target:       "Target, not reached yet.",
 		targetMet:    "Target reached.",
 		whoAnswered:  "Who answered",
@@ -89,15 +111,30 @@ var written = map[string]map[instrument.Variant]*phrases{"en": {
 		basedOn:      "The ideas are by %s.",
 	},
 	instrument.EasyRead: {
-		overall:      "Your step: %d, %s, doing %s",
-		noOverall:    "Your step: none yet",
-		overallTitle: "Your step",
-		index:        "Points: %d of 100",
-		nobodyHeard:  notice{"Nothing to show yet", "We need more people to answer."},
-		staffView:    notice{"This is what staff say", "We still need to hear from people with lived experience."},
-		livedView:    notice{"This is what people with lived experience say", "We still need to hear from staff."},
+		doing:       "You do things %s people",
+		overall:     "Your step: %s",
+		nearest:     "Your step may be: %s",
+		noOverall:   "Your step: none yet",
+		sure:        "This step is right for about %d in 10 places like you. It is nearly right for %d.",
+		before:      "Small marks: how it was on %s",
+		stoodThen:   "Here on %s.",
+		beforeSeen:  "Before: %s",
+		index:       "Points: %d of 100",
+		nobodyHeard: notice{"Nothing to show yet", "We need more people to answer."},
+		alone: [...]speaksAlone{
+			scoring.Lived: {
+				notice: notice{"This is what people with lived experience say", "Staff we still need to hear from: %d."},
+				agreed: "Step they see", here: "They see you here.",
+			},
+			scoring.Learnt: {
+				notice: notice{"This is what staff say", "People with lived experience we still need to hear from: %d."},
+				doing:  "Staff say you do things %s people", overall: "The step they see: %s", noOverall: "The step they see: none yet",
+				agreed: "Step staff see", here: "Staff see you here.",
+			},
+		},
 		stance:       "doing %s",
 		here:         "You are here.",
+		aboutHere:    "You may be here.",
 		target:       "You want to get here.",
 		targetMet:    "You got to where you wanted.",
 		whoAnswered:  "Who answered",
@@ -136,30 +173,52 @@ func phrasesFor(words *instrument.Words) (lang string, say *phrases) {
 // notice is what must not be missed of a result, and what it means.
 type notice struct{ what, means string }
 
-// notice says who is not heard. It is nil when both voices are.
-func (v *View) notice() *notice {
-	switch lived, learnt := v.voices[scoring.Lived].heard, v.voices[scoring.Learnt].heard; {
-	case lived && learnt:
-		return nil
-	case lived:
-		return &v.say.livedView
-	case learnt:
-		return &v.say.staffView
-	}
-	return &v.say.nobodyHeard
+// speaksAlone is what is said otherwise where only one voice is heard. Nothing
+// is agreed then.
+type speaksAlone struct {
+	notice    notice // how many of the other voice are missing
+	doing     string // these three only of staff, which alone count for less
+	overall   string
+	noOverall string
+	agreed    string
+	here      string
+}
+
+// sayAlone puts what is said of a voice that speaks alone in place of what is
+// said of both.
+func (p *phrases) sayAlone(voice scoring.Voice) *phrases {
+	say, alone := *p, &p.alone[voice]
+	say.doing = cmp.Or(alone.doing, say.doing)
+	say.overall, say.nearest = cmp.Or(alone.overall, say.overall), cmp.Or(alone.overall, say.nearest)
+	say.noOverall = cmp.Or(alone.noOverall, say.noOverall)
+	say.agreed = alone.agreed
+	say.here, say.aboutHere = alone.here, alone.here
+	return &say
+}
+
+// sayFew puts what is said where few answered in place of what is said of many.
+func (p *phrases) sayFew() *phrases {
+	say := *p
+	say.overall, say.here = say.nearest, say.aboutHere
+	return &say
 }
 
 func (p *phrases) closedOnDay(day time.Time) string {
 	return fmt.Sprintf(p.closedOn, day.Format(p.dayLayout))
 }
 
-// headline is the overall rung in words.
+// headline is to, for or with, and the overall rung, in words.
 func (v *View) headline() string {
 	if v.overall.level == 0 {
 		return v.say.noOverall
 	}
-	return fmt.Sprintf(v.say.overall, v.overall.level, v.overall.title, v.overall.stance)
+	return sentence(v.doing()) + " " + v.overallRung()
 }
+
+// doing says to, for or with: that is surer than the rung.
+func (v *View) doing() string { return fmt.Sprintf(v.say.doing, v.overall.stance) }
+
+func (v *View) overallRung() string { return fmt.Sprintf(v.say.overall, v.overall.numbered()) }
 
 // answered says how many people of a voice answered.
 func (v *View) answered(who scoring.Voice) string {
@@ -176,6 +235,14 @@ func (v *View) agreedText(r row) string {
 		return v.say.none
 	}
 	return r.agreed.numbered()
+}
+
+// agreedLevel is the same without its name, for beside a ladder that has them.
+func (v *View) agreedLevel(r row) string {
+	if r.agreed.level == 0 {
+		return v.say.none
+	}
+	return strconv.Itoa(r.agreed.level)
 }
 
 func (r rung) numbered() string { return strconv.Itoa(r.level) + " " + r.title }
@@ -218,7 +285,26 @@ func (v *View) standing(level int) string {
 			target = v.say.targetMet
 		}
 	}
-	return join(" ", here, target)
+	then := ""
+	if level == v.stoodOn {
+		then = v.stoodThen
+	}
+	return join(" ", here, target, then)
+}
+
+// seenBefore says where the voices stood before: "Before: Lived experience 3,
+// Staff 5". It is empty when neither did.
+func (v *View) seenBefore(r row) string {
+	var seen []string
+	for _, who := range scoring.Voices {
+		if level := r.before[who]; level > 0 {
+			seen = append(seen, v.say.sees[who]+" "+strconv.Itoa(level))
+		}
+	}
+	if len(seen) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(v.say.beforeSeen, strings.Join(seen, ", "))
 }
 
 // credits says what the picture rests on, and how to take it.

@@ -33,14 +33,18 @@ func drawResult(t *rapid.T, in *instrument.Instrument) *scoring.Result {
 		}
 		tallies.Add(&response)
 	}
-	return scoring.Score(in, tallies, scoring.DefaultMinimums())
+	result := scoring.Score(in, tallies, scoring.DefaultMinimums())
+	if rapid.Bool().Draw(t, "guarded") {
+		return result.Shown(true)
+	}
+	return result
 }
 
 func drawOptions(t *rapid.T, in *instrument.Instrument) picture.Options {
 	options := picture.Options{
-		Title:   rapid.StringN(0, 200, -1).Draw(t, "title"),
-		Target:  rapid.IntRange(0, in.Top()).Draw(t, "target"),
-		Guarded: rapid.Bool().Draw(t, "guarded"),
+		Title:    rapid.StringN(0, 200, -1).Draw(t, "title"),
+		Target:   rapid.IntRange(0, in.Top()).Draw(t, "target"),
+		Minimums: scoring.DefaultMinimums(),
 	}
 	if rapid.Bool().Draw(t, "closed") {
 		options.Closed = time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "at"), 0).UTC()
@@ -53,18 +57,25 @@ func TestEveryPictureCanBeRead(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := instrumenttest.Random(t)
 		result := drawResult(t, in)
-		svg := parse(t, picture.Of(in, &in.Words[0], result, drawOptions(t, in)).SVG())
+		width := rapid.SampledFrom(picture.Widths).Draw(t, "width")
+		svg := parse(t, picture.Of(in, &in.Words[0], result, drawOptions(t, in)).SVG(width))
 		svg.check(t)
 		written := strings.Join(svg.texts(), " ")
 		for _, want := range named(in, result) {
-			for place, text := range map[string]string{"the picture": written, "the description": svg.first("desc").Text} {
-				if !strings.Contains(text, want) {
-					t.Fatalf("%s does not say %q: %s", place, want, text)
-				}
+			if text := svg.first("desc").Text; !strings.Contains(text, want) {
+				t.Fatalf("the description does not say %q: %s", want, text)
+			}
+			if side, rung, ok := strings.Cut(want, ": "); ok && width == picture.Wide {
+				want = side + ": " + firstNumber.ReplaceAllString(rung, "$1") // the ladder beside it has the name
+			}
+			if !strings.Contains(written, want) {
+				t.Fatalf("the picture does not say %q: %s", want, written)
 			}
 		}
 	})
 }
+
+var firstNumber = regexp.MustCompile(`^(\d+) .*`)
 
 // named lists what a picture must say in words: the rungs, the principles, and
 // where each voice stands.
@@ -108,7 +119,7 @@ func TestTheTerminalAndThePictureAgree(t *testing.T) {
 					want = append(want, cell)
 				}
 			}
-			if got := readMarks(t, parse(t, view.SVG()), of); !slices.Equal(got, want) {
+			if got := readMarks(t, parse(t, view.SVG(picture.Phone)), of); !slices.Equal(got, want) {
 				t.Fatalf("%s: the picture has marks over %v, the terminal says %v\n%s", of, got, want, view.Tables())
 			}
 		}
@@ -160,7 +171,7 @@ func TestTheWordsOfAPictureArePlain(t *testing.T) {
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
 		options := drawOptions(t, in)
 		options.Title = ""
-		description := parse(t, picture.Of(in, words, drawResult(t, in), options).SVG()).first("desc").Text
+		description := parse(t, picture.Of(in, words, drawResult(t, in), options).SVG(picture.Phone)).first("desc").Text
 		if strings.Contains(description, "%!") || strings.Contains(description, "  ") {
 			t.Fatalf("a name is missing in %q", description)
 		}

@@ -147,12 +147,12 @@ func (v *Release) SVG() []byte {
 }
 
 func (v *Release) draw() *canvas {
-	c := &canvas{y: margin}
+	c := newPhone()
 	c.write(margin, title, v.title)
 	for _, subtitle := range v.subtitles {
 		c.write(margin, body.on(soft), subtitle)
 	}
-	c.frame(v.notice)
+	c.frame(v.notice, strong)
 	if !v.refused {
 		v.drawFigures(c)
 		v.drawShares(c)
@@ -164,8 +164,8 @@ func (v *Release) draw() *canvas {
 
 func (v *Release) drawFigures(c *canvas) {
 	c.y += gap
-	c.key(func(y int) { c.dot(keyX, y) }, body, v.say.dot)
-	c.key(func(y int) { c.span(keyX-9, keyX+9, y) }, body, v.say.span)
+	c.key(func(x, y int) { c.dot(x, y) }, body, v.say.dot)
+	c.key(func(x, y int) { c.span(x-9, x+9, y) }, body, v.say.span)
 	v.overall.draw(c)
 	for i := range v.principles {
 		v.principles[i].draw(c)
@@ -207,8 +207,8 @@ func (f *figure) draw(c *canvas) {
 	c.write(margin, heading, f.title)
 	c.track(f.steps)
 	y := c.y + marksY
-	c.span(onTrack(f.low, 100), onTrack(f.end, 100), y)
-	c.dot(onTrack(f.at, 100), y)
+	c.span(c.onTrack(f.low, 100), c.onTrack(f.end, 100), y)
+	c.dot(c.onTrack(f.at, 100), y)
 	c.y += digits + gap
 	if f.ends[0] != "" {
 		c.letters(margin, c.y+small.size, "", small, f.ends[0])

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -81,9 +82,30 @@ type circle struct {
 // fonts are those that readers have; the generic name is for the others.
 const fonts = "Arial, Helvetica, Liberation Sans, sans-serif"
 
-// SVG draws the view as an SVG 2 document in UTF-8, 360 units wide and as high
-// as it needs to be. Its description tells everything that it shows.
-func (v *View) SVG() []byte { return v.draw().svg(v.lang, v.title, v.headline()) }
+// Width is for what a picture is made.
+type Width string
+
+// The widths: 360 units, as a phone is, or 960, for the width of a page.
+const (
+	Phone Width = "phone"
+	Wide  Width = "wide"
+)
+
+// Widths lists the widths, the usual one first.
+var Widths = []Width{Phone, Wide}
+
+// SVG draws the view as an SVG 2 document in UTF-8, as high as it needs to be. Its
+// description tells everything that it shows.
+func (v *View) SVG(width Width) []byte {
+	title := []string{v.title, v.headline()}
+	if v.notice != nil {
+		title = slices.Insert(title, 0, v.notice.what)
+	}
+	if width == Wide {
+		return v.drawWide().svg(v.lang, title...)
+	}
+	return v.draw().svg(v.lang, title...)
+}
 
 // svg writes a page as a document. Its title is made of sentences, and its
 // description of all that is told.
@@ -96,11 +118,11 @@ func (c *canvas) svg(lang string, title ...string) []byte {
 		title[i] = sentence(title[i])
 	}
 	out, err := xml.MarshalIndent(document{
-		ViewBox: box{pageWidth, c.y}, Width: pageWidth, Height: c.y,
+		ViewBox: box{c.width, c.y}, Width: c.width, Height: c.y,
 		Lang: lang, Role: "img", LabelledBy: id + "-title", DescribedBy: id + "-desc", FontFamily: fonts,
 		Title:       named{id + "-title", strings.Join(title, " ")},
 		Description: named{id + "-desc", description},
-		Shapes:      append([]any{rectangle{Width: pageWidth, Height: c.y, Fill: paper}}, c.shapes...),
+		Shapes:      append([]any{rectangle{Width: c.width, Height: c.y, Fill: paper}}, c.shapes...),
 	}, "", " ")
 	if err != nil {
 		panic(err) // these types hold nothing that cannot be written

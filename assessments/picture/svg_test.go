@@ -3,6 +3,7 @@ package picture_test
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -85,7 +86,8 @@ func (e element) check(t tester) {
 		}
 	}
 	height := e.number(t, "height")
-	if want := "0 0 360 " + strconv.Itoa(height); e.attribute("viewBox") != want || e.attribute("width") != "360" {
+	width := e.number(t, "width")
+	if want := fmt.Sprintf("0 0 %d %d", width, height); e.attribute("viewBox") != want || width != 360 && width != 960 {
 		t.Errorf("the view box is %q, want %q", e.attribute("viewBox"), want)
 	}
 	for _, child := range e.Children {
@@ -94,16 +96,16 @@ func (e element) check(t tester) {
 		}
 	}
 	ground := e.first("rect")
-	if ground.attribute("fill") != "#ffffff" || ground.number(t, "width") != 360 || ground.number(t, "height") != height {
+	if ground.attribute("fill") != "#ffffff" || ground.number(t, "width") != width || ground.number(t, "height") != height {
 		t.Errorf("the ground is not white from edge to edge: %v", ground.Attrs)
 	}
 	for _, text := range e.all("text") {
-		text.checkText(t, e, height)
+		text.checkText(t, e, width, height)
 	}
 }
 
 // checkText holds a text to being large enough, inside, and dark enough.
-func (e element) checkText(t tester, picture element, height int) {
+func (e element) checkText(t tester, picture element, width, height int) {
 	t.Helper()
 	size, x, y := e.number(t, "font-size"), e.number(t, "x"), e.number(t, "y")
 	if size < 12 {
@@ -117,8 +119,8 @@ func (e element) checkText(t tester, picture element, height int) {
 	case "end":
 		left = x - wide
 	}
-	if left < 0 || left+wide > 360 || y-size < 0 || y+size/3 > height {
-		t.Errorf("%q at %d, %d is about %d wide and runs out of 360 by %d", e.Text, x, y, wide, height)
+	if left < 0 || left+wide > width || y-size < 0 || y+size/3 > height {
+		t.Errorf("%q at %d, %d is about %d wide and runs out of %d by %d", e.Text, x, y, wide, width, height)
 	}
 	behind := "#ffffff"
 	for _, r := range picture.all("rect") {

@@ -9,15 +9,16 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// Headline is the overall rung for a terminal, with the index and who is not
-// heard, a line each.
+// Headline is, for a terminal, who is not heard, the overall rung, and the
+// index, a line each.
 func (v *View) Headline() string {
-	lines := []string{v.headline()}
+	var lines []string
+	if v.notice != nil {
+		lines = append(lines, sentence(v.notice.what)+" "+v.notice.means)
+	}
+	lines = append(lines, v.headline())
 	if v.index != nil {
 		lines = append(lines, fmt.Sprintf(v.say.index, *v.index))
-	}
-	if notice := v.notice(); notice != nil {
-		lines = append(lines, notice.what)
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
@@ -49,10 +50,13 @@ func (v *View) table(out *strings.Builder, title string, rows []row) {
 }
 
 func (v *View) indexCell(r row) string {
-	if r.index == nil {
-		return v.say.none
+	switch {
+	case r.index != nil:
+		return strconv.Itoa(*r.index)
+	case r.withheld:
+		return v.say.states[withheld]
 	}
-	return strconv.Itoa(*r.index)
+	return v.say.none
 }
 
 func (v *View) markCell(m mark) string {

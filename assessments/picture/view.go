@@ -19,6 +19,7 @@
 package picture
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -31,24 +32,34 @@ import (
 // Options is what a result's numbers do not say. The zero Options are those of
 // a score of which nothing is stored.
 type Options struct {
-	Title   string    // of the assessment; "" for none
-	Closed  time.Time // when the assessment closed; the zero time when it did not
-	Target  int       // the level of the rung that is aimed at; 0 for none
-	Guarded bool      // small groups: figures to the nearest 5, areas without voices
+	Title    string           // of the assessment; "" for none
+	Closed   time.Time        // when the assessment closed; the zero time when it did not
+	Target   int              // the level of the rung that is aimed at; 0 for none
+	Minimums scoring.Minimums // how many people each voice needs
+	Before   *Before          // nil when there is none to compare with
 }
 
-// guardedStep is what figures are rounded to where groups are small.
-const guardedStep = 5
+// Before is an earlier result that can be compared.
+type Before struct {
+	*scoring.Result
+	Closed time.Time
+}
 
 // View is a result as it is shown. Every figure is rounded, every rung has its
 // name, and every gap is judged.
 type View struct {
-	title      string // the assessment's, or else the instrument's
-	subtitle   string // the instrument's, where title is not
-	closed     string // "" while it is not
-	scoredWith string // the instrument's id and version
-	sources    string // who the ideas are by
-	overall    rung   // no level when there is none
+	title      string  // the assessment's, or else the instrument's
+	subtitle   string  // the instrument's, where title is not
+	closed     string  // "" while it is not
+	notice     *notice // nil where both voices are heard
+	alone      bool    // one voice speaks, so that nothing is agreed
+	scoredWith string  // the instrument's id and version
+	sources    string  // who the ideas are by
+	overall    rung    // no level when there is none
+	sure       string  // "" where nothing can be said of it
+	before     string  // what the faint marks are; "" when there are none
+	stoodOn    int     // the level of the overall rung before
+	stoodThen  string  // says so
 	index      *int
 	ladder     []rung // lowest first
 	target     int
@@ -64,6 +75,7 @@ type View struct {
 type rung struct {
 	level  int // 0 for none
 	title  string
+	means  string // in a sentence
 	stance instrument.Stance
 }
 
@@ -80,6 +92,9 @@ type row struct {
 	index  *int
 	marks  [len(scoring.Voices)]mark
 	gap    *scoring.Gap
+	before [len(scoring.Voices)]int // the levels where the voices stood before; 0 for none
+
+	withheld bool // the group is small
 }
 
 // mark is where one voice stands in a row.
@@ -105,12 +120,13 @@ func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Resu
 	lang, say := phrasesFor(words)
 	v := &View{
 		title: words.Title, scoredWith: in.ID + " " + in.Version,
-		overall: b.rung(result.Rung), index: b.points(result.Index),
+		overall: b.rung(result.Rung), index: points(result.Index),
 		target:     options.Target,
 		principles: b.rows(result.Principles, words.Principles, false),
-		areas:      b.rows(result.Areas, words.Areas, options.Guarded),
-		lang:       lang, say: say, sources: sourcesOf(in),
+		areas:      b.rows(result.Areas, words.Areas, result.Guarded),
+		lang:       lang, say: b.phrases(say), sources: sourcesOf(in), notice: b.notice(say),
 	}
+	_, v.alone = result.Alone()
 	if title := visible(options.Title); title != "" {
 		v.title, v.subtitle = title, words.Title
 	}
@@ -120,10 +136,59 @@ func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Resu
 	for _, r := range in.Rungs {
 		v.ladder = append(v.ladder, b.rung(r.Level))
 	}
+	if sure := result.Sure; sure != nil {
+		v.sure = fmt.Sprintf(say.sure, sure.SameRung, sure.WithinOne)
+	}
+	b.remember(v)
 	for i, count := range result.Voices {
 		v.voices[i] = voice{count.People, count.Heard}
 	}
 	return v
+}
+
+// remember adds where the voices stood before.
+func (b builder) remember(v *View) {
+	before := b.options.Before
+	if before == nil {
+		return
+	}
+	day := before.Closed.Format(v.say.dayLayout)
+	v.stoodOn, v.stoodThen = before.Rung, fmt.Sprintf(v.say.stoodThen, day)
+	for _, then := range before.Principles {
+		i := slices.IndexFunc(b.result.Principles, func(now scoring.Profile) bool { return now.ID == then.ID })
+		for who, standing := range then.Voices {
+			if i >= 0 && standing.Rung > 0 {
+				v.principles[i].before[who] = standing.Rung
+				v.before = fmt.Sprintf(v.say.before, day)
+			}
+		}
+	}
+}
+
+// phrases are those for as many as answered, on one side or on both.
+func (b builder) phrases(say *phrases) *phrases {
+	if b.result.Few() {
+		say = say.sayFew()
+	}
+	if voice, alone := b.result.Alone(); alone {
+		say = say.sayAlone(voice)
+	}
+	return say
+}
+
+// notice says who is not heard, and how many are missing. It is nil when both
+// voices are heard.
+func (b builder) notice(say *phrases) *notice {
+	voice, alone := b.result.Alone()
+	switch {
+	case alone:
+		notice := say.alone[voice].notice
+		notice.means = fmt.Sprintf(notice.means, b.result.Missing(voice.Other(), b.options.Minimums))
+		return &notice
+	case !b.result.Voices[scoring.Lived].Heard:
+		return &say.nobodyHeard
+	}
+	return nil
 }
 
 // sourcesOf names who the ideas of an instrument are by.
@@ -147,19 +212,16 @@ func (b builder) rung(level int) rung {
 		return rung{}
 	}
 	r := b.in.Rung(level)
-	return rung{level, b.words.Rungs[r.ID].Title, r.Stance}
+	words := b.words.Rungs[r.ID]
+	return rung{level, words.Title, words.Description, r.Stance}
 }
 
 // points is an index as it is shown, or nil.
-func (b builder) points(index scoring.Index) *int {
+func points(index scoring.Index) *int {
 	if !index.Valid() {
 		return nil
 	}
-	step := int64(1)
-	if b.options.Guarded {
-		step = guardedStep
-	}
-	rounded := index.Rounded(step)
+	rounded := index.Rounded(1)
 	return &rounded
 }
 
@@ -169,7 +231,7 @@ func (b builder) rows(profiles []scoring.Profile, titles map[string]instrument.T
 	rows := make([]row, len(profiles))
 	for i := range profiles {
 		p := &profiles[i]
-		rows[i] = row{title: titles[p.ID].Title, agreed: b.rung(p.Rung), index: b.points(p.Index)}
+		rows[i] = row{title: titles[p.ID].Title, agreed: b.rung(p.Rung), index: points(p.Index), withheld: withhold}
 		if !withhold {
 			rows[i].gap = p.Gap
 		}

@@ -35,7 +35,7 @@ func TestResultsOfVersion1AreStillWrittenAsTheyWere(t *testing.T) {
 		minimums := scoring.Minimums{scoring.Lived: 5, scoring.Learnt: 3}
 		scored := &result.Scored{
 			Result: rules.Score(in, tally(in, teams...), minimums).Shown(false), Instrument: in, ScoringVersion: rules.Version,
-			Receipt: result.KeptReceipt(document.Receipt.Digest, 1),
+			Minimums: minimums, Receipt: result.KeptReceipt(document.Receipt.Digest, 1),
 		}
 		if document.Target != nil {
 			scored.Target = document.Target.Level

@@ -27,7 +27,7 @@ func ExampleNew() {
 	minimums := scoring.DefaultMinimums()
 	scored := &result.Scored{
 		Result: scoring.Score(in, tallies, minimums), Instrument: in, ScoringVersion: scoring.Version,
-		Receipt: result.OverInputs(in, tallies, minimums),
+		Minimums: minimums, Receipt: result.OverInputs(in, tallies, minimums),
 	}
 	document := result.New(scored, in.WordsIn("en", instrument.Standard))
 	fmt.Println(document.Rung == nil, document.Voices[0].People, document.Voices[0].Heard)

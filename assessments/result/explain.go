@@ -9,8 +9,9 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// Explanation says a result in plain sentences: where you stand, what holds you
-// there, and what would move you.
+// Explanation says a result in plain sentences: whose view it is, where you
+// stand, how sure that is, what holds you there, what people do not know, and
+// what would move you.
 type Explanation struct {
 	Lang      string // the language of the sentences, such as en
 	Sentences []string
@@ -21,34 +22,36 @@ type Explanation struct {
 // Once a target is reached, nothing is said of moving up.
 func Explain(scored *Scored, words *instrument.Words) Explanation {
 	lang, say := phrasesFor(words)
-	e := &explainer{in: scored.Instrument, words: words, say: say, result: scored.Result, target: scored.Target}
+	e := &explainer{Scored: scored, words: words, say: say}
 	e.explain()
 	return Explanation{lang, e.sentences}
 }
 
 func (e *explainer) explain() {
-	result := e.result
-	switch {
-	case !result.Voices[scoring.Lived].Heard && !result.Voices[scoring.Learnt].Heard:
+	if !e.Voices[scoring.Lived].Heard && !e.Voices[scoring.Learnt].Heard {
 		e.add(e.say.nobodyHeard)
 		return
-	case result.Rung == 0:
+	}
+	e.staffView()
+	if e.Rung == 0 {
 		e.noRung()
-	default:
-		e.addf(e.say.stand, e.rung(result.Rung))
+	} else {
+		e.stand()
+		e.sure()
 		e.holds()
 	}
-	e.voices()
+	if !e.Voices[scoring.Learnt].Heard {
+		e.add(e.say.learntMissing)
+	}
 	e.gaps()
+	e.notKnown()
 	e.moves()
 }
 
 type explainer struct {
-	in        *instrument.Instrument
+	*Scored
 	words     *instrument.Words
 	say       *phrases
-	result    *scoring.Result
-	target    int
 	sentences []string
 }
 
@@ -56,14 +59,14 @@ func (e *explainer) add(sentence string) { e.sentences = append(e.sentences, sen
 
 func (e *explainer) addf(format string, titles ...any) { e.add(fmt.Sprintf(format, titles...)) }
 
-func (e *explainer) rung(level int) string { return e.words.Rungs[e.in.Rung(level).ID].Title }
+func (e *explainer) rung(level int) string { return e.words.Rungs[e.Instrument.Rung(level).ID].Title }
 
 func (e *explainer) principle(id string) string { return e.words.Principles[id].Title }
 
 // noRung says which principles keep the overall rung away.
 func (e *explainer) noRung() {
 	e.add(e.say.noRung)
-	for _, p := range e.result.Principles {
+	for _, p := range e.Principles {
 		if p.Rung == 0 {
 			e.addf(e.say.tooFewAnswers, e.principle(p.ID))
 		}
@@ -72,10 +75,10 @@ func (e *explainer) noRung() {
 
 // holds says what the overall rung is limited by. Nothing limits the top rung.
 func (e *explainer) holds() {
-	if e.result.Rung == e.in.Top() {
+	if e.Rung == e.Instrument.Top() {
 		e.add(e.say.top)
 	}
-	for _, limit := range e.result.LimitedBy {
+	for _, limit := range e.limits() {
 		switch limit {
 		case scoring.AnswersLimit:
 			e.add(e.say.mostAnswers)
@@ -84,38 +87,48 @@ func (e *explainer) holds() {
 				e.addf(e.say.principleHolds, e.principle(p.ID), e.views(p))
 			}
 		case scoring.GatesLimit:
-			for _, gate := range e.result.Gates {
+			for _, gate := range e.Gates {
 				e.gate(gate)
 			}
 		case scoring.LivedVoiceLimit:
-			e.addf(e.say.livedVoiceHolds, e.rung(e.in.Ceiling))
+			e.addf(e.say.livedVoiceHolds, e.rung(e.Instrument.Ceiling))
 		}
 	}
 }
 
+// limits are those that hold, the gates first: without them all other steps can
+// be done and the whole does not move.
+func (e *explainer) limits() []scoring.Limit {
+	if len(e.NextGates()) == 0 {
+		return e.LimitedBy
+	}
+	others := slices.DeleteFunc(slices.Clone(e.LimitedBy), func(limit scoring.Limit) bool { return limit == scoring.GatesLimit })
+	return slices.Concat([]scoring.Limit{scoring.GatesLimit}, others)
+}
+
 // gate names a key question that holds.
 func (e *explainer) gate(gate scoring.Gate) {
-	q := e.in.Questions[gate.Question]
+	q := e.Instrument.Questions[gate.Question]
 	principle, area := e.principle(q.Principle), e.words.Areas[q.Area].Title
 	switch {
 	case !gate.Answered:
 		e.addf(e.say.gateUnanswered, principle, area)
 	case gate.Agreed == 0:
-		e.addf(e.say.gateBelow, principle, area, e.rung(e.in.Ceiling))
+		e.addf(e.say.gateBelow, principle, area, e.rung(e.Instrument.Ceiling))
 	default:
-		e.addf(e.say.gateUnmet, principle, area, e.rung(gate.Agreed), e.rung(e.in.Ceiling))
+		e.addf(e.say.gateUnmet, principle, area, e.rung(gate.Agreed), e.rung(e.Instrument.Ceiling))
 	}
 }
 
 // weakest returns the principles on the lowest agreed rung.
 func (e *explainer) weakest() []scoring.Profile {
-	lowest := e.in.Top()
-	for _, p := range e.result.Principles {
+	lowest := e.Instrument.Top()
+	for _, p := range e.Principles {
 		if p.Rung > 0 {
 			lowest = min(lowest, p.Rung)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(e.result.Principles), func(p scoring.Profile) bool { return p.Rung != lowest })
+	return slices.DeleteFunc(slices.Clone(e.Principles), func(p scoring.Profile) bool { return p.Rung != lowest })
 }
 
 // views says where each heard voice sees a principle.
@@ -132,20 +145,10 @@ func (e *explainer) views(p scoring.Profile) string {
 	return fmt.Sprintf(e.say.livedSees, e.rung(lived)) + e.say.views + fmt.Sprintf(e.say.learntSees, e.rung(learnt))
 }
 
-// voices says who is missing.
-func (e *explainer) voices() {
-	if e.result.Provisional {
-		e.add(e.say.staffView)
-	}
-	if !e.result.Voices[scoring.Learnt].Heard {
-		e.add(e.say.learntMissing)
-	}
-}
-
 // gaps names what the two sides see most differently.
 func (e *explainer) gaps() {
 	var titles []string
-	for _, p := range e.result.Principles {
+	for _, p := range e.Principles {
 		if p.Gap != nil && p.Gap.Flag == scoring.Priority {
 			titles = append(titles, e.principle(p.ID))
 		}
@@ -158,22 +161,22 @@ func (e *explainer) gaps() {
 // moves says what would raise each limit that holds, unless the target is
 // reached.
 func (e *explainer) moves() {
-	if e.target > 0 && e.result.Rung >= e.target {
+	if e.Target > 0 && e.Rung >= e.Target {
 		return
 	}
-	for _, limit := range e.result.LimitedBy {
+	for _, limit := range e.limits() {
 		switch limit {
 		case scoring.AnswersLimit:
-			e.addf(e.say.raiseAnswers, e.rung(e.result.Rung+1))
+			e.addf(e.say.raiseAnswers, e.rung(e.Rung+1))
 		case scoring.WeakestPrincipleLimit:
 			for _, p := range e.weakest() {
 				e.raise(p)
 			}
 		case scoring.GatesLimit:
-			for _, gate := range e.result.Gates {
-				q := e.in.Questions[gate.Question]
+			for _, gate := range e.Gates {
+				q := e.Instrument.Questions[gate.Question]
 				e.addf(e.say.raiseGate, e.principle(q.Principle), e.words.Areas[q.Area].Title)
-				e.add(e.words.Choice(q.ID, e.in.Ceiling))
+				e.add(e.words.Choice(q.ID, e.Instrument.Ceiling))
 			}
 		case scoring.LivedVoiceLimit:
 			e.add(e.say.askLived)
@@ -189,7 +192,7 @@ func (e *explainer) raise(p scoring.Profile) {
 	}
 	e.addf(e.say.workOn, e.principle(p.ID), e.rung(p.NextStep.Rung))
 	for _, raise := range p.NextStep.Raises {
-		e.add(e.words.Choice(e.in.Questions[raise.Question].ID, p.NextStep.Rung))
+		e.add(e.words.Choice(e.Instrument.Questions[raise.Question].ID, p.NextStep.Rung))
 	}
 }
 

@@ -23,7 +23,7 @@ func TestNothingIsSaidOfMovingPastATarget(t *testing.T) {
 	scored := score(in,
 		team{"lived", 9, answers(in, "4", nil)},
 		team{"learnt", 9, answers(in, "5", nil)})
-	stand, move := "You stand on Consultation.", "To move up, three in four of each side's answers must reach Engagement."
+	stand, move := "You do things for people. Your nearest rung is Consultation.", "To move up, three in four of each side's answers must reach Engagement."
 	for target := range in.Top() + 1 {
 		scored.Target = target
 		output := explain(scored)
@@ -37,6 +37,8 @@ func TestExplanations(t *testing.T) {
 	t.Parallel()
 	in := published(t).Find("coproduction-ladder", "0.8.0")
 	step := func(question string, level int) string { return in.Words[0].Choice(question, level) }
+	stem := func(question string) string { return in.Words[0].Questions[question].Lived }
+	const unsure = "Fewer than 3 people or teams answered on one side, so nobody can say how sure this rung is."
 	nine := func(voice, code string, but map[string]string) team { return team{voice, 9, answers(in, code, but)} }
 	for _, tc := range []struct {
 		name      string
@@ -47,18 +49,19 @@ func TestExplanations(t *testing.T) {
 		{
 			"the top",
 			[]team{nine("lived", "7", nil), nine("learnt", "7", nil)},
-			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
+			[]string{"You do things with people. Your nearest rung is Co-production.", unsure, "This is the top rung. Ask both sides again next year."},
 		},
 		{
 			"the top with a principle below it",
 			[]team{nine("lived", "7", map[string]string{"equality-c": "6", "equality-p": "6"}), nine("learnt", "7", nil)},
-			[]string{"You stand on Co-production.", "This is the top rung. Ask both sides again next year."},
+			[]string{"You do things with people. Your nearest rung is Co-production.", unsure, "This is the top rung. Ask both sides again next year."},
 		},
 		{
 			"one weak principle seen differently",
 			[]team{nine("lived", "5", map[string]string{"reciprocity": "3"}), nine("learnt", "5", nil)},
 			[]string{
-				"You stand on Consultation.",
+				"You do things for people. Your nearest rung is Consultation.",
+				unsure,
 				"Reciprocity holds you: people with lived experience see Informing, staff see Engagement.",
 				"Talk first about Reciprocity. The two sides see it very differently.",
 				"Work on Reciprocity. The next rung there is Consultation. It looks like this:",
@@ -67,11 +70,11 @@ func TestExplanations(t *testing.T) {
 		},
 		{
 			"a staff view",
-			[]team{nine("learnt", "7", nil)},
+			[]team{nine("learnt", "7", nil), {"lived", 2, answers(in, "5", nil)}},
 			[]string{
-				"You stand on Engagement.",
+				"This is a staff view only. People with lived experience still missing: 3. A staff view is not used to compare.",
+				"Staff say that you do things for people. The rung they see is Engagement.",
 				"You cannot pass Engagement yet. Too few people with lived experience have answered.",
-				"This is a staff view only. It is not used to compare.",
 				"Ask more people with lived experience to answer.",
 			},
 		},
@@ -79,10 +82,12 @@ func TestExplanations(t *testing.T) {
 			"gates below and unanswered",
 			[]team{nine("lived", "6", map[string]string{"equality-structure": "4", "reciprocity-structure": "dont_know"})},
 			[]string{
-				"You stand on Engagement.",
+				"You do things for people. Your nearest rung is Engagement.",
+				unsure,
 				"A key question holds you (Equality, Structure). It is on Consultation and needs Engagement.",
 				"A key question holds you (Reciprocity, Structure). Too few people could answer it.",
 				"Too few staff have answered. Only people with lived experience speak here.",
+				"Most people with lived experience do not know the answer to this:", stem("reciprocity-structure"), "Tell people, then ask again.",
 				"Work on the key question (Equality, Structure). It needs to look like this:", step("equality-structure", 5),
 				"Work on the key question (Reciprocity, Structure). It needs to look like this:", step("reciprocity-structure", 5),
 			},
@@ -90,7 +95,35 @@ func TestExplanations(t *testing.T) {
 		{
 			"too few answers on two principles",
 			[]team{nine("lived", "5", map[string]string{"equality": "dont_know", "diversity": "not_applicable"})},
-			[]string{"There is no overall rung yet.", "Equality needs more answers.", "Diversity needs more answers.", "Too few staff have answered. Only people with lived experience speak here."},
+			[]string{
+				"There is no overall rung yet.", "Equality needs more answers.", "Diversity needs more answers.",
+				"Too few staff have answered. Only people with lived experience speak here.",
+				"Most people with lived experience do not know the answer to this:",
+				stem("equality-culture"), stem("equality-structure"), stem("equality-practice"),
+				"Other questions that most do not know the answer to: 1.", "Tell people, then ask again.",
+			},
+		},
+		{
+			"a gate before all else that holds",
+			append(alone("lived", 5, answers(in, "5", map[string]string{"equality-structure": "4"})), alone("learnt", 5, answers(in, "5", nil))...),
+			[]string{
+				"You do things for people. Your nearest rung is Engagement.",
+				"Few people answered. This rung is right for about 7 in 10 organisations like you, and nearly right for 9. More answers make it surer.",
+				"A key question holds you (Equality, Structure). It is on Consultation and needs Engagement.",
+				"Most answers are there.",
+				"Work on the key question (Equality, Structure). It needs to look like this:", step("equality-structure", 5),
+				"To move up, three in four of each side's answers must reach Co-design.",
+			},
+		},
+		{
+			"many answers",
+			append(alone("lived", 15, answers(in, "7", nil)), alone("learnt", 30, answers(in, "7", map[string]string{"diversity-r": "dont_know"}))...),
+			[]string{
+				"You do things with people. You stand on Co-production.",
+				"This rung is right for about 8 in 10 organisations like you, and nearly right for 9.",
+				"This is the top rung. Ask both sides again next year.",
+				"Most staff do not know the answer to this:", in.Words[0].Questions["diversity-review"].Learnt, "Find out together, then ask again.",
+			},
 		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -110,7 +143,10 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
-		sentences := result.Explain(&result.Scored{Result: drawResult(t, in), Instrument: in, Target: rapid.IntRange(0, in.Top()).Draw(t, "target")}, words).Sentences
+		sentences := result.Explain(&result.Scored{
+			Result: drawResult(t, in), Instrument: in, ScoringVersion: scoring.Version, Minimums: scoring.DefaultMinimums(),
+			Target: rapid.IntRange(0, in.Top()).Draw(t, "target"),
+		}, words).Sentences
 		if len(sentences) == 0 {
 			t.Fatal("nothing is explained")
 		}
@@ -128,7 +164,7 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 
 func drawResult(t *rapid.T, in *instrument.Instrument) *scoring.Result {
 	tallies := scoring.NewTallies(in)
-	for range rapid.IntRange(0, 4).Draw(t, "responses") {
+	for range rapid.IntRange(0, 40).Draw(t, "responses") {
 		response := scoring.Response{
 			Voice:   rapid.SampledFrom(scoring.Voices[:]).Draw(t, "voice"),
 			People:  rapid.SampledFrom([]int{1, 6}).Draw(t, "people"),

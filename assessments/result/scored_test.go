@@ -57,6 +57,6 @@ func score(in *instrument.Instrument, teams ...team) *result.Scored {
 	tallies, minimums := tally(in, teams...), scoring.DefaultMinimums()
 	return &result.Scored{
 		Result: scoring.Score(in, tallies, minimums), Instrument: in, ScoringVersion: scoring.Version,
-		Receipt: result.OverInputs(in, tallies, minimums),
+		Minimums: minimums, Receipt: result.OverInputs(in, tallies, minimums),
 	}
 }

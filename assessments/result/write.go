@@ -10,7 +10,8 @@ type Scored struct {
 	*scoring.Result
 	Instrument     *instrument.Instrument
 	ScoringVersion string
-	Target         int // the level of the rung that is aimed at; 0 for none
+	Minimums       scoring.Minimums // how many people each voice needs
+	Target         int              // the level of the rung that is aimed at; 0 for none
 	Receipt        Receipt
 }
 

@@ -24,6 +24,9 @@ var voiceNames = [...]string{"lived", "learnt"}
 // String returns "lived" or "learnt".
 func (v Voice) String() string { return voiceNames[v] }
 
+// Other returns the voice that this is not.
+func (v Voice) Other() Voice { return Lived + Learnt - v }
+
 // ParseVoice reads "lived" or "learnt".
 func ParseVoice(name string) (Voice, bool) {
 	for _, v := range Voices {

@@ -16,7 +16,7 @@ func sure(r *Result) *Sure {
 	if r.Rung == 0 || r.Provisional {
 		return nil
 	}
-	fewest := fewestResponses(r)
+	fewest := r.Fewest()
 	for i := len(sureTable) - 1; i >= 0; i-- {
 		if fewest >= sureTable[i].from {
 			return &sureTable[i].Sure
@@ -25,8 +25,30 @@ func sure(r *Result) *Sure {
 	return nil
 }
 
-// fewestResponses is the size of the smaller heard voice.
-func fewestResponses(r *Result) int {
+// fewAnswers is below how many responses on a heard side to, for and with are
+// what can be said first: the rung itself is less sure.
+const fewAnswers = 15
+
+// Few says whether so few answered that a rung is shown only after to, for or
+// with.
+func (r *Result) Few() bool { return r.Fewest() < fewAnswers }
+
+// Missing is how many people of a voice still need to answer for it to be heard.
+func (r *Result) Missing(v Voice, minimums Minimums) int {
+	return max(0, minimums[v]-r.Voices[v].People)
+}
+
+// Alone returns the only voice that is heard, where there is just one.
+func (r *Result) Alone() (only Voice, alone bool) {
+	lived, learnt := r.Voices[Lived].Heard, r.Voices[Learnt].Heard
+	if learnt {
+		only = Learnt
+	}
+	return only, lived != learnt
+}
+
+// Fewest is how many responses the smaller heard voice has; 0 when none is heard.
+func (r *Result) Fewest() int {
 	fewest := 0
 	for _, v := range r.Voices {
 		if v.Heard && (fewest == 0 || v.Responses < fewest) {

@@ -57,7 +57,7 @@ func (f *Figures) gapMarks() (marks []mark) {
 const (
 	marksTop  = 64
 	marksStep = 24
-	marksLeft = 200
+	marksLeft = 216
 	marksEnd  = plotWidth - 64
 )
 
@@ -102,7 +102,7 @@ func (m *mark) tell() string {
 const (
 	gridTop  = 96
 	gridLeft = 120
-	gridStep = 56
+	gridStep = 64
 )
 
 // plotSeen draws true rungs against seen ones: the larger the square, the more
@@ -143,14 +143,15 @@ func (f *Figures) gridRow(c *Cell, truth, y int) (shapes []any, says string) {
 			continue
 		}
 		x := gridLeft + gridStep*(seen-1) + gridStep/2
-		side := 6 + (gridStep-10)*n/all
+		side := 4 + (gridStep-28)*n/all
+		middle := y - textSize/2 - 2
 		fill := pale
 		if seen == truth {
 			fill = paper
 		}
 		shapes = append(shapes,
-			square{X: x - side/2, Y: y - side/2, Width: side, Height: side, Fill: fill, Stroke: ink},
-			letters{X: x, Y: y + 5, Size: textSize, Anchor: "middle", Fill: ink, Text: cells[seen-1]})
+			square{X: x - side/2, Y: middle - side/2, Width: side, Height: side, Fill: fill, Stroke: ink},
+			letters{X: x, Y: y + gridStep/2 - 6, Size: textSize, Anchor: "middle", Fill: ink, Text: cells[seen-1]})
 		says += fmt.Sprintf(" %s seen on %d,", cells[seen-1], seen)
 	}
 	return shapes, strings.TrimSuffix(says, ",") + "."

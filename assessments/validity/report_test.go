@@ -49,7 +49,7 @@ func TestThePublishedReportIsWhatTheProgramFinds(t *testing.T) {
 	if !strings.Contains(report, "\n"+row+"\n") {
 		t.Errorf("the report is stale: it has no row\n%s\nMake it again with: go run . validity --out docs/validity.md", row)
 	}
-	for _, row := range strings.SplitSeq(figures.Seen(), "\n") {
+	for row := range strings.SplitSeq(figures.Seen(), "\n") {
 		if !strings.Contains(report, row) {
 			t.Errorf("the report is stale: it has no row\n%s", row)
 		}

@@ -24,6 +24,7 @@ const (
 	access        = "assessments/access"
 	compared      = "assessments/comparisons"
 	domain        = "assessments"
+	intake        = "assessments/intake"
 	suite         = "assessments/assessmentstest"
 	comparedSuite = "assessments/comparisons/comparisonstest"
 	samples       = "assessments/instrument/instrumenttest"
@@ -44,12 +45,12 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", validity, "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs"}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", intake}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
@@ -60,6 +61,7 @@ var house = []room{
 	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, fault, access}, tests: []string{suite, samples}},
 	// No room that comparisons may know declares a response: see comparing_test.go.
 	{folder: compared, may: []string{register, instrument, release, fault, access}, tests: []string{plainwords}},
+	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},

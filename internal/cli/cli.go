@@ -9,8 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/sevenrungs/sevenrungs/api"
-	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 )
 
@@ -24,6 +22,9 @@ type Process struct {
 	Version string
 	Commit  string // may be ""
 }
+
+// product is the name of this program, for people.
+const product = "Seven Rungs"
 
 // Run carries out one command. It returns when the command is done or, for
 // serve, when ctx is and the last request has been answered.
@@ -68,9 +69,4 @@ func settingsHelp() string {
 		fmt.Fprintf(&b, "\n      %s\n", strings.ReplaceAll(v.Meaning, "`", ""))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// about says what is running.
-func (p Process) about() api.Version {
-	return api.Version{Name: "Seven Rungs", Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version}
 }

@@ -42,8 +42,8 @@ func TestScoreSaysTheWorkedExampleToAPerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"Overall rung: 4, Consultation (doing for)\nIndex: 62 of 100\n",
-		"You stand on Consultation.\nMost answers are there.\nReciprocity holds you: people with lived experience see Informing, staff see Engagement.\n",
+		"You do things for people. Nearest rung: 4 Consultation\nIndex: 62 of 100\n",
+		"You do things for people. Your nearest rung is Consultation.\nFewer than 3 people or teams answered on one side, so nobody can say how sure this rung is.\nMost answers are there.\nReciprocity holds you: people with lived experience see Informing, staff see Engagement.\n",
 		"People with lived experience: 6. Staff: 9.",
 		"Reciprocity    3 Informing     52     3                 5      2, talk\n",
 		"Reciprocity, to stand on 4:\n  from 3 to 4: ",
@@ -91,6 +91,12 @@ func TestScoreDrawsAPicture(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("the picture does not hold %q:\n%s", want, got)
 		}
+	}
+	if wide, err := run(t, "", "score", "--svg", "--wide", example); err != nil || !strings.Contains(wide, `viewBox="0 0 960 `) {
+		t.Errorf("for the width of a page: %.200s, %v", wide, err)
+	}
+	if _, err := run(t, "", "score", "--wide", example); err == nil || !strings.Contains(err.Error(), "Add --svg") {
+		t.Errorf("--wide without --svg: %v", err)
 	}
 	if _, err := run(t, "", "score", "--svg", "--json", example); err == nil {
 		t.Error("one file was to be a picture and JSON, and nothing was said")

@@ -213,7 +213,7 @@ func TestOwnLadderScores(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"Overall rung: 5, Placation (doing for)",
+		"You do things for people. Nearest rung: 5 Placation",
 		"A key question holds you (Power, Plans). It is on Consultation and needs Placation.",
 		"Scored with arnstein 0.1.0",
 	} {

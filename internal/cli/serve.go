@@ -118,7 +118,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Service:        service,
 		Comparisons:    comparing,
 		Ready:          ready,
-		About:          p.about(),
+		About:          api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,

@@ -41,19 +41,24 @@ beside it. So compare the receipt that is printed with one you got elsewhere.`,
 // sayVerified says what a result that holds is about. It takes the rung from its
 // level and id: titles are words, which the receipt does not cover.
 func (p Process) sayVerified(verified *result.StoredDocument) error {
-	rung, index := "none", "none"
+	stance, rung, index := "none", "none", "none"
 	if verified.Rung != nil {
-		rung = fmt.Sprintf("%d, %s", verified.Rung.Level, verified.Rung.ID)
+		stance, rung = verified.Rung.Stance, fmt.Sprintf("%d, %s", verified.Rung.Level, verified.Rung.ID)
 	}
 	if verified.Index != nil {
 		index = fmt.Sprintf("%d of 100", *verified.Index)
 	}
+	doing, whose := "To, for or with", "Overall rung"
+	if verified.Provisional && verified.Rung != nil {
+		doing, whose = "A staff view only. Staff say to, for or with", "Rung that staff see"
+	}
 	_, err := fmt.Fprintf(p.Out, `The numbers hold. They are those of the receipt.
 Assessment: %s, closed %s
-Overall rung: %s
+%s: %s
+%s: %s
 Index: %s
 Receipt: %s
 Words, such as titles, are not covered: they change with the reader.
-`, verified.Assessment.ID, verified.Assessment.ClosedAt, rung, index, verified.Receipt.Digest)
+`, verified.Assessment.ID, verified.Assessment.ClosedAt, doing, stance, whose, rung, index, verified.Receipt.Digest)
 	return err
 }

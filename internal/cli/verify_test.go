@@ -16,11 +16,19 @@ func TestVerifySaysThatAResultHolds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, want := range []string{"The numbers hold.", "closed 2026-03-04T10:00:00Z", "Overall rung: 4, consultation\nIndex: 60 of 100\nReceipt: sha256:"} {
+		for _, want := range []string{"The numbers hold.", "closed 2026-03-04T10:00:00Z", "To, for or with: for\nOverall rung: 4, consultation\nIndex: 60 of 100\nReceipt: sha256:"} {
 			if !strings.Contains(got, want) {
 				t.Errorf("verify %s does not say %q: %s", name, want, got)
 			}
 		}
+	}
+}
+
+func TestVerifySaysOfAStaffViewThatItIsOne(t *testing.T) {
+	t.Parallel()
+	got, err := run(t, "", "verify", "../../assessments/result/testdata/form2/provisional.json")
+	if err != nil || !strings.Contains(got, "A staff view only. Staff say to, for or with: for\nRung that staff see: ") || strings.Contains(got, "Overall") {
+		t.Errorf("verify said %q, %v", got, err)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 func (p Process) versionCommand() *cobra.Command {
@@ -16,12 +18,11 @@ func (p Process) versionCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			about := p.about()
-			fmt.Fprintf(p.Out, "%s %s", about.Name, about.Version)
-			if about.Commit != "" {
-				fmt.Fprintf(p.Out, " (%s)", about.Commit)
+			fmt.Fprintf(p.Out, "%s %s", product, p.Version)
+			if p.Commit != "" {
+				fmt.Fprintf(p.Out, " (%s)", p.Commit)
 			}
-			fmt.Fprintf(p.Out, "\nscoring rules %s\n", about.ScoringVersion)
+			fmt.Fprintf(p.Out, "\nscoring rules %s\n", scoring.Version)
 			for _, in := range catalogue.All() {
 				fmt.Fprintf(p.Out, "instrument %s %s %s\n", in.ID, in.Version, in.Digest())
 			}

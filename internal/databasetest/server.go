@@ -23,7 +23,7 @@ import (
 const serverDSN = "TEST_POSTGRES_DSN"
 
 // startTimeout is how long a server may take until it answers.
-const startTimeout = 30 * time.Second
+const startTimeout = 2 * time.Minute
 
 var errNoPostgres = errors.New("there is no PostgreSQL here: install it (on Debian and Ubuntu: apt install postgresql) or set " + serverDSN)
 

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
@@ -46,8 +44,8 @@ func (v view) Accounts(ctx context.Context, role access.Role, page access.Page) 
 
 // IsBound implements [assessments.Reader].
 func (v view) IsBound(ctx context.Context, funder string) (bool, error) {
-	return exists(ctx, v.db, `SELECT 1 FROM programmes AS p WHERE p.funder_id = ? AND (EXISTS (SELECT 1 FROM shares AS s WHERE s.programme_id = p.id)
-		OR EXISTS (SELECT 1 FROM releases AS r WHERE r.kind = 'programme' AND r.cohort = p.id))`, funder)
+	return has[programme](ctx, v.db, `funder_id = ? AND (EXISTS (SELECT 1 FROM shares AS s WHERE s.programme_id = programmes.id)
+		OR EXISTS (SELECT 1 FROM releases AS r WHERE r.kind = 'programme' AND r.cohort = programmes.id))`, funder)
 }
 
 // AddAccount implements [assessments.Tx].
@@ -62,6 +60,5 @@ func (t tx) SaveAccount(ctx context.Context, p assessments.Account) error {
 
 // DeleteAccount implements [assessments.Tx].
 func (t tx) DeleteAccount(ctx context.Context, id string) error {
-	_, err := gorm.G[account](t.db).Where("id = ?", id).Delete(ctx)
-	return err
+	return begin(ctx, t.db).Where("id = ?", id).Delete(&account{}).Error
 }

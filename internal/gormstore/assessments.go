@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -101,7 +99,7 @@ func (v view) ClosedAssessments(ctx context.Context, organisation string) ([]ass
 
 // Overdue implements [assessments.Reader].
 func (v view) Overdue(ctx context.Context, now time.Time) (ids []string, err error) {
-	err = gorm.G[assessment](v.db).Select("id").Where("state = 'open' AND closes_at <= ?", now.UnixMilli()).Order("closes_at").Scan(ctx, &ids)
+	err = begin(ctx, v.db).Model(&assessment{}).Where("state = 'open' AND closes_at <= ?", now.UnixMilli()).Order("closes_at").Pluck("id", &ids).Error
 	return ids, translate(err)
 }
 
@@ -141,7 +139,7 @@ func (v view) addEnough(ctx context.Context, of []assessments.Assessment, enough
 	if !isText(args...) {
 		return nil
 	}
-	found, err := gorm.G[heardVoice](v.db).Raw(strings.Join(parts, " UNION ALL "), args...).Find(ctx)
+	found, err := find[heardVoice](begin(ctx, v.db).Raw(strings.Join(parts, " UNION ALL "), args...))
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func BenchmarkGroupCommit(b *testing.B) {
 				for range writes / callers {
 					row := versionRow("ladder", fmt.Sprintf("1.0.%d", number.Add(1)))
 					err := write(b.Context(), func(tx *gorm.DB) error {
-						return gorm.G[instrumentVersion](tx).Create(b.Context(), row)
+						return begin(b.Context(), tx).Create(row).Error
 					})
 					if err != nil {
 						b.Error(err)

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -39,7 +37,7 @@ const contributionsAtOnce = 500
 // which they are kept.
 func (v view) EachContribution(ctx context.Context, of []string, do func(string, release.Scores)) error {
 	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), contributionsAtOnce) {
-		rows, err := gorm.G[contribution](v.db).Where("assessment_id IN ?", some).Find(ctx)
+		rows, err := find[contribution](begin(ctx, v.db).Where("assessment_id IN ?", some))
 		if err != nil {
 			return fmt.Errorf("read contributions: %w", translate(err))
 		}

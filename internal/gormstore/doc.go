@@ -1,7 +1,7 @@
 // Package gormstore keeps what must outlive the process, in one SQLite file or
 // in a database of a PostgreSQL server. It is the only package that knows gorm
-// or SQL: the domain asks for things by name through [assessments.Store], and
-// every SQL word lives in this folder.
+// or SQL: the domain asks for things by name through [assessments.Store] and
+// [comparisons.Store], and every SQL word lives in this folder.
 //
 // Whatever is kept is written once, in Go, for both. A method of the Store reads
 // through one way in, which cannot write, and hands each write over as a
@@ -17,6 +17,9 @@
 //
 // PostgreSQL lets many write at once, and undoes one of two that were in each
 // other's way. That one is run again, a few times, after a pause.
+//
+// Statements are gorm's, which builds them and reads their rows. Those that run for
+// each response are written by hand, in one file that says why.
 //
 // The layout of the tables is a list of numbered SQL files for each, applied on
 // opening. Layouts only move forward. A database with a newer layout than this

@@ -173,11 +173,12 @@ func (of *hotRows) reads(ctx context.Context, store *Store) []hotStatement {
 		}},
 		{"responseAt", reading, map[string]way{
 			"by-hand": finds(func(db *gorm.DB) (response, error) { return responseAt(ctx, db, locator, of.response.ID) }),
-			"built": finds(func(db *gorm.DB) (response, error) {
-				return gorm.G[response](db).Select("assessment_id, id, hash").Where(byLocator, locator, of.response.ID).Take(brief(ctx, db))
+			"built": finds(func(db *gorm.DB) (r response, err error) {
+				err = begin(brief(ctx, db), db).Select("assessment_id, id, hash").Where(byLocator, locator, of.response.ID).Take(&r).Error
+				return r, err
 			}),
 			"written": finds(func(db *gorm.DB) (r response, err error) {
-				row := gorm.G[response](db).Raw("SELECT assessment_id, id, hash FROM responses WHERE "+byLocator, locator, of.response.ID).Row(brief(ctx, db))
+				row := begin(brief(ctx, db), db).Raw("SELECT assessment_id, id, hash FROM responses WHERE "+byLocator, locator, of.response.ID).Row()
 				return r, row.Scan(&r.AssessmentID, &r.ID, &r.Hash)
 			}),
 		}},
@@ -186,8 +187,8 @@ func (of *hotRows) reads(ctx context.Context, store *Store) []hotStatement {
 				return submittedResponses(ctx, db, "TRUE", of.assessment.ID, "", pageOfResponses)
 			}),
 			"built": finds(func(db *gorm.DB) ([]response, error) {
-				return gorm.G[response](db).Where("assessment_id = ? AND id > ? AND state = 'submitted'", of.assessment.ID, "").
-					Order("id").Limit(pageOfResponses).Find(ctx)
+				return find[response](begin(ctx, db).Where("assessment_id = ? AND id > ? AND state = 'submitted'", of.assessment.ID, "").
+					Order("id").Limit(pageOfResponses))
 			}),
 		}},
 	}
@@ -207,14 +208,12 @@ func (of *hotRows) writes(ctx context.Context) []hotStatement {
 				return changedOne[responseCount](countResponse(ctx, db, of.assessment.ID, most))
 			},
 			"built": func(db *gorm.DB, _ int) error {
-				return changedOne[responseCount](gorm.G[responseCount](db).Where("assessment_id = ? AND responses < ?", of.assessment.ID, most).
-					Update(ctx, "responses", gorm.Expr("responses + 1")))
+				return changedOne[responseCount](changed(begin(ctx, db).Model(&responseCount{}).Where("assessment_id = ? AND responses < ?", of.assessment.ID, most).
+					Update("responses", gorm.Expr("responses + 1"))))
 			},
 			"written": func(db *gorm.DB, _ int) error {
-				changed := gorm.WithResult()
-				err := gorm.G[responseCount](db, changed).
-					Exec(ctx, "UPDATE response_counts SET responses = responses + 1 WHERE assessment_id = ? AND responses < ?", of.assessment.ID, most)
-				return changedOne[responseCount](int(changed.RowsAffected), err)
+				return changedOne[responseCount](changed(begin(ctx, db).
+					Exec("UPDATE response_counts SET responses = responses + 1 WHERE assessment_id = ? AND responses < ?", of.assessment.ID, most)))
 			},
 		}},
 		{"insertResponse", takenBack, map[string]way{
@@ -226,8 +225,8 @@ func (of *hotRows) writes(ctx context.Context) []hotStatement {
 				return changedOne[response](updateResponse(ctx, db, of.responseRevised(n)))
 			},
 			"built": func(db *gorm.DB, n int) error {
-				return changedOne[response](gorm.G[response](db).Where("assessment_id = ? AND id = ?", of.assessment.ID, of.response.ID).
-					Select("people", "codes", "notes", "private_notes", "variant", "support", "state", "scored", "revision").Updates(ctx, *of.responseRevised(n)))
+				return changedOne[response](changed(begin(ctx, db).Where("assessment_id = ? AND id = ?", of.assessment.ID, of.response.ID).
+					Select("people", "codes", "notes", "private_notes", "variant", "support", "state", "scored", "revision").Updates(*of.responseRevised(n))))
 			},
 		}},
 	}

@@ -24,10 +24,10 @@ type instrumentVersion struct {
 func (s *Store) PinInstrument(ctx context.Context, id, version, digest string) error {
 	pinned, err := access.Within(ctx, s.write, func(tx *gorm.DB) (instrumentVersion, error) {
 		row := instrumentVersion{ID: id, Version: version, Digest: digest, FirstSeenAt: s.now().UnixMilli()}
-		if err := gorm.G[instrumentVersion](tx, clause.OnConflict{DoNothing: true}).Create(ctx, &row); err != nil {
+		if err := begin(ctx, tx).Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
 			return instrumentVersion{}, err
 		}
-		return gorm.G[instrumentVersion](tx).Where("id = ? AND version = ?", id, version).Take(ctx)
+		return takeRow[instrumentVersion](ctx, tx, "id = ? AND version = ?", id, version)
 	})
 	if err != nil {
 		return fmt.Errorf("pin instrument %s %s: %w", id, version, err)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
@@ -91,13 +89,11 @@ func (t tx) SaveKey(ctx context.Context, k assessments.Key) error {
 
 // RecordKeyUse implements [assessments.Tx].
 func (t tx) RecordKeyUse(ctx context.Context, id string, day assessments.Day) error {
-	_, err := gorm.G[key](t.db).Where("id = ? AND last_used < ?", id, string(day)).Update(ctx, "last_used", string(day))
-	return err
+	return begin(ctx, t.db).Model(&key{}).Where("id = ? AND last_used < ?", id, string(day)).Update("last_used", string(day)).Error
 }
 
 // RevokeOperatorKeys implements [assessments.Tx].
 func (t tx) RevokeOperatorKeys(ctx context.Context, at time.Time) error {
-	_, err := gorm.G[key](t.db).Where("role = ? AND revoked_at IS NULL", string(access.OperatorRole)).
-		Update(ctx, "revoked_at", at.UnixMilli())
-	return err
+	return begin(ctx, t.db).Model(&key{}).Where("role = ? AND revoked_at IS NULL", string(access.OperatorRole)).
+		Update("revoked_at", at.UnixMilli()).Error
 }

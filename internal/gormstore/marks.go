@@ -1,21 +1,14 @@
 package gormstore
 
-import (
-	"context"
-	"errors"
-
-	"gorm.io/gorm"
-
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
-)
+import "context"
 
 // DigestKey implements [comparisons.Reader].
 func (v view) DigestKey(ctx context.Context) ([]byte, error) {
-	found, err := gorm.G[databaseMark](v.db).Where("name = ?", digestKey).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, fault.NoSuch("key of digests")
+	found, err := takeRow[databaseMark](ctx, v.db, "name = ?", digestKey)
+	if err != nil {
+		return nil, unread("key of digests", err)
 	}
-	return found.Value, translate(err)
+	return found.Value, nil
 }
 
 // KeepDigestKey implements [comparisons.Tx].
@@ -31,13 +24,14 @@ const (
 
 // IsDemo implements [comparisons.Reader].
 func (v view) IsDemo(ctx context.Context) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM marks WHERE name = ?", demo)
+	return has[databaseMark](ctx, v.db, "name = ?", demo)
 }
 
 // IsEmpty implements [comparisons.Reader].
-func (v view) IsEmpty(ctx context.Context) (bool, error) {
-	used, err := exists(ctx, v.db, "SELECT 1 FROM organisations UNION ALL SELECT 1 FROM parties UNION ALL SELECT 1 FROM keys")
-	return !used, err
+func (v view) IsEmpty(ctx context.Context) (empty bool, err error) {
+	err = begin(ctx, v.db).
+		Raw("SELECT NOT EXISTS (SELECT 1 FROM organisations UNION ALL SELECT 1 FROM parties UNION ALL SELECT 1 FROM keys)").Take(&empty).Error
+	return empty, translate(err)
 }
 
 // KeepDemo implements [comparisons.Tx].

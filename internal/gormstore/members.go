@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
@@ -29,8 +27,8 @@ const memberPage = 1000
 // EachMember implements [comparisons.Members].
 func (v view) EachMember(ctx context.Context, do func(*comparisons.Member) error) error {
 	for after := ""; ; {
-		organisations, err := gorm.G[organisation](v.db).Select("id, controller_id, sector, verification, created_at").
-			Where("id > ?", after).Order("id").Limit(memberPage).Find(ctx)
+		organisations, err := find[organisation](begin(ctx, v.db).Select("id, controller_id, sector, verification, created_at").
+			Where("id > ?", after).Order("id").Limit(memberPage))
 		if err != nil {
 			return fmt.Errorf("read the census: %w", translate(err))
 		}
@@ -102,9 +100,9 @@ func (v view) closedWhere(ctx context.Context, condition string, args ...any) (c
 	if !isText(args...) {
 		return nil, nil
 	}
-	err = v.db.WithContext(ctx).Raw(`SELECT a.id, a.organisation_id, a.instrument, a.version, a.scope, a.closed_at, r.scoring_version, r.provisional, r.complete,
+	closed, err = find[closedRow](begin(ctx, v.db).Raw(`SELECT a.id, a.organisation_id, a.instrument, a.version, a.scope, a.closed_at, r.scoring_version, r.provisional, r.complete,
 		coalesce((SELECT min(c.period) FROM counted_assessments AS c WHERE c.assessment_id = a.id), '') AS counted_in
-		FROM assessments AS a JOIN results AS r ON r.assessment_id = a.id WHERE `+condition, args...).Scan(&closed).Error
+		FROM assessments AS a JOIN results AS r ON r.assessment_id = a.id WHERE `+condition, args...))
 	if err != nil {
 		return nil, fmt.Errorf("read closed assessments: %w", translate(err))
 	}

@@ -77,7 +77,8 @@ func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (in
 
 // refuseForeign keeps us from adding tables to another program's database.
 func refuseForeign(ctx context.Context, db *gorm.DB, query string) error {
-	foreign, err := gorm.G[bool](db).Raw(query, goose.DefaultTablename).Take(ctx)
+	var foreign bool
+	err := begin(ctx, db).Raw(query, goose.DefaultTablename).Take(&foreign).Error
 	if err == nil && foreign {
 		err = errors.New("it belongs to another program; choose another database")
 	}

@@ -106,11 +106,11 @@ func (v view) identify(ctx context.Context, organisations []assessments.Organisa
 		ids[i] = organisations[i].ID
 		position[ids[i]] = i
 	}
-	rows, err := gorm.G[organisationIdentifier](v.db).Where("organisation_id IN ?", ids).Order("organisation_id, position").Find(ctx)
+	identifiers, err := find[organisationIdentifier](begin(ctx, v.db).Where("organisation_id IN ?", ids).Order("organisation_id, position"))
 	if err != nil {
 		return fmt.Errorf("read identifiers: %w", translate(err))
 	}
-	for _, r := range rows {
+	for _, r := range identifiers {
 		o := &organisations[position[r.OrganisationID]]
 		o.Identifiers = append(o.Identifiers, register.Identifier{Given: r.Given, Canonical: r.Canonical, List: r.List})
 	}
@@ -144,7 +144,7 @@ func (t tx) SaveOrganisation(ctx context.Context, o assessments.Organisation) er
 	if err := save(ctx, t.db, o.ID, organisationRow(&o)); err != nil {
 		return err
 	}
-	if _, err := gorm.G[organisationIdentifier](t.db).Where("organisation_id = ?", o.ID).Delete(ctx); err != nil {
+	if err := begin(ctx, t.db).Where("organisation_id = ?", o.ID).Delete(&organisationIdentifier{}).Error; err != nil {
 		return err
 	}
 	err := t.addIdentifiers(ctx, &o)
@@ -162,12 +162,12 @@ func (t tx) addIdentifiers(ctx context.Context, o *assessments.Organisation) err
 	if len(rows) == 0 {
 		return nil
 	}
-	return gorm.G[organisationIdentifier](t.db).CreateInBatches(ctx, &rows, len(rows))
+	return begin(ctx, t.db).Create(&rows).Error
 }
 
 // DeleteOrganisation implements [assessments.Tx].
 func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
-	deleted, err := gorm.G[organisation](t.db).Where("id = ?", id).Delete(ctx)
+	deleted, err := changed(begin(ctx, t.db).Where("id = ?", id).Delete(&organisation{}))
 	if err != nil {
 		return err
 	}

@@ -3,10 +3,7 @@ package gormstore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
-
-	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
@@ -69,7 +66,7 @@ func (v view) Periods(ctx context.Context, page access.Page) ([]comparisons.Peri
 	if !isText(page.After) {
 		return nil, nil
 	}
-	return found[period](gorm.G[period](v.db).Where("name > ?", page.After).Order("name").Limit(page.Limit).Find(ctx))
+	return found(find[period](begin(ctx, v.db).Where("name > ?", page.After).Order("name").Limit(page.Limit)))
 }
 
 // UnfrozenPeriods implements [comparisons.Reader].
@@ -85,11 +82,7 @@ func (t tx) AddPeriod(ctx context.Context, p comparisons.Period) error {
 // FreezePeriod implements [comparisons.Tx].
 func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time, scoring string) error {
 	frozen := period{FrozenAt: toMillis(at), ScoringVersion: scoring}
-	changed, err := gorm.G[period](t.db).Where("name = ? AND frozen_at IS NULL", name).Updates(ctx, frozen)
-	if err == nil && changed != 1 {
-		return fmt.Errorf("freeze %s: %d rows changed, want 1", name, changed)
-	}
-	return err
+	return changedOne[period](changed(begin(ctx, t.db).Model(&period{}).Where("name = ? AND frozen_at IS NULL", name).Updates(frozen)))
 }
 
 // Programme implements [comparisons.Reader].
@@ -103,19 +96,19 @@ func (v view) ProgrammeByCode(ctx context.Context, code string) (comparisons.Pro
 }
 
 func (v view) programme(ctx context.Context, where string, args ...any) (comparisons.Programme, error) {
-	rows, err := v.programmes(ctx, func(v view) ([]programme, error) {
+	found, err := v.programmes(ctx, func(v view) ([]programme, error) {
 		if !isText(args...) {
 			return nil, nil
 		}
-		return gorm.G[programme](v.db).Where(where, args...).Limit(1).Find(ctx)
+		return find[programme](begin(ctx, v.db).Where(where, args...).Limit(1))
 	})
-	if err == nil && len(rows) == 0 {
+	if err == nil && len(found) == 0 {
 		return comparisons.Programme{}, fault.NoSuch("programme")
 	}
 	if err != nil {
 		return comparisons.Programme{}, err
 	}
-	return rows[0], nil
+	return found[0], nil
 }
 
 // Programmes implements [comparisons.Reader].
@@ -124,7 +117,7 @@ func (v view) Programmes(ctx context.Context, funder string, page access.Page) (
 		if !isText(page.After) {
 			return nil, nil
 		}
-		return gorm.G[programme](v.db).Where("(funder_id = ? OR ? = '') AND id > ?", funder, funder, page.After).Order("id").Limit(page.Limit).Find(ctx)
+		return find[programme](begin(ctx, v.db).Where("(funder_id = ? OR ? = '') AND id > ?", funder, funder, page.After).Order("id").Limit(page.Limit))
 	})
 }
 
@@ -134,21 +127,21 @@ func (v view) ProgrammesOf(ctx context.Context, period string) ([]comparisons.Pr
 		if !isText(period) {
 			return nil, nil
 		}
-		return gorm.G[programme](v.db).Where("id IN (SELECT programme_id FROM programme_periods WHERE period = ?)", period).Order("id").Find(ctx)
+		return find[programme](begin(ctx, v.db).Where("id IN (SELECT programme_id FROM programme_periods WHERE period = ?)", period).Order("id"))
 	})
 }
 
 // programmes reads programmes with their periods.
 func (v view) programmes(ctx context.Context, find func(view) ([]programme, error)) (programmes []comparisons.Programme, err error) {
 	err = v.whole(ctx, func(v view) error {
-		rows, err := find(v)
+		found, err := find(v)
 		if err != nil {
 			return translate(err)
 		}
-		programmes = make([]comparisons.Programme, len(rows))
-		for i := range rows {
-			programmes[i] = rows[i].domain()
-			if err := errors.Join(fromJSON(rows[i].Related, &programmes[i].Related), v.givePeriods(ctx, &programmes[i])); err != nil {
+		programmes = make([]comparisons.Programme, len(found))
+		for i := range found {
+			programmes[i] = found[i].domain()
+			if err := errors.Join(fromJSON(found[i].Related, &programmes[i].Related), v.givePeriods(ctx, &programmes[i])); err != nil {
 				return err
 			}
 		}
@@ -157,16 +150,18 @@ func (v view) programmes(ctx context.Context, find func(view) ([]programme, erro
 	return programmes, err
 }
 
+// frozenOrNot is a period of a programme.
+type frozenOrNot struct {
+	Period string
+	Frozen bool
+}
+
 // givePeriods fills in the periods of a programme, and whether one of them is
 // not frozen.
 func (v view) givePeriods(ctx context.Context, p *comparisons.Programme) error {
-	var rows []struct {
-		Period string
-		Frozen bool
-	}
-	err := v.db.WithContext(ctx).Raw(`SELECT pp.period, p.frozen_at IS NOT NULL AS frozen FROM programme_periods AS pp
-		JOIN periods AS p ON p.name = pp.period WHERE pp.programme_id = ? ORDER BY pp.position`, p.ID).Scan(&rows).Error
-	for _, row := range rows {
+	found, err := find[frozenOrNot](begin(ctx, v.db).Raw(`SELECT pp.period, p.frozen_at IS NOT NULL AS frozen FROM programme_periods AS pp
+		JOIN periods AS p ON p.name = pp.period WHERE pp.programme_id = ? ORDER BY pp.position`, p.ID))
+	for _, row := range found {
 		p.Periods = append(p.Periods, row.Period)
 		p.Open = p.Open || !row.Frozen
 	}

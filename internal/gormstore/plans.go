@@ -3,8 +3,6 @@ package gormstore
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
@@ -58,11 +56,11 @@ func (t tx) AddPlan(ctx context.Context, p assessments.Plan) error {
 
 // SavePlan implements [assessments.Tx].
 func (t tx) SavePlan(ctx context.Context, p assessments.Plan) error {
-	err := changedOne[plan](gorm.G[plan](t.db).Where("assessment_id = ?", p.Assessment).Update(ctx, "revision", p.Revision))
+	err := changedOne[plan](changed(begin(ctx, t.db).Model(&plan{}).Where("assessment_id = ?", p.Assessment).Update("revision", p.Revision)))
 	if err != nil {
 		return err
 	}
-	if _, err := gorm.G[planAction](t.db).Where("assessment_id = ?", p.Assessment).Delete(ctx); err != nil {
+	if err := begin(ctx, t.db).Where("assessment_id = ?", p.Assessment).Delete(&planAction{}).Error; err != nil {
 		return err
 	}
 	return t.addActions(ctx, &p)
@@ -76,5 +74,5 @@ func (t tx) addActions(ctx context.Context, p *assessments.Plan) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return gorm.G[planAction](t.db).CreateInBatches(ctx, &rows, len(rows))
+	return begin(ctx, t.db).Create(&rows).Error
 }

@@ -74,6 +74,11 @@ func (l onlyNotable) Trace(ctx context.Context, begin time.Time, statement func(
 	}
 }
 
+// LogMode lets a log that tells more keep values out too.
+func (l onlyNotable) LogMode(level logger.LogLevel) logger.Interface {
+	return onlyNotable{l.Interface.LogMode(level)}
+}
+
 // ParamsFilter keeps values out of the log.
 func (onlyNotable) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) {
 	return sql, nil

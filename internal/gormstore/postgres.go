@@ -151,5 +151,5 @@ func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.Iso
 // writable runs a write that meets no row: the server checks that it may write
 // and that we may, and nothing is left for it to clean up.
 func (p *postgresServer) writable(ctx context.Context) error {
-	return p.writer.WithContext(ctx).Exec("UPDATE goose_db_version SET tstamp = tstamp WHERE false").Error
+	return begin(ctx, p.writer).Exec("UPDATE goose_db_version SET tstamp = tstamp WHERE false").Error
 }

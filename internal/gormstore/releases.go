@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -77,13 +75,13 @@ func (v view) publications(ctx context.Context, where string, args ...any) ([]co
 	if !isText(args...) {
 		return nil, nil
 	}
-	rows, err := gorm.G[published](v.db).Where(where, args...).Order("period, kind, cohort").Find(ctx)
+	found, err := find[published](begin(ctx, v.db).Where(where, args...).Order("period, kind, cohort"))
 	if err != nil {
 		return nil, translate(err)
 	}
-	out := make([]comparisons.Publication, len(rows))
-	for i := range rows {
-		if out[i], err = rows[i].domain(); err != nil {
+	out := make([]comparisons.Publication, len(found))
+	for i := range found {
+		if out[i], err = found[i].domain(); err != nil {
 			return nil, err
 		}
 	}
@@ -139,18 +137,20 @@ func (v view) LatestFor(ctx context.Context, share *comparisons.Share) (comparis
 	return first(found, nil)
 }
 
+// digestedRow is a row of releases with its digests, if it has any.
+type digestedRow struct {
+	Published published `gorm:"embedded"`
+	Digests   string
+}
+
 // EachPublication implements [comparisons.Reader].
 func (v view) EachPublication(ctx context.Context, do func(*comparisons.Publication)) error {
-	var rows []struct {
-		Published published `gorm:"embedded"`
-		Digests   string
-	}
-	err := v.db.WithContext(ctx).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
-		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`).Scan(&rows).Error
+	found, err := find[digestedRow](begin(ctx, v.db).Raw(`SELECT r.*, coalesce(d.digests, 'null') AS digests
+		FROM releases AS r LEFT JOIN release_digests AS d USING (period, kind, cohort) ORDER BY period, kind, cohort`))
 	if err != nil {
 		return translate(err)
 	}
-	for _, row := range rows {
+	for _, row := range found {
 		p, err := row.Published.domain()
 		if err == nil {
 			err = fromJSON(row.Digests, &p.Digests)
@@ -165,10 +165,7 @@ func (v view) EachPublication(ctx context.Context, do func(*comparisons.Publicat
 
 // WasCounted implements [comparisons.Reader].
 func (v view) WasCounted(ctx context.Context, organisation, programme, period string) (bool, error) {
-	if !isText(organisation, programme, period) {
-		return false, nil
-	}
-	return exists(ctx, v.db, `SELECT 1 FROM releases WHERE period = ? AND kind = 'programme' AND cohort = ? AND (`+counted+`
+	return has[published](ctx, v.db, `period = ? AND kind = 'programme' AND cohort = ? AND (`+counted+`
 		OR NOT released AND cohort IN (SELECT s.programme_id FROM shares AS s LEFT JOIN share_withdrawals AS w ON w.share_id = s.id
 			WHERE s.organisation_id = ? AND s.purpose = 'programme' AND s.granted_at <= published_at
 			AND (s.expires_at IS NULL OR s.expires_at > published_at) AND (w.withdrawn_at IS NULL OR w.withdrawn_at > published_at)))`,
@@ -177,15 +174,14 @@ func (v view) WasCounted(ctx context.Context, organisation, programme, period st
 
 // LastPublications implements [comparisons.Reader].
 func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error) {
-	var rows []releaseDigests
-	err := v.db.WithContext(ctx).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
+	found, err := find[releaseDigests](begin(ctx, v.db).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
 		WHERE p.frozen_at = (SELECT max(p.frozen_at) FROM release_digests AS o JOIN periods AS p ON p.name = o.period
-			WHERE o.kind = d.kind AND o.cohort = d.cohort)`).Scan(&rows).Error
+			WHERE o.kind = d.kind AND o.cohort = d.cohort)`))
 	if err != nil {
 		return nil, translate(err)
 	}
 	last := map[release.Cohort]release.Last{}
-	for _, row := range rows {
+	for _, row := range found {
 		of := release.Last{Period: row.Period}
 		if err := fromJSON(row.Digests, &of.Digests); err != nil {
 			return nil, err
@@ -222,5 +218,5 @@ func (t tx) CountAssessments(ctx context.Context, period string, cohort release.
 	if len(rows) == 0 {
 		return nil
 	}
-	return gorm.G[countedAssessment](t.db).CreateInBatches(ctx, &rows, batch)
+	return begin(ctx, t.db).CreateInBatches(&rows, batch).Error
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -40,11 +39,10 @@ func (v view) Replay(ctx context.Context, id string) (access.KeptReplay, error) 
 // KeepReplay implements [assessments.Tx].
 func (t tx) KeepReplay(ctx context.Context, a access.KeptReplay) error {
 	r := replay{a.ID, orNull(a.Organisation), a.Digest, a.Location, append([]byte{}, a.Body...), a.Until.UnixMilli(), orNull(a.Assessment), a.Tag}
-	return gorm.G[replay](t.db, clause.OnConflict{UpdateAll: true}).Create(ctx, &r)
+	return begin(ctx, t.db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&r).Error
 }
 
 // DropReplays implements [assessments.Tx].
 func (t tx) DropReplays(ctx context.Context, now time.Time) error {
-	_, err := gorm.G[replay](t.db).Where("until <= ?", now.UnixMilli()).Delete(ctx)
-	return err
+	return begin(ctx, t.db).Where("until <= ?", now.UnixMilli()).Delete(&replay{}).Error
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json"
-	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -137,8 +136,8 @@ func (v view) ResponsesMark(ctx context.Context, assessment string) (string, err
 		return "", nil
 	}
 	var all struct{ Responses, Revisions int }
-	err := gorm.G[response](v.db).Select("count(*) AS responses, coalesce(sum(revision), 0) AS revisions").
-		Where("assessment_id = ?", assessment).Scan(ctx, &all)
+	err := begin(ctx, v.db).Model(&response{}).Select("count(*) AS responses, coalesce(sum(revision), 0) AS revisions").
+		Where("assessment_id = ?", assessment).Take(&all).Error
 	return fmt.Sprintf("%d.%d", all.Responses, all.Revisions), translate(err)
 }
 
@@ -211,8 +210,8 @@ func (t tx) SaveResponse(ctx context.Context, r assessments.Response) error {
 
 // CloseResponses implements [assessments.Tx].
 func (t tx) CloseResponses(ctx context.Context, assessment string) error {
-	err := gorm.G[resultReader](t.db).Exec(ctx, `INSERT INTO result_readers (hash, assessment_id)
-		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' ORDER BY hash`, assessment)
+	err := begin(ctx, t.db).Exec(`INSERT INTO result_readers (hash, assessment_id)
+		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' ORDER BY hash`, assessment).Error
 	if err != nil {
 		return err
 	}
@@ -221,7 +220,7 @@ func (t tx) CloseResponses(ctx context.Context, assessment string) error {
 
 // DeleteResponses implements [assessments.Tx].
 func (t tx) DeleteResponses(ctx context.Context, assessment string) error {
-	deleted, err := gorm.G[invitation](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
+	deleted, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&invitation{}))
 	if err == nil {
 		err = t.oweWipe(ctx, deleted)
 	}
@@ -232,14 +231,14 @@ func (t tx) DeleteResponses(ctx context.Context, assessment string) error {
 }
 
 func (t tx) deleteResponses(ctx context.Context, assessment string) error {
-	deleted, err := gorm.G[response](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
+	deleted, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&response{}))
 	if err != nil {
 		return err
 	}
-	if _, err := gorm.G[responseCount](t.db).Where("assessment_id = ?", assessment).Update(ctx, "responses", 0); err != nil {
+	if err := begin(ctx, t.db).Model(&responseCount{}).Where("assessment_id = ?", assessment).Update("responses", 0).Error; err != nil {
 		return err
 	}
-	answers, err := gorm.G[replay](t.db).Where("assessment_id = ?", assessment).Delete(ctx)
+	answers, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&replay{}))
 	if err != nil {
 		return err
 	}

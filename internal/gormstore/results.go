@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
@@ -63,7 +61,7 @@ func linkRow(l *assessments.Link) resultLink {
 	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt)}
 }
 
-func (r *storedResult) domain() (assessments.StoredResult, error) {
+func (r storedResult) domain() (assessments.StoredResult, error) {
 	var kept numbers
 	if err := fromJSON(r.Numbers, &kept); err != nil {
 		return assessments.StoredResult{}, fmt.Errorf("read the numbers of %s: %w", r.AssessmentID, err)
@@ -113,7 +111,7 @@ func (t tx) AddNotes(ctx context.Context, assessment string, notes []assessments
 	if len(rows) == 0 {
 		return nil
 	}
-	return gorm.G[resultNote](t.db).CreateInBatches(ctx, &rows, together)
+	return begin(ctx, t.db).CreateInBatches(&rows, together).Error
 }
 
 // Link implements [assessments.Reader].

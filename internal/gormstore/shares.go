@@ -50,9 +50,7 @@ func (v view) sharesWhere(ctx context.Context, condition string, args ...any) ([
 	if !isText(args...) {
 		return nil, nil
 	}
-	var rows []sharedRow
-	err := v.db.WithContext(ctx).Raw(sharesJoined+condition, args...).Scan(&rows).Error
-	return found(rows, err)
+	return found(find[sharedRow](begin(ctx, v.db).Raw(sharesJoined+condition, args...)))
 }
 
 // Share implements [comparisons.Reader].

@@ -67,7 +67,7 @@ func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slo
 	if f.writer, err = openFile(ctx, writerDSN(f.path), 1, log); err != nil {
 		return 0, err
 	}
-	if err = f.writer.WithContext(ctx).Exec("PRAGMA wal_autocheckpoint = " + strconv.Itoa(checkpointAt)).Error; err != nil {
+	if err = begin(ctx, f.writer).Exec("PRAGMA wal_autocheckpoint = " + strconv.Itoa(checkpointAt)).Error; err != nil {
 		return 0, err
 	}
 	if layout, err = migrate(ctx, f.writer, sqliteLayout, log); err != nil {

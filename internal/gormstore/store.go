@@ -18,8 +18,9 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
-// Store is an [assessments.Store] on SQLite or PostgreSQL. It is safe for
-// concurrent use, also by several processes.
+// Store is an [assessments.Store] on SQLite or PostgreSQL, and has a
+// [comparisons.Store] on the same database. It is safe for concurrent use, also by
+// several processes.
 type Store struct {
 	database
 	view         // of what is committed
@@ -150,7 +151,8 @@ func (s *Store) writeAt(ctx context.Context, level sql.IsolationLevel, fn func(t
 // let go, but not a disk that is full or has turned read-only: only a commit
 // reaches the disk.
 func (s *Store) Ready(ctx context.Context) error {
-	layout, err := gorm.G[int64](s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(ctx)
+	var layout int64
+	err := begin(ctx, s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(&layout).Error
 	if err != nil {
 		return translate(err)
 	}

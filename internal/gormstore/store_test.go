@@ -76,6 +76,43 @@ func openAt(t *testing.T, address string, opts ...Option) *Store {
 	return store
 }
 
+// openStrict opens the database at address for a test that fails when it meets a
+// statement which nobody can stop: one that does not come from [begin].
+func openStrict(t *testing.T, address string) *Store {
+	t.Helper()
+	store := openAt(t, address)
+	check := func(db *gorm.DB) {
+		if db.Statement.Context == context.Background() {
+			t.Errorf("a statement has no context: %T, %s", db.Statement.Model, db.Statement.SQL.String())
+		}
+	}
+	writer, reader := waysOf(t, store)
+	for _, on := range []*gorm.DB{writer, reader} {
+		to := on.Callback()
+		err := errors.Join(
+			to.Create().Before("*").Register("context", check), to.Query().Before("*").Register("context", check),
+			to.Update().Before("*").Register("context", check), to.Delete().Before("*").Register("context", check),
+			to.Row().Before("*").Register("context", check), to.Raw().Before("*").Register("context", check))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return store
+}
+
+// waysOf returns both ways into the database of a store.
+func waysOf(t *testing.T, store *Store) (writer, reader *gorm.DB) {
+	t.Helper()
+	switch on := store.database.(type) {
+	case *sqliteFile:
+		return on.writer, on.reader
+	case *postgresServer:
+		return on.writer, on.reader
+	}
+	t.Fatalf("the store is on a %T", store.database)
+	return nil, nil
+}
+
 // fileOf returns what is behind a store on SQLite.
 func fileOf(t *testing.T, store *Store) *sqliteFile {
 	t.Helper()
@@ -99,7 +136,7 @@ func TestStoreKeepsTheContractOnSQLite(t *testing.T) {
 	t.Parallel()
 	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
 		t.Helper()
-		return openAt(t, databasetest.SQLite(t, migrateAt))
+		return openStrict(t, databasetest.SQLite(t, migrateAt))
 	})
 }
 
@@ -107,7 +144,7 @@ func TestStoreKeepsTheContractOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
 		t.Helper()
-		return openAt(t, databasetest.Postgres(t, migrateAt))
+		return openStrict(t, databasetest.Postgres(t, migrateAt))
 	})
 }
 
@@ -120,7 +157,7 @@ func TestComparisonsKeepTheContractOnSQLite(t *testing.T) {
 	t.Parallel()
 	comparisonstest.TestStore(t, func(t *testing.T) comparisonstest.Stores {
 		t.Helper()
-		return bothWays(openAt(t, databasetest.SQLite(t, migrateAt)))
+		return bothWays(openStrict(t, databasetest.SQLite(t, migrateAt)))
 	})
 }
 
@@ -128,7 +165,7 @@ func TestComparisonsKeepTheContractOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	comparisonstest.TestStore(t, func(t *testing.T) comparisonstest.Stores {
 		t.Helper()
-		return bothWays(openAt(t, databasetest.Postgres(t, migrateAt)))
+		return bothWays(openStrict(t, databasetest.Postgres(t, migrateAt)))
 	})
 }
 
@@ -256,6 +293,62 @@ func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 		}
 	}
 }
+
+func TestLogHoldsNoValuesOfWhatIsBuilt(t *testing.T) {
+	t.Parallel()
+	const secret = "TOP-SECRET"
+	row := versionRow(secret, "1.0.0")
+	of := func(db *gorm.DB) *gorm.DB { return db.Model(row).Where("id = ?", secret) }
+	statements := map[string]func(db *gorm.DB) error{
+		"create":  func(db *gorm.DB) error { return db.Create(row).Error },
+		"batches": func(db *gorm.DB) error { return db.CreateInBatches([]instrumentVersion{*row, *row}, 1).Error },
+		"update":  func(db *gorm.DB) error { return of(db).Update("digest", secret).Error },
+		"updates": func(db *gorm.DB) error { return of(db).Select("*").Updates(*row).Error },
+		"delete":  func(db *gorm.DB) error { return of(db).Delete(&instrumentVersion{}).Error },
+		"take":    func(db *gorm.DB) error { return of(db).Take(&instrumentVersion{}).Error },
+		"find":    func(db *gorm.DB) error { return of(db).Find(&[]instrumentVersion{}).Error },
+		"pluck":   func(db *gorm.DB) error { return of(db).Pluck("digest", &[]string{}).Error },
+		"count":   func(db *gorm.DB) error { return of(db).Count(new(int64)).Error },
+		"raw": func(db *gorm.DB) error {
+			return db.Raw("SELECT digest FROM instrument_versions WHERE id = ?", secret).Take(new(string)).Error
+		},
+		"exec":      func(db *gorm.DB) error { return db.Exec("DELETE FROM instrument_versions WHERE id = ?", secret).Error },
+		"debugging": func(db *gorm.DB) error { return of(db.Debug()).Take(&instrumentVersion{}).Error },
+	}
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
+		t.Helper()
+		var lines bytes.Buffer
+		store, err := Open(t.Context(), address, slog.New(slog.NewJSONHandler(&lines, nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		ended, cancel := context.WithCancel(t.Context())
+		cancel()
+		for name, fail := range statements {
+			lines.Reset()
+			if err := fail(begin(ended, store.read())); !errors.Is(err, context.Canceled) {
+				t.Errorf("%s: got %v, want the end of its context", name, err)
+			}
+			if log := lines.String(); !strings.Contains(log, "instrument_versions") || strings.Contains(log, secret) {
+				t.Errorf("%s: the log lacks the statement or holds a value: %s", name, log)
+			}
+		}
+		lines.Reset()
+		for upTo := 1_000_000; lines.Len() == 0; upTo *= 2 { // however fast the machine is, in the end it is slow
+			if err := begin(t.Context(), store.read()).Raw(countingUp, upTo, secret).Take(new(int)).Error; err != nil {
+				t.Fatal(err)
+			}
+		}
+		if log := lines.String(); !strings.Contains(log, "WARN") || !strings.Contains(log, "RECURSIVE") || strings.Contains(log, secret) {
+			t.Errorf("the log lacks the slow statement or holds a value: %s", log)
+		}
+	})
+}
+
+// countingUp takes as long as it is told to.
+const countingUp = `WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < CAST(? AS integer))
+	SELECT count(*) FROM up WHERE CAST(? AS text) <> ''`
 
 func TestAPanicFailsItsWriteAndNoOther(t *testing.T) {
 	t.Parallel()

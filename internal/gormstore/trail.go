@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 )
 
@@ -63,16 +61,16 @@ func (forecast) TableName() string { return "foreseen_periods" }
 
 // LastEntry implements [comparisons.Reader].
 func (v view) LastEntry(ctx context.Context) (comparisons.Entry, error) {
-	rows, err := found(gorm.G[trail](v.db).Order("number DESC").Limit(1).Find(ctx))
-	if err != nil || len(rows) == 0 {
+	last, err := found(find[trail](begin(ctx, v.db).Order("number DESC").Limit(1)))
+	if err != nil || len(last) == 0 {
 		return comparisons.Entry{}, err
 	}
-	return rows[0], nil
+	return last[0], nil
 }
 
 // Entries implements [comparisons.Reader].
 func (v view) Entries(ctx context.Context, after, limit int) ([]comparisons.Entry, error) {
-	return found(gorm.G[trail](v.db).Where("number > ?", after).Order("number").Limit(limit).Find(ctx))
+	return found(find[trail](begin(ctx, v.db).Where("number > ?", after).Order("number").Limit(limit)))
 }
 
 // AddEntry implements [comparisons.Tx].
@@ -82,21 +80,21 @@ func (t tx) AddEntry(ctx context.Context, e comparisons.Entry) error {
 
 // Spent implements [comparisons.Reader].
 func (v view) Spent(ctx context.Context, period, sector string) (spent int, err error) {
-	err = v.db.WithContext(ctx).Raw("SELECT coalesce(sum(thousandths), 0) FROM epsilon_charges WHERE period = ? AND sector = ?", period, sector).Scan(&spent).Error
+	err = begin(ctx, v.db).Model(&epsilonCharge{}).Select("coalesce(sum(thousandths), 0)").Where("period = ? AND sector = ?", period, sector).Take(&spent).Error
 	return spent, translate(err)
 }
 
 // MostSpent implements [comparisons.Reader].
 func (v view) MostSpent(ctx context.Context) (most int, err error) {
-	err = v.db.WithContext(ctx).Raw(`SELECT coalesce(max(spent), 0) FROM
-		(SELECT sum(thousandths) AS spent FROM epsilon_charges GROUP BY period, sector) AS charges`).Scan(&most).Error
+	err = begin(ctx, v.db).Raw(`SELECT coalesce(max(spent), 0) FROM
+		(SELECT sum(thousandths) AS spent FROM epsilon_charges GROUP BY period, sector) AS charges`).Take(&most).Error
 	return most, translate(err)
 }
 
 // Charge implements [comparisons.Tx].
 func (t tx) Charge(ctx context.Context, period, sector string, thousandths int, at time.Time) error {
 	var last int
-	err := t.db.WithContext(ctx).Raw("SELECT coalesce(max(number), 0) FROM epsilon_charges WHERE period = ? AND sector = ?", period, sector).Scan(&last).Error
+	err := begin(ctx, t.db).Model(&epsilonCharge{}).Select("coalesce(max(number), 0)").Where("period = ? AND sector = ?", period, sector).Take(&last).Error
 	if err != nil {
 		return err
 	}
@@ -110,7 +108,7 @@ func (v view) Readiness(ctx context.Context, period, programme string) (bool, er
 
 // HasForecast implements [comparisons.Reader].
 func (v view) HasForecast(ctx context.Context, period string) (bool, error) {
-	return exists(ctx, v.db, "SELECT 1 FROM foreseen_periods WHERE period = ?", period)
+	return has[forecast](ctx, v.db, "period = ?", period)
 }
 
 // KeepForecast implements [comparisons.Tx].

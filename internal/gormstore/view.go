@@ -84,6 +84,12 @@ func (v view) whole(ctx context.Context, fn func(view) error) error {
 	}, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}))
 }
 
+// begin begins a statement afresh, whatever was put on db before, and lets it end
+// with ctx.
+func begin(ctx context.Context, db *gorm.DB) *gorm.DB {
+	return db.Session(&gorm.Session{NewDB: true, Context: ctx})
+}
+
 // A condition is what rows have to meet.
 type condition struct {
 	where string
@@ -107,7 +113,9 @@ func takeRow[R any](ctx context.Context, db *gorm.DB, where string, args ...any)
 	if !isText(args...) {
 		return *new(R), gorm.ErrRecordNotFound
 	}
-	return gorm.G[R](db).Where(where, args...).Take(brief(ctx, db))
+	var row R
+	err := begin(brief(ctx, db), db).Where(where, args...).Take(&row).Error
+	return row, err
 }
 
 // brief returns the context for a statement that reads one row. SQLite has done
@@ -149,7 +157,7 @@ func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, w
 	if !isText(append(args, page.After)...) {
 		return nil, nil
 	}
-	return found[R](gorm.G[R](db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit).Find(ctx))
+	return found(find[R](begin(ctx, db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit)))
 }
 
 // all returns all that the condition finds, in an order of columns.
@@ -157,7 +165,13 @@ func all[R row[T], T any](ctx context.Context, db *gorm.DB, order, where string,
 	if !isText(args...) {
 		return nil, nil
 	}
-	return found[R](gorm.G[R](db).Where(where, args...).Order(order).Find(ctx))
+	return found(find[R](begin(ctx, db).Where(where, args...).Order(order)))
+}
+
+// find reads all rows that a statement finds.
+func find[R any](statement *gorm.DB) (rows []R, err error) {
+	err = statement.Find(&rows).Error
+	return rows, err
 }
 
 func found[R row[T], T any](rows []R, err error) ([]T, error) {
@@ -171,15 +185,6 @@ func found[R row[T], T any](rows []R, err error) ([]T, error) {
 	return things, nil
 }
 
-// exists tells whether the query finds anything.
-func exists(ctx context.Context, db *gorm.DB, query string, args ...any) (found bool, err error) {
-	if !isText(args...) {
-		return false, nil
-	}
-	found, err = gorm.G[bool](db).Raw("SELECT EXISTS ("+query+")", args...).Take(brief(ctx, db))
-	return found, translate(err)
-}
-
 // isText tells whether all texts are such as a database can hold. What is not
 // text is not there; PostgreSQL would call it an error to ask.
 func isText(args ...any) bool {
@@ -190,12 +195,19 @@ func isText(args ...any) bool {
 }
 
 // add writes a new row.
-func add[R any](ctx context.Context, db *gorm.DB, r R) error { return gorm.G[R](db).Create(ctx, &r) }
+func add[R any](ctx context.Context, db *gorm.DB, r R) error {
+	return begin(ctx, db).Create(&r).Error
+}
 
 // save replaces the row with this id, and fails when there is none.
 func save[R any](ctx context.Context, db *gorm.DB, id string, r R) error {
 	// All columns are named: without that, zero values would be left as they were.
-	return changedOne[R](gorm.G[R](db).Where("id = ?", id).Select("*").Updates(ctx, r))
+	return changedOne[R](changed(begin(ctx, db).Where("id = ?", id).Select("*").Updates(r)))
+}
+
+// changed returns how many rows a statement changed.
+func changed(statement *gorm.DB) (int, error) {
+	return int(statement.RowsAffected), statement.Error
 }
 
 // changedOne fails unless a statement changed one row.

@@ -21,7 +21,7 @@ func (t tx) oweWipe(ctx context.Context, rows int) error {
 	if rows == 0 {
 		return nil
 	}
-	return gorm.G[owedWipe](t.db).Create(ctx, &owedWipe{})
+	return begin(ctx, t.db).Create(&owedWipe{}).Error
 }
 
 // Wipe implements [assessments.Store]. What is owed meanwhile stays owed. One
@@ -33,15 +33,14 @@ func (s *Store) Wipe(ctx context.Context) error {
 	}
 	defer s.wiping.Release(1)
 	var owed []int64
-	if err := gorm.G[owedWipe](s.read()).Select("id").Scan(ctx, &owed); err != nil || len(owed) == 0 {
+	if err := begin(ctx, s.read()).Model(&owedWipe{}).Pluck("id", &owed).Error; err != nil || len(owed) == 0 {
 		return translate(err)
 	}
 	if err := s.wipe(ctx); err != nil {
 		return translate(err)
 	}
 	return s.write(ctx, func(tx *gorm.DB) error {
-		_, err := gorm.G[owedWipe](tx).Where("id IN ?", owed).Delete(ctx)
-		return err
+		return begin(ctx, tx).Where("id IN ?", owed).Delete(&owedWipe{}).Error
 	})
 }
 
@@ -126,14 +125,14 @@ var personal = []string{
 // passed over, without an error. So it is tried again until they are done, or
 // ctx ends.
 func (p *postgresServer) wipe(ctx context.Context) error {
-	writer := p.writer.WithContext(ctx)
 	err := untilReadersAreDone(ctx, func() (done bool, err error) {
-		return gorm.G[bool](writer).Raw(unseen).Take(ctx)
+		err = begin(ctx, p.writer).Raw(unseen).Take(&done).Error
+		return done, err
 	})
 	if err != nil {
 		return err
 	}
-	return writer.Exec("VACUUM (INDEX_CLEANUP ON) " + strings.Join(personal, ", ")).Error
+	return begin(ctx, p.writer).Exec("VACUUM (INDEX_CLEANUP ON) " + strings.Join(personal, ", ")).Error
 }
 
 // unseen tells whether nobody can see any longer what a wipe is owed for. The

@@ -143,13 +143,16 @@ func TestWipingWaitsForThoseWhoReadAndLetsOthersWrite(t *testing.T) {
 	deleteAll(t, store, ids[0])
 	wiped := make(chan error, 1)
 	go func() { wiped <- store.Wipe(t.Context()) }()
+	var took []time.Duration
 	for n := range 10 {
 		start := time.Now()
 		assessmentstest.Add(t, store, assessmentstest.Organisation(1000+n))
-		if took := time.Since(start); took > busyTimeout/5 {
-			t.Errorf("a write waited %s for somebody who reads", took)
-		}
-		time.Sleep(10 * time.Millisecond)
+		took = append(took, time.Since(start))
+		time.Sleep(10 * time.Millisecond) // for another try to wipe
+	}
+	// Were they to wait for the one who reads, all but the first would.
+	if slices.Sort(took); took[len(took)/2] > busyTimeout/5 {
+		t.Errorf("writes waited %s for somebody who reads", took)
 	}
 	if len(wiped) > 0 {
 		t.Error("wiped while somebody read what was deleted")
@@ -165,8 +168,7 @@ func TestWipingWaitsForThoseWhoReadAndLetsOthersWrite(t *testing.T) {
 
 func TestWipingEndsWithItsContextAndIsStillOwed(t *testing.T) {
 	t.Parallel()
-	forBoth(t, func(t *testing.T, store *Store) {
-		t.Helper()
+	bubbleForBoth(t, func(t *testing.T, store *Store) {
 		ids := herd(t, store, 1)
 		end := startReading(t, store)
 		deleteAll(t, store, ids...)
@@ -235,20 +237,21 @@ func sizeOf(t *testing.T, store *Store, tables ...string) (bytes int64) {
 
 func TestWipingEmptiesTheTablesOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	store := openAt(t, databasetest.Postgres(t, migrateAt))
-	ids := herd(t, store, 30)
-	end := startReading(t, store)
-	deleteAll(t, store, ids...)
-	if sizeOf(t, store, personal...) == 0 {
-		t.Error("nothing was there to wipe")
-	}
-	time.AfterFunc(50*time.Millisecond, end) // until then wiping would pass them over
-	if err := store.Wipe(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if left := sizeOf(t, store, personal...); left != 0 {
-		t.Errorf("%d bytes are left of rows that were deleted", left)
-	}
+	inBubbleAt(t, databasetest.Postgres(t, migrateAt), func(t *testing.T, store *Store) {
+		ids := herd(t, store, 30)
+		end := startReading(t, store)
+		deleteAll(t, store, ids...)
+		if sizeOf(t, store, personal...) == 0 {
+			t.Error("nothing was there to wipe")
+		}
+		time.AfterFunc(50*time.Millisecond, end) // until then wiping would pass them over
+		if err := store.Wipe(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if left := sizeOf(t, store, personal...); left != 0 {
+			t.Errorf("%d bytes are left of rows that were deleted", left)
+		}
+	})
 }
 
 // A table that closing does not touch is put away, so that wiping fails.

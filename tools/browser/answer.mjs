@@ -4,7 +4,7 @@
 //   PAGES_BINARY=./sevenrungs node --test tools/browser/answer.mjs
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { launch, patience } from "./chromium.mjs";
 import { newCouncil, patch, read } from "./council.mjs";
 import { begin, desk, on, ownLink, press, saved, sound, words } from "./person.mjs";
 import { start } from "./service.mjs";
@@ -86,7 +86,7 @@ check("a whole answer is saved as it is given, sent, and counts in the result", 
   assert.deepEqual(await council.notes(assessment), []); // four staff are too few for notes
   await page.reload();
   await press(page, "Read the result", "Short breaks for families");
-  await page.getByText("You stand on Consultation.").waitFor();
+  await page.getByText("Your nearest rung is Consultation.").waitFor();
   await page.getByText("People with lived experience: 5.").waitFor();
 });
 
@@ -121,6 +121,7 @@ check("their own link goes on elsewhere, in the words they chose", async (page) 
   await page.locator("#inside input").first().check();
   await saved(page);
   const elsewhere = await browser.newContext();
+  elsewhere.setDefaultTimeout(patience);
   const other = await elsewhere.newPage();
   await other.goto(link);
   await on(other, "Short breaks for families");

@@ -7,6 +7,9 @@ import { chromium } from "playwright-core";
 /** axe is a script that finds what keeps people out, to be run in a page. */
 export const axe = createRequire(import.meta.url)("axe-core").source;
 
+/** patience is how long to wait for what must come, in ms. Only a test that fails waits as long. */
+export const patience = 120_000;
+
 /** launch starts a browser, for the caller to close. */
 export function launch() {
   return chromium.launch({

@@ -4,7 +4,7 @@
 //   DOCS_BINARY=./sevenrungs node --test tools/browser/docs.mjs
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, launch } from "./chromium.mjs";
+import { axe, launch, patience } from "./chromium.mjs";
 import { start } from "./service.mjs";
 
 // What axe finds in the part that Swagger UI draws, which is for Swagger UI to
@@ -39,7 +39,7 @@ after(async () => {
 function check(name, body, options = {}) {
   test(name, async (t) => {
     const page = await browser.newPage({ reducedMotion: "reduce", ...options });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(patience);
     const complaints = await listen(page);
     try {
       await page.goto(`${service.address}/docs/`);
@@ -142,7 +142,7 @@ check("the skip link leads past the header by keyboard", async (page) => {
   assert.ok(await skip.evaluate((link) => link === document.activeElement), "it is not the first stop");
   assert.ok((await skip.boundingBox()).x >= 0, "it stays out of sight");
   await page.keyboard.press("Enter");
-  await page.locator("#operations:focus").waitFor({ timeout: 3_000 }); // the browser moves it with the next frame
+  await page.locator("#operations:focus").waitFor(); // the browser moves it with the next frame
   await page.keyboard.press("Tab");
   assert.ok(await page.evaluate(() => document.activeElement.matches("#operations *")), "the next stop is not in the list");
 });

@@ -2,7 +2,7 @@
 // to them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe } from "./chromium.mjs";
+import { axe, patience } from "./chromium.mjs";
 
 /** desk returns a check that runs a test in a fresh browser profile. */
 export function desk(setup) {
@@ -10,7 +10,7 @@ export function desk(setup) {
     test(name, async (t) => {
       const { browser, service } = setup();
       const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(patience);
       const complaints = [];
       await listen(context, service, complaints);
       const page = await context.newPage();

@@ -1,5 +1,5 @@
 // Holds the pictures of results and of releases to their promises in a real
-// browser: on a phone, in print, in grey, and for someone who hears them. The
+// browser: on a phone, across a page, in print, in grey, and for someone who hears them. The
 // pictures are those that the tests of assessments/picture keep.
 //
 //   node --test tools/browser/picture.mjs
@@ -11,11 +11,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { axe, launch } from "./chromium.mjs";
+import { axe, launch, patience } from "./chromium.mjs";
 
 const folder = fileURLToPath(new URL("../../assessments/picture/testdata", import.meta.url));
 const files = (await readdir(folder)).filter((name) => name.endsWith(".svg")).map((name) => join(folder, name));
-const phone = { width: 360, height: 740 };
+const phone = { width: 360, height: 740 }, page = { width: 960, height: 740 };
+
+/** screenFor is what a picture is made for: a phone, or the width of a page. */
+const screenFor = (file) => basename(file).startsWith("wide-") ? page : phone;
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -25,8 +28,8 @@ after(async () => { await browser?.close(); });
 function check(name, body, options = {}) {
   for (const file of files) {
     test(`${basename(file, ".svg")}: ${name}`, async () => {
-      const page = await browser.newPage({ viewport: phone, ...options });
-      page.setDefaultTimeout(15_000);
+      const page = await browser.newPage({ viewport: screenFor(file), ...options });
+      page.setDefaultTimeout(patience);
       try {
         await body(page, file);
       } finally {
@@ -55,19 +58,19 @@ async function inPage(page, ...pictures) {
 
 test("there are pictures of results, and of releases that are large, small and none", () => {
   const names = files.map((file) => basename(file, ".svg"));
-  for (const name of ["both-voices", "release-60-99", "release-10-19", "release-none"]) assert.ok(names.includes(name), name);
+  for (const name of ["both-voices", "wide-both-voices", "wide-last-year-too", "release-60-99", "release-10-19", "release-none"]) assert.ok(names.includes(name), name);
 });
 
-check("on a phone it fits, and no text is smaller than 12 px, cut off or on top of another", async (page, file) => {
+check("on a phone, or on a page, it fits, and no text is smaller than 12 px, cut off or on top of another", async (page, file) => {
   await page.goto(pathToFileURL(file).href);
   const height = await page.evaluate(() => document.documentElement.getBoundingClientRect().height);
   const texts = await measure(page);
   assert.notEqual(texts.length, 0);
   assert.deepEqual(texts.filter(({ size }) => size < 12), []);
-  assert.deepEqual(texts.filter(({ left, right, top, bottom }) => left < 0 || right > phone.width || top < 0 || bottom > height), []);
+  assert.deepEqual(texts.filter(({ left, right, top, bottom }) => left < 0 || right > screenFor(file).width || top < 0 || bottom > height), []);
   const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 3 && b.top < a.bottom - 3; // lines touch
   assert.deepEqual(texts.flatMap((a, i) => texts.slice(i + 1).filter((b) => overlap(a, b)).map((b) => [a.words, b.words])), []);
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), phone.width);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), screenFor(file).width);
 });
 
 check("a label stays on its ground", async (page, file) => {

@@ -4,7 +4,7 @@
 //   PAGES_BINARY=./sevenrungs node --test tools/browser/result.mjs
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { launch } from "./chromium.mjs";
+import { launch, patience } from "./chromium.mjs";
 import { newCouncil } from "./council.mjs";
 import { begin, desk, on, ownLink, press, sound, words } from "./person.mjs";
 import { start } from "./service.mjs";
@@ -44,7 +44,7 @@ async function read(page, at = link) {
 check("it says where they stand, what comes next, and who answered", async (page) => {
   await read(page);
   assert.equal(page.url(), `${service.address}/result`);
-  for (const text of ["You stand on Informing.", "Talk first about", "People with lived experience: 3. Staff, volunteers and trustees: 3.", "The groups are small."]) {
+  for (const text of ["You do things for people. Your nearest rung is Informing.", "Talk first about", "People with lived experience: 3. Staff, volunteers and trustees: 3.", "The groups are small."]) {
     await page.getByText(text).first().waitFor();
   }
   const rows = await page.getByRole("row").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("th, td > span:last-child")].map((cell) => cell.textContent)));
@@ -53,18 +53,18 @@ check("it says where they stand, what comes next, and who answered", async (page
     ["Equality", "3 Informing", "3 Informing", "5 Engagement", "2 rungs. Talk about this first."],
   ]);
   assert.equal(rows.length, 5);
-  const picture = page.getByRole("img", { name: "Short breaks for families. Overall rung: 3, Informing (doing for)." });
+  const picture = page.getByRole("img", { name: "Short breaks for families. You do things for people. Nearest rung: 3 Informing." });
   assert.ok(await picture.evaluate(async (img) => { await img.decode(); return img.naturalWidth; }) > 300, "there is no picture");
 });
 
 check("in Easy Read it says the same in easier words, and stays where it was", async (page) => {
   await read(page);
   await words(page, "easy_read");
-  await page.getByText("You are on this step: Informing.").waitFor();
+  await page.getByText("You do things for people. Your step may be this: Informing.").waitFor();
   await page.getByRole("columnheader", { name: "Your step" }).waitFor();
   assert.ok(await page.evaluate(() => document.activeElement.value === "easy_read"), "the keyboard was moved");
   await page.reload(); // the tab still knows which result
-  await page.getByText("You stand on Informing.").waitFor();
+  await page.getByText("Your nearest rung is Informing.").waitFor();
   assert.equal(await page.evaluate(() => localStorage.length), 0);
 });
 
@@ -78,13 +78,17 @@ check("who answered reads it with their own key, here and elsewhere", async (pag
   await council.close(assessment);
   await press(page, "Try again", "Short breaks for families");
   const elsewhere = await browser.newContext();
+  elsewhere.setDefaultTimeout(patience);
   await read(await elsewhere.newPage(), `${service.address}/result#${id}.${key}`);
   await elsewhere.close();
 });
 
 check("a staff view says that it is one", async (page) => {
-  await read(page, await council.link(await closed({ learnt: 5 })));
-  await page.getByText("This is a staff view only.").waitFor();
+  await page.goto(await council.link(await closed({ learnt: 5 })));
+  await page.getByRole("heading", { level: 1, name: "A staff view only: Short breaks for families" }).waitFor();
+  await page.getByText("This is a staff view only. People with lived experience still missing: 3.").waitFor();
+  await page.getByRole("columnheader", { name: "Rung they see" }).waitFor();
+  assert.equal(await page.getByText("Agreed").count(), 0);
   await sound(page);
 });
 

@@ -9,7 +9,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -33,7 +32,7 @@ func nameReadsBack(t *testing.T, store Stores) {
 		check(t, got, err, want)
 	}
 	_, err := store.OrganisationName(t.Context(), nth(3))
-	checkKind(t, err, fault.NotFound)
+	checkNotFound(t, err)
 }
 
 func membersReadBack(t *testing.T, store Stores) {
@@ -151,7 +150,7 @@ func figuresReadBack(t *testing.T, store Stores) {
 	got, err := store.Figures(t.Context(), a.ID)
 	check(t, got, err, assessments.Figures(result))
 	_, err = store.Figures(t.Context(), incomplete.ID)
-	checkKind(t, err, fault.NotFound)
+	checkNotFound(t, err)
 }
 
 func namedReadsBack(t *testing.T, store Stores) {

@@ -9,7 +9,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -138,6 +137,6 @@ func foreseenOnce(t *testing.T, store Stores) {
 		got, err := store.Readiness(ctx, "2026", programme)
 		check(t, got, err, want)
 		_, err = store.Readiness(ctx, "2025", programme)
-		checkKind(t, err, fault.NotFound)
+		checkNotFound(t, err)
 	}
 }

@@ -77,7 +77,7 @@ func publicationsReadBack(t *testing.T, store Stores) {
 	err := store.EachPublication(ctx, func(p *comparisons.Publication) { got = append(got, *p) })
 	check(t, got, err, all)
 	_, err = store.Publication(ctx, "2025", all[3].Cohort)
-	checkKind(t, err, fault.NotFound)
+	checkNotFound(t, err)
 }
 
 func sectorsByCode(t *testing.T, store Stores) {
@@ -91,7 +91,7 @@ func sectorsByCode(t *testing.T, store Stores) {
 	}
 	for _, where := range [][2]string{{"2026", "B"}, {"2026", "A+BC"}, {"2025", "A"}, {"2026", ""}} {
 		_, err := store.SectorPublication(t.Context(), where[0], where[1])
-		checkKind(t, err, fault.NotFound)
+		checkNotFound(t, err)
 	}
 }
 
@@ -201,7 +201,7 @@ func countedGoes(t *testing.T, store Stores) {
 	was, err := store.WasCounted(ctx, nth(1), p, "2026")
 	check(t, was, err, false)
 	_, err = store.Share(ctx, nth(1), nth(60))
-	checkKind(t, err, fault.NotFound)
+	checkNotFound(t, err)
 	got, err := store.Publication(ctx, "2026", published.Cohort)
 	check(t, got, err, published)
 }

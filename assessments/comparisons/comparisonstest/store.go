@@ -118,10 +118,10 @@ func check[T any](t *testing.T, got T, err error, want T) {
 	}
 }
 
-// checkKind checks what kind of error err is.
-func checkKind(t *testing.T, err error, want fault.Kind) {
+// checkNotFound checks that err says that there is no such thing.
+func checkNotFound(t *testing.T, err error) {
 	t.Helper()
-	if got := fault.KindOf(err); got != want || err == nil {
-		t.Errorf("got kind %q (%v), want %q", got, err, want)
+	if fault.KindOf(err) != fault.NotFound {
+		t.Errorf("got %v, want kind %q", err, fault.NotFound)
 	}
 }

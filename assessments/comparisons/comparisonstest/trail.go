@@ -8,7 +8,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofTrail = tests{
@@ -94,7 +93,7 @@ func chargesAddUp(t *testing.T, store Stores) {
 
 func digestKeyOnce(t *testing.T, store Stores) {
 	_, err := store.DigestKey(t.Context())
-	checkKind(t, err, fault.NotFound)
+	checkNotFound(t, err)
 	key := []byte{0, 0xff, '\'', 1}
 	keep := func(key []byte) error {
 		return store.Write(t.Context(), func(tx comparisons.Tx) error { return tx.KeepDigestKey(t.Context(), key) })

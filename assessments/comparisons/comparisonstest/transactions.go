@@ -26,7 +26,7 @@ func failureLeavesNothing(t *testing.T, store Stores) {
 		t.Errorf("got %v, want its own error", err)
 	}
 	_, err = store.Period(t.Context(), "2026")
-	checkKind(t, err, fault.NotFound)
+	checkNotFound(t, err)
 }
 
 func readsOwnWrites(t *testing.T, store Stores) {
@@ -35,7 +35,7 @@ func readsOwnWrites(t *testing.T, store Stores) {
 			return err
 		}
 		_, err := store.Period(t.Context(), "2026")
-		checkKind(t, err, fault.NotFound)
+		checkNotFound(t, err)
 		got, err := tx.Period(t.Context(), "2026")
 		check(t, got, err, Period("2026", 1))
 		return err

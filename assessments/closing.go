@@ -227,17 +227,6 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	return tx.CloseResponses(ctx, a.ID)
 }
 
-// keepResult keeps a result as it is shown and, apart, what it puts into releases.
-func keepResult(ctx context.Context, tx Tx, stored *StoredResult, exact *scoring.Result, tallies *scoring.Tallies) error {
-	if err := tx.AddResult(ctx, *stored, heard(tallies, exact)); err != nil {
-		return err
-	}
-	if scores, counts := Contribution(exact); counts {
-		return tx.AddContribution(ctx, stored.Assessment.ID, scores)
-	}
-	return nil
-}
-
 // each calls do with every response that a list has, some at a time.
 func each(ctx context.Context, list func(context.Context, string, access.Page) ([]Response, error), assessment string, do func(*Response) error) error {
 	const batch = 1000

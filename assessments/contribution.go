@@ -1,6 +1,8 @@
 package assessments
 
 import (
+	"context"
+
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -37,4 +39,15 @@ func Figures(shown *scoring.Result) release.Figures {
 		f.Principles[i] = shown.Principles[i].Index.Rounded(1)
 	}
 	return f
+}
+
+// keepResult keeps a result as it is shown and, apart, what it puts into releases.
+func keepResult(ctx context.Context, tx Tx, stored *StoredResult, exact *scoring.Result, tallies *scoring.Tallies) error {
+	if err := tx.AddResult(ctx, *stored, heard(tallies, exact)); err != nil {
+		return err
+	}
+	if scores, counts := Contribution(exact); counts {
+		return tx.AddContribution(ctx, stored.Assessment.ID, scores)
+	}
+	return nil
 }

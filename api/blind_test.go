@@ -1,13 +1,17 @@
 package api_test
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -60,6 +64,70 @@ func TestProperty10ReadingTouchesNoScoreOfOthers(t *testing.T) {
 	if diff := cmp.Diff(leaveOut(before, shows), leaveOut(after, shows)); diff != "" {
 		t.Errorf("without any score (-before +after):\n%s", diff)
 	}
+}
+
+// hideContributions takes away what is kept for the freeze alone, and showContributions
+// brings it back.
+const (
+	hideContributions = "ALTER TABLE contributions RENAME TO hidden_contributions"
+	showContributions = "ALTER TABLE hidden_contributions RENAME TO contributions"
+)
+
+// Property 10, of what is kept for the freeze alone: with that table gone readiness
+// is worked out, and everybody reads what they read before. Only the freeze fails.
+func TestProperty10OnlyTheFreezeReadsContributions(t *testing.T) {
+	t.Parallel()
+	tn := newPopulation(t, 1)
+	databasetest.Alter(t, tn.file, hideContributions)
+	tn.notice(t, 0)
+	tn.wait(time.Duration(tn.comparing.Policy.NoticeDays) * day)
+	if err := tn.comparing.FreezeDue(t.Context()); err == nil {
+		t.Fatal("the freeze does not miss them: this test is blind")
+	}
+	databasetest.Alter(t, tn.file, showContributions)
+	tn.freeze(t, 0)
+	before := tn.readOwn(t, tn.crawl(t))
+	databasetest.Alter(t, tn.file, hideContributions)
+	if diff := cmp.Diff(before, tn.readOwn(t, tn.crawl(t))); diff != "" {
+		t.Errorf("without contributions (-before +after):\n%s", diff)
+	}
+}
+
+// TestNoRouteReadsContributions has everybody do what they may at every address
+// there is, with that table gone.
+func TestNoRouteReadsContributions(t *testing.T) {
+	t.Parallel()
+	file := newFile(t)
+	w := newWorld(t, file)
+	databasetest.Alter(t, file, hideContributions)
+	for _, r := range matrix {
+		for _, who := range slices.Concat(callers, participants) {
+			if want := r.status(t, who); want < http.StatusBadRequest {
+				w.expect(t, r, who, want)
+			}
+		}
+	}
+}
+
+// readOwn reads all that organisations get of their own results.
+func (tn *population) readOwn(t *testing.T, seen map[string]reading) map[string]reading {
+	t.Helper()
+	for _, i := range peers {
+		c := crawler{tn.client.In(t).As(tn.folk[i].key), fmt.Sprint("organisation ", i), seen}
+		var list api.AssessmentList
+		c.Get("/v1/assessments").Decode(&list)
+		if len(list.Items) == 0 {
+			t.Fatal("there are no results: this test is blind")
+		}
+		for _, a := range list.Items {
+			path := "/v1/assessments/" + a.ID
+			c.read(path, path+"/plan", path+"/result/notes", path+"/result/links")
+			for _, format := range []string{"application/json", "text/csv", "image/svg+xml"} {
+				c.keep(path+"/result", "Accept: "+format)
+			}
+		}
+	}
+	return seen
 }
 
 // showsOwn says whether an address of an organisation shows its own result.

@@ -19,6 +19,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
@@ -88,7 +89,7 @@ func newServices(t testing.TB, store *gormstore.Store) (*assessments.Service, *c
 		Random:    &chance{source: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))},
 	}
 	return service, &comparisons.Service{
-		Store: store.Comparisons(), Catalogue: service.Catalogue, Policy: release.Default(), Log: service.Log,
+		Store: store.Comparisons(), Catalogue: service.Catalogue, Policy: release.Default(), Scoring: scoring.Version, Log: service.Log,
 		Now: service.Now, NewID: service.NewID, Random: service.Random,
 	}
 }

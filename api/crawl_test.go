@@ -181,7 +181,7 @@ func (tn *population) checkPosition(t *testing.T, name string, got reading, seen
 			t.Errorf("%s: %s cannot be read", name, in.Cohort)
 			continue
 		}
-		want := r.Place(&tn.folk[own].scores)
+		want := r.Place(&tn.folk[own].figures)
 		for i, principle := range release.Principles {
 			if in.Principles[principle] != string(want.Principles[i]) {
 				t.Errorf("%s: %s in %s is %s, but %s by what is published", name, principle, in.Cohort, in.Principles[principle], want.Principles[i])

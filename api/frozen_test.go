@@ -158,7 +158,14 @@ func keepResult(ctx context.Context, tx assessments.Tx, o *assessments.StoredRes
 	if err := tx.AddAssessment(ctx, o.Assessment); err != nil {
 		return err
 	}
-	return tx.AddResult(ctx, *o, tallies)
+	if err := tx.AddResult(ctx, *o, tallies); err != nil {
+		return err
+	}
+	scores, counts := assessments.Contribution(o.Result)
+	if !counts {
+		return nil
+	}
+	return tx.AddContribution(ctx, o.Assessment.ID, scores)
 }
 
 // freeze freezes the period, with noise of its own that is always the same.

@@ -43,9 +43,9 @@ type overseerTx struct {
 	by *overseer
 }
 
-func (tx overseerTx) FreezePeriod(ctx context.Context, name string, at time.Time) error {
+func (tx overseerTx) FreezePeriod(ctx context.Context, name string, at time.Time, scoring string) error {
 	tx.by.notes = []string{"freeze " + name}
-	return tx.Tx.FreezePeriod(ctx, name, at)
+	return tx.Tx.FreezePeriod(ctx, name, at, scoring)
 }
 
 func (tx overseerTx) Charge(ctx context.Context, period, sector string, thousandths int, at time.Time) error {

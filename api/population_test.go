@@ -36,7 +36,8 @@ type population struct {
 type resident struct {
 	id, key, sector string // a key only for those who read or act
 	says            [len(scoring.Voices)][]scoring.Answer
-	scores          release.Scores
+	scores          release.Scores    // what counts in releases
+	figures         release.Figures   // what its own result shows
 	shares          map[string]string // by programme
 }
 
@@ -217,7 +218,7 @@ func (tn *population) assessAll(ctx context.Context, tx assessments.Tx) error {
 			continue
 		}
 		stored, tallies := tn.stored(r.id, tn.service.Now(), func(v scoring.Voice, q int) scoring.Answer { return r.says[v][q] })
-		r.scores = shown(stored.Result)
+		r.scores, r.figures = contributed(stored.Result), assessments.Figures(stored.Result)
 		if err := keepResult(ctx, tx, &stored, tallies); err != nil {
 			return err
 		}
@@ -225,15 +226,15 @@ func (tn *population) assessAll(ctx context.Context, tx assessments.Tx) error {
 	return nil
 }
 
-// shown is what a result puts into a release, as docs/anonymity.md says.
-func shown(r *scoring.Result) release.Scores {
+// contributed is what a result puts into a release, as docs/anonymity.md says.
+func contributed(r *scoring.Result) release.Scores {
 	s := release.Scores{Rung: r.Rung}
 	gaps := 0
 	for i, p := range r.Principles {
-		s.Principles[i] = p.Index.Rounded(1)
+		s.Principles[i] = p.Index.Rounded(5)
 		gaps += p.Gap.Points.Rounded(1)
 	}
-	s.Gap = scoring.Ratio(gaps, len(r.Principles)).Rounded(1)
+	s.Gap = scoring.Ratio(gaps, len(r.Principles)).Rounded(5)
 	return s
 }
 

@@ -218,13 +218,24 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	if err := s.keepNotes(ctx, tx, a, exact); err != nil {
 		return err
 	}
-	if err := tx.AddResult(ctx, stored, heard(tallies, exact)); err != nil {
+	if err := keepResult(ctx, tx, &stored, exact, tallies); err != nil {
 		return err
 	}
 	if err := s.seedPlan(ctx, tx, &stored); err != nil {
 		return err
 	}
 	return tx.CloseResponses(ctx, a.ID)
+}
+
+// keepResult keeps a result as it is shown and, apart, what it puts into releases.
+func keepResult(ctx context.Context, tx Tx, stored *StoredResult, exact *scoring.Result, tallies *scoring.Tallies) error {
+	if err := tx.AddResult(ctx, *stored, heard(tallies, exact)); err != nil {
+		return err
+	}
+	if scores, counts := Contribution(exact); counts {
+		return tx.AddContribution(ctx, stored.Assessment.ID, scores)
+	}
+	return nil
 }
 
 // each calls do with every response that a list has, some at a time.

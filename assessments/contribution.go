@@ -19,21 +19,22 @@ func Complete(r *scoring.Result) bool {
 	return true
 }
 
-// Contribution is what a complete result puts into a release: its figures as they
-// are shown. The gap is the rounded mean of the principles' gaps in points, and 0
-// where only people with lived experience are heard.
-func Contribution(r *scoring.Result) release.Scores {
-	s := release.Scores{Rung: r.Rung}
-	sum, gaps := 0, 0
-	for i, p := range r.Principles {
-		s.Principles[i] = p.Index.Rounded(1)
-		if p.Gap != nil && p.Gap.Points.Valid() {
-			sum += p.Gap.Points.Rounded(1)
-			gaps++
-		}
+// Contribution is what an exact result puts into releases, and whether it puts
+// anything in: it must be complete, and more than a staff view. A guarded result
+// shows less than that.
+func Contribution(exact *scoring.Result) (release.Scores, bool) {
+	if exact.Provisional || !Complete(exact) {
+		return release.Scores{}, false
 	}
-	if gaps > 0 {
-		s.Gap = scoring.Ratio(sum, gaps).Rounded(1)
+	c := exact.Contribution()
+	return release.Scores{Principles: [len(release.Principles)]int(c.Principles), Gap: c.Gap, Rung: c.Rung}, true
+}
+
+// Figures are what a complete result shows of where an organisation stands.
+func Figures(shown *scoring.Result) release.Figures {
+	f := release.Figures{Rung: shown.Rung}
+	for i := range f.Principles {
+		f.Principles[i] = shown.Principles[i].Index.Rounded(1)
 	}
-	return s
+	return f
 }

@@ -80,9 +80,9 @@ func TestAResultIsComparedWithTheLatestThatIsLikeIt(t *testing.T) {
 	t.Parallel()
 	before := []Progress{{StoredResult: closedResult("first", 2)}, {StoredResult: closedResult("second", 3)}, {StoredResult: closedResult("third", 5, staffOnly)}}
 	now := closedResult("now", 4)
-	rungs, points, none, clear := 1, 10, 0, true
+	rungs, points, none, moved := 1, 10, 0, true
 	want := &Change{
-		Since: "second", Comparable: true, Overall: Difference{"", &rungs, &points}, Clear: &clear,
+		Since: "second", Comparable: true, Overall: Difference{"", &rungs, &points}, Clear: &moved,
 		Principles: []Difference{{"equality", &rungs, &none}, {"diversity", nil, nil}},
 	}
 	if diff := cmp.Diff(want, changeSince(before, &now)); diff != "" {

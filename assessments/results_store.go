@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -18,6 +19,9 @@ type Results interface {
 type ResultWriter interface {
 	// AddResult keeps a result and what it was worked out from.
 	AddResult(ctx context.Context, o StoredResult, tallies *scoring.Tallies) error
+	// AddContribution keeps what the result of an assessment puts into releases.
+	// It is finer than the result, so nothing here reads it.
+	AddContribution(ctx context.Context, assessment string, scores release.Scores) error
 }
 
 // Notes reads the notes that may be shown of closed assessments.

@@ -11,28 +11,27 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
-// measure says which assessments a programme compares.
-func (p *Programme) measure() release.Measure {
-	return release.Measure{Instrument: p.Instrument, Major: p.Major, Scope: string(p.Scope)}
+// measure says which assessments a programme compares, among those of one
+// scoring version.
+func (p *Programme) measure(scoring string) release.Measure {
+	return release.Measure{Instrument: p.Instrument, Series: p.Series, Scoring: scoring, Scope: string(p.Scope)}
 }
 
-// measure says by what an assessment can be compared.
-func (a *ClosedAssessment) measure() release.Measure {
-	return release.Measure{Instrument: a.Instrument, Major: majorOf(a.Version), Scope: string(a.Scope)}
-}
-
-// fits says whether an assessment is such as a measure compares: of its scope,
-// where it has one.
-func (a *ClosedAssessment) fits(m release.Measure) bool {
-	own := a.measure()
-	return own == m || m.Scope == "" && own.Instrument == m.Instrument && own.Major == m.Major
+// measureOf says by what an assessment can be compared. One whose questionnaire is
+// no longer installed is of no series.
+func (s *Service) measureOf(a *ClosedAssessment) release.Measure {
+	m := release.Measure{Instrument: a.Instrument, Scoring: a.Scoring, Scope: string(a.Scope)}
+	if in := s.Catalogue.Find(a.Instrument, a.Version); in != nil {
+		m.Series = in.Series
+	}
+	return m
 }
 
 // benchmarkInstrument is what the public benchmark compares.
 const benchmarkInstrument = "coproduction-ladder"
 
-func (s *Service) benchmark() release.Measure {
-	return release.Measure{Instrument: benchmarkInstrument, Major: majorOf(s.Catalogue.Find(benchmarkInstrument, "").Version)}
+func (s *Service) benchmark(scoring string) release.Measure {
+	return release.Measure{Instrument: benchmarkInstrument, Series: s.Catalogue.Find(benchmarkInstrument, "").Series, Scoring: scoring}
 }
 
 // census gathers everything that a plan may depend on, and no score.
@@ -52,7 +51,7 @@ func (s *Service) census(ctx context.Context, r Reader, period *Period, at time.
 	census := &release.Census{
 		Period:    release.Period{Name: period.Name, Opens: instant(period.OpensAt), Closes: instant(period.ClosesAt), Freeze: instant(at)},
 		Related:   map[string][]string{},
-		Benchmark: s.benchmark(),
+		Benchmark: s.benchmark(s.Scoring),
 		Last:      last,
 		Digest:    digester(key),
 	}
@@ -61,7 +60,7 @@ func (s *Service) census(ctx context.Context, r Reader, period *Period, at time.
 	}
 	for i := range programmes {
 		p := &programmes[i]
-		census.Programmes = append(census.Programmes, release.Programme{ID: p.ID, Funder: p.Funder, Declared: instant(p.DeclaredAt), Measure: p.measure()})
+		census.Programmes = append(census.Programmes, release.Programme{ID: p.ID, Funder: p.Funder, Declared: instant(p.DeclaredAt), Measure: p.measure(s.Scoring)})
 		census.Related[p.Funder] = append(census.Related[p.Funder], p.Related...)
 	}
 	err = r.EachMember(ctx, func(m *Member) error {
@@ -73,11 +72,12 @@ func (s *Service) census(ctx context.Context, r Reader, period *Period, at time.
 
 func (s *Service) inCensus(m *Member) release.Organisation {
 	o := release.Organisation{ID: m.ID, Controller: m.Controller, Sector: string(m.Sector), Verified: m.Verified, Created: instant(m.CreatedAt)}
-	for _, a := range m.Closed {
+	for i := range m.Closed {
+		a := &m.Closed[i]
 		in := s.Catalogue.Find(a.Instrument, a.Version)
 		o.Assessments = append(o.Assessments, release.Assessment{
 			ID: a.ID, Closed: instant(a.ClosedAt), Published: in != nil && in.Published(),
-			Measure: a.measure(), Provisional: a.Provisional, Complete: a.Complete, CountedIn: a.CountedIn,
+			Measure: s.measureOf(a), Provisional: a.Provisional, Complete: a.Complete, CountedIn: a.CountedIn,
 		})
 	}
 	for i := range m.Shares {

@@ -53,7 +53,7 @@ func (s *Service) freeze(ctx context.Context, caller access.Caller, period Perio
 	if err != nil {
 		return Period{}, err
 	}
-	period.FrozenAt = now
+	period.FrozenAt, period.Scoring = now, s.Scoring
 	err = s.Store.Write(ctx, func(tx Tx) error {
 		current, err := tx.Period(ctx, period.Name)
 		if err != nil {
@@ -62,7 +62,7 @@ func (s *Service) freeze(ctx context.Context, caller access.Caller, period Perio
 		if !current.FrozenAt.IsZero() {
 			return errFrozen(period.Name)
 		}
-		if err := tx.FreezePeriod(ctx, period.Name, now); err != nil {
+		if err := tx.FreezePeriod(ctx, period.Name, now, s.Scoring); err != nil {
 			return err
 		}
 		if err := s.record(ctx, tx, caller, PeriodFroze, period.Name, ""); err != nil {

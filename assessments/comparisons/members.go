@@ -24,11 +24,18 @@ type Members interface {
 	// ClosedBy returns all assessments that an organisation closed, in the order
 	// in which they were closed.
 	ClosedBy(ctx context.Context, organisation string) ([]ClosedAssessment, error)
-	// EachContribution calls do with what each of these assessments puts into a
-	// release, in any order. Those without a complete result are left out.
-	EachContribution(ctx context.Context, assessments []string, do func(assessment string, scores release.Scores)) error
+	// Figures returns what a result shows. One that is not complete has none.
+	Figures(ctx context.Context, assessment string) (release.Figures, error)
 	// NamedResult returns what may be shown with an organisation's name.
 	NamedResult(ctx context.Context, assessment string) (NamedResult, error)
+}
+
+// Contributions are finer than what results show. So they are kept apart, and
+// nothing may read them but a freeze.
+type Contributions interface {
+	// EachContribution calls do with what each of these assessments puts into a
+	// release, in any order. Those that put in nothing are left out.
+	EachContribution(ctx context.Context, assessments []string, do func(assessment string, scores release.Scores)) error
 }
 
 // Member is what a freeze may know of an organisation before it looks at any
@@ -50,6 +57,7 @@ type ClosedAssessment struct {
 	Version     string
 	Scope       instrument.Scope
 	ClosedAt    time.Time
+	Scoring     string // the version of the rules that its result was scored by
 	Provisional bool   // a voice is missing from its result
 	Complete    bool   // its result has a rung, and all four principles have an index
 	CountedIn   string // the period it was counted in; "" for none

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -55,14 +54,9 @@ func (s *Service) namedOf(ctx context.Context, share *Share) (*Named, error) {
 	if err != nil {
 		return nil, err
 	}
-	measure := programme.measure()
 	for _, a := range slices.Backward(closed) {
-		if !a.fits(measure) {
+		if !programme.measure(a.Scoring).Covers(s.measureOf(&a)) { // it is in no sum, so any scoring version will do
 			continue
-		}
-		in := s.Catalogue.Find(a.Instrument, a.Version)
-		if in == nil {
-			return nil, fault.NotInstalled(a.Instrument, a.Version)
 		}
 		result, err := s.Store.NamedResult(ctx, a.ID)
 		if err != nil {
@@ -72,7 +66,7 @@ func (s *Service) namedOf(ctx context.Context, share *Share) (*Named, error) {
 			continue
 		}
 		name, err := s.Store.OrganisationName(ctx, share.Organisation)
-		return &Named{share.ID, share.Organisation, name, a, in, result}, err
+		return &Named{share.ID, share.Organisation, name, a, s.Catalogue.Find(a.Instrument, a.Version), result}, err
 	}
 	return nil, nil //nolint:nilnil // nothing to show is no fault
 }

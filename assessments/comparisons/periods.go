@@ -18,6 +18,7 @@ type Period struct {
 	ClosesAt time.Time // the first moment after it
 	FreezeAt time.Time
 	FrozenAt time.Time // zero until it is frozen
+	Scoring  string    // the scoring version that its releases count; "" until it is frozen
 }
 
 // PeriodState is how far a period has got.
@@ -60,7 +61,7 @@ type PeriodWriter interface {
 	// AddPeriod is an error when there is one of its name.
 	AddPeriod(ctx context.Context, p Period) error
 	// FreezePeriod is an error for a period that is frozen, or is not there.
-	FreezePeriod(ctx context.Context, name string, at time.Time) error
+	FreezePeriod(ctx context.Context, name string, at time.Time, scoring string) error
 }
 
 // PeriodInput asks for a period.

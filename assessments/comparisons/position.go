@@ -38,7 +38,7 @@ func (s *Service) Position(ctx context.Context, caller access.Caller, organisati
 		if err != nil {
 			continue // nothing was released
 		}
-		own, err := s.ownScores(ctx, &p, &frozen, closed)
+		own, err := s.ownFigures(ctx, &p, &frozen, closed)
 		if err != nil {
 			return nil, err
 		}
@@ -49,25 +49,25 @@ func (s *Service) Position(ctx context.Context, caller access.Caller, organisati
 	return placed, nil
 }
 
-// ownScores returns what an organisation would put into a release: the latest of
-// its results in the period that can be compared there. nil is for none.
-func (s *Service) ownScores(ctx context.Context, p *Publication, period *Period, closed []ClosedAssessment) (own *release.Scores, err error) {
-	measure := s.benchmark()
+// ownFigures returns what an organisation's result shows: the latest of its
+// results in the period that can be compared in a release. nil is for none.
+func (s *Service) ownFigures(ctx context.Context, p *Publication, period *Period, closed []ClosedAssessment) (*release.Figures, error) {
+	measure := s.benchmark(period.Scoring)
 	if p.Cohort.Kind == release.ProgrammeCohort {
 		programme, err := s.Store.Programme(ctx, p.Cohort.ID)
 		if err != nil {
 			return nil, err
 		}
-		measure = programme.measure()
+		measure = programme.measure(period.Scoring)
 	}
 	for _, a := range slices.Backward(closed) {
 		in := s.Catalogue.Find(a.Instrument, a.Version)
 		if in == nil || !in.Published() || a.ClosedAt.Before(period.OpensAt) || !a.ClosedAt.Before(period.ClosesAt) ||
-			!a.fits(measure) || a.Provisional || !a.Complete {
+			!measure.Covers(s.measureOf(&a)) || a.Provisional || !a.Complete {
 			continue
 		}
-		err := s.Store.EachContribution(ctx, []string{a.ID}, func(_ string, scores release.Scores) { own = &scores })
-		return own, err
+		own, err := s.Store.Figures(ctx, a.ID)
+		return &own, err
 	}
 	return nil, nil //nolint:nilnil // no result in the period is no fault
 }

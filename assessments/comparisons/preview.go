@@ -37,8 +37,8 @@ func (s *Service) Preview(ctx context.Context, caller access.Caller, organisatio
 
 // enters is what a share puts into a release.
 var enters = []string{
-	"The index of each principle, as your result shows it.",
-	"The mean of the gaps between the two sides.",
+	"The index of each principle, to the nearest 5.",
+	"The mean of the gaps between the two sides, to the nearest 5.",
 	"Your overall rung.",
 	"That your organisation took part, as one of many.",
 }

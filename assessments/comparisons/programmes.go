@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -24,7 +23,7 @@ type Programme struct {
 	Name       string
 	Scope      instrument.Scope
 	Instrument string
-	Major      int      // major version of the instrument
+	Series     string   // of the instrument, at its newest when the programme was declared
 	Periods    []string // in the order they were given
 	Related    []string // ids of organisations that the funder is tied to
 	JoinCode   string
@@ -100,7 +99,7 @@ func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInpu
 	if questionnaire == nil || !questionnaire.Published() {
 		faults.Add(fault.At("instrument"), "There is no published instrument %.80q. Only those that come with the service can be compared.", in.Instrument)
 	} else {
-		created.Major = majorOf(questionnaire.Version)
+		created.Series = questionnaire.Series
 	}
 	if len(in.Periods) == 0 || len(in.Periods) > MaxProgrammePeriods {
 		faults.Add(fault.At("periods"), "Name 1 to %d periods.", MaxProgrammePeriods)
@@ -133,12 +132,6 @@ func checkPeriods(ctx context.Context, r Reader, names []string, faults *fault.L
 		}
 	}
 	return nil
-}
-
-// majorOf is the major version of a version.
-func majorOf(version string) int {
-	major, _ := strconv.Atoi(instrument.Major(version)) // the version was checked when it was read
-	return major
 }
 
 // codeLetters are 32 letters and digits that are not taken for one another

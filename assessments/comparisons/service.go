@@ -23,6 +23,7 @@ type Service struct {
 	Store     Store
 	Catalogue *instrument.Catalogue
 	Policy    release.Policy
+	Scoring   string // the scoring version in force: what is frozen counts no other
 	Now       func() time.Time
 	NewID     func() string // UUIDs that grow with time (v7)
 	Random    io.Reader     // a source of join codes, and of the noise in what is published

@@ -34,6 +34,7 @@ type Store interface {
 // is no such thing.
 type Reader interface {
 	Members
+	Contributions
 	Periods
 	Programmes
 	Shares

@@ -28,8 +28,17 @@ type Period struct {
 // Measure says which assessments can be compared with each other.
 type Measure struct {
 	Instrument string
-	Major      int    // major version of the instrument
+	Series     string // of the instrument: what its versions have in common
+	Scoring    string // version of the rules of scoring
 	Scope      string // "" for any, which only the public benchmark may ask for
+}
+
+// Covers tells whether an assessment can be compared by this measure.
+func (m Measure) Covers(assessment Measure) bool {
+	if m.Scope == "" {
+		m.Scope = assessment.Scope
+	}
+	return m == assessment
 }
 
 // Census is everything that a plan may depend on. None of it is a score, and

@@ -41,9 +41,7 @@ func (e *eligibility) assessment(o *Organisation, by Measure) (id string, ok boo
 
 func (e *eligibility) comparable(a *Assessment, by Measure) bool {
 	return a.Published && a.Complete && !a.Provisional &&
-		a.Closed >= e.period.Opens && a.Closed < e.period.Closes &&
-		a.Measure.Instrument == by.Instrument && a.Measure.Major == by.Major &&
-		(by.Scope == "" || a.Measure.Scope == by.Scope)
+		a.Closed >= e.period.Opens && a.Closed < e.period.Closes && by.Covers(a.Measure)
 }
 
 // programmes returns which of the programmes, given by id with their place in

@@ -13,7 +13,7 @@ const exampleDay = 24 * 60 * 60 // in seconds
 // organisations is so large, and takes part in the programmes it names.
 func exampleCensus(programmes []string, groups map[string][]string, sizes map[string]int) *release.Census {
 	const opens, closes = 1000 * exampleDay, 1365 * exampleDay
-	measure := release.Measure{Instrument: "coproduction-ladder", Major: 1, Scope: "strategic"}
+	measure := release.Measure{Instrument: "coproduction-ladder", Series: "coproduction-ladder-1", Scoring: "2", Scope: "strategic"}
 	census := &release.Census{
 		Period:    release.Period{Name: "2026", Opens: opens, Closes: closes, Freeze: closes + 30*exampleDay},
 		Benchmark: measure, Sectors: []string{"health"},

@@ -14,7 +14,7 @@ const (
 	freeze = closes + 30*day
 )
 
-var strategic = Measure{Instrument: "coproduction-ladder", Major: 1, Scope: "strategic"}
+var strategic = Measure{Instrument: "coproduction-ladder", Series: "coproduction-ladder-1", Scoring: "2", Scope: "strategic"}
 
 // organisation returns an organisation that counts, in the programmes named.
 func organisation(id string, programmes ...string) Organisation {

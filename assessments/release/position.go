@@ -10,15 +10,21 @@ const (
 	Above Standing = "above"
 )
 
+// Figures are an organisation's own, as its result shows them.
+type Figures struct {
+	Principles [len(Principles)]int // indexes, 0 to 100
+	Rung       int                  // the overall rung, 1 to Rungs
+}
+
 // Position is where an organisation stands in a release. It depends on what is
-// published and on the organisation's own scores, and on nobody else's.
+// published and on what the organisation's own result shows, and on nobody else's.
 type Position struct {
 	Principles [len(Principles)]Standing
 	Quarter    int // 1, the lowest, to 4; 0 where no rungs are published
 }
 
 // Place finds an organisation's position.
-func (r *Release) Place(own *Scores) Position {
+func (r *Release) Place(own *Figures) Position {
 	var p Position
 	near := max(r.Rounding, r.Margin95)
 	for i, mean := range r.Principles {

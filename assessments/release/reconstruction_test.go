@@ -29,7 +29,7 @@ type world struct {
 
 func newWorld(seed uint64, prior *[101]float64) *world {
 	random := rand.New(rand.NewPCG(seed, 11))
-	measure := release.Measure{Instrument: "coproduction-ladder", Major: 1, Scope: "strategic"}
+	measure := release.Measure{Instrument: "coproduction-ladder", Series: "coproduction-ladder-1", Scoring: "2", Scope: "strategic"}
 	w := &world{scores: map[string]release.Scores{}, known: map[int]int{}, census: &release.Census{
 		Period:    release.Period{Name: "2026", Opens: theEnd - 365*aDay, Closes: theEnd, Freeze: theEnd},
 		Benchmark: measure, Sectors: []string{"arts", "health"},

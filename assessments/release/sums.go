@@ -12,10 +12,11 @@ var Principles = [...]string{"equality", "diversity", "accessibility", "reciproc
 // Rungs is how many rungs the ladder has.
 const Rungs = 7
 
-// Scores are what one contribution adds to a release, as its result shows them.
+// Scores are what one contribution adds to a release. They are finer than what a
+// small group's result shows, so only the freeze may see them.
 type Scores struct {
-	Principles [len(Principles)]int // indexes, 0 to 100
-	Gap        int                  // the rounded mean of the principles' gaps in points; 0 where only lived is heard
+	Principles [len(Principles)]int // indexes, 0 to 100, to the nearest 5
+	Gap        int                  // the mean of the principles' gaps in points, to the nearest 5; 0 where only lived is heard
 	Rung       int                  // the overall rung, 1 to Rungs
 }
 

@@ -182,7 +182,7 @@ func newService(store assessments.Store, catalogue *instrument.Catalogue, log *s
 func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log *slog.Logger) *comparisons.Service {
 	return &comparisons.Service{
 		Store: store.Comparisons(), Catalogue: catalogue, Log: log, Now: now, NewID: newID, Random: rand.Reader,
-		Policy: release.Default(),
+		Policy: release.Default(), Scoring: scoring.Version,
 	}
 }
 

@@ -34,6 +34,7 @@ var rows = []any{
 	response{},
 	resultReader{},
 	storedResult{},
+	contribution{},
 	resultNote{},
 	resultLink{},
 	plan{},

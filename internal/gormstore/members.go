@@ -3,11 +3,11 @@ package gormstore
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -80,17 +80,18 @@ func (v view) members(ctx context.Context, organisations []organisation, after, 
 
 // closedRow is a closed assessment with what of its result is no score.
 type closedRow struct {
-	Assessment  assessment `gorm:"embedded"`
-	Provisional bool
-	Complete    bool
-	CountedIn   string
+	Assessment     assessment `gorm:"embedded"`
+	ScoringVersion string
+	Provisional    bool
+	Complete       bool
+	CountedIn      string
 }
 
 func (row closedRow) domain() comparisons.ClosedAssessment {
 	a := row.Assessment
 	return comparisons.ClosedAssessment{
 		ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: instrument.Scope(a.Scope), ClosedAt: fromMillis(a.ClosedAt),
-		Provisional: row.Provisional, Complete: row.Complete, CountedIn: row.CountedIn,
+		Scoring: row.ScoringVersion, Provisional: row.Provisional, Complete: row.Complete, CountedIn: row.CountedIn,
 	}
 }
 
@@ -99,7 +100,7 @@ func (v view) closedWhere(ctx context.Context, condition string, args ...any) (c
 	if !isText(args...) {
 		return nil, nil
 	}
-	closed, err = find[closedRow](begin(ctx, v.db).Raw(`SELECT a.id, a.organisation_id, a.instrument, a.version, a.scope, a.closed_at, r.provisional, r.complete,
+	closed, err = find[closedRow](begin(ctx, v.db).Raw(`SELECT a.id, a.organisation_id, a.instrument, a.version, a.scope, a.closed_at, r.scoring_version, r.provisional, r.complete,
 		coalesce((SELECT min(c.period) FROM counted_assessments AS c WHERE c.assessment_id = a.id), '') AS counted_in
 		FROM assessments AS a JOIN results AS r ON r.assessment_id = a.id WHERE `+condition, args...))
 	if err != nil {
@@ -113,28 +114,16 @@ func (v view) ClosedBy(ctx context.Context, organisation string) ([]comparisons.
 	return found(v.closedWhere(ctx, "a.organisation_id = ? ORDER BY a.closed_at, a.id", organisation))
 }
 
-// resultsAtOnce is how many results are read at once. Each is a few kilobytes.
-const resultsAtOnce = 500
-
-// EachContribution implements [comparisons.Members]. It asks in the order in
-// which results are kept.
-func (v view) EachContribution(ctx context.Context, of []string, do func(string, release.Scores)) error {
-	for some := range slices.Chunk(slices.Sorted(slices.Values(of)), resultsAtOnce) {
-		found, err := find[storedResult](begin(ctx, v.db).Omit("tallies").Where("assessment_id IN ?", some))
-		if err != nil {
-			return fmt.Errorf("read results: %w", translate(err))
-		}
-		for i := range found {
-			stored, err := found[i].domain()
-			if err != nil {
-				return err
-			}
-			if assessments.Complete(stored.Result) {
-				do(found[i].AssessmentID, assessments.Contribution(stored.Result))
-			}
-		}
+// Figures implements [comparisons.Members].
+func (v view) Figures(ctx context.Context, assessment string) (release.Figures, error) {
+	stored, err := v.Result(ctx, assessment)
+	if err != nil {
+		return release.Figures{}, err
 	}
-	return nil
+	if !assessments.Complete(stored.Result) {
+		return release.Figures{}, fault.NoSuch("result")
+	}
+	return assessments.Figures(stored.Result), nil
 }
 
 // NamedResult implements [comparisons.Members].

@@ -18,12 +18,14 @@ type period struct {
 	ClosesAt int64
 	FreezeAt int64
 	FrozenAt millis
+	// ScoringVersion is "" until it is frozen.
+	ScoringVersion string
 }
 
 func (p period) domain() comparisons.Period {
 	return comparisons.Period{
 		Name: p.Name, OpensAt: time.UnixMilli(p.OpensAt).UTC(), ClosesAt: time.UnixMilli(p.ClosesAt).UTC(),
-		FreezeAt: time.UnixMilli(p.FreezeAt).UTC(), FrozenAt: fromMillis(p.FrozenAt),
+		FreezeAt: time.UnixMilli(p.FreezeAt).UTC(), FrozenAt: fromMillis(p.FrozenAt), Scoring: p.ScoringVersion,
 	}
 }
 
@@ -34,10 +36,10 @@ type programme struct {
 	Name       string
 	Scope      string
 	Instrument string
-	Major      int
 	Related    string
 	JoinCode   string
 	DeclaredAt int64
+	Series     string
 }
 
 // programmePeriod is a row of programme_periods.
@@ -49,7 +51,7 @@ type programmePeriod struct {
 
 func (p programme) domain() comparisons.Programme {
 	return comparisons.Programme{
-		ID: p.ID, Funder: p.FunderID, Name: p.Name, Scope: instrument.Scope(p.Scope), Instrument: p.Instrument, Major: p.Major,
+		ID: p.ID, Funder: p.FunderID, Name: p.Name, Scope: instrument.Scope(p.Scope), Instrument: p.Instrument, Series: p.Series,
 		JoinCode: p.JoinCode, DeclaredAt: time.UnixMilli(p.DeclaredAt).UTC(),
 	}
 }
@@ -74,12 +76,14 @@ func (v view) UnfrozenPeriods(ctx context.Context) ([]comparisons.Period, error)
 
 // AddPeriod implements [comparisons.Tx].
 func (t tx) AddPeriod(ctx context.Context, p comparisons.Period) error {
-	return add(ctx, t.db, period{p.Name, p.OpensAt.UnixMilli(), p.ClosesAt.UnixMilli(), p.FreezeAt.UnixMilli(), toMillis(p.FrozenAt)})
+	return add(ctx, t.db, period{p.Name, p.OpensAt.UnixMilli(), p.ClosesAt.UnixMilli(), p.FreezeAt.UnixMilli(), toMillis(p.FrozenAt), p.Scoring})
 }
 
 // FreezePeriod implements [comparisons.Tx].
-func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time) error {
-	return changedOne[period](changed(begin(ctx, t.db).Model(&period{}).Where("name = ? AND frozen_at IS NULL", name).Update("frozen_at", at.UnixMilli())))
+func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time, scoring string) error {
+	frozen := period{FrozenAt: toMillis(at), ScoringVersion: scoring}
+	return changedOne[period](changed(begin(ctx, t.db).Model(&period{}).Where("name = ? AND frozen_at IS NULL", name).
+		Select("frozen_at", "scoring_version").Updates(&frozen)))
 }
 
 // Programme implements [comparisons.Reader].
@@ -171,7 +175,7 @@ func (t tx) AddProgramme(ctx context.Context, p comparisons.Programme) error {
 	if err != nil {
 		return err
 	}
-	row := programme{p.ID, p.Funder, p.Name, string(p.Scope), p.Instrument, p.Major, related, p.JoinCode, p.DeclaredAt.UnixMilli()}
+	row := programme{p.ID, p.Funder, p.Name, string(p.Scope), p.Instrument, related, p.JoinCode, p.DeclaredAt.UnixMilli(), p.Series}
 	if err := add(ctx, t.db, row); err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func releasePeriod(t *testing.T, store *Store) comparisons.Publication {
 			func() error {
 				return tx.AddPeriod(t.Context(), comparisons.Period{Name: "2026", OpensAt: noon.AddDate(-1, 0, 0), ClosesAt: noon, FreezeAt: noon})
 			},
-			func() error { return tx.FreezePeriod(t.Context(), "2026", noon) },
+			func() error { return tx.FreezePeriod(t.Context(), "2026", noon, "2") },
 			func() error { return tx.AddPublication(t.Context(), p) },
 			func() error {
 				return tx.CountAssessments(t.Context(), "2026", p.Cohort, []release.Contribution{{Organisation: a.Organisation, Assessment: a.ID}})

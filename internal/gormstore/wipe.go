@@ -113,7 +113,7 @@ func setBusyTimeout(ctx context.Context, conn *sql.Conn, timeout time.Duration) 
 var personal = []string{
 	"organisations", "organisation_identifiers", "keys", "grants", "kept_answers",
 	"assessments", "response_counts", "invitations", "responses",
-	"results", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
+	"results", "contributions", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
 	"shares", "share_withdrawals", "counted_assessments",
 }
 

@@ -1,6 +1,6 @@
 // Holds the pictures of results and of releases to their promises in a real
-// browser: on a phone, across a page, in print, in grey, and for someone who hears them. The
-// pictures are those that the tests of assessments/picture keep.
+// browser: on a phone, across a page, in print, in grey, and for someone who hears
+// them. The pictures are those that the tests of assessments/picture keep.
 //
 //   node --test tools/browser/picture.mjs
 //
@@ -15,10 +15,10 @@ import { axe, launch, patience } from "./chromium.mjs";
 
 const folder = fileURLToPath(new URL("../../assessments/picture/testdata", import.meta.url));
 const files = (await readdir(folder)).filter((name) => name.endsWith(".svg")).map((name) => join(folder, name));
-const phone = { width: 360, height: 740 }, page = { width: 960, height: 740 };
+const phone = { width: 360, height: 740 }, sheet = { width: 960, height: 740 };
 
 /** screenFor is what a picture is made for: a phone, or the width of a page. */
-const screenFor = (file) => basename(file).startsWith("wide-") ? page : phone;
+const screenFor = (file) => basename(file).startsWith("wide-") ? sheet : phone;
 
 let browser;
 before(async () => { browser = await launch(); });

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"strconv"
 	"testing"
 	"time"
 
@@ -73,10 +72,6 @@ func fill[T any](tb testing.TB, write func(context.Context, func(T) error) error
 
 func addDeclared(tb testing.TB, store Stores, in *instrument.Instrument, programmes int) []comparisons.Programme {
 	tb.Helper()
-	major, err := strconv.Atoi(instrument.Major(in.Version))
-	if err != nil {
-		tb.Fatal(err)
-	}
 	declared := make([]comparisons.Programme, programmes)
 	for i := range declared {
 		funder := assessmentstest.Funder(comparedFunder + i/5)
@@ -85,7 +80,7 @@ func addDeclared(tb testing.TB, store Stores, in *instrument.Instrument, program
 		}
 		declared[i] = comparisons.Programme{
 			ID: nth(comparedProgramme + i), Funder: funder.ID, Name: fmt.Sprintf("Programme %d", i), Scope: instrument.ServiceScope,
-			Instrument: instrumentID, Major: major, Periods: []string{ComparedPeriod}, JoinCode: fmt.Sprintf("0000-0000-%04d", i), DeclaredAt: noon.Add(-100 * day),
+			Instrument: instrumentID, Series: in.Series, Periods: []string{ComparedPeriod}, JoinCode: fmt.Sprintf("0000-0000-%04d", i), DeclaredAt: noon.Add(-100 * day),
 		}
 	}
 	fill(tb, store.Write, func(tx comparisons.Tx) error {
@@ -110,7 +105,19 @@ func addComparedOne(tb testing.TB, tx assessments.Tx, n, m int, stored *assessme
 	if err := tx.AddAssessment(tb.Context(), created.Assessment); err != nil {
 		return err
 	}
-	return tx.AddResult(tb.Context(), created, new(scoring.Tallies))
+	return addResult(tb.Context(), tx, created)
+}
+
+// addResult keeps a result that shows all figures, and what it puts into releases.
+func addResult(ctx context.Context, tx assessments.Tx, stored assessments.StoredResult) error {
+	if err := tx.AddResult(ctx, stored, new(scoring.Tallies)); err != nil {
+		return err
+	}
+	scores, counts := assessments.Contribution(stored.Result)
+	if !counts {
+		return nil
+	}
+	return tx.AddContribution(ctx, stored.Assessment.ID, scores)
 }
 
 // addComparedShares shares the nth organisation's results in the benchmark, and
@@ -137,6 +144,7 @@ func scoredResults(in *instrument.Instrument) []assessments.StoredResult {
 		a := assessmentstest.FullAssessment(0, "")
 		a.Version, a.Scope, a.ClosedAt = in.Version, instrument.ServiceScope, noon.Add(-20*day)
 		results[i] = assessmentstest.StoredResult(a)
+		results[i].ScoringVersion = scoring.Version
 		results[i].Result, _ = assessmentstest.ScoredByTwelve(in, func(_ scoring.Voice, q int) scoring.Answer {
 			return scoring.Answer(1 + (i+q/5)%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
 		})

@@ -19,7 +19,9 @@ var ofMembers = tests{
 	"an organisation is found by its id, and what it is called":       nameReadsBack,
 	"the census has each organisation's assessments and shares":       membersReadBack,
 	"what one organisation closed comes in the order of closing":      closedInOrder,
-	"what goes into releases is read together, and is complete":       contributionsTogether,
+	"what goes into releases is read together, as it was kept":        contributionsTogether,
+	"what goes into releases is kept once, and goes with its result":  contributionRefused,
+	"what a result shows is read, unless it is not complete":          figuresReadBack,
 	"of a result with a name there are rungs and next steps, no more": namedReadsBack,
 	"a partner acts for whom it was let, while it was":                mayActFor,
 }
@@ -49,7 +51,7 @@ func membersReadBack(t *testing.T, store Stores) {
 	if diff := cmp.Diff(shares, got[0].Shares); diff != "" {
 		t.Errorf("shares (-want +got):\n%s", diff)
 	}
-	want := []comparisons.ClosedAssessment{{ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Provisional: true}}
+	want := []comparisons.ClosedAssessment{{ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Scoring: "1", Provisional: true}}
 	if diff := cmp.Diff(want, got[0].Closed); diff != "" {
 		t.Errorf("assessments (-want +got):\n%s", diff)
 	}
@@ -63,7 +65,7 @@ func closedInOrder(t *testing.T, store Stores) {
 		a.ClosedAt = noon.Add(time.Duration(i) * time.Hour)
 		Add(t, store, a, assessmentstest.StoredResult(a))
 		want = append(want, comparisons.ClosedAssessment{
-			ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Provisional: true,
+			ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Scoring: "1", Provisional: true,
 		})
 	}
 	other := assessmentstest.FullAssessment(20, nth(2))
@@ -90,19 +92,23 @@ func addScored(t *testing.T, store Stores, n int) (comparisons.ClosedAssessment,
 		return scoring.Answer(1 + (n+q/5+int(voice))%in.Top()) //nolint:gosec // G115: a rung, from 1 to 7
 	})
 	Add(t, store, a, stored)
-	return comparisons.ClosedAssessment{ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Complete: true}, stored.Result
+	return comparisons.ClosedAssessment{ID: a.ID, Instrument: a.Instrument, Version: a.Version, Scope: a.Scope, ClosedAt: a.ClosedAt, Scoring: "1", Complete: true}, stored.Result
 }
 
+// contributionsTogether keeps contributions that no result shows: what is read back
+// is what was kept, and nothing worked out from a result.
 func contributionsTogether(t *testing.T, store Stores) {
-	incomplete := assessmentstest.FullAssessment(9, nth(1))
-	Add(t, store, assessmentstest.Organisation(1), incomplete, assessmentstest.StoredResult(incomplete))
-	ids, want := []string{nth(99), nth(98), incomplete.ID}, map[string]release.Scores{}
-	for n := 10; n < 13; n++ {
-		a, result := addScored(t, store, n)
-		ids = append(ids, a.ID)
-		want[a.ID] = assessments.Contribution(result)
+	Add(t, store, assessmentstest.Organisation(1))
+	without, _ := addScored(t, store, 9)
+	ids, want := []string{nth(99), nth(98), without.ID}, map[string]release.Scores{}
+	for n := 10; n < 14; n++ {
+		a, _ := addScored(t, store, n)
+		scores := release.Scores{Principles: [...]int{n, 0, 100, 5}, Gap: 10 - n, Rung: n - 6}
+		writeBeneath(t, store, func(tx assessments.Tx) error { return tx.AddContribution(t.Context(), a.ID, scores) })
+		if n < 13 { // which nobody asks for
+			ids, want[a.ID] = append(ids, a.ID), scores
+		}
 	}
-	addScored(t, store, 13) // which nobody asks for
 	got := map[string]release.Scores{}
 	err := store.EachContribution(t.Context(), ids, func(id string, scores release.Scores) { got[id] = scores })
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
@@ -111,6 +117,41 @@ func contributionsTogether(t *testing.T, store Stores) {
 	if err := store.EachContribution(t.Context(), nil, func(string, release.Scores) { t.Error("the scores of nothing") }); err != nil {
 		t.Error(err)
 	}
+}
+
+// contributionRefused also finds that nothing is left of one that went with its
+// assessment.
+func contributionRefused(t *testing.T, store Stores) {
+	Add(t, store, assessmentstest.Organisation(1))
+	a, _ := addScored(t, store, 10)
+	writeBeneath(t, store, func(tx assessments.Tx) error {
+		return tx.AddContribution(t.Context(), a.ID, release.Scores{Rung: 4})
+	})
+	for name, tc := range map[string]struct {
+		id     string
+		scores release.Scores
+	}{
+		"a second one": {a.ID, release.Scores{Rung: 4}}, "one of no result": {nth(99), release.Scores{Rung: 4}},
+	} {
+		err := store.Assessments.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddContribution(t.Context(), tc.id, tc.scores) })
+		if err == nil {
+			t.Errorf("%s was kept", name)
+		}
+	}
+	writeBeneath(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), nth(1)) })
+	if err := store.EachContribution(t.Context(), []string{a.ID}, func(string, release.Scores) { t.Error("it is still there") }); err != nil {
+		t.Error(err)
+	}
+}
+
+func figuresReadBack(t *testing.T, store Stores) {
+	incomplete := assessmentstest.FullAssessment(9, nth(1))
+	Add(t, store, assessmentstest.Organisation(1), incomplete, assessmentstest.StoredResult(incomplete))
+	a, result := addScored(t, store, 10)
+	got, err := store.Figures(t.Context(), a.ID)
+	assessmentstest.Check(t, got, err, assessments.Figures(result))
+	_, err = store.Figures(t.Context(), incomplete.ID)
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 }
 
 func namedReadsBack(t *testing.T, store Stores) {

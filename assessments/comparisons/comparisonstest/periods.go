@@ -11,6 +11,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 var ofPeriods = tests{
@@ -30,7 +31,7 @@ func Period(name string, n int) comparisons.Period {
 // nth id and code.
 func Programme(n int, funder string, periods ...string) comparisons.Programme {
 	return comparisons.Programme{
-		ID: nth(n), Funder: funder, Name: fmt.Sprintf("Programme %d", n), Scope: instrument.ServiceScope, Instrument: instrumentID, Major: 1,
+		ID: nth(n), Funder: funder, Name: fmt.Sprintf("Programme %d", n), Scope: instrument.ServiceScope, Instrument: instrumentID, Series: "coproduction-ladder-1",
 		Periods: periods, JoinCode: fmt.Sprintf("0000-0000-%04d", n), DeclaredAt: noon, Open: true,
 	}
 }
@@ -39,7 +40,7 @@ func Programme(n int, funder string, periods ...string) comparisons.Programme {
 func freeze(t *testing.T, store Stores, name string, n int) {
 	t.Helper()
 	write(t, store, func(tx comparisons.Tx) error {
-		return tx.FreezePeriod(t.Context(), name, noon.Add(time.Duration(n)*time.Hour))
+		return tx.FreezePeriod(t.Context(), name, noon.Add(time.Duration(n)*time.Hour), scoring.Version)
 	})
 }
 
@@ -47,7 +48,7 @@ func periodsReadBack(t *testing.T, store Stores) {
 	first, second, third := Period("2026", 9), Period("2025", 5), Period("2027", 1)
 	Add(t, store, first, second, third)
 	freeze(t, store, "2025", 6)
-	second.FrozenAt = noon.Add(6 * time.Hour)
+	second.FrozenAt, second.Scoring = noon.Add(6*time.Hour), scoring.Version
 	for _, want := range []comparisons.Period{first, second, third} {
 		got, err := store.Period(t.Context(), want.Name)
 		assessmentstest.Check(t, got, err, want)
@@ -64,13 +65,15 @@ func frozenOnce(t *testing.T, store Stores) {
 	Add(t, store, Period("2026", 1))
 	freeze(t, store, "2026", 1)
 	for _, name := range []string{"2026", "2027", ""} {
-		if err := store.Write(t.Context(), func(tx comparisons.Tx) error { return tx.FreezePeriod(t.Context(), name, noon.Add(time.Hour*2)) }); err == nil {
+		if err := store.Write(t.Context(), func(tx comparisons.Tx) error {
+			return tx.FreezePeriod(t.Context(), name, noon.Add(time.Hour*2), scoring.Version)
+		}); err == nil {
 			t.Errorf("%q was frozen again, or is not there", name)
 		}
 	}
 	got, err := store.Period(t.Context(), "2026")
 	want := Period("2026", 1)
-	want.FrozenAt = noon.Add(time.Hour)
+	want.FrozenAt, want.Scoring = noon.Add(time.Hour), scoring.Version
 	assessmentstest.Check(t, got, err, want)
 }
 

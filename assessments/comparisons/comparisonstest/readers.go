@@ -21,6 +21,7 @@ var ofReaders = tests{
 func reads(ctx context.Context, r comparisons.Reader) map[string]func(id string) error {
 	return map[string]func(id string) error{
 		"OrganisationName": func(id string) error { _, err := r.OrganisationName(ctx, id); return err },
+		"Figures":          func(id string) error { _, err := r.Figures(ctx, id); return err },
 		"NamedResult":      func(id string) error { _, err := r.NamedResult(ctx, id); return err },
 
 		"Period":                  func(id string) error { _, err := r.Period(ctx, id); return err },

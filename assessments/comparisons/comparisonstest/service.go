@@ -11,6 +11,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // Service returns the service that compares what is in a store, with the built-in
@@ -24,7 +25,7 @@ func Service(t testing.TB, store comparisons.Store, seed byte) *comparisons.Serv
 	}
 	random := assessmentstest.Random([32]byte{seed, 1})
 	return &comparisons.Service{
-		Store: store, Catalogue: catalogue, Policy: release.Default(), Random: random,
+		Store: store, Catalogue: catalogue, Policy: release.Default(), Scoring: scoring.Version, Random: random,
 		Now:   func() time.Time { return noon },
 		NewID: func() string { return uuid.Must(uuid.NewRandomFromReader(random)).String() },
 		Log:   slog.New(slog.DiscardHandler),

@@ -65,7 +65,7 @@ func plantedAnswers(scored, low, high, unknown, silent int) []scoring.Answer {
 		case nth == half:
 			answer = low
 		}
-		answers = append(answers, scoring.Answer(answer)) //nolint:gosec // G115: a rung
+		answers = append(answers, scoring.Answer(answer))
 	}
 	return answers
 }
@@ -125,7 +125,7 @@ func saying(in *instrument.Instrument, tallies *scoring.Tallies, voice scoring.V
 	r := scoring.Response{Voice: voice, People: 1, Answers: make([]scoring.Answer, len(in.Questions))}
 	for p := range on {
 		for i, q := range in.InPrinciple(p) {
-			r.Answers[q] = scoring.Answer(on[p][i]) //nolint:gosec // G115: a rung or none
+			r.Answers[q] = scoring.Answer(on[p][i])
 			if on[p][i] == 0 {
 				r.Answers[q] = scoring.DontKnow
 			}

@@ -88,8 +88,8 @@ var ofKind = map[fault.Kind]family{
 }
 
 // problem makes a problem of this family.
-func (f family) problem(detail string, faults ...ProblemError) *Problem {
-	return &Problem{Type: problemDocs + f.name, Title: f.title, Status: f.status, Detail: detail, Errors: faults}
+func (f family) problem(detail string) *Problem {
+	return &Problem{Type: problemDocs + f.name, Title: f.title, Status: f.status, Detail: detail}
 }
 
 // after says how long to wait before trying again.

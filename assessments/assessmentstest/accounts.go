@@ -21,13 +21,13 @@ func accountReadsBack(t *testing.T, store assessments.Store) {
 	partner.UpdatedAt, partner.Revision = Noon.Add(time.Hour), 3
 	Add(t, store, partner, funder)
 	got, err := store.Account(t.Context(), access.PartnerRole, partner.ID)
-	check(t, got, err, partner)
+	Check(t, got, err, partner)
 	got, err = store.Account(t.Context(), access.FunderRole, funder.ID)
-	check(t, got, err, funder)
+	Check(t, got, err, funder)
 	_, err = store.Account(t.Context(), access.FunderRole, partner.ID)
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 	_, err = store.Account(t.Context(), access.PartnerRole, funder.ID)
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func saveReplacesAccount(t *testing.T, store assessments.Store) {
@@ -38,9 +38,9 @@ func saveReplacesAccount(t *testing.T, store assessments.Store) {
 	}
 	write(t, store, func(tx assessments.Tx) error { return tx.SaveAccount(t.Context(), changed) })
 	got, err := store.Account(t.Context(), access.FunderRole, changed.ID)
-	check(t, got, err, changed)
+	Check(t, got, err, changed)
 	got, err = store.Account(t.Context(), access.PartnerRole, other.ID)
-	check(t, got, err, other)
+	Check(t, got, err, other)
 }
 
 func saveMissingAccount(t *testing.T, store assessments.Store) {
@@ -49,7 +49,7 @@ func saveMissingAccount(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.Account(t.Context(), access.PartnerRole, ID(2))
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func addAccountTwice(t *testing.T, store assessments.Store) {
@@ -58,5 +58,5 @@ func addAccountTwice(t *testing.T, store assessments.Store) {
 		t.Error("added it twice")
 	}
 	got, err := store.Account(t.Context(), access.PartnerRole, ID(1))
-	check(t, got, err, Partner(1))
+	Check(t, got, err, Partner(1))
 }

@@ -25,7 +25,7 @@ var ofAssessments = tests{
 func checkAssessment(t *testing.T, store assessments.Store, want assessments.Assessment) {
 	t.Helper()
 	got, err := store.Assessment(t.Context(), want.ID)
-	check(t, got, err, want)
+	Check(t, got, err, want)
 }
 
 func assessmentReadsBack(t *testing.T, store assessments.Store) {
@@ -38,7 +38,7 @@ func assessmentReadsBack(t *testing.T, store assessments.Store) {
 		checkAssessment(t, store, a)
 	}
 	got, err := store.Assessments(t.Context(), all, assessments.AssessmentFilter{}, page)
-	check(t, got, err, all3)
+	Check(t, got, err, all3)
 }
 
 func saveReplacesAssessment(t *testing.T, store assessments.Store) {
@@ -58,7 +58,7 @@ func saveMissingAssessment(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.Assessment(t.Context(), missing.ID)
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func assessmentNeedsBoth(t *testing.T, store assessments.Store) {
@@ -149,10 +149,10 @@ func closedInOrder(t *testing.T, store assessments.Store) {
 		Add(t, store, a)
 	}
 	got, err := store.ClosedAssessments(t.Context(), ID(1))
-	check(t, idsOf(got, func(a assessments.Assessment) string { return a.ID }), err, []string{ID(11), ID(13), ID(12), ID(10)})
+	Check(t, idsOf(got, func(a assessments.Assessment) string { return a.ID }), err, []string{ID(11), ID(13), ID(12), ID(10)})
 	for _, organisation := range []string{"", ID(9), "\x00\xff"} {
 		got, err := store.ClosedAssessments(t.Context(), organisation)
-		check(t, got, err, nil)
+		Check(t, got, err, nil)
 	}
 }
 
@@ -167,7 +167,7 @@ func overdue(t *testing.T, store assessments.Store) {
 		0: nil, time.Hour - time.Millisecond: nil, time.Hour: {ID(13)}, 2 * time.Hour: {ID(13), ID(12)}, 30 * 24 * time.Hour: {ID(13), ID(12)},
 	} {
 		got, err := store.Overdue(t.Context(), Noon.Add(after))
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 }
 
@@ -188,24 +188,24 @@ func enough(t *testing.T, store assessments.Store) {
 
 	type reached = map[string][len(scoring.Voices)]bool
 	got, err := store.Enough(t.Context(), ten, eleven, twelve, of(99, 1, 1))
-	check(t, got, err, reached{ID(10): {false, true}}) // 7 of 8 people, 3 of 3; 7 of 8
+	Check(t, got, err, reached{ID(10): {false, true}}) // 7 of 8 people, 3 of 3; 7 of 8
 	got, err = store.Enough(t.Context(), of(10, 7, 4), of(11, 3, 7))
-	check(t, got, err, reached{ID(10): {true, false}, ID(11): {false, true}})
+	Check(t, got, err, reached{ID(10): {true, false}, ID(11): {false, true}})
 	got, err = store.Enough(t.Context())
-	check(t, got, err, nil)
+	Check(t, got, err, nil)
 	got, err = store.Enough(t.Context(), assessments.Assessment{ID: "\x00\xff"})
-	check(t, got, err, nil)
+	Check(t, got, err, nil)
 
 	many := make([]assessments.Assessment, 0, 601) // an export asks for all there are
 	for i := range 600 {
 		many = append(many, of(1000+i, 3, 3))
 	}
 	got, err = store.Enough(t.Context(), append(many, of(10, 7, 3))...)
-	check(t, got, err, reached{ID(10): {true, true}})
+	Check(t, got, err, reached{ID(10): {true, true}})
 
 	// What is saved counts at once.
 	draft.State = assessments.Submitted
 	write(t, store, func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), draft) })
 	got, err = store.Enough(t.Context(), ten)
-	check(t, got, err, reached{ID(10): {true, true}})
+	Check(t, got, err, reached{ID(10): {true, true}})
 }

@@ -15,7 +15,7 @@ var ofClosing = tests{
 	"cancelling keeps nothing, invitations included":                deleteResponses,
 	"leaves other assessments as they are":                          closingLeavesOthers,
 	"an organisation that goes takes all of it along":               assessmentGoesWithOrganisation,
-	"a label that is only the start of a hash reads nothing":        readerByShortLabel,
+	"a label that is only the start of a hash reads nothing":        resultKeyByShortLabel,
 }
 
 // addAnswered adds assessments 10 and 11 of organisation 1, each with an
@@ -148,17 +148,17 @@ func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
 		}
 	}
 	notes, err := store.Notes(ctx, ID(10), page)
-	check(t, notes, err, nil)
+	Check(t, notes, err, nil)
 }
 
-func readerByShortLabel(t *testing.T, store assessments.Store) {
+func resultKeyByShortLabel(t *testing.T, store assessments.Store) {
 	addAnswered(t, store)
 	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
 	label := Hash(100).Label()
 	for _, short := range []string{"", label[:1], label[:15], label[:15] + "g", "\x00"} {
 		_, _, err := store.ResultKeyAt(t.Context(), Locator(10), short)
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 	}
 	_, _, err := store.ResultKeyAt(t.Context(), Locator(11), label)
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }

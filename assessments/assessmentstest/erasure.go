@@ -120,6 +120,6 @@ func idIsFree(t *testing.T, store assessments.Store) {
 		return tx.AddOrganisation(t.Context(), Organisation(1))
 	})
 	got, err := store.Organisation(t.Context(), ID(1))
-	check(t, got, err, Organisation(1))
+	Check(t, got, err, Organisation(1))
 	checkGone(t, store, 11, 21, 22, 31)
 }

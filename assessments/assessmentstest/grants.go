@@ -23,9 +23,9 @@ func grantsReadBack(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1), Organisation(2), Partner(3), plain, full)
 	for _, want := range []assessments.Grant{plain, full} {
 		got, err := store.Grant(t.Context(), ID(1), want.ID)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 		_, err = store.Grant(t.Context(), ID(2), want.ID)
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 	}
 }
 
@@ -38,10 +38,10 @@ func saveReplacesGrant(t *testing.T, store assessments.Store) {
 	for _, want := range []assessments.Grant{changed, first} {
 		write(t, store, func(tx assessments.Tx) error { return tx.SaveGrant(t.Context(), want) })
 		got, err := store.Grant(t.Context(), want.Organisation, want.ID)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 	got, err := store.Grant(t.Context(), ID(1), other.ID)
-	check(t, got, err, other)
+	Check(t, got, err, other)
 }
 
 func saveMissingGrant(t *testing.T, store assessments.Store) {
@@ -51,7 +51,7 @@ func saveMissingGrant(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.Grant(t.Context(), ID(1), missing.ID)
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 // addGrants adds organisations 1 to 5 and partners 8 and 9. Partner 8 may act
@@ -99,7 +99,7 @@ func oneGrantIsEnough(t *testing.T, store assessments.Store) {
 	addGrants(t, store)
 	Add(t, store, Grant(15, ID(3), ID(8)))
 	got, err := store.MayActFor(t.Context(), ID(8), ID(3), Noon.Add(time.Hour))
-	check(t, got, err, true)
+	Check(t, got, err, true)
 }
 
 func grantsNeedBoth(t *testing.T, store assessments.Store) {

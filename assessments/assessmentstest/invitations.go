@@ -28,9 +28,9 @@ func fullInvitation(n int, assessment string) assessments.Invitation {
 func checkInvitation(t *testing.T, store assessments.Store, want assessments.Invitation) {
 	t.Helper()
 	got, err := store.Invitation(t.Context(), want.Assessment, want.ID)
-	check(t, got, err, want)
+	Check(t, got, err, want)
 	got, err = store.InvitationByLabel(t.Context(), want.Hash.Label())
-	check(t, got, err, want)
+	Check(t, got, err, want)
 }
 
 func invitationReadsBack(t *testing.T, store assessments.Store) {
@@ -41,7 +41,7 @@ func invitationReadsBack(t *testing.T, store assessments.Store) {
 		Add(t, store, i)
 		checkInvitation(t, store, i)
 		_, err := store.Invitation(t.Context(), ID(11), i.ID)
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 	}
 }
 
@@ -62,7 +62,7 @@ func saveMissingInvitation(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.InvitationByLabel(t.Context(), missing.Hash.Label())
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func usesHold(t *testing.T, store assessments.Store) {

@@ -16,7 +16,7 @@ var ofKeys = tests{
 	"two with one label are refused":                                  labelOnce,
 	"saving replaces everything":                                      saveReplacesKey,
 	"saving one that is not there is an error":                        saveMissingKey,
-	"the day one was used never goes back":                            noteKeyUse,
+	"the day one was used never goes back":                            recordKeyUse,
 	"the operator has one once there was one, revoked or not":         hasOperatorKey,
 	"revoking the operator's leaves those revoked before, and others": revokeOperatorKeys,
 }
@@ -43,7 +43,7 @@ func keysReadBack(t *testing.T, store assessments.Store) {
 		for _, key := range []assessments.Key{plain, full} {
 			Add(t, store, key)
 			got, err := store.Key(t.Context(), principal, key.ID)
-			check(t, got, err, key)
+			Check(t, got, err, key)
 		}
 	}
 }
@@ -55,11 +55,11 @@ func keyByLabel(t *testing.T, store assessments.Store) {
 	for _, key := range []assessments.Key{Key(10, access.OperatorRole, ""), revoked} {
 		Add(t, store, key)
 		got, err := store.KeyByLabel(t.Context(), key.Hash.Label())
-		check(t, got, err, key)
+		Check(t, got, err, key)
 	}
 	for _, label := range []string{"", "0123456789abcdef", string(revoked.Hash), revoked.Hash.Label()[:15], "%", "\x00\xff"} {
 		_, err := store.KeyByLabel(t.Context(), label)
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 	}
 }
 
@@ -77,10 +77,10 @@ func keysApart(t *testing.T, store assessments.Store) {
 	} {
 		for n := range 3 {
 			_, err := store.Key(t.Context(), stranger, ID(10+n))
-			checkKind(t, err, fault.NotFound)
+			CheckKind(t, err, fault.NotFound)
 		}
 		got, err := store.Keys(t.Context(), stranger, access.Page{Limit: 10})
-		check(t, got, err, nil)
+		Check(t, got, err, nil)
 	}
 }
 
@@ -93,7 +93,7 @@ func labelOnce(t *testing.T, store assessments.Store) {
 		t.Error("two keys have one label")
 	}
 	got, err := store.KeyByLabel(t.Context(), second.Hash.Label())
-	check(t, got, err, first)
+	Check(t, got, err, first)
 }
 
 func saveReplacesKey(t *testing.T, store assessments.Store) {
@@ -107,14 +107,14 @@ func saveReplacesKey(t *testing.T, store assessments.Store) {
 	for _, want := range []assessments.Key{changed, first} {
 		write(t, store, func(tx assessments.Tx) error { return tx.SaveKey(t.Context(), want) })
 		got, err := store.Key(t.Context(), assessments.Principal{Role: want.Role, ID: want.PrincipalID}, want.ID)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 		got, err = store.KeyByLabel(t.Context(), want.Hash.Label())
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 	_, err := store.KeyByLabel(t.Context(), changed.Hash.Label())
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 	got, err := store.Key(t.Context(), anOrganisation, other.ID)
-	check(t, got, err, other)
+	Check(t, got, err, other)
 }
 
 func saveMissingKey(t *testing.T, store assessments.Store) {
@@ -124,10 +124,10 @@ func saveMissingKey(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.KeyByLabel(t.Context(), missing.Hash.Label())
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
-func noteKeyUse(t *testing.T, store assessments.Store) {
+func recordKeyUse(t *testing.T, store assessments.Store) {
 	addPrincipals(t, store)
 	key, other := Key(10, aFunder.Role, aFunder.ID), Key(11, aFunder.Role, aFunder.ID)
 	Add(t, store, key, other)
@@ -137,22 +137,22 @@ func noteKeyUse(t *testing.T, store assessments.Store) {
 		write(t, store, func(tx assessments.Tx) error { return tx.RecordKeyUse(t.Context(), key.ID, step.note) })
 		key.LastUsed = step.want
 		got, err := store.Key(t.Context(), aFunder, key.ID)
-		check(t, got, err, key)
+		Check(t, got, err, key)
 	}
 	write(t, store, func(tx assessments.Tx) error { return tx.RecordKeyUse(t.Context(), ID(99), "2026-10-01") })
 	got, err := store.Key(t.Context(), aFunder, other.ID)
-	check(t, got, err, other)
+	Check(t, got, err, other)
 }
 
 func hasOperatorKey(t *testing.T, store assessments.Store) {
 	addPrincipals(t, store)
 	Add(t, store, Key(10, aPartner.Role, aPartner.ID), Key(11, anOrganisation.Role, anOrganisation.ID))
 	has, err := store.HasOperatorKey(t.Context())
-	check(t, has, err, false)
+	Check(t, has, err, false)
 	Add(t, store, Key(12, access.OperatorRole, ""))
 	write(t, store, func(tx assessments.Tx) error { return tx.RevokeOperatorKeys(t.Context(), Noon) })
 	has, err = store.HasOperatorKey(t.Context())
-	check(t, has, err, true)
+	Check(t, has, err, true)
 }
 
 func revokeOperatorKeys(t *testing.T, store assessments.Store) {
@@ -165,6 +165,6 @@ func revokeOperatorKeys(t *testing.T, store assessments.Store) {
 	open.RevokedAt, ending.RevokedAt = Noon, Noon
 	for _, want := range []assessments.Key{before, open, ending, other} {
 		got, err := store.KeyByLabel(t.Context(), want.Hash.Label())
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 }

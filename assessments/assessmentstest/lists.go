@@ -101,9 +101,9 @@ func checkPages(t *testing.T, name, after string, want []string, list func(acces
 	}
 	// Where to go on need not be an id that is there.
 	got, err := list(access.Page{After: want[1] + "x", Limit: 2})
-	check(t, got, err, want[2:4])
+	Check(t, got, err, want[2:4])
 	got, err = list(access.Page{After: "\x00\xff", Limit: 2})
-	check(t, got, err, nil)
+	Check(t, got, err, nil)
 }
 
 // Five things of each kind hang on assessment 10, and some on another.
@@ -145,7 +145,7 @@ func listsOfAssessments(t *testing.T, store assessments.Store) {
 func listsAreEmpty(t *testing.T, store assessments.Store) {
 	for _, list := range lists(t, store) {
 		got, err := list(access.Page{Limit: 10})
-		check(t, got, err, nil)
+		Check(t, got, err, nil)
 	}
 }
 
@@ -169,7 +169,7 @@ func filterUpdatedSince(t *testing.T, store assessments.Store) {
 		Noon.Add(2001 * time.Millisecond):                                nil,
 	} {
 		got, err := organisations(t, store, all, assessments.OrganisationFilter{UpdatedSince: since}, page)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 }
 
@@ -181,10 +181,10 @@ func filterExternalID(t *testing.T, store assessments.Store) {
 	}
 	for external, want := range map[string][]string{"A-1": {ID(1), ID(3)}, "a-1": {ID(2)}, "%": {ID(5)}, "A": nil, "\x00": nil, "\xff": nil} {
 		got, err := organisations(t, store, all, assessments.OrganisationFilter{ExternalID: external}, page)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 	got, err := organisations(t, store, all, assessments.OrganisationFilter{ExternalID: "A-1", UpdatedSince: Noon.Add(2 * time.Second)}, page)
-	check(t, got, err, []string{ID(3)})
+	Check(t, got, err, []string{ID(3)})
 }
 
 func scopes(t *testing.T, store assessments.Store) {
@@ -224,6 +224,6 @@ func filteredPages(t *testing.T, store assessments.Store) {
 	scope := assessments.Scope{Partner: ID(8), At: Noon}
 	for after, want := range map[string][]string{"": {ID(1)}, ID(1): {ID(2)}, ID(2): nil} {
 		got, err := organisations(t, store, scope, filter, access.Page{After: after, Limit: 1})
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 }

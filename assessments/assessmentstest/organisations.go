@@ -33,9 +33,9 @@ func addAndRead(t *testing.T, store assessments.Store, o assessments.Organisatio
 	t.Helper()
 	Add(t, store, o)
 	got, err := store.Organisation(t.Context(), o.ID)
-	check(t, got, err, o)
+	Check(t, got, err, o)
 	all, err := store.Organisations(t.Context(), assessments.Scope{All: true}, assessments.OrganisationFilter{}, access.Page{Limit: 10})
-	check(t, all, err, []assessments.Organisation{o})
+	Check(t, all, err, []assessments.Organisation{o})
 }
 
 func addZeroes(t *testing.T, store assessments.Store) {
@@ -63,7 +63,7 @@ func timesToTheMillisecond(t *testing.T, store assessments.Store) {
 	o.CreatedAt = Noon
 	o.UpdatedAt = time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC)
 	o.Verification.DecidedAt = time.Date(1969, 12, 31, 23, 59, 59, 999e6, time.UTC)
-	check(t, got, err, o)
+	Check(t, got, err, o)
 	for _, at := range []time.Time{got.CreatedAt, got.UpdatedAt, got.Verification.DecidedAt} {
 		if at.Location() != time.UTC {
 			t.Errorf("%v is not in UTC", at)
@@ -78,7 +78,7 @@ func saveReplacesOrganisation(t *testing.T, store assessments.Store) {
 	for _, o := range []assessments.Organisation{all, little, all} {
 		write(t, store, func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), o) })
 		got, err := store.Organisation(t.Context(), o.ID)
-		check(t, got, err, o)
+		Check(t, got, err, o)
 	}
 }
 
@@ -87,7 +87,7 @@ func saveLeavesOthers(t *testing.T, store assessments.Store) {
 	Add(t, store, one, other)
 	write(t, store, func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), Organisation(1)) })
 	got, err := store.Organisation(t.Context(), other.ID)
-	check(t, got, err, other)
+	Check(t, got, err, other)
 }
 
 func saveMissingOrganisation(t *testing.T, store assessments.Store) {
@@ -97,7 +97,7 @@ func saveMissingOrganisation(t *testing.T, store assessments.Store) {
 		t.Error("saved what is not there")
 	}
 	_, err := store.Organisation(t.Context(), missing.ID)
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func addOrganisationTwice(t *testing.T, store assessments.Store) {
@@ -106,7 +106,7 @@ func addOrganisationTwice(t *testing.T, store assessments.Store) {
 		t.Error("added it twice")
 	}
 	got, err := store.Organisation(t.Context(), ID(1))
-	check(t, got, err, Organisation(1))
+	Check(t, got, err, Organisation(1))
 }
 
 // An organisation takes more than one row. It changes all the time between two
@@ -164,7 +164,7 @@ func claimsAreFree(t *testing.T, store assessments.Store) {
 	one.Verification.State, other.Verification.State = assessments.Rejected, assessments.Revoked
 	Add(t, store, one, other)
 	got, err := store.Organisation(t.Context(), other.ID)
-	check(t, got, err, other)
+	Check(t, got, err, other)
 	verified, err := store.VerifiedFor(t.Context(), "GB-CHC-202918")
-	check(t, verified, err, "")
+	Check(t, verified, err, "")
 }

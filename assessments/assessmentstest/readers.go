@@ -89,9 +89,11 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 // missing are ids of nothing: some of them no id could be.
 var missing = []string{"", ID(99), "%", "' OR ''='", "\x00", ID(1)[:35] + "\x00", "\xff\xfe", "é", ID(1) + " ", "01900000-0000-7000-8000-00000000000A"}
 
-func checkMissing(t *testing.T, r assessments.Reader) {
+// RequireNotFound holds methods that return one thing by its id to what they say
+// of ids of nothing.
+func RequireNotFound(t *testing.T, reads map[string]func(id string) error) {
 	t.Helper()
-	for name, read := range reads(t.Context(), r) {
+	for name, read := range reads {
 		for _, id := range missing {
 			if err := read(id); fault.KindOf(err) != fault.NotFound {
 				t.Errorf("%s of %q: %v, want kind %q", name, id, err, fault.NotFound)
@@ -100,55 +102,69 @@ func checkMissing(t *testing.T, r assessments.Reader) {
 	}
 }
 
-func notFound(t *testing.T, store assessments.Store) {
-	addOneOfEach(t, store)
-	checkMissing(t, store)
-}
-
-func notFoundInside(t *testing.T, store assessments.Store) {
-	addOneOfEach(t, store)
-	write(t, store, func(tx assessments.Tx) error {
-		checkMissing(t, tx)
-		return tx.AddOrganisation(t.Context(), Organisation(9)) // which goes on as if nothing was
-	})
-	got, err := store.Organisation(t.Context(), ID(9))
-	check(t, got, err, Organisation(9))
-}
-
-func cancelledReads(t *testing.T, store assessments.Store) {
-	addTwoOfAll(t, store)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	for name, read := range reads(ctx, store) {
+// RequireCancelled holds methods whose context has ended to an error that says so.
+func RequireCancelled(t *testing.T, reads map[string]func(id string) error, questions map[string]func() error) {
+	t.Helper()
+	for name, read := range reads {
 		if err := read(ID(1)); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: got %v, want %v", name, err, context.Canceled)
 		}
 	}
-	for name, ask := range questions(ctx, store) {
+	for name, ask := range questions {
 		if err := ask(); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: got %v, want %v", name, err, context.Canceled)
 		}
 	}
 }
 
-func closedReads(t *testing.T, store assessments.Store) {
-	if err := store.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for name, ask := range questions(t.Context(), store) {
+// RequireClosed holds the methods of a closed store to errors, and none of them
+// to one that says that something is missing.
+func RequireClosed(t *testing.T, reads map[string]func(id string) error, questions map[string]func() error) {
+	t.Helper()
+	for name, ask := range questions {
 		if err := ask(); err == nil {
 			t.Errorf("%s of a closed store is answered", name)
 		}
 	}
+	for name, read := range reads {
+		if err := read(ID(1)); err == nil || fault.KindOf(err) != "" {
+			t.Errorf("%s of a closed store: %v, want an ordinary error", name, err)
+		}
+	}
+}
+
+func notFound(t *testing.T, store assessments.Store) {
+	addOneOfEach(t, store)
+	RequireNotFound(t, reads(t.Context(), store))
+}
+
+func notFoundInside(t *testing.T, store assessments.Store) {
+	addOneOfEach(t, store)
+	write(t, store, func(tx assessments.Tx) error {
+		RequireNotFound(t, reads(t.Context(), tx))
+		return tx.AddOrganisation(t.Context(), Organisation(9)) // which goes on as if nothing was
+	})
+	got, err := store.Organisation(t.Context(), ID(9))
+	Check(t, got, err, Organisation(9))
+}
+
+func cancelledReads(t *testing.T, store assessments.Store) {
+	addTwoOfAll(t, store)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	RequireCancelled(t, reads(ctx, store), questions(ctx, store))
+}
+
+func closedReads(t *testing.T, store assessments.Store) {
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	RequireClosed(t, nil, questions(t.Context(), store))
 }
 
 func closedIsNotMissing(t *testing.T, store assessments.Store) {
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, read := range reads(t.Context(), store) {
-		if err := read(ID(1)); err == nil || fault.KindOf(err) != "" {
-			t.Errorf("%s of a closed store: %v, want an ordinary error", name, err)
-		}
-	}
+	RequireClosed(t, reads(t.Context(), store), nil)
 }

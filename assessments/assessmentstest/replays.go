@@ -18,7 +18,7 @@ var ofReplays = tests{
 func checkReplay(t *testing.T, store assessments.Store, want access.KeptReplay) {
 	t.Helper()
 	got, err := store.Replay(t.Context(), want.ID)
-	check(t, got, err, want)
+	Check(t, got, err, want)
 }
 
 // emptyReplay returns a replay with nothing in it.
@@ -34,7 +34,7 @@ func replayReadsBack(t *testing.T, store assessments.Store) {
 	}
 	for _, id := range []string{"", ID(10), Replay(13, "").ID, "\x00\xff"} {
 		_, err := store.Replay(t.Context(), id)
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 	}
 }
 
@@ -57,7 +57,7 @@ func replaysDropped(t *testing.T, store assessments.Store) {
 		write(t, store, func(tx assessments.Tx) error { return tx.DropReplays(t.Context(), Noon) })
 		for _, dropped := range []access.KeptReplay{over, due} {
 			_, err := store.Replay(t.Context(), dropped.ID)
-			checkKind(t, err, fault.NotFound)
+			CheckKind(t, err, fault.NotFound)
 		}
 		checkReplay(t, store, open)
 	}

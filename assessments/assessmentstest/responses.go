@@ -26,7 +26,7 @@ var ofResponses = tests{
 func checkResponse(t *testing.T, store assessments.Store, want assessments.Response) {
 	t.Helper()
 	got, err := store.Response(t.Context(), want.Assessment, want.ID)
-	check(t, got, err, want)
+	Check(t, got, err, want)
 }
 
 func responseReadsBack(t *testing.T, store assessments.Store) {
@@ -39,7 +39,7 @@ func responseReadsBack(t *testing.T, store assessments.Store) {
 		Add(t, store, r)
 		checkResponse(t, store, r)
 		_, err := store.Response(t.Context(), ID(11), r.ID)
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 	}
 }
 
@@ -62,7 +62,7 @@ func saveMissingResponse(t *testing.T, store assessments.Store) {
 			t.Error("saved what is not there")
 		}
 		_, err := store.Response(t.Context(), missing.Assessment, missing.ID)
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 	}
 }
 
@@ -95,10 +95,10 @@ func responseAt(t *testing.T, store assessments.Store) {
 	want := FullResponse(1, ID(10), scoring.Learnt)
 	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), want, Response(2, ID(10), scoring.Lived))
 	got, err := store.ResponseAt(t.Context(), Locator(10), want.ID)
-	check(t, got, err, assessments.Response{ID: want.ID, Assessment: want.Assessment, Hash: want.Hash})
+	Check(t, got, err, assessments.Response{ID: want.ID, Assessment: want.Assessment, Hash: want.Hash})
 	for _, locator := range []string{Locator(11), "", want.Assessment} {
 		_, err := store.ResponseAt(t.Context(), locator, want.ID)
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 	}
 }
 
@@ -119,7 +119,7 @@ func hasSubmitted(t *testing.T, store assessments.Store) {
 		{"\x00\xff", scoring.Learnt, false},
 	} {
 		got, err := store.HasSubmitted(t.Context(), tc.assessment, tc.voice)
-		check(t, got, err, tc.want)
+		Check(t, got, err, tc.want)
 	}
 }
 
@@ -142,7 +142,7 @@ func submittedPages(t *testing.T, store assessments.Store) {
 	}
 	for _, none := range []string{"", ID(99), "\x00\xff"} {
 		got, err := store.SubmittedResponses(t.Context(), none, page)
-		check(t, got, err, nil)
+		Check(t, got, err, nil)
 	}
 }
 
@@ -160,7 +160,7 @@ func checkSubmitted(t *testing.T, list func(context.Context, string, access.Page
 		}
 		page.After = found[len(found)-1].ID
 	}
-	check(t, got, nil, want)
+	Check(t, got, nil, want)
 }
 
 func marks(t *testing.T, store assessments.Store) {

@@ -115,7 +115,7 @@ func notesReadBack(t *testing.T, store assessments.Store) {
 		ID(10): {Note(1), Note(2)}, ID(11): {Note(1)}, ID(12): nil, "": nil, "\x00\xff": nil,
 	} {
 		got, err := store.Notes(t.Context(), assessment, page)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 }
 
@@ -126,14 +126,14 @@ func linksReadBack(t *testing.T, store assessments.Store) {
 	for _, want := range []assessments.Link{full, little} {
 		write(t, store, func(tx assessments.Tx) error { return tx.SaveLink(t.Context(), want) })
 		got, err := store.Link(t.Context(), ID(10), want.ID)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 		got, err = store.LinkByLabel(t.Context(), want.Hash.Label())
-		check(t, got, err, want)
+		Check(t, got, err, want)
 		all, err := store.Links(t.Context(), ID(10), page)
-		check(t, all, err, []assessments.Link{want, other})
+		Check(t, all, err, []assessments.Link{want, other})
 	}
 	_, err := store.Link(t.Context(), ID(11), little.ID)
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func linkRefused(t *testing.T, store assessments.Store) {
@@ -158,7 +158,7 @@ func plansReadBack(t *testing.T, store assessments.Store) {
 		write(t, store, func(tx assessments.Tx) error { return tx.SavePlan(t.Context(), want) })
 		for _, plan := range []assessments.Plan{want, other} {
 			got, err := store.Plan(t.Context(), plan.Assessment)
-			check(t, got, err, plan)
+			Check(t, got, err, plan)
 		}
 	}
 }
@@ -172,16 +172,16 @@ func saveMissingLinkOrPlan(t *testing.T, store assessments.Store) {
 		t.Error("saved a plan that is not there")
 	}
 	_, err := store.Plan(t.Context(), ID(10))
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func emptyPlan(t *testing.T, store assessments.Store) {
 	empty := assessments.Plan{Assessment: ID(10), Revision: 1}
 	Add(t, store, Organisation(1), FullAssessment(10, ID(1)), FullAssessment(11, ID(1)), empty)
 	got, err := store.Plan(t.Context(), ID(10))
-	check(t, got, err, empty)
+	Check(t, got, err, empty)
 	_, err = store.Plan(t.Context(), ID(11))
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func actionTwice(t *testing.T, store assessments.Store) {
@@ -190,7 +190,7 @@ func actionTwice(t *testing.T, store assessments.Store) {
 		t.Error("two plans have one action")
 	}
 	_, err := store.Plan(t.Context(), ID(11))
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 // A plan takes more than one row. While it changes between two states, whoever
@@ -230,5 +230,5 @@ func longPlan(t *testing.T, store assessments.Store) {
 	slices.Reverse(long.Actions)
 	Add(t, store, Organisation(1), FullAssessment(10, ID(1)), long)
 	got, err := store.Plan(t.Context(), ID(10))
-	check(t, got, err, long)
+	Check(t, got, err, long)
 }

@@ -116,9 +116,9 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 	}
 }
 
-// check holds what was read against what is wanted. A list with nothing in it
+// Check holds what was read against what is wanted. A list with nothing in it
 // is the same as none.
-func check[T any](t *testing.T, got T, err error, want T) {
+func Check[T any](t *testing.T, got T, err error, want T) {
 	t.Helper()
 	if err != nil {
 		t.Errorf("want %+v, got error %v", want, err)
@@ -129,8 +129,8 @@ func check[T any](t *testing.T, got T, err error, want T) {
 	}
 }
 
-// checkKind checks what kind of error err is.
-func checkKind(t *testing.T, err error, want fault.Kind) {
+// CheckKind checks what kind of error err is.
+func CheckKind(t *testing.T, err error, want fault.Kind) {
 	t.Helper()
 	if got := fault.KindOf(err); got != want || err == nil {
 		t.Errorf("got kind %q (%v), want %q", got, err, want)

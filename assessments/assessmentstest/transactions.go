@@ -32,11 +32,11 @@ func addSome(ctx context.Context, tx assessments.Tx) error {
 func checkNone(t *testing.T, store assessments.Store) {
 	t.Helper()
 	_, err := store.Organisation(t.Context(), ID(1))
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 	_, err = store.KeyByLabel(t.Context(), Hash(11).Label())
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 	_, err = store.Replay(t.Context(), Replay(31, "").ID)
-	checkKind(t, err, fault.NotFound)
+	CheckKind(t, err, fault.NotFound)
 }
 
 func failureLeavesNothing(t *testing.T, store assessments.Store) {
@@ -88,20 +88,20 @@ func readsOwnWrites(t *testing.T, store assessments.Store) {
 			return err
 		}
 		organisation, err := tx.Organisation(ctx, ID(1))
-		check(t, organisation, err, changed)
+		Check(t, organisation, err, changed)
 		organisations, err := tx.Organisations(ctx, all, assessments.OrganisationFilter{}, page)
-		check(t, organisations, err, []assessments.Organisation{changed})
+		Check(t, organisations, err, []assessments.Organisation{changed})
 		key, err := tx.Key(ctx, anOrganisation, ID(11))
-		check(t, key, err, Key(11, access.OrganisationRole, ID(1)))
+		Check(t, key, err, Key(11, access.OrganisationRole, ID(1)))
 		answer, err := tx.Replay(ctx, Replay(31, "").ID)
-		check(t, answer, err, Replay(31, ID(1)))
+		Check(t, answer, err, Replay(31, ID(1)))
 		verified, err := tx.VerifiedFor(ctx, changed.Identifiers[0].Canonical)
-		check(t, verified, err, ID(1))
+		Check(t, verified, err, ID(1))
 		if err := tx.DeleteOrganisation(ctx, ID(1)); err != nil {
 			return err
 		}
 		_, err = tx.Key(ctx, anOrganisation, ID(11))
-		checkKind(t, err, fault.NotFound)
+		CheckKind(t, err, fault.NotFound)
 		return nil
 	})
 	checkNone(t, store)
@@ -138,7 +138,7 @@ func loseNothing(t *testing.T, store assessments.Store) {
 	}
 	wg.Wait()
 	got, err := store.Organisation(t.Context(), ID(1))
-	check(t, got.Revision, err, 1+writers*each)
+	Check(t, got.Revision, err, 1+writers*each)
 }
 
 func failureBesideLeavesNothing(t *testing.T, store assessments.Store) {

@@ -34,7 +34,7 @@ func verifiedFor(t *testing.T, store assessments.Store) {
 		canonical: ID(2), "GB-NIC-100002": ID(2), "GB-NIC-100001": "", "GB-CHC-202919": "", "": "", "GB-CCEW-202918": "", "\x00\xff": "",
 	} {
 		got, err := store.VerifiedFor(t.Context(), identifier)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 }
 
@@ -44,10 +44,10 @@ func verifiedTwice(t *testing.T, store assessments.Store) {
 	again := claims(2, assessments.Verified)
 	again.Name = "Changed"
 	err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), again) })
-	checkKind(t, err, fault.Conflict)
+	CheckKind(t, err, fault.Conflict)
 	for _, want := range []assessments.Organisation{first, second} {
 		got, err := store.Organisation(t.Context(), want.ID)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 	// The same organisation may be saved again, and others for other identifiers.
 	first.Revision++
@@ -92,11 +92,11 @@ func verifiedAtOnce(t *testing.T, store assessments.Store) {
 		case err == nil:
 			verified = n
 		default:
-			checkKind(t, err, fault.Conflict)
+			CheckKind(t, err, fault.Conflict)
 		}
 	}
 	found, err := store.VerifiedFor(t.Context(), canonical)
-	check(t, found, err, ID(verified))
+	Check(t, found, err, ID(verified))
 }
 
 func identifierFreed(t *testing.T, store assessments.Store) {
@@ -108,10 +108,10 @@ func identifierFreed(t *testing.T, store assessments.Store) {
 		return tx.SaveOrganisation(t.Context(), claims(2, assessments.Verified))
 	})
 	found, err := store.VerifiedFor(t.Context(), canonical)
-	check(t, found, err, ID(2))
+	Check(t, found, err, ID(2))
 	write(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), ID(2)) })
 	found, err = store.VerifiedFor(t.Context(), canonical)
-	check(t, found, err, "")
+	Check(t, found, err, "")
 }
 
 // controlled returns the nth organisation, controlled by another.
@@ -125,12 +125,12 @@ func controlsOthers(t *testing.T, store assessments.Store) {
 	Add(t, store, controlled(1, 1), controlled(2, 1), controlled(3, 9))
 	for id, want := range map[string]bool{ID(1): true, ID(2): false, ID(3): false, ID(9): true, "": false, "\x00\xff": false} {
 		got, err := store.ControlsOthers(t.Context(), id)
-		check(t, got, err, want)
+		Check(t, got, err, want)
 	}
 	// A controller that is gone still ties the others together.
 	write(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(t.Context(), ID(1)) })
 	got, err := store.ControlsOthers(t.Context(), ID(1))
-	check(t, got, err, true)
+	Check(t, got, err, true)
 }
 
 // Each of two transactions looks whether the other has been there, in what it

@@ -200,7 +200,7 @@ func (p Process) maintain(ctx context.Context, service *assessments.Service, onc
 		defer close(done)
 		for {
 			if err := service.Maintain(ctx, onceClosed...); err != nil && ctx.Err() == nil {
-				service.Log.ErrorContext(ctx, "tending failed; it is tried again", slog.String("error", err.Error()))
+				service.Log.ErrorContext(ctx, "maintenance failed; it is tried again", slog.String("error", err.Error()))
 			}
 			select {
 			case <-ctx.Done():

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -29,10 +30,10 @@ func nameReadsBack(t *testing.T, store Stores) {
 	Add(t, store, assessmentstest.FullOrganisation(1), assessmentstest.Organisation(2))
 	for n, want := range map[int]string{1: assessmentstest.FullOrganisation(1).Name, 2: assessmentstest.Organisation(2).Name} {
 		got, err := store.OrganisationName(t.Context(), nth(n))
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 	_, err := store.OrganisationName(t.Context(), nth(3))
-	checkNotFound(t, err)
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 }
 
 func membersReadBack(t *testing.T, store Stores) {
@@ -71,7 +72,7 @@ func closedInOrder(t *testing.T, store Stores) {
 	Add(t, store, assessmentstest.Assessment(13, nth(1)), other, assessmentstest.StoredResult(other))
 	for organisation, want := range map[string][]comparisons.ClosedAssessment{nth(1): want, nth(3): nil, "\x00\xff": nil} {
 		got, err := store.ClosedBy(t.Context(), organisation)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 }
 
@@ -148,9 +149,9 @@ func figuresReadBack(t *testing.T, store Stores) {
 	Add(t, store, assessmentstest.Organisation(1), incomplete, assessmentstest.StoredResult(incomplete))
 	a, result := addScored(t, store, 10)
 	got, err := store.Figures(t.Context(), a.ID)
-	check(t, got, err, assessments.Figures(result))
+	assessmentstest.Check(t, got, err, assessments.Figures(result))
 	_, err = store.Figures(t.Context(), incomplete.ID)
-	checkNotFound(t, err)
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 }
 
 func namedReadsBack(t *testing.T, store Stores) {
@@ -169,7 +170,7 @@ func namedReadsBack(t *testing.T, store Stores) {
 			want.Principles = append(want.Principles, principle)
 		}
 		got, err := store.NamedResult(t.Context(), a.ID)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 }
 
@@ -185,6 +186,6 @@ func mayActFor(t *testing.T, store Stores) {
 		{3, 1, noon, true}, {3, 1, noon.Add(time.Hour), false}, {3, 2, noon, false}, {4, 1, noon, false},
 	} {
 		got, err := store.MayActFor(t.Context(), nth(tc.partner), nth(tc.organisation), tc.at)
-		check(t, got, err, tc.want)
+		assessmentstest.Check(t, got, err, tc.want)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -18,7 +19,7 @@ var ofPeriods = tests{
 	"a period is frozen once":                                    frozenOnce,
 	"programmes read back, each funder its own, open or not":     programmesReadBack,
 	"a programme needs a funder, periods and a code of its own":  programmeRefused,
-	"readiness is worked out once, for the programmes there are": foreseenOnce,
+	"readiness is worked out once, for the programmes there are": forecastOnce,
 }
 
 // Period returns a period that waits for its freeze n hours after noon.
@@ -50,14 +51,14 @@ func periodsReadBack(t *testing.T, store Stores) {
 	second.FrozenAt, second.Scoring = noon.Add(6*time.Hour), scoring.Version
 	for _, want := range []comparisons.Period{first, second, third} {
 		got, err := store.Period(t.Context(), want.Name)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 	got, err := store.Periods(t.Context(), page)
-	check(t, got, err, []comparisons.Period{second, first, third})
+	assessmentstest.Check(t, got, err, []comparisons.Period{second, first, third})
 	got, err = store.Periods(t.Context(), access.Page{After: "2025", Limit: 1})
-	check(t, got, err, []comparisons.Period{first})
+	assessmentstest.Check(t, got, err, []comparisons.Period{first})
 	got, err = store.UnfrozenPeriods(t.Context())
-	check(t, got, err, []comparisons.Period{third, first})
+	assessmentstest.Check(t, got, err, []comparisons.Period{third, first})
 }
 
 func frozenOnce(t *testing.T, store Stores) {
@@ -73,7 +74,7 @@ func frozenOnce(t *testing.T, store Stores) {
 	got, err := store.Period(t.Context(), "2026")
 	want := Period("2026", 1)
 	want.FrozenAt, want.Scoring = noon.Add(time.Hour), scoring.Version
-	check(t, got, err, want)
+	assessmentstest.Check(t, got, err, want)
 }
 
 func programmesReadBack(t *testing.T, store Stores) {
@@ -85,23 +86,23 @@ func programmesReadBack(t *testing.T, store Stores) {
 	one.Open = false
 	for _, want := range []comparisons.Programme{one, both, other} {
 		got, err := store.Programme(ctx, want.ID)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 		got, err = store.ProgrammeByCode(ctx, want.JoinCode)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 	for funder, want := range map[string][]comparisons.Programme{nth(1): {one, both}, nth(2): {other}, nth(3): nil, "": {one, both, other}} {
 		got, err := store.Programmes(ctx, funder, page)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 	got, err := store.Programmes(ctx, "", access.Page{After: nth(3), Limit: 1})
-	check(t, got, err, []comparisons.Programme{both})
+	assessmentstest.Check(t, got, err, []comparisons.Programme{both})
 	for period, want := range map[string][]comparisons.Programme{"2025": {one, both}, "2026": {both, other}, "2027": nil, "\x00\xff": nil} {
 		got, err := store.ProgrammesOf(ctx, period)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 	writeBeneath(t, store, func(tx assessments.Tx) error { return tx.DeleteAccount(ctx, nth(1)) })
 	got, err = store.Programmes(ctx, "", page)
-	check(t, got, err, []comparisons.Programme{other})
+	assessmentstest.Check(t, got, err, []comparisons.Programme{other})
 }
 
 func programmeRefused(t *testing.T, store Stores) {
@@ -117,10 +118,10 @@ func programmeRefused(t *testing.T, store Stores) {
 		}
 	}
 	got, err := store.Programmes(t.Context(), "", page)
-	check(t, got, err, []comparisons.Programme{Programme(3, nth(1), "2026")})
+	assessmentstest.Check(t, got, err, []comparisons.Programme{Programme(3, nth(1), "2026")})
 }
 
-func foreseenOnce(t *testing.T, store Stores) {
+func forecastOnce(t *testing.T, store Stores) {
 	ctx := t.Context()
 	Add(t, store, Period("2025", 1), Period("2026", 1))
 	ready := map[string]bool{nth(3): true, nth(4): false}
@@ -131,12 +132,12 @@ func foreseenOnce(t *testing.T, store Stores) {
 	}
 	for period, want := range map[string]bool{"2025": false, "2026": true, "": false} {
 		got, err := store.HasForecast(ctx, period)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 	for programme, want := range ready {
 		got, err := store.Readiness(ctx, "2026", programme)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 		_, err = store.Readiness(ctx, "2025", programme)
-		checkNotFound(t, err)
+		assessmentstest.CheckKind(t, err, fault.NotFound)
 	}
 }

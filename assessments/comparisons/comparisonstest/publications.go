@@ -67,7 +67,7 @@ func publicationsReadBack(t *testing.T, store Stores) {
 	}
 	for _, want := range all {
 		got, err := store.Publication(ctx, want.Period, want.Cohort)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 		if store.Write(ctx, func(tx comparisons.Tx) error { return tx.AddPublication(ctx, want) }) == nil {
 			t.Errorf("%v of %s was published twice", want.Cohort, want.Period)
 		}
@@ -75,9 +75,9 @@ func publicationsReadBack(t *testing.T, store Stores) {
 	var got []comparisons.Publication
 	all[3].Digests = sector.Digests
 	err := store.EachPublication(ctx, func(p *comparisons.Publication) { got = append(got, *p) })
-	check(t, got, err, all)
+	assessmentstest.Check(t, got, err, all)
 	_, err = store.Publication(ctx, "2025", all[3].Cohort)
-	checkNotFound(t, err)
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 }
 
 func sectorsByCode(t *testing.T, store Stores) {
@@ -87,11 +87,11 @@ func sectorsByCode(t *testing.T, store Stores) {
 	merged, alone = addPublished(t, store, "2026", merged), addPublished(t, store, "2026", alone)
 	for code, want := range map[string]comparisons.Publication{"A": merged, "BC": merged, "D": alone} {
 		got, err := store.SectorPublication(t.Context(), "2026", code)
-		check(t, got, err, want)
+		assessmentstest.Check(t, got, err, want)
 	}
 	for _, where := range [][2]string{{"2026", "B"}, {"2026", "A+BC"}, {"2025", "A"}, {"2026", ""}} {
 		_, err := store.SectorPublication(t.Context(), where[0], where[1])
-		checkNotFound(t, err)
+		assessmentstest.CheckKind(t, err, fault.NotFound)
 	}
 }
 
@@ -109,7 +109,7 @@ func lastPublications(t *testing.T, store Stores) {
 	addPublished(t, store, "2024", Publication("2024", p, true))
 	addPublished(t, store, "2024", Publication("2024", sectorCohort("A"), false))
 	got, err := store.LastPublications(t.Context())
-	check(t, got, err, map[release.Cohort]release.Last{
+	assessmentstest.Check(t, got, err, map[release.Cohort]release.Last{
 		p: {Period: "2025", Digests: []string{"2025" + a.ID}}, national: {Period: "2026", Digests: []string{"2026" + a.ID}},
 	})
 }
@@ -132,9 +132,9 @@ func publicationsOfOne(t *testing.T, store Stores) {
 	before.PublishedAt = before.PublishedAt.Add(-time.Hour)
 	before = addPublished(t, store, "2025", before, counted.ID)
 	got, err := store.PublicationsFor(ctx, nth(1), "2026")
-	check(t, got, err, wants)
+	assessmentstest.Check(t, got, err, wants)
 	got, err = store.PublicationsFor(ctx, nth(2), "2025")
-	check(t, got, err, nil)
+	assessmentstest.Check(t, got, err, nil)
 	for name, tc := range map[string]struct {
 		share comparisons.Share
 		want  comparisons.Publication
@@ -145,7 +145,7 @@ func publicationsOfOne(t *testing.T, store Stores) {
 		share := tc.share
 		share.Organisation, share.GrantedAt = nth(1), noon.AddDate(-5, 0, 0)
 		got, err := store.LatestFor(ctx, &share)
-		check(t, got, err, tc.want)
+		assessmentstest.Check(t, got, err, tc.want)
 		share.Organisation = nth(2)
 		if _, err := store.LatestFor(ctx, &share); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s: who was not counted gets %v", name, err)
@@ -154,9 +154,9 @@ func publicationsOfOne(t *testing.T, store Stores) {
 	for programme, want := range map[string]bool{nth(50): true, nth(51): false, "\x00\xff": false} {
 		for _, period := range []string{before.Period, "2026"} {
 			got, err := store.WasCounted(ctx, nth(1), programme, period)
-			check(t, got, err, want)
+			assessmentstest.Check(t, got, err, want)
 			got, err = store.WasCounted(ctx, nth(2), programme, period)
-			check(t, got, err, false)
+			assessmentstest.Check(t, got, err, false)
 		}
 	}
 }
@@ -176,10 +176,10 @@ func refusedIsReadByMembers(t *testing.T, store Stores) {
 		want                 bool
 	}{{nth(1), "2026", true}, {nth(2), "2026", false}, {nth(1), "2027", false}} {
 		got, err := store.WasCounted(ctx, tc.organisation, nth(50), tc.period)
-		check(t, got, err, tc.want)
+		assessmentstest.Check(t, got, err, tc.want)
 	}
 	got, err := store.Publication(ctx, "2026", refused.Cohort)
-	check(t, got, err, refused)
+	assessmentstest.Check(t, got, err, refused)
 }
 
 func countedGoes(t *testing.T, store Stores) {
@@ -199,9 +199,9 @@ func countedGoes(t *testing.T, store Stores) {
 	}
 	writeBeneath(t, store, func(tx assessments.Tx) error { return tx.DeleteOrganisation(ctx, nth(1)) })
 	was, err := store.WasCounted(ctx, nth(1), p, "2026")
-	check(t, was, err, false)
+	assessmentstest.Check(t, was, err, false)
 	_, err = store.Share(ctx, nth(1), nth(60))
-	checkNotFound(t, err)
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 	got, err := store.Publication(ctx, "2026", published.Cohort)
-	check(t, got, err, published)
+	assessmentstest.Check(t, got, err, published)
 }

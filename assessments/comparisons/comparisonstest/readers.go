@@ -2,12 +2,10 @@ package comparisonstest
 
 import (
 	"context"
-	"errors"
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -88,72 +86,41 @@ func questions(ctx context.Context, r comparisons.Reader) map[string]func() erro
 	}
 }
 
-// missing are ids of nothing: some of them no id could be.
-var missing = []string{
-	"", nth(99), "%", "' OR ''='", "\x00", nth(1)[:35] + "\x00", "\xff\xfe", "é", nth(1) + " ",
-	"01900000-0000-7000-8000-00000000000A",
-}
-
-func checkMissing(t *testing.T, r comparisons.Reader) {
-	t.Helper()
-	for name, read := range reads(t.Context(), r) {
-		for _, id := range missing {
-			if err := read(id); fault.KindOf(err) != fault.NotFound {
-				t.Errorf("%s of %q: %v, want kind %q", name, id, err, fault.NotFound)
-			}
-		}
-	}
-}
-
 func notFound(t *testing.T, store Stores) {
 	addOneOfEach(t, store)
-	checkMissing(t, store)
+	assessmentstest.RequireNotFound(t, reads(t.Context(), store))
 }
 
 func notFoundInside(t *testing.T, store Stores) {
 	addOneOfEach(t, store)
 	write(t, store, func(tx comparisons.Tx) error {
-		checkMissing(t, tx)
+		assessmentstest.RequireNotFound(t, reads(t.Context(), tx))
 		return tx.AddPeriod(t.Context(), Period("2029", 9)) // which goes on as if nothing was
 	})
 	got, err := store.Period(t.Context(), "2029")
-	check(t, got, err, Period("2029", 9))
+	assessmentstest.Check(t, got, err, Period("2029", 9))
 }
 
 func cancelledReads(t *testing.T, store Stores) {
 	addOneOfEach(t, store)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	for name, read := range reads(ctx, store) {
-		if err := read(nth(1)); !errors.Is(err, context.Canceled) {
-			t.Errorf("%s: got %v, want %v", name, err, context.Canceled)
-		}
-	}
-	for name, ask := range questions(ctx, store) {
-		if err := ask(); !errors.Is(err, context.Canceled) {
-			t.Errorf("%s: got %v, want %v", name, err, context.Canceled)
-		}
-	}
+	assessmentstest.RequireCancelled(t, reads(ctx, store), questions(ctx, store))
 }
 
 func closedReads(t *testing.T, store Stores) {
-	if err := store.Assessments.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for name, ask := range questions(t.Context(), store) {
-		if err := ask(); err == nil {
-			t.Errorf("%s of a closed store is answered", name)
-		}
-	}
+	closeStore(t, store)
+	assessmentstest.RequireClosed(t, nil, questions(t.Context(), store))
 }
 
 func closedIsNotMissing(t *testing.T, store Stores) {
+	closeStore(t, store)
+	assessmentstest.RequireClosed(t, reads(t.Context(), store), nil)
+}
+
+func closeStore(t *testing.T, store Stores) {
+	t.Helper()
 	if err := store.Assessments.Close(); err != nil {
 		t.Fatal(err)
-	}
-	for name, read := range reads(t.Context(), store) {
-		if err := read(nth(1)); err == nil || fault.KindOf(err) != "" {
-			t.Errorf("%s of a closed store: %v, want an ordinary error", name, err)
-		}
 	}
 }

@@ -10,14 +10,10 @@ import (
 	"context"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Stores are both ways into one database: that of what is compared, and that of
@@ -103,25 +99,4 @@ func adding(thing any) func(context.Context, comparisons.Tx) error {
 		return func(ctx context.Context, tx comparisons.Tx) error { return tx.AddPublication(ctx, thing) }
 	}
 	return nil
-}
-
-// check holds what was read against what is wanted. A list with nothing in it
-// is the same as none.
-func check[T any](t *testing.T, got T, err error, want T) {
-	t.Helper()
-	if err != nil {
-		t.Errorf("want %+v, got error %v", want, err)
-		return
-	}
-	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
-		t.Errorf("want (-), got (+):\n%s", diff)
-	}
-}
-
-// checkNotFound checks that err says that there is no such thing.
-func checkNotFound(t *testing.T, err error) {
-	t.Helper()
-	if fault.KindOf(err) != fault.NotFound {
-		t.Errorf("got %v, want kind %q", err, fault.NotFound)
-	}
 }

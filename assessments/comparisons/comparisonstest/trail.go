@@ -8,6 +8,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 var ofTrail = tests{
@@ -21,7 +22,7 @@ var ofTrail = tests{
 func entriesReadBack(t *testing.T, store Stores) {
 	ctx := t.Context()
 	got, err := store.LastEntry(ctx)
-	check(t, got, err, comparisons.Entry{})
+	assessmentstest.Check(t, got, err, comparisons.Entry{})
 	var all []comparisons.Entry
 	for n := 1; n <= 11; n++ {
 		all = append(all, comparisons.Entry{
@@ -50,17 +51,17 @@ func entriesReadBack(t *testing.T, store Stores) {
 		}
 	}
 	got, err = store.LastEntry(ctx)
-	check(t, got, err, all[10])
+	assessmentstest.Check(t, got, err, all[10])
 	for _, part := range [][2]int{{0, 100}, {0, 3}, {9, 2}, {10, 5}, {11, 5}} {
 		got, err := store.Entries(ctx, part[0], part[1])
-		check(t, got, err, all[part[0]:min(part[0]+part[1], len(all))])
+		assessmentstest.Check(t, got, err, all[part[0]:min(part[0]+part[1], len(all))])
 	}
 }
 
 func chargesAddUp(t *testing.T, store Stores) {
 	ctx := t.Context()
 	most, err := store.MostSpent(ctx)
-	check(t, most, err, 0)
+	assessmentstest.Check(t, most, err, 0)
 	Add(t, store, Period("2025", 1), Period("2026", 1))
 	write(t, store, func(tx comparisons.Tx) error {
 		for _, charge := range []struct {
@@ -72,7 +73,7 @@ func chargesAddUp(t *testing.T, store Stores) {
 			}
 		}
 		spent, err := tx.Spent(ctx, "2026", "A") // as the transaction sees it
-		check(t, spent, err, 1100)
+		assessmentstest.Check(t, spent, err, 1100)
 		return err
 	})
 	for _, want := range []struct {
@@ -80,10 +81,10 @@ func chargesAddUp(t *testing.T, store Stores) {
 		spent          int
 	}{{"2026", "A", 1100}, {"2026", "B", 1000}, {"2025", "A", 5}, {"2025", "B", 0}, {"2027", "A", 0}} {
 		got, err := store.Spent(ctx, want.period, want.sector)
-		check(t, got, err, want.spent)
+		assessmentstest.Check(t, got, err, want.spent)
 	}
 	most, err = store.MostSpent(ctx)
-	check(t, most, err, 1100)
+	assessmentstest.Check(t, most, err, 1100)
 	for _, thousandths := range []int{0, -1} { // nothing is ever given back
 		if store.Write(ctx, func(tx comparisons.Tx) error { return tx.Charge(ctx, "2026", "A", thousandths, noon) }) == nil {
 			t.Errorf("%d thousandths were charged", thousandths)
@@ -93,7 +94,7 @@ func chargesAddUp(t *testing.T, store Stores) {
 
 func digestKeyOnce(t *testing.T, store Stores) {
 	_, err := store.DigestKey(t.Context())
-	checkNotFound(t, err)
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 	key := []byte{0, 0xff, '\'', 1}
 	keep := func(key []byte) error {
 		return store.Write(t.Context(), func(tx comparisons.Tx) error { return tx.KeepDigestKey(t.Context(), key) })
@@ -102,19 +103,19 @@ func digestKeyOnce(t *testing.T, store Stores) {
 		t.Errorf("the first: %v; or another was kept as well", err)
 	}
 	got, err := store.DigestKey(t.Context())
-	check(t, got, err, key)
+	assessmentstest.Check(t, got, err, key)
 }
 
 func demoOnce(t *testing.T, store Stores) {
 	mark := func(tx comparisons.Tx) error { return tx.KeepDemo(t.Context()) }
 	is, err := store.IsDemo(t.Context())
-	check(t, is, err, false)
+	assessmentstest.Check(t, is, err, false)
 	write(t, store, mark)
 	if store.Write(t.Context(), mark) == nil {
 		t.Error("it was marked twice")
 	}
 	is, err = store.IsDemo(t.Context())
-	check(t, is, err, true)
+	assessmentstest.Check(t, is, err, true)
 }
 
 func emptyUntil(t *testing.T, store Stores) {
@@ -122,10 +123,10 @@ func emptyUntil(t *testing.T, store Stores) {
 	isEmpty := func(want bool) {
 		t.Helper()
 		is, err := store.IsEmpty(ctx)
-		check(t, is, err, want)
+		assessmentstest.Check(t, is, err, want)
 		write(t, store, func(tx comparisons.Tx) error {
 			is, err := tx.IsEmpty(ctx)
-			check(t, is, err, want)
+			assessmentstest.Check(t, is, err, want)
 			return err
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
@@ -26,7 +27,7 @@ func failureLeavesNothing(t *testing.T, store Stores) {
 		t.Errorf("got %v, want its own error", err)
 	}
 	_, err = store.Period(t.Context(), "2026")
-	checkNotFound(t, err)
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 }
 
 func readsOwnWrites(t *testing.T, store Stores) {
@@ -35,9 +36,9 @@ func readsOwnWrites(t *testing.T, store Stores) {
 			return err
 		}
 		_, err := store.Period(t.Context(), "2026")
-		checkNotFound(t, err)
+		assessmentstest.CheckKind(t, err, fault.NotFound)
 		got, err := tx.Period(t.Context(), "2026")
-		check(t, got, err, Period("2026", 1))
+		assessmentstest.Check(t, got, err, Period("2026", 1))
 		return err
 	})
 }
@@ -46,10 +47,10 @@ func snapshotStands(t *testing.T, store Stores) {
 	ctx := t.Context()
 	err := store.Snapshot(ctx, func(r comparisons.Reader) error {
 		before, err := r.Periods(ctx, page)
-		check(t, before, err, nil)
+		assessmentstest.Check(t, before, err, nil)
 		Add(t, store, Period("2026", 1))
 		after, err := r.Periods(ctx, page)
-		check(t, after, err, nil)
+		assessmentstest.Check(t, after, err, nil)
 		return nil
 	})
 	if err != nil {

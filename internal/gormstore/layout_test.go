@@ -298,10 +298,10 @@ func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	}
 }
 
-// Answers that were kept under the names of questions cannot be put in order by
-// a migration. They stop it, and nothing is lost.
-func TestAnswersKeptByNameStopTheUpdate(t *testing.T) {
-	t.Parallel()
+// fileUpTo makes an SQLite file in the layout up to a migration, with a row that the
+// statement adds. What the row belongs to need not be there.
+func fileUpTo(t *testing.T, last, statement string) string {
+	t.Helper()
 	ctx, log := t.Context(), slog.New(slog.DiscardHandler)
 	path, err := ensureFile(databasetest.NewFile(t), true)
 	if err != nil {
@@ -312,15 +312,11 @@ func TestAnswersKeptByNameStopTheUpdate(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := sqliteLayout
-	before.files = upTo(t, sqliteLayout, "0007")
+	before.files = upTo(t, sqliteLayout, last)
 	if _, err := migrate(ctx, db, before, log); err != nil {
 		t.Fatal(err)
 	}
-	for _, statement := range []string{
-		"PRAGMA foreign_keys = OFF",
-		`INSERT INTO responses (assessment_id, id, voice, people, answers, notes, private_notes, variant, support, state, scored, revision, hash)
-			VALUES ('a', '` + assessmentstest.ID(1) + `', 'lived', 1, '{"decisions":"5"}', '{}', '[]', 'standard', 'none', 'draft', TRUE, 1, '` + string(assessmentstest.Hash(1)) + `')`,
-	} {
+	for _, statement := range []string{"PRAGMA foreign_keys = OFF", statement} {
 		if err := db.Exec(statement).Error; err != nil {
 			t.Fatal(err)
 		}
@@ -328,6 +324,16 @@ func TestAnswersKeptByNameStopTheUpdate(t *testing.T) {
 	if pool, err := db.DB(); err != nil || pool.Close() != nil {
 		t.Fatal("cannot be closed")
 	}
+	return path
+}
+
+// Answers that were kept under the names of questions cannot be put in order by
+// a migration. They stop it, and nothing is lost.
+func TestAnswersKeptByNameStopTheUpdate(t *testing.T) {
+	t.Parallel()
+	ctx, log := t.Context(), slog.New(slog.DiscardHandler)
+	path := fileUpTo(t, "0007", `INSERT INTO responses (assessment_id, id, voice, people, answers, notes, private_notes, variant, support, state, scored, revision, hash)
+			VALUES ('a', '`+assessmentstest.ID(1)+`', 'lived', 1, '{"decisions":"5"}', '{}', '[]', 'standard', 'none', 'draft', TRUE, 1, '`+string(assessmentstest.Hash(1))+`')`)
 	if _, err := Open(ctx, path, log); err == nil || !strings.Contains(err.Error(), "close_open_assessments_with_the_release_before") {
 		t.Errorf("got %v, want what to do", err)
 	}

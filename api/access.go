@@ -34,17 +34,26 @@ func callerOf(c *gin.Context) access.Caller {
 
 // authenticate reads the key of a request. Without one the caller is nobody.
 func (s *server) authenticate(c *gin.Context) (access.Caller, error) {
+	secret, err := secretOf(c)
+	if err != nil || secret.IsZero() {
+		return access.Caller{}, err
+	}
+	return s.Service.Authenticate(c.Request.Context(), secret)
+}
+
+// secretOf returns the key of a request, or none.
+func secretOf(c *gin.Context) (assessments.Secret, error) {
 	lines := c.Request.Header.Values("Authorization")
 	if len(lines) == 0 {
-		return access.Caller{}, nil
+		return assessments.Secret{}, nil
 	}
 	scheme, key, _ := strings.Cut(lines[0], " ")
-	if len(lines) > 1 || !strings.EqualFold(scheme, "Bearer") || key == "" {
-		return access.Caller{}, &fault.Error{
+	if key = strings.TrimSpace(key); len(lines) > 1 || !strings.EqualFold(scheme, "Bearer") || key == "" {
+		return assessments.Secret{}, &fault.Error{
 			Kind: fault.Unauthenticated, Detail: "Send your key in one header line: Authorization: Bearer rung_…",
 		}
 	}
-	return s.Service.Authenticate(c.Request.Context(), assessments.ParseSecret(strings.TrimSpace(key)))
+	return assessments.ParseSecret(key), nil
 }
 
 // only lets these roles in.

@@ -23,8 +23,10 @@ type Response struct {
 	scoring.Response
 	Particulars
 	State    ResponseState
-	Revision int // 1 when made, one more with each change
+	Revision int    // 1 when made, one more with each change
+	Origin   Origin // never changes
 	Hash     Hash
+	Next     Hash // of the key that takes the place of the other when it is first used; "" for none
 }
 
 // Particulars are what a response says beside its answers.
@@ -95,13 +97,13 @@ type NewResponse struct {
 const aResponse = "response"
 
 // newResponse makes an empty draft with a key of its own.
-func (s *Service) newResponse(assessment string) (NewResponse, error) {
+func (s *Service) newResponse(assessment string, origin Origin) (NewResponse, error) {
 	secret, err := newResponseSecret(assessment, s.Random)
 	if err != nil {
 		return NewResponse{}, err
 	}
 	return NewResponse{Response{
-		ID: secret.responseID(), Assessment: assessment, State: Draft, Revision: 1, Hash: secret.Hash(),
+		ID: secret.responseID(), Assessment: assessment, State: Draft, Revision: 1, Origin: origin, Hash: secret.Hash(),
 		Response: scoring.Response{People: 1}, Particulars: Particulars{Variant: instrument.Standard, Support: NoSupport},
 	}, secret}, nil
 }
@@ -133,7 +135,7 @@ func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, asses
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return NewResponse{}, err
 		}
-		created, err := s.newResponse(assessment)
+		created, err := s.newResponse(assessment, Entered)
 		if err != nil {
 			return NewResponse{}, err
 		}
@@ -188,9 +190,10 @@ func (s *Service) Response(ctx context.Context, caller access.Caller, assessment
 	return Answered{found, in}, err
 }
 
-// Asked is what a response answers.
+// Asked is what a response answers, and who began it.
 type Asked struct {
 	Voice      scoring.Voice
+	Origin     Origin
 	Assessment Assessment
 	Instrument *instrument.Instrument // nil when it is no longer installed
 }
@@ -203,33 +206,43 @@ func (s *Service) Asked(ctx context.Context, caller access.Caller, assessment, i
 		return Asked{}, err
 	}
 	a, err := s.Store.Assessment(ctx, assessment)
-	return Asked{found.Voice, a, s.instrumentOf(&a)}, err
+	return Asked{found.Voice, found.Origin, a, s.instrumentOf(&a)}, err
 }
 
 func reachResponse(ctx context.Context, r Reader, caller access.Caller, assessment, id string) (Response, error) {
 	if !caller.Is(access.ResponseRole) || caller.Response != id || caller.Assessment != assessment {
 		return Response{}, fault.NoSuch(aResponse)
 	}
-	return r.Response(ctx, assessment, id)
+	found, err := r.Response(ctx, assessment, id)
+	if err == nil && !found.opensTo(caller) {
+		return Response{}, fault.NoSuch(aResponse) // since they came in, another key took the place of theirs
+	}
+	return found, err
+}
+
+// reachOpen loads a response that may still change, with its assessment.
+func (s *Service) reachOpen(ctx context.Context, tx Tx, caller access.Caller, assessment, id string) (Assessment, Response, error) {
+	if !caller.Is(access.ResponseRole) || caller.Assessment != assessment {
+		return Assessment{}, Response{}, fault.NoSuch(aResponse)
+	}
+	// First whether it is open: who comes too late is told so, though the
+	// response is gone.
+	a, err := tx.Assessment(ctx, assessment)
+	if err != nil {
+		return Assessment{}, Response{}, err
+	}
+	if err := a.mustBeOpen(s.Now()); err != nil {
+		return Assessment{}, Response{}, err
+	}
+	found, err := reachResponse(ctx, tx, caller, assessment, id)
+	return a, found, err
 }
 
 // editResponse loads a response of an open assessment, has it changed, and saves
 // it.
 func (s *Service) editResponse(ctx context.Context, caller access.Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Answered) error) (Answered, error) {
-	if !caller.Is(access.ResponseRole) || caller.Assessment != assessment {
-		return Answered{}, fault.NoSuch(aResponse)
-	}
 	return access.Within(ctx, s.Store.Write, func(tx Tx) (Answered, error) {
-		// First whether it is open: who comes too late is told so, though the
-		// response is gone.
-		a, err := tx.Assessment(ctx, assessment)
-		if err != nil {
-			return Answered{}, err
-		}
-		if err := a.mustBeOpen(s.Now()); err != nil {
-			return Answered{}, err
-		}
-		found, err := reachResponse(ctx, tx, caller, assessment, id)
+		a, found, err := s.reachOpen(ctx, tx, caller, assessment, id)
 		if err != nil {
 			return Answered{}, err
 		}
@@ -367,6 +380,10 @@ func (r *Response) checkNotes(in *instrument.Instrument, faults *fault.List) {
 		}
 	}
 	r.Notes = notes
+	if r.Origin == Entered && len(r.Private) > 0 {
+		faults.Add(fault.At("private_notes"), "Somebody entered these answers for others, and can read what is in them. So no note in them can be private. Invite people who want to keep a note to themselves.")
+		return
+	}
 	private := map[string]bool{}
 	for i, question := range r.Private {
 		if _, known := in.Position(question); !known {

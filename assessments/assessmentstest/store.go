@@ -41,6 +41,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"assessments":   ofAssessments,
 		"invitations":   ofInvitations,
 		"responses":     ofResponses,
+		"response keys": ofResponseKeys,
 		"closing":       ofClosing,
 		"results":       ofResults,
 	} {

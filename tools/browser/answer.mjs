@@ -142,7 +142,7 @@ check("their own link goes on elsewhere, in the words they chose", async (page) 
   await press(other, "Back");
   assert.ok(await other.locator("[name=answer][value='3']").isChecked());
   await page.reload(); // with the key that was replaced
-  await on(page, "Your answers do not open here now");
+  await on(page, "Your answers do not open here");
   await sound(page);
   await page.goto("about:blank");
   await page.goto(renewed);

@@ -36,8 +36,7 @@ func settle() (leave func() error, err error) {
 		debug.SetGCPercent(collectAt)
 	}
 	leave = func() error { return nil }
-	var room syscall.Statfs_t
-	if os.Getenv("TMPDIR") != "" || syscall.Statfs(inMemory, &room) != nil || room.Bavail*uint64(room.Bsize) < roomNeeded { //nolint:gosec // G115: a block's size is no negative number
+	if os.Getenv("TMPDIR") != "" || freeInMemory() < roomNeeded {
 		return leave, nil
 	}
 	sweep()
@@ -46,6 +45,15 @@ func settle() (leave func() error, err error) {
 		return leave, fmt.Errorf("room for the tests: %w", err)
 	}
 	return func() error { return os.RemoveAll(folder) }, nil
+}
+
+// freeInMemory is how many bytes are free there; 0 where there is no such place.
+func freeInMemory() uint64 {
+	var room syscall.Statfs_t
+	if syscall.Statfs(inMemory, &room) != nil {
+		return 0
+	}
+	return room.Bavail * uint64(room.Bsize) //nolint:gosec // G115: a block's size is no negative number
 }
 
 // sweep removes what processes left that were killed.

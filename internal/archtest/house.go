@@ -105,7 +105,7 @@ type kept struct {
 
 var keptLibraries = []kept{
 	{
-		name: "gin", why: "only what serves HTTP knows gin",
+		name: "gin", why: "only the HTTP edges know gin",
 		prefixes: []string{"github.com/gin-gonic", "github.com/gin-contrib"},
 	},
 	{

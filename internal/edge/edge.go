@@ -65,8 +65,8 @@ func New(o Options) (*Edge, error) {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
 	e.Use(e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit))
-	e.Engine.NoRoute(e.Handle(NoRoute))
-	e.Engine.NoMethod(e.Handle(noMethod))
+	e.NoRoute(e.Handle(NoRoute))
+	e.NoMethod(e.Handle(noMethod))
 	return e, nil
 }
 

@@ -72,3 +72,12 @@ func bodyOf[T any](c *gin.Context) (body []byte, value *T, err error) {
 	value, err = intake.Decode[T](body)
 	return body, value, err
 }
+
+// answersOf is bodyOf for what says something of each question.
+func answersOf[T any](s *server, c *gin.Context) (*T, error) {
+	body, err := readBody(c.Writer, c.Request, MaxBody)
+	if err != nil {
+		return nil, err
+	}
+	return intake.DecodeAnswers[T](body, s.Catalogue.MostQuestions())
+}

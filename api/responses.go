@@ -117,7 +117,7 @@ func responseLocation(r *assessments.Response) string {
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was entered before"
 //	@Router			/v1/assessments/{id}/responses [post]
 func (s *server) enterResponse(c *gin.Context) error {
-	_, request, err := bodyOf[EnteredRequest](c)
+	request, err := answersOf[EnteredRequest](s, c)
 	if err != nil {
 		return err
 	}
@@ -173,11 +173,11 @@ func (s *server) showResponse(c *gin.Context) error {
 //	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response} [put]
 func (s *server) replaceResponse(c *gin.Context) error {
-	match, body, err := changeOf(c)
+	match, err := matchOf(c)
 	if err != nil {
 		return err
 	}
-	request, err := intake.Decode[ResponseRequest](body)
+	request, err := answersOf[ResponseRequest](s, c)
 	if err != nil {
 		return err
 	}
@@ -208,7 +208,7 @@ func (s *server) changeResponse(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saveResponse(c, match, func(text *assessments.ResponseText) error { return patchResponse(body, text) })
+	return s.saveResponse(c, match, func(text *assessments.ResponseText) error { return s.patchResponse(body, text) })
 }
 
 func (s *server) saveResponse(c *gin.Context, match access.Match, change func(*assessments.ResponseText) error) error {
@@ -221,12 +221,12 @@ func (s *server) saveResponse(c *gin.Context, match access.Match, change func(*a
 
 // patchResponse changes what was written by a merge patch. Answers and notes are
 // merged one by one.
-func patchResponse(body []byte, text *assessments.ResponseText) error {
+func (s *server) patchResponse(body []byte, text *assessments.ResponseText) error {
 	variant, support := string(text.Variant), string(text.Support)
 	request := ResponsePatch{
 		People: &text.People, Answers: optional(text.Answers), Notes: optional(text.Notes), PrivateNotes: text.Private, Variant: &variant, Support: &support,
 	}
-	if err := intake.Patch(body, &request); err != nil {
+	if err := intake.PatchAnswers(body, &request, s.Catalogue.MostQuestions()); err != nil {
 		return err
 	}
 	merged := ResponseRequest{People: request.People, Answers: given(request.Answers), Notes: given(request.Notes), PrivateNotes: request.PrivateNotes}

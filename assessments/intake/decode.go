@@ -14,11 +14,11 @@ import (
 // strictly refuses unknown fields. Duplicate fields, bytes that are not UTF-8,
 // names in another case and data after the end are refused as well: the library
 // refuses them by itself.
-var strictly = json.RejectUnknownMembers(true)
+var strictly = json.JoinOptions(json.RejectUnknownMembers(true), json.WithUnmarshalers(times))
 
 // withoutNull also refuses null, which would pass for a zero or for nothing. It
 // looks at every value on its own, so it is used only where the word is there.
-var withoutNull = json.JoinOptions(strictly, json.WithUnmarshalers(json.UnmarshalFromFunc(refuseNull)))
+var withoutNull = json.JoinOptions(strictly, json.WithUnmarshalers(json.JoinUnmarshalers(json.UnmarshalFromFunc(refuseNull), times)))
 
 var errNull = errors.New("null")
 
@@ -33,6 +33,7 @@ func refuseNull(decoder *jsontext.Decoder, _ any) error {
 // Decode reads a value from JSON, strictly. The error is of kind Malformed and
 // names the first thing that cannot be read.
 func Decode[T any](body []byte) (*T, error) {
+	body = unmarked(body)
 	value, options := new(T), strictly
 	if bytes.Contains(body, []byte("null")) {
 		options = withoutNull
@@ -43,9 +44,14 @@ func Decode[T any](body []byte) (*T, error) {
 	return value, nil
 }
 
+// unmarked leaves off the mark with which some programs begin a text in UTF-8 (RFC
+// 8259, section 8.1, lets a reader pass over it).
+func unmarked(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }
+
 // Patch changes a value by a merge patch (RFC 7396), strictly: a field that is
 // left out stays, null takes it back to nothing, and a list is replaced.
 func Patch(body []byte, value any) error {
+	body = unmarked(body)
 	if kind := jsontext.Value(body).Kind(); kind != '{' && len(bytes.TrimSpace(body)) > 0 {
 		return malformed("A change is a JSON object that holds the fields to change.")
 	}

@@ -44,7 +44,7 @@ func (s *server) authenticate(c *gin.Context) (access.Caller, error) {
 			Kind: fault.Unauthenticated, Detail: "Send your key in one header line: Authorization: Bearer rung_…",
 		}
 	}
-	return s.Service.Authenticate(c.Request.Context(), assessments.ParseSecret(strings.TrimSpace(key)))
+	return s.Service.Authenticate(c.Request.Context(), assessments.ParseSecret(key))
 }
 
 // only lets these roles in.

@@ -23,7 +23,7 @@ func (l *List) Name(path []any, given string) string {
 	switch {
 	case !utf8.ValidString(given) || strings.ContainsFunc(name, func(r rune) bool { return r == '\n' || instrument.IsControl(r) }):
 		l.Add(path, "Here is a line break or another character that nobody can see. Take it out.")
-	case !strings.ContainsFunc(name, instrument.IsSeen):
+	case !strings.ContainsFunc(name, IsSeen):
 		l.Add(path, "Give a text of 1 to %d characters.", MaxName)
 	default:
 		l.noLonger(path, name, MaxName)
@@ -40,7 +40,7 @@ func (l *List) FreeText(path []any, given string) string {
 		l.Add(path, "Here is a character that nobody can see. Take it out. Line breaks are fine.")
 		return note
 	}
-	if note != "" && !strings.ContainsFunc(note, instrument.IsSeen) {
+	if note != "" && !strings.ContainsFunc(note, IsSeen) {
 		l.Add(path, "Nobody can see anything in this text. Write something, or leave it empty.")
 	}
 	l.noLonger(path, note, MaxNote)
@@ -52,6 +52,9 @@ func (l *List) noLonger(path []any, text string, most int) {
 		l.Add(path, "The text has %d characters. Use at most %d.", length, most)
 	}
 }
+
+// IsSeen tells whether r leaves a mark on a page.
+func IsSeen(r rune) bool { return instrument.IsSeen(r) }
 
 // Reference reads a caller's own reference to something, or nothing.
 func (l *List) Reference(path []any, given string) string {

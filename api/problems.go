@@ -80,6 +80,7 @@ var ofKind = map[fault.Kind]family{
 	fault.NotFound:  notFound,
 	fault.Conflict:  conflict,
 	fault.Stale:     stale,
+	fault.Forbidden: forbidden,
 
 	fault.Unauthenticated: unauthenticated,
 

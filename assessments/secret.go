@@ -41,6 +41,7 @@ const (
 	invitationKey secretKind = 'i'
 	responseKey   secretKind = 'r'
 	linkKey       secretKind = 'l'
+	claimKey      secretKind = 'c' // in a claim link: it makes the first key of an organisation, once
 )
 
 // ParseSecret reads a key as somebody sent it. What is far too long is cut, as

@@ -45,6 +45,7 @@ const (
 	invitationKey secretKind = 'i'
 	responseKey   secretKind = 'r'
 	linkKey       secretKind = 'l'
+	claimKey      secretKind = 'c' // in a claim link: it makes the first key of an organisation, once
 )
 
 // inText finds a key in what people pass on. Phones begin a text with a capital.

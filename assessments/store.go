@@ -56,6 +56,7 @@ type Reader interface {
 	Organisations
 	Accounts
 	Keys
+	Claims
 	Grants
 	Assessments
 	Invitations
@@ -78,6 +79,7 @@ type Tx interface {
 	OrganisationWriter
 	AccountWriter
 	KeyWriter
+	ClaimWriter
 	GrantWriter
 	AssessmentWriter
 	InvitationWriter

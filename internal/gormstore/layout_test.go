@@ -26,6 +26,7 @@ var rows = []any{
 	organisationIdentifier{},
 	account{},
 	key{},
+	claim{},
 	grant{},
 	replay{},
 	assessment{},

@@ -95,7 +95,7 @@ func (w *world) countThings(t testing.TB, r row) int {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return invitation.Used
+		return invitation.Started()
 	case r.untraced():
 		submitted, err := w.service.Store.SubmittedResponses(t.Context(), w.ids["assessments"], access.Page{Limit: 100})
 		if err != nil {

@@ -267,8 +267,8 @@ func TestAnInvitationStartsAsManyResponsesAsItHasUses(t *testing.T) {
 		}
 		id, _ := created["id"].(string)
 		invitation, err := w.service.Store.Invitation(t.Context(), w.ids["assessments"], id)
-		if err != nil || invitation.Used != 5 || len(keys) != 5 {
-			t.Errorf("it says %d were used, there are %d keys (%v)", invitation.Used, len(keys), err)
+		if err != nil || invitation.Started() != 5 || len(keys) != 5 {
+			t.Errorf("it says %d were used, there are %d keys (%v)", invitation.Started(), len(keys), err)
 		}
 	})
 }

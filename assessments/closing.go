@@ -222,7 +222,7 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	if err := s.seedPlan(ctx, tx, &stored); err != nil {
 		return err
 	}
-	return tx.CloseResponses(ctx, a.ID)
+	return tx.CloseResponses(ctx, a.ID, now)
 }
 
 // each calls do with every response that a list has, some at a time.

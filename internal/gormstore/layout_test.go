@@ -31,6 +31,7 @@ var rows = []any{
 	assessment{},
 	responseCount{},
 	invitation{},
+	invitationKey{},
 	response{},
 	resultReader{},
 	storedResult{},

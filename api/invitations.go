@@ -47,8 +47,8 @@ type InvitationCreated struct {
 	KeyOnce
 	// Where a person can answer with it. null when it was shown before, and with links
 	URL *string `json:"url" extensions:"x-nullable" example:"https://rungs.example.org/answer#rung_i…"`
-	// With links: one for each person. Shown once: null when it was shown before, and without links
-	Links []InvitationLink `json:"links" extensions:"x-nullable"`
+	// With links: one for each person. Empty when they were shown before, and without links
+	Links []InvitationLink `json:"links"`
 }
 
 // InvitationLink starts one response.

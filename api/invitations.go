@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // InvitationRequest asks for an invitation.
@@ -107,7 +108,7 @@ func (s *server) newInvitationCreated(c *gin.Context, created *assessments.NewIn
 	}
 	for _, secret := range created.Secrets {
 		key := secret.Reveal()
-		out.Links = append(out.Links, InvitationLink{key, s.publicURL(c) + "/answer#" + key})
+		out.Links = append(out.Links, InvitationLink{key, s.Base(c) + "/answer#" + key})
 	}
 	if !created.Apart {
 		out.Key, out.URL, out.Links = &out.Links[0].Key, &out.Links[0].URL, nil
@@ -142,7 +143,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 	}
 	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, Links: request.Links, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewInvitation]) (assessments.NewInvitation, error) {
-		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+		return s.Service.CreateInvitation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
 }
 
@@ -161,7 +162,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 func (s *server) listInvitations(c *gin.Context) error {
 	return writeList(c, s.newInvitation, func(i *assessments.Invitation) string { return i.ID },
 		func(page access.Page) (access.List[assessments.Invitation], error) {
-			return s.Service.Invitations(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Service.Invitations(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }
 
@@ -177,7 +178,7 @@ func (s *server) listInvitations(c *gin.Context) error {
 //	@Success		204
 //	@Router			/v1/assessments/{id}/invitations/{invitation} [delete]
 func (s *server) revokeInvitation(c *gin.Context) error {
-	if err := s.Service.RevokeInvitation(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("invitation")); err != nil {
+	if err := s.Service.RevokeInvitation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("invitation")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)
@@ -214,12 +215,4 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 	return createUntraced(s, c, show, func(once *access.IdempotencyKey[assessments.Redeemed]) (assessments.Redeemed, error) {
 		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
 	})
-}
-
-// publicURL is where people reach the service.
-func (s *server) publicURL(c *gin.Context) string {
-	if s.PublicURL != "" {
-		return s.PublicURL
-	}
-	return "http://" + c.Request.Host
 }

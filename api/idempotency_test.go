@@ -94,7 +94,7 @@ func (w *world) countThings(t testing.TB, r row) int {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return invitation.Used
+		return invitation.Started()
 	case r.path() == claiming:
 		return w.countClaimed(t)
 	case r.untraced():

@@ -88,6 +88,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.get(v1, "/assessments/:id/invitations?limit&cursor", s.listInvitations, organisation, partner)
 	s.delete(v1, "/assessments/:id/invitations/:invitation", s.revokeInvitation, organisation, partner)
 
+	s.post(v1, "/invitations/look", s.lookAtInvitation)
 	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
 	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)

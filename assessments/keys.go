@@ -155,11 +155,11 @@ func (s *Service) callerByKey(ctx context.Context, hash Hash) (access.Caller, er
 }
 
 func (s *Service) callerByInvitation(ctx context.Context, hash Hash) (access.Caller, error) {
-	found, err := s.Store.InvitationByLabel(ctx, hash.Label())
+	found, key, err := s.Store.InvitationByLabel(ctx, hash.Label())
 	if err != nil {
 		return access.Caller{}, err
 	}
-	if !found.Hash.Equal(hash) || found.State(s.Now()) != Active {
+	if !key.Hash.Equal(hash) || found.State(s.Now()) != Active {
 		return access.Caller{}, errNoKey
 	}
 	return access.Caller{Role: access.InvitationRole, KeyID: found.ID, Assessment: found.Assessment}, nil

@@ -101,8 +101,8 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 		return tx.KeepReplay(ctx, thing)
 	case assessments.Assessment:
 		return tx.AddAssessment(ctx, thing)
-	case assessments.Invitation:
-		return tx.AddInvitation(ctx, thing)
+	case Invited:
+		return tx.AddInvitation(ctx, thing.Invitation, thing.Keys)
 	case assessments.Response:
 		return tx.AddResponse(ctx, thing)
 	case assessments.StoredResult:

@@ -32,6 +32,7 @@ var rows = []any{
 	assessment{},
 	responseCount{},
 	invitation{},
+	invitationKey{},
 	response{},
 	resultReader{},
 	storedResult{},

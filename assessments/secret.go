@@ -41,6 +41,7 @@ const (
 	invitationKey secretKind = 'i'
 	responseKey   secretKind = 'r'
 	linkKey       secretKind = 'l'
+	sessionToken  secretKind = 's' // of a browser that signed in; the API takes none
 )
 
 // ParseSecret reads a key as somebody sent it. What is far too long is cut, as

@@ -38,6 +38,7 @@ var rows = []any{
 	resultNote{},
 	resultLink{},
 	plan{},
+	session{},
 	planAction{},
 	period{},
 	programme{},

@@ -131,7 +131,8 @@ func (s *Service) Resume(ctx context.Context, token Secret) (SignedIn, error) {
 	if err != nil {
 		return SignedIn{}, err
 	}
-	return SignedIn{Caller: caller, Until: session.EndsAfter()}, s.prolong(ctx, &session, caller)
+	err = s.prolong(ctx, &session, caller)
+	return SignedIn{Caller: caller, Until: session.EndsAfter()}, err
 }
 
 // prolong lets a session be quiet for as long again. That is no reason to turn
@@ -142,10 +143,14 @@ func (s *Service) prolong(ctx context.Context, session *Session, caller access.C
 		return nil
 	}
 	err := s.Store.Write(ctx, func(tx Tx) error { return tx.ProlongSession(ctx, session.Hash.Label(), quiet) })
-	if fault.KindOf(err) == fault.Unavailable {
+	switch {
+	case fault.KindOf(err) == fault.Unavailable:
 		return nil
+	case err != nil:
+		return err
 	}
-	return err
+	session.QuietUntil = quiet
+	return nil
 }
 
 // SignOut ends a session. One that ended before is none the worse for it.

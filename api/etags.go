@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // notModified replies 304 when the caller asks for what it already has: what
@@ -18,7 +19,7 @@ func notModified(c *gin.Context, etag string) bool {
 	if c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead {
 		return false
 	}
-	for have := range strings.SplitSeq(header(c, "If-None-Match"), ",") {
+	for have := range strings.SplitSeq(edge.Header(c, "If-None-Match"), ",") {
 		have = strings.TrimPrefix(strings.TrimSpace(have), "W/")
 		if have == etag || have == "*" {
 			c.Status(http.StatusNotModified)
@@ -40,9 +41,9 @@ func quoted(tag string) string { return `"` + tag + `"` }
 
 // matchOf reads If-Match, which every edit needs.
 func matchOf(c *gin.Context) (access.Match, error) {
-	given := header(c, "If-Match")
+	given := edge.Header(c, "If-Match")
 	if given == "" {
-		return nil, preconditionless.problem("Say in If-Match which state you want to change: the ETag you got when you last read this.")
+		return nil, edge.Preconditionless.Problem("Say in If-Match which state you want to change: the ETag you got when you last read this.")
 	}
 	var match access.Match
 	for tag := range strings.SplitSeq(given, ",") {
@@ -54,7 +55,7 @@ func matchOf(c *gin.Context) (access.Match, error) {
 		case tag == "*":
 			match = append(match, tag)
 		case !opened || !closed:
-			return nil, malformed.problem("If-Match must hold an ETag as you got it, with its quotes, or *.")
+			return nil, edge.Malformed.Problem("If-Match must hold an ETag as you got it, with its quotes, or *.")
 		case !weak && inner != "*": // a weak tag never matches (RFC 9110, 13.1.1)
 			match = append(match, inner)
 		}

@@ -45,10 +45,10 @@ type ClaimedOrganisation struct {
 }
 
 func newClaimMaker(m assessments.Maker) *ClaimMaker {
-	if m.Role == access.Nobody {
+	if m.By == access.Nobody {
 		return nil
 	}
-	return &ClaimMaker{string(m.Role), orNull(m.ID), orNull(m.Name)}
+	return &ClaimMaker{string(m.By), orNull(m.Partner), orNull(m.PartnerName)}
 }
 
 // createClaim makes a claim link.

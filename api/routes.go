@@ -20,7 +20,6 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/openapi.json", openAPI)
 	s.page(engine, "/instrument.schema.json", instrumentSchema)
 
-	s.page(engine, "/", toDocs)
 	s.page(engine, "/docs", toDocs)
 	s.page(engine, "/docs/*file", s.file)
 	s.page(engine, "/answer", s.file)

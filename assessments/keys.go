@@ -28,13 +28,6 @@ type Key struct {
 	LastUsed Day // "" for never
 }
 
-// Maker is who made a claim link: the operator, or a partner as it was called then.
-type Maker struct {
-	Role access.Role
-	ID   string // "" for the operator
-	Name string // "" for the operator
-}
-
 // ConsentWait is how long a key that the organisation did not make itself waits
 // before it can agree to a share. So an organisation has time to see it in its
 // list, and to revoke it, before anything is agreed in its name.

@@ -40,6 +40,7 @@ var rows = []any{
 	resultNote{},
 	resultLink{},
 	plan{},
+	session{},
 	planAction{},
 	period{},
 	programme{},

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // Export is all that is kept of an organisation. What people answer is not in it,
@@ -96,7 +97,7 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) Assessment
 //	@Header			200	{string}	Content-Disposition	"A name for the file"
 //	@Router			/v1/organisations/{id}/export [get]
 func (s *server) exportOrganisation(c *gin.Context) error {
-	all, err := s.Service.Export(c.Request.Context(), callerOf(c), c.Param("id"))
+	all, err := s.Service.Export(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // ResponseKey is a new key to a response.
@@ -32,11 +33,11 @@ type ResponseKey struct {
 //	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response}/key [post]
 func (s *server) replaceResponseKey(c *gin.Context) error {
-	old, err := secretOf(c)
+	old, err := secretOf(c.Request)
 	if err != nil {
 		return err
 	}
-	caller := callerOf(c)
+	caller := edge.CallerOf(c)
 	once, release, err := idempotencyKeyOf[assessments.NewResponse](s, c, "", c.FullPath(), caller.KeyID)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
@@ -49,10 +50,11 @@ func resultTable(r *result.StoredDocument) []byte {
 }
 
 // text adds a cell. A program that opens tables runs what begins like a formula,
-// so that such a text gets an apostrophe in front.
+// so that such a text gets an apostrophe in front. Full-width signs count: some
+// programs read them as the plain ones.
 // Source: https://owasp.org/www-community/attacks/CSV_Injection
 func (t *table) text(name, cell string) {
-	if cell != "" && strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) {
+	if first, _ := utf8.DecodeRuneInString(cell); cell != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n", first) {
 		cell = "'" + cell
 	}
 	t.names, t.cells = append(t.names, name), append(t.cells, cell)

@@ -26,7 +26,8 @@ type Response struct {
 	Revision int    // 1 when made, one more with each change
 	Origin   Origin // never changes
 	Hash     Hash
-	Next     Hash // of the key that takes the place of the other when it is first used; "" for none
+	Next     Hash   // of the key that takes the place of the other when it is first used; "" for none
+	Grant    string // under which a partner entered it; "" for all others
 }
 
 // Particulars are what a response says beside its answers.
@@ -146,6 +147,11 @@ func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, asses
 		if err := created.enter(in, &a, questionnaire); err != nil {
 			return NewResponse{}, err
 		}
+		by, _, err := s.makerFor(ctx, tx, caller, a.Organisation)
+		if err != nil {
+			return NewResponse{}, err
+		}
+		created.Grant = by.Grant
 		if created.State == Submitted {
 			if err := oneTeam(ctx, tx, &a, created.Voice); err != nil {
 				return NewResponse{}, err
@@ -188,25 +194,6 @@ func (s *Service) Response(ctx context.Context, caller access.Caller, assessment
 	}
 	in, err := s.installed(&a)
 	return Answered{found, in}, err
-}
-
-// Asked is what a response answers, and who began it.
-type Asked struct {
-	Voice      scoring.Voice
-	Origin     Origin
-	Assessment Assessment
-	Instrument *instrument.Instrument // nil when it is no longer installed
-}
-
-// Asked returns what a response answers, for who goes on with it on another
-// device and has its key alone.
-func (s *Service) Asked(ctx context.Context, caller access.Caller, assessment, id string) (Asked, error) {
-	found, err := reachResponse(ctx, s.Store, caller, assessment, id)
-	if err != nil {
-		return Asked{}, err
-	}
-	a, err := s.Store.Assessment(ctx, assessment)
-	return Asked{found.Voice, found.Origin, a, s.instrumentOf(&a)}, err
 }
 
 func reachResponse(ctx context.Context, r Reader, caller access.Caller, assessment, id string) (Response, error) {
@@ -257,11 +244,14 @@ func (s *Service) editResponse(ctx context.Context, caller access.Caller, assess
 // ChangeResponse edits a draft, one answer or all of it. change gets it as it is
 // and makes it what is wanted.
 func (s *Service) ChangeResponse(ctx context.Context, caller access.Caller, assessment, id string, match access.Match, change func(*ResponseText) error) (Answered, error) {
-	return s.editResponse(ctx, caller, assessment, id, func(_ Tx, a *Assessment, r *Answered) (err error) {
+	return s.editResponse(ctx, caller, assessment, id, func(tx Tx, a *Assessment, r *Answered) (err error) {
 		if r.Instrument, err = s.installed(a); err != nil {
 			return err
 		}
 		if err := match.Check(r.Tag()); err != nil {
+			return err
+		}
+		if err := s.mustStillAct(ctx, tx, a, &r.Response); err != nil {
 			return err
 		}
 		if r.State != Draft {
@@ -290,6 +280,9 @@ func (s *Service) SubmitResponse(ctx context.Context, caller access.Caller, asse
 		case Withdrawn:
 			return &fault.Error{Kind: fault.Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
 		case Draft:
+		}
+		if err := s.mustStillAct(ctx, tx, a, &r.Response); err != nil {
+			return err
 		}
 		if err := oneTeam(ctx, tx, a, r.Voice); err != nil {
 			return err

@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -46,11 +47,12 @@ type ResponseWriter interface {
 	// SaveResponseKeys saves the hashes of its keys and nothing else. A hash that
 	// was there before and is in it no more is kept nowhere.
 	SaveResponseKeys(ctx context.Context, r Response) error
-	// CloseResponses deletes all responses to an assessment, and the replays
-	// kept for whoever sent them. Of those that were not withdrawn it keeps
-	// the bare hashes of the keys, and of both where a new one was not yet used.
-	CloseResponses(ctx context.Context, assessment string) error
-	// DeleteResponses deletes all responses to an assessment, the replays kept
-	// for whoever sent them, and its invitations.
+	// CloseResponses deletes all responses to an assessment, the replays kept
+	// for whoever sent them, and which keys of invitations were spent. Of
+	// those that were not withdrawn it keeps the bare hashes of the keys, and of
+	// both where a new one was not yet used, unless a partner entered them under
+	// a grant that has ended by then.
+	CloseResponses(ctx context.Context, assessment string, at time.Time) error
+	// DeleteResponses deletes all that, and keeps nothing.
 	DeleteResponses(ctx context.Context, assessment string) error
 }

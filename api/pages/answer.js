@@ -8,10 +8,11 @@ import { call, forThisTab, forget, keep, kept, linkOf, parseResponse, pathOf, re
 
 const invitationHere = "sevenrungs.invitation";
 const linkHere = "sevenrungs.link";
-const beforeAnswering = ["start", "kept", "arrived", "voice"];
+const beforeAnswering = ["start", "dead", "kept", "arrived", "voice"];
 const withoutAnswers = [...beforeAnswering, "entered", "withdrawn", "forgotten", "closed", "lost", "moved", "nothing", "trouble"];
 
 let draft = null;
+let look = null; // who invites, and whether that still works
 let arrived = null; // where a link leads that somebody came with, until they go on
 let again = begin; // what to try again after trouble
 let closedLink = "";
@@ -19,7 +20,8 @@ let busy = false; // what a button does is not yet done
 let current = null; // the step that is shown
 
 const drawn = {
-  start: () => screens.start(flow),
+  start: () => screens.start(flow, look),
+  dead: () => screens.dead(flow, look, kept()),
   kept: () => screens.kept(flow, kept()),
   arrived: () => screens.arrived(flow, arrived, kept()),
   entered: screens.entered,
@@ -46,6 +48,7 @@ function draw(step, how) {
 
 /** allowed is the step to show when somebody goes back to one that is past. */
 function allowed(step) {
+  if (["start", "dead"].includes(step) && !look) return "nothing";
   if (step === "kept" && !kept()) return "start";
   if (step === "arrived" && !arrived) step = "about";
   if (!draft?.words) return withoutAnswers.includes(step) ? step : "nothing";
@@ -257,7 +260,19 @@ async function begin() {
   const invitation = forThisTab(invitationHere, link);
   const before = kept();
   if (before && !invitation) return open(before);
-  flow.go(!invitation ? "nothing" : before ? "kept" : "start");
+  if (!invitation) return flow.go("nothing");
+  await lookAt(invitation, before);
+}
+
+/** lookAt asks who invites. An invitation that starts nothing says so before anything is pressed. */
+async function lookAt(invitation, before) {
+  try {
+    look = (await call("POST", "/v1/invitations/look", { body: { key: invitation } })).json();
+  } catch (trouble) {
+    return before && !trouble.passing ? flow.go("kept") : stop(trouble, begin);
+  }
+  if (look.state !== "open") return flow.go("dead");
+  flow.go(before ? "kept" : "start");
 }
 
 addEventListener("popstate", ({ state }) => {

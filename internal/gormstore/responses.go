@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -33,6 +34,7 @@ type response struct {
 	Hash         string
 	Entered      bool
 	NextHash     string
+	GrantID      string
 }
 
 // resultReader is a row of result_readers.
@@ -49,7 +51,7 @@ func (r *response) domain() (assessments.Response, error) {
 		ID: r.ID, Assessment: r.AssessmentID, Response: scoring.Response{Voice: voice, People: r.People},
 		Particulars: assessments.Particulars{Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support)},
 		State:       assessments.ResponseState(r.State), Revision: r.Revision, Origin: assessments.Invited,
-		Hash: assessments.Hash(r.Hash), Next: assessments.Hash(r.NextHash),
+		Hash: assessments.Hash(r.Hash), Next: assessments.Hash(r.NextHash), Grant: r.GrantID,
 	}
 	if r.Entered {
 		out.Origin = assessments.Entered
@@ -69,7 +71,7 @@ func responseRow(r *assessments.Response) (response, error) {
 	row := response{
 		AssessmentID: r.Assessment, ID: r.ID, Voice: r.Voice.String(), People: r.People, Codes: codes(r.Answers), Variant: string(r.Variant),
 		Support: string(r.Support), State: string(r.State), Scored: r.HasScore(), Revision: r.Revision, Hash: string(r.Hash),
-		Entered: r.Origin == assessments.Entered, NextHash: string(r.Next),
+		Entered: r.Origin == assessments.Entered, NextHash: string(r.Next), GrantID: r.Grant,
 	}
 	var errs [2]error
 	row.Notes, errs[0] = toJSON(r.Notes)
@@ -222,12 +224,14 @@ func (t tx) SaveResponseKeys(ctx context.Context, r assessments.Response) error 
 }
 
 // CloseResponses implements [assessments.Tx].
-func (t tx) CloseResponses(ctx context.Context, assessment string) error {
+func (t tx) CloseResponses(ctx context.Context, assessment string, at time.Time) error {
 	err := begin(ctx, t.db).Exec(`INSERT INTO result_readers (hash, assessment_id)
 		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn'
+		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`))
 		UNION ALL
 		SELECT next_hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' AND next_hash <> ''
-		ORDER BY hash`, assessment, assessment).Error
+		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`))
+		ORDER BY hash`, assessment, at.UnixMilli(), assessment, at.UnixMilli()).Error
 	if err != nil {
 		return err
 	}
@@ -236,13 +240,6 @@ func (t tx) CloseResponses(ctx context.Context, assessment string) error {
 
 // DeleteResponses implements [assessments.Tx].
 func (t tx) DeleteResponses(ctx context.Context, assessment string) error {
-	deleted, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&invitation{}))
-	if err == nil {
-		err = t.oweWipe(ctx, deleted)
-	}
-	if err != nil {
-		return err
-	}
 	return t.deleteResponses(ctx, assessment)
 }
 
@@ -258,5 +255,9 @@ func (t tx) deleteResponses(ctx context.Context, assessment string) error {
 	if err != nil {
 		return err
 	}
-	return t.oweWipe(ctx, deleted+answers)
+	forgotten, err := t.forgetSpentKeys(ctx, assessment)
+	if err != nil {
+		return err
+	}
+	return t.oweWipe(ctx, deleted+answers+forgotten)
 }

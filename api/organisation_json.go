@@ -104,6 +104,29 @@ type VerificationRequest struct {
 	Note string `json:"note,omitempty" maxLength:"1000"`
 }
 
+// OrganisationDecided is an organisation as the operator decided on it.
+type OrganisationDecided struct {
+	Organisation
+	// When it is now verified: other verified organisations that may be the same one, the closest first
+	Alike []AlikeOrganisation `json:"alike"`
+}
+
+// AlikeOrganisation is another verified organisation that may be the same one. If it
+// is, name one as the controller of the other, or revoke one.
+type AlikeOrganisation struct {
+	OrganisationID string   `json:"organisation_id" format:"uuid"`
+	Name           string   `json:"name" example:"Riverside Carers Ltd"`
+	Identifiers    []string `json:"identifiers" example:"GB-COH-01234567"`
+	ControllerID   string   `json:"controller_id" format:"uuid"`
+	// linked_identifier: somebody lists an identifier of the one beside one of the other
+	Why string `json:"why" enums:"same_identifier,linked_identifier,same_name" example:"linked_identifier"`
+}
+
+func newAlike(a *assessments.Alike) AlikeOrganisation {
+	o := newOrganisation(&a.Organisation)
+	return AlikeOrganisation{o.ID, o.Name, o.Identifiers, o.Verification.ControllerID, string(a.Why)}
+}
+
 func newOrganisation(o *assessments.Organisation) Organisation {
 	out := Organisation{
 		ID: o.ID, Name: o.Name, Identifiers: []string{},

@@ -8,13 +8,13 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
-// Maker is who made something for an organisation: itself, or a partner that
-// acted for it.
+// Maker is who made something for an organisation: itself, a partner that acted
+// for it, or the operator.
 type Maker struct {
-	By          access.Role // OrganisationRole or PartnerRole
+	By          access.Role // OrganisationRole, PartnerRole or OperatorRole
 	Partner     string      // the partner's id; "" unless a partner made it
 	PartnerName string      // as it was called then
-	Grant       string      // the id of the grant that let it
+	Grant       string      // the id of the grant that let it; "" where it needed none
 }
 
 // makerFor says who makes something for an organisation that the caller has

@@ -31,6 +31,7 @@ func reads(ctx context.Context, r assessments.Reader) map[string]func(id string)
 			_, err := r.Key(ctx, assessments.Principal{Role: access.FunderRole, ID: id}, ID(11))
 			return err
 		},
+		"ClaimByLabel":     func(id string) error { _, err := r.ClaimByLabel(ctx, id); return err },
 		"Grant":            func(id string) error { _, err := r.Grant(ctx, ID(1), id); return err },
 		"GrantFor":         func(id string) error { _, err := r.GrantFor(ctx, id, ID(1), Noon); return err },
 		"GrantFor, nobody": func(id string) error { _, err := r.GrantFor(ctx, ID(3), id, Noon); return err },
@@ -65,14 +66,15 @@ func addOneOfEach(t *testing.T, store assessments.Store) {
 // questions are the methods that return an answer for anything asked.
 func questions(ctx context.Context, r assessments.Reader) map[string]func() error {
 	return map[string]func() error{
-		"Organisations":  func() error { _, err := r.Organisations(ctx, all, assessments.OrganisationFilter{}, page); return err },
-		"VerifiedFor":    func() error { _, err := r.VerifiedFor(ctx, canonical); return err },
-		"ControlsOthers": func() error { _, err := r.ControlsOthers(ctx, ID(1)); return err },
-		"Accounts":       func() error { _, err := r.Accounts(ctx, access.PartnerRole, page); return err },
-		"Keys":           func() error { _, err := r.Keys(ctx, anOrganisation, page); return err },
-		"HasOperatorKey": func() error { _, err := r.HasOperatorKey(ctx); return err },
-		"Grants":         func() error { _, err := r.Grants(ctx, ID(1), page); return err },
-		"MayActFor":      func() error { _, err := r.MayActFor(ctx, ID(3), ID(1), Noon); return err },
+		"Organisations":     func() error { _, err := r.Organisations(ctx, all, assessments.OrganisationFilter{}, page); return err },
+		"VerifiedFor":       func() error { _, err := r.VerifiedFor(ctx, canonical); return err },
+		"LinkedIdentifiers": func() error { _, err := r.LinkedIdentifiers(ctx, ID(1)); return err },
+		"ControlsOthers":    func() error { _, err := r.ControlsOthers(ctx, ID(1)); return err },
+		"Accounts":          func() error { _, err := r.Accounts(ctx, access.PartnerRole, page); return err },
+		"Keys":              func() error { _, err := r.Keys(ctx, anOrganisation, page); return err },
+		"HasOperatorKey":    func() error { _, err := r.HasOperatorKey(ctx); return err },
+		"Grants":            func() error { _, err := r.Grants(ctx, ID(1), page); return err },
+		"MayActFor":         func() error { _, err := r.MayActFor(ctx, ID(3), ID(1), Noon); return err },
 
 		"Assessments":        func() error { _, err := r.Assessments(ctx, all, assessments.AssessmentFilter{}, page); return err },
 		"ClosedAssessments":  func() error { _, err := r.ClosedAssessments(ctx, ID(1)); return err },

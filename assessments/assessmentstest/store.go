@@ -43,6 +43,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"responses":     ofResponses,
 		"closing":       ofClosing,
 		"results":       ofResults,
+		"sessions":      ofSessions,
 	} {
 		for name, test := range all {
 			t.Run(subject+"/"+name, func(t *testing.T) {
@@ -109,6 +110,8 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 		return tx.AddResult(ctx, thing, new(scoring.Tallies))
 	case assessments.Link:
 		return tx.AddLink(ctx, thing)
+	case assessments.Session:
+		return tx.AddSession(ctx, thing)
 	case assessments.Plan:
 		return tx.AddPlan(ctx, thing)
 	default:

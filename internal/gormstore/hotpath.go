@@ -18,11 +18,13 @@ import (
 //
 // Parameters are written $1 and so on, which both databases understand.
 
-const keyColumns = "id, role, organisation_id, party_id, name, hash, label, made_by, created_at, expires_at, revoked_at, last_used"
+const keyColumns = `id, role, organisation_id, party_id, name, hash, label, made_by, created_at, expires_at, revoked_at, last_used,
+	read_only, made_with, origin, shares_from, link_role, link_id, link_name`
 
 func keyByLabel(ctx context.Context, db *gorm.DB, label string) (r key, err error) {
 	err = readRow(ctx, db, "SELECT "+keyColumns+" FROM keys WHERE label = $1", []any{label},
-		&r.ID, &r.Role, &r.OrganisationID, &r.PartyID, &r.Name, &r.Hash, &r.Label, &r.MadeBy, &r.CreatedAt, &r.ExpiresAt, &r.RevokedAt, &r.LastUsed)
+		&r.ID, &r.Role, &r.OrganisationID, &r.PartyID, &r.Name, &r.Hash, &r.Label, &r.MadeBy, &r.CreatedAt, &r.ExpiresAt, &r.RevokedAt, &r.LastUsed,
+		&r.ReadOnly, &r.MadeWith, &r.Origin, &r.SharesFrom, &r.LinkRole, &r.LinkID, &r.LinkName)
 	return r, err
 }
 

@@ -90,6 +90,9 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 	if filter.ExternalID != "" {
 		wanted.and("external_id = ?", filter.ExternalID)
 	}
+	if filter.Verification != "" {
+		wanted.and("verification = ?", string(filter.Verification))
+	}
 	err = v.whole(ctx, func(v view) (err error) {
 		if found, err = list[organisation](ctx, v.db, page, wanted.where, wanted.args...); err != nil {
 			return err
@@ -116,6 +119,24 @@ func (v view) identify(ctx context.Context, organisations []assessments.Organisa
 		o.Identifiers = append(o.Identifiers, register.Identifier{Given: r.Given, Canonical: r.Canonical, List: r.List})
 	}
 	return nil
+}
+
+// linkedIdentifiers goes from identifier to identifier as long as it finds new ones.
+const linkedIdentifiers = `WITH RECURSIVE linked (canonical) AS (
+	SELECT canonical FROM organisation_identifiers WHERE organisation_id = ?
+	UNION SELECT beside.canonical FROM linked
+		JOIN organisation_identifiers AS listed ON listed.canonical = linked.canonical
+		JOIN organisations AS o ON o.id = listed.organisation_id AND o.verification <> 'rejected'
+		JOIN organisation_identifiers AS beside ON beside.organisation_id = o.id
+	) SELECT canonical FROM linked ORDER BY canonical`
+
+// LinkedIdentifiers implements [assessments.Reader].
+func (v view) LinkedIdentifiers(ctx context.Context, id string) (linked []string, err error) {
+	if !isText(id) {
+		return nil, nil
+	}
+	err = begin(ctx, v.db).Raw(linkedIdentifiers, id).Scan(&linked).Error
+	return linked, translate(err)
 }
 
 // VerifiedFor implements [assessments.Reader].

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // ClaimLink is a link with which an organisation takes its first own key.
@@ -44,10 +45,10 @@ type ClaimedOrganisation struct {
 }
 
 func newClaimMaker(m assessments.Maker) *ClaimMaker {
-	if m.Role == access.Nobody {
+	if m.By == access.Nobody {
 		return nil
 	}
-	return &ClaimMaker{string(m.Role), orNull(m.ID), orNull(m.Name)}
+	return &ClaimMaker{string(m.By), orNull(m.Partner), orNull(m.PartnerName)}
 }
 
 // createClaim makes a claim link.
@@ -66,12 +67,12 @@ func (s *server) createClaim(c *gin.Context) error {
 	show := func(created *assessments.NewClaim, secrets bool) creation {
 		out := ClaimLink{ExpiresAt: created.ExpiresAt}
 		if secrets {
-			out.URL = orNull(s.publicURL(c) + "/claim#" + created.Secret.Reveal())
+			out.URL = orNull(s.Base(c) + "/claim#" + created.Secret.Reveal())
 		}
 		return creation{keysOf(created.Organisation), "", out}
 	}
 	return create(s, c, nil, show, func(once *access.IdempotencyKey[assessments.NewClaim]) (assessments.NewClaim, error) {
-		return s.Service.CreateClaim(c.Request.Context(), callerOf(c), c.Param("id"), once)
+		return s.Service.CreateClaim(c.Request.Context(), edge.CallerOf(c), c.Param("id"), once)
 	})
 }
 

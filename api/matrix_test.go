@@ -62,6 +62,7 @@ var matrix = []row{
 	{"POST /v1/assessments/{id}/invitations", `{"voice":"lived"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/invitations", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"DELETE /v1/assessments/{id}/invitations/{invitation}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
+	{"POST /v1/invitations/look", `{"key":"{invited}"}`, "200 | 200 | 401"},
 	{"POST /v1/invitations/redeem", `{"key":"{invited}"}`, "201 | 201 | 401"},
 
 	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","state":"submitted","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
@@ -271,7 +272,7 @@ func (w *world) goOn(t testing.TB, r row, status int) {
 func TestNobodyRegistersWhereRegistrationIsClosed(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address, func(o *api.Options) { o.OpenToAll = false })
+		w := newWorld(t, address, func(o *served) { o.OpenToAll = false })
 		for _, r := range matrix {
 			if r.route == "POST /v1/organisations" {
 				w.expect(t, r, anybody, http.StatusUnauthorized)
@@ -286,7 +287,7 @@ func TestNobodyRegistersWhereRegistrationIsClosed(t *testing.T) {
 func TestPagesForPeopleAreOpenToAllButBadKeys(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
-	for _, path := range []string{"/", "/docs", "/docs/", "/answer", "/result", "/pages/page.js"} {
+	for _, path := range []string{"/docs", "/docs/", "/answer", "/result", "/pages/page.js"} {
 		for _, who := range everybody {
 			recorder := httptest.NewRecorder()
 			req := httptest.NewRequest(http.MethodGet, path, http.NoBody)

@@ -20,7 +20,6 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/openapi.json", openAPI)
 	s.page(engine, "/instrument.schema.json", instrumentSchema)
 
-	s.page(engine, "/", toDocs)
 	s.page(engine, "/docs", toDocs)
 	s.page(engine, "/docs/*file", s.file)
 	s.page(engine, "/answer", s.file)
@@ -28,7 +27,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/pages/*file", s.file)
 
 	formats := engine.Group("/v1")
-	v1 := formats.Group("", s.handle(wantsJSON))
+	v1 := formats.Group("", s.Handle(wantsJSON))
 	s.get(v1, "/instruments?limit&cursor&variant", s.listInstruments)
 	s.get(v1, "/instruments/:id?variant", s.latestInstrument)
 	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
@@ -88,6 +87,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.get(v1, "/assessments/:id/invitations?limit&cursor", s.listInvitations, organisation, partner)
 	s.delete(v1, "/assessments/:id/invitations/:invitation", s.revokeInvitation, organisation, partner)
 
+	s.post(v1, "/invitations/look", s.lookAtInvitation)
 	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
 	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)
@@ -155,7 +155,7 @@ func of(role access.Role, h func(*gin.Context, access.Role) error) handler {
 // page replies to GET and HEAD at an address that is not part of the API. It does
 // not mind a query.
 func (s *server) page(group gin.IRoutes, path string, h handler) {
-	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.handle(h))
+	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.Handle(h))
 }
 
 // get replies to GET, and HEAD with the same but the body, which net/http leaves
@@ -190,7 +190,7 @@ func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...a
 func (s *server) guarded(address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
 	path, query, _ := strings.Cut(address, "?")
 	if len(roles) > 0 {
-		handlers = append(handlers, s.handle(only(roles)))
+		handlers = append(handlers, s.Handle(only(roles)))
 	}
-	return path, append(handlers, s.handle(onlyQuery(strings.Split(query, "&"))), s.handle(h))
+	return path, append(handlers, s.Handle(onlyQuery(strings.Split(query, "&"))), s.Handle(h))
 }

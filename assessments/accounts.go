@@ -114,8 +114,8 @@ func (s *Service) ChangeAccount(ctx context.Context, role access.Role, id string
 // errBound says that others rely on what a funder did.
 var errBound = &fault.Error{Kind: fault.Conflict, Detail: "Organisations agreed to share with this funder's programmes, or releases of them are published. That stays on record. Revoke the funder's keys instead: then nobody reads as this funder any more."}
 
-// DeleteAccount removes a partner or funder with its keys, a partner's grants and
-// a funder's programmes. While organisations agreed to something in these, or
+// DeleteAccount removes a partner or funder with its keys, a partner's grants with
+// the invitations and links made under them, and a funder's programmes. While organisations agreed to something in these, or
 // something was published of them, it returns an error of kind Conflict.
 func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string, match access.Match) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
@@ -128,6 +128,9 @@ func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string
 		}
 		if bound, err := tx.IsBound(ctx, id); err != nil || bound {
 			return cmp.Or(err, error(errBound))
+		}
+		if err := tx.RevokeMadeBy(ctx, id, s.Now()); err != nil {
+			return err
 		}
 		return tx.DeleteAccount(ctx, id)
 	})

@@ -77,10 +77,10 @@ func (s *Service) CreateClaim(ctx context.Context, caller access.Caller, organis
 // makerOf returns who makes a claim link.
 func makerOf(ctx context.Context, r Reader, caller access.Caller) (Maker, error) {
 	if !caller.Is(access.PartnerRole) {
-		return Maker{Role: caller.Role}, nil
+		return Maker{By: caller.Role}, nil
 	}
 	partner, err := r.Account(ctx, caller.Role, caller.PrincipalID)
-	return Maker{caller.Role, partner.ID, partner.Name}, err
+	return Maker{By: caller.Role, Partner: partner.ID, PartnerName: partner.Name}, err
 }
 
 var (
@@ -101,7 +101,7 @@ func (s *Service) mayBeClaimed(ctx context.Context, r Reader, organisation strin
 	switch {
 	case slices.ContainsFunc(keys, func(k Key) bool { return k.State(now) == Active }):
 		return errHasKey
-	case link.Role == access.PartnerRole && len(keys) > 0:
+	case link.By == access.PartnerRole && len(keys) > 0:
 		return errHadKey
 	}
 	return nil
@@ -172,8 +172,8 @@ func (s *Service) mayBeUsed(ctx context.Context, r Reader, c *Claim) error {
 	if !now.Before(c.ExpiresAt) {
 		return errNoLink
 	}
-	if c.Link.Role == access.PartnerRole {
-		if may, err := r.MayActFor(ctx, c.Link.ID, c.Organisation, now); err != nil {
+	if c.Link.By == access.PartnerRole {
+		if may, err := r.MayActFor(ctx, c.Link.Partner, c.Organisation, now); err != nil {
 			return err
 		} else if !may {
 			return errNoLink

@@ -28,13 +28,6 @@ type Key struct {
 	LastUsed Day // "" for never
 }
 
-// Maker is who made a claim link: the operator, or a partner as it was called then.
-type Maker struct {
-	Role access.Role
-	ID   string // "" for the operator
-	Name string // "" for the operator
-}
-
 // ConsentWait is how long a key that the organisation did not make itself waits
 // before it can agree to a share. So an organisation has time to see it in its
 // list, and to revoke it, before anything is agreed in its name.
@@ -155,11 +148,11 @@ func (s *Service) callerByKey(ctx context.Context, hash Hash) (access.Caller, er
 }
 
 func (s *Service) callerByInvitation(ctx context.Context, hash Hash) (access.Caller, error) {
-	found, err := s.Store.InvitationByLabel(ctx, hash.Label())
+	found, key, err := s.Store.InvitationByLabel(ctx, hash.Label())
 	if err != nil {
 		return access.Caller{}, err
 	}
-	if !found.Hash.Equal(hash) || found.State(s.Now()) != Active {
+	if !key.Hash.Equal(hash) || found.State(s.Now()) != Active {
 		return access.Caller{}, errNoKey
 	}
 	return access.Caller{Role: access.InvitationRole, KeyID: found.ID, Assessment: found.Assessment}, nil

@@ -31,6 +31,7 @@ type Profile struct {
 	AnnualIncome         *int64 // whole pounds
 	LedByLivedExperience *bool  // whether people with lived experience lead it
 	ExternalID           string // a partner's own reference
+	Contact              string // whom people who answer may ask, in the organisation's own words
 }
 
 // SizeBand returns the size that NCVO's bands give the income, or "" when the
@@ -61,13 +62,14 @@ type ProfileInput struct {
 	AnnualIncome         *int64
 	LedByLivedExperience *bool
 	ExternalID           string
+	Contact              string
 }
 
 // Input returns the profile as it would be sent.
 func (p *Profile) Input() ProfileInput {
 	in := ProfileInput{
 		Name: p.Name, Country: string(p.Country), Region: string(p.Region), Sector: string(p.Sector),
-		AnnualIncome: p.AnnualIncome, LedByLivedExperience: p.LedByLivedExperience, ExternalID: p.ExternalID,
+		AnnualIncome: p.AnnualIncome, LedByLivedExperience: p.LedByLivedExperience, ExternalID: p.ExternalID, Contact: p.Contact,
 	}
 	for _, identifier := range p.Identifiers {
 		in.Identifiers = append(in.Identifiers, identifier.Given)
@@ -85,6 +87,7 @@ func (in *ProfileInput) check() (Profile, error) {
 		AnnualIncome:         in.AnnualIncome,
 		LedByLivedExperience: in.LedByLivedExperience,
 		ExternalID:           faults.Reference(fault.At("external_id"), in.ExternalID),
+		Contact:              faults.Reference(fault.At("contact"), in.Contact),
 	}
 	p.Country = checkCode(in.Country, register.ParseCountry, fault.At("country"), &faults)
 	p.Region = checkCode(in.Region, register.ParseRegion, fault.At("region"), &faults)
@@ -160,7 +163,7 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 		}
 		created.Key = &key
 	}
-	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, CreatedAt: now}
+	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, MadeBy: access.PartnerRole, CreatedAt: now}
 	return create(ctx, s, once, created.ID, func(tx Tx) (NewOrganisation, error) {
 		if err := tx.AddOrganisation(ctx, created.Organisation); err != nil {
 			return NewOrganisation{}, err

@@ -65,6 +65,7 @@ type Reader interface {
 	Notes
 	Links
 	Plans
+	Sessions
 
 	// Replay returns a replay, also one kept longer than it should be.
 	Replay(ctx context.Context, id string) (access.KeptReplay, error)
@@ -88,5 +89,6 @@ type Tx interface {
 	NoteWriter
 	LinkWriter
 	PlanWriter
+	SessionWriter
 	access.Replays
 }

@@ -32,7 +32,7 @@ const ByClaim Role = "claim"
 type Caller struct {
 	Role        Role
 	PrincipalID string // id of the organisation, partner or funder; "" for the operator
-	KeyID       string // which key was used, for counting; "" for Nobody
+	KeyID       string // which key was used; "" for Nobody
 	ReadOnly    bool   // the key only reads
 
 	// Origin is who made the first of the keys that this one goes back to.
@@ -44,6 +44,16 @@ type Caller struct {
 	Assessment string
 	// Response is the one that a response key opens; "" once it is closed.
 	Response string
+}
+
+// Holder names who is counted: the operator, an organisation, a partner or a
+// funder with all their keys, or a single key of any other kind. It is "" for
+// Nobody.
+func (c Caller) Holder() string {
+	if c.Is(OperatorRole, OrganisationRole, PartnerRole, FunderRole) {
+		return string(c.Role) + " " + c.PrincipalID
+	}
+	return c.KeyID
 }
 
 // Is says whether the caller has one of the roles.

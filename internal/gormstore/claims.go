@@ -25,14 +25,14 @@ type claim struct {
 func (c claim) domain() assessments.Claim {
 	return assessments.Claim{
 		ID: c.ID, Organisation: c.OrganisationID, Hash: assessments.Hash(c.Hash),
-		Link:      assessments.Maker{Role: access.Role(c.LinkRole), ID: c.LinkID, Name: c.LinkName},
+		Link:      assessments.Maker{By: access.Role(c.LinkRole), Partner: c.LinkID, PartnerName: c.LinkName},
 		CreatedAt: time.UnixMilli(c.CreatedAt).UTC(), ExpiresAt: time.UnixMilli(c.ExpiresAt).UTC(), UsedAt: fromMillis(c.UsedAt),
 	}
 }
 
 func claimRow(c *assessments.Claim) claim {
 	return claim{
-		c.ID, c.Organisation, string(c.Hash), c.Hash.Label(), string(c.Link.Role), c.Link.ID, c.Link.Name,
+		c.ID, c.Organisation, string(c.Hash), c.Hash.Label(), string(c.Link.By), c.Link.Partner, c.Link.PartnerName,
 		c.CreatedAt.UnixMilli(), c.ExpiresAt.UnixMilli(), toMillis(c.UsedAt),
 	}
 }

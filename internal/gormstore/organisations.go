@@ -31,6 +31,7 @@ type organisation struct {
 	CreatedAt            int64 `gorm:"autoCreateTime:false"`
 	UpdatedAt            int64 `gorm:"autoUpdateTime:false"`
 	Revision             int
+	Contact              string
 }
 
 // organisationIdentifier is a row of organisation_identifiers.
@@ -48,7 +49,7 @@ func (o organisation) domain() assessments.Organisation {
 		ID: o.ID,
 		Profile: assessments.Profile{
 			Name: o.Name, Country: register.Country(o.Country), Region: register.Region(o.Region), Sector: register.Sector(o.Sector),
-			AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID,
+			AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID, Contact: o.Contact,
 		},
 		Verification: assessments.Verification{
 			State: assessments.VerificationState(o.Verification), Controller: o.ControllerID,
@@ -61,7 +62,7 @@ func (o organisation) domain() assessments.Organisation {
 func organisationRow(o *assessments.Organisation) organisation {
 	return organisation{
 		ID: o.ID, Name: o.Name, Country: string(o.Country), Region: string(o.Region), Sector: string(o.Sector),
-		AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID,
+		AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID, Contact: o.Contact,
 		Verification: string(o.Verification.State), VerificationNote: o.Verification.Note,
 		ControllerID: o.Verification.Controller, DecidedAt: toMillis(o.Verification.DecidedAt),
 		CreatedAt: o.CreatedAt.UnixMilli(), UpdatedAt: o.UpdatedAt.UnixMilli(), Revision: o.Revision,

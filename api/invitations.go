@@ -83,7 +83,7 @@ func (s *server) newInvitation(i *assessments.Invitation) Invitation {
 // createInvitation makes an invitation.
 //
 //	@Summary		Invite people to answer
-//	@Description	The key only starts responses. What a person then writes hangs on a key of their own.
+//	@Description	The key only starts responses. What a person then writes hangs on a key of their own. An assessment has at most 20 invitations that hold; past that comes `409`.
 //	@ID				createInvitation
 //	@Tags			assessments
 //	@Security		bearer

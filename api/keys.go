@@ -78,7 +78,7 @@ func endOf(given *time.Time) time.Time {
 // createKey makes a key for an organisation, a partner or a funder.
 //
 //	@Summary		Make a key for {an owner}
-//	@Description	The key is shown once: keep it. With a key the {owner} may make more itself. One that the operator makes shows in its list.
+//	@Description	The key is shown once: keep it. With a key the {owner} may make more itself. One that the operator makes shows in its list. It has at most 50 keys that work; past that comes `409`.
 //	@ID				create{Owner}Key
 //	@Tags			keys
 //	@Security		bearer

@@ -88,6 +88,9 @@ func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, as
 		if err := a.mustBeOpen(now); err != nil {
 			return NewInvitation{}, err
 		}
+		if err := roomForInvitation(ctx, tx, assessment, now); err != nil {
+			return NewInvitation{}, err
+		}
 		return created, tx.AddInvitation(ctx, created.Invitation)
 	})
 }

@@ -189,6 +189,9 @@ func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal
 		if err := s.reachPrincipal(ctx, tx, caller, principal); err != nil {
 			return NewKey{}, err
 		}
+		if err := roomForKey(ctx, tx, principal, now); err != nil {
+			return NewKey{}, err
+		}
 		return created, tx.AddKey(ctx, created.Key)
 	})
 }

@@ -64,6 +64,7 @@ type Reader interface {
 	Notes
 	Links
 	Plans
+	Held
 
 	// Replay returns a replay, also one kept longer than it should be.
 	Replay(ctx context.Context, id string) (access.KeptReplay, error)

@@ -43,6 +43,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"responses":     ofResponses,
 		"closing":       ofClosing,
 		"results":       ofResults,
+		"quotas":        ofHeld,
 	} {
 		for name, test := range all {
 			t.Run(subject+"/"+name, func(t *testing.T) {

@@ -41,7 +41,7 @@ func authenticate(service *assessments.Service, r *http.Request) (access.Caller,
 			Kind: fault.Unauthenticated, Detail: "Send your key in one header line: Authorization: Bearer rung_…",
 		}
 	}
-	return service.Authenticate(r.Context(), assessments.ParseSecret(strings.TrimSpace(key)))
+	return service.Authenticate(r.Context(), assessments.ParseSecret(key))
 }
 
 // only lets these roles in.

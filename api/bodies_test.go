@@ -34,9 +34,12 @@ func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
 		}
 		for _, body := range []string{
 			"", " ", "{", "[]", `""`, "1", "null", "true", "{}{}", `{"colour":"blue"}`, `{"name":"a","name":"b"}`, "{'name':1}", "{\"name\":\"\xff\"}",
-			`{"name":{}}`, strings.Repeat(`{"name":`, 20_000), "\ufeff{}",
+			`{"name":{}}`, strings.Repeat(`{"name":`, 20_000), "\ufeff", "\ufeff{", "\ufeff\ufeff{}", "{}\ufeff",
 		} {
 			requireProblem(t, send(body), http.StatusBadRequest)
+		}
+		if marked, plain := send("\ufeff"+`{"external_id":1,`), send(`{"external_id":1,`); marked.Status != plain.Status {
+			t.Errorf("%s: %d with a mark in front of the JSON, %d without", r.route, marked.Status, plain.Status)
 		}
 		for _, field := range []string{"opens_at", "closes_at", "freeze_at", "expires_at"} {
 			if wrongTimesAreRefused(t, field, func(body string) *apitest.Response { return send(body) }) {

@@ -57,12 +57,12 @@ type ExportedFigure struct {
 	Index *int   `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"73"`
 }
 
-func newExportedFigures(scored *scoring.Result) *ExportedFigures {
+func newExportedFigures(scored *result.Scored) *ExportedFigures {
 	figure := func(p *scoring.Profile) ExportedFigure {
 		return ExportedFigure{p.ID, level(p.Rung), result.Points(p.Index)}
 	}
 	return &ExportedFigures{
-		Level: level(scored.Rung), Index: result.Points(scored.Index), Provisional: scored.Provisional, Voices: result.HeadCounts(scored),
+		Level: level(scored.Rung), Index: result.Points(scored.Index), Provisional: scored.Provisional, Voices: scored.HeadCounts(),
 		Principles: each(scored.Principles, figure), Areas: each(scored.Areas, figure),
 	}
 }
@@ -80,7 +80,7 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) Assessment
 	if in := a.Result.Instrument; in != nil {
 		out.Result = a.Result.Document(in.WordsFor(nil, instrument.Standard))
 	} else {
-		out.Figures = newExportedFigures(a.Result.Result)
+		out.Figures = newExportedFigures(&a.Result.Scored)
 	}
 	return out
 }

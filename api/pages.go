@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -94,7 +95,7 @@ func sinceOf(c *gin.Context) (time.Time, error) {
 	if !ok {
 		return time.Time{}, nil
 	}
-	since, err := time.Parse(time.RFC3339, given)
+	since, err := intake.ParseTime(given)
 	if err != nil {
 		return since, edge.Malformed.Problem(fmt.Sprintf("updated_since is %.80q. Give a time such as 2026-03-04T10:00:00Z. In an address, write + as %%2B.", given))
 	}

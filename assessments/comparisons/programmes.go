@@ -2,8 +2,6 @@ package comparisons
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -132,32 +130,6 @@ func checkPeriods(ctx context.Context, r Reader, names []string, faults *fault.L
 		}
 	}
 	return nil
-}
-
-// codeLetters are 32 letters and digits that are not taken for one another
-// (Crockford's base 32).
-const codeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-// newJoinCode makes a code to be told to others: 12 random letters and digits,
-// in threes of four.
-func newJoinCode(random io.Reader) (string, error) {
-	letters := make([]byte, 12)
-	if _, err := io.ReadFull(random, letters); err != nil {
-		return "", fmt.Errorf("make a join code: %w", err)
-	}
-	for i, b := range letters {
-		letters[i] = codeLetters[b%32]
-	}
-	return string(letters[:4]) + "-" + string(letters[4:8]) + "-" + string(letters[8:]), nil
-}
-
-// readJoinCode takes a code as people type it.
-func readJoinCode(given string) string {
-	code := strings.NewReplacer("-", "", " ", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(strings.TrimSpace(given)))
-	if len(code) != 12 {
-		return ""
-	}
-	return code[:4] + "-" + code[4:8] + "-" + code[8:]
 }
 
 // Programme returns a programme to its funder or the operator.

@@ -42,15 +42,20 @@ func DecodeAnswers[T any](body []byte, questions int) (*T, error) {
 }
 
 func decode[T any](body []byte, bounds *json.Unmarshalers) (*T, error) {
+	body = unmarked(body)
 	value := new(T)
 	if bytes.Contains(body, []byte("null")) {
 		bounds = json.JoinUnmarshalers(withoutNull, bounds)
 	}
-	if err := json.Unmarshal(body, value, strictly, json.WithUnmarshalers(bounds)); err != nil {
+	if err := json.Unmarshal(body, value, strictly, json.WithUnmarshalers(json.JoinUnmarshalers(bounds, times))); err != nil {
 		return nil, unreadable(body, err)
 	}
 	return value, nil
 }
+
+// unmarked leaves off the mark with which some programs begin a text in UTF-8 (RFC
+// 8259, section 8.1, lets a reader pass over it).
+func unmarked(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }
 
 // Patch changes a value by a merge patch (RFC 7396), strictly: a field that is
 // left out stays, null takes it back to nothing, and a list is replaced.
@@ -63,10 +68,11 @@ func PatchAnswers(body []byte, value any, questions int) error {
 }
 
 func patch(body []byte, value any, bounds *json.Unmarshalers) error {
+	body = unmarked(body)
 	if kind := jsontext.Value(body).Kind(); kind != '{' && len(bytes.TrimSpace(body)) > 0 {
 		return malformed("A change is a JSON object that holds the fields to change.")
 	}
-	if err := json.Unmarshal(body, value, strictly, json.WithUnmarshalers(bounds)); err != nil {
+	if err := json.Unmarshal(body, value, strictly, json.WithUnmarshalers(json.JoinUnmarshalers(bounds, times))); err != nil {
 		return unreadable(body, err)
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // AccountRequest is a partner or a funder to make.
@@ -96,7 +97,7 @@ func (s *server) listAccounts(c *gin.Context, role access.Role) error {
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Router			/v1/(partners+funders)/{id} [get]
 func (s *server) showAccount(c *gin.Context, role access.Role) error {
-	found, err := s.Service.Account(c.Request.Context(), callerOf(c), role, c.Param("id"))
+	found, err := s.Service.Account(c.Request.Context(), edge.CallerOf(c), role, c.Param("id"))
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // MaxBody is the largest body read, in bytes, but for [intake.MaxScoreBytes].
@@ -26,7 +27,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 	if err := checkContentType(r); err != nil {
 		return nil, err
 	}
-	tooBig := tooLarge.problem(fmt.Sprintf("The body is larger than %d bytes. Send less at once.", limit))
+	tooBig := edge.TooLarge.Problem(fmt.Sprintf("The body is larger than %d bytes. Send less at once.", limit))
 	if r.ContentLength > limit {
 		return nil, tooBig
 	}
@@ -38,9 +39,9 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 	case errors.As(err, &over):
 		return nil, tooBig
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, tooSlow.problem("The body took too long to arrive. Send it again, or send less at once.")
+		return nil, edge.TooSlow.Problem("The body took too long to arrive. Send it again, or send less at once.")
 	case err != nil:
-		return nil, malformed.problem("The body broke off before its end. Send it again.")
+		return nil, edge.Malformed.Problem("The body broke off before its end. Send it again.")
 	}
 	return body.Bytes(), nil
 }
@@ -52,13 +53,13 @@ const mergePatch = "application/merge-patch+json"
 // patch where there is something to patch.
 func checkContentType(r *http.Request) error {
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
-		return unsupported.problem("The body is packed. Send it without Content-Encoding.")
+		return edge.Unsupported.Problem("The body is packed. Send it without Content-Encoding.")
 	}
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset, named := params["charset"]
 	isJSON := kind == jsonType || kind == mergePatch && r.Method == http.MethodPatch
 	if err != nil || !isJSON || named && !strings.EqualFold(charset, "utf-8") {
-		return unsupported.problem("Send JSON in UTF-8, with the header Content-Type: application/json.")
+		return edge.Unsupported.Problem("Send JSON in UTF-8, with the header Content-Type: application/json.")
 	}
 	return nil
 }
@@ -70,4 +71,13 @@ func bodyOf[T any](c *gin.Context) (body []byte, value *T, err error) {
 	}
 	value, err = intake.Decode[T](body)
 	return body, value, err
+}
+
+// answersOf is bodyOf for what says something of each question.
+func answersOf[T any](s *server, c *gin.Context) (*T, error) {
+	body, err := readBody(c.Writer, c.Request, MaxBody)
+	if err != nil {
+		return nil, err
+	}
+	return intake.DecodeAnswers[T](body, s.Catalogue.MostQuestions())
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
@@ -105,7 +106,7 @@ func wrongTimesAreRefused(t *testing.T, field string, send func(body string) *ap
 		if strings.Contains(p.Detail, "There is no field called") {
 			return false
 		}
-		if diff := cmp.Diff([]api.ProblemError{{Pointer: "/" + field, Detail: want}}, p.Errors); diff != "" {
+		if diff := cmp.Diff([]edge.ProblemError{{Pointer: "/" + field, Detail: want}}, p.Errors); diff != "" {
 			t.Errorf("%s as %s (-want +got):\n%s", given, field, diff)
 		}
 		saysItPlainly(t, p)

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // notModified replies 304 when the caller asks for what it already has: what
@@ -19,7 +20,7 @@ func notModified(c *gin.Context, etag string) bool {
 	if c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead {
 		return false
 	}
-	given := header(c, "If-None-Match")
+	given := edge.Header(c, "If-None-Match")
 	for given != "" {
 		var have string
 		var sound bool
@@ -62,15 +63,15 @@ func quoted(tag string) string { return `"` + tag + `"` }
 // and add to them. Ours name a revision, not bytes, so a weak one says as much: see
 // [access.Match].
 func matchOf(c *gin.Context) (access.Match, error) {
-	given := header(c, "If-Match")
+	given := edge.Header(c, "If-Match")
 	if given == "" {
-		return nil, preconditionless.problem("Say in If-Match which state you want to change: the ETag you got when you last read this.")
+		return nil, edge.Preconditionless.Problem("Say in If-Match which state you want to change: the ETag you got when you last read this.")
 	}
 	var match access.Match
 	for more := true; more; {
 		tag, rest, sound := nextTag(given)
 		if !sound {
-			return nil, malformed.problem("If-Match must hold an ETag as you got it, with its quotes, or *.")
+			return nil, edge.Malformed.Problem("If-Match must hold an ETag as you got it, with its quotes, or *.")
 		}
 		if tag != `"*"` {
 			match = append(match, strings.Trim(tag, `"`))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // GrantRequest lets a partner in.
@@ -62,7 +63,7 @@ func (s *server) createGrant(c *gin.Context) error {
 	}
 	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Grant]) (assessments.Grant, error) {
-		return s.Service.CreateGrant(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+		return s.Service.CreateGrant(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
 }
 
@@ -81,7 +82,7 @@ func (s *server) createGrant(c *gin.Context) error {
 func (s *server) listGrants(c *gin.Context) error {
 	return writeList(c, s.newGrant, func(g *assessments.Grant) string { return g.ID },
 		func(page access.Page) (access.List[assessments.Grant], error) {
-			return s.Service.Grants(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Service.Grants(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }
 
@@ -97,7 +98,7 @@ func (s *server) listGrants(c *gin.Context) error {
 //	@Success		204
 //	@Router			/v1/organisations/{id}/grants/{grant} [delete]
 func (s *server) revokeGrant(c *gin.Context) error {
-	if err := s.Service.RevokeGrant(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("grant")); err != nil {
+	if err := s.Service.RevokeGrant(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("grant")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

@@ -13,7 +13,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
@@ -316,10 +315,7 @@ func TestOfManyAtOnceOneIsDone(t *testing.T) {
 		w := newWorld(t, address)
 		o := options(t)
 		o.Service, o.Comparisons, o.Now = w.service, w.comparing, w.service.Now
-		second, err := api.New(o)
-		if err != nil {
-			t.Fatal(err)
-		}
+		second := o.handler(t)
 		r, _ := rowOf("POST /v1/organisations/{id}/keys")
 		before := w.countThings(t, r)
 		var done sync.WaitGroup

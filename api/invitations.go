@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // InvitationRequest asks for an invitation.
@@ -100,13 +101,13 @@ func (s *server) createInvitation(c *gin.Context) error {
 	show := func(created *assessments.NewInvitation, secrets bool) creation {
 		out := InvitationCreated{Invitation: s.newInvitation(&created.Invitation), KeyOnce: keyOnce(created.Secret, secrets)}
 		if secrets {
-			out.URL = orNull(s.publicURL(c) + "/answer#" + created.Secret.Reveal())
+			out.URL = orNull(s.Base(c) + "/answer#" + created.Secret.Reveal())
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
 	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewInvitation]) (assessments.NewInvitation, error) {
-		return s.Service.CreateInvitation(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+		return s.Service.CreateInvitation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
 }
 
@@ -125,7 +126,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 func (s *server) listInvitations(c *gin.Context) error {
 	return writeList(c, s.newInvitation, func(i *assessments.Invitation) string { return i.ID },
 		func(page access.Page) (access.List[assessments.Invitation], error) {
-			return s.Service.Invitations(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Service.Invitations(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }
 
@@ -141,7 +142,7 @@ func (s *server) listInvitations(c *gin.Context) error {
 //	@Success		204
 //	@Router			/v1/assessments/{id}/invitations/{invitation} [delete]
 func (s *server) revokeInvitation(c *gin.Context) error {
-	if err := s.Service.RevokeInvitation(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("invitation")); err != nil {
+	if err := s.Service.RevokeInvitation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("invitation")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)
@@ -178,12 +179,4 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 	return createUntraced(s, c, show, func(once *access.IdempotencyKey[assessments.Redeemed]) (assessments.Redeemed, error) {
 		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
 	})
-}
-
-// publicURL is where people reach the service.
-func (s *server) publicURL(c *gin.Context) string {
-	if s.PublicURL != "" {
-		return s.PublicURL
-	}
-	return "http://" + c.Request.Host
 }

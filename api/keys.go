@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // KeyRequest asks for a key.
@@ -97,7 +98,7 @@ func (s *server) createKey(c *gin.Context, role access.Role) error {
 		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewKey]) (assessments.NewKey, error) {
-		return s.Service.CreateKey(c.Request.Context(), callerOf(c), principal, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
+		return s.Service.CreateKey(c.Request.Context(), edge.CallerOf(c), principal, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
 	})
 }
 
@@ -117,7 +118,7 @@ func (s *server) listKeys(c *gin.Context, role access.Role) error {
 	principal := assessments.Principal{Role: role, ID: c.Param("id")}
 	return writeList(c, s.newKey, func(k *assessments.Key) string { return k.ID },
 		func(page access.Page) (access.List[assessments.Key], error) {
-			return s.Service.Keys(c.Request.Context(), callerOf(c), principal, page)
+			return s.Service.Keys(c.Request.Context(), edge.CallerOf(c), principal, page)
 		})
 }
 
@@ -134,7 +135,7 @@ func (s *server) listKeys(c *gin.Context, role access.Role) error {
 //	@Router			/v1/(organisations+partners+funders)/{id}/keys/{key} [delete]
 func (s *server) revokeKey(c *gin.Context, role access.Role) error {
 	principal := assessments.Principal{Role: role, ID: c.Param("id")}
-	if err := s.Service.RevokeKey(c.Request.Context(), callerOf(c), principal, c.Param("key")); err != nil {
+	if err := s.Service.RevokeKey(c.Request.Context(), edge.CallerOf(c), principal, c.Param("key")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

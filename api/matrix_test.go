@@ -268,7 +268,7 @@ func (w *world) goOn(t testing.TB, r row, status int) {
 func TestNobodyRegistersWhereRegistrationIsClosed(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address, func(o *api.Options) { o.OpenToAll = false })
+		w := newWorld(t, address, func(o *served) { o.OpenToAll = false })
 		for _, r := range matrix {
 			if r.route == "POST /v1/organisations" {
 				w.expect(t, r, anybody, http.StatusUnauthorized)

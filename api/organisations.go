@@ -8,6 +8,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // createOrganisation makes an organisation.
@@ -28,13 +29,13 @@ func (s *server) createOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if callerOf(c).Is(nobody) {
-		if over := s.limits.registrations.count(c, address(c)); over != nil {
+	if edge.CallerOf(c).Is(nobody) {
+		if over := s.Registrations.Count(c, edge.Address(c)); over != nil {
 			return over
 		}
 	}
 	return create(s, c, body, showNewOrganisation, func(once *access.IdempotencyKey[assessments.NewOrganisation]) (assessments.NewOrganisation, error) {
-		return s.Service.CreateOrganisation(c.Request.Context(), callerOf(c), assessments.ProfileInput(*request), once)
+		return s.Service.CreateOrganisation(c.Request.Context(), edge.CallerOf(c), assessments.ProfileInput(*request), once)
 	})
 }
 
@@ -67,7 +68,7 @@ func (s *server) listOrganisations(c *gin.Context) error {
 	filter := assessments.OrganisationFilter{UpdatedSince: since, ExternalID: c.Query("external_id")}
 	return writeList(c, newOrganisation, func(o *assessments.Organisation) string { return o.ID },
 		func(page access.Page) (access.List[assessments.Organisation], error) {
-			return s.Service.Organisations(c.Request.Context(), callerOf(c), filter, page)
+			return s.Service.Organisations(c.Request.Context(), edge.CallerOf(c), filter, page)
 		})
 }
 
@@ -84,7 +85,7 @@ func (s *server) listOrganisations(c *gin.Context) error {
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Router			/v1/organisations/{id} [get]
 func (s *server) showOrganisation(c *gin.Context) error {
-	found, err := s.Service.Organisation(c.Request.Context(), callerOf(c), c.Param("id"))
+	found, err := s.Service.Organisation(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func (s *server) changeOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	changed, err := s.Service.ChangeOrganisation(c.Request.Context(), callerOf(c), c.Param("id"), match, func(in *assessments.ProfileInput) error {
+	changed, err := s.Service.ChangeOrganisation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), match, func(in *assessments.ProfileInput) error {
 		request := OrganisationRequest(*in)
 		defer func() { *in = assessments.ProfileInput(request) }()
 		return intake.Patch(body, &request)
@@ -137,7 +138,7 @@ func (s *server) deleteOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Service.DeleteOrganisation(c.Request.Context(), callerOf(c), c.Param("id"), match); err != nil {
+	if err := s.Service.DeleteOrganisation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), match); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

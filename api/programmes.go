@@ -8,6 +8,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // ProgrammeRequest declares a programme.
@@ -81,7 +82,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Programme]) (comparisons.Programme, error) {
-		return s.Comparisons.CreateProgramme(c.Request.Context(), callerOf(c), in, once)
+		return s.Comparisons.CreateProgramme(c.Request.Context(), edge.CallerOf(c), in, once)
 	})
 }
 
@@ -99,7 +100,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 func (s *server) listProgrammes(c *gin.Context) error {
 	return writeList(c, newProgramme, func(p *comparisons.Programme) string { return p.ID },
 		func(page access.Page) (access.List[comparisons.Programme], error) {
-			return s.Comparisons.Programmes(c.Request.Context(), callerOf(c), page)
+			return s.Comparisons.Programmes(c.Request.Context(), edge.CallerOf(c), page)
 		})
 }
 
@@ -114,7 +115,7 @@ func (s *server) listProgrammes(c *gin.Context) error {
 //	@Success		200	{object}	Programme
 //	@Router			/v1/programmes/{id} [get]
 func (s *server) showProgramme(c *gin.Context) error {
-	found, err := s.Comparisons.Programme(c.Request.Context(), callerOf(c), c.Param("id"))
+	found, err := s.Comparisons.Programme(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -138,7 +139,7 @@ type Readiness struct {
 //	@Success		200		{object}	Readiness
 //	@Router			/v1/programmes/{id}/readiness/{period} [get]
 func (s *server) showReadiness(c *gin.Context) error {
-	ready, err := s.Comparisons.Readiness(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	ready, err := s.Comparisons.Readiness(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("period"))
 	if err != nil {
 		return err
 	}
@@ -213,6 +214,6 @@ func (s *server) listNamed(c *gin.Context) error {
 	show := func(n *comparisons.Named) NamedResult { return newNamed(n, locale) }
 	return writeList(c, show, func(n *comparisons.Named) string { return n.Share },
 		func(page access.Page) (access.List[comparisons.Named], error) {
-			return s.Comparisons.NamedResults(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Comparisons.NamedResults(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }

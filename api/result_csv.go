@@ -37,6 +37,7 @@ func resultTable(r *result.StoredDocument) []byte {
 		t.number(voice.Voice+"_people", &voice.People)
 		t.number(voice.Voice+"_responses", voice.Responses)
 		t.text(voice.Voice+"_heard", strconv.FormatBool(voice.Heard))
+		t.cameBy(voice)
 	}
 	for i := range r.Principles {
 		t.profile(&r.Principles[i].Area)
@@ -85,6 +86,17 @@ func notice(r *result.StoredDocument) string {
 		return r.Explanation[0]
 	}
 	return ""
+}
+
+// cameBy adds how the responses of a voice came. The cells are empty of results
+// that do not tell it.
+func (t *table) cameBy(voice result.HeadCount) {
+	told := voice.CameBy
+	if told == nil {
+		told = &result.CameBy{}
+	}
+	t.number(voice.Voice+"_entered", told.Entered)
+	t.number(voice.Voice+"_shared", told.Shared)
 }
 
 // sinceVersion2 adds what is told since version 2 of the scoring rules. The cells

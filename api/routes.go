@@ -28,7 +28,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/pages/*file", s.file)
 
 	formats := engine.Group("/v1")
-	v1 := formats.Group("", s.handle(wantsJSON))
+	v1 := formats.Group("", s.Handle(wantsJSON))
 	s.get(v1, "/instruments?limit&cursor&variant", s.listInstruments)
 	s.get(v1, "/instruments/:id?variant", s.latestInstrument)
 	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
@@ -152,7 +152,7 @@ func of(role access.Role, h func(*gin.Context, access.Role) error) handler {
 // page replies to GET and HEAD at an address that is not part of the API. It does
 // not mind a query.
 func (s *server) page(group gin.IRoutes, path string, h handler) {
-	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.handle(h))
+	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.Handle(h))
 }
 
 // get replies to GET, and HEAD with the same but the body, which net/http leaves
@@ -187,7 +187,7 @@ func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...a
 func (s *server) guarded(address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
 	path, query, _ := strings.Cut(address, "?")
 	if len(roles) > 0 {
-		handlers = append(handlers, s.handle(only(roles)))
+		handlers = append(handlers, s.Handle(only(roles)))
 	}
-	return path, append(handlers, s.handle(onlyQuery(strings.Split(query, "&"))), s.handle(h))
+	return path, append(handlers, s.Handle(onlyQuery(strings.Split(query, "&"))), s.Handle(h))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // ShareRequest says what an organisation agrees to.
@@ -126,7 +127,7 @@ func (s *server) createShare(c *gin.Context) error {
 	}
 	in := comparisons.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Share]) (comparisons.Share, error) {
-		return s.Comparisons.CreateShare(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+		return s.Comparisons.CreateShare(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
 }
 
@@ -145,7 +146,7 @@ func (s *server) createShare(c *gin.Context) error {
 func (s *server) listShares(c *gin.Context) error {
 	return writeList(c, s.newShare, func(share *comparisons.Share) string { return share.ID },
 		func(page access.Page) (access.List[comparisons.Share], error) {
-			return s.Comparisons.Shares(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Comparisons.Shares(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }
 
@@ -161,7 +162,7 @@ func (s *server) listShares(c *gin.Context) error {
 //	@Success		204
 //	@Router			/v1/organisations/{id}/shares/{share} [delete]
 func (s *server) withdrawShare(c *gin.Context) error {
-	if err := s.Comparisons.WithdrawShare(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share")); err != nil {
+	if err := s.Comparisons.WithdrawShare(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("share")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)
@@ -180,7 +181,7 @@ func (s *server) withdrawShare(c *gin.Context) error {
 //	@Success		200		{object}	Preview
 //	@Router			/v1/organisations/{id}/shares/{share}/preview [get]
 func (s *server) previewShare(c *gin.Context) error {
-	preview, err := s.Comparisons.Preview(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("share"))
+	preview, err := s.Comparisons.Preview(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("share"))
 	if err != nil {
 		return err
 	}
@@ -246,7 +247,7 @@ type PositionIn struct {
 //	@Success		200		{object}	Position
 //	@Router			/v1/organisations/{id}/position/{period} [get]
 func (s *server) showPosition(c *gin.Context) error {
-	placed, err := s.Comparisons.Position(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	placed, err := s.Comparisons.Position(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("period"))
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
@@ -106,7 +105,7 @@ type scene struct {
 var byOperator = access.Caller{Role: access.OperatorRole}
 
 // newWorld makes a world on an empty database.
-func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *world {
+func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	t.Helper()
 	o := options(t)
 	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, keys: map[string]string{notAKey: "rung_nonsense"}}
@@ -120,10 +119,7 @@ func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *worl
 	for _, change := range changes {
 		change(&o)
 	}
-	handler, err := api.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := o.handler(t)
 	w.handler, w.client = handler, apitest.New(t, handler, docs.OpenAPI)
 	key, err := w.service.FirstOperatorKey(t.Context(), assessments.Secret{})
 	if err != nil {

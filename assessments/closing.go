@@ -210,7 +210,7 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	if a.Target > 0 {
 		exact.StopAt(a.Target)
 	}
-	stored := StoredResult{Scored: result.Scored{Result: exact.Shown(a.guarded(exact)), ScoringVersion: scoring.Version}}
+	stored := StoredResult{Scored: result.Scored{Result: exact.Shown(a.guarded(exact)), ScoringVersion: scoring.Version, Origins: new(result.Origins)}}
 	stored.complete(a, in)
 	stored.Receipt = result.OverResult(&stored.Scored, stored.Named())
 	if err := s.keepNotes(ctx, tx, a, exact); err != nil {

@@ -48,6 +48,7 @@ func resultsReadBack(t *testing.T, store assessments.Store) {
 			Scored: result.Scored{
 				Result:         scoring.Score(in, tallies, scoring.Minimums{3, 1}).Shown(guarded),
 				ScoringVersion: "1." + fmt.Sprint(n), Receipt: result.KeptReceipt("sha256:"+digest(n), rapid.IntRange(1, 9).Draw(rt, "form")),
+				Origins: randomOrigins(rt),
 			},
 		}
 		Add(t, store, a)
@@ -67,6 +68,11 @@ func checkResult(t *testing.T, fails rapid.TB, store assessments.Store, want ass
 	if diff := cmp.Diff(want, got, same, cmpopts.EquateEmpty()); err != nil || diff != "" {
 		fails.Errorf("%v, want (-), got (+):\n%s", err, diff)
 	}
+}
+
+// randomOrigins are nil where a result was closed before it told of them.
+func randomOrigins(t *rapid.T) *result.Origins {
+	return rapid.SampledFrom([]*result.Origins{nil, {}, {{Entered: 2, Shared: 1}, {Entered: 3}}, {{}, {Shared: 5}}}).Draw(t, "origins")
 }
 
 // randomTallies adds up to 6 responses of each voice up.

@@ -36,6 +36,19 @@ func (e *explainer) sure() {
 	}
 }
 
+// entered says how many answers of a side the organisation typed in itself. Who
+// reads the result can weigh that: nobody else saw those answers come.
+func (e *explainer) entered() {
+	if e.Origins == nil {
+		return
+	}
+	for _, voice := range scoring.Voices {
+		if of := e.Voices[voice]; of.Heard && e.Origins[voice].Entered > 0 {
+			e.addf(e.say.entered[voice], e.Origins[voice].Entered, of.Responses)
+		}
+	}
+}
+
 // fewNamed is how many of the questions that people cannot answer are named. Who
 // wants all of them finds them in the result.
 const fewNamed = 3

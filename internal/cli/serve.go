@@ -26,6 +26,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/config"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
 )
@@ -112,22 +113,30 @@ func (p Process) easeCollector() {
 	}
 }
 
+// handler returns all that is served: the API, on an edge.
 func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, ready func(context.Context) error) (http.Handler, error) {
-	return api.New(api.Options{
-		Catalogue:      service.Catalogue,
-		Service:        service,
-		Comparisons:    comparing,
-		Ready:          ready,
-		About:          api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
+	e, err := edge.New(edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,
-		PublicURL:      cfg.PublicURL,
-		OpenToAll:      cfg.OpenToAll,
+		Who:            api.Who(service),
 		RateLimit:      cfg.RateLimit,
+		PublicURL:      cfg.PublicURL,
 		CORSOrigins:    cfg.CORSOrigins,
 		TrustedProxies: cfg.TrustedProxies,
 	})
+	if err != nil {
+		return nil, err
+	}
+	api.Mount(e, api.Options{
+		Catalogue:   service.Catalogue,
+		Service:     service,
+		Comparisons: comparing,
+		Ready:       ready,
+		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
+		OpenToAll:   cfg.OpenToAll,
+	})
+	return e.Handler(), nil
 }
 
 // publisher returns the service that compares, with the policy of what it may

@@ -66,9 +66,9 @@ func (r storedResult) domain() (assessments.StoredResult, error) {
 	if err := fromJSON(r.Numbers, &kept); err != nil {
 		return assessments.StoredResult{}, fmt.Errorf("read the numbers of %s: %w", r.AssessmentID, err)
 	}
-	shown := kept.result()
-	shown.Guarded = r.Guarded
-	return assessments.StoredResult{Scored: result.Scored{Result: shown, ScoringVersion: r.ScoringVersion, Receipt: result.KeptReceipt(r.Receipt, r.Form)}}, nil
+	scored := kept.result()
+	scored.Guarded, scored.ScoringVersion, scored.Receipt = r.Guarded, r.ScoringVersion, result.KeptReceipt(r.Receipt, r.Form)
+	return assessments.StoredResult{Scored: scored}, nil
 }
 
 // Result implements [assessments.Reader].
@@ -82,7 +82,7 @@ func (v view) Result(ctx context.Context, assessment string) (assessments.Stored
 
 // AddResult implements [assessments.Tx].
 func (t tx) AddResult(ctx context.Context, o assessments.StoredResult, tallies *scoring.Tallies) error {
-	kept, err := toJSON(numbersOf(o.Result))
+	kept, err := toJSON(numbersOf(&o.Scored))
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,59 @@
+package edge
+
+import (
+	"net"
+	"net/netip"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+)
+
+const callerKey = "caller"
+
+// CallerOf returns who asks.
+func CallerOf(c *gin.Context) access.Caller {
+	who, _ := c.Get(callerKey)
+	caller, _ := who.(access.Caller)
+	return caller
+}
+
+// admit finds out who asks, and counts the request against them: against the
+// key, or against the address where there is none that works.
+func (e *Edge) admit(c *gin.Context) error {
+	if slices.Contains(e.Uncounted, c.FullPath()) {
+		return nil
+	}
+	who, err := e.Who(c.Request)
+	if _, known := problemFor(err); err != nil && !known {
+		return err
+	}
+	counted := who.KeyID
+	if counted == "" {
+		counted = Address(c)
+	}
+	if over := e.requests.Count(c, counted); over != nil {
+		return over
+	}
+	if err != nil {
+		return err
+	}
+	c.Set(callerKey, who)
+	return nil
+}
+
+// Address is where a request comes from: an address, or the /64 network of an
+// IPv6 address, since one household has all of it.
+func Address(c *gin.Context) string {
+	address, err := netip.ParseAddr(c.ClientIP())
+	if err != nil {
+		host, _, _ := net.SplitHostPort(c.Request.RemoteAddr)
+		return host
+	}
+	if address.Is6() && !address.Is4In6() {
+		network, _ := address.WithZone("").Prefix(64)
+		return network.String()
+	}
+	return address.Unmap().String()
+}

@@ -141,6 +141,7 @@ func (e *Edge) fail(c *gin.Context, err error) {
 	c.Header("Cache-Control", "no-store")
 	c.Header("Content-Language", "en")
 	c.Writer.Header().Del("ETag")
+	refuseEarly(c)
 	if e.Page != nil && wantsPage(c) {
 		e.Page(c, &own)
 	} else {

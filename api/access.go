@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -9,6 +10,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // The roles, as the routes name them.
@@ -23,18 +25,14 @@ const (
 	resultLink   = access.LinkRole
 )
 
-const callerKey = "caller"
-
-// callerOf returns who asks.
-func callerOf(c *gin.Context) access.Caller {
-	who, _ := c.Get(callerKey)
-	caller, _ := who.(access.Caller)
-	return caller
+// Who returns what finds out whose key came in the header Authorization. Without
+// one the caller is nobody.
+func Who(service *assessments.Service) func(*http.Request) (access.Caller, error) {
+	return func(r *http.Request) (access.Caller, error) { return authenticate(service, r) }
 }
 
-// authenticate reads the key of a request. Without one the caller is nobody.
-func (s *server) authenticate(c *gin.Context) (access.Caller, error) {
-	lines := c.Request.Header.Values("Authorization")
+func authenticate(service *assessments.Service, r *http.Request) (access.Caller, error) {
+	lines := r.Header.Values("Authorization")
 	if len(lines) == 0 {
 		return access.Caller{}, nil
 	}
@@ -44,24 +42,29 @@ func (s *server) authenticate(c *gin.Context) (access.Caller, error) {
 			Kind: fault.Unauthenticated, Detail: "Send your key in one header line: Authorization: Bearer rung_…",
 		}
 	}
-	return s.Service.Authenticate(c.Request.Context(), assessments.ParseSecret(strings.TrimSpace(key)))
+	return service.Authenticate(r.Context(), assessments.ParseSecret(key))
 }
 
-// only lets these roles in.
+// only lets these roles in, and keys that only read where nothing changes. Where the
+// key of a response is asked for, all others get to hear that there is none.
 func only(roles []access.Role) handler {
 	return func(c *gin.Context) error {
-		caller := callerOf(c)
+		caller := edge.CallerOf(c)
 		switch {
+		case caller.Is(roles...) && caller.ReadOnly && !reads(c.Request.Method) && !slices.Contains(roles, response):
+			return edge.Forbidden.Problem("Your key only reads. To change something, use a key with full access.")
 		case caller.Is(roles...):
 			return nil
 		case caller.Is(nobody):
-			p := unauthenticated.problem("This needs a key. Send it in a header: Authorization: Bearer rung_…")
-			p.header = http.Header{"Www-Authenticate": {`Bearer realm="Seven Rungs"`}}
-			return p
+			return edge.Unauthenticated.Problem("This needs a key. Send it in a header: Authorization: Bearer rung_…").
+				With("Www-Authenticate", `Bearer realm="Seven Rungs"`)
 		}
-		return forbidden.problem("Your key is for " + article(caller.Role) + ". This is for " + either(roles) + ".")
+		return edge.Forbidden.Problem("Your key is for " + article(caller.Role) + ". This is for " + either(roles) + ".")
 	}
 }
+
+// reads tells whether a method changes nothing.
+func reads(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
 func article(role access.Role) string {
 	name := strings.ReplaceAll(string(role), "_", " ")

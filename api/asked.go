@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // Asked is what a response answers, and in whose voice.
@@ -54,7 +55,7 @@ func newAsked(asked *assessments.Asked) Asked {
 //	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response}/asked [get]
 func (s *server) showAsked(c *gin.Context) error {
-	asked, err := s.Service.Asked(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))
+	asked, err := s.Service.Asked(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("response"))
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // createAssessment opens an assessment.
@@ -33,7 +34,7 @@ func (s *server) createAssessment(c *gin.Context) error {
 		return creation{"/v1/assessments/" + created.ID, created.Tag(), newAssessment(created)}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Assessment]) (assessments.Assessment, error) {
-		return s.Service.CreateAssessment(c.Request.Context(), callerOf(c), request.domain(), once)
+		return s.Service.CreateAssessment(c.Request.Context(), edge.CallerOf(c), request.domain(), once)
 	})
 }
 
@@ -59,14 +60,14 @@ func (s *server) listAssessments(c *gin.Context) error {
 	}
 	state := assessments.AssessmentState(c.Query("state"))
 	if state != "" && !slices.Contains(assessments.AssessmentStates, state) {
-		return malformed.problem(fmt.Sprintf("There is no state %.80q. Use open, closed or cancelled.", state))
+		return edge.Malformed.Problem(fmt.Sprintf("There is no state %.80q. Use open, closed or cancelled.", state))
 	}
 	filter := assessments.AssessmentFilter{
 		Organisation: c.Query("organisation_id"), State: state, UpdatedSince: since, ExternalID: c.Query("external_id"),
 	}
 	return writeList(c, newAssessment, func(a *assessments.Assessment) string { return a.ID },
 		func(page access.Page) (access.List[assessments.Assessment], error) {
-			return s.Service.Assessments(c.Request.Context(), callerOf(c), filter, page)
+			return s.Service.Assessments(c.Request.Context(), edge.CallerOf(c), filter, page)
 		})
 }
 
@@ -84,7 +85,7 @@ func (s *server) listAssessments(c *gin.Context) error {
 //	@Failure		503	{object}	Problem
 //	@Router			/v1/assessments/{id} [get]
 func (s *server) showAssessment(c *gin.Context) error {
-	found, err := s.Service.Assessment(c.Request.Context(), callerOf(c), c.Param("id"))
+	found, err := s.Service.Assessment(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func (s *server) changeAssessment(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	changed, err := s.Service.ChangeAssessment(c.Request.Context(), callerOf(c), c.Param("id"), match, func(in *assessments.SetupInput) error {
+	changed, err := s.Service.ChangeAssessment(c.Request.Context(), edge.CallerOf(c), c.Param("id"), match, func(in *assessments.SetupInput) error {
 		request := SetupRequest{in.Title, in.Target, timeOf(in.ClosesAt), in.ExternalID}
 		defer func() { *in = request.domain() }()
 		return intake.Patch(body, &request)
@@ -133,7 +134,7 @@ func (s *server) changeAssessment(c *gin.Context) error {
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/close [post]
 func (s *server) closeAssessment(c *gin.Context) error {
-	closed, err := s.Service.CloseAssessment(c.Request.Context(), callerOf(c), c.Param("id"))
+	closed, err := s.Service.CloseAssessment(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -152,7 +153,7 @@ func (s *server) closeAssessment(c *gin.Context) error {
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/cancel [post]
 func (s *server) cancelAssessment(c *gin.Context) error {
-	cancelled, err := s.Service.CancelAssessment(c.Request.Context(), callerOf(c), c.Param("id"))
+	cancelled, err := s.Service.CancelAssessment(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}

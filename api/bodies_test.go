@@ -13,6 +13,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
@@ -33,9 +34,12 @@ func TestBodiesThatAreNoJSONOfOursAreRefusedEverywhere(t *testing.T) {
 		}
 		for _, body := range []string{
 			"", " ", "{", "[]", `""`, "1", "null", "true", "{}{}", `{"colour":"blue"}`, `{"name":"a","name":"b"}`, "{'name':1}", "{\"name\":\"\xff\"}",
-			`{"name":{}}`, strings.Repeat(`{"name":`, 20_000), "\ufeff{}",
+			`{"name":{}}`, strings.Repeat(`{"name":`, 20_000), "\ufeff", "\ufeff{", "\ufeff\ufeff{}", "{}\ufeff",
 		} {
 			requireProblem(t, send(body), http.StatusBadRequest)
+		}
+		if marked, plain := send("\ufeff"+`{"external_id":1,`), send(`{"external_id":1,`); marked.Status != plain.Status {
+			t.Errorf("%s: %d with a mark in front of the JSON, %d without", r.route, marked.Status, plain.Status)
 		}
 		for _, field := range []string{"opens_at", "closes_at", "freeze_at", "expires_at"} {
 			if wrongTimesAreRefused(t, field, func(body string) *apitest.Response { return send(body) }) {
@@ -102,7 +106,7 @@ func wrongTimesAreRefused(t *testing.T, field string, send func(body string) *ap
 		if strings.Contains(p.Detail, "There is no field called") {
 			return false
 		}
-		if diff := cmp.Diff([]api.ProblemError{{Pointer: "/" + field, Detail: want}}, p.Errors); diff != "" {
+		if diff := cmp.Diff([]edge.ProblemError{{Pointer: "/" + field, Detail: want}}, p.Errors); diff != "" {
 			t.Errorf("%s as %s (-want +got):\n%s", given, field, diff)
 		}
 		saysItPlainly(t, p)
@@ -193,8 +197,8 @@ var unacceptable = slices.Concat(unacceptableAnswers, []unacceptableBody{
 	{"POST /v1/organisations/{id}/verification", `{}`, []string{"/decision"}},
 	{"POST /v1/organisations/{id}/shares", `{}`, []string{"/purpose"}},
 	{"POST /v1/organisations/{id}/shares", `{"purpose":"programme","text_version":"0","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/expires_at", "/text_version", "/programme_code"}},
-	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","text_version":"1","programme_code":"0000\u00000000000"}`, []string{"/programme_code"}},
-	{"POST /v1/organisations/{id}/shares", `{"purpose":"public_benchmark","text_version":"1","programme_code":"0000-0000-0000"}`, []string{"/programme_code"}},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","text_version":"2","programme_code":"0000\u00000000000"}`, []string{"/programme_code"}},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"public_benchmark","text_version":"2","programme_code":"0000-0000-0000"}`, []string{"/programme_code"}},
 	{"POST /v1/periods", `{}`, []string{"/period", "/opens_at", "/closes_at", "/freeze_at"}},
 	{"POST /v1/periods", `{"period":"20 26","opens_at":"2026-01-01T00:00:00Z","closes_at":"2026-01-01T00:00:00Z","freeze_at":"2025-12-31T00:00:00Z"}`, []string{"/period", "/closes_at", "/freeze_at"}},
 	{"POST /v1/periods", `{"period":"2026","opens_at":"2026-01-01T00:00:00Z","closes_at":"2028-01-01T00:00:00Z","freeze_at":"2028-02-01T00:00:00Z"}`, []string{"/closes_at"}},

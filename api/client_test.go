@@ -22,28 +22,54 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
 
 // start is when every test begins.
 var start = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
 
-// options are what the edge needs, with a clock that stands still and ids that
+// edgeOptions is another name, so that both kinds of options fit into one.
+type edgeOptions = edge.Options
+
+// served is what the API and the edge under it need.
+type served struct {
+	api.Options
+	edgeOptions
+}
+
+// handler returns the real router.
+func (o served) handler(t testing.TB) http.Handler {
+	t.Helper()
+	o.Who = api.Who(o.Service)
+	e, err := edge.New(o.edgeOptions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	api.Mount(e, o.Options)
+	return e.Handler()
+}
+
+// options are what is needed, with a clock that stands still and ids that
 // count up.
-func options(t testing.TB) api.Options {
+func options(t testing.TB) served {
 	t.Helper()
 	var ids atomic.Int64
 	service, comparing := newServices(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db")))
-	return api.Options{
-		Catalogue:   published(t),
-		Service:     service,
-		Comparisons: comparing,
-		OpenToAll:   true,
-		Ready:       func(context.Context) error { return nil },
-		About:       api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "2"},
-		Log:         slog.New(slog.DiscardHandler),
-		Now:         func() time.Time { return start },
-		NewID:       func() string { return "request-" + strconv.FormatInt(ids.Add(1), 10) },
+	return served{
+		api.Options{
+			Catalogue:   published(t),
+			Service:     service,
+			Comparisons: comparing,
+			OpenToAll:   true,
+			Ready:       func(context.Context) error { return nil },
+			About:       api.Version{Name: "Seven Rungs", Version: "test", ScoringVersion: "2"},
+		},
+		edge.Options{
+			Log:   slog.New(slog.DiscardHandler),
+			Now:   func() time.Time { return start },
+			NewID: func() string { return "request-" + strconv.FormatInt(ids.Add(1), 10) },
+		},
 	}
 }
 
@@ -108,21 +134,17 @@ func (c *chance) Read(p []byte) (int, error) {
 }
 
 // newHandler returns the real router, its options changed where a test says so.
-func newHandler(t testing.TB, changes ...func(*api.Options)) http.Handler {
+func newHandler(t testing.TB, changes ...func(*served)) http.Handler {
 	t.Helper()
 	o := options(t)
 	for _, change := range changes {
 		change(&o)
 	}
-	handler, err := api.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return handler
+	return o.handler(t)
 }
 
 // newClient returns a client that holds every exchange against the document.
-func newClient(t testing.TB, changes ...func(*api.Options)) *apitest.Client {
+func newClient(t testing.TB, changes ...func(*served)) *apitest.Client {
 	t.Helper()
 	return apitest.New(t, newHandler(t, changes...), docs.OpenAPI)
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -18,6 +19,7 @@ const (
 	newPeriod = "{new period}" // a name
 	itsYear   = "{its year}"   // a year of its own, since periods never overlap
 	newCode   = "{new code}"   // of a programme that nobody has joined
+	newClaim  = "{new claim}"  // of an organisation without a key
 )
 
 // fresh is what was given out so far of what can be used once. A request sent
@@ -35,7 +37,7 @@ type given struct {
 // fillNew puts something new into the body of a row that asks for it.
 func (w *world) fillNew(t testing.TB, r row, headers []string) string {
 	t.Helper()
-	for word, get := range map[string]func(testing.TB) string{newPeriod: w.nextPeriod, newCode: w.nextCode} {
+	for word, get := range map[string]func(testing.TB) string{newPeriod: w.nextPeriod, newCode: w.nextCode, newClaim: w.nextClaim} {
 		if !strings.Contains(r.body, word) {
 			continue
 		}
@@ -69,6 +71,20 @@ func (w *world) nextPeriod(testing.TB) string {
 func (w *world) nextCode(t testing.TB) string {
 	t.Helper()
 	return w.programme(t, w.ids["funders"], w.ids["periods"]).JoinCode
+}
+
+// nextClaim makes another organisation that has no key, and a claim link for it.
+func (w *world) nextClaim(t testing.TB) string {
+	t.Helper()
+	made, err := w.service.CreateOrganisation(t.Context(), byOperator, assessments.ProfileInput{Name: "Valley Club"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link, err := w.service.CreateClaim(t.Context(), byOperator, made.ID, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return link.Secret.Reveal()
 }
 
 // overPeriod adds a period that is over and waits for its freeze.
@@ -117,7 +133,8 @@ func (w *world) compare(t testing.TB) {
 	if w.frozen == "" {
 		w.frozen = w.overPeriod(t)
 		programme := w.programme(t, w.ids["funders"], w.frozen)
-		w.ids["programmes"], w.ids["organisations/shares"] = programme.ID, w.share(t, w.ids["organisations"], programme.JoinCode).ID
+		w.ids["programmes"], w.ids["programme-codes"] = programme.ID, programme.JoinCode
+		w.ids["organisations/shares"] = w.share(t, w.ids["organisations"], programme.JoinCode).ID
 		w.settle(t)
 		w.wait(compared)
 		w.ids["programmes/readiness"] = w.frozen
@@ -139,6 +156,7 @@ func (w *world) compareLater(t testing.TB) {
 	programme := w.programme(t, w.ids["funders"], waits)
 	w.ids["programmes"], w.ids["organisations/shares"], w.ids["programmes/readiness"] = w.service.NewID(), w.service.NewID(), waits
 	cohort := release.Cohort{Kind: release.ProgrammeCohort, ID: w.ids["programmes"]}
+	w.ids["programme-codes"] = programme.JoinCode
 	w.writeCompared(t, func(ctx context.Context, tx comparisons.Tx) error {
 		frozen, err := tx.Period(ctx, w.frozen)
 		if err != nil {

@@ -14,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
@@ -48,7 +47,7 @@ func TestEveryFailureIsAProblemDocument(t *testing.T) {
 func TestAPanicIsABlandProblemAndIsLogged(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	client := newClient(t, func(o *api.Options) {
+	client := newClient(t, func(o *served) {
 		o.Log = slog.New(slog.NewJSONHandler(&log, nil))
 		o.Ready = func(context.Context) error { panic("a secret of ours") }
 	})
@@ -64,7 +63,7 @@ func TestAPanicIsABlandProblemAndIsLogged(t *testing.T) {
 func TestReadinessFollowsTheService(t *testing.T) {
 	t.Parallel()
 	var fault error
-	client := newClient(t, func(o *api.Options) { o.Ready = func(context.Context) error { return fault } })
+	client := newClient(t, func(o *served) { o.Ready = func(context.Context) error { return fault } })
 	if answer := client.Get("/readyz"); answer.Status != http.StatusOK {
 		t.Errorf("ready: %d", answer.Status)
 	}
@@ -152,12 +151,12 @@ func TestBrowsersAreToldToBeCareful(t *testing.T) {
 
 func TestCrossOriginOnlyForNamedOrigins(t *testing.T) {
 	t.Parallel()
-	named := func(o *api.Options) { o.CORSOrigins = []string{"https://partner.example"} }
+	named := func(o *served) { o.CORSOrigins = []string{"https://partner.example"} }
 	for _, tc := range []struct {
 		name, origin, want string
-		change             func(*api.Options)
+		change             func(*served)
 	}{
-		{"none named", "https://partner.example", "", func(*api.Options) {}},
+		{"none named", "https://partner.example", "", func(*served) {}},
 		{"another", "https://other.example", "", named},
 		{"named", "https://partner.example", "https://partner.example", named},
 	} {
@@ -185,7 +184,7 @@ func TestCrossOriginOnlyForNamedOrigins(t *testing.T) {
 func TestTheRateLimitCountsEachAddress(t *testing.T) {
 	t.Parallel()
 	now := start
-	client := newClient(t, func(o *api.Options) {
+	client := newClient(t, func(o *served) {
 		o.RateLimit = 3
 		o.Now = func() time.Time { return now }
 		o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("192.0.2.1/32")} // where test requests come from
@@ -223,7 +222,7 @@ func TestTheRateLimitCountsEachAddress(t *testing.T) {
 
 func TestForwardedAddressesAreBelievedFromTrustedProxiesOnly(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, func(o *api.Options) { o.RateLimit = 1 })
+	client := newClient(t, func(o *served) { o.RateLimit = 1 })
 	client.Get("/v1/instruments", "X-Forwarded-For: 203.0.113.1")
 	requireProblem(t, client.Get("/v1/instruments", "X-Forwarded-For: 203.0.113.2"), http.StatusTooManyRequests)
 	requireProblem(t, client.Get("/v1/instruments", "X-Real-Ip: 203.0.113.2"), http.StatusTooManyRequests)
@@ -247,7 +246,7 @@ func TestUnknownQueryParametersAreRefused(t *testing.T) {
 func TestTheLogHoldsNoAddressQueryOrBody(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	client := newClient(t, func(o *api.Options) { o.Log = slog.New(slog.NewJSONHandler(&log, nil)) })
+	client := newClient(t, func(o *served) { o.Log = slog.New(slog.NewJSONHandler(&log, nil)) })
 	client.Post("/v1/scores?secretquery=1", []byte(`{"instrument":"secretbody"}`))
 	client.Post("/v1/scores", []byte(`{"instrument":"secretbody"}`), "Authorization: Bearer rung_secretkey")
 	client.Post("/v1/scores", []byte(`{"instrument":"secretbody","responses":[{"voice":"lived","answers":{"secretquestion":"secretanswer"}}]}`))
@@ -269,7 +268,7 @@ func TestTheLogHoldsNoAddressQueryOrBody(t *testing.T) {
 	}
 }
 
-func TestThePagesLeadToTheDocs(t *testing.T) {
+func TestDocsLeadToTheDocs(t *testing.T) {
 	t.Parallel()
 	handler := newHandler(t)
 	get := func(path string) *httptest.ResponseRecorder {
@@ -277,10 +276,8 @@ func TestThePagesLeadToTheDocs(t *testing.T) {
 		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, http.NoBody))
 		return w
 	}
-	for _, path := range []string{"/", "/docs"} {
-		if w := get(path); w.Code != http.StatusFound || w.Header().Get("Location") != "/docs/" {
-			t.Errorf("%s: %d to %q", path, w.Code, w.Header().Get("Location"))
-		}
+	if w := get("/docs"); w.Code != http.StatusFound || w.Header().Get("Location") != "/docs/" {
+		t.Errorf("/docs: %d to %q", w.Code, w.Header().Get("Location"))
 	}
 	if w := get("/docs/"); w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
 		t.Errorf("/docs/: %d %v", w.Code, w.Header())

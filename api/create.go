@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // creation is how something that was created is shown.
@@ -24,7 +25,7 @@ type creation struct {
 // the same again for a request that is sent again, without its secrets. show
 // writes a creation, with its secrets or without. do does it.
 func create[T any](s *server, c *gin.Context, body []byte, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
-	caller, digest := callerOf(c), digestOf(string(body))
+	caller, digest := edge.CallerOf(c), digestOf(string(body))
 	whose := []string{string(caller.Role), caller.PrincipalID, c.Request.URL.Path}
 	if caller.Is(access.Nobody) { // many strangers: another body is from somebody else
 		whose = append(whose, digest)
@@ -96,11 +97,11 @@ func idempotencyKeyOf[T any](s *server, c *gin.Context, digest string, whose ...
 		return nil, release, nil
 	}
 	if len(lines) > 1 || !acceptedIdempotencyKey.MatchString(lines[0]) {
-		return nil, release, malformed.problem("Idempotency-Key must be 1 to 255 letters, digits or signs, without spaces. A fresh UUID for each new thing is best.")
+		return nil, release, edge.Malformed.Problem("Idempotency-Key must be 1 to 255 letters, digits or signs, without spaces. A fresh UUID for each new thing is best.")
 	}
 	once = &access.IdempotencyKey[T]{ID: digestOf(append(whose, lines[0])...), Digest: digest}
 	if _, running := s.running.LoadOrStore(once.ID, true); running {
-		return nil, release, conflict.problem("The same request is still under way. Wait a moment, then send it again.").after(time.Second)
+		return nil, release, edge.Conflict.Problem("The same request is still under way. Wait a moment, then send it again.").After(time.Second)
 	}
 	return once, func() { s.running.Delete(once.ID) }, nil
 }

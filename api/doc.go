@@ -3,7 +3,8 @@
 // asks package assessments, and writes the reply. The published OpenAPI
 // document is generated from the comments here.
 //
-// All routes stand in routes.go, every status code in problems.go.
+// All routes stand in routes.go. What the API shares with other edges, every
+// status code of a failure among it, is in package edge.
 package api
 
 //	@title			Seven Rungs

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // Export is all that is kept of an organisation. What people answer is not in it,
@@ -56,12 +57,12 @@ type ExportedFigure struct {
 	Index *int   `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"73"`
 }
 
-func newExportedFigures(scored *scoring.Result) *ExportedFigures {
+func newExportedFigures(scored *result.Scored) *ExportedFigures {
 	figure := func(p *scoring.Profile) ExportedFigure {
 		return ExportedFigure{p.ID, level(p.Rung), result.Points(p.Index)}
 	}
 	return &ExportedFigures{
-		Level: level(scored.Rung), Index: result.Points(scored.Index), Provisional: scored.Provisional, Voices: result.HeadCounts(scored),
+		Level: level(scored.Rung), Index: result.Points(scored.Index), Provisional: scored.Provisional, Voices: scored.HeadCounts(),
 		Principles: each(scored.Principles, figure), Areas: each(scored.Areas, figure),
 	}
 }
@@ -79,7 +80,7 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) Assessment
 	if in := a.Result.Instrument; in != nil {
 		out.Result = a.Result.Document(in.WordsFor(nil, instrument.Standard))
 	} else {
-		out.Figures = newExportedFigures(a.Result.Result)
+		out.Figures = newExportedFigures(&a.Result.Scored)
 	}
 	return out
 }
@@ -96,7 +97,7 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) Assessment
 //	@Header			200	{string}	Content-Disposition	"A name for the file"
 //	@Router			/v1/organisations/{id}/export [get]
 func (s *server) exportOrganisation(c *gin.Context) error {
-	all, err := s.Service.Export(c.Request.Context(), callerOf(c), c.Param("id"))
+	all, err := s.Service.Export(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}

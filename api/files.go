@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // files holds what is sent as it is, by address.
@@ -79,7 +81,7 @@ func (file file) send(w http.ResponseWriter, r *http.Request) {
 func (s *server) file(c *gin.Context) error {
 	found, there := s.files[c.Request.URL.Path]
 	if !there {
-		return noRoute(c)
+		return edge.NoRoute(c)
 	}
 	c.Request.Header.Del("Range")
 	found.send(c.Writer, c.Request)

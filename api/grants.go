@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // GrantRequest lets a partner in.
@@ -20,8 +21,10 @@ type GrantRequest struct {
 
 // Grant lets a partner act for an organisation.
 type Grant struct {
-	ID        string     `json:"id" format:"uuid"`
-	PartnerID string     `json:"partner_id" format:"uuid"`
+	ID        string `json:"id" format:"uuid"`
+	PartnerID string `json:"partner_id" format:"uuid"`
+	// partner: it came with the organisation, which the partner made
+	MadeBy    string     `json:"made_by" enums:"organisation,partner" example:"organisation"`
 	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
 	CreatedAt time.Time  `json:"created_at"`
 	ExpiresAt *time.Time `json:"expires_at" extensions:"x-nullable"`
@@ -36,13 +39,13 @@ type GrantList struct {
 }
 
 func (s *server) newGrant(g *assessments.Grant) Grant {
-	return Grant{g.ID, g.Partner, string(g.State(s.Now())), g.CreatedAt, timeOf(g.ExpiresAt), timeOf(g.RevokedAt)}
+	return Grant{g.ID, g.Partner, string(g.MadeBy), string(g.State(s.Now())), g.CreatedAt, timeOf(g.ExpiresAt), timeOf(g.RevokedAt)}
 }
 
 // createGrant lets a partner act for an organisation.
 //
 //	@Summary		Let a partner act for an organisation
-//	@Description	It may do what the organisation may, but for shares, keys and grants.
+//	@Description	It may do what the organisation may, but for shares, keys and grants. What it makes says so in lists. Its invitations and links end with the grant, and the keys of responses it entered then read no result.
 //	@ID				createGrant
 //	@Tags			organisations
 //	@Security		bearer
@@ -62,7 +65,7 @@ func (s *server) createGrant(c *gin.Context) error {
 	}
 	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Grant]) (assessments.Grant, error) {
-		return s.Service.CreateGrant(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+		return s.Service.CreateGrant(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
 }
 
@@ -81,14 +84,14 @@ func (s *server) createGrant(c *gin.Context) error {
 func (s *server) listGrants(c *gin.Context) error {
 	return writeList(c, s.newGrant, func(g *assessments.Grant) string { return g.ID },
 		func(page access.Page) (access.List[assessments.Grant], error) {
-			return s.Service.Grants(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Service.Grants(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }
 
 // revokeGrant ends what a partner may.
 //
 //	@Summary		No longer let a partner act for an organisation
-//	@Description	It ends at once and stays in the list as revoked.
+//	@Description	It ends at once and stays in the list as revoked. So do the invitations and links that the partner made under it. The keys of responses that it entered read no result that is closed later.
 //	@ID				revokeGrant
 //	@Tags			organisations
 //	@Security		bearer
@@ -97,7 +100,7 @@ func (s *server) listGrants(c *gin.Context) error {
 //	@Success		204
 //	@Router			/v1/organisations/{id}/grants/{grant} [delete]
 func (s *server) revokeGrant(c *gin.Context) error {
-	if err := s.Service.RevokeGrant(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("grant")); err != nil {
+	if err := s.Service.RevokeGrant(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("grant")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // instrumentPages holds the body of every instrument in all its words, written
@@ -113,7 +114,7 @@ func (s *server) showInstrument(c *gin.Context, version, caching string) error {
 	}
 	in := s.Catalogue.Find(c.Param("id"), version)
 	if in == nil {
-		return notFound.problem("There is no such instrument or version. /v1/instruments lists them.")
+		return edge.NotFound.Problem("There is no such instrument or version. /v1/instruments lists them.")
 	}
 	words := locale.words(in)
 	sayLanguage(c, words.Lang)

@@ -79,7 +79,7 @@ func TestTextsSayTheirLanguage(t *testing.T) {
 
 func TestTheNearestWordsAreGivenAndNamed(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, func(o *api.Options) {
+	client := newClient(t, func(o *served) {
 		o.Catalogue = catalogueOf(t, "own", "en standard", "en easy_read", "cy standard")
 	})
 	for _, tc := range []struct{ language, variant, want string }{
@@ -104,7 +104,7 @@ func TestInstrumentsComeInPages(t *testing.T) {
 	for i := range 5 {
 		ids = append(ids, fmt.Sprintf("own-%d", i))
 	}
-	client := newClient(t, func(o *api.Options) { o.Catalogue = catalogueOf(t, strings.Join(ids, " "), "en standard") })
+	client := newClient(t, func(o *served) { o.Catalogue = catalogueOf(t, strings.Join(ids, " "), "en standard") })
 	var seen []string
 	next := "/v1/instruments?limit=2"
 	for next != "" {
@@ -194,7 +194,7 @@ func TestTheSchemaOfInstrumentsIsServed(t *testing.T) {
 
 func TestAnExplanationSaysItsOwnLanguage(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, func(o *api.Options) { o.Catalogue = catalogueOf(t, "own", "cy standard") })
+	client := newClient(t, func(o *served) { o.Catalogue = catalogueOf(t, "own", "cy standard") })
 	var shown result.Document
 	client.Post("/v1/scores", []byte(`{"instrument":"own","responses":[{"voice":"learnt","answers":{"q":"1"}}]}`)).Decode(&shown)
 	if shown.Lang != "cy" || shown.ExplanationLang != "en" || len(shown.Explanation) == 0 {

@@ -8,13 +8,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
 // limitRate lets so many requests a minute, and believes where they come from.
-func limitRate(perMinute int) func(*api.Options) {
-	return func(o *api.Options) {
+func limitRate(perMinute int) func(*served) {
+	return func(o *served) {
 		o.RateLimit = perMinute
 		o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("192.0.2.1/32")} // where test requests come from
 	}

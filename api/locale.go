@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // Locale is how somebody wants to read texts.
@@ -25,7 +26,7 @@ func (l Locale) words(in *instrument.Instrument) *instrument.Words {
 // localeOf reads Accept-Language and ?variant=. A language header that cannot
 // be read is as good as none.
 func localeOf(c *gin.Context) (Locale, error) {
-	tags, _, err := language.ParseAcceptLanguage(header(c, "Accept-Language"))
+	tags, _, err := language.ParseAcceptLanguage(edge.Header(c, "Accept-Language"))
 	if err != nil {
 		tags = nil
 	}
@@ -34,7 +35,7 @@ func localeOf(c *gin.Context) (Locale, error) {
 		locale.Variant = instrument.Variant(given)
 	}
 	if !slices.Contains(instrument.Variants, locale.Variant) {
-		return locale, malformed.problem(fmt.Sprintf("There is no variant %.80q. Use standard or easy_read.", locale.Variant))
+		return locale, edge.Malformed.Problem(fmt.Sprintf("There is no variant %.80q. Use standard or easy_read.", locale.Variant))
 	}
 	return locale, nil
 }

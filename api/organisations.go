@@ -8,6 +8,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // createOrganisation makes an organisation.
@@ -28,13 +29,13 @@ func (s *server) createOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if callerOf(c).Is(nobody) {
-		if over := s.limits.registrations.count(c, address(c)); over != nil {
+	if edge.CallerOf(c).Is(nobody) {
+		if over := s.Registrations.Count(c, edge.Address(c)); over != nil {
 			return over
 		}
 	}
 	return create(s, c, body, showNewOrganisation, func(once *access.IdempotencyKey[assessments.NewOrganisation]) (assessments.NewOrganisation, error) {
-		return s.Service.CreateOrganisation(c.Request.Context(), callerOf(c), assessments.ProfileInput(*request), once)
+		return s.Service.CreateOrganisation(c.Request.Context(), edge.CallerOf(c), assessments.ProfileInput(*request), once)
 	})
 }
 
@@ -67,7 +68,7 @@ func (s *server) listOrganisations(c *gin.Context) error {
 	filter := assessments.OrganisationFilter{UpdatedSince: since, ExternalID: c.Query("external_id")}
 	return writeList(c, newOrganisation, func(o *assessments.Organisation) string { return o.ID },
 		func(page access.Page) (access.List[assessments.Organisation], error) {
-			return s.Service.Organisations(c.Request.Context(), callerOf(c), filter, page)
+			return s.Service.Organisations(c.Request.Context(), edge.CallerOf(c), filter, page)
 		})
 }
 
@@ -84,7 +85,7 @@ func (s *server) listOrganisations(c *gin.Context) error {
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Router			/v1/organisations/{id} [get]
 func (s *server) showOrganisation(c *gin.Context) error {
-	found, err := s.Service.Organisation(c.Request.Context(), callerOf(c), c.Param("id"))
+	found, err := s.Service.Organisation(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -94,7 +95,7 @@ func (s *server) showOrganisation(c *gin.Context) error {
 // changeOrganisation edits an organisation.
 //
 //	@Summary		Change an organisation
-//	@Description	Send only what changes. Other identifiers have to be verified anew.
+//	@Description	Send only what changes. Another name or other identifiers have to be verified anew. Of a verified organisation only its own key changes these (403).
 //	@ID				changeOrganisation
 //	@Tags			organisations
 //	@Security		bearer
@@ -110,7 +111,7 @@ func (s *server) changeOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	changed, err := s.Service.ChangeOrganisation(c.Request.Context(), callerOf(c), c.Param("id"), match, func(in *assessments.ProfileInput) error {
+	changed, err := s.Service.ChangeOrganisation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), match, func(in *assessments.ProfileInput) error {
 		request := OrganisationRequest(*in)
 		defer func() { *in = assessments.ProfileInput(request) }()
 		return intake.Patch(body, &request)
@@ -137,7 +138,7 @@ func (s *server) deleteOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Service.DeleteOrganisation(c.Request.Context(), callerOf(c), c.Param("id"), match); err != nil {
+	if err := s.Service.DeleteOrganisation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), match); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)
@@ -147,13 +148,13 @@ func (s *server) deleteOrganisation(c *gin.Context) error {
 // verifyOrganisation keeps the operator's decision.
 //
 //	@Summary		Say whether an organisation is who it says
-//	@Description	Check its identifiers first. Only verified organisations count in what is published.
+//	@Description	Check its name and identifiers first. Only verified organisations count in what is published, or are shown by name. Other verified organisations that may be the same one are named: those with the same or a linked identifier, or the same name.
 //	@ID				verifyOrganisation
 //	@Tags			organisations
 //	@Security		bearer
 //	@Param			id		path		string				true	"Its id"
 //	@Param			request	body		VerificationRequest	true	"The decision"
-//	@Success		200		{object}	Organisation
+//	@Success		200		{object}	OrganisationDecided
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/organisations/{id}/verification [post]
 func (s *server) verifyOrganisation(c *gin.Context) error {
@@ -167,5 +168,5 @@ func (s *server) verifyOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showEditable(c, decided.Tag(), newOrganisation(&decided))
+	return showEditable(c, decided.Tag(), OrganisationDecided{newOrganisation(&decided.Organisation), each(decided.Alike, newAlike)})
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 const (
@@ -38,7 +40,7 @@ func pageOf(c *gin.Context) (pageRequest, error) {
 	if given, ok := c.GetQuery("limit"); ok {
 		limit, err := strconv.Atoi(given)
 		if err != nil || limit < 1 || limit > maxLimit {
-			return asked, malformed.problem(fmt.Sprintf("limit is %.80q. Give a whole number from 1 to %d.", given, maxLimit))
+			return asked, edge.Malformed.Problem(fmt.Sprintf("limit is %.80q. Give a whole number from 1 to %d.", given, maxLimit))
 		}
 		asked.limit = limit
 	}
@@ -52,7 +54,7 @@ func pageOf(c *gin.Context) (pageRequest, error) {
 		err = json.Unmarshal(text, &at, json.RejectUnknownMembers(true))
 	}
 	if err != nil || at.After == "" || given != cursorAfter(c, at.After) {
-		return asked, malformed.problem("The cursor does not belong to this list. Take next from the page before, and keep the other parameters as they were.")
+		return asked, edge.Malformed.Problem("The cursor does not belong to this list. Take next from the page before, and keep the other parameters as they were.")
 	}
 	asked.after = at.After
 	return asked, nil
@@ -93,9 +95,9 @@ func sinceOf(c *gin.Context) (time.Time, error) {
 	if !ok {
 		return time.Time{}, nil
 	}
-	since, err := time.Parse(time.RFC3339, given)
+	since, err := intake.ParseTime(given)
 	if err != nil {
-		return since, malformed.problem(fmt.Sprintf("updated_since is %.80q. Give a time such as 2026-03-04T10:00:00Z. In an address, write + as %%2B.", given))
+		return since, edge.Malformed.Problem(fmt.Sprintf("updated_since is %.80q. Give a time such as 2026-03-04T10:00:00Z. In an address, write + as %%2B.", given))
 	}
 	return since, nil
 }

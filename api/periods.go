@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // PeriodRequest asks for a period.
@@ -68,7 +69,7 @@ func (s *server) createPeriod(c *gin.Context) error {
 	}
 	in := comparisons.PeriodInput{Name: request.Period, OpensAt: request.OpensAt, ClosesAt: request.ClosesAt, FreezeAt: request.FreezeAt}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Period]) (comparisons.Period, error) {
-		return s.Comparisons.CreatePeriod(c.Request.Context(), callerOf(c), in, once)
+		return s.Comparisons.CreatePeriod(c.Request.Context(), edge.CallerOf(c), in, once)
 	})
 }
 
@@ -120,7 +121,7 @@ func (s *server) showPeriod(c *gin.Context) error {
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/periods/{period}/freeze [post]
 func (s *server) freezePeriod(c *gin.Context) error {
-	frozen, err := s.Comparisons.Freeze(c.Request.Context(), callerOf(c), c.Param("period"))
+	frozen, err := s.Comparisons.Freeze(c.Request.Context(), edge.CallerOf(c), c.Param("period"))
 	if err != nil {
 		return err
 	}

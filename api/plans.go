@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // Plan is what an organisation means to do after a result.
@@ -67,7 +68,7 @@ func newAction(a *assessments.Action) Action {
 //	@Failure		409,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/plan [get]
 func (s *server) showPlan(c *gin.Context) error {
-	plan, err := s.Service.Plan(c.Request.Context(), callerOf(c), c.Param("id"))
+	plan, err := s.Service.Plan(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -97,7 +98,7 @@ func (s *server) addAction(c *gin.Context) error {
 		return creation{strings.TrimSuffix(c.Request.URL.Path, "/actions"), created.Plan.Tag(), newAction(&created.Action)}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewAction]) (assessments.NewAction, error) {
-		return s.Service.AddAction(c.Request.Context(), callerOf(c), c.Param("id"), assessments.ActionInput(*request), once)
+		return s.Service.AddAction(c.Request.Context(), edge.CallerOf(c), c.Param("id"), assessments.ActionInput(*request), once)
 	})
 }
 
@@ -122,7 +123,7 @@ func (s *server) changeAction(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	action, plan, err := s.Service.ChangeAction(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("action"), match, func(in *assessments.ActionInput) error {
+	action, plan, err := s.Service.ChangeAction(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("action"), match, func(in *assessments.ActionInput) error {
 		request := ActionRequest(*in)
 		defer func() { *in = assessments.ActionInput(request) }()
 		return intake.Patch(body, &request)
@@ -151,7 +152,7 @@ func (s *server) removeAction(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Service.RemoveAction(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("action"), match); err != nil {
+	if err := s.Service.RemoveAction(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("action"), match); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

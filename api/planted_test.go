@@ -274,7 +274,7 @@ func scoredAlone(in *instrument.Instrument, g grid, people int, h *honest) strin
 // shownOf lists what is in a result, without pointers, so that two can be compared as
 // texts.
 func shownOf(r *scoring.Result) []any {
-	text, _ := json.Marshal(result.HeadCounts(r))
+	text, _ := json.Marshal((&result.Scored{Result: r}).HeadCounts())
 	all := []any{string(text), r.Rung, r.Index, *r.Limits, r.LimitedBy, r.Flags, r.Gates, r.NotKnown == nil}
 	for _, profiles := range [][]scoring.Profile{r.Principles, r.Areas} {
 		for _, p := range profiles {

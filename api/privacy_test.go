@@ -53,7 +53,7 @@ func loggedWorld(t *testing.T, address string) (*world, *logFile) {
 	t.Helper()
 	log := new(logFile)
 	logger := slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	w := newWorld(t, address, func(o *api.Options) { o.Log = logger })
+	w := newWorld(t, address, func(o *served) { o.Log = logger })
 	store, err := gormstore.Open(t.Context(), address, logger)
 	if err != nil {
 		t.Fatal(err)

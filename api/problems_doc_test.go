@@ -3,14 +3,12 @@ package api
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,18 +22,12 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
-// families are all of them: a test holds the list against the code.
-var families = []family{
-	malformed, unauthenticated, forbidden, notFound, methodNotAllowed, notAcceptable, tooSlow, conflict, stale, tooLarge,
-	unsupported, invalid, preconditionless, tooMany, internal, unavailable,
-}
-
 var (
-	familyLine = regexp.MustCompile(`family\{http\.\w+, "([^"]*)"`)
-	section    = regexp.MustCompile(`(?m)^## (.*)$`)
-	example    = regexp.MustCompile("(?s)```json\n(.*?)\n```")
+	section = regexp.MustCompile(`(?m)^## (.*)$`)
+	example = regexp.MustCompile("(?s)```json\n(.*?)\n```")
 )
 
 // readDocumented returns the sections of docs/problems.md by their headings.
@@ -61,43 +53,6 @@ func readDocumented(t *testing.T) map[string]string {
 	return sections
 }
 
-func TestTheListOfFamiliesIsWhole(t *testing.T) {
-	t.Parallel()
-	code, err := os.ReadFile("problems.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var written, listed []string
-	for _, m := range familyLine.FindAllSubmatch(code, -1) {
-		written = append(written, string(m[1]))
-	}
-	for _, f := range families {
-		listed = append(listed, f.name)
-	}
-	if !slices.Equal(written, listed) {
-		t.Errorf("problems.go has the families %q, this test lists %q", written, listed)
-	}
-}
-
-func TestEachFamilyOfProblemsHasItsSection(t *testing.T) {
-	t.Parallel()
-	sections := readDocumented(t)
-	for _, f := range families {
-		text, found := sections[f.name]
-		if !found {
-			t.Errorf("docs/problems.md has no section %q, where type leads", "## "+f.name)
-			continue
-		}
-		if start := fmt.Sprintf("\n\nStatus %d. ", f.status); !strings.HasPrefix(text, start) || !strings.Contains(text, "\nWhat to do: ") {
-			t.Errorf("the section %q must begin with %q and say what to do", f.name, strings.TrimSpace(start))
-		}
-		delete(sections, f.name)
-	}
-	for name := range sections {
-		t.Errorf("docs/problems.md has a section %q, and there is no such family", name)
-	}
-}
-
 // TestTheExamplesOfProblemsAreReal makes each problem happen.
 func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 	t.Parallel()
@@ -105,27 +60,27 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 	server := newExampleServer(t)
 	sections := readDocumented(t)
 	for _, tc := range []struct {
-		family                     family
+		family                     edge.Family
 		method, path, header, body string
 	}{
-		{malformed, "POST", scores, jsonBody, `{"instrument":"coproduction-ladder","colour":"blue"}`},
-		{unauthenticated, "GET", "/v1/organisations", "", ""},
-		{forbidden, "GET", "/forbidden", "", ""},
-		{notFound, "GET", "/v1/instruments/ladder", "", ""},
-		{methodNotAllowed, "GET", scores, "", ""},
-		{notAcceptable, "GET", "/v1/instruments", "Accept: text/html", ""},
-		{tooSlow, "GET", "/slow", "", ""},
-		{conflict, "GET", "/conflict", "", ""},
-		{stale, "GET", "/stale", "", ""},
-		{tooLarge, "POST", scores, jsonBody, strings.Repeat(" ", intake.MaxScoreBytes+1)},
-		{unsupported, "POST", scores, "Content-Type: text/plain", "Hello"},
-		{invalid, "POST", scores, jsonBody, `{"instrument":"coproduction-ladder","minimum_people":{"lived":2},"responses":[{"voice":"staff"}]}`},
-		{preconditionless, "GET", "/if-match", "", ""},
-		{tooMany, "GET", "/often", "", ""},
-		{internal, "GET", "/broken", "", ""},
-		{unavailable, "GET", "/readyz", "", ""},
+		{edge.Malformed, "POST", scores, jsonBody, `{"instrument":"coproduction-ladder","colour":"blue"}`},
+		{edge.Unauthenticated, "GET", "/v1/organisations", "", ""},
+		{edge.Forbidden, "GET", "/forbidden", "", ""},
+		{edge.NotFound, "GET", "/v1/instruments/ladder", "", ""},
+		{edge.MethodNotAllowed, "GET", scores, "", ""},
+		{edge.NotAcceptable, "GET", "/v1/instruments", "Accept: text/html", ""},
+		{edge.TooSlow, "GET", "/slow", "", ""},
+		{edge.Conflict, "GET", "/conflict", "", ""},
+		{edge.Stale, "GET", "/stale", "", ""},
+		{edge.TooLarge, "POST", scores, jsonBody, strings.Repeat(" ", intake.MaxScoreBytes+1)},
+		{edge.Unsupported, "POST", scores, "Content-Type: text/plain", "Hello"},
+		{edge.Invalid, "POST", scores, jsonBody, `{"instrument":"coproduction-ladder","minimum_people":{"lived":2},"responses":[{"voice":"staff"}]}`},
+		{edge.Preconditionless, "GET", "/if-match", "", ""},
+		{edge.TooMany, "GET", "/often", "", ""},
+		{edge.Internal, "GET", "/broken", "", ""},
+		{edge.Unavailable, "GET", "/readyz", "", ""},
 	} {
-		t.Run(tc.family.name, func(t *testing.T) {
+		t.Run(tc.family.Name, func(t *testing.T) {
 			t.Parallel()
 			req := httptest.NewRequest(tc.method, tc.path, strings.NewReader(tc.body))
 			if name, value, found := strings.Cut(tc.header, ": "); found {
@@ -133,7 +88,7 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 			}
 			w := httptest.NewRecorder()
 			server.ServeHTTP(w, req)
-			shown := example.FindStringSubmatch(sections[tc.family.name])
+			shown := example.FindStringSubmatch(sections[tc.family.Name])
 			if shown == nil {
 				t.Fatal("no example")
 			}
@@ -141,7 +96,7 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 			if err := errors.Join(json.Unmarshal(w.Body.Bytes(), &got), json.Unmarshal([]byte(shown[1]), &want, json.RejectUnknownMembers(true))); err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Problem{}), cmpopts.IgnoreFields(Problem{}, "Instance")); diff != "" || w.Code != tc.family.status {
+			if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Problem{}), cmpopts.IgnoreFields(Problem{}, "Instance")); diff != "" || w.Code != tc.family.Status {
 				t.Errorf("status %d; the example in docs/problems.md is not what is answered (-example +answer):\n%s", w.Code, diff)
 			}
 		})
@@ -161,51 +116,45 @@ func newExampleServer(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := Options{
-		Catalogue: catalogue, Log: slog.New(slog.DiscardHandler),
+	const perMinute = 60
+	e, err := edge.New(edge.Options{
+		Log:   slog.New(slog.DiscardHandler),
 		Now:   func() time.Time { return time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC) },
 		NewID: func() string { return "request-1" },
-		Ready: func(context.Context) error { return errors.New("not yet") },
-	}
-	engine, err := newEngine(options)
+		Who: func(r *http.Request) (access.Caller, error) {
+			if r.URL.Path == "/often" {
+				return access.Caller{}, nil
+			}
+			role := nobody
+			if r.URL.Path == "/forbidden" {
+				role = funder
+			}
+			return access.Caller{Role: role, KeyID: r.URL.Path}, nil // so that none pays for another
+		},
+		RateLimit: perMinute,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &server{Options: options}
-	const perMinute = 60
-	if s.limits, err = newLimits(perMinute, s.Now); err != nil {
-		t.Fatal(err)
-	}
+	Mount(e, Options{Catalogue: catalogue, Ready: func(context.Context) error { return errors.New("not yet") }})
 	often := httptest.NewRequest(http.MethodGet, "/often", http.NoBody)
-	engine.GET("/often", s.handle(s.admit))
 	for range perMinute {
-		engine.ServeHTTP(httptest.NewRecorder(), often)
+		e.ServeHTTP(httptest.NewRecorder(), often)
 	}
-	engine.GET("/slow", s.handle(func(c *gin.Context) error {
+	e.GET("/slow", e.Handle(func(c *gin.Context) error {
 		c.Request.Body, c.Request.Header = io.NopCloser(lateBody{}), http.Header{"Content-Type": {"application/json"}}
-		_, err := readBody(c.Writer, c.Request, MaxBody)
+		_, err := readBody(c, MaxBody)
 		return err
 	}))
-	engine.GET("/broken", s.handle(func(*gin.Context) error { return errors.New("the disk is on fire") }))
-	engine.GET("/forbidden", func(c *gin.Context) { c.Set(callerKey, access.Caller{Role: funder}) }, s.handle(only([]access.Role{operator, partner})))
-	engine.GET("/stale", s.handle(func(*gin.Context) error { return access.Match{"r1"}.Check("r2") }))
-	engine.GET("/if-match", s.handle(func(c *gin.Context) error {
+	e.GET("/broken", e.Handle(func(*gin.Context) error { return errors.New("the disk is on fire") }))
+	e.GET("/forbidden", e.Handle(only([]access.Role{operator, partner})))
+	e.GET("/stale", e.Handle(func(*gin.Context) error { return access.Match{"r1"}.Check("r2") }))
+	e.GET("/if-match", e.Handle(func(c *gin.Context) error {
 		_, err := matchOf(c)
 		return err
 	}))
-	engine.GET("/conflict", s.handle(func(*gin.Context) error {
+	e.GET("/conflict", e.Handle(func(*gin.Context) error {
 		return &fault.Error{Kind: fault.Conflict, Detail: "This has changed since you read it. Read it again."}
 	}))
-	return engine
-}
-
-func TestTooMuchAtOnceSaysWhenToTryAgain(t *testing.T) {
-	t.Parallel()
-	p, known := problemFor(fmt.Errorf("keep: %w", &fault.Error{Kind: fault.Unavailable, Detail: "Nothing was kept."}))
-	if !known || p.Status != http.StatusServiceUnavailable || p.Detail != "Nothing was kept." {
-		t.Errorf("got %v, want a 503 with the detail", p)
-	}
-	if got := p.header.Get("Retry-After"); got != "1" {
-		t.Errorf("Retry-After is %q, want 1", got)
-	}
+	return e
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -22,7 +21,7 @@ const resultExample = "../docs/examples/result.json"
 // is always the same.
 func aResult(t testing.TB) []byte {
 	t.Helper()
-	client := newClient(t, func(o *api.Options) {
+	client := newClient(t, func(o *served) {
 		if err := assessments.PinInstruments(t.Context(), o.Service.Store, o.Catalogue); err != nil {
 			t.Fatal(err)
 		}

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
@@ -66,10 +65,7 @@ func newReleased(b *testing.B, organisations int) released {
 	}
 	o := options(b)
 	o.Service, o.Comparisons, o.Now = service, comparing, service.Now
-	handler, err := api.New(o)
-	if err != nil {
-		b.Fatal(err)
-	}
+	handler := o.handler(b)
 	member := memberOf(b, comparing, programme.ID)
 	key := map[access.Role]string{}
 	for role, id := range map[access.Role]string{access.FunderRole: programme.Funder, access.OrganisationRole: member} {

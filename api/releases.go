@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // licence is what open data may be used under, and licenceName what it is called.
@@ -82,7 +83,7 @@ type ReleaseFigures struct {
 //	@Failure		409,503	{object}	Problem
 //	@Router			/v1/programmes/{id}/releases/{period} [get]
 func (s *server) showRelease(c *gin.Context) error {
-	found, err := s.Comparisons.ProgrammeRelease(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("period"))
+	found, err := s.Comparisons.ProgrammeRelease(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("period"))
 	if err != nil {
 		return err
 	}
@@ -134,7 +135,7 @@ func (s *server) benchmark(c *gin.Context, sector string) error {
 // publish replies with the kept bytes, or the same figures as a table or a
 // picture.
 func (s *server) publish(c *gin.Context, p *comparisons.Publication, caching string) error {
-	format, err := preferred(c, jsonType, csvType, svgType)
+	format, err := edge.Preferred(c, jsonType, csvType, svgType)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // EnteredRequest is a response that an organisation enters: a team's, or one
@@ -116,7 +117,7 @@ func responseLocation(r *assessments.Response) string {
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was entered before"
 //	@Router			/v1/assessments/{id}/responses [post]
 func (s *server) enterResponse(c *gin.Context) error {
-	_, request, err := bodyOf[EnteredRequest](c)
+	request, err := answersOf[EnteredRequest](s, c)
 	if err != nil {
 		return err
 	}
@@ -129,7 +130,7 @@ func (s *server) enterResponse(c *gin.Context) error {
 		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
 	return createUntraced(s, c, show, func(once *access.IdempotencyKey[assessments.NewResponse]) (assessments.NewResponse, error) {
-		return s.Service.EnterResponse(c.Request.Context(), callerOf(c), c.Param("id"), in, once)
+		return s.Service.EnterResponse(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
 }
 
@@ -149,7 +150,7 @@ func (s *server) enterResponse(c *gin.Context) error {
 //	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response} [get]
 func (s *server) showResponse(c *gin.Context) error {
-	found, err := s.Service.Response(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))
+	found, err := s.Service.Response(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("response"))
 	if err != nil {
 		return err
 	}
@@ -172,11 +173,11 @@ func (s *server) showResponse(c *gin.Context) error {
 //	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response} [put]
 func (s *server) replaceResponse(c *gin.Context) error {
-	match, body, err := changeOf(c)
+	match, err := matchOf(c)
 	if err != nil {
 		return err
 	}
-	request, err := intake.Decode[ResponseRequest](body)
+	request, err := answersOf[ResponseRequest](s, c)
 	if err != nil {
 		return err
 	}
@@ -207,11 +208,11 @@ func (s *server) changeResponse(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saveResponse(c, match, func(text *assessments.ResponseText) error { return patchResponse(body, text) })
+	return s.saveResponse(c, match, func(text *assessments.ResponseText) error { return s.patchResponse(body, text) })
 }
 
 func (s *server) saveResponse(c *gin.Context, match access.Match, change func(*assessments.ResponseText) error) error {
-	changed, err := s.Service.ChangeResponse(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"), match, change)
+	changed, err := s.Service.ChangeResponse(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("response"), match, change)
 	if err != nil {
 		return err
 	}
@@ -220,12 +221,12 @@ func (s *server) saveResponse(c *gin.Context, match access.Match, change func(*a
 
 // patchResponse changes what was written by a merge patch. Answers and notes are
 // merged one by one.
-func patchResponse(body []byte, text *assessments.ResponseText) error {
+func (s *server) patchResponse(body []byte, text *assessments.ResponseText) error {
 	variant, support := string(text.Variant), string(text.Support)
 	request := ResponsePatch{
 		People: &text.People, Answers: optional(text.Answers), Notes: optional(text.Notes), PrivateNotes: text.Private, Variant: &variant, Support: &support,
 	}
-	if err := intake.Patch(body, &request); err != nil {
+	if err := intake.PatchAnswers(body, &request, s.Catalogue.MostQuestions()); err != nil {
 		return err
 	}
 	merged := ResponseRequest{People: request.People, Answers: given(request.Answers), Notes: given(request.Notes), PrivateNotes: request.PrivateNotes}
@@ -271,7 +272,7 @@ func given(texts map[string]*string) map[string]string {
 //	@x-never		[403]
 //	@Router			/v1/assessments/{id}/responses/{response}/submit [post]
 func (s *server) submitResponse(c *gin.Context) error {
-	submitted, err := s.Service.SubmitResponse(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"))
+	submitted, err := s.Service.SubmitResponse(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("response"))
 	if err != nil {
 		return err
 	}
@@ -297,7 +298,7 @@ func (s *server) withdrawResponse(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Service.WithdrawResponse(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("response"), match); err != nil {
+	if err := s.Service.WithdrawResponse(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("response"), match); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)

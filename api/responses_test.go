@@ -13,6 +13,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 func TestAResponseIsSavedOneAnswerAtATime(t *testing.T) {
@@ -167,7 +168,7 @@ func TestATeamAnswersOnce(t *testing.T) {
 			`{"voice":"lived","people":2}`:      "people is 2. For lived it must be 1, because here each person answers alone.",
 		} {
 			p := requireProblem(t, w.as(t, owner).Post(open+"/responses", []byte(body)), http.StatusUnprocessableEntity)
-			if diff := cmp.Diff([]api.ProblemError{{Pointer: "/people", Detail: says}}, p.Errors); diff != "" {
+			if diff := cmp.Diff([]edge.ProblemError{{Pointer: "/people", Detail: says}}, p.Errors); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", body, diff)
 			}
 			saysItPlainly(t, p)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 )
@@ -36,6 +37,7 @@ func resultTable(r *result.StoredDocument) []byte {
 		t.number(voice.Voice+"_people", &voice.People)
 		t.number(voice.Voice+"_responses", voice.Responses)
 		t.text(voice.Voice+"_heard", strconv.FormatBool(voice.Heard))
+		t.cameBy(voice)
 	}
 	for i := range r.Principles {
 		t.profile(&r.Principles[i].Area)
@@ -48,10 +50,11 @@ func resultTable(r *result.StoredDocument) []byte {
 }
 
 // text adds a cell. A program that opens tables runs what begins like a formula,
-// so that such a text gets an apostrophe in front.
+// so that such a text gets an apostrophe in front. Full-width signs count: some
+// programs read them as the plain ones.
 // Source: https://owasp.org/www-community/attacks/CSV_Injection
 func (t *table) text(name, cell string) {
-	if cell != "" && strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) {
+	if first, _ := utf8.DecodeRuneInString(cell); cell != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n", first) {
 		cell = "'" + cell
 	}
 	t.names, t.cells = append(t.names, name), append(t.cells, cell)
@@ -83,6 +86,17 @@ func notice(r *result.StoredDocument) string {
 		return r.Explanation[0]
 	}
 	return ""
+}
+
+// cameBy adds how the responses of a voice came. The cells are empty of results
+// that do not tell it.
+func (t *table) cameBy(voice result.HeadCount) {
+	told := voice.CameBy
+	if told == nil {
+		told = &result.CameBy{}
+	}
+	t.number(voice.Voice+"_entered", told.Entered)
+	t.number(voice.Voice+"_shared", told.Shared)
 }
 
 // sinceVersion2 adds what is told since version 2 of the scoring rules. The cells

@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 const (
@@ -37,7 +38,7 @@ const (
 //	@Failure		409,503	{object}	Problem
 //	@Router			/v1/assessments/{id}/result [get]
 func (s *server) showResult(c *gin.Context) error {
-	format, err := preferred(c, jsonType, csvType, svgType)
+	format, err := edge.Preferred(c, jsonType, csvType, svgType)
 	if err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func (s *server) showResult(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	stored, err := s.Service.Result(c.Request.Context(), callerOf(c), c.Param("id"))
+	stored, err := s.Service.Result(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *
 	options := picture.Options{
 		Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Minimums: stored.Minimums,
 	}
-	before, err := s.Service.Before(c.Request.Context(), callerOf(c), stored)
+	before, err := s.Service.Before(c.Request.Context(), edge.CallerOf(c), stored)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +93,7 @@ func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *
 func widthOf(c *gin.Context) (picture.Width, error) {
 	width := picture.Width(c.DefaultQuery("width", string(picture.Phone)))
 	if !slices.Contains(picture.Widths, width) {
-		return width, malformed.problem(fmt.Sprintf("There is no width %.80q. Use phone or wide.", width))
+		return width, edge.Malformed.Problem(fmt.Sprintf("There is no width %.80q. Use phone or wide.", width))
 	}
 	return width, nil
 }
@@ -129,7 +130,7 @@ type NoteList struct {
 func (s *server) listNotes(c *gin.Context) error {
 	return writeList(c, newNote, func(n *assessments.KeptNote) string { return n.ID },
 		func(page access.Page) (access.List[assessments.KeptNote], error) {
-			return s.Service.Notes(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Service.Notes(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }
 
@@ -141,8 +142,9 @@ type LinkRequest struct {
 
 // Link lets whoever has its key read one result.
 type Link struct {
-	ID        string     `json:"id" format:"uuid"`
-	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
+	ID    string `json:"id" format:"uuid"`
+	State string `json:"state" enums:"active,expired,revoked" example:"active"`
+	Maker
 	CreatedAt time.Time  `json:"created_at"`
 	ExpiresAt time.Time  `json:"expires_at"`
 	RevokedAt *time.Time `json:"revoked_at" extensions:"x-nullable"`
@@ -164,13 +166,13 @@ type LinkList struct {
 }
 
 func (s *server) newLink(l *assessments.Link) Link {
-	return Link{l.ID, string(l.State(s.Now())), l.CreatedAt, l.ExpiresAt, timeOf(l.RevokedAt)}
+	return Link{l.ID, string(l.State(s.Now())), newMaker(&l.Maker), l.CreatedAt, l.ExpiresAt, timeOf(l.RevokedAt)}
 }
 
 // createLink makes a link to a result.
 //
 //	@Summary		Share a result by a link
-//	@Description	Whoever has the key can read this one result and nothing else, until the link expires or is revoked.
+//	@Description	Whoever has the key can read this one result and nothing else, until the link expires or is revoked. One that a partner makes ends with the grant.
 //	@ID				createLink
 //	@Tags			results
 //	@Security		bearer
@@ -188,12 +190,12 @@ func (s *server) createLink(c *gin.Context) error {
 	show := func(created *assessments.NewLink, secrets bool) creation {
 		out := LinkCreated{Link: s.newLink(&created.Link), KeyOnce: keyOnce(created.Secret, secrets)}
 		if secrets {
-			out.URL = orNull(s.publicURL(c) + "/result#" + created.Assessment + "." + created.Secret.Reveal())
+			out.URL = orNull(s.Base(c) + "/result#" + created.Assessment + "." + created.Secret.Reveal())
 		}
 		return creation{c.Request.URL.Path, "", out}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewLink]) (assessments.NewLink, error) {
-		return s.Service.CreateLink(c.Request.Context(), callerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
+		return s.Service.CreateLink(c.Request.Context(), edge.CallerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
 	})
 }
 
@@ -212,7 +214,7 @@ func (s *server) createLink(c *gin.Context) error {
 func (s *server) listLinks(c *gin.Context) error {
 	return writeList(c, s.newLink, func(l *assessments.Link) string { return l.ID },
 		func(page access.Page) (access.List[assessments.Link], error) {
-			return s.Service.Links(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Service.Links(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }
 
@@ -228,7 +230,7 @@ func (s *server) listLinks(c *gin.Context) error {
 //	@Success		204
 //	@Router			/v1/assessments/{id}/result/links/{link} [delete]
 func (s *server) revokeLink(c *gin.Context) error {
-	if err := s.Service.RevokeLink(c.Request.Context(), callerOf(c), c.Param("id"), c.Param("link")); err != nil {
+	if err := s.Service.RevokeLink(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("link")); err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)
@@ -257,6 +259,6 @@ func (s *server) showProgress(c *gin.Context) error {
 	show := func(p *assessments.Progress) Progress { return newProgress(p, locale.words(p.Instrument)) }
 	return writeList(c, show, func(p *assessments.Progress) string { return p.Assessment.ID },
 		func(page access.Page) (access.List[assessments.Progress], error) {
-			return s.Service.Progress(c.Request.Context(), callerOf(c), c.Param("id"), page)
+			return s.Service.Progress(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }

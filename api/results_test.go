@@ -66,7 +66,7 @@ func TestATitleDoesNoHarmInATableOrAPicture(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	for title, cell := range map[string]string{
-		`=HYPERLINK("https://evil.example","x")`: `'=HYPERLINK("https://evil.example","x")`, "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", " =1": "'=1",
+		`=HYPERLINK("https://evil.example","x")`: `'=HYPERLINK("https://evil.example","x")`, "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "＝1+1": "'＝1+1", "＋1": "'＋1", "－1": "'－1", "＠SUM(A1)": "'＠SUM(A1)", " =1": "'=1",
 		`a",=1`: `a",=1`, `<script>alert(1)</script>&]]>`: `<script>alert(1)</script>&]]>`, `"><image href="x" onload="y"/>`: `"><image href="x" onload="y"/>`, "Fish & chips": "Fish & chips",
 	} {
 		open := w.openAssessmentFor(t, "")

@@ -20,7 +20,6 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/openapi.json", openAPI)
 	s.page(engine, "/instrument.schema.json", instrumentSchema)
 
-	s.page(engine, "/", toDocs)
 	s.page(engine, "/docs", toDocs)
 	s.page(engine, "/docs/*file", s.file)
 	s.page(engine, "/answer", s.file)
@@ -28,7 +27,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/pages/*file", s.file)
 
 	formats := engine.Group("/v1")
-	v1 := formats.Group("", s.handle(wantsJSON))
+	v1 := formats.Group("", s.Handle(wantsJSON))
 	s.get(v1, "/instruments?limit&cursor&variant", s.listInstruments)
 	s.get(v1, "/instruments/:id?variant", s.latestInstrument)
 	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
@@ -48,6 +47,8 @@ func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.delete(v1, "/organisations/:id", s.deleteOrganisation, operator, organisation)
 	s.get(v1, "/organisations/:id/export", s.exportOrganisation, organisation)
 	s.post(v1, "/organisations/:id/verification", s.verifyOrganisation, operator)
+	s.post(v1, "/organisations/:id/claim", s.createClaim, operator, partner)
+	s.post(v1, "/claims", s.takeClaim)
 	s.post(v1, "/organisations/:id/grants", s.createGrant, organisation)
 	s.get(v1, "/organisations/:id/grants?limit&cursor", s.listGrants, organisation)
 	s.delete(v1, "/organisations/:id/grants/:grant", s.revokeGrant, organisation)
@@ -86,6 +87,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.get(v1, "/assessments/:id/invitations?limit&cursor", s.listInvitations, organisation, partner)
 	s.delete(v1, "/assessments/:id/invitations/:invitation", s.revokeInvitation, organisation, partner)
 
+	s.post(v1, "/invitations/look", s.lookAtInvitation)
 	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
 	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)
@@ -112,11 +114,12 @@ func (s *server) resultRoutes(v1, formats gin.IRoutes) {
 
 func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/share-texts", s.shareTexts)
+	s.get(v1, "/programme-codes/:code", s.showCode, organisation)
 	s.post(v1, "/organisations/:id/shares", s.createShare, organisation)
 	s.get(v1, "/organisations/:id/shares?limit&cursor", s.listShares, organisation)
 	s.delete(v1, "/organisations/:id/shares/:share", s.withdrawShare, organisation)
 	s.get(v1, "/organisations/:id/shares/:share/preview", s.previewShare, organisation)
-	s.get(v1, "/organisations/:id/position/:period", s.showPosition, organisation, partner)
+	s.get(v1, "/organisations/:id/position/:period", s.showPosition, organisation)
 
 	s.post(v1, "/periods", s.createPeriod, operator)
 	s.get(v1, "/periods?limit&cursor", s.listPeriods, operator, organisation, partner, funder)
@@ -152,7 +155,7 @@ func of(role access.Role, h func(*gin.Context, access.Role) error) handler {
 // page replies to GET and HEAD at an address that is not part of the API. It does
 // not mind a query.
 func (s *server) page(group gin.IRoutes, path string, h handler) {
-	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.handle(h))
+	group.Match([]string{http.MethodGet, http.MethodHead}, path, s.Handle(h))
 }
 
 // get replies to GET, and HEAD with the same but the body, which net/http leaves
@@ -187,7 +190,7 @@ func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...a
 func (s *server) guarded(address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
 	path, query, _ := strings.Cut(address, "?")
 	if len(roles) > 0 {
-		handlers = append(handlers, s.handle(only(roles)))
+		handlers = append(handlers, s.Handle(only(roles)))
 	}
-	return path, append(handlers, s.handle(onlyQuery(strings.Split(query, "&"))), s.handle(h))
+	return path, append(handlers, s.Handle(onlyQuery(strings.Split(query, "&"))), s.Handle(h))
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"encoding/json"
-	"log/slog"
 	"net/http"
 	"regexp"
 	"slices"
@@ -13,10 +12,11 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/docs"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // pages are addresses for people, not for programs. The document leaves them out.
-var pages = []string{"GET /", "GET /docs", "GET /docs/{file}", "GET /answer", "GET /result", "GET /pages/{file}"}
+var pages = []string{"GET /docs", "GET /docs/{file}", "GET /answer", "GET /result", "GET /pages/{file}"}
 
 var parameter = regexp.MustCompile(`[:*](\w+)`)
 
@@ -26,12 +26,13 @@ func TestRoutesAndTheDocumentNameTheSameAddresses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := newEngine(Options{Catalogue: catalogue, Log: slog.New(slog.DiscardHandler)})
+	e, err := edge.New(edge.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	Mount(e, Options{Catalogue: catalogue})
 	var routed []string
-	for _, route := range engine.Routes() {
+	for _, route := range e.Routes() {
 		if route.Method == http.MethodHead { // it goes with GET
 			continue
 		}

@@ -4,24 +4,21 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"log/slog"
 	"maps"
 	"net/http"
-	"net/netip"
 	"strconv"
 	"sync"
-	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-json-experiment/json"
-	"github.com/rs/cors"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
-// Options is what the edge needs from outside. All fields are needed, but for
+// Options is what the API needs from outside. All fields are needed, but for
 // those that say so.
 type Options struct {
 	Catalogue   *instrument.Catalogue
@@ -29,97 +26,28 @@ type Options struct {
 	Comparisons *comparisons.Service
 	Ready       func(context.Context) error // nil when requests can be served
 	About       Version                     // what is running
-	Log         *slog.Logger
-	Now         func() time.Time
-	NewID       func() string
-
-	RateLimit      int            // requests a minute from one address; 0 for no limit
-	PublicURL      string         // where people reach the service, without a final slash; "" for the host of each request
-	OpenToAll      bool           // whether organisations may register themselves
-	CORSOrigins    []string       // may be empty
-	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
+	OpenToAll   bool                        // whether organisations may register themselves
 }
 
-// server holds what handlers share. It never changes after New.
+// server holds what handlers share. It never changes after Mount.
 type server struct {
+	*edge.Edge
 	Options
-	limits      limits
 	running     *sync.Map // the ids of requests under way that may be sent again
 	instruments instrumentPages
 	files       files
 }
 
-// New returns the handler of the whole HTTP edge.
-func New(o Options) (http.Handler, error) {
-	engine, err := newEngine(o)
-	if err != nil {
-		return nil, err
-	}
-	return crossOrigin(o.CORSOrigins).Handler(engine), nil
-}
-
-func newEngine(o Options) (*gin.Engine, error) {
-	limits, err := newLimits(o.RateLimit, o.Now)
-	if err != nil {
-		return nil, fmt.Errorf("rate limit: %w", err)
-	}
-	s := &server{Options: o, limits: limits, running: new(sync.Map), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
+// Mount adds the API to an edge, with its docs.
+func Mount(e *edge.Edge, o Options) {
+	s := &server{Edge: e, Options: o, running: new(sync.Map), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
 	maps.Copy(s.files, newPages())
-	gin.SetMode(gin.ReleaseMode)
-	engine := gin.New()
-	engine.RedirectTrailingSlash = false
-	engine.HandleMethodNotAllowed = true
-	engine.UseRawPath = true // an encoded slash is part of a name, not of the path
-	engine.RemoteIPHeaders = []string{"X-Forwarded-For"}
-	proxies := make([]string, len(o.TrustedProxies))
-	for i, network := range o.TrustedProxies {
-		proxies[i] = network.String()
-	}
-	if err := engine.SetTrustedProxies(proxies); err != nil {
-		return nil, fmt.Errorf("trusted proxies: %w", err)
-	}
-	engine.Use(s.identify, s.logAccess, s.recoverPanic, secure, s.handle(s.admit))
-	engine.NoRoute(s.handle(noRoute))
-	engine.NoMethod(s.handle(noMethod))
-	s.routes(engine)
-	return engine, nil
+	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
+	s.routes(e.Engine)
 }
 
 // handler replies to a request, or returns why it could not.
-type handler func(*gin.Context) error
-
-func (s *server) handle(h handler) gin.HandlerFunc {
-	return func(c *gin.Context) {
-		if err := h(c); err != nil {
-			s.fail(c, err)
-		}
-	}
-}
-
-func noRoute(*gin.Context) error {
-	return notFound.problem("There is nothing at this address. The addresses there are stand in /docs/.")
-}
-
-func noMethod(c *gin.Context) error {
-	return methodNotAllowed.problem("This address does not take this method. It takes: " + c.Writer.Header().Get("Allow") + ".")
-}
-
-// crossOrigin lets pages of the given origins call the API from a browser. No
-// cookies are used, so none are allowed.
-func crossOrigin(origins []string) *cors.Cors {
-	allow := func(string) bool { return false } // the library takes no origins for all of them
-	options := cors.Options{
-		AllowedMethods: []string{"GET", "POST", "PUT", "PATCH", "DELETE"},
-		AllowedHeaders: []string{"Authorization", "Content-Type", "Accept-Language", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id"},
-		ExposedHeaders: []string{"Content-Language", "ETag", "Idempotency-Replayed", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"},
-		MaxAge:         600,
-	}
-	if len(origins) == 0 {
-		options.AllowOriginFunc = allow
-	}
-	options.AllowedOrigins = origins
-	return cors.New(options)
-}
+type handler = edge.Handler
 
 // encode writes JSON. What is encoded here is made of plain fields, so it
 // cannot fail; if it ever does, the recovery turns it into a 500.

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/docs"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // Status says that the service is up.
@@ -50,8 +51,8 @@ func live(c *gin.Context) error {
 func (s *server) ready(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
 	if err := s.Ready(c.Request.Context()); err != nil {
-		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", requestID(c)), slog.String("error", err.Error()))
-		return unavailable.problem("The service is starting, stopping, or cannot write its data. Try again soon.").after(5 * time.Second)
+		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", edge.RequestID(c)), slog.String("error", err.Error()))
+		return edge.Unavailable.Problem("The service is starting, stopping, or cannot write its data. Try again soon.").After(5 * time.Second)
 	}
 	return writeJSON(c, Status{"ok"})
 }

@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
@@ -107,7 +106,7 @@ type scene struct {
 var byOperator = access.Caller{Role: access.OperatorRole}
 
 // newWorld makes a world on an empty database.
-func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *world {
+func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	t.Helper()
 	o := options(t)
 	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, keys: map[string]string{notAKey: "rung_nonsense"}}
@@ -121,10 +120,7 @@ func newWorld(t testing.TB, address string, changes ...func(*api.Options)) *worl
 	for _, change := range changes {
 		change(&o)
 	}
-	handler, err := api.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	handler := o.handler(t)
 	w.handler, w.client = handler, apitest.New(t, handler, docs.OpenAPI)
 	key, err := w.service.FirstOperatorKey(t.Context(), assessments.Secret{})
 	if err != nil {
@@ -214,7 +210,11 @@ func (w *world) createAccount(t testing.TB, role access.Role) (key, id string) {
 
 func (w *world) createKey(t testing.TB, principal assessments.Principal) assessments.NewKey {
 	t.Helper()
-	created, err := w.service.CreateKey(t.Context(), byOperator, principal, assessments.KeyInput{Name: "Our website"}, nil)
+	by := byOperator
+	if principal.Role == access.OrganisationRole { // what it made itself agrees to shares at once
+		by = actingFor(principal.ID)
+	}
+	created, err := w.service.CreateKey(t.Context(), by, principal, assessments.KeyInput{Name: "Our website"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,10 +8,14 @@ import (
 	"hash/crc32"
 	"io"
 	"log/slog"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 // Secret is a key as it is sent. It cannot be printed or logged by
@@ -41,11 +45,28 @@ const (
 	invitationKey secretKind = 'i'
 	responseKey   secretKind = 'r'
 	linkKey       secretKind = 'l'
+	claimKey      secretKind = 'c' // in a claim link: it makes the first key of an organisation, once
+	sessionToken  secretKind = 's' // of a browser that signed in; the API takes none
 )
 
-// ParseSecret reads a key as somebody sent it. What is far too long is cut, as
-// it can be no key of ours.
-func ParseSecret(text string) Secret { return Secret{text[:min(len(text), maxSecret)]} }
+// inText finds a key in what people pass on. Phones begin a text with a capital.
+var inText = regexp.MustCompile(`[Rr]ung_([0-9A-Za-z]+)`)
+
+// ParseSecret reads a key as somebody gave it: with a full stop or a bracket
+// after it, in quotes, or with a whole link around it. Where two keys are given
+// it is neither. What is far too long is cut, as it can be no key of ours.
+func ParseSecret(text string) Secret {
+	given := text
+	if inText.FindString(text) != text {
+		given = strings.ReplaceAll(access.Given(text), `\_`, "_") // as Markdown writes it
+	}
+	found := inText.FindAllStringSubmatch(given, -1)
+	if len(found) == 0 || slices.ContainsFunc(found, func(f []string) bool { return f[1] != found[0][1] }) {
+		return Secret{text[:min(len(text), maxSecret)]}
+	}
+	key := keyPrefix + found[0][1]
+	return Secret{key[:min(len(key), maxSecret)]}
+}
 
 // maxSecret is longer than any key, those given by an operator included.
 const maxSecret = 512

@@ -48,6 +48,7 @@ func resultsReadBack(t *testing.T, store assessments.Store) {
 			Scored: result.Scored{
 				Result:         scoring.Score(in, tallies, scoring.Minimums{3, 1}).Shown(guarded),
 				ScoringVersion: "1." + fmt.Sprint(n), Receipt: result.KeptReceipt("sha256:"+digest(n), rapid.IntRange(1, 9).Draw(rt, "form")),
+				Origins: randomOrigins(rt),
 			},
 		}
 		Add(t, store, a)
@@ -67,6 +68,11 @@ func checkResult(t *testing.T, fails rapid.TB, store assessments.Store, want ass
 	if diff := cmp.Diff(want, got, same, cmpopts.EquateEmpty()); err != nil || diff != "" {
 		fails.Errorf("%v, want (-), got (+):\n%s", err, diff)
 	}
+}
+
+// randomOrigins are nil where a result was closed before it told of them.
+func randomOrigins(t *rapid.T) *result.Origins {
+	return rapid.SampledFrom([]*result.Origins{nil, {}, {{Entered: 2, Shared: 1}, {Entered: 3}}, {{}, {Shared: 5}}}).Draw(t, "origins")
 }
 
 // randomTallies adds up to 6 responses of each voice up.
@@ -121,6 +127,7 @@ func notesReadBack(t *testing.T, store assessments.Store) {
 
 func linksReadBack(t *testing.T, store assessments.Store) {
 	little, full, other := Link(20, ID(10)), Link(20, ID(10)), Link(21, ID(10))
+	full.Maker = Partnered(8, ID(9))
 	full.Term = assessments.Term{ExpiresAt: Noon.Add(time.Hour), RevokedAt: Noon.Add(time.Minute)}
 	Add(t, store, Organisation(1), FullAssessment(10, ID(1)), FullAssessment(11, ID(1)), little, other)
 	for _, want := range []assessments.Link{full, little} {

@@ -2,8 +2,6 @@ package comparisons
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -26,7 +24,7 @@ type Programme struct {
 	Series     string   // of the instrument, at its newest when the programme was declared
 	Periods    []string // in the order they were given
 	Related    []string // ids of organisations that the funder is tied to
-	JoinCode   string
+	JoinCode   string   // "" to whom it is not shown
 	DeclaredAt time.Time
 	Open       bool // whether one of its periods is not frozen yet. The store works it out.
 }
@@ -134,35 +132,17 @@ func checkPeriods(ctx context.Context, r Reader, names []string, faults *fault.L
 	return nil
 }
 
-// codeLetters are 32 letters and digits that are not taken for one another
-// (Crockford's base 32).
-const codeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-// newJoinCode makes a code to be told to others: 12 random letters and digits,
-// in threes of four.
-func newJoinCode(random io.Reader) (string, error) {
-	letters := make([]byte, 12)
-	if _, err := io.ReadFull(random, letters); err != nil {
-		return "", fmt.Errorf("make a join code: %w", err)
-	}
-	for i, b := range letters {
-		letters[i] = codeLetters[b%32]
-	}
-	return string(letters[:4]) + "-" + string(letters[4:8]) + "-" + string(letters[8:]), nil
-}
-
-// readJoinCode takes a code as people type it.
-func readJoinCode(given string) string {
-	code := strings.NewReplacer("-", "", " ", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(strings.TrimSpace(given)))
-	if len(code) != 12 {
-		return ""
-	}
-	return code[:4] + "-" + code[4:8] + "-" + code[8:]
-}
-
 // Programme returns a programme to its funder or the operator.
-func (s *Service) Programme(ctx context.Context, caller access.Caller, id string) (Programme, error) {
-	return reachProgramme(ctx, s.Store, caller, id)
+func (s *Service) Programme(ctx context.Context, caller access.Caller, id string) (Declared, error) {
+	found, err := reachProgramme(ctx, s.Store, caller, id)
+	if err != nil {
+		return Declared{}, err
+	}
+	all, err := declared(ctx, s.Store, caller, []Programme{found})
+	if err != nil {
+		return Declared{}, err
+	}
+	return all[0], nil
 }
 
 func reachProgramme(ctx context.Context, r Reader, caller access.Caller, id string) (Programme, error) {
@@ -177,7 +157,11 @@ func reachProgramme(ctx context.Context, r Reader, caller access.Caller, id stri
 }
 
 // Programmes lists a funder's programmes; all of them for the operator.
-func (s *Service) Programmes(ctx context.Context, caller access.Caller, page access.Page) (access.List[Programme], error) {
+func (s *Service) Programmes(ctx context.Context, caller access.Caller, page access.Page) (access.List[Declared], error) {
 	found, err := s.Store.Programmes(ctx, caller.PrincipalID, page.More())
-	return access.Cut(found, page), err
+	if err != nil {
+		return access.List[Declared]{}, err
+	}
+	all, err := declared(ctx, s.Store, caller, found)
+	return access.Cut(all, page), err
 }

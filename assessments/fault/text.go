@@ -2,7 +2,6 @@ package fault
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -24,7 +23,7 @@ func (l *List) Name(path []any, given string) string {
 	switch {
 	case !utf8.ValidString(given) || strings.ContainsFunc(name, func(r rune) bool { return r == '\n' || instrument.IsControl(r) }):
 		l.Add(path, "Here is a line break or another character that nobody can see. Take it out.")
-	case !strings.ContainsFunc(name, isSeen):
+	case !strings.ContainsFunc(name, IsSeen):
 		l.Add(path, "Give a text of 1 to %d characters.", MaxName)
 	default:
 		l.noLonger(path, name, MaxName)
@@ -41,6 +40,9 @@ func (l *List) FreeText(path []any, given string) string {
 		l.Add(path, "Here is a character that nobody can see. Take it out. Line breaks are fine.")
 		return note
 	}
+	if note != "" && !strings.ContainsFunc(note, IsSeen) {
+		l.Add(path, "Nobody can see anything in this text. Write something, or leave it empty.")
+	}
 	l.noLonger(path, note, MaxNote)
 	return note
 }
@@ -51,8 +53,8 @@ func (l *List) noLonger(path []any, text string, most int) {
 	}
 }
 
-// isSeen tells whether r leaves a mark on a page.
-func isSeen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
+// IsSeen tells whether r leaves a mark on a page.
+func IsSeen(r rune) bool { return instrument.IsSeen(r) }
 
 // Reference reads a caller's own reference to something, or nothing.
 func (l *List) Reference(path []any, given string) string {

@@ -105,6 +105,15 @@ func NewCatalogue(instruments ...*Instrument) (*Catalogue, error) {
 	return &Catalogue{versions}, nil
 }
 
+// MostQuestions returns how many questions the longest instrument has.
+func (c *Catalogue) MostQuestions() int {
+	most := 0
+	for _, in := range c.versions {
+		most = max(most, len(in.Questions))
+	}
+	return most
+}
+
 // CheckNext tells what keeps an instrument from being the next version of one
 // in the catalogue: a version that is there with other content, or one lower
 // than the newest. An instrument the catalogue does not know may be next.

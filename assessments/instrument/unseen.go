@@ -27,6 +27,14 @@ var unseen = map[rune]string{
 	'\ufeff': "a byte order mark",
 }
 
+// IsSeen tells whether r leaves a mark on a page, by itself or on what stands
+// before it. Letters that fill a place and leave it empty do not.
+func IsSeen(r rune) bool {
+	return unicode.IsGraphic(r) && !unicode.IsSpace(r) &&
+		!unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) &&
+		r != '\u2800' && r != '\U0001d159' // Braille without a dot, a note without a head
+}
+
 // joiners are needed within words of some scripts, and between pictures that
 // make one. After a plain letter, or at the start of a line, they are not.
 var joiners = map[rune]string{

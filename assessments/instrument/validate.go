@@ -202,7 +202,7 @@ func (c *checker) unique(path []any, seen map[string]bool, id string) {
 
 func (c *checker) text(path []any, name, text string) {
 	switch {
-	case strings.TrimSpace(text) == "":
+	case !strings.ContainsFunc(text, IsSeen):
 		c.missing(path, fmt.Sprintf("The text %q is missing.", name))
 	case len([]rune(text)) > MaxText:
 		c.fail(path, "The text %q has %d characters. Use at most %d.", name, len([]rune(text)), MaxText)

@@ -76,7 +76,7 @@ type ScoreResponse struct {
 // Score reads a request for a score and scores it. The error is a [fault.Error]
 // when what is in body cannot be scored.
 func Score(catalogue *instrument.Catalogue, body []byte) (*result.Scored, error) {
-	request, err := Decode[ScoreRequest](body)
+	request, err := DecodeAnswers[ScoreRequest](body, catalogue.MostQuestions())
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,6 @@
 package register
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // MaxIdentifier is how many bytes an identifier may have, spaces around it
 // included.
@@ -14,37 +11,55 @@ const MaxIdentifier = 100
 // number as it stands in that list.
 type Identifier struct {
 	Given     string // as it was sent, spaces and small letters included
-	Canonical string // trimmed, in capitals, with the list's own code: what is compared
+	Canonical string // trimmed, with the list's own code, in capitals where those tell nothing apart: what is compared
 	List      string // the Code of one of Lists
 }
 
 // ParseIdentifier reads an identifier of one of the [Lists]. Two identifiers
 // are the same when their canonical forms are. The canonical form is itself an
-// identifier, and its own canonical form. The error is a [*Fault].
+// identifier, and its own canonical form. The error is a [*Fault], which says how
+// the identifier may have been meant.
 func ParseIdentifier(given string) (Identifier, error) {
-	canonical := strings.TrimSpace(given)
+	trimmed := strings.TrimSpace(given)
 	switch {
 	case len(given) > MaxIdentifier:
 		return Identifier{}, faulty("The identifier is too long. Use at most %d characters.", MaxIdentifier)
-	case strings.ContainsFunc(canonical, func(r rune) bool { return r <= ' ' || r > '~' }):
+	case strings.ContainsFunc(trimmed, func(r rune) bool { return r <= ' ' || r > '~' }):
 		// Checked before capitals are made: the capital of ſ is S.
-		return Identifier{}, faulty("The identifier %.80q holds a space or a sign that none has. Use plain letters, digits and hyphens, as in %s.", given, Lists[0].Example)
+		return Identifier{}, faulty("The identifier %.80q holds a space or a sign that none has. Use plain letters, digits and hyphens, as in %s.%s", given, Lists[0].Example, hint(given))
 	}
-	canonical = withoutAlias(strings.ToUpper(canonical))
+	id, misfit := read(trimmed)
+	switch {
+	case misfit != nil:
+		return Identifier{}, faulty("The identifier %.80q does not fit the list %s, %s. After %s- it needs %s, as in %s.%s",
+			given, misfit.Code, misfit.Name, misfit.Code, misfit.Form, misfit.Example, hint(given))
+	case id.List == "":
+		return Identifier{}, faulty("The identifier %.80q starts with no list that is known here. Use one of: %s. "+
+			"After it come a hyphen and the number, as in %s. Leave out identifiers of other lists.%s",
+			given, strings.Join(codesOfLists(), ", "), Lists[0].Example, hint(given))
+	}
+	id.Given = given
+	return id, nil
+}
+
+// read returns an identifier without what was given; the list whose numbers are
+// not like this; or nothing, for a list that is not known.
+func read(trimmed string) (id Identifier, misfit *List) {
+	capitals := withoutAlias(strings.ToUpper(trimmed))
 	for i := range Lists {
 		list := &Lists[i]
-		number, found := strings.CutPrefix(canonical, list.Code+"-")
+		number, found := strings.CutPrefix(capitals, list.Code+"-")
 		switch {
 		case !found:
-		case list.number.MatchString(number):
-			return Identifier{Given: given, Canonical: canonical, List: list.Code}, nil
-		default:
-			return Identifier{}, list.misfit(given, number)
+			continue
+		case !list.number.MatchString(number):
+			return Identifier{}, list
+		case list.tellsCapitals:
+			number = trimmed[len(trimmed)-len(number):]
 		}
+		return Identifier{Canonical: list.Code + "-" + number, List: list.Code}, nil
 	}
-	return Identifier{}, faulty("The identifier %.80q starts with no list that is known here. Use one of: %s. "+
-		"After it come a hyphen and the number, as in %s. Leave out identifiers of other lists.",
-		given, strings.Join(codesOfLists(), ", "), Lists[0].Example)
+	return Identifier{}, nil
 }
 
 // aliases are codes that people write in place of a list's own. The first three
@@ -71,18 +86,6 @@ func withoutAlias(identifier string) string {
 		}
 	}
 	return identifier
-}
-
-var shortCompany = regexp.MustCompile(`^[0-9]{1,7}$`)
-
-// misfit says what a number of the list looks like.
-func (l *List) misfit(given, number string) error {
-	hint := ""
-	if l.Code == "GB-COH" && shortCompany.MatchString(number) {
-		hint = " Put zeros in front: " + l.Code + "-" + strings.Repeat("0", 8-len(number)) + number + "."
-	}
-	return faulty("The identifier %.80q does not fit the list %s, %s. After %s- it needs %s, as in %s.%s",
-		given, l.Code, l.Name, l.Code, l.Form, l.Example, hint)
 }
 
 func codesOfLists() []string {

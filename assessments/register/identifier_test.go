@@ -176,7 +176,8 @@ func TestIdentifiersAreComparedAndKept(t *testing.T) {
 		"uk-ccew-1173575":         "GB-CHC-1173575",
 		"GB-COH-00000006":         "GB-COH-00000006",
 		"GB-CASC-df679063":        "GB-CASC-DF679063",
-		"360g-XYZFunder-ABC-Corp": "360G-XYZFUNDER-ABC-CORP",
+		"360g-XYZFunder-ABC-Corp": "360G-XYZFunder-ABC-Corp", // its list tells capitals apart
+		"360G-xyzfunder-abc-corp": "360G-xyzfunder-abc-corp",
 	} {
 		got, err := ParseIdentifier(given)
 		if err != nil || got.Canonical != canonical || got.Given != given {
@@ -184,6 +185,55 @@ func TestIdentifiersAreComparedAndKept(t *testing.T) {
 		}
 	}
 }
+
+// People write numbers as their register, their letterhead or their memory has
+// them. What they are told can be copied as it stands.
+func TestIdentifiersAsPeopleWriteThem(t *testing.T) {
+	t.Parallel()
+	for given, says := range map[string]string{
+		"GB-NIC-NIC100019":     "Write it as GB-NIC-100019.",
+		"NIC 100019":           "Write it as GB-NIC-100019.",
+		"GB-NIC-NI100019":      "Write it as GB-NIC-100019.",
+		"GB-SC-035314":         "Write it as GB-SC-SC035314.",
+		"GB-SC-35314":          "Write it as GB-SC-SC035314.",
+		"GB-SC-SCO45223":       "Write it as GB-SC-SC045223.",
+		"GB-SC-SC45223":        "Put zeros in front: GB-SC-SC045223.",
+		"GB-OSCR-045223":       "Write it as GB-SC-SC045223.",
+		"GB-COH-NI21482":       "Put zeros in front: GB-COH-NI021482.",
+		"GB-COH-O9506232":      "Write it as GB-COH-09506232.",
+		"GB-COH-NIC100019":     "Write it as GB-NIC-100019.",
+		"GB-CHC-SC048255":      "Write it as GB-SC-SC048255.",
+		"GB-CHC-NIC100019":     "Write it as GB-NIC-100019.",
+		"GB-CHC-01133342":      "Write it as GB-CHC-1133342.",
+		"GB-CHC1173575":        "Write it as GB-CHC-1173575.",
+		"UK CHC 1173575":       "Write it as GB-CHC-1173575.",
+		"GB–CHC–1173575":       "Write it as GB-CHC-1173575.",
+		"GB-CHC-1173\u200b575": "Write it as GB-CHC-1173575.",
+		"1173575":              "GB-CHC-1173575 (charities in England and Wales), GB-COH-01173575 (companies in the United Kingdom).",
+		"no. 1 173 575 ":       "", // what the letters mean is not guessed
+		"SC012345":             "GB-SC-SC012345 (charities in Scotland), GB-COH-SC012345 (companies in the United Kingdom).",
+		"sco12345":             "GB-SC-SC012345 (charities in Scotland), GB-COH-SC012345",
+		"09506232":             "Write it as GB-COH-09506232.",
+		"100019":               "GB-CHC-100019 (charities in England and Wales), GB-NIC-100019 (charities in Northern Ireland), GB-SC-SC100019 (charities in Scotland).",
+		"NI021482":             "GB-COH-NI021482 (companies in the United Kingdom), GB-NIC-021482 (charities in Northern Ireland).",
+		"GB-CHC-27941":         "",
+		"360G-XYZ:AB12":        "",
+		"GB-EDU-SC12":          "",
+		"12":                   "",
+	} {
+		_, err := ParseIdentifier(given)
+		if err == nil {
+			t.Errorf("%q is taken, want a hint", given)
+			continue
+		}
+		wantFault(t, err, says)
+		if hint(given) == "" != (says == "") {
+			t.Errorf("%q: the hint is %q, want %q", given, hint(given), says)
+		}
+	}
+}
+
+var hinted = regexp.MustCompile(`[0-9A-Z]{2,4}(?:-[0-9A-Z]+)+`)
 
 func TestNoAliasLeadsToAnother(t *testing.T) {
 	t.Parallel()
@@ -195,7 +245,7 @@ func TestNoAliasLeadsToAnother(t *testing.T) {
 	}
 }
 
-var plainID = regexp.MustCompile(`^[0-9A-Z][0-9A-Z_-]+$`)
+var plainID = regexp.MustCompile(`^(360G-[0-9A-Za-z_-]+|[0-9A-Z][0-9A-Z_-]+)$`)
 
 func FuzzParseIdentifier(f *testing.F) {
 	for code, numbers := range numbersOf {
@@ -211,12 +261,21 @@ func FuzzParseIdentifier(f *testing.F) {
 			if says := err.Error(); id != (Identifier{}) || says == "" || len(says) > 900 {
 				t.Fatalf("%q gives %+v and %q", given, id, says)
 			}
+			for _, named := range hinted.FindAllString(hint(given), -1) {
+				if _, err := ParseIdentifier(named); err != nil {
+					t.Fatalf("%q has the hint %q, and that is %v", given, hint(given), err)
+				}
+			}
 			return
 		}
 		if id.Given != given || !plainID.MatchString(id.Canonical) || !strings.HasPrefix(id.Canonical, id.List+"-") {
 			t.Fatalf("%q gives %+v", given, id)
 		}
-		for _, same := range []string{id.Canonical, strings.ToLower(id.Canonical), "\t" + id.Canonical + " "} {
+		sames := []string{id.Canonical, "\t" + id.Canonical + " "}
+		if id.List != "360G" {
+			sames = append(sames, strings.ToLower(id.Canonical))
+		}
+		for _, same := range sames {
 			again, err := ParseIdentifier(same)
 			if len(same) <= MaxIdentifier && (err != nil || again.Canonical != id.Canonical || again.List != id.List) {
 				t.Fatalf("%q is compared as %q, and that as %+v, %v", given, id.Canonical, again, err)

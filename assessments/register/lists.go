@@ -9,7 +9,8 @@ type List struct {
 	Form    string // what its numbers look like, after "it needs"
 	Example string // a whole identifier
 
-	number *regexp.Regexp // in capitals
+	number        *regexp.Regexp // in capitals
+	tellsCapitals bool           // whether a number is another one in other letters
 }
 
 // Lists are the lists whose identifiers are known here: of the United Kingdom,
@@ -118,12 +119,12 @@ var Lists = []List{
 	{
 		// No list of org-id.guide: for organisations that are on none of those, the
 		// prefix of a grant-maker and its own reference. Some grant-makers go by their
-		// prefix alone.
+		// prefix alone. The grant-maker's own system may tell capitals apart.
 		// https://standard.threesixtygiving.org/en/latest/technical/identifiers/
 		Code: "360G", Name: "references of grant-makers",
 		Form:    "the grant-maker's prefix and its reference, in letters, digits, - and _",
 		Example: "360G-XYZFunder-123456",
-		number:  numbers(`[0-9A-Z][0-9A-Z_-]*`),
+		number:  numbers(`[0-9A-Z][0-9A-Z_-]*`), tellsCapitals: true,
 	},
 }
 

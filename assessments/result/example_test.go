@@ -42,7 +42,7 @@ func ExampleNew() {
 // A stored result verifies until a number in it is changed. Other words, or
 // members that are not in its form, make no difference.
 func ExampleVerify() {
-	stored, err := os.ReadFile("testdata/form2/guarded.json")
+	stored, err := os.ReadFile("testdata/form3/guarded.json")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -72,7 +72,7 @@ func ExampleVerify() {
 	_, err = result.Verify(more)
 	fmt.Println(err)
 	// Output:
-	// rung 4 of form 2
+	// rung 4 of form 3
 	// the numbers are not those of the receipt: something in them was changed
 	// <nil>
 }

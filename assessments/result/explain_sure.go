@@ -36,6 +36,32 @@ func (e *explainer) sure() {
 	}
 }
 
+// entered says how many answers of a side the organisation typed in itself. Who
+// reads the result can weigh that: nobody else saw those answers come.
+func (e *explainer) entered() {
+	if e.Origins == nil {
+		return
+	}
+	for _, voice := range scoring.Voices {
+		if of := e.Voices[voice]; of.Heard && e.Origins[voice].Entered > 0 {
+			e.addf(e.say.entered[voice], e.Origins[voice].Entered, of.Responses)
+		}
+	}
+}
+
+// shared says how many answers of a side came by links that people share, at
+// most. One person can have given them all.
+func (e *explainer) shared() {
+	if e.Origins == nil {
+		return
+	}
+	for _, voice := range scoring.Voices {
+		if of := e.Voices[voice]; of.Heard && e.Origins[voice].Shared > 0 {
+			e.addf(e.say.shared[voice], e.Origins[voice].Shared, of.Responses)
+		}
+	}
+}
+
 // fewNamed is how many of the questions that people cannot answer are named. Who
 // wants all of them finds them in the result.
 const fewNamed = 3

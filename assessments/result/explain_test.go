@@ -136,6 +136,59 @@ func TestExplanations(t *testing.T) {
 	}
 }
 
+// TestWhatWasEnteredIsSaid has nothing said of a side where nobody entered
+// anything, and nothing of one that is not heard.
+func TestWhatWasEnteredIsSaid(t *testing.T) {
+	t.Parallel()
+	in := published(t).Find("coproduction-ladder", "")
+	lived, learnt := "Answers that the organisation typed in for people with lived experience: 2 of 5.", "Answers that the organisation typed in for staff: 5 of 5."
+	for name, tc := range map[string]struct {
+		learnt  int
+		origins *result.Origins
+		want    []string
+	}{
+		"closed before":  {5, nil, nil},
+		"nothing":        {5, &result.Origins{}, nil},
+		"of one side":    {5, &result.Origins{{Entered: 2}, {}}, []string{lived}},
+		"of both sides":  {5, &result.Origins{{Entered: 2}, {Entered: 5}}, []string{lived, learnt}},
+		"of one unheard": {0, &result.Origins{{}, {Entered: 5}}, nil},
+	} {
+		scored := score(in, append(alone("lived", 5, answers(in, "5", nil)), alone("learnt", tc.learnt, answers(in, "6", nil))...)...)
+		scored.Origins = tc.origins
+		got := slices.DeleteFunc(explain(scored), func(sentence string) bool { return !strings.Contains(sentence, "typed in") })
+		if !slices.Equal(got, tc.want) {
+			t.Errorf("%s: %q, want %q", name, got, tc.want)
+		}
+	}
+}
+
+// TestWhatCameBySharedLinksIsSaid has nothing said of a side that had none, and
+// nothing of one that is not heard.
+func TestWhatCameBySharedLinksIsSaid(t *testing.T) {
+	t.Parallel()
+	in := published(t).Find("coproduction-ladder", "")
+	lived := "People with lived experience may have shared one link to answer. That is so for up to 2 of 5 answers. One person can use such a link more than once."
+	learnt := "Staff may have shared one link to answer. That is so for up to 5 of 5 answers. One person can use such a link more than once."
+	for name, tc := range map[string]struct {
+		learnt  int
+		origins *result.Origins
+		want    []string
+	}{
+		"closed before":  {5, nil, nil},
+		"none":           {5, &result.Origins{{Entered: 3}, {}}, nil},
+		"of one side":    {5, &result.Origins{{Shared: 2}, {}}, []string{lived}},
+		"of both sides":  {5, &result.Origins{{Shared: 2}, {Shared: 5}}, []string{lived, learnt}},
+		"of one unheard": {0, &result.Origins{{}, {Shared: 5}}, nil},
+	} {
+		scored := score(in, append(alone("lived", 5, answers(in, "5", nil)), alone("learnt", tc.learnt, answers(in, "6", nil))...)...)
+		scored.Origins = tc.origins
+		got := slices.DeleteFunc(explain(scored), func(sentence string) bool { return !strings.Contains(sentence, "shared") })
+		if !slices.Equal(got, tc.want) {
+			t.Errorf("%s: %q, want %q", name, got, tc.want)
+		}
+	}
+}
+
 func TestEveryExplanationIsPlain(t *testing.T) {
 	t.Parallel()
 	rules := map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead}
@@ -145,7 +198,7 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
 		sentences := result.Explain(&result.Scored{
 			Result: drawResult(t, in), Instrument: in, ScoringVersion: scoring.Version, Minimums: scoring.DefaultMinimums(),
-			Target: rapid.IntRange(0, in.Top()).Draw(t, "target"),
+			Target: rapid.IntRange(0, in.Top()).Draw(t, "target"), Origins: drawOrigins(t),
 		}, words).Sentences
 		if len(sentences) == 0 {
 			t.Fatal("nothing is explained")
@@ -176,6 +229,15 @@ func drawResult(t *rapid.T, in *instrument.Instrument) *scoring.Result {
 		tallies.Add(&response)
 	}
 	return scoring.Score(in, tallies, scoring.DefaultMinimums())
+}
+
+// drawOrigins says how responses came, of some results.
+func drawOrigins(t *rapid.T) *result.Origins {
+	if !rapid.Bool().Draw(t, "origins") {
+		return nil
+	}
+	number := func(name string) int { return rapid.IntRange(0, 40).Draw(t, name) }
+	return &result.Origins{{Entered: number("entered"), Shared: number("shared")}, {Entered: number("entered"), Shared: number("shared")}}
 }
 
 func withoutTitles(words *instrument.Words, sentences []string) []string {

@@ -17,7 +17,7 @@ func TestEveryMemberIsInTheNewestFormOrHoldsWords(t *testing.T) {
 		"a rung is missing": {{"lived", 10, answers(in, "3", map[string]string{"equality": "dont_know"})}},
 	} {
 		scored := score(in, teams...)
-		scored.Result, scored.Target = scored.Shown(false), 5
+		scored.Result, scored.Target, scored.Origins = scored.Shown(false), 5, &result.Origins{{Entered: 1}, {Shared: 2}}
 		of := result.Assessment{ID: "0190", Title: "Short breaks", Scope: "service", ClosedAt: "2026-03-04T10:00:00Z"}
 		scored.Receipt = result.OverResult(scored, of)
 		document := read(t, write(t, result.NewStored(scored, of, in.WordsFor(nil, instrument.Standard))))

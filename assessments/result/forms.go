@@ -6,7 +6,7 @@ import (
 )
 
 // NewestForm is the form in which results are closed now.
-const NewestForm = 2
+const NewestForm = 3
 
 // forms holds what the digest of a stored result goes over, by number. Those
 // that results were closed with never change: a change is a new form, with a
@@ -14,6 +14,7 @@ const NewestForm = 2
 var forms = [...]members{
 	1: membersOf(form1),
 	2: membersOf(form2),
+	3: membersOf(form3),
 }
 
 // form1 is every number, id and code of a stored result under the first version
@@ -90,6 +91,12 @@ var form2 = slices.Concat(form1, []string{
 	"sure.same_rung",
 	"sure.same_stance",
 	"sure.within_one",
+})
+
+// form3 adds how the responses of each heard voice came.
+var form3 = slices.Concat(form2, []string{
+	"voices.entered",
+	"voices.shared",
 })
 
 // members are those of an object that the digest goes over, each with those

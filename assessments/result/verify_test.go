@@ -297,7 +297,7 @@ func TestAResultThatIsClosedNowVerifies(t *testing.T) {
 		exact := drawResult(rt, in)
 		scored := &result.Scored{
 			Result: exact.Shown(rapid.Bool().Draw(rt, "guarded")), Instrument: in, ScoringVersion: scoring.Version,
-			Target: rapid.IntRange(0, in.Top()).Draw(rt, "target"),
+			Target: rapid.IntRange(0, in.Top()).Draw(rt, "target"), Origins: drawOrigins(rt),
 		}
 		of := result.Assessment{ID: "0190", Title: rapid.String().Draw(rt, "title"), Scope: "service", ClosedAt: "2026-03-04T10:00:00Z"}
 		scored.Receipt = result.OverResult(scored, of)

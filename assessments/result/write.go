@@ -12,7 +12,19 @@ type Scored struct {
 	ScoringVersion string
 	Minimums       scoring.Minimums // how many people each voice needs
 	Target         int              // the level of the rung that is aimed at; 0 for none
+	Origins        *Origins         // nil of what is not stored, and of what was closed before form 3
 	Receipt        Receipt
+}
+
+// Origins says of each voice how its responses came. Of one that is not heard it
+// says nothing.
+type Origins [len(scoring.Voices)]Origin
+
+// Origin is how many of a voice's responses came in ways that a reader should
+// know of.
+type Origin struct {
+	Entered int // by the organisation, or who acts for it
+	Shared  int // started with an invitation of several uses, at most
 }
 
 // New says a result in the words given.
@@ -30,7 +42,7 @@ func New(scored *Scored, words *instrument.Words) *Document {
 		Limits:          (*Limits)(scored.Limits),
 		LimitedBy:       texts(scored.LimitedBy),
 		Flags:           texts(scored.Flags),
-		Voices:          HeadCounts(scored.Result),
+		Voices:          scored.HeadCounts(),
 		Principles:      w.principles(scored.Result),
 		Areas:           w.areas(scored.Result),
 		SinceVersion2:   w.sinceVersion2(scored),
@@ -70,13 +82,20 @@ func RungOf(in *instrument.Instrument, words *instrument.Words, level int) *Rung
 }
 
 // HeadCounts is how many there are of each voice.
-func HeadCounts(scored *scoring.Result) []HeadCount {
+func (scored *Scored) HeadCounts() []HeadCount {
 	counts := make([]HeadCount, 0, len(scoring.Voices))
 	for _, voice := range scoring.Voices {
 		of := scored.Voices[voice]
 		count := HeadCount{Voice: voice.String(), People: of.People, Heard: of.Heard}
+		if scored.Origins != nil {
+			count.CameBy = &CameBy{}
+		}
 		if of.Heard {
 			count.Responses = &of.Responses
+			if scored.Origins != nil {
+				origin := scored.Origins[voice]
+				count.CameBy = &CameBy{&origin.Entered, &origin.Shared}
+			}
 		}
 		counts = append(counts, count)
 	}

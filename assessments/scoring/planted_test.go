@@ -238,6 +238,14 @@ func with(before []answered, p planting, question int) []answered {
 	return after
 }
 
+// timesLog is n log₂ n for each number of answers that there can be.
+var timesLog = func() (table [allValues + 1]float64) {
+	for n := 1; n < len(table); n++ {
+		table[n] = float64(n) * math.Log2(float64(n))
+	}
+	return table
+}()
+
 // bits is how much the figures say of the honest person's answers, given what
 // became of three questions and what was planted on the last. It leaves the counts
 // at 0, as it finds them.
@@ -264,7 +272,7 @@ func (f *figures) bits(before []answered, last planting, counts []int) (bits flo
 				shown |= 8
 			}
 			if n := counts[shown]; n > 0 {
-				weighted += float64(n) * math.Log2(float64(n))
+				weighted += timesLog[n]
 				counts[shown] = 0
 			}
 		}

@@ -26,8 +26,10 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/config"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
+	"github.com/sevenrungs/sevenrungs/internal/web"
 )
 
 func (p Process) serveCommand() *cobra.Command {
@@ -112,22 +114,38 @@ func (p Process) easeCollector() {
 	}
 }
 
+// handler returns all that is served: the API and the pages, on one edge.
 func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, ready func(context.Context) error) (http.Handler, error) {
-	return api.New(api.Options{
-		Catalogue:      service.Catalogue,
-		Service:        service,
-		Comparisons:    comparing,
-		Ready:          ready,
-		About:          api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
+	e, err := edge.New(edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,
-		PublicURL:      cfg.PublicURL,
-		OpenToAll:      cfg.OpenToAll,
+		Who:            api.Who(service),
 		RateLimit:      cfg.RateLimit,
+		PublicURL:      cfg.PublicURL,
 		CORSOrigins:    cfg.CORSOrigins,
 		TrustedProxies: cfg.TrustedProxies,
 	})
+	if err != nil {
+		return nil, err
+	}
+	api.Mount(e, api.Options{
+		Catalogue:   service.Catalogue,
+		Service:     service,
+		Comparisons: comparing,
+		Ready:       ready,
+		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
+		OpenToAll:   cfg.OpenToAll,
+	})
+	err = web.Mount(e, web.Options{
+		Catalogue:   service.Catalogue,
+		Service:     service,
+		Comparisons: comparing,
+		Version:     p.Version,
+		OpenToAll:   cfg.OpenToAll,
+		Contact:     cfg.Contact,
+	})
+	return e.Handler(), err
 }
 
 // publisher returns the service that compares, with the policy of what it may

@@ -31,10 +31,16 @@ import (
 type Migrate func(address string) error
 
 // Main runs the tests of a package, then removes what this package made, and
-// returns the code to exit with. It belongs into TestMain.
+// returns the code to exit with. It belongs into TestMain. Where there is room,
+// temporary files of the tests are in memory.
 func Main(m *testing.M) int {
+	leave, err := settle()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
 	code := m.Run()
-	if err := server.stop(); err != nil {
+	if err := errors.Join(server.stop(), leave()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return max(code, 1)
 	}

@@ -1,6 +1,9 @@
 package gormstore
 
-import "github.com/sevenrungs/sevenrungs/assessments/scoring"
+import (
+	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
 
 // numbers is a result as it is kept: figures as shown, whole. Its JSON must stay
 // readable for ever, so names here never change.
@@ -17,6 +20,12 @@ type numbers struct {
 	Areas       []profileNumbers `json:"areas"`
 	Sure        *sure            `json:"sure,omitempty"`      // not of scoring version 1
 	NotKnown    *notKnown        `json:"not_known,omitempty"` // as above; nor of a guarded result
+	Origins     *[2]origin       `json:"origins,omitempty"`   // by voice; not of receipt forms 1 and 2
+}
+
+type origin struct {
+	Entered int `json:"entered"`
+	Shared  int `json:"shared"`
 }
 
 type sure struct {
@@ -84,7 +93,7 @@ type raise struct {
 }
 
 // numbersOf writes a result down. Its figures are whole already.
-func numbersOf(r *scoring.Result) numbers {
+func numbersOf(r *result.Scored) numbers {
 	n := numbers{
 		Rung: r.Rung, Index: points(r.Index), Limits: (*limits)(r.Limits), LimitedBy: r.LimitedBy, Provisional: r.Provisional, Flags: r.Flags,
 		Principles: profilesOf(r.Principles), Areas: profilesOf(r.Areas), Sure: (*sure)(r.Sure),
@@ -97,6 +106,9 @@ func numbersOf(r *scoring.Result) numbers {
 	}
 	for _, g := range r.Gates {
 		n.Gates = append(n.Gates, gate(g))
+	}
+	if r.Origins != nil {
+		n.Origins = &[2]origin{origin(r.Origins[scoring.Lived]), origin(r.Origins[scoring.Learnt])}
 	}
 	return n
 }
@@ -123,7 +135,15 @@ func profilesOf(profiles []scoring.Profile) []profileNumbers {
 }
 
 // result reads a result back.
-func (n *numbers) result() *scoring.Result {
+func (n *numbers) result() result.Scored {
+	scored := result.Scored{Result: n.figures()}
+	if n.Origins != nil {
+		scored.Origins = &result.Origins{scoring.Lived: result.Origin(n.Origins[0]), scoring.Learnt: result.Origin(n.Origins[1])}
+	}
+	return scored
+}
+
+func (n *numbers) figures() *scoring.Result {
 	r := &scoring.Result{
 		Rung: n.Rung, Index: index(n.Index), Limits: (*scoring.Limits)(n.Limits), LimitedBy: n.LimitedBy, Provisional: n.Provisional, Flags: n.Flags,
 		Principles: scoringProfiles(n.Principles), Areas: scoringProfiles(n.Areas), Sure: (*scoring.Sure)(n.Sure),

@@ -6,6 +6,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -76,14 +77,16 @@ func checkStored(t *testing.T, value any, want string) {
 
 func TestResultsAreKeptInAFormThatNeverChanges(t *testing.T) {
 	t.Parallel()
-	checkStored(t, numbersOf(&keptResult), keptNumbers)
+	checkStored(t, numbersOf(&result.Scored{Result: &keptResult}), keptNumbers)
 	var read numbers
 	if err := fromJSON(keptNumbers, &read); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(&keptResult, read.result(), cmp.AllowUnexported(scoring.Index{})); diff != "" {
+	if diff := cmp.Diff(result.Scored{Result: &keptResult}, read.result(), cmp.AllowUnexported(scoring.Index{})); diff != "" {
 		t.Errorf("an old result reads otherwise; want (-), got (+):\n%s", diff)
 	}
+	n := numbersOf(&result.Scored{Result: &scoring.Result{}, Origins: &result.Origins{{Entered: 1, Shared: 2}, {Entered: 3}}})
+	checkStored(t, n.Origins, `[{"entered": 1, "shared": 2}, {"entered": 3, "shared": 0}]`)
 }
 
 func TestTalliesAreKeptInAFormThatNeverChanges(t *testing.T) {

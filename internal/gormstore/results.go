@@ -48,17 +48,18 @@ type resultLink struct {
 	CreatedAt    int64 `gorm:"autoCreateTime:false"`
 	ExpiresAt    millis
 	RevokedAt    millis
+	Maker        maker `gorm:"embedded"`
 }
 
 func (l resultLink) domain() assessments.Link {
 	return assessments.Link{
-		ID: l.ID, Assessment: l.AssessmentID, Hash: assessments.Hash(l.Hash), CreatedAt: time.UnixMilli(l.CreatedAt).UTC(),
+		ID: l.ID, Assessment: l.AssessmentID, Hash: assessments.Hash(l.Hash), CreatedAt: time.UnixMilli(l.CreatedAt).UTC(), Maker: l.Maker.maker(),
 		Term: assessments.Term{ExpiresAt: fromMillis(l.ExpiresAt), RevokedAt: fromMillis(l.RevokedAt)},
 	}
 }
 
 func linkRow(l *assessments.Link) resultLink {
-	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt)}
+	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt), makerColumns(l.Maker)}
 }
 
 func (r storedResult) domain() (assessments.StoredResult, error) {
@@ -66,9 +67,9 @@ func (r storedResult) domain() (assessments.StoredResult, error) {
 	if err := fromJSON(r.Numbers, &kept); err != nil {
 		return assessments.StoredResult{}, fmt.Errorf("read the numbers of %s: %w", r.AssessmentID, err)
 	}
-	shown := kept.result()
-	shown.Guarded = r.Guarded
-	return assessments.StoredResult{Scored: result.Scored{Result: shown, ScoringVersion: r.ScoringVersion, Receipt: result.KeptReceipt(r.Receipt, r.Form)}}, nil
+	scored := kept.result()
+	scored.Guarded, scored.ScoringVersion, scored.Receipt = r.Guarded, r.ScoringVersion, result.KeptReceipt(r.Receipt, r.Form)
+	return assessments.StoredResult{Scored: scored}, nil
 }
 
 // Result implements [assessments.Reader].
@@ -82,7 +83,7 @@ func (v view) Result(ctx context.Context, assessment string) (assessments.Stored
 
 // AddResult implements [assessments.Tx].
 func (t tx) AddResult(ctx context.Context, o assessments.StoredResult, tallies *scoring.Tallies) error {
-	kept, err := toJSON(numbersOf(o.Result))
+	kept, err := toJSON(numbersOf(&o.Scored))
 	if err != nil {
 		return err
 	}

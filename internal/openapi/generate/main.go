@@ -58,13 +58,13 @@ func moduleRoot() (string, error) {
 }
 
 // describe has swag read the comments of package api, the general ones from its
-// doc.go, and the types of api and of the domain that they name, and returns
+// doc.go, and the types of api, edge and the domain that they name, and returns
 // the OpenAPI document. Fields are required unless their JSON tag says
 // omitempty.
 func describe(root string) ([]byte, error) {
 	parser := swag.New(swag.SetStrict(true), swag.SetDebugger(log.New(io.Discard, "", 0)))
 	parser.RequiredByDefault = true
-	folders := []string{filepath.Join(root, "api"), filepath.Join(root, "assessments")}
+	folders := []string{filepath.Join(root, "api"), filepath.Join(root, "internal", "edge"), filepath.Join(root, "assessments")}
 	if err := parser.ParseAPIMultiSearchDir(folders, "doc.go", 0); err != nil {
 		return nil, fmt.Errorf("reading annotations: %w", err)
 	}

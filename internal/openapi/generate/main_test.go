@@ -57,6 +57,7 @@ func TestDescribeNamesWhatItCannotRead(t *testing.T) {
 			root := t.TempDir()
 			write(t, filepath.Join(root, "go.mod"), module)
 			write(t, filepath.Join(root, "assessments", "a.go"), "package assessments\n")
+			write(t, filepath.Join(root, "internal", "edge", "a.go"), "package edge\n")
 			if tt.doc != "" {
 				write(t, filepath.Join(root, "api", "doc.go"), tt.doc)
 			} else {

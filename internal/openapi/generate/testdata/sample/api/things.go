@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/internal/openapi/generate/testdata/sample/assessments"
+	"github.com/sevenrungs/sevenrungs/internal/openapi/generate/testdata/sample/internal/edge"
 )
 
 type stamp struct {
@@ -38,15 +39,8 @@ type list[T any] struct {
 	Next  string `json:"next,omitempty"`
 }
 
-type fault struct {
-	Pointer string `json:"pointer"`
-}
-
-// Problem is a problem document.
-type Problem struct {
-	Status int     `json:"status"`
-	Errors []fault `json:"errors,omitempty"`
-}
+// Problem is declared in another package, and stands here by another name for it.
+type Problem = edge.Problem
 
 // things lists.
 //

@@ -1,4 +1,4 @@
-package api
+package edge
 
 import (
 	"fmt"
@@ -18,29 +18,30 @@ const requestIDKey = "request_id"
 var acceptedID = regexp.MustCompile(`^[A-Za-z0-9._~-]{1,128}$`)
 
 // identify gives the request an id: the caller's own when it is a sound one.
-func (s *server) identify(c *gin.Context) {
+func (e *Edge) identify(c *gin.Context) {
 	id := c.GetHeader("X-Request-Id")
 	if !acceptedID.MatchString(id) {
-		id = s.NewID()
+		id = e.NewID()
 	}
 	c.Set(requestIDKey, id)
 	c.Header("X-Request-Id", id)
 }
 
-func requestID(c *gin.Context) string { return c.GetString(requestIDKey) }
+// RequestID returns the id of a request.
+func RequestID(c *gin.Context) string { return c.GetString(requestIDKey) }
 
 // logAccess writes one line for each request: the route's pattern, never the
 // address, a body, a key or who asked.
-func (s *server) logAccess(c *gin.Context) {
-	start := s.Now()
+func (e *Edge) logAccess(c *gin.Context) {
+	start := e.Now()
 	c.Next()
-	s.Log.LogAttrs(c.Request.Context(), slog.LevelInfo, "request",
-		slog.String("request_id", requestID(c)),
+	e.Log.LogAttrs(c.Request.Context(), slog.LevelInfo, "request",
+		slog.String("request_id", RequestID(c)),
 		slog.String("method", knownMethod(c.Request.Method)),
 		slog.String("route", c.FullPath()),
 		slog.Int("status", c.Writer.Status()),
 		slog.Int("bytes", max(0, c.Writer.Size())),
-		slog.Float64("milliseconds", float64(s.Now().Sub(start))/float64(time.Millisecond)),
+		slog.Float64("milliseconds", float64(e.Now().Sub(start))/float64(time.Millisecond)),
 	)
 }
 
@@ -54,7 +55,7 @@ func knownMethod(method string) string {
 }
 
 // recoverPanic turns a panic into a 500. A client that went away is not one.
-func (s *server) recoverPanic(c *gin.Context) {
+func (e *Edge) recoverPanic(c *gin.Context) {
 	defer func() {
 		switch cause := recover(); cause {
 		case nil:
@@ -63,10 +64,10 @@ func (s *server) recoverPanic(c *gin.Context) {
 		default:
 			err := fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
 			if c.Writer.Written() {
-				s.Log.ErrorContext(c.Request.Context(), "panic after the reply began", slog.String("request_id", requestID(c)), slog.String("error", err.Error()))
+				e.Log.ErrorContext(c.Request.Context(), "panic after the reply began", slog.String("request_id", RequestID(c)), slog.String("error", err.Error()))
 				panic(http.ErrAbortHandler)
 			}
-			s.fail(c, err)
+			e.fail(c, err)
 		}
 	}()
 	c.Next()

@@ -1,0 +1,74 @@
+package edge
+
+import (
+	"net"
+	"net/netip"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+)
+
+const (
+	callerKey = "caller"
+	whomKey   = "whom"
+)
+
+// CallerOf returns who asks.
+func CallerOf(c *gin.Context) access.Caller {
+	who, _ := c.Get(callerKey)
+	caller, _ := who.(access.Caller)
+	return caller
+}
+
+// whomOf returns against whom a request is counted.
+func whomOf(c *gin.Context) string { return c.GetString(whomKey) }
+
+// admit finds out who asks, and counts the request against them. All keys of an
+// organisation, a partner or a funder count as one, since they can have as many
+// as they like. A key that a person answers or reads with counts alone, and
+// against the address too, since whoever invites can start many. Where there is
+// no key that works, the address counts.
+func (e *Edge) admit(c *gin.Context) error {
+	if slices.Contains(e.Uncounted, c.FullPath()) {
+		return nil
+	}
+	who, err := e.Who(c.Request)
+	if _, known := problemFor(err); err != nil && !known {
+		return err
+	}
+	whom := who.Holder()
+	if whom == "" {
+		whom = Address(c)
+	}
+	c.Set(whomKey, whom)
+	if over := e.requests.Count(c, whom); over != nil {
+		return over
+	}
+	if who.Is(access.InvitationRole, access.ResponseRole, access.LinkRole) {
+		if over := e.addresses.Count(c, Address(c)); over != nil {
+			return over
+		}
+	}
+	if err != nil {
+		return err
+	}
+	c.Set(callerKey, who)
+	return nil
+}
+
+// Address is where a request comes from: an address, or the /64 network of an
+// IPv6 address, since one household has all of it.
+func Address(c *gin.Context) string {
+	address, err := netip.ParseAddr(c.ClientIP())
+	if err != nil {
+		host, _, _ := net.SplitHostPort(c.Request.RemoteAddr)
+		return host
+	}
+	if address.Is6() && !address.Is4In6() {
+		network, _ := address.WithZone("").Prefix(64)
+		return network.String()
+	}
+	return address.Unmap().String()
+}

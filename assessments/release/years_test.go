@@ -259,7 +259,8 @@ func (m *model) look(seen *[Rungs]float64, r *Release) {
 // roughly draws discrete Laplace noise as well as attackers need it.
 func roughly(random *rand.Rand, scale float64) int64 {
 	geometric := func() int64 { return int64(math.Log(1-random.Float64()) * -scale) }
-	return geometric() - geometric()
+	up, down := geometric(), geometric()
+	return up - down
 }
 
 // yearsRow is what an attack got, beside what may be.
@@ -330,7 +331,7 @@ func requireTold(t *testing.T, table string) {
 		t.Fatalf("%s has no place for the table", guide)
 	}
 	if *update {
-		if err := os.WriteFile(guide, []byte(before+from+table+to+after), 0o644); err != nil { //nolint:gosec // G306: everybody may read it
+		if err := os.WriteFile(guide, []byte(before+from+table+to+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return

@@ -39,7 +39,9 @@ func releasePeriod(t *testing.T, store *Store) comparisons.Publication {
 			func() error {
 				return tx.CountAssessments(t.Context(), "2026", p.Cohort, []release.Contribution{{Organisation: a.Organisation, Assessment: a.ID}})
 			},
-			func() error { return tx.Charge(t.Context(), comparisons.Charge{Period: "2026", Sector: "A", Thousandths: 800, At: noon}) },
+			func() error {
+				return tx.Charge(t.Context(), comparisons.Charge{Period: "2026", Sector: "A", Thousandths: 800, At: noon})
+			},
 			func() error {
 				return tx.AddEntry(t.Context(), comparisons.Entry{Number: 1, At: noon, Event: comparisons.PeriodMade, Actor: "operator", Subject: "2026", Hash: "x"})
 			},

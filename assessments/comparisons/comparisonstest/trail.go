@@ -64,8 +64,10 @@ func chargesReadBack(t *testing.T, store Stores) {
 	assessmentstest.Check(t, len(got), err, 0)
 	Add(t, store, Period("2025", 1), Period("2026", 1))
 	charges := []comparisons.Charge{ // a sector may be charged twice in a period
-		{Period: "2025", Sector: "A", Thousandths: 5, At: noon.Add(-day)}, {Period: "2025", Sector: "A", Thousandths: 5, At: noon.Add(-day)},
-		{Period: "2026", Sector: "A", Thousandths: 800, At: noon}, {Period: "2026", Sector: "B", Thousandths: 1000, At: noon},
+		{Period: "2025", Sector: "A", Thousandths: 5, At: noon.Add(-day)},
+		{Period: "2025", Sector: "A", Thousandths: 5, At: noon.Add(-day)},
+		{Period: "2026", Sector: "A", Thousandths: 800, At: noon},
+		{Period: "2026", Sector: "B", Thousandths: 1000, At: noon},
 		{Period: "2025", Sector: "A", Thousandths: 300, At: noon.Add(time.Millisecond)},
 	}
 	write(t, store, func(tx comparisons.Tx) error {

@@ -57,26 +57,22 @@ func (k *Kin) Draw(random *rand.Rand, scores []int) {
 // Guess returns the best guess at each score, and how sure it is. What was seen is
 // given as the logarithm of how likely it was by each score, for each principle.
 func (k *Kin) Guess(seen [][top + 1]float64) (guesses []int, near []float64) {
-	posteriors, odds := make([][top + 1]float64, len(seen)), make([][top + 1]float64, len(seen))
+	odds := make([][top + 1]float64, len(seen))
 	for at := range seen {
 		for score, log := range seen[at] {
 			odds[at][score] = math.Exp(log)
 		}
 	}
+	posteriors := make([][top + 1]float64, len(seen))
 	for state, likely := range k.likely {
-		weights := make([]float64, len(seen))
-		for at := range seen {
+		weights := make([]float64, len(seen)) // of what was seen of each, in that state
+		for at := range odds {
 			for score, spread := range k.spread[state] {
 				weights[at] += spread * odds[at][score]
 			}
 		}
-		for at := range seen {
-			others := likely
-			for other, weight := range weights {
-				if other != at {
-					others *= weight
-				}
-			}
+		for at := range posteriors {
+			others := likely * product(weights, at)
 			for score, spread := range k.spread[state] {
 				posteriors[at][score] += others * spread * odds[at][score]
 			}
@@ -87,6 +83,17 @@ func (k *Kin) Guess(seen [][top + 1]float64) (guesses []int, near []float64) {
 		guesses, near = append(guesses, guess), append(near, sure)
 	}
 	return guesses, near
+}
+
+// product multiplies all weights but one.
+func product(weights []float64, but int) float64 {
+	total := 1.0
+	for i, weight := range weights {
+		if i != but {
+			total *= weight
+		}
+	}
+	return total
 }
 
 // Look adds what one more table says of the one score in it that is not known. The

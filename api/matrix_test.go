@@ -92,7 +92,7 @@ var matrix = []row{
 	{"GET /v1/organisations/{id}/shares/{share}/preview", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/position/{period}", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 
-	{"POST /v1/periods", `{"period":"{new period}","opens_at":"2026-01-01T00:00:00Z","closes_at":"2026-12-31T00:00:00Z","freeze_at":"2027-01-31T00:00:00Z"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
+	{"POST /v1/periods", `{"period":"{new period}","opens_at":"{its year}-01-01T00:00:00Z","closes_at":"{its year}-12-31T00:00:00Z","freeze_at":"{its year}-12-31T00:00:00Z"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
 	{"GET /v1/periods", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
 	{"GET /v1/periods/{period}", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
 	{"POST /v1/periods/{period}/freeze", "", "401 200 403 403 403 403 403 403 | 403 | 401"},

@@ -92,6 +92,7 @@ type world struct {
 	fresh     fresh                     // what can be made once only
 	keys      map[string]string         // of those who stay as they are, by who they are
 	newKeys   map[assessments.Hash]bool // of the scene's response, those that countThings saw
+	frozen    string                    // the period that is frozen in every scene
 	scene                               // of those whose things are acted on
 }
 
@@ -127,10 +128,11 @@ func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 		t.Fatal(err)
 	}
 	w.keys[operator] = key.Secret.Reveal()
+	w.wait(-compared) // what goes by in the first scene
 	w.keys[outsider], _ = w.createAccount(t, access.PartnerRole)
 	w.keys[otherFunder], _ = w.createAccount(t, access.FunderRole)
-	w.addBadKeys(t)
 	w.renew(t)
+	w.addBadKeys(t)
 	return w
 }
 
@@ -185,8 +187,8 @@ func (w *world) renew(t testing.TB) {
 	} {
 		w.ids[things+"/keys"] = w.createKey(t, assessments.Principal{Role: role, ID: w.ids[things]}).ID
 	}
-	w.assess(t)
 	w.compare(t)
+	w.assess(t)
 }
 
 func (w *world) createOrganisation(t testing.TB) assessments.NewOrganisation {

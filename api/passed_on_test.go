@@ -60,13 +60,13 @@ func TestAResultSaysHowManyWereEntered(t *testing.T) {
 		w := newWorld(t, address)
 		open := w.openAssessmentFor(t, `"minimum_people":{"lived":3}`)
 		for range 2 {
-			w.enterResponse(t, open, "lived", "")
-			w.enterResponse(t, open, "learnt", "")
+			w.enterResponse(t, open, "lived")
+			w.enterResponse(t, open, "learnt")
 		}
 		for _, idle := range []string{`{"voice":"lived","answers":{"equality-culture":"5"}}`, `{"voice":"lived","state":"submitted","answers":{"equality-culture":"dont_know"}}`} {
 			requireStatus(t, w.as(t, owner).Post(open+"/responses", []byte(idle)), http.StatusCreated)
 		}
-		withdrawn, path := w.enterResponse(t, open, "lived", "")
+		withdrawn, path := w.enterResponse(t, open, "lived")
 		requireStatus(t, withdrawn.Delete(path, "If-Match: *"), http.StatusNoContent)
 		invitation := w.invite(t, open)
 		for range 3 {

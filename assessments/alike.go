@@ -39,7 +39,7 @@ const MaxAlike = 100
 // alikeTo returns the other verified organisations that may be this one, the closest
 // first. A body with two numbers, as a charity and as a company, that lists one here
 // and the other there is found when anybody lists both, or by its name.
-func alikeTo(ctx context.Context, r Reader, o *Organisation) ([]Alike, error) {
+func alikeTo(ctx context.Context, r Reader, o Organisation) ([]Alike, error) {
 	linked, err := r.LinkedIdentifiers(ctx, o.ID)
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func alikeTo(ctx context.Context, r Reader, o *Organisation) ([]Alike, error) {
 	var alike []Alike
 	for i := range verified {
 		other := &verified[i]
-		if why := likenessOf(o, other, linked); why != "" && other.ID != o.ID {
+		if why := likenessOf(&o, other, linked); why != "" && other.ID != o.ID {
 			alike = append(alike, Alike{*other, why})
 		}
 	}

@@ -211,7 +211,7 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 	if err != nil {
 		return Redeemed{}, err
 	}
-	started, err := s.newResponse(invitation.Assessment)
+	started, err := s.newResponse(invitation.Assessment, Invited)
 	if err != nil {
 		return Redeemed{}, err
 	}

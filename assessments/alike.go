@@ -44,17 +44,16 @@ func alikeTo(ctx context.Context, r Reader, o Organisation) ([]Alike, error) {
 	if err != nil {
 		return nil, err
 	}
-	verified, err := every(func(page access.Page) ([]Organisation, error) {
+	verified := every(func(page access.Page) ([]Organisation, error) {
 		return r.Organisations(ctx, Scope{All: true}, OrganisationFilter{Verification: Verified}, page)
 	}, func(o *Organisation) string { return o.ID })
-	if err != nil {
-		return nil, err
-	}
 	var alike []Alike
-	for i := range verified {
-		other := &verified[i]
-		if why := likenessOf(&o, other, linked); why != "" && other.ID != o.ID {
-			alike = append(alike, Alike{*other, why})
+	for other, err := range verified {
+		if err != nil {
+			return nil, err
+		}
+		if why := likenessOf(&o, &other, linked); why != "" && other.ID != o.ID {
+			alike = append(alike, Alike{other, why})
 		}
 	}
 	slices.SortStableFunc(alike, func(a, b Alike) int { return slices.Index(likenesses, a.Why) - slices.Index(likenesses, b.Why) })

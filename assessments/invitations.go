@@ -137,6 +137,9 @@ func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, as
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return NewInvitation{}, err
 		}
+		if err := roomForInvitation(ctx, tx, assessment, s.Now()); err != nil {
+			return NewInvitation{}, err
+		}
 		by, until, err := s.makerFor(ctx, tx, caller, a.Organisation)
 		if err != nil {
 			return NewInvitation{}, err

@@ -231,6 +231,9 @@ func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal
 		if err := s.reachPrincipal(ctx, tx, caller, principal); err != nil {
 			return NewKey{}, err
 		}
+		if err := roomForKey(ctx, tx, principal, now); err != nil {
+			return NewKey{}, err
+		}
 		return created, tx.AddKey(ctx, created.Key)
 	})
 }
@@ -289,8 +292,14 @@ func (s *Service) isLast(ctx context.Context, r Reader, principal Principal, key
 }
 
 // everyKey returns all keys of a principal, ended or not.
-func everyKey(ctx context.Context, r Reader, principal Principal) ([]Key, error) {
-	return every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID })
+func everyKey(ctx context.Context, r Reader, principal Principal) (keys []Key, err error) {
+	for key, err := range every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID }) {
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, nil
 }
 
 // reachPrincipal returns an error of kind NotFound unless there is such a principal

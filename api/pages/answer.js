@@ -224,7 +224,7 @@ function heard(state, trouble) {
   if (state === "saving" || state === "saved") tell(say(`saving.${state}`));
   if (state === "saved") unsaved("");
   if (state === "elsewhere") alarm(say("saving.elsewhere"));
-  if (state === "offline" || state === "busy") {
+  if (["offline", "busy", "stopped"].includes(state)) {
     tell("");
     unsaved(say(`saving.${state}`), button("common.again", () => draft.tryNow()));
   }

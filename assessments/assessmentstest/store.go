@@ -46,6 +46,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"closing":       ofClosing,
 		"results":       ofResults,
 		"sessions":      ofSessions,
+		"quotas":        ofHeld,
 	} {
 		for name, test := range all {
 			t.Run(subject+"/"+name, func(t *testing.T) {

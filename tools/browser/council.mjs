@@ -19,6 +19,8 @@ export async function newCouncil(service) {
   const post = (path, body) => ask(service, "POST", path, key, body);
 
   return {
+    key,
+
     /** assess opens an assessment. */
     assess: (more = {}) => post("/v1/assessments", { organisation_id: id, instrument: "coproduction-ladder", title: "Short breaks for families", scope: "service", minimum_people: { lived: 3, learnt: 3 }, ...more }),
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -44,11 +45,14 @@ func authenticate(service *assessments.Service, r *http.Request) (access.Caller,
 	return service.Authenticate(r.Context(), assessments.ParseSecret(key))
 }
 
-// only lets these roles in.
+// only lets these roles in, and keys that only read where nothing changes. Where the
+// key of a response is asked for, all others get to hear that there is none.
 func only(roles []access.Role) handler {
 	return func(c *gin.Context) error {
 		caller := edge.CallerOf(c)
 		switch {
+		case caller.Is(roles...) && caller.ReadOnly && !reads(c.Request.Method) && !slices.Contains(roles, response):
+			return edge.Forbidden.Problem("Your key only reads. To change something, use a key with full access.")
 		case caller.Is(roles...):
 			return nil
 		case caller.Is(nobody):
@@ -58,6 +62,9 @@ func only(roles []access.Role) handler {
 		return edge.Forbidden.Problem("Your key is for " + article(caller.Role) + ". This is for " + either(roles) + ".")
 	}
 }
+
+// reads tells whether a method changes nothing.
+func reads(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
 func article(role access.Role) string {
 	name := strings.ReplaceAll(string(role), "_", " ")

@@ -97,6 +97,6 @@ func changeOf(c *gin.Context) (access.Match, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	body, err := readBody(c.Writer, c.Request, MaxBody)
+	body, err := readBody(c, MaxBody)
 	return match, body, err
 }

@@ -94,7 +94,9 @@ func (w *world) countThings(t testing.TB, r row) int {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return invitation.Used
+		return invitation.Started()
+	case r.path() == claiming:
+		return w.countClaimed(t)
 	case r.untraced():
 		submitted, err := w.service.Store.SubmittedResponses(t.Context(), w.ids["assessments"], access.Page{Limit: 100})
 		if err != nil {
@@ -107,7 +109,37 @@ func (w *world) countThings(t testing.TB, r row) int {
 	return len(w.everything(t, r, "100"))
 }
 
-const redeeming = "/v1/invitations/redeem"
+// countClaimed tells how many keys were taken with a claim link.
+func (w *world) countClaimed(t testing.TB) (claimed int) {
+	t.Helper()
+	ctx, store := t.Context(), w.service.Store
+	for page := (access.Page{Limit: access.MaxPage}); ; {
+		found, err := store.Organisations(ctx, assessments.Scope{All: true}, assessments.OrganisationFilter{}, page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range found {
+			keys, err := store.Keys(ctx, assessments.Principal{Role: access.OrganisationRole, ID: o.ID}, access.Page{Limit: access.MaxPage})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, k := range keys {
+				if k.MadeBy == access.ByClaim {
+					claimed++
+				}
+			}
+			page.After = o.ID
+		}
+		if len(found) < page.Limit {
+			return claimed
+		}
+	}
+}
+
+const (
+	redeeming = "/v1/invitations/redeem"
+	claiming  = "/v1/claims"
+)
 
 // untraced tells whether no digest is kept of what a row sends.
 func (r row) untraced() bool {
@@ -162,6 +194,8 @@ func (w *world) checkOnce(t *testing.T, r row, who string) {
 	switch {
 	case r.untraced(): // of the body nothing is kept
 		want = http.StatusCreated
+	case who == anybody && r.path() == claiming: // it is from somebody else, and the link works once
+		want = http.StatusConflict
 	case who == anybody: // it is from somebody else
 		want, created = http.StatusCreated, 2
 	}

@@ -87,7 +87,7 @@ func (w *world) createInvitation(t testing.TB, organisation, assessment string, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return created.Secret.Reveal(), created.ID
+	return created.Secrets[0].Reveal(), created.ID
 }
 
 // addResponse enters a response in the lived voice, with a note.

@@ -208,7 +208,11 @@ func (w *world) createAccount(t testing.TB, role access.Role) (key, id string) {
 
 func (w *world) createKey(t testing.TB, principal assessments.Principal) assessments.NewKey {
 	t.Helper()
-	created, err := w.service.CreateKey(t.Context(), byOperator, principal, assessments.KeyInput{Name: "Our website"}, nil)
+	by := byOperator
+	if principal.Role == access.OrganisationRole { // what it made itself agrees to shares at once
+		by = actingFor(principal.ID)
+	}
+	created, err := w.service.CreateKey(t.Context(), by, principal, assessments.KeyInput{Name: "Our website"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -211,6 +211,9 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 		exact.StopAt(a.Target)
 	}
 	stored := StoredResult{Scored: result.Scored{Result: exact.Shown(a.guarded(exact)), ScoringVersion: scoring.Version, Origins: new(result.Origins)}}
+	if err := addShared(ctx, tx, a.ID, stored.Scored); err != nil {
+		return err
+	}
 	stored.complete(a, in)
 	stored.Receipt = result.OverResult(&stored.Scored, stored.Named())
 	if err := s.keepNotes(ctx, tx, a, exact); err != nil {
@@ -222,7 +225,7 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	if err := s.seedPlan(ctx, tx, &stored); err != nil {
 		return err
 	}
-	return tx.CloseResponses(ctx, a.ID)
+	return tx.CloseResponses(ctx, a.ID, now)
 }
 
 // each calls do with every response that a list has, some at a time.

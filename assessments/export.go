@@ -39,7 +39,7 @@ func (s *Service) Export(ctx context.Context, caller access.Caller, id string) (
 		}
 		all := Export{At: s.Now(), Organisation: organisation}
 		principal := Principal{access.OrganisationRole, id}
-		all.Keys, err = every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID })
+		all.Keys, err = everyKey(ctx, r, principal)
 		if err != nil {
 			return Export{}, err
 		}

@@ -25,6 +25,7 @@ type Response struct {
 	State    ResponseState
 	Revision int // 1 when made, one more with each change
 	Hash     Hash
+	Grant    string // under which a partner entered it; "" for all others
 }
 
 // Particulars are what a response says beside its answers.
@@ -144,6 +145,11 @@ func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, asses
 		if err := created.enter(in, &a, questionnaire); err != nil {
 			return NewResponse{}, err
 		}
+		by, _, err := s.makerFor(ctx, tx, caller, a.Organisation)
+		if err != nil {
+			return NewResponse{}, err
+		}
+		created.Grant = by.Grant
 		if created.State == Submitted {
 			if err := oneTeam(ctx, tx, &a, created.Voice); err != nil {
 				return NewResponse{}, err
@@ -244,11 +250,14 @@ func (s *Service) editResponse(ctx context.Context, caller access.Caller, assess
 // ChangeResponse edits a draft, one answer or all of it. change gets it as it is
 // and makes it what is wanted.
 func (s *Service) ChangeResponse(ctx context.Context, caller access.Caller, assessment, id string, match access.Match, change func(*ResponseText) error) (Answered, error) {
-	return s.editResponse(ctx, caller, assessment, id, func(_ Tx, a *Assessment, r *Answered) (err error) {
+	return s.editResponse(ctx, caller, assessment, id, func(tx Tx, a *Assessment, r *Answered) (err error) {
 		if r.Instrument, err = s.installed(a); err != nil {
 			return err
 		}
 		if err := match.Check(r.Tag()); err != nil {
+			return err
+		}
+		if err := s.mustStillAct(ctx, tx, a, &r.Response); err != nil {
 			return err
 		}
 		if r.State != Draft {
@@ -277,6 +286,9 @@ func (s *Service) SubmitResponse(ctx context.Context, caller access.Caller, asse
 		case Withdrawn:
 			return &fault.Error{Kind: fault.Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
 		case Draft:
+		}
+		if err := s.mustStillAct(ctx, tx, a, &r.Response); err != nil {
+			return err
 		}
 		if err := oneTeam(ctx, tx, a, r.Voice); err != nil {
 			return err

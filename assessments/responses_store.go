@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -42,11 +43,11 @@ type ResponseWriter interface {
 	AddResponse(ctx context.Context, r Response) error
 	// SaveResponse saves all but the voice and the key.
 	SaveResponse(ctx context.Context, r Response) error
-	// CloseResponses deletes all responses to an assessment, and the replays
-	// kept for whoever sent them. Of those that were not withdrawn it keeps
-	// the bare hashes of the keys.
-	CloseResponses(ctx context.Context, assessment string) error
-	// DeleteResponses deletes all responses to an assessment, the replays kept
-	// for whoever sent them, and its invitations.
+	// CloseResponses deletes all responses to an assessment, the replays kept
+	// for whoever sent them, and which keys of invitations were spent. Of
+	// those that were not withdrawn it keeps the bare hashes of the keys, unless
+	// a partner entered them under a grant that has ended by then.
+	CloseResponses(ctx context.Context, assessment string, at time.Time) error
+	// DeleteResponses deletes all that, and keeps nothing.
 	DeleteResponses(ctx context.Context, assessment string) error
 }

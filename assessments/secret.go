@@ -45,6 +45,8 @@ const (
 	invitationKey secretKind = 'i'
 	responseKey   secretKind = 'r'
 	linkKey       secretKind = 'l'
+	claimKey      secretKind = 'c' // in a claim link: it makes the first key of an organisation, once
+	sessionToken  secretKind = 's' // of a browser that signed in; the API takes none
 )
 
 // inText finds a key in what people pass on. Phones begin a text with a capital.

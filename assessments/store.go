@@ -56,6 +56,7 @@ type Reader interface {
 	Organisations
 	Accounts
 	Keys
+	Claims
 	Grants
 	Assessments
 	Invitations
@@ -64,6 +65,7 @@ type Reader interface {
 	Notes
 	Links
 	Plans
+	Sessions
 
 	// Replay returns a replay, also one kept longer than it should be.
 	Replay(ctx context.Context, id string) (access.KeptReplay, error)
@@ -78,6 +80,7 @@ type Tx interface {
 	OrganisationWriter
 	AccountWriter
 	KeyWriter
+	ClaimWriter
 	GrantWriter
 	AssessmentWriter
 	InvitationWriter
@@ -86,5 +89,6 @@ type Tx interface {
 	NoteWriter
 	LinkWriter
 	PlanWriter
+	SessionWriter
 	access.Replays
 }

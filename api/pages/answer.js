@@ -1,23 +1,25 @@
 // The page to answer on: which screen comes when. It keeps no answer on the
 // device, and the key of one response, so that the person can come back.
 import { Draft } from "./draft.js";
-import { alarm, button, fragment, loadTexts, read, reading, say, show, tell, unsaved, wordsSwitch } from "./page.js";
+import { alarm, button, fragment, giveBack, loadTexts, read, reading, say, show, tell, unsaved, wordsSwitch } from "./page.js";
 import { question } from "./question.js";
 import * as screens from "./screens.js";
-import { call, forThisTab, forget, keep, kept, parseResponse, resultOf } from "./service.js";
+import { call, forThisTab, forget, keep, kept, parseInvitation, parseResponse, resultOf } from "./service.js";
 
 const invitationHere = "sevenrungs.invitation";
-const beforeAnswering = ["start", "kept", "voice"];
+const beforeAnswering = ["start", "dead", "kept", "voice"];
 const withoutAnswers = [...beforeAnswering, "withdrawn", "forgotten", "closed", "lost", "nothing", "trouble"];
 
 let draft = null;
+let look = null; // who invites, and whether that still works
 let again = begin; // what to try again after trouble
 let closedLink = "";
 let busy = false; // what a button does is not yet done
 let current = null; // the step that is shown
 
 const drawn = {
-  start: () => screens.start(flow),
+  start: () => screens.start(flow, look),
+  dead: () => screens.dead(flow, look, kept()),
   kept: () => screens.kept(flow, kept()),
   voice: () => screens.voice(flow),
   about: () => screens.about(flow, draft),
@@ -40,6 +42,7 @@ function draw(step, how) {
 
 /** allowed is the step to show when somebody goes back to one that is past. */
 function allowed(step) {
+  if (["start", "dead"].includes(step) && !look) return "nothing";
   if (step === "kept" && !kept()) return "start";
   if (!draft?.words) return withoutAnswers.includes(step) ? step : "nothing";
   if (draft.response.state === "submitted") return step === "withdraw" ? step : "done";
@@ -51,6 +54,7 @@ const flow = {
   go(step) {
     history[current === null ? "replaceState" : "pushState"]({ step }, "");
     current = step;
+    if (step === "lost" || step === "dead") giveBack();
     tell("");
     draw(step);
   },
@@ -203,11 +207,24 @@ async function begin() {
   const link = fragment();
   const response = parseResponse(link);
   if (response) return open(response);
-  if (link && !/^rung_i\w+$/.test(link)) return flow.go("lost");
-  const invitation = forThisTab(invitationHere, link);
+  const invited = parseInvitation(link);
+  if (link && !invited) return flow.go("lost");
+  const invitation = forThisTab(invitationHere, invited ?? "");
   const before = kept();
   if (before && !invitation) return open(before);
-  flow.go(!invitation ? "nothing" : before ? "kept" : "start");
+  if (!invitation) return flow.go("nothing");
+  await lookAt(invitation, before);
+}
+
+/** lookAt asks who invites. An invitation that starts nothing says so before anything is pressed. */
+async function lookAt(invitation, before) {
+  try {
+    look = (await call("POST", "/v1/invitations/look", { body: { key: invitation } })).json();
+  } catch (trouble) {
+    return before && !trouble.passing ? flow.go("kept") : stop(trouble, begin);
+  }
+  if (look.state !== "open") return flow.go("dead");
+  flow.go(before ? "kept" : "start");
 }
 
 addEventListener("popstate", ({ state }) => {

@@ -6,7 +6,28 @@ import { linkOf } from "./service.js";
 /** plain is a screen that says something and, perhaps, offers one way on. */
 export const plain = (name, texts, ...more) => [say(`${name}.title`), [heading(say(`${name}.title`)), ...texts.flatMap((text) => p(`${name}.${text}`)), ...more]];
 
-export const start = (flow) => plain("start", ["what", "who", "pause", "easy"], button("start.begin", () => flow.redeem(), "main"));
+/** start says who asks, before anything begins. What an organisation says of itself is only ever text. */
+export function start(flow, look) {
+  const { organisation: { name, contact, verified }, assessment: { title, closes_at: closes } } = look;
+  return [say("start.title"), [
+    heading(say("start.title")),
+    ...p("start.asks", { name, title }), ...p(verified ? "start.checked" : "start.unchecked", { name }),
+    ...helper(contact), ...(closes ? p("about.closes", { date: day(closes) }) : []),
+    ...["what", "who", "pause", "easy"].flatMap((text) => p(`start.${text}`)),
+    button("start.begin", () => flow.redeem(), "main"),
+  ]];
+}
+
+/** helper says whom to ask for help. */
+const helper = (contact) => contact ? p("start.contact", { contact }) : p("start.noContact");
+
+/** dead says why an invitation starts nothing. Whoever began on this device can go on. */
+export function dead(flow, { state, organisation: { name, contact }, assessment: { title } }, where) {
+  return [say("dead.title"), [
+    heading(say("dead.title")), ...p("dead.asked", { name, title }), ...p(`dead.${state}`), ...helper(contact),
+    where && button("kept.goOn", () => flow.open(where), "main"),
+  ]];
+}
 
 export const kept = (flow, where) => plain("kept", ["what"],
   button("kept.goOn", () => flow.open(where), "main"),

@@ -47,6 +47,7 @@ func FullOrganisation(n int) assessments.Organisation {
 		Identifiers: []register.Identifier{Identifier(fmt.Sprintf(" gb-coh-%08d ", n)), Identifier(fmt.Sprintf("GB-CHC-2%05d", n))},
 		Country:     "GB", Region: "TLC", Sector: "D", AnnualIncome: new(int64(250_000)), LedByLivedExperience: new(true),
 		ExternalID: fmt.Sprintf("our-%d", n),
+		Contact:    "Ann “the” Helper, 01632 960 123",
 	}
 	o.Verification = assessments.Verification{
 		State: assessments.Verified, Controller: ID(n + 1), Note: "Checked by post.\nTwice.", DecidedAt: Noon.Add(time.Hour),
@@ -84,7 +85,7 @@ func Key(n int, role access.Role, principal string) assessments.Key {
 
 // Grant returns a grant that never ends, with the nth id.
 func Grant(n int, organisation, partner string) assessments.Grant {
-	return assessments.Grant{ID: ID(n), Organisation: organisation, Partner: partner, CreatedAt: Noon}
+	return assessments.Grant{ID: ID(n), Organisation: organisation, Partner: partner, MadeBy: access.OrganisationRole, CreatedAt: Noon}
 }
 
 // Replay returns the nth answer to keep. The id of the organisation it goes with

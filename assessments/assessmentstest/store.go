@@ -43,6 +43,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"responses":     ofResponses,
 		"closing":       ofClosing,
 		"results":       ofResults,
+		"sessions":      ofSessions,
 	} {
 		for name, test := range all {
 			t.Run(subject+"/"+name, func(t *testing.T) {
@@ -101,14 +102,16 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 		return tx.KeepReplay(ctx, thing)
 	case assessments.Assessment:
 		return tx.AddAssessment(ctx, thing)
-	case assessments.Invitation:
-		return tx.AddInvitation(ctx, thing)
+	case Invited:
+		return tx.AddInvitation(ctx, thing.Invitation, thing.Keys)
 	case assessments.Response:
 		return tx.AddResponse(ctx, thing)
 	case assessments.StoredResult:
 		return tx.AddResult(ctx, thing, new(scoring.Tallies))
 	case assessments.Link:
 		return tx.AddLink(ctx, thing)
+	case assessments.Session:
+		return tx.AddSession(ctx, thing)
 	case assessments.Plan:
 		return tx.AddPlan(ctx, thing)
 	default:

@@ -11,7 +11,10 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
-const callerKey = "caller"
+const (
+	callerKey = "caller"
+	whomKey   = "whom"
+)
 
 // CallerOf returns who asks.
 func CallerOf(c *gin.Context) access.Caller {
@@ -20,8 +23,14 @@ func CallerOf(c *gin.Context) access.Caller {
 	return caller
 }
 
-// admit finds out who asks, and counts the request against them: against the
-// key, or against the address where there is none that works.
+// whomOf returns against whom a request is counted.
+func whomOf(c *gin.Context) string { return c.GetString(whomKey) }
+
+// admit finds out who asks, and counts the request against them. All keys of an
+// organisation, a partner or a funder count as one, since they can have as many
+// as they like. A key that a person answers or reads with counts alone, and
+// against the address too, since whoever invites can start many. Where there is
+// no key that works, the address counts.
 func (e *Edge) admit(c *gin.Context) error {
 	if slices.Contains(e.Uncounted, c.FullPath()) {
 		return nil
@@ -30,12 +39,18 @@ func (e *Edge) admit(c *gin.Context) error {
 	if _, known := problemFor(err); err != nil && !known {
 		return err
 	}
-	counted := who.KeyID
-	if counted == "" {
-		counted = Address(c)
+	whom := who.Holder()
+	if whom == "" {
+		whom = Address(c)
 	}
-	if over := e.requests.Count(c, counted); over != nil {
+	c.Set(whomKey, whom)
+	if over := e.requests.Count(c, whom); over != nil {
 		return over
+	}
+	if who.Is(access.InvitationRole, access.ResponseRole, access.LinkRole) {
+		if over := e.addresses.Count(c, Address(c)); over != nil {
+			return over
+		}
 	}
 	if err != nil {
 		return err

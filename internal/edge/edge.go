@@ -24,6 +24,7 @@ type Options struct {
 	Who func(*http.Request) (access.Caller, error)
 
 	RateLimit      int            // requests a minute from one caller; 0 for no limit
+	BodyRoom       int64          // bytes that the bodies of all requests under way may hold together; 0 for [DefaultBodyRoom]
 	PublicURL      string         // where people reach the service, without a final slash; "" for the host of each request
 	CORSOrigins    []string       // may be empty
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
@@ -42,17 +43,18 @@ type Edge struct {
 	// Uncounted are the addresses that health checks ask.
 	Uncounted []string
 
-	requests *Allowance
+	allowances
+	room *room
 }
 
 // New returns an edge without addresses.
 func New(o Options) (*Edge, error) {
-	requests, registrations, err := newAllowances(o.RateLimit, o.Now)
+	counted, registrations, err := newAllowances(o.RateLimit, o.Now)
 	if err != nil {
 		return nil, fmt.Errorf("rate limit: %w", err)
 	}
 	gin.SetMode(gin.ReleaseMode)
-	e := &Edge{Engine: gin.New(), Options: o, Registrations: registrations, requests: requests}
+	e := &Edge{Engine: gin.New(), Options: o, Registrations: registrations, allowances: counted, room: newRoom(o.BodyRoom)}
 	e.RedirectTrailingSlash = false
 	e.HandleMethodNotAllowed = true
 	e.UseRawPath = true // an encoded slash is part of a name, not of the path
@@ -64,7 +66,7 @@ func New(o Options) (*Edge, error) {
 	if err := e.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(readOn, plainAddresses, e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit))
+	e.Use(readOn, plainAddresses, e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
 	e.NoRoute(e.Handle(NoRoute))
 	e.NoMethod(e.Handle(noMethod))
 	return e, nil

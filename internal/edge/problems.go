@@ -81,6 +81,7 @@ var ofKind = map[fault.Kind]Family{
 	fault.NotFound:  NotFound,
 	fault.Conflict:  Conflict,
 	fault.Stale:     Stale,
+	fault.Forbidden: Forbidden,
 
 	fault.Unauthenticated: Unauthenticated,
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -31,6 +32,7 @@ type response struct {
 	Scored       bool
 	Revision     int
 	Hash         string
+	GrantID      string
 }
 
 // resultReader is a row of result_readers.
@@ -46,7 +48,7 @@ func (r *response) domain() (assessments.Response, error) {
 	out := assessments.Response{
 		ID: r.ID, Assessment: r.AssessmentID, Response: scoring.Response{Voice: voice, People: r.People},
 		Particulars: assessments.Particulars{Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support)},
-		State:       assessments.ResponseState(r.State), Revision: r.Revision, Hash: assessments.Hash(r.Hash),
+		State:       assessments.ResponseState(r.State), Revision: r.Revision, Hash: assessments.Hash(r.Hash), Grant: r.GrantID,
 	}
 	var errs [3]error
 	out.Answers, errs[0] = answers(r.Codes)
@@ -62,7 +64,7 @@ func (r *response) domain() (assessments.Response, error) {
 func responseRow(r *assessments.Response) (response, error) {
 	row := response{
 		AssessmentID: r.Assessment, ID: r.ID, Voice: r.Voice.String(), People: r.People, Codes: codes(r.Answers), Variant: string(r.Variant),
-		Support: string(r.Support), State: string(r.State), Scored: r.HasScore(), Revision: r.Revision, Hash: string(r.Hash),
+		Support: string(r.Support), State: string(r.State), Scored: r.HasScore(), Revision: r.Revision, Hash: string(r.Hash), GrantID: r.Grant,
 	}
 	var errs [2]error
 	row.Notes, errs[0] = toJSON(r.Notes)
@@ -209,9 +211,10 @@ func (t tx) SaveResponse(ctx context.Context, r assessments.Response) error {
 }
 
 // CloseResponses implements [assessments.Tx].
-func (t tx) CloseResponses(ctx context.Context, assessment string) error {
+func (t tx) CloseResponses(ctx context.Context, assessment string, at time.Time) error {
 	err := begin(ctx, t.db).Exec(`INSERT INTO result_readers (hash, assessment_id)
-		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' ORDER BY hash`, assessment).Error
+		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn'
+		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`)) ORDER BY hash`, assessment, at.UnixMilli()).Error
 	if err != nil {
 		return err
 	}
@@ -220,13 +223,6 @@ func (t tx) CloseResponses(ctx context.Context, assessment string) error {
 
 // DeleteResponses implements [assessments.Tx].
 func (t tx) DeleteResponses(ctx context.Context, assessment string) error {
-	deleted, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&invitation{}))
-	if err == nil {
-		err = t.oweWipe(ctx, deleted)
-	}
-	if err != nil {
-		return err
-	}
 	return t.deleteResponses(ctx, assessment)
 }
 
@@ -242,5 +238,9 @@ func (t tx) deleteResponses(ctx context.Context, assessment string) error {
 	if err != nil {
 		return err
 	}
-	return t.oweWipe(ctx, deleted+answers)
+	forgotten, err := t.forgetSpentKeys(ctx, assessment)
+	if err != nil {
+		return err
+	}
+	return t.oweWipe(ctx, deleted+answers+forgotten)
 }

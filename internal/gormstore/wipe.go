@@ -112,7 +112,7 @@ func setBusyTimeout(ctx context.Context, conn *sql.Conn, timeout time.Duration) 
 // personal are the tables from which somebody's data is deleted.
 var personal = []string{
 	"organisations", "organisation_identifiers", "keys", "grants", "kept_answers",
-	"assessments", "response_counts", "invitations", "responses",
+	"assessments", "response_counts", "invitations", "invitation_keys", "responses",
 	"results", "contributions", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
 	"shares", "share_withdrawals", "counted_assessments",
 }

@@ -25,6 +25,16 @@ export async function newCouncil(service) {
     /** invite returns the link of an invitation. */
     invite: async (assessment, voice, uses = 50) => (await post(`/v1/assessments/${assessment.id}/invitations`, { voice, uses })).url,
 
+    /** inviteEach returns links for one person each; revokeAll ends all invitations. */
+    inviteEach: async (assessment, links) => (await post(`/v1/assessments/${assessment.id}/invitations`, { links })).links.map(({ url }) => url),
+    revokeAll: async (assessment) => {
+      const { items } = await ask(service, "GET", `/v1/assessments/${assessment.id}/invitations`, key);
+      for (const invitation of items) await ask(service, "DELETE", `/v1/assessments/${assessment.id}/invitations/${invitation.id}`, key);
+    },
+
+    /** say changes what the organisation says of itself. */
+    say: (change) => ask(service, "PATCH", `/v1/organisations/${id}`, key, change, "*"),
+
     /** enter answers all questions alike, as somebody on paper did. */
     enter: (assessment, voice, rung) => post(`/v1/assessments/${assessment.id}/responses`, { voice, state: "submitted", answers: answersAll(rung) }),
 

@@ -16,7 +16,7 @@ import (
 )
 
 var ofMembers = tests{
-	"an organisation is found by its id, and what it is called":       nameReadsBack,
+	"an organisation is found by its id, and who it is":               nameReadsBack,
 	"the census has each organisation's assessments and shares":       membersReadBack,
 	"what one organisation closed comes in the order of closing":      closedInOrder,
 	"what goes into releases is read together, as it was kept":        contributionsTogether,
@@ -28,11 +28,15 @@ var ofMembers = tests{
 
 func nameReadsBack(t *testing.T, store Stores) {
 	Add(t, store, assessmentstest.FullOrganisation(1), assessmentstest.Organisation(2))
-	for n, want := range map[int]string{1: assessmentstest.FullOrganisation(1).Name, 2: assessmentstest.Organisation(2).Name} {
-		got, err := store.OrganisationName(t.Context(), nth(n))
+	full := assessmentstest.FullOrganisation(1)
+	for n, want := range map[int]comparisons.Identity{
+		1: {Name: full.Name, Identifiers: []string{full.Identifiers[0].Canonical, full.Identifiers[1].Canonical}, Verified: true},
+		2: {Name: assessmentstest.Organisation(2).Name},
+	} {
+		got, err := store.Identity(t.Context(), nth(n))
 		assessmentstest.Check(t, got, err, want)
 	}
-	_, err := store.OrganisationName(t.Context(), nth(3))
+	_, err := store.Identity(t.Context(), nth(3))
 	assessmentstest.CheckKind(t, err, fault.NotFound)
 }
 

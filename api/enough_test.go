@@ -56,6 +56,7 @@ var groups = map[string]group{
 func TestProperty5OnlyDistinctAndHiddenControllersCount(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
+	w.settle(t)
 	began := w.service.Now()
 	over := began.Add(compared)
 	in := comparisons.PeriodInput{Name: period, OpensAt: began, ClosesAt: over, FreezeAt: over}

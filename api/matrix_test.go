@@ -72,6 +72,7 @@ var matrix = []row{
 	{"PATCH /v1/assessments/{id}/responses/{response}", `{"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"DELETE /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 204 404 404 404 404 404 | 401"},
 	{"POST /v1/assessments/{id}/responses/{response}/submit", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+	{"POST /v1/assessments/{id}/responses/{response}/key", "", "401 404 404 404 404 404 404 404 | 404 201 404 404 404 404 404 | 401"},
 
 	{"GET /v1/assessments/{id}/result", "", "401 403 200 404 200 404 403 403 | 403 404 404 404 200 200 404 | 401"},
 	{"GET /v1/assessments/{id}/result/notes", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
@@ -91,7 +92,7 @@ var matrix = []row{
 	{"GET /v1/organisations/{id}/shares/{share}/preview", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/position/{period}", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 
-	{"POST /v1/periods", `{"period":"{new period}","opens_at":"2026-01-01T00:00:00Z","closes_at":"2026-12-31T00:00:00Z","freeze_at":"2027-01-31T00:00:00Z"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
+	{"POST /v1/periods", `{"period":"{new period}","opens_at":"{its year}-01-01T00:00:00Z","closes_at":"{its year}-12-31T00:00:00Z","freeze_at":"{its year}-12-31T00:00:00Z"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
 	{"GET /v1/periods", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
 	{"GET /v1/periods/{period}", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
 	{"POST /v1/periods/{period}/freeze", "", "401 200 403 403 403 403 403 403 | 403 | 401"},

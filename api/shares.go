@@ -218,7 +218,7 @@ func (s *server) previewShare(c *gin.Context) error {
 
 // Preview is any of what a share can give away.
 //
-//	@Description	A release comes as its readers get it, byte for byte. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
+//	@Description	A release comes as its readers get it, byte for byte. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Preview struct {
 	Status string `json:"status,omitempty" enums:"not_yet,released,not_released" example:"not_yet"`
 	// Before the freeze: what will be used
@@ -240,7 +240,7 @@ type NamedFigures struct {
 
 // Position is where an organisation stands in what is published.
 //
-//	@Description	Another word than in an earlier period may come from rounding and noise alone. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
+//	@Description	Another word than in an earlier period may come from rounding and noise alone. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Position struct {
 	Period string `json:"period" example:"2026"`
 	// One for each release that it may read; none when nothing is published

@@ -174,7 +174,7 @@ func (in ShareInput) check(ctx context.Context, r Reader, faults *fault.List) (P
 }
 
 // mayShare returns an error of kind Conflict when it is shared already, the
-// programme takes nobody any more, or there are too many.
+// programme takes nobody any more, or others are in its way.
 func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, programme *Programme) error {
 	if created.Programme != "" && !programme.Open {
 		return &fault.Error{Kind: fault.Conflict, Detail: "All periods of this programme are frozen. Nobody can join it any more."}
@@ -183,12 +183,24 @@ func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, progra
 	if err != nil {
 		return err
 	}
-	taken := map[string]int{}
 	for _, share := range inForce {
 		if share.Purpose == created.Purpose && share.Programme == created.Programme {
 			return &fault.Error{Kind: fault.Conflict, Detail: "You share this already. To change it, withdraw it first."}
 		}
-		if share.Purpose != release.InProgramme || created.Purpose != release.InProgramme {
+	}
+	if created.Purpose != release.InProgramme {
+		return nil
+	}
+	return s.mayJoin(ctx, r, inForce, programme)
+}
+
+// mayJoin returns an error of kind Conflict when an organisation would be in more
+// programmes of a period than count it, or in two of one funder: through several
+// programmes a funder sees more of it than it should.
+func (s *Service) mayJoin(ctx context.Context, r Reader, inForce []Share, programme *Programme) error {
+	taken := map[string]int{}
+	for _, share := range inForce {
+		if share.Purpose != release.InProgramme {
 			continue
 		}
 		other, err := r.Programme(ctx, share.Programme)
@@ -196,6 +208,9 @@ func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, progra
 			return err
 		}
 		for _, period := range other.Periods {
+			if other.Funder == programme.Funder && slices.Contains(programme.Periods, period) {
+				return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("You take part in another programme of this funder in %s. Only one of each funder can count you. Withdraw from the other one first.", period)}
+			}
 			taken[period]++
 		}
 	}

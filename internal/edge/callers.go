@@ -1,7 +1,6 @@
 package edge
 
 import (
-	"net"
 	"net/netip"
 	"slices"
 	"strings"
@@ -78,19 +77,4 @@ func plainAddresses(c *gin.Context) {
 		named[i] = one
 	}
 	c.Request.Header.Set(name, strings.Join(named, ", "))
-}
-
-// Address is where a request comes from: an address, or the /64 network of an
-// IPv6 address, since one household has all of it.
-func Address(c *gin.Context) string {
-	address, err := netip.ParseAddr(c.ClientIP())
-	if err != nil {
-		host, _, _ := net.SplitHostPort(c.Request.RemoteAddr)
-		return host
-	}
-	if address.Is6() && !address.Is4In6() {
-		network, _ := address.WithZone("").Prefix(64)
-		return network.String()
-	}
-	return address.Unmap().String()
 }

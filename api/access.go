@@ -32,17 +32,26 @@ func Who(service *assessments.Service) func(*http.Request) (access.Caller, error
 }
 
 func authenticate(service *assessments.Service, r *http.Request) (access.Caller, error) {
+	secret, err := secretOf(r)
+	if err != nil || secret.IsZero() {
+		return access.Caller{}, err
+	}
+	return service.Authenticate(r.Context(), secret)
+}
+
+// secretOf returns the key of a request, or none.
+func secretOf(r *http.Request) (assessments.Secret, error) {
 	lines := r.Header.Values("Authorization")
 	if len(lines) == 0 {
-		return access.Caller{}, nil
+		return assessments.Secret{}, nil
 	}
 	scheme, key, _ := strings.Cut(lines[0], " ")
-	if len(lines) > 1 || !strings.EqualFold(scheme, "Bearer") || key == "" {
-		return access.Caller{}, &fault.Error{
+	if key = strings.TrimSpace(key); len(lines) > 1 || !strings.EqualFold(scheme, "Bearer") || key == "" {
+		return assessments.Secret{}, &fault.Error{
 			Kind: fault.Unauthenticated, Detail: "Send your key in one header line: Authorization: Bearer rung_…",
 		}
 	}
-	return service.Authenticate(r.Context(), assessments.ParseSecret(key))
+	return assessments.ParseSecret(key), nil
 }
 
 // only lets these roles in, and keys that only read where nothing changes. Where the

@@ -123,7 +123,7 @@ func (s *server) newInvitationCreated(c *gin.Context, created *assessments.NewIn
 //	@Description
 //	@Description	With `uses` people share one link. Then one person who holds it can answer as often as it has uses, and so reach the minimum alone: a voice that looks like many may be one. A stored result says how many responses of each voice were started with shared links.
 //	@Description
-//	@Description	A key only starts responses. What a person then writes hangs on a key of their own. An invitation that a partner makes ends when the grant does.
+//	@Description	A key only starts responses. What a person then writes hangs on a key of their own. An invitation that a partner makes ends when the grant does. An assessment has at most 20 invitations that hold; past that comes `409`.
 //	@ID				createInvitation
 //	@Tags			assessments
 //	@Security		bearer
@@ -205,7 +205,7 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 	show := func(created *assessments.Redeemed, secrets bool) creation {
 		out := Redeemed{
 			ResponseID: created.ID, KeyShown: !secrets,
-			Asked: newAsked(&assessments.Asked{Voice: created.Voice, Assessment: created.Assessment, Instrument: created.Instrument}),
+			Asked: newAsked(&assessments.Asked{Voice: created.Voice, Origin: created.Origin, Assessment: created.Assessment, Instrument: created.Instrument}),
 		}
 		if secrets {
 			out.ResponseKey = orNull(created.Secret.Reveal())

@@ -99,7 +99,7 @@ func keyInput(request *KeyRequest) assessments.KeyInput {
 // createKey makes a key for an organisation, a partner or a funder.
 //
 //	@Summary		Make a key for {an owner}
-//	@Description	The key is shown once: keep it. With a key the {owner} may make more itself. One that the operator makes shows in its list, and so does each that is made with it. For an organisation they can agree to shares only 14 days later.
+//	@Description	The key is shown once: keep it. With a key the {owner} may make more itself. One that the operator makes shows in its list, and so does each that is made with it. For an organisation they can agree to shares only 14 days later. There are at most 50 keys that work; past that comes `409`.
 //	@ID				create{Owner}Key
 //	@Tags			keys
 //	@Security		bearer

@@ -72,6 +72,7 @@ var matrix = []row{
 	{"PATCH /v1/assessments/{id}/responses/{response}", `{"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"DELETE /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 204 404 404 404 404 404 | 401"},
 	{"POST /v1/assessments/{id}/responses/{response}/submit", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+	{"POST /v1/assessments/{id}/responses/{response}/key", "", "401 404 404 404 404 404 404 404 | 404 201 404 404 404 404 404 | 401"},
 
 	{"GET /v1/assessments/{id}/result", "", "401 403 200 404 200 404 403 403 | 403 404 404 404 200 200 404 | 401"},
 	{"GET /v1/assessments/{id}/result/notes", "", "401 403 200 404 200 404 403 403 | 403 | 401"},

@@ -96,6 +96,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.patch(v1, "/assessments/:id/responses/:response", s.changeResponse, anybody...)
 	s.delete(v1, "/assessments/:id/responses/:response", s.withdrawResponse, anybody...)
 	s.post(v1, "/assessments/:id/responses/:response/submit", s.submitResponse, anybody...)
+	s.post(v1, "/assessments/:id/responses/:response/key", s.replaceResponseKey, anybody...)
 }
 
 // resultRoutes may reply in other formats than JSON.

@@ -2,29 +2,15 @@ package api_test
 
 import (
 	"encoding/json"
-	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/sevenrungs/sevenrungs/api"
 )
 
-// startWith starts a response with a key, in a voice where the key leaves it open,
-// and submits it when it is to count.
-func (r *round) startWith(t testing.TB, key, voice string, counts bool) {
-	t.Helper()
-	var started api.Redeemed
-	got := requireStatus(t, r.client.Post(redeeming, fmt.Appendf(nil, `{"key":%q,"voice":%q}`, key, voice)), http.StatusCreated)
-	got.Decode(&started)
-	if !counts {
-		return
-	}
-	path, person := got.Header.Get("Location"), r.client.As(*started.ResponseKey)
-	requireDone(t, person.Patch(path, []byte(`{"answers":{"equality-culture":"7"}}`), "If-Match: *"))
-	requireDone(t, person.Post(path+"/submit", nil))
+// oneSheet is what one person answers, in a voice.
+func oneSheet(voice string) *answerSheet {
+	return &answerSheet{Voice: voice, Answers: map[string]string{"equality-culture": "7"}}
 }
 
 // sharedIn closes a round and returns what its result says of shared links: by
@@ -59,31 +45,35 @@ func TestOneWhoReachesTheMinimumAloneIsSeen(t *testing.T) {
 			"five times, with a link for the voice": {func(r *round) {
 				key := *r.inviteBy(t, `{"voice":"lived","uses":9}`).Key
 				for n := range 9 {
-					r.startWith(t, key, "lived", n < 5) // the rest are drafts, which do not count
+					sheet := oneSheet("lived")
+					if n >= 5 {
+						sheet.Answers = nil // a draft, which does not count
+					}
+					r.startWith(t, key, sheet)
 				}
 			}, []any{5., nil}, 1},
 			"with two links that leave the voice open": {func(r *round) {
 				for range 2 {
 					key := *r.inviteBy(t, `{"uses":6}`).Key
 					for n := range 6 {
-						r.startWith(t, key, []string{"lived", "learnt"}[n/3], true)
+						r.startWith(t, key, oneSheet([]string{"lived", "learnt"}[n/3]))
 					}
 				}
 			}, []any{6., 6.}, 2},
 			"some with their own": {func(r *round) {
 				key, links := *r.inviteBy(t, `{"voice":"lived","uses":2}`).Key, r.inviteBy(t, `{"voice":"lived","links":4}`).Links
 				for n := range 2 {
-					r.startWith(t, key, "lived", true)
-					r.startWith(t, links[n].Key, "lived", true)
-					r.startWith(t, links[n+2].Key, "lived", true)
+					r.startWith(t, key, oneSheet("lived"))
+					r.startWith(t, links[n].Key, oneSheet("lived"))
+					r.startWith(t, links[n+2].Key, oneSheet("lived"))
 				}
 			}, []any{2., nil}, 1},
 			"each with their own": {func(r *round) {
 				for _, link := range r.inviteBy(t, `{"links":5}`).Links {
-					r.startWith(t, link.Key, "lived", true)
+					r.startWith(t, link.Key, oneSheet("lived"))
 				}
 				for range 3 {
-					r.startWith(t, *r.inviteBy(t, `{}`).Key, "learnt", true)
+					r.startWith(t, *r.inviteBy(t, `{}`).Key, oneSheet("learnt"))
 				}
 			}, []any{0., 0.}, 0},
 		} {

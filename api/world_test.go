@@ -88,11 +88,12 @@ type world struct {
 	comparing *comparisons.Service
 	handler   http.Handler
 	client    *apitest.Client
-	past      *atomic.Int64     // what has gone by since the start
-	fresh     fresh             // what can be made once only
-	keys      map[string]string // of those who stay as they are, by who they are
-	frozen    string            // the period that is frozen in every scene
-	scene                       // of those whose things are acted on
+	past      *atomic.Int64             // what has gone by since the start
+	fresh     fresh                     // what can be made once only
+	keys      map[string]string         // of those who stay as they are, by who they are
+	newKeys   map[assessments.Hash]bool // of the scene's response, those that countThings saw
+	frozen    string                    // the period that is frozen in every scene
+	scene                               // of those whose things are acted on
 }
 
 // scene is an organisation, a partner with a grant of it, and a funder. One is
@@ -109,7 +110,7 @@ var byOperator = access.Caller{Role: access.OperatorRole}
 func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	t.Helper()
 	o := options(t)
-	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, keys: map[string]string{notAKey: "rung_nonsense"}}
+	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, newKeys: map[assessments.Hash]bool{}, keys: map[string]string{notAKey: "rung_nonsense"}}
 	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
 	w.service, w.comparing = newServices(t, openStore(t, address))
 	w.service.Now, w.comparing.Now, o.Now = now, now, now

@@ -39,22 +39,21 @@ const MaxAlike = 100
 // alikeTo returns the other verified organisations that may be this one, the closest
 // first. A body with two numbers, as a charity and as a company, that lists one here
 // and the other there is found when anybody lists both, or by its name.
-func alikeTo(ctx context.Context, r Reader, o *Organisation) ([]Alike, error) {
+func alikeTo(ctx context.Context, r Reader, o Organisation) ([]Alike, error) {
 	linked, err := r.LinkedIdentifiers(ctx, o.ID)
 	if err != nil {
 		return nil, err
 	}
-	verified, err := every(func(page access.Page) ([]Organisation, error) {
+	verified := every(func(page access.Page) ([]Organisation, error) {
 		return r.Organisations(ctx, Scope{All: true}, OrganisationFilter{Verification: Verified}, page)
 	}, func(o *Organisation) string { return o.ID })
-	if err != nil {
-		return nil, err
-	}
 	var alike []Alike
-	for i := range verified {
-		other := &verified[i]
-		if why := likenessOf(o, other, linked); why != "" && other.ID != o.ID {
-			alike = append(alike, Alike{*other, why})
+	for other, err := range verified {
+		if err != nil {
+			return nil, err
+		}
+		if why := likenessOf(&o, &other, linked); why != "" && other.ID != o.ID {
+			alike = append(alike, Alike{other, why})
 		}
 	}
 	slices.SortStableFunc(alike, func(a, b Alike) int { return slices.Index(likenesses, a.Why) - slices.Index(likenesses, b.Why) })

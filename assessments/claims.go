@@ -61,13 +61,15 @@ func (s *Service) CreateClaim(ctx context.Context, caller access.Caller, organis
 		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
 			return NewClaim{}, err
 		}
+		maker, err := makerOf(ctx, tx, caller)
+		if err != nil {
+			return NewClaim{}, err
+		}
+		if err := s.mayBeClaimed(ctx, tx, organisation, maker); err != nil {
+			return NewClaim{}, err
+		}
 		created := made
-		if created.Link, err = makerOf(ctx, tx, caller); err != nil {
-			return NewClaim{}, err
-		}
-		if err := s.mayBeClaimed(ctx, tx, organisation, created.Link); err != nil {
-			return NewClaim{}, err
-		}
+		created.Link = maker
 		return created, tx.AddClaim(ctx, created.Claim)
 	})
 }
@@ -114,6 +116,11 @@ type ClaimedKey struct {
 // TakeClaim makes the first own key of an organisation with the secret of a claim
 // link.
 func (s *Service) TakeClaim(ctx context.Context, secret Secret, once *access.IdempotencyKey[ClaimedKey]) (ClaimedKey, error) {
+	if secret.IsZero() {
+		var faults fault.List
+		faults.Add(fault.At("claim"), "Give what stands in the link after the #.")
+		return ClaimedKey{}, faults.Err()
+	}
 	claim, err := findClaim(ctx, s.Store, secret)
 	if err != nil {
 		return ClaimedKey{}, err

@@ -137,6 +137,9 @@ func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, as
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return NewInvitation{}, err
 		}
+		if err := roomForInvitation(ctx, tx, assessment, s.Now()); err != nil {
+			return NewInvitation{}, err
+		}
 		created, until := made, time.Time{}
 		if created.Maker, until, err = s.makerFor(ctx, tx, caller, a.Organisation); err != nil {
 			return NewInvitation{}, err
@@ -209,7 +212,7 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 	if err != nil {
 		return Redeemed{}, err
 	}
-	started, err := s.newResponse(invitation.Assessment)
+	started, err := s.newResponse(invitation.Assessment, Invited)
 	if err != nil {
 		return Redeemed{}, err
 	}

@@ -175,6 +175,9 @@ func (s *Service) callerByResponse(ctx context.Context, secret Secret) (access.C
 	hash := secret.Hash()
 	caller := access.Caller{Role: access.ResponseRole, KeyID: hash.Label()}
 	found, err := s.Store.ResponseAt(ctx, secret.locator(), secret.responseID())
+	if err == nil && found.Next.Equal(hash) {
+		found, err = s.takePlace(ctx, &found)
+	}
 	caller.Assessment, caller.Response = found.Assessment, found.ID
 	if fault.KindOf(err) == fault.NotFound {
 		caller.Assessment, found.Hash, err = s.Store.ResultKeyAt(ctx, secret.locator(), hash.Label())
@@ -226,6 +229,9 @@ func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal
 	}
 	return create(ctx, s, once, organisation, func(tx Tx) (NewKey, error) {
 		if err := s.reachPrincipal(ctx, tx, caller, principal); err != nil {
+			return NewKey{}, err
+		}
+		if err := roomForKey(ctx, tx, principal, now); err != nil {
 			return NewKey{}, err
 		}
 		return created, tx.AddKey(ctx, created.Key)
@@ -286,8 +292,14 @@ func (s *Service) isLast(ctx context.Context, r Reader, principal Principal, key
 }
 
 // everyKey returns all keys of a principal, ended or not.
-func everyKey(ctx context.Context, r Reader, principal Principal) ([]Key, error) {
-	return every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID })
+func everyKey(ctx context.Context, r Reader, principal Principal) (keys []Key, err error) {
+	for key, err := range every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID }) {
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, nil
 }
 
 // reachPrincipal returns an error of kind NotFound unless there is such a principal

@@ -66,6 +66,7 @@ type Reader interface {
 	Links
 	Plans
 	Sessions
+	Held
 
 	// Replay returns a replay, also one kept longer than it should be.
 	Replay(ctx context.Context, id string) (access.KeptReplay, error)

@@ -43,7 +43,7 @@ func (s *Service) Verify(ctx context.Context, id string, in VerificationInput) (
 	if err != nil || decided.Verification.State != Verified {
 		return Decided{Organisation: decided}, err
 	}
-	alike, err := access.Within(ctx, s.Store.Snapshot, func(r Reader) ([]Alike, error) { return alikeTo(ctx, r, &decided) })
+	alike, err := access.Within(ctx, s.Store.Snapshot, func(r Reader) ([]Alike, error) { return alikeTo(ctx, r, decided) })
 	return Decided{decided, alike}, err
 }
 

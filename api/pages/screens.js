@@ -34,8 +34,17 @@ export const kept = (flow, where) => plain("kept", ["what"],
   h("hr"), ...p("kept.warning"), copyable(say("about.link"), "", linkOf(where)),
   button("kept.startNew", () => flow.go("start")));
 
+/** arrived asks before a link is gone on with, and before another key is forgotten for it. */
+export const arrived = (flow, where, before) => plain("arrived", ["what", "why"], ...(before && before.response !== where.response ? [
+  ...p("arrived.other"), copyable(say("arrived.otherLink"), "", linkOf(before)),
+  button("arrived.goOn", () => flow.goOn(), "main"), button("arrived.keep", () => flow.open(before)),
+] : [button("arrived.goOn", () => flow.goOn(), "main")]));
+
+export const renewed = (flow, { where }) => plain("renewed", ["what", "keep"], ownLink(where), button("renewed.goOn", () => flow.write(), "main"));
+export const entered = () => plain("entered", ["what", "ask"]);
 export const nothing = () => plain("nothing", ["what"]);
 export const lost = () => plain("lost", ["what", "ask"]);
+export const moved = () => plain("moved", ["what", "use", "strange"]);
 export const forgotten = () => plain("forgotten", ["what"]);
 export const withdrawn = () => plain("withdrawn", ["what"]);
 export const closed = (flow, link) => plain("closed", ["what"], h("p", {}, h("a", { class: "button main", href: link }, say("closed.read"))));

@@ -74,7 +74,7 @@ func Response(n int, assessment string, voice scoring.Voice) assessments.Respons
 	return assessments.Response{
 		ID: ResponseID(n), Assessment: assessment, Response: scoring.Response{Voice: voice, People: 1},
 		Particulars: assessments.Particulars{Variant: instrument.Standard, Support: assessments.NoSupport},
-		State:       assessments.Draft, Revision: 1, Hash: Hash(n),
+		State:       assessments.Draft, Revision: 1, Origin: assessments.Invited, Hash: Hash(n),
 	}
 }
 

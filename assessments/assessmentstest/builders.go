@@ -72,14 +72,14 @@ func Partner(n int) assessments.Account { return account(n, access.PartnerRole) 
 func Funder(n int) assessments.Account { return account(n, access.FunderRole) }
 
 func account(n int, role access.Role) assessments.Account {
-	return assessments.Account{ID: ID(n), Role: role, Name: fmt.Sprintf("The %s %d", role, n), CreatedAt: Noon, UpdatedAt: Noon, Revision: 1}
+	return assessments.Account{ID: ID(n), Role: role, Name: fmt.Sprintf("The %s %d", role, n), Contact: fmt.Sprintf("Ada, no. %d", n), CreatedAt: Noon, UpdatedAt: Noon, Revision: 1}
 }
 
 // Key returns a key of a principal's that never ends, with the nth id. The id of
 // the principal is "" for the operator.
 func Key(n int, role access.Role, principal string) assessments.Key {
 	return assessments.Key{
-		ID: ID(n), Role: role, PrincipalID: principal, Name: fmt.Sprintf("Key %d", n), Hash: Hash(n), MadeBy: role, CreatedAt: Noon,
+		ID: ID(n), Role: role, PrincipalID: principal, Name: fmt.Sprintf("Key %d", n), Hash: Hash(n), MadeBy: role, Origin: role, CreatedAt: Noon,
 	}
 }
 

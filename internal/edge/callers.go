@@ -1,9 +1,9 @@
 package edge
 
 import (
-	"net"
 	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -58,17 +58,23 @@ func (e *Edge) admit(c *gin.Context) error {
 	return nil
 }
 
-// Address is where a request comes from: an address, or the /64 network of an
-// IPv6 address, since one household has all of it.
-func Address(c *gin.Context) string {
-	address, err := netip.ParseAddr(c.ClientIP())
-	if err != nil {
-		host, _, _ := net.SplitHostPort(c.Request.RemoteAddr)
-		return host
+// plainAddresses takes the ports off the addresses that proxies name, and the
+// brackets with which some tell them apart: gin takes an address with a port for
+// none, and all callers of a proxy for one. What is no address stays as it is.
+func plainAddresses(c *gin.Context) {
+	const name = "X-Forwarded-For"
+	if c.GetHeader(name) == "" {
+		return
 	}
-	if address.Is6() && !address.Is4In6() {
-		network, _ := address.WithZone("").Prefix(64)
-		return network.String()
+	named := strings.Split(Header(c, name), ",")
+	for i, one := range named {
+		one = strings.TrimSpace(one)
+		if both, err := netip.ParseAddrPort(one); err == nil {
+			one = both.Addr().WithZone("").String()
+		} else if inner, found := strings.CutPrefix(one, "["); found {
+			one = strings.TrimSuffix(inner, "]")
+		}
+		named[i] = one
 	}
-	return address.Unmap().String()
+	c.Request.Header.Set(name, strings.Join(named, ", "))
 }

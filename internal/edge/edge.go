@@ -25,7 +25,8 @@ type Options struct {
 
 	RateLimit      int            // requests a minute from one caller; 0 for no limit
 	BodyRoom       int64          // bytes that the bodies of all requests under way may hold together; 0 for [DefaultBodyRoom]
-	PublicURL      string         // where people reach the service, without a final slash; "" for the host of each request
+	PublicURL      string         // where people reach the service, without a final slash; may be empty
+	Hosts          []string       // names, perhaps with a port, by which they may reach it where PublicURL is empty
 	CORSOrigins    []string       // may be empty
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
 }
@@ -66,7 +67,7 @@ func New(o Options) (*Edge, error) {
 	if err := e.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
+	e.Use(readOn, plainAddresses, e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
 	e.NoRoute(e.Handle(NoRoute))
 	e.NoMethod(e.Handle(noMethod))
 	return e, nil
@@ -95,14 +96,6 @@ func NoRoute(*gin.Context) error {
 
 func noMethod(c *gin.Context) error {
 	return MethodNotAllowed.Problem("This address does not take this method. It takes: " + c.Writer.Header().Get("Allow") + ".")
-}
-
-// Base is where people reach the service, without a final slash.
-func (e *Edge) Base(c *gin.Context) string {
-	if e.PublicURL != "" {
-		return e.PublicURL
-	}
-	return "http://" + c.Request.Host
 }
 
 // crossOrigin lets pages of the given origins call the API from a browser. No

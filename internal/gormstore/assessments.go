@@ -93,6 +93,11 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 	return list[assessment](ctx, v.db, page, wanted.where, wanted.args...)
 }
 
+// OpenAssessments implements [assessments.Held].
+func (v view) OpenAssessments(ctx context.Context, organisation string) (int, error) {
+	return howMany[assessment](ctx, v.db, "organisation_id = ? AND state = 'open'", organisation)
+}
+
 // ClosedAssessments implements [assessments.Reader].
 func (v view) ClosedAssessments(ctx context.Context, organisation string) ([]assessments.Assessment, error) {
 	return all[assessment](ctx, v.db, "closed_at, id", "organisation_id = ? AND state = 'closed'", organisation)

@@ -59,12 +59,13 @@ func assessmentByID(ctx context.Context, db *gorm.DB, id string) (r assessment, 
 	return r, err
 }
 
-const responseColumns = "assessment_id, id, voice, people, codes, notes, private_notes, variant, support, state, scored, revision, hash, grant_id"
+const responseColumns = "assessment_id, id, voice, people, codes, notes, private_notes, variant, support, state, scored, revision, hash, entered, next_hash, grant_id"
 
 // columns are where a row of responseColumns is read into.
 func (r *response) columns() []any {
 	return []any{
-		&r.AssessmentID, &r.ID, &r.Voice, &r.People, &r.Codes, &r.Notes, &r.PrivateNotes, &r.Variant, &r.Support, &r.State, &r.Scored, &r.Revision, &r.Hash, &r.GrantID,
+		&r.AssessmentID, &r.ID, &r.Voice, &r.People, &r.Codes, &r.Notes, &r.PrivateNotes, &r.Variant, &r.Support, &r.State, &r.Scored, &r.Revision, &r.Hash,
+		&r.Entered, &r.NextHash, &r.GrantID,
 	}
 }
 
@@ -76,8 +77,8 @@ func responseByID(ctx context.Context, db *gorm.DB, assessment, id string) (r re
 // responseAt reads no more than whose key it is. It says where to look as the index
 // assessments_by_place does, or that would not be used.
 func responseAt(ctx context.Context, db *gorm.DB, locator, id string) (r response, err error) {
-	err = readRow(ctx, db, "SELECT assessment_id, id, hash FROM responses WHERE assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = $1) AND id = $2",
-		[]any{locator, id}, &r.AssessmentID, &r.ID, &r.Hash)
+	err = readRow(ctx, db, "SELECT assessment_id, id, hash, next_hash FROM responses WHERE assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = $1) AND id = $2",
+		[]any{locator, id}, &r.AssessmentID, &r.ID, &r.Hash, &r.NextHash)
 	return r, err
 }
 
@@ -86,13 +87,14 @@ func countResponse(ctx context.Context, db *gorm.DB, assessment string, atMost i
 }
 
 func insertResponse(ctx context.Context, db *gorm.DB, r *response) error {
-	_, err := run(ctx, db, "INSERT INTO responses ("+responseColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-		r.AssessmentID, r.ID, r.Voice, r.People, r.Codes, r.Notes, r.PrivateNotes, r.Variant, r.Support, r.State, r.Scored, r.Revision, r.Hash, r.GrantID)
+	_, err := run(ctx, db, "INSERT INTO responses ("+responseColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+		r.AssessmentID, r.ID, r.Voice, r.People, r.Codes, r.Notes, r.PrivateNotes, r.Variant, r.Support, r.State, r.Scored, r.Revision, r.Hash,
+		r.Entered, r.NextHash, r.GrantID)
 	return err
 }
 
-// updateResponse writes all but the voice, the hash and the grant, which never
-// change.
+// updateResponse writes all but the voice, the origin and the grant, which never
+// change, and the hashes of the keys.
 func updateResponse(ctx context.Context, db *gorm.DB, r *response) (updated int, err error) {
 	return run(ctx, db, `UPDATE responses SET people = $1, codes = $2, notes = $3, private_notes = $4, variant = $5, support = $6,
 		state = $7, scored = $8, revision = $9 WHERE assessment_id = $10 AND id = $11`,

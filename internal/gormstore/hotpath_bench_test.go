@@ -182,12 +182,12 @@ func (of *hotRows) reads(ctx context.Context, store *Store) []hotStatement {
 		{"responseAt", reading, map[string]way{
 			"by-hand": finds(func(db *gorm.DB) (response, error) { return responseAt(ctx, db, locator, of.response.ID) }),
 			"built": finds(func(db *gorm.DB) (r response, err error) {
-				err = begin(brief(ctx, db), db).Select("assessment_id, id, hash").Where(byLocator, locator, of.response.ID).Take(&r).Error
+				err = begin(brief(ctx, db), db).Select("assessment_id, id, hash, next_hash").Where(byLocator, locator, of.response.ID).Take(&r).Error
 				return r, err
 			}),
 			"written": finds(func(db *gorm.DB) (r response, err error) {
-				row := begin(brief(ctx, db), db).Raw("SELECT assessment_id, id, hash FROM responses WHERE "+byLocator, locator, of.response.ID).Row()
-				return r, row.Scan(&r.AssessmentID, &r.ID, &r.Hash)
+				row := begin(brief(ctx, db), db).Raw("SELECT assessment_id, id, hash, next_hash FROM responses WHERE "+byLocator, locator, of.response.ID).Row()
+				return r, row.Scan(&r.AssessmentID, &r.ID, &r.Hash, &r.NextHash)
 			}),
 		}},
 		{fmt.Sprintf("submittedResponses-%d", pageOfResponses), reading, map[string]way{

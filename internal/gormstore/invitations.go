@@ -84,6 +84,11 @@ func (v view) Invitations(ctx context.Context, assessment string, page access.Pa
 	return list[invitation](ctx, v.db, page, "assessment_id = ?", assessment)
 }
 
+// LiveInvitations implements [assessments.Held].
+func (v view) LiveInvitations(ctx context.Context, assessment string, at time.Time) (int, error) {
+	return howMany[invitation](ctx, v.db, "assessment_id = ? AND "+holds, assessment, at.UnixMilli())
+}
+
 // AddInvitation implements [assessments.Tx]. Keys lie in the order of their
 // labels, which tells nothing.
 func (t tx) AddInvitation(ctx context.Context, i assessments.Invitation, keys []assessments.Hash) error {

@@ -88,6 +88,12 @@ func (v view) HasOperatorKey(ctx context.Context) (bool, error) {
 	return has[key](ctx, v.db, "role = ?", string(access.OperatorRole))
 }
 
+// LiveKeys implements [assessments.Held].
+func (v view) LiveKeys(ctx context.Context, principal assessments.Principal, at time.Time) (int, error) {
+	where, role, principalID := keysOf(principal)
+	return howMany[key](ctx, v.db, where+" AND "+holds, role, principalID, at.UnixMilli())
+}
+
 // AddKey implements [assessments.Tx].
 func (t tx) AddKey(ctx context.Context, k assessments.Key) error {
 	return add(ctx, t.db, keyRow(&k))

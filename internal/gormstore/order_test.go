@@ -21,7 +21,7 @@ import (
 func TestTablesOfAnswersHoldNoTimeAndNoOrder(t *testing.T) {
 	t.Parallel()
 	want := map[string]string{
-		"responses":      "assessment_id id voice people codes notes private_notes variant support state scored revision hash grant_id",
+		"responses":      "assessment_id id voice people codes notes private_notes variant support state scored revision hash entered next_hash grant_id",
 		"result_readers": "hash assessment_id",
 		"result_notes":   "assessment_id id question text",
 	}

@@ -31,7 +31,7 @@ type wrong struct {
 func (s *server) problem(c *gin.Context, p *edge.Problem) {
 	v := s.visit(c, route{})
 	v.status = p.Status
-	v.once()
+	v.uncached()
 	data := wrong{Title: "problem.other_title", Said: p.Detail}
 	if name, own := wrongs[p.Status]; own {
 		data = wrong{Title: "problem." + name + "_title", Text: "problem." + name + "_text"}

@@ -42,24 +42,32 @@ const maxSignIns = 60
 
 // Mount adds the pages to an edge.
 func Mount(e *edge.Edge, o Options) error {
-	said, err := sentences.Written()
+	s, err := newServer(e, o)
 	if err != nil {
-		return fmt.Errorf("sentences: %w", err)
-	}
-	s := &server{Edge: e, Options: o, sentences: said, assets: readAssets(), elsewhere: http.NewCrossOriginProtection()}
-	if s.templates, err = readTemplates(said, s.assets); err != nil {
 		return err
-	}
-	if e.PublicURL != "" { // a proxy may give us another host than the browser sees
-		s.secure = isTLS(e.PublicURL)
-		if err := s.elsewhere.AddTrustedOrigin(e.PublicURL); err != nil {
-			return fmt.Errorf("public address: %w", err)
-		}
-	}
-	if s.signIns, err = e.Allow("sign-in", maxSignIns, 10*time.Minute, "Somebody tried too many keys from where you are. Wait ten minutes, then try again."); err != nil {
-		return fmt.Errorf("rate limit: %w", err)
 	}
 	e.Page = s.problem
 	s.routes()
 	return nil
+}
+
+func newServer(e *edge.Edge, o Options) (*server, error) {
+	said, err := sentences.Written()
+	if err != nil {
+		return nil, fmt.Errorf("sentences: %w", err)
+	}
+	s := &server{Edge: e, Options: o, sentences: said, assets: readAssets(), elsewhere: http.NewCrossOriginProtection()}
+	if s.templates, err = readTemplates(said, s.assets); err != nil {
+		return nil, err
+	}
+	if e.PublicURL != "" { // a proxy may give us another host than the browser sees
+		s.secure = isTLS(e.PublicURL)
+		if err := s.elsewhere.AddTrustedOrigin(e.PublicURL); err != nil {
+			return nil, fmt.Errorf("public address: %w", err)
+		}
+	}
+	if s.signIns, err = e.Allow("sign-in", maxSignIns, 10*time.Minute, "Somebody tried too many keys from where you are. Wait ten minutes, then try again."); err != nil {
+		return nil, fmt.Errorf("rate limit: %w", err)
+	}
+	return s, nil
 }

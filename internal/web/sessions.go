@@ -87,7 +87,7 @@ func (v *visit) leave(cookie string) error {
 // signInToGoOn asks for the key, when a form was sent after its session ended,
 // and keeps what was typed. With the key it goes on as if nothing had happened.
 func (v *visit) signInToGoOn() error {
-	v.once()
+	v.uncached()
 	v.noForm()
 	return v.show("go-on", v.sent.kept())
 }
@@ -106,7 +106,7 @@ func (v *visit) goOn() error {
 // stay prolongs a session, when somebody says that they are still here: that they
 // came is enough. It replies with the seconds that are left.
 func (s *server) stay(v *visit) error {
-	v.once()
+	v.uncached()
 	v.String(http.StatusOK, "%d", int(v.signedIn.Until.Sub(s.Now()).Seconds()))
 	return nil
 }

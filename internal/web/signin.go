@@ -9,7 +9,7 @@ import (
 
 // showSignIn asks for a key.
 func (s *server) showSignIn(v *visit) error {
-	v.once()
+	v.uncached()
 	if next := v.Query("next"); isLocal(next) {
 		v.form().fill("next", next)
 	}
@@ -69,7 +69,7 @@ func (v *visit) askWhose(caller access.Caller) error {
 			return err
 		}
 	}
-	v.once()
+	v.uncached()
 	return v.show("sign-in-whose", data)
 }
 
@@ -89,7 +89,7 @@ func (v *visit) nameOf(caller access.Caller) (string, error) {
 
 // showSignOut asks whether somebody wants to go, and says so when they went.
 func (s *server) showSignOut(v *visit) error {
-	v.once()
+	v.uncached()
 	if v.signedIn == nil {
 		v.noForm()
 		return v.show("signed-out", nil)

@@ -21,7 +21,7 @@ type beginning struct {
 
 // showStart shows the form to begin with as an organisation.
 func (s *server) showStart(v *visit) error {
-	v.form().fill("once", rand.Text())
+	v.form().once()
 	if !s.OpenToAll {
 		v.noForm()
 	}
@@ -51,6 +51,7 @@ func (s *server) start(v *visit) error {
 	if v.form().Faulty() {
 		return v.again(nil, nil)
 	}
+	v.form().once()
 	once := &access.IdempotencyKey[assessments.NewOrganisation]{
 		ID: digestOf("start", v.form().text("once")), Digest: digestOf(in.Name, strings.Join(in.Identifiers, " ")),
 		Render: func(made *assessments.NewOrganisation) access.Replay { return access.Replay{Location: made.ID} },
@@ -73,6 +74,9 @@ func (s *server) start(v *visit) error {
 func (v *visit) profile() assessments.ProfileInput {
 	f := v.form()
 	in := assessments.ProfileInput{Name: f.text("name"), Region: f.text("region"), Sector: f.text("sector")}
+	if in.Name == "" {
+		f.wrong("name", v.say("start.name_missing"))
+	}
 	if number := f.text("number"); number != "" {
 		in.Identifiers = []string{number}
 	}
@@ -87,6 +91,13 @@ func (v *visit) profile() assessments.ProfileInput {
 		in.AnnualIncome = &pounds
 	}
 	return in
+}
+
+// once names what a form makes, so that the same form sent twice makes one.
+func (f *form) once() {
+	if f.text("once") == "" {
+		f.put("once", rand.Text())
+	}
 }
 
 // checked says whether a number fits a list.
@@ -118,7 +129,7 @@ func (s *server) showKey(v *visit) error {
 	if v.form().text("key") == "" {
 		return v.to("/start")
 	}
-	v.once()
+	v.uncached()
 	return v.show("start-key", nil)
 }
 
@@ -139,7 +150,7 @@ func (s *server) keyFile(v *visit) error {
 	key := assessments.ParseSecret(v.form().text("key")).Reveal()
 	name, base := v.form().text("name"), s.Base(v.Context)
 	text := v.say("start.file", "name", name, "address", base, "key", key)
-	v.once()
+	v.uncached()
 	v.Header("Content-Disposition", `attachment; filename="seven-rungs-key.txt"`)
 	v.Data(http.StatusOK, "text/plain; charset=utf-8", []byte(text+"\n"))
 	return nil

@@ -160,7 +160,8 @@ func (s *server) showTryResult(v *visit) error {
 	}
 	tallies := scoring.NewTallies(in)
 	tallies.Add(&scoring.Response{Voice: voice, People: 1, Answers: answers})
-	alone := scoring.Minimums{scoring.Lived: 1, scoring.Learnt: 1}
+	alone := scoring.DefaultMinimums()
+	alone[voice] = 1
 	scored := &result.Scored{
 		Result: scoring.Score(in, tallies, alone), Instrument: in, ScoringVersion: scoring.Version, Minimums: alone,
 	}

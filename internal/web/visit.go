@@ -138,8 +138,8 @@ func (v *visit) to(address string) error {
 // along.
 func (v *visit) noForm() { v.route.asks = false }
 
-// once keeps a page that holds a secret out of every cache.
-func (v *visit) once() { v.Header("Cache-Control", "no-store") }
+// uncached keeps a page that holds a secret out of every cache.
+func (v *visit) uncached() { v.Header("Cache-Control", "no-store") }
 
 // say returns a sentence that there is.
 func (v *visit) say(key string, filled ...any) string {
@@ -180,7 +180,7 @@ func (v *visit) screen(data any) *screen {
 		Here: v.here, Asks: v.route.asks, Form: v.form(), Menu: v.menu(),
 		Contact: contactOf(v.Contact), Version: v.Version, For: mark(v.caller), Data: data,
 	}
-	if v.route.asks && !v.route.harmless || v.signedIn != nil {
+	if v.route.take != nil && !v.route.harmless || v.signedIn != nil {
 		sc.Token = v.token()
 	}
 	if v.signedIn != nil {

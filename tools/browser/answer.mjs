@@ -124,14 +124,29 @@ check("their own link goes on elsewhere, in the words they chose", async (page) 
   elsewhere.setDefaultTimeout(patience);
   const other = await elsewhere.newPage();
   await other.goto(link);
-  await on(other, "Short breaks for families");
+  await on(other, "Are these your answers?");
   assert.equal(other.url(), `${service.address}/answer`);
+  await sound(other);
+  await other.reload();
+  await press(other, "Go on", "You have a new link");
+  assert.ok(await other.locator("#words [value=easy_read]").isChecked());
+  await sound(other);
+  const renewed = await ownLink(other);
+  assert.notEqual(renewed, link);
+  await press(other, "Go on", "Short breaks for families");
+  assert.equal(await ownLink(other), renewed);
   assert.ok(await other.locator("#words [value=easy_read]").isChecked());
   await other.getByText("You answer from your lived experience.").waitFor();
   await press(other, "Go on with the questions");
   await question(other, 2);
   await press(other, "Back");
   assert.ok(await other.locator("[name=answer][value='3']").isChecked());
+  await page.reload(); // with the key that was replaced
+  await on(page, "Your answers do not open here");
+  await sound(page);
+  await page.goto("about:blank");
+  await page.goto(renewed);
+  await press(page, "Go on", "You have a new link");
   await elsewhere.close();
 });
 

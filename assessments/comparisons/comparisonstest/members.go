@@ -24,6 +24,7 @@ var ofMembers = tests{
 	"what a result shows is read, unless it is not complete":          figuresReadBack,
 	"of a result with a name there are rungs and next steps, no more": namedReadsBack,
 	"a partner acts for whom it was let, while it was":                mayActFor,
+	"funders are found with their contact, and partners are not":      fundersReadBack,
 }
 
 func nameReadsBack(t *testing.T, store Stores) {
@@ -192,4 +193,19 @@ func mayActFor(t *testing.T, store Stores) {
 		got, err := store.MayActFor(t.Context(), nth(tc.partner), nth(tc.organisation), tc.at)
 		assessmentstest.Check(t, got, err, tc.want)
 	}
+}
+
+func fundersReadBack(t *testing.T, store Stores) {
+	Add(t, store, assessmentstest.Funder(2), assessmentstest.Partner(3), assessmentstest.Funder(1))
+	var want []comparisons.Funder
+	for n := 1; n < 3; n++ {
+		account := assessmentstest.Funder(n)
+		want = append(want, comparisons.Funder{ID: account.ID, Name: account.Name, Contact: account.Contact})
+		got, err := store.Funder(t.Context(), account.ID)
+		assessmentstest.Check(t, got, err, want[n-1])
+	}
+	got, err := store.Funders(t.Context())
+	assessmentstest.Check(t, got, err, want)
+	_, err = store.Funder(t.Context(), nth(3))
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 }

@@ -19,13 +19,13 @@ var ofClaims = tests{
 // Claim returns the nth claim of an organisation, by a link of the operator's.
 func Claim(n int, organisation string) assessments.Claim {
 	return assessments.Claim{
-		ID: ID(n), Organisation: organisation, Hash: Hash(n), Link: assessments.Maker{Role: access.OperatorRole},
+		ID: ID(n), Organisation: organisation, Hash: Hash(n), Link: assessments.Maker{By: access.OperatorRole},
 		CreatedAt: Noon, ExpiresAt: Noon.Add(assessments.ClaimFor),
 	}
 }
 
 // byPartner is a link of a partner's.
-var byPartner = assessments.Maker{Role: access.PartnerRole, ID: aPartner.ID, Name: "Apps"}
+var byPartner = assessments.Maker{By: access.PartnerRole, Partner: aPartner.ID, PartnerName: "Apps"}
 
 func claimsReadBack(t *testing.T, store assessments.Store) {
 	addPrincipals(t, store)

@@ -39,8 +39,7 @@ func (s *Service) NamedResults(ctx context.Context, caller access.Caller, progra
 			list.Items = append(list.Items, *named)
 		}
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, NamedRead, found.ID, "") })
-	return list, err
+	return list, s.recordRead(ctx, caller, NamedRead, found.ID)
 }
 
 // namedOf returns the latest result of an organisation that a programme can

@@ -80,9 +80,13 @@ func questions(ctx context.Context, r comparisons.Reader) map[string]func() erro
 		"Spent":            func() error { _, err := r.Spent(ctx, "2026", "A"); return err },
 		"MostSpent":        func() error { _, err := r.MostSpent(ctx); return err },
 		"LastEntry":        func() error { _, err := r.LastEntry(ctx); return err },
-		"Entries":          func() error { _, err := r.Entries(ctx, 0, 9); return err },
-		"IsDemo":           func() error { _, err := r.IsDemo(ctx); return err },
-		"IsEmpty":          func() error { _, err := r.IsEmpty(ctx); return err },
+		"HasEntry": func() error {
+			_, err := r.HasEntry(ctx, comparisons.ReleaseRead, "service", "2026", noon)
+			return err
+		},
+		"Entries": func() error { _, err := r.Entries(ctx, 0, 9); return err },
+		"IsDemo":  func() error { _, err := r.IsDemo(ctx); return err },
+		"IsEmpty": func() error { _, err := r.IsEmpty(ctx); return err },
 	}
 }
 

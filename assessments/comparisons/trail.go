@@ -50,8 +50,8 @@ type Trail interface {
 	// Entries returns at most limit entries after a number, in order.
 	Entries(ctx context.Context, after, limit int) ([]Entry, error)
 	// HasEntry tells whether there is an entry of this event, actor and subject
-	// that is not older than since.
-	HasEntry(ctx context.Context, event Event, actor, subject string, since time.Time) (bool, error)
+	// from one time to another, both included.
+	HasEntry(ctx context.Context, event Event, actor, subject string, from, to time.Time) (bool, error)
 }
 
 // TrailWriter adds to the trail. An entry is never changed.
@@ -89,14 +89,15 @@ func actorOf(caller access.Caller) string {
 // already for this day (in UTC): reading again tells an auditor nothing, and must
 // not fill the database.
 func (s *Service) recordRead(ctx context.Context, caller access.Caller, event Event, subject string) error {
-	today := s.Now().UTC().Truncate(24 * time.Hour)
-	there, err := s.Store.HasEntry(ctx, event, actorOf(caller), subject, today)
+	now := s.Now()
+	today := now.UTC().Truncate(24 * time.Hour)
+	there, err := s.Store.HasEntry(ctx, event, actorOf(caller), subject, today, now)
 	if there || err != nil {
 		return err
 	}
 	return s.Store.Write(ctx, func(tx Tx) error {
 		// Asked again: another reading may have been recorded meanwhile.
-		there, err := tx.HasEntry(ctx, event, actorOf(caller), subject, today)
+		there, err := tx.HasEntry(ctx, event, actorOf(caller), subject, today, now)
 		if there || err != nil {
 			return err
 		}

@@ -74,8 +74,8 @@ func (v view) Entries(ctx context.Context, after, limit int) ([]comparisons.Entr
 }
 
 // HasEntry implements [comparisons.Reader].
-func (v view) HasEntry(ctx context.Context, event comparisons.Event, actor, subject string, since time.Time) (bool, error) {
-	return has[trail](ctx, v.db, "subject = ? AND actor = ? AND event = ? AND at >= ?", subject, actor, string(event), since.UnixMilli())
+func (v view) HasEntry(ctx context.Context, event comparisons.Event, actor, subject string, from, to time.Time) (bool, error) {
+	return has[trail](ctx, v.db, "subject = ? AND actor = ? AND event = ? AND at BETWEEN ? AND ?", subject, actor, string(event), from.UnixMilli(), to.UnixMilli())
 }
 
 // AddEntry implements [comparisons.Tx].

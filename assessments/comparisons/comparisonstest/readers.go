@@ -81,7 +81,7 @@ func questions(ctx context.Context, r comparisons.Reader) map[string]func() erro
 		"MostSpent":        func() error { _, err := r.MostSpent(ctx); return err },
 		"LastEntry":        func() error { _, err := r.LastEntry(ctx); return err },
 		"HasEntry": func() error {
-			_, err := r.HasEntry(ctx, comparisons.ReleaseRead, "service", "2026", noon)
+			_, err := r.HasEntry(ctx, comparisons.ReleaseRead, "service", "2026", noon, noon)
 			return err
 		},
 		"Entries": func() error { _, err := r.Entries(ctx, 0, 9); return err },

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -15,6 +16,7 @@ import (
 const (
 	newPeriod = "{new period}" // a name
 	newCode   = "{new code}"   // of a programme that nobody has joined
+	newClaim  = "{new claim}"  // of an organisation without a key
 )
 
 // fresh is what was given out so far of what can be used once. A request sent
@@ -32,7 +34,7 @@ type given struct {
 // fillNew puts something new into the body of a row that asks for it.
 func (w *world) fillNew(t testing.TB, r row, headers []string) string {
 	t.Helper()
-	for word, get := range map[string]func(testing.TB) string{newPeriod: w.nextPeriod, newCode: w.nextCode} {
+	for word, get := range map[string]func(testing.TB) string{newPeriod: w.nextPeriod, newCode: w.nextCode, newClaim: w.nextClaim} {
 		if !strings.Contains(r.body, word) {
 			continue
 		}
@@ -58,6 +60,20 @@ func (w *world) nextPeriod(testing.TB) string {
 func (w *world) nextCode(t testing.TB) string {
 	t.Helper()
 	return w.programme(t, w.ids["funders"], w.ids["periods"]).JoinCode
+}
+
+// nextClaim makes another organisation that has no key, and a claim link for it.
+func (w *world) nextClaim(t testing.TB) string {
+	t.Helper()
+	made, err := w.service.CreateOrganisation(t.Context(), byOperator, assessments.ProfileInput{Name: "Valley Club"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link, err := w.service.CreateClaim(t.Context(), byOperator, made.ID, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return link.Secret.Reveal()
 }
 
 // overPeriod adds a period that is over and waits for its freeze.
@@ -108,7 +124,7 @@ func (w *world) compare(t testing.TB) {
 	if err := w.comparing.FreezeDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	w.ids["programmes"] = programme.ID
+	w.ids["programmes"], w.ids["programme-codes"] = programme.ID, programme.JoinCode
 	for _, things := range []string{"benchmarks", "programmes/releases", "programmes/readiness", "organisations/position"} {
 		w.ids[things] = frozen
 	}

@@ -281,7 +281,7 @@ func TestTheLogHoldsNoAddressQueryOrBody(t *testing.T) {
 	}
 }
 
-func TestThePagesLeadToTheDocs(t *testing.T) {
+func TestDocsLeadToTheDocs(t *testing.T) {
 	t.Parallel()
 	handler := newHandler(t)
 	get := func(path string) *httptest.ResponseRecorder {
@@ -289,10 +289,8 @@ func TestThePagesLeadToTheDocs(t *testing.T) {
 		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, http.NoBody))
 		return w
 	}
-	for _, path := range []string{"/", "/docs"} {
-		if w := get(path); w.Code != http.StatusFound || w.Header().Get("Location") != "/docs/" {
-			t.Errorf("%s: %d to %q", path, w.Code, w.Header().Get("Location"))
-		}
+	if w := get("/docs"); w.Code != http.StatusFound || w.Header().Get("Location") != "/docs/" {
+		t.Errorf("/docs: %d to %q", w.Code, w.Header().Get("Location"))
 	}
 	if w := get("/docs/"); w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
 		t.Errorf("/docs/: %d %v", w.Code, w.Header())

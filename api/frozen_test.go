@@ -140,7 +140,8 @@ func (w *world) stored(organisation string, at time.Time, says func(v scoring.Vo
 	in := w.service.Catalogue.Find("coproduction-ladder", "")
 	scored, tallies := assessmentstest.ScoredByTwelve(in, says)
 	a := assessments.Assessment{
-		ID: w.service.NewID(), Organisation: organisation, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
+		Maker: assessmentstest.Own(),
+		ID:    w.service.NewID(), Organisation: organisation, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
 		Terms: assessments.Terms{
 			Scope: instrument.ServiceScope, Minimums: scoring.DefaultMinimums(),
 			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},

@@ -41,6 +41,11 @@ func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in
 		if err := roomForAssessment(ctx, tx, in.Organisation); err != nil {
 			return Assessment{}, err
 		}
+		created := created
+		var err error
+		if created.Maker, _, err = s.makerFor(ctx, tx, caller, created.Organisation); err != nil {
+			return Assessment{}, err
+		}
 		return created, tx.AddAssessment(ctx, created)
 	})
 }

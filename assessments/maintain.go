@@ -33,7 +33,7 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 
 // Maintain does what has to be done from time to time: it closes assessments whose
 // time is up, wipes what could not be wiped before, and forgets replays that were
-// kept long enough. What whoever wires the program hands over, such as freezing
+// kept long enough and sessions that ended. What whoever wires the program hands over, such as freezing
 // what is compared, is for good and counts what is closed. So it waits until all
 // is closed that can be.
 func (s *Service) Maintain(ctx context.Context, onceClosed ...func(context.Context) error) error {
@@ -44,7 +44,7 @@ func (s *Service) Maintain(ctx context.Context, onceClosed ...func(context.Conte
 			errs = append(errs, task(ctx))
 		}
 	}
-	errs = append(errs, s.Store.Write(ctx, func(tx Tx) error { return tx.DropReplays(ctx, s.Now()) }))
+	errs = append(errs, s.Store.Write(ctx, func(tx Tx) error { return errors.Join(tx.DropReplays(ctx, s.Now()), tx.DropSessions(ctx, s.Now())) }))
 	return errors.Join(errs...)
 }
 

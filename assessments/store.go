@@ -56,6 +56,7 @@ type Reader interface {
 	Organisations
 	Accounts
 	Keys
+	Claims
 	Grants
 	Assessments
 	Invitations
@@ -64,6 +65,7 @@ type Reader interface {
 	Notes
 	Links
 	Plans
+	Sessions
 	Held
 
 	// Replay returns a replay, also one kept longer than it should be.
@@ -79,6 +81,7 @@ type Tx interface {
 	OrganisationWriter
 	AccountWriter
 	KeyWriter
+	ClaimWriter
 	GrantWriter
 	AssessmentWriter
 	InvitationWriter
@@ -87,5 +90,6 @@ type Tx interface {
 	NoteWriter
 	LinkWriter
 	PlanWriter
+	SessionWriter
 	access.Replays
 }

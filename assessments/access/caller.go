@@ -24,11 +24,21 @@ const (
 	LinkRole       Role = "result_link" // reads one result
 )
 
+// ByClaim stands where it is said who made a key: nobody who has one, but whoever
+// held a claim link.
+const ByClaim Role = "claim"
+
 // Caller is who asks. The zero Caller is Nobody.
 type Caller struct {
 	Role        Role
 	PrincipalID string // id of the organisation, partner or funder; "" for the operator
 	KeyID       string // which key was used; "" for Nobody
+	ReadOnly    bool   // the key only reads
+
+	// Origin is who made the first of the keys that this one goes back to.
+	Origin Role
+	// SharesFrom is when the key may first agree to a share; zero for always.
+	SharesFrom time.Time
 
 	// Assessment is the one that an invitation, a response or a link is for.
 	Assessment string

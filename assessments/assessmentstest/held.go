@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 var ofHeld = tests{
@@ -67,7 +68,7 @@ func liveInvitations(t *testing.T, store assessments.Store) {
 	over, live := ended()
 	for i, term := range append(over, live...) {
 		invitation := Invitation(20+i, ID(10))
-		invitation.Term, invitation.Used = term, invitation.Uses
+		invitation.Term, invitation.Used[scoring.Lived] = term, invitation.Uses
 		Add(t, store, invitation)
 	}
 	for assessment, want := range map[string]int{ID(10): 2, ID(11): 0, "\x00\xff": 0} {

@@ -21,9 +21,21 @@ type Share struct {
 	Programme    string // the id; "" for the public benchmark
 	Funder       string // whose programme it is; "" for the public benchmark
 	TextVersion  string // which text it agreed to
+	Key          AgreedBy
 	GrantedAt    time.Time
 	ExpiresAt    time.Time // zero for never
 	WithdrawnAt  time.Time // zero for not withdrawn
+
+	// With is what it is shared with: nil for the public benchmark. The service
+	// fills it in.
+	With *Offer
+}
+
+// AgreedBy is the key that agreed to a share. The store knows its name and origin.
+type AgreedBy struct {
+	ID     string // "" where that is not known
+	Name   string
+	Origin access.Role // who made the first of the keys that it goes back to
 }
 
 // Shares reads shares.
@@ -95,6 +107,9 @@ func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organis
 		if err := mustBe(ctx, tx, caller, organisation); err != nil {
 			return Share{}, err
 		}
+		if err := mayAgree(caller, now); err != nil {
+			return Share{}, err
+		}
 		var faults fault.List
 		expires := faults.End(fault.At("expires_at"), in.ExpiresAt, now)
 		programme, err := in.check(ctx, tx, &faults)
@@ -106,13 +121,32 @@ func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organis
 		}
 		created := Share{
 			ID: id, Organisation: organisation, Purpose: release.Purpose(in.Purpose), Programme: programme.ID, Funder: programme.Funder,
-			TextVersion: in.TextVersion, GrantedAt: now, ExpiresAt: expires,
+			TextVersion: in.TextVersion, Key: AgreedBy{ID: caller.KeyID}, GrantedAt: now, ExpiresAt: expires,
 		}
 		if err := s.mayShare(ctx, tx, &created, &programme); err != nil {
 			return Share{}, err
 		}
-		return created, tx.AddShare(ctx, created)
+		if err := tx.AddShare(ctx, created); err != nil {
+			return Share{}, err
+		}
+		if created, err = tx.Share(ctx, organisation, id); err != nil {
+			return Share{}, err
+		}
+		shares := []Share{created}
+		err = giveOffers(ctx, tx, shares)
+		return shares[0], err
 	})
+}
+
+// mayAgree returns an error of kind Forbidden while the key of the caller waits: the
+// organisation did not make it, and must have time to see it first.
+func mayAgree(caller access.Caller, now time.Time) error {
+	if !now.Before(caller.SharesFrom) {
+		return nil
+	}
+	return &fault.Error{Kind: fault.Forbidden, Detail: fmt.Sprintf(
+		"Your key goes back to one that your organisation did not make itself. It can agree to share from %s on. Until then everybody there has time to see it in the list of keys.",
+		caller.SharesFrom.Format(time.RFC3339))}
 }
 
 // check names every fault, and returns the programme that is meant.
@@ -178,8 +212,14 @@ func (s *Service) Shares(ctx context.Context, caller access.Caller, organisation
 	if err := mustBe(ctx, s.Store, caller, organisation); err != nil {
 		return access.List[Share]{}, err
 	}
-	found, err := s.Store.Shares(ctx, organisation, page.More())
-	return access.Cut(found, page), err
+	return access.Within(ctx, s.Store.Snapshot, func(r Reader) (access.List[Share], error) {
+		found, err := r.Shares(ctx, organisation, page.More())
+		if err != nil {
+			return access.List[Share]{}, err
+		}
+		list := access.Cut(found, page)
+		return list, giveOffers(ctx, r, list.Items)
+	})
 }
 
 // WithdrawShare takes back what was agreed. It counts from the next freeze.

@@ -28,6 +28,7 @@ const (
 	suite         = "assessments/assessmentstest"
 	comparedSuite = "assessments/comparisons/comparisonstest"
 	samples       = "assessments/instrument/instrumenttest"
+	sentences     = "assessments/sentences"
 )
 
 // edge is what everything that is served over HTTP shares.
@@ -57,7 +58,7 @@ var house = []room{
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
-		may: append([]string{"docs", edge}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", edge, sentences}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, comparedSuite, databases}},
@@ -75,6 +76,7 @@ var house = []room{
 	{folder: attack}, // for tests alone: no room may import it otherwise
 	{folder: scoring, may: []string{instrument}, tests: []string{suite, samples}, pure: true},
 	{folder: instrument, may: []string{plainwords}, tests: []string{samples}},
+	{folder: sentences, may: []string{instrument}, tests: []string{plainwords}},
 	{folder: plainwords, pure: true},
 	{folder: register, pure: true},
 

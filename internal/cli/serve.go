@@ -29,6 +29,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
+	"github.com/sevenrungs/sevenrungs/internal/web"
 )
 
 func (p Process) serveCommand() *cobra.Command {
@@ -108,7 +109,7 @@ func (p Process) easeCollector() {
 	}
 }
 
-// handler returns all that is served: the API, on an edge.
+// handler returns all that is served: the API and the pages, on one edge.
 func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, ready func(context.Context) error, stopping func() bool) (http.Handler, error) {
 	e, err := edge.New(edge.Options{
 		Log:            service.Log,
@@ -134,7 +135,15 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,
 	})
-	return e.Handler(), nil
+	err = web.Mount(e, web.Options{
+		Catalogue:   service.Catalogue,
+		Service:     service,
+		Comparisons: comparing,
+		Version:     p.Version,
+		OpenToAll:   cfg.OpenToAll,
+		Contact:     cfg.Contact,
+	})
+	return e.Handler(), err
 }
 
 // publisher returns the service that compares, with the policy of what it may

@@ -32,6 +32,7 @@ type Config struct {
 	OpenToAll      bool           // whether organisations may register themselves
 	Policy         string         // path of a policy for what is published; "" for the built-in one
 	Demo           bool           // whether the database is for invented organisations
+	Contact        string         // where people reach who runs this: an e-mail address or a web address; "" when not told
 	PublicURL      string         // where people find the service, without a final slash; "" when not told
 	Hosts          []string       // names, perhaps with a port, by which people may reach the service
 	CORSOrigins    []string       // sites whose pages may call the service, or "*" alone for all

@@ -19,6 +19,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		addr     = "Give a host and a port, such as 127.0.0.1:8080."
 		url      = "Give a web address without a path, ? or # or a password, such as https://rungs.example.org."
 		origins  = "Give sites with commas between, such as https://app.example.org, or a single * for all. A site has no path."
+		reach    = "Give an e-mail address, such as help@example.org, or a web address, such as https://example.org."
 		proxies  = "Give addresses or ranges with commas between, such as 10.0.0.1, 10.1.0.0/16. A range may not hold every address."
 		rate     = "Give a whole number from 0 (no limit) to 1000000."
 		hosts    = "Give names with commas between, such as rungs.local, rungs.local:8080."
@@ -63,6 +64,14 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"PUBLIC_URL", "http://[fe80::1%25eth0]", "http://[fe80::1%25eth0]", url},
 		{"PUBLIC_URL", "https://exa mple.org", "https://exa mple.org", url},
 		{"PUBLIC_URL", "javascript:alert(1)", "javascript:alert(1)", url},
+		{"CONTACT", "help", "help", reach},
+		{"CONTACT", "help@example", "help@example", reach},
+		{"CONTACT", "help@example.org?subject=x", "help@example.org?subject=x", reach},
+		{"CONTACT", "Ann <help@example.org>", "Ann <help@example.org>", reach},
+		{"CONTACT", "help@example.org, us@example.org", "help@example.org, us@example.org", reach},
+		{"CONTACT", "mailto:", "mailto:", reach},
+		{"CONTACT", "javascript:alert(1)", "javascript:alert(1)", reach},
+		{"CONTACT", "javascript:a@b.c", "javascript:a@b.c", reach},
 		{"CORS_ORIGINS", "app.example.org", "app.example.org", origins},
 		{"CORS_ORIGINS", "https://a.org,https://b.org/", "https://b.org/", origins},
 		{"CORS_ORIGINS", "https://a.org/path", "https://a.org/path", origins},
@@ -114,7 +123,7 @@ func TestMistakesAreNamed(t *testing.T) {
 
 func TestUnknownNamesAreMistakes(t *testing.T) {
 	t.Parallel()
-	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_HOSTS, SEVENRUNGS_CORS_ORIGINS, " +
+	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_HOSTS, SEVENRUNGS_CONTACT, SEVENRUNGS_CORS_ORIGINS, " +
 		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_BODY_MEMORY, SEVENRUNGS_LOG_LEVEL."
 	for entry, want := range map[string]string{
 		"SEVENRUNGS_ADDRESS=hunter2":     "SEVENRUNGS_ADDRESS is not a setting. Did you mean SEVENRUNGS_ADDR?",
@@ -137,15 +146,15 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 	_, err := Load([]string{
 		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00",
 		"SEVENRUNGS_OPERATOR_KEY=secret", "SEVENRUNGS_REGISTRATION=x",
-		"SEVENRUNGS_POLICY=a\x00", "SEVENRUNGS_DEMO=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_HOSTS=x/y", "SEVENRUNGS_CORS_ORIGINS=x",
+		"SEVENRUNGS_POLICY=a\x00", "SEVENRUNGS_DEMO=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_HOSTS=x/y", "SEVENRUNGS_CONTACT=x", "SEVENRUNGS_CORS_ORIGINS=x",
 		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_BODY_MEMORY=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
 	})
 	if err == nil {
-		t.Fatal("15 mistakes were let through")
+		t.Fatal("16 mistakes were let through")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 15 {
-		t.Errorf("%d lines for 15 mistakes:\n%v", len(lines), err)
+	if len(lines) != 16 {
+		t.Errorf("%d lines for 16 mistakes:\n%v", len(lines), err)
 	}
 	if strings.Contains(err.Error(), "secret") {
 		t.Errorf("the error shows the operator's key: %v", err)

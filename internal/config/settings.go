@@ -124,6 +124,12 @@ var settings = []setting{
 		get:      func(c Config) string { return strings.Join(c.Hosts, ",") },
 	},
 	{
+		Variable: Variable{prefix + "CONTACT", "", "Where people reach you: an e-mail address or a web address. It stands on the pages. None unless set."},
+		want:     "Give an e-mail address, such as help@example.org, or a web address, such as https://example.org.",
+		set:      setContact,
+		get:      func(c Config) string { return c.Contact },
+	},
+	{
 		Variable: Variable{prefix + "CORS_ORIGINS", "", "The sites whose pages may call the service from a browser, with commas between, or `*` for all. None unless set."},
 		want:     "Give sites with commas between, such as https://app.example.org, or a single * for all. A site has no path.",
 		set:      setCORSOrigins,
@@ -205,6 +211,16 @@ func setHosts(c *Config, value string) (string, bool) {
 		c.Hosts = append(c.Hosts, u.Host)
 	}
 	return "", true
+}
+
+// eMail is an address as people write one. Whether mail gets there, nobody can
+// tell from looking at it.
+var eMail = regexp.MustCompile(`^[^\s@<>"?&:,]+@[^\s@<>"?&:,]+\.[^\s@<>"?&:,]+$`)
+
+func setContact(c *Config, value string) (string, bool) {
+	c.Contact = value
+	u, err := url.Parse(value)
+	return value, value == "" || eMail.MatchString(value) || err == nil && isWeb(u)
 }
 
 // setCORSOrigins writes each origin as a browser sends it: in small letters,

@@ -1,7 +1,9 @@
 package edge
 
 import (
+	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -54,4 +56,25 @@ func (e *Edge) admit(c *gin.Context) error {
 	}
 	c.Set(callerKey, who)
 	return nil
+}
+
+// plainAddresses takes the ports off the addresses that proxies name, and the
+// brackets with which some tell them apart: gin takes an address with a port for
+// none, and all callers of a proxy for one. What is no address stays as it is.
+func plainAddresses(c *gin.Context) {
+	const name = "X-Forwarded-For"
+	if c.GetHeader(name) == "" {
+		return
+	}
+	named := strings.Split(Header(c, name), ",")
+	for i, one := range named {
+		one = strings.TrimSpace(one)
+		if both, err := netip.ParseAddrPort(one); err == nil {
+			one = both.Addr().WithZone("").String()
+		} else if inner, found := strings.CutPrefix(one, "["); found {
+			one = strings.TrimSuffix(inner, "]")
+		}
+		named[i] = one
+	}
+	c.Request.Header.Set(name, strings.Join(named, ", "))
 }

@@ -67,7 +67,7 @@ func New(o Options) (*Edge, error) {
 	if err := e.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
+	e.Use(readOn, plainAddresses, e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
 	e.NoRoute(e.Handle(NoRoute))
 	e.NoMethod(e.Handle(noMethod))
 	return e, nil

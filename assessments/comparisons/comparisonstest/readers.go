@@ -20,9 +20,10 @@ var ofReaders = tests{
 // reads are all methods that return one thing, by its id.
 func reads(ctx context.Context, r comparisons.Reader) map[string]func(id string) error {
 	return map[string]func(id string) error{
-		"OrganisationName": func(id string) error { _, err := r.OrganisationName(ctx, id); return err },
-		"Figures":          func(id string) error { _, err := r.Figures(ctx, id); return err },
-		"NamedResult":      func(id string) error { _, err := r.NamedResult(ctx, id); return err },
+		"Identity":    func(id string) error { _, err := r.Identity(ctx, id); return err },
+		"Funder":      func(id string) error { _, err := r.Funder(ctx, id); return err },
+		"Figures":     func(id string) error { _, err := r.Figures(ctx, id); return err },
+		"NamedResult": func(id string) error { _, err := r.NamedResult(ctx, id); return err },
 
 		"Period":                  func(id string) error { _, err := r.Period(ctx, id); return err },
 		"Programme":               func(id string) error { _, err := r.Programme(ctx, id); return err },
@@ -57,6 +58,7 @@ func addOneOfEach(t *testing.T, store Stores) {
 // questions are the methods that return an answer for anything asked.
 func questions(ctx context.Context, r comparisons.Reader) map[string]func() error {
 	return map[string]func() error{
+		"Funders": func() error { _, err := r.Funders(ctx); return err },
 		"MayActFor": func() error {
 			_, err := r.MayActFor(ctx, nth(3), nth(1), noon)
 			return err

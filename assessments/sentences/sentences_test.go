@@ -1,0 +1,150 @@
+package sentences
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/language"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
+)
+
+func TestBadFilesAreRefused(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ text, says string }{
+		"a variant is missing":    {"title: {standard: Hello}", "title needs standard and easy_read"},
+		"an unknown variant":      {"title: {standard: A, easy_read: B, shouted: C}", "title needs standard and easy_read"},
+		"nothing is said":         {"title: {standard: A, easy_read: \" \"}", "title says nothing in easy_read"},
+		"nothing is said in both": {"title: \"\"", "title says nothing"},
+		"a list":                  {"title: [A, B]", "home.yaml"},
+		"no YAML":                 {"title: {", "home.yaml"},
+		"a key twice":             {"title: A\ntitle: B", "home.yaml"},
+	} {
+		_, err := read(fstest.MapFS{"en/home.yaml": {Data: []byte(tc.text)}})
+		if err == nil || !strings.Contains(err.Error(), tc.says) {
+			t.Errorf("%s: the error is %v, want one that says %q", name, err, tc.says)
+		}
+	}
+	if _, err := read(fstest.MapFS{"cy/home.yaml": {Data: []byte("title: Helo")}}); err == nil {
+		t.Error("sentences that are not there in the own language are taken")
+	}
+}
+
+func TestASentenceIsSaidInTheWordsAsked(t *testing.T) {
+	t.Parallel()
+	said, err := read(fstest.MapFS{
+		"en/home.yaml": {Data: []byte("title: {standard: 'Hello {name}, {name}', easy_read: Hi}\ngo: Go on")},
+		"cy/home.yaml": {Data: []byte("title: {standard: Helo, easy_read: Hai}\ngo: Ymlaen")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	welsh := []language.Tag{language.Make("fr"), language.Make("cy-GB")}
+	for _, tc := range []struct {
+		wanted  []language.Tag
+		variant instrument.Variant
+		key     string
+		filled  []any
+		want    string
+	}{
+		{nil, instrument.Standard, "home.title", []any{"name", "{name} & Co"}, "Hello {name} & Co, {name} & Co"},
+		{nil, instrument.EasyRead, "home.title", []any{"name", 7}, "Hi"},
+		{nil, instrument.EasyRead, "home.go", nil, "Go on"},
+		{welsh, instrument.EasyRead, "home.title", nil, "Hai"},
+		{welsh, "no such", "home.title", nil, "Helo"},
+	} {
+		got, err := said.For(tc.wanted, tc.variant).Say(tc.key, tc.filled...)
+		if err != nil || got != tc.want {
+			t.Errorf("%s in %v, %s: %q, %v, want %q", tc.key, tc.wanted, tc.variant, got, err, tc.want)
+		}
+	}
+	if _, err := said.In("en", instrument.Standard).Say("home.nothing"); err == nil {
+		t.Error("a sentence that is not there is said")
+	}
+	if _, err := said.In("en", instrument.Standard).Say("home.title", "name"); err == nil {
+		t.Error("a name is filled in with nothing")
+	}
+	if diff := cmp.Diff([]string{"en", "cy"}, said.Languages()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+var inBraces = regexp.MustCompile(`{\w+}`)
+
+// rooms returns the sentences of a language and variant by their room.
+func rooms(s *Sentences) map[string][]string {
+	found := map[string][]string{}
+	for _, key := range s.Keys() {
+		room, _, _ := strings.Cut(key, ".")
+		found[room] = append(found[room], inBraces.ReplaceAllString(s.texts[key], "12"))
+	}
+	return found
+}
+
+// Each sentence is held to the rule for sentences, and those of a room, read
+// together, to the grade.
+func TestSentencesAreInPlainWords(t *testing.T) {
+	t.Parallel()
+	said, err := Written()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for variant, rule := range map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead} {
+		found := rooms(said.In(Own, variant))
+		for _, room := range slices.Sorted(maps.Keys(found)) {
+			for _, fault := range plainwords.Check(rule, found[room]...) {
+				t.Errorf("%s, %s: %v", variant, room, fault)
+			}
+		}
+	}
+}
+
+// refused are words that people never read here, because they mean something to
+// those who build programs and nothing, or something unkind, to others.
+var refused = regexp.MustCompile(`(?i)\b(submit\w*|users?|invalid|sessions?|tokens?|stakeholders?|please enter|click)\b`)
+
+func TestSentencesLeaveOutTheWordsOfTheTrade(t *testing.T) {
+	t.Parallel()
+	said, err := Written()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, variant := range instrument.Variants {
+		s := said.In(Own, variant)
+		for _, key := range s.Keys() {
+			if found := refused.FindString(s.texts[key]); found != "" {
+				t.Errorf("%s, %s says %q", variant, key, found)
+			}
+		}
+	}
+}
+
+// Every language and every variant says the same things, with the same gaps to
+// fill in.
+func TestEveryLanguageSaysTheSame(t *testing.T) {
+	t.Parallel()
+	said, err := Written()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shape := func(lang string) map[string][]string {
+		gaps := map[string][]string{}
+		for key, text := range said.In(lang, instrument.Standard).texts {
+			gaps[key] = inBraces.FindAllString(text, -1)
+			slices.Sort(gaps[key])
+		}
+		return gaps
+	}
+	own := shape(Own)
+	for _, lang := range said.Languages() {
+		if diff := cmp.Diff(own, shape(lang)); diff != "" {
+			t.Errorf("%s differs from %s (-%s +%s):\n%s", lang, Own, Own, lang, diff)
+		}
+	}
+}

@@ -1,0 +1,68 @@
+// What makes the pages better where scripts run. Each page is whole without it.
+document.documentElement.classList.add("scripted");
+
+const on = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+// A link holds its secret behind the #. It is put into the field of the form, taken
+// out of the address, and sent to be looked at. data-secret is how a secret begins.
+on("form[data-secret]", (form) => {
+  const secret = decodeURIComponent(location.hash.slice(1));
+  if (!secret.startsWith(form.dataset.secret)) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  form.querySelector("input[type=password]").value = secret;
+  form.querySelector("input[name=link]").value = "yes";
+  form.submit();
+});
+
+// What a field holds is checked when it is left. The address is in data-check.
+on("input[data-check]", (input) => {
+  const told = document.getElementById(`${input.id}-checked`);
+  input.addEventListener("change", async () => {
+    told.textContent = "";
+    if (!input.value.trim()) return;
+    const answer = await fetch(`${input.dataset.check}?number=${encodeURIComponent(input.value)}`).catch(() => null);
+    if (!answer?.ok) return;
+    const { good, text } = await answer.json();
+    told.classList.toggle("bad", !good);
+    told.textContent = text;
+  });
+});
+
+// A button that copies the text of what data-copy names, and says so.
+on("button[data-copy]", (button) => {
+  button.addEventListener("click", async () => {
+    const told = document.getElementById(`${button.dataset.copy}-copied`);
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      told.textContent = button.dataset.copied;
+    } catch {
+      told.textContent = button.dataset.failed;
+    }
+  });
+});
+
+// Five minutes before somebody is signed out it is said, and one press keeps them in.
+on(".ending", (ending) => {
+  const warn = 5 * 60;
+  let timer;
+  const wait = (left) => {
+    clearTimeout(timer);
+    ending.hidden = true;
+    timer = setTimeout(() => (ending.hidden = false), Math.max(0, left - warn) * 1000);
+  };
+  wait(Number(ending.dataset.left));
+  ending.querySelector("button").addEventListener("click", async () => {
+    const body = new URLSearchParams({ _token: ending.dataset.token });
+    const answer = await fetch("/stay", { method: "POST", body }).catch(() => null);
+    if (answer?.ok) wait(Number(await answer.text()));
+  });
+});
+
+// A form is sent once, however often its button is pressed.
+on("form[method=post]", (form) => {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+});
+addEventListener("pageshow", () => on("form[data-sent]", (form) => delete form.dataset.sent));

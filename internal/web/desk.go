@@ -1,0 +1,52 @@
+package web
+
+import (
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+)
+
+// deskLength is how many assessments the first page of an organisation shows.
+const deskLength = 10
+
+// desk is the first page of whoever is signed in.
+type desk struct {
+	Name        string
+	Assessments []task
+	More        bool
+}
+
+// task is a line of a task list.
+type task struct {
+	Address string // "" where there is nothing to open
+	Text    string
+	State   string
+	Done    bool
+}
+
+// showDesk shows what to do next.
+func (s *server) showDesk(v *visit) error {
+	name, err := v.nameOf(v.caller)
+	if err != nil {
+		return err
+	}
+	data := desk{Name: name}
+	if v.caller.Is(organisation, partner) {
+		found, err := s.Service.Assessments(v.Request.Context(), v.caller, assessments.AssessmentFilter{}, access.Page{Limit: deskLength})
+		if err != nil {
+			return err
+		}
+		for i := range found.Items {
+			data.Assessments = append(data.Assessments, v.taskOf(&found.Items[i]))
+		}
+		data.More = found.More
+	}
+	return v.show("desk", data)
+}
+
+// taskOf says how far an assessment is.
+func (v *visit) taskOf(a *assessments.Assessment) task {
+	states := map[assessments.AssessmentState]string{
+		assessments.Open: "desk.open", assessments.Closed: "desk.closed", assessments.Cancelled: "desk.cancelled",
+	}
+	return task{Text: a.Title, State: v.say(states[a.State]), Done: a.State != assessments.Open}
+}

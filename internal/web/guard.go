@@ -1,0 +1,133 @@
+package web
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
+)
+
+// The guard of a form is a secret of the browser, in a cookie that no script can
+// read, and a hash of it in the form. Another site has neither. It comes on top
+// of the check of where a form was sent from, which needs a browser of 2020 or
+// later, and of cookies that other sites cannot send along.
+
+// token returns the token of the forms of this browser, and gives the browser
+// its secret when it has none.
+func (v *visit) token() string {
+	secret := v.cookie(formCookie)
+	if secret == "" {
+		random := make([]byte, 24)
+		_, _ = rand.Read(random) // it never fails
+		secret = base64.RawURLEncoding.EncodeToString(random)
+		v.setCookie(formCookie, secret, 0)
+	}
+	return tokenOf(secret)
+}
+
+func tokenOf(secret string) string {
+	sum := sha256.Sum256([]byte("form:" + secret))
+	return base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+// isOurs tells whether the form that was sent has the token of this browser.
+func (v *visit) isOurs() bool {
+	secret := v.cookie(formCookie)
+	want, got := tokenOf(secret), v.sent.values.Get(tokenField)
+	return secret != "" && subtle.ConstantTimeCompare([]byte(want), []byte(got)) == 1
+}
+
+// strayed shows a form again that has no token of this browser: it was open for
+// long, or came from elsewhere. Who sees it can tell, and send it again.
+func (v *visit) strayed() error {
+	if v.route.show == nil {
+		return edge.Forbidden.Problem("This form is too old, or comes from another site. Nothing was done.")
+	}
+	v.sent.wrong("", v.say("form.strayed"))
+	v.status = http.StatusForbidden
+	return v.route.show(v)
+}
+
+// mark names a caller in a form, so that a form is not taken from somebody else
+// who signed in meanwhile. It is no secret.
+func mark(caller access.Caller) string {
+	if caller.Is(nobody) {
+		return ""
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s:%s:%s", caller.Role, caller.PrincipalID, caller.Response))
+	return hex.EncodeToString(sum[:8])
+}
+
+// anothersForm refuses a form that was made for another account.
+func (v *visit) anothersForm() error {
+	return edge.Conflict.Problem("This form was opened in another account than the one that is signed in now. Nothing was done.")
+}
+
+func (v *visit) notForYou() error {
+	return edge.Forbidden.Problem("Your account does not open this page.")
+}
+
+// digestOf is the SHA-256 of some texts, told apart, in hexadecimal.
+func digestOf(texts ...string) string {
+	sum := sha256.New()
+	for _, text := range texts {
+		fmt.Fprintf(sum, "%d:%s", len(text), text)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// The cookies. None of them is read by a script, and none is sent along by other
+// sites but with a link that somebody follows.
+const (
+	accountCookie = "account" // the token of the session of an account
+	personCookie  = "person"  // that of somebody who answers or reads a result by a link
+	formCookie    = "form"    // the secret behind the tokens of forms
+	wordsCookie   = "words"   // the variant of the words, no secret
+)
+
+// cookieName is the name of a cookie. Over TLS its beginning makes browsers take
+// it from this host alone.
+func (v *visit) cookieName(name string) string {
+	if v.overTLS() {
+		return "__Host-" + name
+	}
+	return name
+}
+
+func (v *visit) overTLS() bool { return v.secure || v.Request.TLS != nil }
+
+// cookie returns what is in a cookie, or "": what was put there a moment ago, or
+// what the browser sent.
+func (v *visit) cookie(name string) string {
+	if value, set := v.set[name]; set {
+		return value
+	}
+	found, err := v.Request.Cookie(v.cookieName(name))
+	if err != nil {
+		return ""
+	}
+	return found.Value
+}
+
+// setCookie keeps something in the browser for so many seconds; 0 is for until it
+// is closed, and less takes it away.
+func (v *visit) setCookie(name, value string, seconds int) {
+	http.SetCookie(v.Writer, &http.Cookie{
+		Name: v.cookieName(name), Value: value, Path: "/", MaxAge: seconds,
+		HttpOnly: true, Secure: v.overTLS(), SameSite: http.SameSiteLaxMode,
+	})
+	v.set[name] = value
+}
+
+func isTLS(address string) bool { return strings.HasPrefix(address, "https://") }
+
+// escaped writes an address so that it can stand in another.
+func escaped(address string) string { return url.QueryEscape(address) }

@@ -1,0 +1,40 @@
+package web
+
+import "github.com/sevenrungs/sevenrungs/assessments/access"
+
+// entry is a line of the menu.
+type entry struct {
+	Address string
+	Text    string // the key of a sentence
+	Here    bool   // whether it leads to this page
+}
+
+// menus are what stands in the header for each role.
+var menus = map[access.Role][]entry{
+	nobody: {
+		{Address: "/try", Text: "menu.try"},
+		{Address: "/start", Text: "menu.start"},
+		{Address: "/sign-in", Text: "menu.sign_in"},
+	},
+	organisation: {{Address: "/home", Text: "menu.home"}},
+	partner:      {{Address: "/home", Text: "menu.home"}},
+	funder:       {{Address: "/home", Text: "menu.home"}},
+	operator:     {{Address: "/home", Text: "menu.home"}},
+}
+
+// menu returns the menu of whoever is signed in.
+func (v *visit) menu() []entry {
+	role := nobody
+	if v.signedIn != nil {
+		role = v.signedIn.Caller.Role
+	}
+	var shown []entry
+	for _, one := range menus[role] {
+		one.Here = one.Address == v.Request.URL.Path
+		shown = append(shown, one)
+	}
+	if role != nobody {
+		shown = append(shown, entry{Address: "/sign-out", Text: "menu.sign_out", Here: v.Request.URL.Path == "/sign-out"})
+	}
+	return shown
+}

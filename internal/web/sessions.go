@@ -1,0 +1,112 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
+)
+
+// people are the roles of those who answer, or read a result by a link. They have
+// a cookie of their own, so that who works for an organisation can try its link.
+var people = []access.Role{access.InvitationRole, access.ResponseRole, access.LinkRole}
+
+// admit finds out who is here: the account that is signed in, or who answers,
+// where the page is for those.
+func (v *visit) admit() error {
+	account, err := v.resume(accountCookie)
+	if err != nil {
+		return err
+	}
+	if account != nil {
+		v.signedIn, v.caller = account, account.Caller
+	}
+	if v.mayCome() || !slices.ContainsFunc(people, v.isFor) {
+		return nil
+	}
+	person, err := v.resume(personCookie)
+	if person != nil {
+		v.caller = person.Caller
+	}
+	return err
+}
+
+func (v *visit) isFor(role access.Role) bool { return slices.Contains(v.route.roles, role) }
+
+// resume returns who a cookie is for. It is nil without one, and when the session
+// ended.
+func (v *visit) resume(cookie string) (*assessments.SignedIn, error) {
+	token := v.cookie(cookie)
+	if token == "" {
+		return nil, nil //nolint:nilnil // nobody is here, which is no error
+	}
+	who, err := v.Service.Resume(v.Request.Context(), assessments.ParseSecret(token))
+	switch {
+	case fault.KindOf(err) == fault.Unauthenticated:
+		return nil, nil //nolint:nilnil // as above
+	case err != nil:
+		return nil, err
+	}
+	return &who, nil
+}
+
+// enter signs somebody in with a key. A session that the browser had of the kind
+// ends.
+func (v *visit) enter(key assessments.Secret) error {
+	who, err := v.Service.SignIn(v.Request.Context(), key)
+	if err != nil {
+		return err
+	}
+	cookie, seconds := accountCookie, 0
+	if who.Caller.Is(people...) {
+		cookie, seconds = personCookie, int(assessments.AnsweringSession/time.Second)
+	} else {
+		v.signedIn = &who
+	}
+	if err := v.leave(cookie); err != nil {
+		return err
+	}
+	v.setCookie(cookie, who.Token.Reveal(), seconds)
+	v.caller = who.Caller
+	return nil
+}
+
+// leave ends the session of a cookie, where there is one.
+func (v *visit) leave(cookie string) error {
+	token := v.cookie(cookie)
+	if token == "" {
+		return nil
+	}
+	v.setCookie(cookie, "", -1)
+	return v.Service.SignOut(v.Request.Context(), assessments.ParseSecret(token))
+}
+
+// signInToGoOn asks for the key, when a form was sent after its session ended,
+// and keeps what was typed. With the key it goes on as if nothing had happened.
+func (v *visit) signInToGoOn() error {
+	v.uncached()
+	v.noForm()
+	return v.show("go-on", v.sent.kept())
+}
+
+// goOn signs in who sent their key along with a form.
+func (v *visit) goOn() error {
+	key := assessments.ParseSecret(v.sent.text(keyField))
+	err := v.enter(key)
+	if fault.KindOf(err) == fault.Unauthenticated {
+		v.sent.wrong(keyField, v.say("sign_in.wrong"))
+		return nil
+	}
+	return err
+}
+
+// stay prolongs a session, when somebody says that they are still here: that they
+// came is enough. It replies with the seconds that are left.
+func (s *server) stay(v *visit) error {
+	v.uncached()
+	v.String(http.StatusOK, "%d", int(v.signedIn.Until.Sub(s.Now()).Seconds()))
+	return nil
+}

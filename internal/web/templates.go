@@ -1,0 +1,110 @@
+package web
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// shared are the templates that every page is built of.
+var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html"}
+
+// templates are the pages, made once for each language and variant, so that say
+// means the right words wherever it stands.
+type templates struct {
+	pages map[*sentences.Sentences]map[string]*template.Template
+}
+
+func readTemplates(said *sentences.Catalogue, assets map[string]asset) (*templates, error) {
+	names, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("list templates: %w", err)
+	}
+	all := &templates{map[*sentences.Sentences]map[string]*template.Template{}}
+	for _, lang := range said.Languages() {
+		for _, variant := range instrument.Variants {
+			words := said.In(lang, variant)
+			if all.pages[words], err = readPages(words, names, assets); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+func readPages(words *sentences.Sentences, names []string, assets map[string]asset) (map[string]*template.Template, error) {
+	base, err := template.New("").Funcs(functions(words, assets)).ParseFS(templateFiles, shared...)
+	if err != nil {
+		return nil, fmt.Errorf("templates: %w", err)
+	}
+	pages := map[string]*template.Template{}
+	for _, name := range names {
+		page, err := base.Clone()
+		if err == nil {
+			page, err = page.ParseFS(templateFiles, name)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("templates: %w", err)
+		}
+		pages[strings.TrimSuffix(path.Base(name), ".html")] = page
+	}
+	return pages, nil
+}
+
+// write writes the page of this name.
+func (t *templates) write(w io.Writer, words *sentences.Sentences, name string, screen *screen) error {
+	page := t.pages[words][name]
+	if page == nil {
+		return fmt.Errorf("there is no page %q", name)
+	}
+	if err := page.ExecuteTemplate(w, "layout", screen); err != nil {
+		return fmt.Errorf("page %s: %w", name, err)
+	}
+	return nil
+}
+
+// functions are what templates may call.
+func functions(words *sentences.Sentences, assets map[string]asset) template.FuncMap {
+	return template.FuncMap{
+		"say": words.Say,
+		"paragraphs": func(key string, filled ...any) ([]string, error) {
+			text, err := words.Say(key, filled...)
+			return strings.Split(text, "\n"), err
+		},
+		"asset": func(address string) (string, error) {
+			if _, there := assets[address]; !there {
+				return "", fmt.Errorf("there is no asset %q", address)
+			}
+			return assets[address].versioned(address), nil
+		},
+		"day":  func(t time.Time) string { return t.Format("Monday 2 January 2006") },
+		"plus": func(a, b int) int { return a + b },
+		"minutes": func(seconds int) int {
+			return max(1, seconds/60)
+		},
+		"of": of,
+	}
+}
+
+// of makes what a part needs of names and values: {{template "empty" (of "Title" …)}}.
+func of(pairs ...any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("of: a name without a value")
+	}
+	made := map[string]any{}
+	for i := 0; i < len(pairs); i += 2 {
+		made[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return made, nil
+}

@@ -1,0 +1,38 @@
+// Takes a picture of every page in every state, into a folder, to look at:
+//
+//   node tools/browser/screenshots.mjs ./sevenrungs /tmp/pictures [part of a name]
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { launch } from "./chromium.mjs";
+import { start } from "./service.mjs";
+import { newWorld, states } from "./states.mjs";
+
+const [binary, folder, part = ""] = process.argv.slice(2);
+if (!folder) throw new Error("say which binary, and which folder");
+
+/** looks are how a page can be looked at. */
+const looks = {
+  "phone": { viewport: { width: 375, height: 740 } },
+  "desktop": { viewport: { width: 1280, height: 900 } },
+  "phone-dark-easy": { viewport: { width: 375, height: 740 }, colorScheme: "dark", easy: true },
+};
+
+await mkdir(folder, { recursive: true });
+const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CONTACT: "help@example.org" });
+const browser = await launch();
+try {
+  const world = await newWorld(service);
+  for (const [look, { easy, ...options }] of Object.entries(looks)) {
+    for (const name of Object.keys(states).filter((name) => name.includes(part))) {
+      const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
+      if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
+      const page = await context.newPage();
+      await states[name](page, world);
+      await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, "-")}.${look}.png`), fullPage: true });
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await service.stop();
+}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -31,24 +32,36 @@ func Who(service *assessments.Service) func(*http.Request) (access.Caller, error
 }
 
 func authenticate(service *assessments.Service, r *http.Request) (access.Caller, error) {
+	secret, err := secretOf(r)
+	if err != nil || secret.IsZero() {
+		return access.Caller{}, err
+	}
+	return service.Authenticate(r.Context(), secret)
+}
+
+// secretOf returns the key of a request, or none.
+func secretOf(r *http.Request) (assessments.Secret, error) {
 	lines := r.Header.Values("Authorization")
 	if len(lines) == 0 {
-		return access.Caller{}, nil
+		return assessments.Secret{}, nil
 	}
 	scheme, key, _ := strings.Cut(lines[0], " ")
-	if len(lines) > 1 || !strings.EqualFold(scheme, "Bearer") || key == "" {
-		return access.Caller{}, &fault.Error{
+	if key = strings.TrimSpace(key); len(lines) > 1 || !strings.EqualFold(scheme, "Bearer") || key == "" {
+		return assessments.Secret{}, &fault.Error{
 			Kind: fault.Unauthenticated, Detail: "Send your key in one header line: Authorization: Bearer rung_…",
 		}
 	}
-	return service.Authenticate(r.Context(), assessments.ParseSecret(key))
+	return assessments.ParseSecret(key), nil
 }
 
-// only lets these roles in.
+// only lets these roles in, and keys that only read where nothing changes. Where the
+// key of a response is asked for, all others get to hear that there is none.
 func only(roles []access.Role) handler {
 	return func(c *gin.Context) error {
 		caller := edge.CallerOf(c)
 		switch {
+		case caller.Is(roles...) && caller.ReadOnly && !reads(c.Request.Method) && !slices.Contains(roles, response):
+			return edge.Forbidden.Problem("Your key only reads. To change something, use a key with full access.")
 		case caller.Is(roles...):
 			return nil
 		case caller.Is(nobody):
@@ -58,6 +71,9 @@ func only(roles []access.Role) handler {
 		return edge.Forbidden.Problem("Your key is for " + article(caller.Role) + ". This is for " + either(roles) + ".")
 	}
 }
+
+// reads tells whether a method changes nothing.
+func reads(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
 func article(role access.Role) string {
 	name := strings.ReplaceAll(string(role), "_", " ")

@@ -15,17 +15,21 @@ import (
 // AccountRequest is a partner or a funder to make.
 type AccountRequest struct {
 	Name string `json:"name" minLength:"1" maxLength:"200" example:"Community Apps"`
+	// Whom to ask there
+	Contact string `json:"contact,omitempty" maxLength:"200" example:"Ada Okafor, 020 7946 0123"`
 }
 
 // AccountPatch is what to change (RFC 7396).
 type AccountPatch struct {
-	Name string `json:"name,omitempty" minLength:"1" maxLength:"200" example:"Community Apps"`
+	Name    string  `json:"name,omitempty" minLength:"1" maxLength:"200" example:"Community Apps"`
+	Contact *string `json:"contact,omitempty" extensions:"x-nullable" maxLength:"200" example:"Ada Okafor, 020 7946 0123"`
 }
 
 // Account is a partner or a funder.
 type Account struct {
 	ID        string    `json:"id" format:"uuid"`
 	Name      string    `json:"name" example:"Community Apps"`
+	Contact   *string   `json:"contact" extensions:"x-nullable" example:"Ada Okafor, 020 7946 0123"`
 	CreatedAt time.Time `json:"created_at"`
 	UpdatedAt time.Time `json:"updated_at"`
 }
@@ -38,7 +42,7 @@ type AccountList struct {
 }
 
 func newAccount(p *assessments.Account) Account {
-	return Account{p.ID, p.Name, p.CreatedAt, p.UpdatedAt}
+	return Account{p.ID, p.Name, orNull(p.Contact), p.CreatedAt, p.UpdatedAt}
 }
 
 // createAccount makes a partner or a funder.
@@ -49,7 +53,7 @@ func newAccount(p *assessments.Account) Account {
 //	@Tags			{owners}
 //	@Security		bearer
 //	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
-//	@Param			request			body		AccountRequest	true	"Its name"
+//	@Param			request			body		AccountRequest	true	"Its name, and whom to ask"
 //	@Success		201				{object}	Account
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
 //	@Router			/v1/(partners+funders) [post]
@@ -107,7 +111,7 @@ func (s *server) showAccount(c *gin.Context, role access.Role) error {
 // changeAccount renames a partner or a funder.
 //
 //	@Summary		Change {an owner}
-//	@Description	Its name is all that can change. Send its ETag in If-Match.
+//	@Description	Its name and contact can change. Send its ETag in If-Match.
 //	@ID				change{Owner}
 //	@Tags			{owners}
 //	@Security		bearer

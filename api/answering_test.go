@@ -30,6 +30,9 @@ var unacceptableAnswers = []unacceptableBody{
 
 	{"POST /v1/assessments/{id}/invitations", `{"voice":"loud","uses":0,"expires_at":"2020-01-01T00:00:00Z"}`, []string{"/voice", "/uses", "/expires_at"}},
 	{"POST /v1/assessments/{id}/invitations", `{"uses":10001,"expires_at":"0001-01-01T00:00:00Z"}`, []string{"/uses", "/expires_at"}},
+	{"POST /v1/assessments/{id}/invitations", `{"links":0}`, []string{"/links"}},
+	{"POST /v1/assessments/{id}/invitations", `{"links":501,"voice":"loud"}`, []string{"/links", "/voice"}},
+	{"POST /v1/assessments/{id}/invitations", `{"links":2,"uses":2}`, []string{"/uses"}},
 	{"POST /v1/invitations/redeem", `{"key":"{invited}","voice":"loud"}`, []string{"/voice"}},
 	{"POST /v1/invitations/redeem", `{"key":"{invited}","voice":"learnt"}`, []string{"/voice"}},
 
@@ -39,11 +42,13 @@ var unacceptableAnswers = []unacceptableBody{
 			`"notes":{"nope":"x","equality-culture":"a\u0000b"},"private_notes":["equality-culture","nope"]}`,
 		[]string{
 			"/voice", "/people", "/variant", "/support", "/answers/equality-culture", "/answers/equality-structure", "/answers/nope",
-			"/notes/equality-culture", "/notes/nope", "/private_notes/1", "/state",
+			"/notes/equality-culture", "/notes/nope", "/private_notes", "/state",
 		},
 	},
 	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","people":0}`, []string{"/people"}},
 	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","state":"submitted"}`, []string{"/answers"}},
+	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","notes":{"equality-culture":"x"},"private_notes":["equality-culture"]}`, []string{"/private_notes"}},
+	{"PUT /v1/assessments/{id}/responses/{response}", `{"private_notes":["equality-culture","nope"]}`, []string{"/private_notes/1"}},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{"":"1"},"notes":{"":"1"},"private_notes":[""]}`, []string{"/answers/", "/notes/", "/private_notes/0"}},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"notes":{"equality-culture":"` + strings.Repeat("é", 1001) + `"}}`, []string{"/notes/equality-culture"}},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"private_notes":[` + many(`"equality-culture"`) + `]}`, []string{"/private_notes"}},

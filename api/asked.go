@@ -10,9 +10,11 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
-// Asked is what a response answers, and in whose voice.
+// Asked is what a response answers, in whose voice, and who began it.
 type Asked struct {
-	Voice      string            `json:"voice" enums:"lived,learnt" example:"lived"`
+	Voice string `json:"voice" enums:"lived,learnt" example:"lived"`
+	// invited: a person began it with an invitation. entered: the organisation or a partner did, and can read it
+	Origin     string            `json:"origin" enums:"invited,entered" example:"invited"`
 	Assessment AnswerAssessment  `json:"assessment"`
 	Instrument result.Instrument `json:"instrument"`
 }
@@ -31,6 +33,7 @@ func newAsked(asked *assessments.Asked) Asked {
 	a := &asked.Assessment
 	out := Asked{
 		Voice:      asked.Voice.String(),
+		Origin:     string(asked.Origin),
 		Assessment: AnswerAssessment{a.ID, a.Title, string(a.Scope), string(a.Answering[asked.Voice]), timeOf(a.ClosesAt)},
 		Instrument: result.Instrument{ID: a.Instrument, Version: a.Version},
 	}

@@ -71,8 +71,9 @@ type Assessment struct {
 	ExternalID *string    `json:"external_id" extensions:"x-nullable" example:"crm-4711"`
 	ClosesAt   *time.Time `json:"closes_at" extensions:"x-nullable"`
 	ClosedAt   *time.Time `json:"closed_at" extensions:"x-nullable"`
-	CreatedAt  time.Time  `json:"created_at"`
-	UpdatedAt  time.Time  `json:"updated_at"`
+	Maker
+	CreatedAt time.Time `json:"created_at"`
+	UpdatedAt time.Time `json:"updated_at"`
 }
 
 // Answering says how each side answers.
@@ -122,7 +123,7 @@ func newAssessment(a *assessments.Assessment) Assessment {
 		Answering:     Answering{string(a.Answering[scoring.Lived]), string(a.Answering[scoring.Learnt])},
 		MinimumPeople: Minimums{a.Minimums[scoring.Lived], a.Minimums[scoring.Learnt]},
 		State:         string(a.State), ExternalID: orNull(a.ExternalID),
-		ClosesAt: timeOf(a.ClosesAt), ClosedAt: timeOf(a.ClosedAt), CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt,
+		Maker: newMaker(&a.Maker), ClosesAt: timeOf(a.ClosesAt), ClosedAt: timeOf(a.ClosedAt), CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt,
 	}
 	if a.State == assessments.Open {
 		out.SoFar = &SoFar{enough(a.Enough[scoring.Lived]), enough(a.Enough[scoring.Learnt])}

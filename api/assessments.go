@@ -15,7 +15,7 @@ import (
 // createAssessment opens an assessment.
 //
 //	@Summary		Open an assessment
-//	@Description	It is pinned to its version of the instrument for ever.
+//	@Description	It is pinned to its version of the instrument for ever. An organisation has at most 200 open assessments; past that comes `409`.
 //	@ID				createAssessment
 //	@Tags			assessments
 //	@Security		bearer

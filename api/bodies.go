@@ -1,12 +1,8 @@
 package api
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
 	"mime"
 	"net/http"
-	"os"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -18,32 +14,12 @@ import (
 // MaxBody is the largest body read, in bytes, but for [intake.MaxScoreBytes].
 const MaxBody = 1 << 20
 
-// firstBuffer is what is set aside for a body before a byte of it has come:
-// memory is for those who send, not for those who say they will.
-const firstBuffer = 64 << 10
-
 // readBody reads a JSON body of at most limit bytes.
-func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
-	if err := checkContentType(r); err != nil {
+func readBody(c *gin.Context, limit int64) ([]byte, error) {
+	if err := checkContentType(c.Request); err != nil {
 		return nil, err
 	}
-	tooBig := edge.TooLarge.Problem(fmt.Sprintf("The body is larger than %d bytes. Send less at once.", limit))
-	if r.ContentLength > limit {
-		return nil, tooBig
-	}
-	var body bytes.Buffer
-	body.Grow(int(min(max(0, r.ContentLength), firstBuffer)) + bytes.MinRead)
-	_, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, limit))
-	var over *http.MaxBytesError
-	switch {
-	case errors.As(err, &over):
-		return nil, tooBig
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, edge.TooSlow.Problem("The body took too long to arrive. Send it again, or send less at once.")
-	case err != nil:
-		return nil, edge.Malformed.Problem("The body broke off before its end. Send it again.")
-	}
-	return body.Bytes(), nil
+	return edge.ReadBody(c, limit)
 }
 
 // mergePatch is JSON that says what to change (RFC 7396).
@@ -66,7 +42,7 @@ func checkContentType(r *http.Request) error {
 
 // bodyOf reads and decodes the body of a request.
 func bodyOf[T any](c *gin.Context) (body []byte, value *T, err error) {
-	if body, err = readBody(c.Writer, c.Request, MaxBody); err != nil {
+	if body, err = readBody(c, MaxBody); err != nil {
 		return nil, nil, err
 	}
 	value, err = intake.Decode[T](body)
@@ -75,7 +51,7 @@ func bodyOf[T any](c *gin.Context) (body []byte, value *T, err error) {
 
 // answersOf is bodyOf for what says something of each question.
 func answersOf[T any](s *server, c *gin.Context) (*T, error) {
-	body, err := readBody(c.Writer, c.Request, MaxBody)
+	body, err := readBody(c, MaxBody)
 	if err != nil {
 		return nil, err
 	}

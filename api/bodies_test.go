@@ -191,14 +191,17 @@ var unacceptable = slices.Concat(unacceptableAnswers, []unacceptableBody{
 	{"POST /v1/organisations/{id}/keys", `{"name":"x","expires_at":"9999-12-31T23:59:59-01:00"}`, []string{"/expires_at"}},
 	{"POST /v1/partners/{id}/keys", `{}`, []string{"/name"}},
 	{"POST /v1/funders/{id}/keys", `{}`, []string{"/name"}},
+	{"POST /v1/organisations/{id}/keys", `{"name":"x","access":"write"}`, []string{"/access"}},
+	{"POST /v1/funders", `{"name":"x","contact":"` + strings.Repeat("x", 201) + `"}`, []string{"/contact"}},
+	{"POST /v1/claims", `{}`, []string{"/claim"}},
 	{"POST /v1/organisations/{id}/grants", `{}`, []string{"/partner_id"}},
 	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{funders}","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/expires_at", "/partner_id"}},
 	{"POST /v1/organisations/{id}/grants", `{"partner_id":"a\u0000b"}`, []string{"/partner_id"}},
 	{"POST /v1/organisations/{id}/verification", `{}`, []string{"/decision"}},
 	{"POST /v1/organisations/{id}/shares", `{}`, []string{"/purpose"}},
 	{"POST /v1/organisations/{id}/shares", `{"purpose":"programme","text_version":"0","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/expires_at", "/text_version", "/programme_code"}},
-	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","text_version":"1","programme_code":"0000\u00000000000"}`, []string{"/programme_code"}},
-	{"POST /v1/organisations/{id}/shares", `{"purpose":"public_benchmark","text_version":"1","programme_code":"0000-0000-0000"}`, []string{"/programme_code"}},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","text_version":"2","programme_code":"0000\u00000000000"}`, []string{"/programme_code"}},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"public_benchmark","text_version":"2","programme_code":"0000-0000-0000"}`, []string{"/programme_code"}},
 	{"POST /v1/periods", `{}`, []string{"/period", "/opens_at", "/closes_at", "/freeze_at"}},
 	{"POST /v1/periods", `{"period":"20 26","opens_at":"2026-01-01T00:00:00Z","closes_at":"2026-01-01T00:00:00Z","freeze_at":"2025-12-31T00:00:00Z"}`, []string{"/period", "/closes_at", "/freeze_at"}},
 	{"POST /v1/periods", `{"period":"2026","opens_at":"2026-01-01T00:00:00Z","closes_at":"2028-01-01T00:00:00Z","freeze_at":"2028-02-01T00:00:00Z"}`, []string{"/closes_at"}},
@@ -298,6 +301,9 @@ func TestLocationLeadsToWhatWasMade(t *testing.T) {
 			id, _ = all["response_id"].(string)
 		}
 		if key, found := all["response_key"].(string); found {
+			client = client.As(key)
+		}
+		if key, found := all["key"].(string); found && r.path() == claiming {
 			client = client.As(key)
 		}
 		got := client.Get(location)

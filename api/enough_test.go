@@ -56,6 +56,7 @@ var groups = map[string]group{
 func TestProperty5OnlyDistinctAndHiddenControllersCount(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
+	w.settle(t)
 	began := w.service.Now()
 	over := began.Add(compared)
 	in := comparisons.PeriodInput{Name: period, OpensAt: began, ClosesAt: over, FreezeAt: over}
@@ -114,7 +115,7 @@ func (w *world) gather(t *testing.T, g *group) string {
 	}
 	for _, id := range ids[:g.shown] {
 		own := w.client.In(t).As(w.createKey(t, assessments.Principal{Role: access.OrganisationRole, ID: id}).Secret.Reveal())
-		share := agree(t, own, id, release.ByName, to.JoinCode)
+		share := agree(t, own, id, release.ByName, *to.JoinCode)
 		if g.undone {
 			withdraw(t, own, id, share)
 		}
@@ -188,7 +189,7 @@ func agree(t testing.TB, own *apitest.Client, id string, purpose release.Purpose
 
 // askToShare has an organisation ask to share something, whatever the answer.
 func askToShare(own *apitest.Client, id string, purpose release.Purpose, code string) *apitest.Response {
-	return own.Post("/v1/organisations/"+id+"/shares", []byte(`{"purpose":"`+string(purpose)+`","text_version":"1","programme_code":"`+code+`"}`))
+	return own.Post("/v1/organisations/"+id+"/shares", []byte(`{"purpose":"`+string(purpose)+`","text_version":"`+comparisons.ConsentVersion+`","programme_code":"`+code+`"}`))
 }
 
 // withdraw has it take a share back.

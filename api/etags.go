@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -19,15 +20,34 @@ func notModified(c *gin.Context, etag string) bool {
 	if c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead {
 		return false
 	}
-	for have := range strings.SplitSeq(edge.Header(c, "If-None-Match"), ",") {
-		have = strings.TrimPrefix(strings.TrimSpace(have), "W/")
-		if have == etag || have == "*" {
+	given := edge.Header(c, "If-None-Match")
+	for given != "" {
+		var have string
+		var sound bool
+		have, given, sound = nextTag(given)
+		if sound && (have == "*" || codedAs.ReplaceAllString(have, `"`) == etag) {
 			c.Status(http.StatusNotModified)
 			c.Writer.WriteHeaderNow()
 			return true
 		}
 	}
 	return false
+}
+
+// codedAs is what proxies that compress add to a tag of ours.
+var codedAs = regexp.MustCompile(`[-+:;]+(?:gzip|gz|br|zstd|deflate)[;]*"$`)
+
+// oneTag is an entity tag (RFC 9110, 8.8.3), or * for any, up to the next one.
+var oneTag = regexp.MustCompile(`^[ \t]*(?:W/)?(\*|"[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?:$|,)`)
+
+// nextTag takes the first entity tag off a list, with its quotes; weak ones
+// without their mark. One that is none is passed over up to the next comma.
+func nextTag(list string) (tag, rest string, sound bool) {
+	if found := oneTag.FindStringSubmatch(list); found != nil && !strings.HasPrefix(strings.TrimLeft(list, " \t"), "W/*") {
+		return found[1], list[len(found[0]):], true
+	}
+	_, rest, _ = strings.Cut(list, ",")
+	return "", rest, false
 }
 
 // etagOf is the strong entity tag of a body.
@@ -39,26 +59,25 @@ func etagOf(body []byte) string {
 // quoted writes a tag as an ETag.
 func quoted(tag string) string { return `"` + tag + `"` }
 
-// matchOf reads If-Match, which every edit needs.
+// matchOf reads If-Match, which every edit needs. Proxies that compress weaken tags
+// and add to them. Ours name a revision, not bytes, so a weak one says as much: see
+// [access.Match].
 func matchOf(c *gin.Context) (access.Match, error) {
 	given := edge.Header(c, "If-Match")
 	if given == "" {
 		return nil, edge.Preconditionless.Problem("Say in If-Match which state you want to change: the ETag you got when you last read this.")
 	}
 	var match access.Match
-	for tag := range strings.SplitSeq(given, ",") {
-		tag = strings.TrimSpace(tag)
-		bare, weak := strings.CutPrefix(tag, "W/")
-		inner, opened := strings.CutPrefix(bare, `"`)
-		inner, closed := strings.CutSuffix(inner, `"`)
-		switch {
-		case tag == "*":
-			match = append(match, tag)
-		case !opened || !closed:
+	for more := true; more; {
+		tag, rest, sound := nextTag(given)
+		if !sound {
 			return nil, edge.Malformed.Problem("If-Match must hold an ETag as you got it, with its quotes, or *.")
-		case !weak && inner != "*": // a weak tag never matches (RFC 9110, 13.1.1)
-			match = append(match, inner)
 		}
+		if tag != `"*"` {
+			match = append(match, strings.Trim(tag, `"`))
+		}
+		more = strings.HasSuffix(strings.TrimSuffix(given, rest), ",")
+		given = rest
 	}
 	return match, nil
 }
@@ -78,6 +97,6 @@ func changeOf(c *gin.Context) (access.Match, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	body, err := readBody(c.Writer, c.Request, MaxBody)
+	body, err := readBody(c, MaxBody)
 	return match, body, err
 }

@@ -1,12 +1,11 @@
 package api
 
 import (
+	"math"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -67,45 +66,31 @@ func newExportedFigures(scored *result.Scored) *ExportedFigures {
 	}
 }
 
-func (s *server) newAssessmentExport(a *assessments.AssessmentExport) AssessmentExport {
-	out := AssessmentExport{
-		Assessment: newAssessment(&a.Assessment), Invitations: each(a.Invitations, s.newInvitation),
-		Notes: each(a.Notes, newNote), Links: each(a.Links, s.newLink),
-	}
-	if a.Result == nil {
-		return out
-	}
-	plan := newPlan(a.Plan)
-	out.Plan = &plan
-	if in := a.Result.Instrument; in != nil {
-		out.Result = a.Result.Document(in.WordsFor(nil, instrument.Standard))
-	} else {
-		out.Figures = newExportedFigures(&a.Result.Scored)
-	}
-	return out
-}
-
 // exportOrganisation gives an organisation all that is kept of it.
 //
 //	@Summary		Take away all that is kept of an organisation
-//	@Description	As one JSON document. What people answered is not in it, nor are the keys themselves.
+//	@Description	As one JSON document. What people answered is not in it, nor are the keys themselves. One at a time: while it is being given out, asking again is `409`. It counts as a tenth of the allowance.
 //	@ID				exportOrganisation
 //	@Tags			organisations
 //	@Security		bearer
 //	@Param			id	path		string	true	"The organisation"
 //	@Success		200	{object}	Export
 //	@Header			200	{string}	Content-Disposition	"A name for the file"
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/organisations/{id}/export [get]
 func (s *server) exportOrganisation(c *gin.Context) error {
-	all, err := s.Service.Export(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
+	id := c.Param("id")
+	if _, running := s.exports.LoadOrStore(id, true); running {
+		return edge.Conflict.Problem("This is being given out already. Wait until it has come, then ask again.").After(time.Second)
+	}
+	defer s.exports.Delete(id)
+	if err := s.Charge(c, math.MaxInt); err != nil {
+		return err
+	}
+	all, err := s.Service.Export(c.Request.Context(), edge.CallerOf(c), id)
 	if err != nil {
 		return err
 	}
 	c.Header("Cache-Control", "no-store")
-	c.Header("Content-Disposition", `attachment; filename="sevenrungs-`+all.Organisation.ID+`.json"`)
-	return writeJSON(c, Export{
-		ExportedAt: all.At, Organisation: newOrganisation(&all.Organisation),
-		Keys: each(all.Keys, s.newKey), Grants: each(all.Grants, s.newGrant),
-		Assessments: each(all.Assessments, s.newAssessmentExport),
-	})
+	return s.stream(c, "sevenrungs-"+id+".json", s.newExport(&all))
 }

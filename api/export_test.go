@@ -132,7 +132,9 @@ func TestTheExportHoldsAllOfMoreThanAPage(t *testing.T) {
 	c := newCouncil(t, newWorld(t, newFile(t)).client.In(t))
 	r := c.open(t, "")
 	for range 100 { // and the two there are
-		requireCreated(t, c.own.Post(r.path+"/invitations", []byte(`{}`)))
+		var made api.InvitationCreated
+		c.own.Post(r.path+"/invitations", []byte(`{}`)).Decode(&made)
+		requireDone(t, c.own.Delete(r.path+"/invitations/"+made.ID))
 		requireCreated(t, c.own.Post("/v1/assessments", []byte(`{"organisation_id":"`+c.id+`","instrument":"coproduction-ladder","scope":"service","title":"One more"}`)))
 	}
 	export := getDecoded[api.Export](c.own, "/v1/organisations/"+c.id+"/export")

@@ -15,8 +15,9 @@ func TestAFreezeIsRefusedBeforeItsDay(t *testing.T) {
 	freezing := func(period string) string {
 		return requireProblem(t, f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil), http.StatusConflict).Detail
 	}
-	over := f.service.Now()
-	began, ends, day := over.Add(-compared), over.Add(time.Hour), over.Add(2*time.Hour)
+	began := f.service.Now().Add(compared) // as the next period ends
+	ends := began.Add(compared)
+	day := ends.Add(time.Hour)
 	body := `{"period":"later","opens_at":"` + began.Format(time.RFC3339) + `","closes_at":"` + ends.Format(time.RFC3339) + `","freeze_at":"` + day.Format(time.RFC3339) + `"}`
 	if got := f.as(t, operator).Post("/v1/periods", []byte(body)); got.Status != http.StatusCreated {
 		t.Fatalf("%d %s", got.Status, got.Body)
@@ -24,7 +25,7 @@ func TestAFreezeIsRefusedBeforeItsDay(t *testing.T) {
 	if output := freezing("later"); !strings.Contains(output, "is not over") {
 		t.Errorf("before it is over: %s", output)
 	}
-	f.wait(time.Hour)
+	f.wait(2 * compared)
 	if output := freezing("later"); !strings.Contains(output, "cannot be done before") {
 		t.Errorf("before its day: %s", output)
 	}

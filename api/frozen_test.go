@@ -17,7 +17,7 @@ import (
 )
 
 // field is a world in which a period is about to be frozen. Its funder has
-// programmes of every sort, and 30 organisations take part.
+// programmes of every sort, and 74 organisations take part, each in one.
 type field struct {
 	*world
 
@@ -33,7 +33,7 @@ type member struct {
 
 // The programmes of a field.
 const (
-	whole     = "whole"     // 20 organisations of 20 controllers
+	whole     = "whole"     // the first 20 organisations, of 20 controllers; the next 10 are in none
 	nobodyIn  = "none"      // nobody
 	single    = "one"       // 1 organisation
 	few       = "four"      // 4
@@ -45,12 +45,13 @@ const (
 
 // compared is how long each period of a field lasts; it is frozen at its end,
 // when the next begins.
-const compared = 100 * 24 * time.Hour
+const compared = 365 * 24 * time.Hour
 
 // newField makes a field and waits until the day of the freeze.
 func newField(t testing.TB, address string) *field {
 	t.Helper()
 	f := &field{newWorld(t, address), nil, map[string]comparisons.Programme{}}
+	f.settle(t)
 	began := f.service.Now()
 	over := began.Add(compared)
 	f.periods(t)
@@ -60,9 +61,9 @@ func newField(t testing.TB, address string) *field {
 	for _, name := range []string{whole, nine} {
 		f.programmes[name] = f.programme(t, f.ids["funders"], period, next)
 	}
-	for i := range 30 {
+	for i := range 74 {
 		m := f.member(t, i, began)
-		for name, in := range map[string]bool{whole: i < 20, single: i == 20, few: i >= 16 && i < 20, nine: i < 9, dominated: true} {
+		for name, in := range map[string]bool{whole: i < 20, single: i == 30, few: i > 30 && i < 35, nine: i >= 35 && i < 44, dominated: i >= 44} {
 			if in {
 				m.shares[name] = f.share(t, m.id, f.programmes[name].JoinCode).ID
 			}
@@ -86,14 +87,14 @@ func (f *field) periods(t testing.TB) {
 	}
 }
 
-// member adds a verified organisation that closed an assessment. From the 23rd
-// on they are of one controller.
+// member adds a verified organisation that closed an assessment. The last 8 are of
+// one controller.
 func (f *field) member(t testing.TB, i int, at time.Time) member {
 	t.Helper()
 	created := f.createOrganisation(t)
 	controller := created.ID
-	if i > 22 {
-		controller = f.members[22].id
+	if i > 66 {
+		controller = f.members[66].id
 	}
 	f.verified(t, created.ID, controller, at)
 	m := member{id: created.ID, key: created.Key.Secret.Reveal(), shares: map[string]string{}}
@@ -140,7 +141,8 @@ func (w *world) stored(organisation string, at time.Time, says func(v scoring.Vo
 	in := w.service.Catalogue.Find("coproduction-ladder", "")
 	scored, tallies := assessmentstest.ScoredByTwelve(in, says)
 	a := assessments.Assessment{
-		ID: w.service.NewID(), Organisation: organisation, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
+		Maker: assessmentstest.Own(),
+		ID:    w.service.NewID(), Organisation: organisation, Instrument: in.ID, Version: in.Version, State: assessments.Closed,
 		Terms: assessments.Terms{
 			Scope: instrument.ServiceScope, Minimums: scoring.DefaultMinimums(),
 			Answering: [...]assessments.Answering{scoring.Lived: assessments.Individually, scoring.Learnt: assessments.AsTeam},

@@ -21,8 +21,10 @@ type GrantRequest struct {
 
 // Grant lets a partner act for an organisation.
 type Grant struct {
-	ID        string     `json:"id" format:"uuid"`
-	PartnerID string     `json:"partner_id" format:"uuid"`
+	ID        string `json:"id" format:"uuid"`
+	PartnerID string `json:"partner_id" format:"uuid"`
+	// partner: it came with the organisation, which the partner made
+	MadeBy    string     `json:"made_by" enums:"organisation,partner" example:"organisation"`
 	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
 	CreatedAt time.Time  `json:"created_at"`
 	ExpiresAt *time.Time `json:"expires_at" extensions:"x-nullable"`
@@ -37,13 +39,13 @@ type GrantList struct {
 }
 
 func (s *server) newGrant(g *assessments.Grant) Grant {
-	return Grant{g.ID, g.Partner, string(g.State(s.Now())), g.CreatedAt, timeOf(g.ExpiresAt), timeOf(g.RevokedAt)}
+	return Grant{g.ID, g.Partner, string(g.MadeBy), string(g.State(s.Now())), g.CreatedAt, timeOf(g.ExpiresAt), timeOf(g.RevokedAt)}
 }
 
 // createGrant lets a partner act for an organisation.
 //
 //	@Summary		Let a partner act for an organisation
-//	@Description	It may do what the organisation may, but for shares, keys and grants.
+//	@Description	It may do what the organisation may, but for shares, keys and grants. What it makes says so in lists. Its invitations and links end with the grant, and the keys of responses it entered then read no result.
 //	@ID				createGrant
 //	@Tags			organisations
 //	@Security		bearer
@@ -89,7 +91,7 @@ func (s *server) listGrants(c *gin.Context) error {
 // revokeGrant ends what a partner may.
 //
 //	@Summary		No longer let a partner act for an organisation
-//	@Description	It ends at once and stays in the list as revoked.
+//	@Description	It ends at once and stays in the list as revoked. So do the invitations and links that the partner made under it. The keys of responses that it entered read no result that is closed later.
 //	@ID				revokeGrant
 //	@Tags			organisations
 //	@Security		bearer

@@ -148,6 +148,13 @@ func nearestTen(voices []result.VoiceView) int {
 	return (100*above + 5*below) / (10 * below) * 10
 }
 
+// withoutOrigins leaves out what only a stored result says: how its answers came.
+func withoutOrigins(explanation []string) []string {
+	return slices.DeleteFunc(slices.Clone(explanation), func(sentence string) bool {
+		return strings.HasPrefix(sentence, "Answers that the organisation typed in for ")
+	})
+}
+
 var notTheSame = cmp.Options{
 	cmpopts.IgnoreFields(result.Document{}, "Receipt", "Explanation"),
 	cmpopts.IgnoreFields(result.HeadCount{}, "CameBy"),
@@ -175,7 +182,7 @@ func TestGoldenCasesThroughAssessments(t *testing.T) {
 		if diff := cmp.Diff(want, &got.Document, notTheSame); diff != "" {
 			t.Errorf("%s, guarded %v (-scores +assessment):\n%s", tc.Name, got.Guarded, diff)
 		}
-		if !got.Guarded && !slices.Equal(want.Explanation, got.Explanation) {
+		if !got.Guarded && !slices.Equal(want.Explanation, withoutOrigins(got.Explanation)) {
 			t.Errorf("%s is explained otherwise: %s\n%s", tc.Name, want.Explanation, got.Explanation)
 		}
 	}
@@ -221,7 +228,7 @@ func TestFewerThanTenOfAVoiceAreGuarded(t *testing.T) {
 			if diff := cmp.Diff(want, &got.Document, notTheSame); diff != "" || got.Guarded != tc.guarded {
 				t.Errorf("%s, guarded %v (-scores +assessment):\n%s", name, got.Guarded, diff)
 			}
-			if !tc.guarded && !slices.Equal(explained, got.Explanation) {
+			if !tc.guarded && !slices.Equal(explained, withoutOrigins(got.Explanation)) {
 				t.Errorf("%s is explained otherwise", name)
 			}
 			texts := append(slices.Clone(got.Explanation), requireHarmless(t, []byte(w.seen(t, address+"/result", "image/svg+xml"))), w.seen(t, address+"/result", "text/csv"))

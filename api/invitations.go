@@ -15,7 +15,9 @@ import (
 type InvitationRequest struct {
 	// Whose voice it is for; the person chooses when left out
 	Voice string `json:"voice,omitempty" enums:"lived,learnt" example:"lived"`
-	// How many responses it may start
+	// How many links to make, each for one person: the safe way. In place of uses
+	Links *int `json:"links,omitempty" minimum:"1" maximum:"500" example:"12"`
+	// How many responses one link may start that people share. Whoever holds it can answer more than once: see the description
 	Uses *int `json:"uses,omitempty" minimum:"1" maximum:"10000" default:"1" example:"6"`
 	// When it stops working; with the assessment when left out
 	ExpiresAt *time.Time `json:"expires_at,omitempty"`
@@ -27,10 +29,14 @@ type Invitation struct {
 	ID string `json:"id" format:"uuid"`
 	// null when the person chooses
 	Voice *string `json:"voice" extensions:"x-nullable" enums:"lived,learnt" example:"lived"`
-	Uses  int     `json:"uses" example:"6"`
-	// How many responses it has started
-	Used      int        `json:"used" example:"2"`
-	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
+	// How many responses it may start, all its links together
+	Uses int `json:"uses" example:"12"`
+	// Whether each of its links starts one response. Otherwise people share one link
+	SingleUse bool `json:"single_use" example:"true"`
+	// How many responses it has started. Which links did nobody is told. null where one person holds it alone
+	Used  *int   `json:"used" extensions:"x-nullable" example:"2"`
+	State string `json:"state" enums:"active,expired,revoked" example:"active"`
+	Maker
 	CreatedAt time.Time  `json:"created_at"`
 	ExpiresAt *time.Time `json:"expires_at" extensions:"x-nullable"`
 	RevokedAt *time.Time `json:"revoked_at" extensions:"x-nullable"`
@@ -40,8 +46,17 @@ type Invitation struct {
 type InvitationCreated struct {
 	Invitation
 	KeyOnce
-	// Where a person can answer with it. null when it was shown before
+	// Where a person can answer with it. null when it was shown before, and with links
 	URL *string `json:"url" extensions:"x-nullable" example:"https://rungs.example.org/answer#rung_i…"`
+	// With links: one for each person. Empty when they were shown before, and without links
+	Links []InvitationLink `json:"links"`
+}
+
+// InvitationLink starts one response.
+type InvitationLink struct {
+	Key string `json:"key" example:"rung_i…"`
+	// Where a person can answer with it
+	URL string `json:"url" example:"https://rungs.example.org/answer#rung_i…"`
 }
 
 // InvitationList is one page of invitations.
@@ -71,11 +86,32 @@ type Redeemed struct {
 
 func (s *server) newInvitation(i *assessments.Invitation) Invitation {
 	out := Invitation{
-		ID: i.ID, Uses: i.Uses, Used: i.Used, State: string(i.State(s.Now())),
+		ID: i.ID, Uses: i.Uses, SingleUse: i.SingleUse, State: string(i.State(s.Now())), Maker: newMaker(&i.Maker),
 		CreatedAt: i.CreatedAt, ExpiresAt: timeOf(i.ExpiresAt), RevokedAt: timeOf(i.RevokedAt),
 	}
 	if i.Voice != nil {
 		out.Voice = orNull(i.Voice.String())
+	}
+	if i.Uses > 1 { // of one use it would tell whether that one person has begun
+		started := i.Started()
+		out.Used = &started
+	}
+	return out
+}
+
+// newInvitationCreated shows an invitation, and its keys this one time.
+func (s *server) newInvitationCreated(c *gin.Context, created *assessments.NewInvitation, secrets bool) InvitationCreated {
+	out := InvitationCreated{Invitation: s.newInvitation(&created.Invitation)}
+	if !secrets {
+		out.KeyShown = true
+		return out
+	}
+	for _, secret := range created.Secrets {
+		key := secret.Reveal()
+		out.Links = append(out.Links, InvitationLink{key, s.Base(c) + "/answer#" + key})
+	}
+	if !created.Apart {
+		out.Key, out.URL, out.Links = &out.Links[0].Key, &out.Links[0].URL, nil
 	}
 	return out
 }
@@ -83,7 +119,11 @@ func (s *server) newInvitation(i *assessments.Invitation) Invitation {
 // createInvitation makes an invitation.
 //
 //	@Summary		Invite people to answer
-//	@Description	The key only starts responses. What a person then writes hangs on a key of their own.
+//	@Description	Best make `links`: one for each person, for one response each. They are shown once. Neither lists nor the links themselves tell who has begun.
+//	@Description
+//	@Description	With `uses` people share one link. Then one person who holds it can answer as often as it has uses, and so reach the minimum alone: a voice that looks like many may be one. A stored result says how many responses of each voice were started with shared links.
+//	@Description
+//	@Description	A key only starts responses. What a person then writes hangs on a key of their own. An invitation that a partner makes ends when the grant does. An assessment has at most 20 invitations that hold; past that comes `409`.
 //	@ID				createInvitation
 //	@Tags			assessments
 //	@Security		bearer
@@ -99,13 +139,9 @@ func (s *server) createInvitation(c *gin.Context) error {
 		return err
 	}
 	show := func(created *assessments.NewInvitation, secrets bool) creation {
-		out := InvitationCreated{Invitation: s.newInvitation(&created.Invitation), KeyOnce: keyOnce(created.Secret, secrets)}
-		if secrets {
-			out.URL = orNull(s.Base(c) + "/answer#" + created.Secret.Reveal())
-		}
-		return creation{c.Request.URL.Path, "", out}
+		return creation{c.Request.URL.Path, "", s.newInvitationCreated(c, created, secrets)}
 	}
-	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, ExpiresAt: endOf(request.ExpiresAt)}
+	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, Links: request.Links, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewInvitation]) (assessments.NewInvitation, error) {
 		return s.Service.CreateInvitation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
@@ -114,7 +150,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 // listInvitations lists the invitations to an assessment.
 //
 //	@Summary		List invitations
-//	@Description	Those that ended, too.
+//	@Description	Those that ended, too, and who made each.
 //	@ID				listInvitations
 //	@Tags			assessments
 //	@Security		bearer
@@ -169,7 +205,7 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 	show := func(created *assessments.Redeemed, secrets bool) creation {
 		out := Redeemed{
 			ResponseID: created.ID, KeyShown: !secrets,
-			Asked: newAsked(&assessments.Asked{Voice: created.Voice, Assessment: created.Assessment, Instrument: created.Instrument}),
+			Asked: newAsked(&assessments.Asked{Voice: created.Voice, Origin: created.Origin, Assessment: created.Assessment, Instrument: created.Instrument}),
 		}
 		if secrets {
 			out.ResponseKey = orNull(created.Secret.Reveal())

@@ -15,6 +15,8 @@ import (
 type KeyRequest struct {
 	// What it is for, so that you know it again
 	Name string `json:"name" minLength:"1" maxLength:"200" example:"Our website"`
+	// full: all that you may do. read: it only reads, and reads no secret
+	Access string `json:"access,omitempty" enums:"full,read" default:"full" example:"full"`
 	// When it stops working; never when left out
 	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 }
@@ -24,12 +26,22 @@ type Key struct {
 	ID   string `json:"id" format:"uuid"`
 	Name string `json:"name" example:"Our website"`
 	Role string `json:"role" enums:"operator,organisation,partner,funder" example:"organisation"`
-	// Who made it. A key the operator made for an organisation says operator
-	MadeBy    string     `json:"made_by" enums:"operator,organisation,partner,funder" example:"organisation"`
-	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
-	CreatedAt time.Time  `json:"created_at"`
-	ExpiresAt *time.Time `json:"expires_at" extensions:"x-nullable"`
-	RevokedAt *time.Time `json:"revoked_at" extensions:"x-nullable"`
+	// full, or read: it only reads, and reads no secret
+	Access string `json:"access" enums:"full,read" example:"full"`
+	// Who made it. A key the operator made for an organisation says operator, and one that a claim link made says claim
+	MadeBy string `json:"made_by" enums:"operator,organisation,partner,funder,claim" example:"organisation"`
+	// The key it was made with, where that is one of this list
+	MadeWith *string `json:"made_with" extensions:"x-nullable" format:"uuid"`
+	// Who made the first of the keys that it goes back to, through made_with. It stays so for ever
+	Origin string `json:"origin" enums:"operator,organisation,partner,funder,claim" example:"organisation"`
+	// Of a key that goes back to the operator or a claim link: from when it can agree to a share. null for always, and for who has nothing to share
+	SharesFrom *time.Time `json:"shares_from" extensions:"x-nullable"`
+	// Whose claim link it was made with; null for another way
+	ClaimLink *ClaimMaker `json:"claim_link" extensions:"x-nullable"`
+	State     string      `json:"state" enums:"active,expired,revoked" example:"active"`
+	CreatedAt time.Time   `json:"created_at"`
+	ExpiresAt *time.Time  `json:"expires_at" extensions:"x-nullable"`
+	RevokedAt *time.Time  `json:"revoked_at" extensions:"x-nullable"`
 	// The last day it was used, in UTC
 	LastUsedOn *string `json:"last_used_on" extensions:"x-nullable" format:"date" example:"2026-03-04"`
 }
@@ -48,10 +60,15 @@ type KeyList struct {
 }
 
 func (s *server) newKey(k *assessments.Key) Key {
-	return Key{
-		ID: k.ID, Name: k.Name, Role: string(k.Role), MadeBy: string(k.MadeBy), State: string(k.State(s.Now())),
+	out := Key{
+		ID: k.ID, Name: k.Name, Role: string(k.Role), Access: assessments.FullAccess, MadeBy: string(k.MadeBy), MadeWith: orNull(k.MadeWith),
+		Origin: string(k.Origin), SharesFrom: timeOf(k.SharesFrom), ClaimLink: newClaimMaker(k.ClaimLink), State: string(k.State(s.Now())),
 		CreatedAt: k.CreatedAt, ExpiresAt: timeOf(k.ExpiresAt), RevokedAt: timeOf(k.RevokedAt), LastUsedOn: orNull(k.LastUsed),
 	}
+	if k.ReadOnly {
+		out.Access = assessments.ReadAccess
+	}
+	return out
 }
 
 // keyOnce shows a key, or says that it was shown before.
@@ -75,10 +92,14 @@ func endOf(given *time.Time) time.Time {
 	return *given
 }
 
+func keyInput(request *KeyRequest) assessments.KeyInput {
+	return assessments.KeyInput{Name: request.Name, Access: request.Access, ExpiresAt: endOf(request.ExpiresAt)}
+}
+
 // createKey makes a key for an organisation, a partner or a funder.
 //
 //	@Summary		Make a key for {an owner}
-//	@Description	The key is shown once: keep it. With a key the {owner} may make more itself. One that the operator makes shows in its list.
+//	@Description	The key is shown once: keep it. With a key the {owner} may make more itself. One that the operator makes shows in its list, and so does each that is made with it. For an organisation they can agree to shares only 14 days later. There are at most 50 keys that work; past that comes `409`.
 //	@ID				create{Owner}Key
 //	@Tags			keys
 //	@Security		bearer
@@ -98,7 +119,7 @@ func (s *server) createKey(c *gin.Context, role access.Role) error {
 		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewKey]) (assessments.NewKey, error) {
-		return s.Service.CreateKey(c.Request.Context(), edge.CallerOf(c), principal, assessments.KeyInput{Name: request.Name, ExpiresAt: endOf(request.ExpiresAt)}, once)
+		return s.Service.CreateKey(c.Request.Context(), edge.CallerOf(c), principal, keyInput(request), once)
 	})
 }
 
@@ -125,13 +146,14 @@ func (s *server) listKeys(c *gin.Context, role access.Role) error {
 // revokeKey ends a key of an organisation, a partner or a funder.
 //
 //	@Summary		Revoke a key of {an owner}
-//	@Description	It stops working at once and stays in the list as revoked.
+//	@Description	It stops working at once and stays in the list as revoked. An organisation's last working key with full access cannot be revoked (409).
 //	@ID				revoke{Owner}Key
 //	@Tags			keys
 //	@Security		bearer
 //	@Param			id	path	string	true	"The {owner}"
 //	@Param			key	path	string	true	"The id of the key"
 //	@Success		204
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/(organisations+partners+funders)/{id}/keys/{key} [delete]
 func (s *server) revokeKey(c *gin.Context, role access.Role) error {
 	principal := assessments.Principal{Role: role, ID: c.Param("id")}

@@ -97,6 +97,32 @@ func TestFewRegisterFromOneAddress(t *testing.T) {
 	}
 }
 
+// Some proxies name the port as well. Everybody behind one of those is still
+// somebody.
+func TestProxiesThatNamePortsTellCallersApart(t *testing.T) {
+	t.Parallel()
+	for _, same := range [][]string{
+		{"203.0.113.10:12341", "203.0.113.10", "203.0.113.10:80", " 203.0.113.10:65535 ", "198.51.100.1:99, 203.0.113.10:1"},
+		{"[2001:db8::1]:443", "[2001:db8::1]", "2001:db8::1", "[2001:db8::2]:8443", "[2001:db8::1%eth0]:443"},
+		{"[::ffff:203.0.113.11]:443", "203.0.113.11", "::ffff:203.0.113.11", "203.0.113.11:1"},
+	} {
+		w := newWorld(t, newFile(t), limitRate(len(same)))
+		for _, address := range same {
+			if got := w.client.Get("/version", forwardedFrom(address)); got.Status != http.StatusOK {
+				t.Errorf("%s: %d", address, got.Status)
+			}
+		}
+		for _, address := range same {
+			requireProblem(t, w.client.Get("/version", forwardedFrom(address)), http.StatusTooManyRequests)
+		}
+		for _, other := range []string{"203.0.113.99:12341", "[2001:db8:1::1]:443"} {
+			if got := w.client.Get("/version", forwardedFrom(other)); got.Status != http.StatusOK {
+				t.Errorf("%s pays for %s: %d", other, same[0], got.Status)
+			}
+		}
+	}
+}
+
 func TestWithoutALimitNobodyIsCounted(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))

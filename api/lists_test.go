@@ -116,7 +116,7 @@ func TestACursorIsForItsFilterAlone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	client := w.as(t, operator)
-	filter := "updated_since=" + url.QueryEscape(start.Format(time.RFC3339))
+	filter := "updated_since=" + url.QueryEscape(start.Add(-compared).Format(time.RFC3339))
 	for _, from := range []string{"", filter} {
 		next := decodeFields(t, client.Get("/v1/organisations?limit=1&"+from))["next"].(string)
 		for _, to := range []string{"", filter, filter + "&external_id=x", "external_id=x", "updated_since=2026-01-01T00:00:00Z"} {

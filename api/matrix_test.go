@@ -48,6 +48,8 @@ var matrix = []row{
 	{"POST /v1/organisations/{id}/keys", `{"name":"Our app"}`, "401 201 201 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/keys", "", "401 200 200 404 403 403 403 403 | 403 | 401"},
 	{"DELETE /v1/organisations/{id}/keys/{key}", "", "401 204 204 404 403 403 403 403 | 403 | 401"},
+	{"POST /v1/organisations/{id}/claim", "", "401 409 403 403 409 404 403 403 | 403 | 401"}, // it has keys
+	{"POST /v1/claims", `{"claim":"{new claim}"}`, "201 | 201 | 401"},
 
 	{"GET /v1/organisations/{id}/progress", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 
@@ -60,6 +62,7 @@ var matrix = []row{
 	{"POST /v1/assessments/{id}/invitations", `{"voice":"lived"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/invitations", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"DELETE /v1/assessments/{id}/invitations/{invitation}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
+	{"POST /v1/invitations/look", `{"key":"{invited}"}`, "200 | 200 | 401"},
 	{"POST /v1/invitations/redeem", `{"key":"{invited}"}`, "201 | 201 | 401"},
 
 	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","state":"submitted","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
@@ -69,6 +72,7 @@ var matrix = []row{
 	{"PATCH /v1/assessments/{id}/responses/{response}", `{"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"DELETE /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 204 404 404 404 404 404 | 401"},
 	{"POST /v1/assessments/{id}/responses/{response}/submit", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
+	{"POST /v1/assessments/{id}/responses/{response}/key", "", "401 404 404 404 404 404 404 404 | 404 201 404 404 404 404 404 | 401"},
 
 	{"GET /v1/assessments/{id}/result", "", "401 403 200 404 200 404 403 403 | 403 404 404 404 200 200 404 | 401"},
 	{"GET /v1/assessments/{id}/result/notes", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
@@ -81,13 +85,14 @@ var matrix = []row{
 	{"DELETE /v1/assessments/{id}/plan/actions/{action}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
 
 	{"GET /v1/share-texts", "", "200 | 200 | 401"},
-	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","programme_code":"{new code}","text_version":"1"}`, "401 403 201 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/programme-codes/{code}", "", "401 403 200 200 403 403 403 403 | 403 | 401"},
+	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","programme_code":"{new code}","text_version":"2"}`, "401 403 201 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/shares", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 	{"DELETE /v1/organisations/{id}/shares/{share}", "", "401 403 204 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/shares/{share}/preview", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
-	{"GET /v1/organisations/{id}/position/{period}", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/position/{period}", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 
-	{"POST /v1/periods", `{"period":"{new period}","opens_at":"2026-01-01T00:00:00Z","closes_at":"2026-12-31T00:00:00Z","freeze_at":"2027-01-31T00:00:00Z"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
+	{"POST /v1/periods", `{"period":"{new period}","opens_at":"{its year}-01-01T00:00:00Z","closes_at":"{its year}-12-31T00:00:00Z","freeze_at":"{its year}-12-31T00:00:00Z"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
 	{"GET /v1/periods", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
 	{"GET /v1/periods/{period}", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
 	{"POST /v1/periods/{period}/freeze", "", "401 200 403 403 403 403 403 403 | 403 | 401"},

@@ -23,6 +23,8 @@ type OrganisationRequest struct {
 	LedByLivedExperience *bool `json:"led_by_lived_experience,omitempty" example:"true"`
 	// Your own reference
 	ExternalID string `json:"external_id,omitempty" maxLength:"200" example:"crm-4711"`
+	// Whom people who answer may ask. They see it before they start
+	Contact string `json:"contact,omitempty" maxLength:"200" example:"Ann at the front desk, 01632 960 123"`
 }
 
 // OrganisationPatch is what to change (RFC 7396). null takes a field back to not
@@ -37,6 +39,7 @@ type OrganisationPatch struct {
 	AnnualIncome         *int64   `json:"annual_income,omitempty" extensions:"x-nullable" minimum:"0" example:"48000"`
 	LedByLivedExperience *bool    `json:"led_by_lived_experience,omitempty" extensions:"x-nullable" example:"true"`
 	ExternalID           *string  `json:"external_id,omitempty" extensions:"x-nullable" maxLength:"200" example:"crm-4711"`
+	Contact              *string  `json:"contact,omitempty" extensions:"x-nullable" maxLength:"200" example:"Ann at the front desk, 01632 960 123"`
 }
 
 // Organisation is who assesses itself.
@@ -51,12 +54,14 @@ type Organisation struct {
 	// Whole pounds
 	AnnualIncome *int64 `json:"annual_income" extensions:"x-nullable" example:"48000"`
 	// What NCVO calls this income
-	SizeBand             *string      `json:"size_band" extensions:"x-nullable" enums:"micro,small,medium,large,major,super_major" example:"small"`
-	LedByLivedExperience *bool        `json:"led_by_lived_experience" extensions:"x-nullable" example:"true"`
-	ExternalID           *string      `json:"external_id" extensions:"x-nullable" example:"crm-4711"`
-	Verification         Verification `json:"verification"`
-	CreatedAt            time.Time    `json:"created_at"`
-	UpdatedAt            time.Time    `json:"updated_at"`
+	SizeBand             *string `json:"size_band" extensions:"x-nullable" enums:"micro,small,medium,large,major,super_major" example:"small"`
+	LedByLivedExperience *bool   `json:"led_by_lived_experience" extensions:"x-nullable" example:"true"`
+	ExternalID           *string `json:"external_id" extensions:"x-nullable" example:"crm-4711"`
+	// Whom people who answer may ask
+	Contact      *string      `json:"contact" extensions:"x-nullable" example:"Ann at the front desk, 01632 960 123"`
+	Verification Verification `json:"verification"`
+	CreatedAt    time.Time    `json:"created_at"`
+	UpdatedAt    time.Time    `json:"updated_at"`
 }
 
 // Verification says whether the operator has checked who the organisation is.
@@ -99,11 +104,34 @@ type VerificationRequest struct {
 	Note string `json:"note,omitempty" maxLength:"1000"`
 }
 
+// OrganisationDecided is an organisation as the operator decided on it.
+type OrganisationDecided struct {
+	Organisation
+	// When it is now verified: other verified organisations that may be the same one, the closest first
+	Alike []AlikeOrganisation `json:"alike"`
+}
+
+// AlikeOrganisation is another verified organisation that may be the same one. If it
+// is, name one as the controller of the other, or revoke one.
+type AlikeOrganisation struct {
+	OrganisationID string   `json:"organisation_id" format:"uuid"`
+	Name           string   `json:"name" example:"Riverside Carers Ltd"`
+	Identifiers    []string `json:"identifiers" example:"GB-COH-01234567"`
+	ControllerID   string   `json:"controller_id" format:"uuid"`
+	// linked_identifier: somebody lists an identifier of the one beside one of the other
+	Why string `json:"why" enums:"same_identifier,linked_identifier,same_name" example:"linked_identifier"`
+}
+
+func newAlike(a *assessments.Alike) AlikeOrganisation {
+	o := newOrganisation(&a.Organisation)
+	return AlikeOrganisation{o.ID, o.Name, o.Identifiers, o.Verification.ControllerID, string(a.Why)}
+}
+
 func newOrganisation(o *assessments.Organisation) Organisation {
 	out := Organisation{
 		ID: o.ID, Name: o.Name, Identifiers: []string{},
 		Country: orNull(o.Country), Region: orNull(o.Region), Sector: orNull(o.Sector),
-		AnnualIncome: o.AnnualIncome, SizeBand: orNull(o.SizeBand()), LedByLivedExperience: o.LedByLivedExperience, ExternalID: orNull(o.ExternalID),
+		AnnualIncome: o.AnnualIncome, SizeBand: orNull(o.SizeBand()), LedByLivedExperience: o.LedByLivedExperience, ExternalID: orNull(o.ExternalID), Contact: orNull(o.Contact),
 		Verification: Verification{
 			State: string(o.Verification.State), ControllerID: o.Verification.Controller,
 			Note: orNull(o.Verification.Note), DecidedAt: timeOf(o.Verification.DecidedAt),

@@ -95,7 +95,7 @@ func (s *server) showOrganisation(c *gin.Context) error {
 // changeOrganisation edits an organisation.
 //
 //	@Summary		Change an organisation
-//	@Description	Send only what changes. Other identifiers have to be verified anew.
+//	@Description	Send only what changes. Another name or other identifiers have to be verified anew. Of a verified organisation only its own key changes these (403).
 //	@ID				changeOrganisation
 //	@Tags			organisations
 //	@Security		bearer
@@ -148,13 +148,13 @@ func (s *server) deleteOrganisation(c *gin.Context) error {
 // verifyOrganisation keeps the operator's decision.
 //
 //	@Summary		Say whether an organisation is who it says
-//	@Description	Check its identifiers first. Only verified organisations count in what is published.
+//	@Description	Check its name and identifiers first. Only verified organisations count in what is published, or are shown by name. Other verified organisations that may be the same one are named: those with the same or a linked identifier, or the same name.
 //	@ID				verifyOrganisation
 //	@Tags			organisations
 //	@Security		bearer
 //	@Param			id		path		string				true	"Its id"
 //	@Param			request	body		VerificationRequest	true	"The decision"
-//	@Success		200		{object}	Organisation
+//	@Success		200		{object}	OrganisationDecided
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/organisations/{id}/verification [post]
 func (s *server) verifyOrganisation(c *gin.Context) error {
@@ -168,5 +168,5 @@ func (s *server) verifyOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showEditable(c, decided.Tag(), newOrganisation(&decided))
+	return showEditable(c, decided.Tag(), OrganisationDecided{newOrganisation(&decided.Organisation), each(decided.Alike, newAlike)})
 }

@@ -50,7 +50,7 @@ func (s *server) newPeriod(p *comparisons.Period) Period {
 // createPeriod makes a period.
 //
 //	@Summary		Make a period
-//	@Description	The time whose assessments are compared, at most 15 months. It is frozen by itself on its day.
+//	@Description	The time whose assessments are compared, at most 15 months. Two periods never overlap, and two freezes are at least 330 days apart. It is frozen by itself on its day. A late freeze puts off the next.
 //	@ID				createPeriod
 //	@Tags			comparing
 //	@Security		bearer
@@ -112,7 +112,7 @@ func (s *server) showPeriod(c *gin.Context) error {
 // freezePeriod freezes a period.
 //
 //	@Summary		Freeze a period
-//	@Description	Fixes what is published of it, once and for ever. The service does this by itself on the day.
+//	@Description	Fixes what is published of it, once and for ever. The service does this by itself on the day. It is not possible less than 330 days after another freeze.
 //	@ID				freezePeriod
 //	@Tags			comparing
 //	@Security		bearer

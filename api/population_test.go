@@ -73,6 +73,7 @@ func newPopulation(t testing.TB, seed uint64) *population {
 	t.Helper()
 	file := newFile(t)
 	tn := &population{world: newWorld(t, file), file: file, counted: map[string]map[string][]int{}}
+	tn.settle(t)
 	tn.made = tn.service.Now()
 	for i, name := range periods {
 		opens := tn.made.Add(time.Duration(i) * compared)
@@ -116,7 +117,7 @@ func (tn *population) declare(t testing.TB) {
 		{name: "wide", funder: 0, first: 70, next: 100},
 		{name: "large", funder: 1, first: 75, next: 140},
 		{name: "one joins", funder: 2, first: 100, next: joiner},
-		{name: "one leaves", funder: 1, first: 120, next: leaver + 1},
+		{name: "one leaves", funder: 2, first: 120, next: leaver + 1},
 	}
 	for from := 50; from < 65; from += 5 { // three, four and five
 		for i := range tn.funders {

@@ -35,7 +35,7 @@ func TestAPreviewIsByteForByteWhatOthersNowSee(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		f := newField(t, address)
-		m, late, leaver := f.members[0], f.members[20], f.members[1]
+		m, other, late, leaver := f.members[0], f.members[35], f.members[20], f.members[1]
 		f.benchmark(t, m)
 		seen := func(path string) string { return string(f.as(t, funder).Get(path).Body) }
 		check := func(when string, m member, name, want string) {
@@ -44,13 +44,13 @@ func TestAPreviewIsByteForByteWhatOthersNowSee(t *testing.T) {
 				t.Errorf("%s, the preview of %s is %s\nothers see %s", when, name, got, want)
 			}
 		}
-		unknown := f.preview(t, m, nine)
+		unknown := f.preview(t, other, nine)
 		if !strings.Contains(unknown, `"status":"not_yet"`) {
 			t.Fatalf("before the freeze: %s", unknown)
 		}
 
 		f.freeze(t)
-		check("refused", m, nine, seen(f.path(nine)))
+		check("refused", other, nine, seen(f.path(nine)))
 		check("released", m, whole, seen(f.path(whole)))
 		check("refused to all", m, "benchmark", seen("/v1/benchmarks/"+period+"/sectors/D"))
 		f.wait(time.Hour)

@@ -143,7 +143,7 @@ func newExampleServer(t *testing.T) http.Handler {
 	}
 	e.GET("/slow", e.Handle(func(c *gin.Context) error {
 		c.Request.Body, c.Request.Header = io.NopCloser(lateBody{}), http.Header{"Content-Type": {"application/json"}}
-		_, err := readBody(c.Writer, c.Request, MaxBody)
+		_, err := readBody(c, MaxBody)
 		return err
 	}))
 	e.GET("/broken", e.Handle(func(*gin.Context) error { return errors.New("the disk is on fire") }))

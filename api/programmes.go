@@ -29,12 +29,35 @@ type Programme struct {
 	Scope      string   `json:"scope" enums:"individual,service,strategic" example:"service"`
 	Instrument string   `json:"instrument" example:"coproduction-ladder"`
 	Periods    []string `json:"periods" example:"2026"`
-	// Give it to the organisations you want in it
-	JoinCode string `json:"join_code" example:"7K3F-9QXD-2M5T"`
+	// Give it to the organisations you want in it. null for a key that only reads
+	JoinCode *string `json:"join_code" extensions:"x-nullable" example:"7K3F-9QXD-2M5T"`
 	// open: organisations can join; closed: all its periods are frozen
 	State                  string    `json:"state" enums:"open,closed" example:"open"`
 	RelatedOrganisationIDs []string  `json:"related_organisation_ids"`
 	DeclaredAt             time.Time `json:"declared_at"`
+	// For the operator alone: whose it is; else null
+	Funder *DeclaringFunder `json:"funder" extensions:"x-nullable"`
+	// For the operator alone: other funders with the same name or contact. One funder with two accounts could look at an organisation twice. Else null
+	FundersAlike []AlikeFunder `json:"funders_alike" extensions:"x-nullable"`
+}
+
+// DeclaringFunder is whose a programme is.
+type DeclaringFunder struct {
+	ID   string `json:"id" format:"uuid"`
+	Name string `json:"name" example:"Riverside Foundation"`
+}
+
+// AlikeFunder is another funder that may be the same one.
+type AlikeFunder struct {
+	ID          string  `json:"id" format:"uuid"`
+	Name        string  `json:"name" example:"The Riverside Foundation"`
+	Contact     *string `json:"contact" extensions:"x-nullable" example:"Ada Okafor, 020 7946 0123"`
+	SameName    bool    `json:"same_name" example:"true"`
+	SameContact bool    `json:"same_contact" example:"false"`
+}
+
+func newAlikeFunder(f *comparisons.AlikeFunder) AlikeFunder {
+	return AlikeFunder{f.ID, f.Name, orNull(f.Contact), f.SameName, f.SameContact}
 }
 
 // ProgrammeList is one page of programmes.
@@ -44,13 +67,16 @@ type ProgrammeList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func newProgramme(p *comparisons.Programme) Programme {
+func newProgramme(p *comparisons.Declared) Programme {
 	out := Programme{
-		ID: p.ID, Name: p.Name, Scope: string(p.Scope), Instrument: p.Instrument, Periods: p.Periods, JoinCode: p.JoinCode,
+		ID: p.ID, Name: p.Name, Scope: string(p.Scope), Instrument: p.Instrument, Periods: p.Periods, JoinCode: orNull(p.JoinCode),
 		State: "closed", RelatedOrganisationIDs: p.Related, DeclaredAt: p.DeclaredAt,
 	}
 	if p.Open {
 		out.State = "open"
+	}
+	if p.By != nil {
+		out.Funder, out.FundersAlike = &DeclaringFunder{p.By.ID, p.By.Name}, each(p.Alike, newAlikeFunder)
 	}
 	if out.RelatedOrganisationIDs == nil {
 		out.RelatedOrganisationIDs = []string{}
@@ -76,7 +102,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 		return err
 	}
 	show := func(created *comparisons.Programme, _ bool) creation {
-		return creation{"/v1/programmes/" + created.ID, "", newProgramme(created)}
+		return creation{"/v1/programmes/" + created.ID, "", newProgramme(&comparisons.Declared{Programme: *created})}
 	}
 	in := comparisons.ProgrammeInput{
 		Name: request.Name, Scope: request.Scope, Instrument: request.Instrument, Periods: request.Periods, Related: request.RelatedOrganisationIDs,
@@ -89,7 +115,7 @@ func (s *server) createProgramme(c *gin.Context) error {
 // listProgrammes lists programmes.
 //
 //	@Summary		List programmes
-//	@Description	Its own for a funder, all for the operator.
+//	@Description	Its own for a funder, all for the operator, who is told of other funders with the same name or contact.
 //	@ID				listProgrammes
 //	@Tags			comparing
 //	@Security		bearer
@@ -98,8 +124,8 @@ func (s *server) createProgramme(c *gin.Context) error {
 //	@Success		200		{object}	ProgrammeList
 //	@Router			/v1/programmes [get]
 func (s *server) listProgrammes(c *gin.Context) error {
-	return writeList(c, newProgramme, func(p *comparisons.Programme) string { return p.ID },
-		func(page access.Page) (access.List[comparisons.Programme], error) {
+	return writeList(c, newProgramme, func(p *comparisons.Declared) string { return p.ID },
+		func(page access.Page) (access.List[comparisons.Declared], error) {
 			return s.Comparisons.Programmes(c.Request.Context(), edge.CallerOf(c), page)
 		})
 }
@@ -146,14 +172,17 @@ func (s *server) showReadiness(c *gin.Context) error {
 	return writePrivately(c, Readiness{ready})
 }
 
-// NamedResult is what an organisation shows a funder with its name: rungs and
+// NamedResult is what a verified organisation shows a funder with its name: rungs and
 // next steps, no voices and no indexes.
 type NamedResult struct {
-	OrganisationID string            `json:"organisation_id" format:"uuid"`
-	Organisation   string            `json:"organisation" example:"Riverside Carers"`
-	Assessment     result.Assessment `json:"assessment"`
-	Rung           *result.Rung      `json:"rung" extensions:"x-nullable"`
-	Principles     []NamedPrinciple  `json:"principles"`
+	OrganisationID string `json:"organisation_id" format:"uuid"`
+	// As it was verified
+	Organisation string `json:"organisation" example:"Riverside Carers"`
+	// Those that were verified, each with the code of its list in front
+	Identifiers []string          `json:"identifiers" example:"GB-CHC-1234567"`
+	Assessment  result.Assessment `json:"assessment"`
+	Rung        *result.Rung      `json:"rung" extensions:"x-nullable"`
+	Principles  []NamedPrinciple  `json:"principles"`
 }
 
 // NamedPrinciple is a principle of a result with a name.
@@ -176,7 +205,7 @@ func newNamed(n *comparisons.Named, locale Locale) NamedResult {
 	in := n.Instrument
 	words := locale.words(in)
 	out := NamedResult{
-		OrganisationID: n.Organisation, Organisation: n.Name, Rung: result.RungOf(in, words, n.Rung),
+		OrganisationID: n.Organisation, Organisation: n.Name, Identifiers: n.Identifiers, Rung: result.RungOf(in, words, n.Rung),
 		Assessment: result.Assessment{ID: n.Assessment.ID, Title: n.Title, Scope: string(n.Assessment.Scope), ClosedAt: n.Assessment.ClosedAt.Format(time.RFC3339Nano)},
 	}
 	for _, p := range n.Principles {
@@ -194,7 +223,7 @@ func newNamed(n *comparisons.Named, locale Locale) NamedResult {
 // listNamed lists what organisations show with their names.
 //
 //	@Summary		Read results shared by name
-//	@Description	Of organisations that agreed to it, as long as they do: rungs and next steps. No voices, no indexes.
+//	@Description	Of verified organisations that agreed to it, as long as they do, under their verified names: rungs and next steps. No voices, no indexes.
 //	@ID				listNamed
 //	@Tags			comparing
 //	@Security		bearer

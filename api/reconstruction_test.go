@@ -34,7 +34,7 @@ func figures() (all []figure) {
 			func(s *release.Scores) int { return s.Principles[i] },
 			func(r *release.Release, kind release.Kind) (int, int, float64) {
 				return r.Principles[i], r.Rounding, map[release.Kind]float64{
-					release.ProgrammeCohort: 25, release.SectorCohort: 50 / 0.3, release.NationalCohort: 2 * 50 / 0.3, // of two sectors
+					release.ProgrammeCohort: 36, release.SectorCohort: 50 / 0.3, release.NationalCohort: 2 * 50 / 0.3, // of two sectors
 				}[kind]
 			},
 		})
@@ -43,7 +43,7 @@ func figures() (all []figure) {
 		if r.Gap == nil {
 			return 0, 0, 0
 		}
-		return 50 + *r.Gap, r.Rounding, 25
+		return 50 + *r.Gap, r.Rounding, 36
 	}}
 	to := figure{
 		func(s *release.Scores) int {
@@ -56,12 +56,12 @@ func figures() (all []figure) {
 			switch {
 			case r.Stances == nil:
 				return 0, 0, 0
-			case kind == release.ProgrammeCohort:
-				return r.Stances[0], 10, 100
-			case kind == release.SectorCohort:
-				return r.Stances[0], 5, 100 * 2 / 0.8 // of two rungs
+			case kind == release.ProgrammeCohort: // by largest remainder: less than a step off either way
+				return r.Stances[0], 2 * 10, 100 * 4
+			case kind == release.SectorCohort: // two rungs, each less than a step off
+				return r.Stances[0], 4 * 5, 100 * 2 / 0.8
 			}
-			return r.Stances[0], 5, 100 * 4 / 0.8
+			return r.Stances[0], 4 * 5, 100 * 4 / 0.8
 		},
 	}
 	return append(all, gap, to)
@@ -247,7 +247,7 @@ type weakTx struct {
 func (tx weakTx) AddPublication(ctx context.Context, p comparisons.Publication) error {
 	members := tx.town.members(p.Cohort, p.Period)
 	if n := len(members); n >= 3 && p.Cohort.Kind == release.ProgrammeCohort {
-		r := release.Release{Cohort: p.Cohort.ID, Period: p.Period, CountBand: "10-19", Rounding: exact, Policy: "1"}
+		r := release.Release{Cohort: p.Cohort.ID, Period: p.Period, CountBand: "10-19", Rounding: exact, Policy: "2"}
 		for i := range r.Principles {
 			sum := 0
 			for _, member := range members {

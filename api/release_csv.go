@@ -39,12 +39,22 @@ func releaseTable(p *comparisons.Publication) []byte {
 		t.share("quartile_"+quartile, i, r.Quartiles != nil, func(i int) int { return r.Quartiles[i] })
 	}
 	t.number("rounding", &r.Rounding)
+	t.text("note", r.Note())
 	t.number("margin95", &r.Margin95)
+	t.number("clear_change", whereSaid(&r.ClearChange))
 	t.text("policy", r.Policy)
 	t.text("demo", strconv.FormatBool(r.Demo))
 	t.text("licence", licenceOf(p, licence))
 	t.text("method", method)
 	return t.bytes()
+}
+
+// whereSaid is nil for a figure that the oldest releases do not have.
+func whereSaid(figure *int) *int {
+	if *figure == 0 {
+		return nil
+	}
+	return figure
 }
 
 // share adds a cell of a list that may not be there.

@@ -24,7 +24,7 @@ const method = "https://github.com/sevenrungs/sevenrungs/blob/main/docs/anonymit
 
 // Release is what is published of a cohort in a period, or that nothing is.
 //
-//	@Description	The bytes never change. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
+//	@Description	The bytes never change. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Release struct {
 	Status string `json:"status" enums:"released,not_released" example:"released"`
 	ReleaseFigures
@@ -46,18 +46,22 @@ type ReleaseFigures struct {
 	Overall *int `json:"overall,omitempty" example:"50"`
 	// How much higher staff stand than people with lived experience, in points
 	Gap *int `json:"gap,omitempty" example:"15"`
-	// The shares that do things to, for and with people, in percent; rounded, so that they need not add up to 100
+	// The shares that do things to, for and with people, in percent. They add up to 100
 	Stances      map[string]int `json:"stances,omitempty" example:"to:30"`
 	MedianStance string         `json:"median_stance,omitempty" enums:"to,for,with" example:"for"`
-	// The shares on each rung, in percent, rounded likewise
+	// The shares on each rung, in percent. They add up to 100, and those by stance are sums of them
 	Rungs     map[string]int `json:"rungs,omitempty" example:"4:25"`
 	Quartiles map[string]int `json:"quartiles,omitempty" example:"median:4"`
 	// To what the means are rounded
 	Rounding int `json:"rounding,omitempty" example:"5"`
+	// What a share of 0 or 100 means, where there is one
+	Note string `json:"note,omitempty" example:"0 means few and 100 nearly all, never none and all."`
 	// How far a mean or the gap may be off, in points, 19 times out of 20
 	Margin95 int `json:"margin95,omitempty" example:"5"`
+	// How far the means of two periods must differ before it is a change, in points. Two of one true mean differ as far at most once in 20 times
+	ClearChange int `json:"clear_change,omitempty" example:"10"`
 	// Which promise it was made under
-	Policy string `json:"policy,omitempty" example:"1"`
+	Policy string `json:"policy,omitempty" example:"2"`
 	// True for invented organisations
 	Demo bool `json:"demo,omitempty"`
 }
@@ -65,7 +69,7 @@ type ReleaseFigures struct {
 // showRelease shows what is published of a programme.
 //
 //	@Summary		Read a release of a programme
-//	@Description	For its funder and the members who were counted, the same bytes: as JSON, as a line of a table, or as a picture. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
+//	@Description	For its funder and the members who were counted, the same bytes: as JSON, as a line of a table, or as a picture. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 //	@ID				showRelease
 //	@Tags			comparing
 //	@Security		bearer
@@ -89,7 +93,7 @@ func (s *server) showRelease(c *gin.Context) error {
 // nationalBenchmark shows the public benchmark.
 //
 //	@Summary		Read the public benchmark
-//	@Description	Open data, CC BY 4.0. Differentially private: each year's figures hide whether one organisation took part. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
+//	@Description	Open data, CC BY 4.0. Differentially private: each year's figures hide whether one organisation took part. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 //	@ID				nationalBenchmark
 //	@Tags			comparing
 //	@Produce		json,text/csv,image/svg+xml
@@ -105,7 +109,7 @@ func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c,
 // sectorBenchmark shows the public benchmark of a sector.
 //
 //	@Summary		Read the public benchmark of a sector
-//	@Description	Open data, CC BY 4.0. A small sector is published together with others; cohort names them all. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
+//	@Description	Open data, CC BY 4.0. A small sector is published together with others; cohort names them all. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 //	@ID				sectorBenchmark
 //	@Tags			comparing
 //	@Produce		json,text/csv,image/svg+xml
@@ -176,6 +180,6 @@ func (s *server) releasePicture(c *gin.Context, p *comparisons.Publication) ([]b
 	sayLanguage(c, words.Lang)
 	return picture.OfRelease(figures, subject.Instrument, words, &picture.About{
 		Programme: subject.Programme, Sectors: each(p.Sectors, func(code *string) string { return register.Sector(*code).Name() }),
-		Period: p.Period, ClearChange: s.Comparisons.Policy.ClearChange, Licence: licenceOf(p, licenceName), Method: method,
+		Period: p.Period, Licence: licenceOf(p, licenceName), Method: method,
 	}).SVG(), nil
 }

@@ -127,7 +127,7 @@ func TestEveryBodyWithReleasesSaysWhatADifferenceMeans(t *testing.T) {
 		t.Fatal(err)
 	}
 	says := func(where string, d described) {
-		for _, want := range []string{"differ by less than 10 show no clear change.", "says that the group changed, not why, and nothing about any one organisation."} {
+		for _, want := range []string{"differ by less than clear_change show no clear change", "says that the group changed, not why, and nothing about any one organisation."} {
 			if !strings.Contains(d.Description, want) {
 				t.Errorf("%s does not say %q: %s", where, want, d.Description)
 			}

@@ -30,7 +30,7 @@ type ResponseRequest struct {
 	Answers map[string]string `json:"answers,omitempty" example:"equality-culture:6,equality-structure:dont_know"`
 	// What they want to say about a question, at most 1,000 characters each
 	Notes map[string]string `json:"notes,omitempty" example:"equality-culture:We were asked first."`
-	// The questions whose notes are shown to nobody, and deleted at closing
+	// The questions whose notes are shown to nobody, and deleted at closing. Not in what is entered for others
 	PrivateNotes []string `json:"private_notes,omitempty" example:"equality-culture"`
 	// Which words they read
 	Variant string `json:"variant,omitempty" enums:"standard,easy_read" default:"standard" example:"easy_read"`
@@ -51,10 +51,12 @@ type ResponsePatch struct {
 
 // Response is what somebody answers. It carries no time.
 type Response struct {
-	ID           string            `json:"id" format:"uuid"`
-	AssessmentID string            `json:"assessment_id" format:"uuid"`
-	Voice        string            `json:"voice" enums:"lived,learnt" example:"lived"`
-	State        string            `json:"state" enums:"draft,submitted,withdrawn" example:"draft"`
+	ID           string `json:"id" format:"uuid"`
+	AssessmentID string `json:"assessment_id" format:"uuid"`
+	Voice        string `json:"voice" enums:"lived,learnt" example:"lived"`
+	State        string `json:"state" enums:"draft,submitted,withdrawn" example:"draft"`
+	// invited: a person began it with an invitation. entered: the organisation or a partner did, and had its key first
+	Origin       string            `json:"origin" enums:"invited,entered" example:"invited"`
 	People       int               `json:"people" example:"1"`
 	Answers      map[string]string `json:"answers" example:"equality-culture:6"`
 	Notes        map[string]string `json:"notes" example:"equality-culture:We were asked first."`
@@ -76,7 +78,7 @@ type ResponseEntered struct {
 
 func newResponse(r *assessments.Answered) Response {
 	out := Response{
-		ID: r.ID, AssessmentID: r.Assessment, Voice: r.Voice.String(), State: string(r.State), People: r.People,
+		ID: r.ID, AssessmentID: r.Assessment, Voice: r.Voice.String(), State: string(r.State), Origin: string(r.Origin), People: r.People,
 		Answers: r.Text().Answers, Notes: r.Notes, PrivateNotes: r.Private, Variant: string(r.Variant), Support: string(r.Support),
 	}
 	if out.PrivateNotes == nil {
@@ -106,7 +108,7 @@ func responseLocation(r *assessments.Response) string {
 // enterResponse keeps a response that the organisation enters.
 //
 //	@Summary		Enter a response
-//	@Description	For a team's answer, or for answers on paper. People with a phone start their own with an invitation.
+//	@Description	For a team's answer, or for answers on paper. People with a phone start their own with an invitation: never send them the key of what you entered. It is marked as entered for ever, takes no private notes, and the answer page does not open it. The result says how many of each voice were entered.
 //	@ID				enterResponse
 //	@Tags			answering
 //	@Security		bearer

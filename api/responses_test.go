@@ -38,13 +38,12 @@ func TestAResponseIsSavedOneAnswerAtATime(t *testing.T) {
 		"nulls for the rest":   {`{"people":null,"variant":null,"support":null}`, map[string]any{"variant": "standard", "support": "none"}},
 		"one of the rest":      {`{"support":"proxy"}`, map[string]any{"support": "proxy"}},
 	} {
-		created := w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), []byte(
-			`{"voice":"lived","answers":{"equality-culture":"5"},"notes":{"equality-culture":"Ours"},"private_notes":["equality-culture"],"variant":"easy_read","support":"helped"}`))
-		writer := w.client.As(decodeFields(t, created)["response_key"].(string))
-		want := decodeFields(t, writer.Get(created.Header.Get("Location")))
+		writer, address := w.answer(t, w.keyOf(invited), "lived", `,"notes":{"equality-culture":"Ours"},"private_notes":["equality-culture"],"variant":"easy_read","support":"helped"`)
+		before := writer.Get(address)
+		want := decodeFields(t, before)
 		maps.Copy(want, tc.want)
-		got := requireStatus(t, writer.Patch(created.Header.Get("Location"), []byte(tc.patch), "If-Match: "+created.Header.Get("ETag"), "Content-Type: application/merge-patch+json"), http.StatusOK)
-		if diff := cmp.Diff(want, decodeFields(t, got)) + cmp.Diff(want, decodeFields(t, writer.Get(created.Header.Get("Location")))); diff != "" {
+		got := requireStatus(t, writer.Patch(address, []byte(tc.patch), "If-Match: "+before.Header.Get("ETag"), "Content-Type: application/merge-patch+json"), http.StatusOK)
+		if diff := cmp.Diff(want, decodeFields(t, got)) + cmp.Diff(want, decodeFields(t, writer.Get(address))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
@@ -72,7 +71,7 @@ func TestAResponseIsKeptAsItWasGiven(t *testing.T) {
 		requireStatus(t, w.as(t, author).Put(path, body, "If-Match: *"), http.StatusOK).Decode(&put)
 		w.as(t, author).Get(path).Decode(&got)
 		want := api.Response{
-			ID: w.ids["assessments/responses"], AssessmentID: w.ids["assessments"], Voice: "lived", State: "draft", People: 1,
+			ID: w.ids["assessments/responses"], AssessmentID: w.ids["assessments"], Voice: "lived", State: "draft", Origin: "invited", People: 1,
 			Answers: sent.Answers, Notes: sent.Notes, PrivateNotes: sent.PrivateNotes, Variant: sent.Variant, Support: sent.Support,
 		}
 		if diff := cmp.Diff(want, put) + cmp.Diff(want, got); diff != "" {
@@ -81,7 +80,7 @@ func TestAResponseIsKeptAsItWasGiven(t *testing.T) {
 		var bare api.Response
 		w.as(t, author).Put(path, []byte(`{}`), "If-Match: *").Decode(&bare)
 		want = api.Response{
-			ID: want.ID, AssessmentID: want.AssessmentID, Voice: "lived", State: "draft", People: 1,
+			ID: want.ID, AssessmentID: want.AssessmentID, Voice: "lived", State: "draft", Origin: "invited", People: 1,
 			Answers: map[string]string{}, Notes: map[string]string{}, PrivateNotes: []string{}, Variant: "standard", Support: "none",
 		}
 		if diff := cmp.Diff(want, bare); diff != "" {

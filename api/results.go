@@ -142,8 +142,9 @@ type LinkRequest struct {
 
 // Link lets whoever has its key read one result.
 type Link struct {
-	ID        string     `json:"id" format:"uuid"`
-	State     string     `json:"state" enums:"active,expired,revoked" example:"active"`
+	ID    string `json:"id" format:"uuid"`
+	State string `json:"state" enums:"active,expired,revoked" example:"active"`
+	Maker
 	CreatedAt time.Time  `json:"created_at"`
 	ExpiresAt time.Time  `json:"expires_at"`
 	RevokedAt *time.Time `json:"revoked_at" extensions:"x-nullable"`
@@ -165,13 +166,13 @@ type LinkList struct {
 }
 
 func (s *server) newLink(l *assessments.Link) Link {
-	return Link{l.ID, string(l.State(s.Now())), l.CreatedAt, l.ExpiresAt, timeOf(l.RevokedAt)}
+	return Link{l.ID, string(l.State(s.Now())), newMaker(&l.Maker), l.CreatedAt, l.ExpiresAt, timeOf(l.RevokedAt)}
 }
 
 // createLink makes a link to a result.
 //
 //	@Summary		Share a result by a link
-//	@Description	Whoever has the key can read this one result and nothing else, until the link expires or is revoked.
+//	@Description	Whoever has the key can read this one result and nothing else, until the link expires or is revoked. One that a partner makes ends with the grant.
 //	@ID				createLink
 //	@Tags			results
 //	@Security		bearer

@@ -213,9 +213,11 @@ func TestNotesAreShownOnlyOfVoicesThatAreLargeEnough(t *testing.T) {
 			"nobody":                {0, 0, "", nil},
 		} {
 			open := w.openAssessmentFor(t, tc.more)
+			invitation := w.invite(t, open)
 			for voice, count := range map[string]int{"lived": tc.lived, "learnt": tc.learnt} {
 				for i := range count {
-					w.enterResponse(t, open, voice, fmt.Sprintf(`,"notes":{"equality-culture":"%s %d","equality-structure":"private"},"private_notes":["equality-structure"]`, voice, i))
+					author, address := w.answer(t, invitation, voice, fmt.Sprintf(`,"notes":{"equality-culture":"%s %d","equality-structure":"private"},"private_notes":["equality-structure"]`, voice, i))
+					requireStatus(t, author.Post(address+"/submit", nil), http.StatusOK)
 				}
 			}
 			requireStatus(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"testing"
 
@@ -81,13 +82,31 @@ func (r *round) start(t testing.TB, voice string) (path string, person *apitest.
 func (r *round) submitResponse(t testing.TB, s *answerSheet) (path string, person *apitest.Client) {
 	t.Helper()
 	path, person = r.start(t, s.Voice)
+	s.submit(t, path, person)
+	return path, person
+}
+
+// startWith has somebody start with a key, and answer and submit unless there is
+// nothing to answer.
+func (r *round) startWith(t testing.TB, key string, s *answerSheet) {
+	t.Helper()
+	got := r.client.Post("/v1/invitations/redeem", fmt.Appendf(nil, `{"key":%q,"voice":%q}`, key, s.Voice))
+	var started api.Redeemed
+	path := requireCreated(t, got).Get("Location")
+	got.Decode(&started)
+	if s.Answers != nil {
+		s.submit(t, path, r.client.As(*started.ResponseKey))
+	}
+}
+
+func (s *answerSheet) submit(t testing.TB, path string, person *apitest.Client) {
+	t.Helper()
 	body, err := json.Marshal(s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	requireDone(t, person.Patch(path, body, "If-Match: *"))
 	requireDone(t, person.Post(path+"/submit", nil))
-	return path, person
 }
 
 func requireDone(t testing.TB, got *apitest.Response) {
@@ -125,13 +144,15 @@ func workedExample(t testing.TB) []answerSheet {
 	return sheets
 }
 
-// stored closes an assessment that the fifteen answered, and returns its result.
+// stored closes an assessment that the fifteen answered, each with a link of their
+// own, and returns its result.
 func (c *council) stored(t testing.TB, more string) (r *round, result []byte) {
 	t.Helper()
 	r = c.open(t, more)
 	sheets := workedExample(t)
+	links := r.inviteBy(t, fmt.Sprintf(`{"links":%d}`, len(sheets))).Links
 	for i := range sheets {
-		r.submitResponse(t, &sheets[i])
+		r.startWith(t, links[i].Key, &sheets[i])
 	}
 	return r, r.close(t)
 }

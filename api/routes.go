@@ -47,6 +47,8 @@ func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.delete(v1, "/organisations/:id", s.deleteOrganisation, operator, organisation)
 	s.get(v1, "/organisations/:id/export", s.exportOrganisation, organisation)
 	s.post(v1, "/organisations/:id/verification", s.verifyOrganisation, operator)
+	s.post(v1, "/organisations/:id/claim", s.createClaim, operator, partner)
+	s.post(v1, "/claims", s.takeClaim)
 	s.post(v1, "/organisations/:id/grants", s.createGrant, organisation)
 	s.get(v1, "/organisations/:id/grants?limit&cursor", s.listGrants, organisation)
 	s.delete(v1, "/organisations/:id/grants/:grant", s.revokeGrant, organisation)
@@ -85,6 +87,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.get(v1, "/assessments/:id/invitations?limit&cursor", s.listInvitations, organisation, partner)
 	s.delete(v1, "/assessments/:id/invitations/:invitation", s.revokeInvitation, organisation, partner)
 
+	s.post(v1, "/invitations/look", s.lookAtInvitation)
 	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
 	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)
@@ -93,6 +96,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.patch(v1, "/assessments/:id/responses/:response", s.changeResponse, anybody...)
 	s.delete(v1, "/assessments/:id/responses/:response", s.withdrawResponse, anybody...)
 	s.post(v1, "/assessments/:id/responses/:response/submit", s.submitResponse, anybody...)
+	s.post(v1, "/assessments/:id/responses/:response/key", s.replaceResponseKey, anybody...)
 }
 
 // resultRoutes may reply in other formats than JSON.
@@ -111,11 +115,12 @@ func (s *server) resultRoutes(v1, formats gin.IRoutes) {
 
 func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/share-texts", s.shareTexts)
+	s.get(v1, "/programme-codes/:code", s.showCode, organisation)
 	s.post(v1, "/organisations/:id/shares", s.createShare, organisation)
 	s.get(v1, "/organisations/:id/shares?limit&cursor", s.listShares, organisation)
 	s.delete(v1, "/organisations/:id/shares/:share", s.withdrawShare, organisation)
 	s.get(v1, "/organisations/:id/shares/:share/preview", s.previewShare, organisation)
-	s.get(v1, "/organisations/:id/position/:period", s.showPosition, organisation, partner)
+	s.get(v1, "/organisations/:id/position/:period", s.showPosition, organisation)
 
 	s.post(v1, "/periods", s.createPeriod, operator)
 	s.get(v1, "/periods?limit&cursor", s.listPeriods, operator, organisation, partner, funder)

@@ -23,7 +23,7 @@ func (w *world) assess(t testing.TB) {
 	open := w.openAssessment(t, home)
 	w.ids["assessments"] = open
 	w.scene.keys[invited], w.ids["assessments/invitations"] = w.createInvitation(t, home, open, time.Time{})
-	w.scene.keys[author], w.ids["assessments/responses"] = w.addResponse(t, home, open, assessments.Draft)
+	w.scene.keys[author], w.ids["assessments/responses"] = w.startResponse(t, w.scene.keys[invited])
 	w.scene.keys[colleague], _ = w.addResponse(t, home, open, assessments.Draft)
 
 	closed := w.openAssessment(t, home)
@@ -54,7 +54,7 @@ func (w *world) addBadAnswerers(t testing.TB, organisation string) {
 		t.Fatal(err)
 	}
 	w.keys[withdrawn], id = w.addResponse(t, organisation, closed, assessments.Draft)
-	writer := access.Caller{Role: access.ResponseRole, Assessment: closed, Response: id}
+	writer := access.Caller{Role: access.ResponseRole, KeyID: assessments.ParseSecret(w.keys[withdrawn]).Hash().Label(), Assessment: closed, Response: id}
 	if err := w.service.WithdrawResponse(t.Context(), writer, closed, id, access.Match{"*"}); err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func (w *world) createInvitation(t testing.TB, organisation, assessment string, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return created.Secret.Reveal(), created.ID
+	return created.Secrets[0].Reveal(), created.ID
 }
 
 // addResponse enters a response in the lived voice, with a note.
@@ -105,6 +105,26 @@ func (w *world) addResponse(t testing.TB, organisation, assessment string, state
 		t.Fatal(err)
 	}
 	return created.Secret.Reveal(), created.ID
+}
+
+// startResponse begins a response in the lived voice with an invitation, and has a
+// note written in it.
+func (w *world) startResponse(t testing.TB, invitation string) (key, id string) {
+	t.Helper()
+	started, err := w.service.Redeem(t.Context(), assessments.ParseSecret(invitation), "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	writer := access.Caller{Role: access.ResponseRole, KeyID: started.Hash.Label(), Assessment: started.Response.Assessment, Response: started.ID}
+	_, err = w.service.ChangeResponse(t.Context(), writer, started.Response.Assessment, started.ID, access.Match{"*"}, func(text *assessments.ResponseText) error {
+		text.Answers["equality-culture"] = "5"
+		text.Notes = map[string]string{"equality-culture": "We were asked first."}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return started.Secret.Reveal(), started.ID
 }
 
 func (w *world) createLink(t testing.TB, organisation, assessment string, until time.Time) (key, id string) {

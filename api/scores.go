@@ -18,14 +18,13 @@ import (
 //	@Param			request	body		intake.ScoreRequest	true	"At most 8 MiB and 10,000 responses"
 //	@Success		200		{object}	result.Document
 //	@Header	200	{string}	Content-Language	"The language of the texts"
-//	@x-never		[503]
 //	@Router			/v1/scores [post]
 func (s *server) score(c *gin.Context) error {
 	locale, err := localeOf(c)
 	if err != nil {
 		return err
 	}
-	body, err := readBody(c.Writer, c.Request, intake.MaxScoreBytes)
+	body, err := readBody(c, intake.MaxScoreBytes)
 	if err != nil {
 		return err
 	}

@@ -34,13 +34,14 @@ type server struct {
 	*edge.Edge
 	Options
 	running     *sync.Map // the ids of requests under way that may be sent again
+	exports     *sync.Map // the ids of organisations that are being exported
 	instruments instrumentPages
 	files       files
 }
 
 // Mount adds the API to an edge, with its docs.
 func Mount(e *edge.Edge, o Options) {
-	s := &server{Edge: e, Options: o, running: new(sync.Map), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
+	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
 	maps.Copy(s.files, newPages())
 	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
 	s.routes(e.Engine)

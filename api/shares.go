@@ -19,9 +19,9 @@ type ShareRequest struct {
 	// The code that the funder gave you; not for the public benchmark
 	ProgrammeCode string `json:"programme_code,omitempty" example:"7K3F-9QXD-2M5T"`
 	// The version of the text at /v1/share-texts that you read
-	TextVersion string `json:"text_version" example:"1"`
+	TextVersion string `json:"text_version" example:"2"`
 	// Until when; for good when left out
-	ExpiresAt time.Time `json:"expires_at,omitempty"`
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 }
 
 // Share is what an organisation agreed to.
@@ -29,12 +29,25 @@ type Share struct {
 	ID      string `json:"id" format:"uuid"`
 	Purpose string `json:"purpose" enums:"programme,public_benchmark,named" example:"programme"`
 	// null for the public benchmark
-	ProgrammeID *string    `json:"programme_id" extensions:"x-nullable" format:"uuid"`
-	TextVersion string     `json:"text_version" example:"1"`
+	ProgrammeID *string `json:"programme_id" extensions:"x-nullable" format:"uuid"`
+	// What was agreed to, and whose it is; null for the public benchmark
+	Programme *OfferedProgramme `json:"programme" extensions:"x-nullable"`
+	Funder    *OfferingFunder   `json:"funder" extensions:"x-nullable"`
+	// The key that agreed; null where that is not known
+	AgreedBy    *AgreedBy  `json:"agreed_by" extensions:"x-nullable"`
+	TextVersion string     `json:"text_version" example:"2"`
 	State       string     `json:"state" enums:"granted,withdrawn,expired" example:"granted"`
 	ExpiresAt   *time.Time `json:"expires_at" extensions:"x-nullable"`
 	// What happened, the oldest first
 	History []ShareEvent `json:"history"`
+}
+
+// AgreedBy is the key that agreed to a share.
+type AgreedBy struct {
+	KeyID   string `json:"key_id" format:"uuid"`
+	KeyName string `json:"key_name" example:"Our website"`
+	// Who made the first of the keys that it goes back to, as the list of keys says
+	Origin string `json:"origin" enums:"operator,organisation,claim" example:"organisation"`
 }
 
 // ShareEvent is something that happened to a share.
@@ -52,7 +65,7 @@ type ShareList struct {
 
 // ShareTexts are what an organisation agrees to.
 type ShareTexts struct {
-	Version string      `json:"version" example:"1"`
+	Version string      `json:"version" example:"2"`
 	Lang    string      `json:"lang" example:"en"`
 	Texts   []ShareText `json:"texts"`
 }
@@ -77,6 +90,13 @@ func (s *server) newShare(share *comparisons.Share) Share {
 		ID: share.ID, Purpose: string(share.Purpose), ProgrammeID: orNull(share.Programme), TextVersion: share.TextVersion,
 		State: string(share.State(now)), ExpiresAt: timeOf(share.ExpiresAt),
 		History: []ShareEvent{{string(comparisons.ShareGranted), share.GrantedAt}},
+	}
+	if with := share.With; with != nil {
+		offer := newOffer(with)
+		out.Programme, out.Funder = &offer.Programme, &offer.Funder
+	}
+	if by := share.Key; by.ID != "" {
+		out.AgreedBy = &AgreedBy{by.ID, by.Name, string(by.Origin)}
 	}
 	switch share.State(now) {
 	case comparisons.ShareWithdrawn:
@@ -107,7 +127,7 @@ func (s *server) shareTexts(c *gin.Context) error {
 // createShare keeps what an organisation agrees to.
 //
 //	@Summary		Agree to share
-//	@Description	For one purpose. Only with the organisation's own key.
+//	@Description	For one purpose. Only with the organisation's own key. One that goes back to the operator or a claim link can do so from 14 days after that on (403 till then, saying from when).
 //	@ID				createShare
 //	@Tags			sharing
 //	@Security		bearer
@@ -125,7 +145,7 @@ func (s *server) createShare(c *gin.Context) error {
 	show := func(created *comparisons.Share, _ bool) creation {
 		return creation{c.Request.URL.Path, "", s.newShare(created)}
 	}
-	in := comparisons.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: request.ExpiresAt}
+	in := comparisons.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Share]) (comparisons.Share, error) {
 		return s.Comparisons.CreateShare(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
@@ -198,7 +218,7 @@ func (s *server) previewShare(c *gin.Context) error {
 
 // Preview is any of what a share can give away.
 //
-//	@Description	A release comes as its readers get it, byte for byte. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
+//	@Description	A release comes as its readers get it, byte for byte. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Preview struct {
 	Status string `json:"status,omitempty" enums:"not_yet,released,not_released" example:"not_yet"`
 	// Before the freeze: what will be used
@@ -213,13 +233,14 @@ type Preview struct {
 type NamedFigures struct {
 	OrganisationID string             `json:"organisation_id,omitempty" format:"uuid"`
 	Organisation   string             `json:"organisation,omitempty"`
+	Identifiers    []string           `json:"identifiers,omitempty"`
 	Assessment     *result.Assessment `json:"assessment,omitempty"`
 	Rung           *result.Rung       `json:"rung,omitempty" extensions:"x-nullable"`
 }
 
 // Position is where an organisation stands in what is published.
 //
-//	@Description	Another word than in an earlier period may come from rounding and noise alone. Means of two releases that differ by less than 10 show no clear change. A larger difference says that the group changed, not why, and nothing about any one organisation.
+//	@Description	Another word than in an earlier period may come from rounding and noise alone. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Position struct {
 	Period string `json:"period" example:"2026"`
 	// One for each release that it may read; none when nothing is published
@@ -238,7 +259,7 @@ type PositionIn struct {
 // showPosition says where an organisation stands.
 //
 //	@Summary		See where an organisation stands
-//	@Description	Above, near or below each published mean. Worked out from what is published and its own result, and from nobody else's.
+//	@Description	For its own key only. Above, near or below each published mean. Worked out from what is published and its own result, and from nobody else's.
 //	@ID				showPosition
 //	@Tags			sharing
 //	@Security		bearer

@@ -92,7 +92,7 @@ func TestWhatWasKeptOfAnswersGoesWithThem(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		for end, want := range map[string][]int{"/close": {http.StatusConflict, http.StatusConflict}, "/cancel": {http.StatusNotFound, http.StatusConflict}} {
+		for end, want := range map[string][]int{"/close": {http.StatusConflict, http.StatusConflict}, "/cancel": {http.StatusConflict, http.StatusConflict}} {
 			for i, r := range untracedRows(t) {
 				w.renew(t)
 				first := requireStatus(t, w.send(t, r, owner, "before-"+end[1:]), http.StatusCreated)

@@ -88,10 +88,12 @@ type world struct {
 	comparing *comparisons.Service
 	handler   http.Handler
 	client    *apitest.Client
-	past      *atomic.Int64     // what has gone by since the start
-	fresh     fresh             // what can be made once only
-	keys      map[string]string // of those who stay as they are, by who they are
-	scene                       // of those whose things are acted on
+	past      *atomic.Int64             // what has gone by since the start
+	fresh     fresh                     // what can be made once only
+	keys      map[string]string         // of those who stay as they are, by who they are
+	newKeys   map[assessments.Hash]bool // of the scene's response, those that countThings saw
+	frozen    string                    // the period that is frozen in every scene
+	scene                               // of those whose things are acted on
 }
 
 // scene is an organisation, a partner with a grant of it, and a funder. One is
@@ -108,7 +110,7 @@ var byOperator = access.Caller{Role: access.OperatorRole}
 func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	t.Helper()
 	o := options(t)
-	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, keys: map[string]string{notAKey: "rung_nonsense"}}
+	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, newKeys: map[assessments.Hash]bool{}, keys: map[string]string{notAKey: "rung_nonsense"}}
 	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
 	w.service, w.comparing = newServices(t, openStore(t, address))
 	w.service.Now, w.comparing.Now, o.Now = now, now, now
@@ -126,10 +128,11 @@ func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 		t.Fatal(err)
 	}
 	w.keys[operator] = key.Secret.Reveal()
+	w.wait(-compared) // what goes by in the first scene
 	w.keys[outsider], _ = w.createAccount(t, access.PartnerRole)
 	w.keys[otherFunder], _ = w.createAccount(t, access.FunderRole)
-	w.addBadKeys(t)
 	w.renew(t)
+	w.addBadKeys(t)
 	return w
 }
 
@@ -184,8 +187,8 @@ func (w *world) renew(t testing.TB) {
 	} {
 		w.ids[things+"/keys"] = w.createKey(t, assessments.Principal{Role: role, ID: w.ids[things]}).ID
 	}
-	w.assess(t)
 	w.compare(t)
+	w.assess(t)
 }
 
 func (w *world) createOrganisation(t testing.TB) assessments.NewOrganisation {
@@ -208,7 +211,11 @@ func (w *world) createAccount(t testing.TB, role access.Role) (key, id string) {
 
 func (w *world) createKey(t testing.TB, principal assessments.Principal) assessments.NewKey {
 	t.Helper()
-	created, err := w.service.CreateKey(t.Context(), byOperator, principal, assessments.KeyInput{Name: "Our website"}, nil)
+	by := byOperator
+	if principal.Role == access.OrganisationRole { // what it made itself agrees to shares at once
+		by = actingFor(principal.ID)
+	}
+	created, err := w.service.CreateKey(t.Context(), by, principal, assessments.KeyInput{Name: "Our website"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

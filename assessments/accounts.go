@@ -14,6 +14,7 @@ type Account struct {
 	ID        string
 	Role      access.Role // PartnerRole or FunderRole
 	Name      string
+	Contact   string // whom to ask there; "" for not said
 	CreatedAt time.Time
 	UpdatedAt time.Time
 	Revision  int // 1 when made, one more with each change
@@ -45,22 +46,26 @@ type AccountWriter interface {
 }
 
 // AccountInput is an account as it was sent.
-type AccountInput struct{ Name string }
+type AccountInput struct {
+	Name    string
+	Contact string // "" for not said
+}
 
-func (in *AccountInput) check() (string, error) {
+// check returns the input as it is kept.
+func (in *AccountInput) check() (AccountInput, error) {
 	var faults fault.List
-	name := faults.Name(fault.At("name"), in.Name)
-	return name, faults.Err()
+	kept := AccountInput{faults.Name(fault.At("name"), in.Name), faults.Reference(fault.At("contact"), in.Contact)}
+	return kept, faults.Err()
 }
 
 // CreateAccount makes a partner or a funder. It has no key yet.
 func (s *Service) CreateAccount(ctx context.Context, role access.Role, in AccountInput, once *access.IdempotencyKey[Account]) (Account, error) {
-	name, err := in.check()
+	kept, err := in.check()
 	if err != nil {
 		return Account{}, err
 	}
 	now := s.Now()
-	created := Account{ID: s.NewID(), Role: role, Name: name, CreatedAt: now, UpdatedAt: now, Revision: 1}
+	created := Account{ID: s.NewID(), Role: role, Name: kept.Name, Contact: kept.Contact, CreatedAt: now, UpdatedAt: now, Revision: 1}
 	return create(ctx, s, once, "", func(tx Tx) (Account, error) { return created, tx.AddAccount(ctx, created) })
 }
 
@@ -93,13 +98,14 @@ func (s *Service) ChangeAccount(ctx context.Context, role access.Role, id string
 		if err := match.Check(account.Tag()); err != nil {
 			return Account{}, err
 		}
-		in := AccountInput{account.Name}
+		in := AccountInput{account.Name, account.Contact}
 		if err := change(&in); err != nil {
 			return Account{}, err
 		}
-		if account.Name, err = in.check(); err != nil {
+		if in, err = in.check(); err != nil {
 			return Account{}, err
 		}
+		account.Name, account.Contact = in.Name, in.Contact
 		account.UpdatedAt, account.Revision = s.Now(), account.Revision+1
 		return account, tx.SaveAccount(ctx, account)
 	})
@@ -108,8 +114,8 @@ func (s *Service) ChangeAccount(ctx context.Context, role access.Role, id string
 // errBound says that others rely on what a funder did.
 var errBound = &fault.Error{Kind: fault.Conflict, Detail: "Organisations agreed to share with this funder's programmes, or releases of them are published. That stays on record. Revoke the funder's keys instead: then nobody reads as this funder any more."}
 
-// DeleteAccount removes a partner or funder with its keys, a partner's grants and
-// a funder's programmes. While organisations agreed to something in these, or
+// DeleteAccount removes a partner or funder with its keys, a partner's grants with
+// the invitations and links made under them, and a funder's programmes. While organisations agreed to something in these, or
 // something was published of them, it returns an error of kind Conflict.
 func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string, match access.Match) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
@@ -122,6 +128,9 @@ func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string
 		}
 		if bound, err := tx.IsBound(ctx, id); err != nil || bound {
 			return cmp.Or(err, error(errBound))
+		}
+		if err := tx.RevokeMadeBy(ctx, id, s.Now()); err != nil {
+			return err
 		}
 		return tx.DeleteAccount(ctx, id)
 	})

@@ -38,6 +38,14 @@ func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in
 		if _, err := s.reach(ctx, tx, caller, in.Organisation); err != nil {
 			return Assessment{}, err
 		}
+		if err := roomForAssessment(ctx, tx, in.Organisation); err != nil {
+			return Assessment{}, err
+		}
+		created := created
+		var err error
+		if created.Maker, _, err = s.makerFor(ctx, tx, caller, created.Organisation); err != nil {
+			return Assessment{}, err
+		}
 		return created, tx.AddAssessment(ctx, created)
 	})
 }

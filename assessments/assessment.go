@@ -19,6 +19,7 @@ type Assessment struct {
 	Version      string
 	Terms
 	Setup
+	Maker
 	State     AssessmentState
 	ClosedAt  time.Time // zero until it is closed
 	CreatedAt time.Time

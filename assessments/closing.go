@@ -137,6 +137,7 @@ func (s *Service) wipe(ctx context.Context, done string) error {
 type sum struct {
 	mark    string // see [Reader.ResponsesMark]
 	tallies *scoring.Tallies
+	entered [len(scoring.Voices)]int // how many of the responses that count
 }
 
 // tallyBeforehand adds the responses up before a transaction begins, so that
@@ -155,18 +156,21 @@ func (s *Service) tallyBeforehand(ctx context.Context, id string) (before sum, e
 	if before.mark, err = s.Store.ResponsesMark(ctx, id); err != nil {
 		return sum{}, err
 	}
-	before.tallies, err = tallyResponses(ctx, s.Store, in, id)
+	err = before.add(ctx, s.Store, in, id)
 	return before, err
 }
 
-// tallyResponses adds up the submitted responses to an assessment.
-func tallyResponses(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) (*scoring.Tallies, error) {
-	tallies := scoring.NewTallies(in)
-	return tallies, each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
+// add adds up the submitted responses to an assessment.
+func (all *sum) add(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) error {
+	all.tallies, all.entered = scoring.NewTallies(in), [len(scoring.Voices)]int{}
+	return each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
 			return &fault.Error{Kind: fault.Conflict, Detail: "There is an answer here that does not fit the questionnaire, so the data is damaged. Tell whoever runs this service."}
 		}
-		tallies.Add(&r.Response)
+		all.tallies.Add(&r.Response)
+		if r.Origin == Entered && r.HasScore() {
+			all.entered[r.Voice]++
+		}
 		return nil
 	})
 }
@@ -200,29 +204,43 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	if err != nil {
 		return err
 	}
-	tallies := beforehand.tallies
-	if tallies == nil || mark != beforehand.mark {
-		if tallies, err = tallyResponses(ctx, tx, in, a.ID); err != nil {
+	all := beforehand
+	if all.tallies == nil || mark != all.mark {
+		if err := all.add(ctx, tx, in, a.ID); err != nil {
 			return err
 		}
 	}
-	exact := scoring.Score(in, tallies, a.Minimums)
+	exact := scoring.Score(in, all.tallies, a.Minimums)
 	if a.Target > 0 {
 		exact.StopAt(a.Target)
 	}
-	stored := StoredResult{Scored: result.Scored{Result: exact.Shown(a.guarded(exact)), ScoringVersion: scoring.Version, Origins: new(result.Origins)}}
+	stored := StoredResult{Scored: result.Scored{Result: exact.Shown(a.guarded(exact)), ScoringVersion: scoring.Version, Origins: all.origins(exact)}}
+	if err := addShared(ctx, tx, a.ID, stored.Scored); err != nil {
+		return err
+	}
 	stored.complete(a, in)
 	stored.Receipt = result.OverResult(&stored.Scored, stored.Named())
 	if err := s.keepNotes(ctx, tx, a, exact); err != nil {
 		return err
 	}
-	if err := keepResult(ctx, tx, &stored, exact, tallies); err != nil {
+	if err := keepResult(ctx, tx, &stored, exact, all.tallies); err != nil {
 		return err
 	}
 	if err := s.seedPlan(ctx, tx, &stored); err != nil {
 		return err
 	}
-	return tx.CloseResponses(ctx, a.ID)
+	return tx.CloseResponses(ctx, a.ID, now)
+}
+
+// origins says of the heard voices how their responses came.
+func (all *sum) origins(exact *scoring.Result) *result.Origins {
+	var origins result.Origins
+	for _, voice := range scoring.Voices {
+		if exact.Voices[voice].Heard {
+			origins[voice].Entered = all.entered[voice]
+		}
+	}
+	return &origins
 }
 
 // each calls do with every response that a list has, some at a time.

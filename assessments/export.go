@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"iter"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -9,12 +10,18 @@ import (
 
 // Export is all that is kept of an organisation, but for what is shown to
 // nobody: hashes of keys, responses to what is open, and tallies.
+//
+// Its lists are read while they are gone through, a page at a time. So an export
+// holds little, however much there is of an organisation, and keeps nobody from
+// closing: nothing is held of the database between two pages. What changes
+// meanwhile is in it as it was when its page was read. A list that cannot be
+// read on ends with the error.
 type Export struct {
 	At           time.Time
 	Organisation Organisation
-	Keys         []Key
-	Grants       []Grant
-	Assessments  []AssessmentExport
+	Keys         iter.Seq2[Key, error]
+	Grants       iter.Seq2[Grant, error]
+	Assessments  iter.Seq2[AssessmentExport, error]
 }
 
 // AssessmentExport is one assessment with all that hangs on it. Result and Plan
@@ -22,61 +29,59 @@ type Export struct {
 // the result has none.
 type AssessmentExport struct {
 	Assessment
-	Invitations []Invitation
+	Invitations iter.Seq2[Invitation, error]
 	Result      *StoredResult
-	Notes       []KeptNote
-	Links       []Link
+	Notes       iter.Seq2[KeptNote, error]
+	Links       iter.Seq2[Link, error]
 	Plan        *Plan
 }
 
-// Export gathers all that is kept of an organisation, for whom it is about. It
-// is gathered in one piece: nothing changes meanwhile.
+// Export begins to gather all that is kept of an organisation, for whom it is
+// about. Its lists read on for as long as ctx lasts.
 func (s *Service) Export(ctx context.Context, caller access.Caller, id string) (Export, error) {
-	return access.Within(ctx, s.Store.Snapshot, func(r Reader) (Export, error) {
-		organisation, err := s.reach(ctx, r, caller, id)
-		if err != nil {
-			return Export{}, err
-		}
-		all := Export{At: s.Now(), Organisation: organisation}
-		principal := Principal{access.OrganisationRole, id}
-		all.Keys, err = every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID })
-		if err != nil {
-			return Export{}, err
-		}
-		all.Grants, err = every(func(page access.Page) ([]Grant, error) { return r.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID })
-		if err != nil {
-			return Export{}, err
-		}
-		all.Assessments, err = s.exportAssessments(ctx, r, id)
-		return all, err
-	})
+	organisation, err := s.reach(ctx, s.Store, caller, id)
+	if err != nil {
+		return Export{}, err
+	}
+	principal := Principal{access.OrganisationRole, id}
+	return Export{
+		At: s.Now(), Organisation: organisation,
+		Keys:        every(func(page access.Page) ([]Key, error) { return s.Store.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID }),
+		Grants:      every(func(page access.Page) ([]Grant, error) { return s.Store.Grants(ctx, id, page) }, func(g *Grant) string { return g.ID }),
+		Assessments: s.exportAssessments(ctx, id),
+	}, nil
 }
 
-func (s *Service) exportAssessments(ctx context.Context, r Reader, organisation string) ([]AssessmentExport, error) {
-	found, err := every(func(page access.Page) ([]Assessment, error) {
-		return r.Assessments(ctx, Scope{Organisation: organisation}, AssessmentFilter{}, page)
-	}, func(a *Assessment) string { return a.ID })
-	if err != nil {
-		return nil, err
-	}
-	if err := countPeople(ctx, r, found); err != nil {
-		return nil, err
-	}
-	out := make([]AssessmentExport, len(found))
-	for i := range found {
-		if out[i], err = s.exportAssessment(ctx, r, &found[i]); err != nil {
+func (s *Service) exportAssessments(ctx context.Context, organisation string) iter.Seq2[AssessmentExport, error] {
+	all := every(func(page access.Page) ([]Assessment, error) {
+		found, err := s.Store.Assessments(ctx, Scope{Organisation: organisation}, AssessmentFilter{}, page)
+		if err != nil {
 			return nil, err
 		}
+		return found, countPeople(ctx, s.Store, found)
+	}, func(a *Assessment) string { return a.ID })
+	return func(yield func(AssessmentExport, error) bool) {
+		for a, err := range all {
+			var out AssessmentExport
+			if err == nil {
+				out, err = s.exportAssessment(ctx, &a)
+			}
+			if !yield(out, err) || err != nil {
+				return
+			}
+		}
 	}
-	return out, nil
 }
 
-func (s *Service) exportAssessment(ctx context.Context, r Reader, a *Assessment) (AssessmentExport, error) {
-	out := AssessmentExport{Assessment: *a}
-	var err error
-	out.Invitations, err = every(func(page access.Page) ([]Invitation, error) { return r.Invitations(ctx, a.ID, page) }, func(i *Invitation) string { return i.ID })
-	if err != nil || a.State != Closed {
-		return out, err
+func (s *Service) exportAssessment(ctx context.Context, a *Assessment) (AssessmentExport, error) {
+	r := s.Store
+	out := AssessmentExport{
+		Assessment:  *a,
+		Invitations: every(func(page access.Page) ([]Invitation, error) { return r.Invitations(ctx, a.ID, page) }, func(i *Invitation) string { return i.ID }),
+		Notes:       none[KeptNote], Links: none[Link],
+	}
+	if a.State != Closed {
+		return out, nil
 	}
 	stored, err := r.Result(ctx, a.ID)
 	if err != nil {
@@ -88,25 +93,34 @@ func (s *Service) exportAssessment(ctx context.Context, r Reader, a *Assessment)
 		return out, err
 	}
 	out.Result, out.Plan = &stored, &plan
-	out.Notes, err = every(func(page access.Page) ([]KeptNote, error) { return r.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
-	if err != nil {
-		return out, err
-	}
-	out.Links, err = every(func(page access.Page) ([]Link, error) { return r.Links(ctx, a.ID, page) }, func(l *Link) string { return l.ID })
-	return out, err
+	out.Notes = every(func(page access.Page) ([]KeptNote, error) { return r.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
+	out.Links = every(func(page access.Page) ([]Link, error) { return r.Links(ctx, a.ID, page) }, func(l *Link) string { return l.ID })
+	return out, nil
 }
 
-// every returns all things of a list, page by page.
-func every[T any](find func(access.Page) ([]T, error), id func(*T) string) ([]T, error) {
-	var all []T
-	for page := (access.Page{Limit: access.MaxPage}); ; page.After = id(&all[len(all)-1]) {
-		found, err := find(page)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
-		if len(found) < page.Limit {
-			return all, nil
+// none is a list of nothing.
+func none[T any](func(T, error) bool) {}
+
+// every goes through all things of a list, page by page.
+func every[T any](find func(access.Page) ([]T, error), id func(*T) string) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		page := access.Page{Limit: access.MaxPage}
+		for {
+			found, err := find(page)
+			if err != nil {
+				var nothing T
+				yield(nothing, err)
+				return
+			}
+			for i := range found {
+				if !yield(found[i], nil) {
+					return
+				}
+			}
+			if len(found) < page.Limit {
+				return
+			}
+			page.After = id(&found[len(found)-1])
 		}
 	}
 }

@@ -14,6 +14,7 @@ type Grant struct {
 	ID           string
 	Organisation string
 	Partner      string
+	MadeBy       access.Role // PartnerRole when it came with an organisation that the partner made
 	CreatedAt    time.Time
 	Term
 }
@@ -25,6 +26,9 @@ type Grants interface {
 	Grant(ctx context.Context, organisation, id string) (Grant, error)
 	// Grants returns all grants of an organisation, ended or not.
 	Grants(ctx context.Context, organisation string, page access.Page) ([]Grant, error)
+	// GrantFor returns the grant that lets a partner act for an organisation at
+	// this time: of several the one that holds longest.
+	GrantFor(ctx context.Context, partner, organisation string, at time.Time) (Grant, error)
 }
 
 // GrantWriter keeps grants.
@@ -33,6 +37,11 @@ type GrantWriter interface {
 	AddGrant(ctx context.Context, g Grant) error
 	// SaveGrant replaces everything but the id.
 	SaveGrant(ctx context.Context, g Grant) error
+	// RevokeMadeUnder revokes the invitations and links that were made under a
+	// grant and are not revoked.
+	RevokeMadeUnder(ctx context.Context, grant string, at time.Time) error
+	// RevokeMadeBy does so for all grants that a partner ever had.
+	RevokeMadeBy(ctx context.Context, partner string, at time.Time) error
 }
 
 // GrantInput asks for a grant.
@@ -58,7 +67,7 @@ func (s *Service) CreateGrant(ctx context.Context, caller access.Caller, organis
 		if err := faults.Err(); err != nil {
 			return Grant{}, err
 		}
-		created := Grant{ID: id, Organisation: organisation, Partner: in.Partner, CreatedAt: now, Term: Term{ExpiresAt: expires}}
+		created := Grant{ID: id, Organisation: organisation, Partner: in.Partner, MadeBy: caller.Role, CreatedAt: now, Term: Term{ExpiresAt: expires}}
 		return created, tx.AddGrant(ctx, created)
 	})
 }
@@ -72,7 +81,9 @@ func (s *Service) Grants(ctx context.Context, caller access.Caller, organisation
 	return access.Cut(found, page), err
 }
 
-// RevokeGrant ends a grant at once. Revoking it again does nothing.
+// RevokeGrant ends a grant at once, and with it the invitations and links that the
+// partner made under it. Those of a grant that expires end with it by themselves.
+// Revoking it again does nothing.
 func (s *Service) RevokeGrant(ctx context.Context, caller access.Caller, organisation, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
@@ -83,6 +94,9 @@ func (s *Service) RevokeGrant(ctx context.Context, caller access.Caller, organis
 			return err
 		}
 		grant.revoke(s.Now())
-		return tx.SaveGrant(ctx, grant)
+		if err := tx.SaveGrant(ctx, grant); err != nil {
+			return err
+		}
+		return tx.RevokeMadeUnder(ctx, grant.ID, s.Now())
 	})
 }

@@ -15,16 +15,31 @@ import (
 type Invitation struct {
 	ID         string
 	Assessment string
-	Voice      *scoring.Voice // nil for the person to choose
-	Uses       int            // how many responses it may start
-	Used       int            // how many it has
-	Hash       Hash
+	Voice      *scoring.Voice           // nil for the person to choose
+	Uses       int                      // how many responses it may start
+	Used       [len(scoring.Voices)]int // how many it has, by voice
+	SingleUse  bool                     // whether each of its keys starts one response
 	CreatedAt  time.Time
+	Maker
 	Term
 }
 
-// MaxUses is how many responses one invitation may start.
-const MaxUses = 10_000
+// Started returns how many responses it has started.
+func (i *Invitation) Started() int { return i.Used[scoring.Lived] + i.Used[scoring.Learnt] }
+
+// InvitationKey is what is known of a key of an invitation.
+type InvitationKey struct {
+	Hash Hash
+	// Spent says that it started a response and starts no more. Nobody is told,
+	// and it is forgotten when the assessment ends.
+	Spent bool
+}
+
+// How many responses one invitation may start.
+const (
+	MaxUses  = 10_000 // with one key that people share
+	MaxLinks = 500    // with a key for each
+)
 
 // Invitations reads invitations.
 type Invitations interface {
@@ -32,63 +47,105 @@ type Invitations interface {
 	Invitation(ctx context.Context, assessment, id string) (Invitation, error)
 	// Invitations returns all to an assessment, ended or not.
 	Invitations(ctx context.Context, assessment string, page access.Page) ([]Invitation, error)
-	// InvitationByLabel returns the invitation whose key's hash has this label.
-	InvitationByLabel(ctx context.Context, label string) (Invitation, error)
+	// InvitationByLabel returns the key whose hash has this label, and the
+	// invitation it belongs to.
+	InvitationByLabel(ctx context.Context, label string) (Invitation, InvitationKey, error)
+	// StartedShared returns how many responses to an assessment were started,
+	// by voice, with keys that people shared.
+	StartedShared(ctx context.Context, assessment string) ([len(scoring.Voices)]int, error)
 }
 
-// InvitationWriter keeps invitations. They are deleted with the responses to a
-// cancelled assessment.
+// InvitationWriter keeps invitations. They go with their assessment.
 type InvitationWriter interface {
-	// AddInvitation is an error when another has its key, or there is no such
-	// assessment.
-	AddInvitation(ctx context.Context, i Invitation) error
+	// AddInvitation is an error when another has one of its keys, or there is no
+	// such assessment.
+	AddInvitation(ctx context.Context, i Invitation, keys []Hash) error
 	// SaveInvitation is an error when it was used more often than it may be.
 	SaveInvitation(ctx context.Context, i Invitation) error
+	// SpendInvitationKey is an error when the key is spent.
+	SpendInvitationKey(ctx context.Context, key Hash) error
 }
 
-// NewInvitation is an invitation and, this one time, its key.
+// NewInvitation is an invitation and, this one time, its keys.
 type NewInvitation struct {
 	Invitation
-	Secret Secret
+	Secrets []Secret
+	Apart   bool // whether it was asked for as links, one for each person
 }
 
 // InvitationInput asks for an invitation.
 type InvitationInput struct {
 	Voice     string // "" for the person to choose
-	Uses      *int   // nil for 1
+	Uses      *int   // of one key; nil for 1
+	Links     *int   // how many keys for one use each, in place of Uses; nil for none
 	ExpiresAt time.Time
 }
 
-// CreateInvitation makes an invitation to an open assessment.
-func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, assessment string, in InvitationInput, once *access.IdempotencyKey[NewInvitation]) (NewInvitation, error) {
-	now := s.Now()
-	created := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, Uses: 1, CreatedAt: now}}
+// newInvitation makes an invitation with its keys, and stores nothing.
+func (s *Service) newInvitation(assessment string, in *InvitationInput) (NewInvitation, error) {
+	created := NewInvitation{Invitation: Invitation{ID: s.NewID(), Assessment: assessment, CreatedAt: s.Now()}}
 	var faults fault.List
 	created.Voice = checkVoice(in.Voice, &faults)
-	if in.Uses != nil {
+	keys := 1
+	switch {
+	case in.Links != nil && in.Uses != nil:
+		faults.Add(fault.At("uses"), "Give links for a link to each person, or uses for one link that people share. Not both.")
+	case in.Links != nil:
+		keys, created.Uses, created.Apart = *in.Links, *in.Links, true
+		if keys < 1 || keys > MaxLinks {
+			faults.Add(fault.At("links"), "links is %d. It must be from 1 to %d.", keys, MaxLinks)
+		}
+	case in.Uses != nil:
 		created.Uses = *in.Uses
+		if created.Uses < 1 || created.Uses > MaxUses {
+			faults.Add(fault.At("uses"), "uses is %d. It must be from 1 to %d.", created.Uses, MaxUses)
+		}
+	default:
+		created.Uses = 1
 	}
-	if created.Uses < 1 || created.Uses > MaxUses {
-		faults.Add(fault.At("uses"), "uses is %d. It must be from 1 to %d.", created.Uses, MaxUses)
-	}
-	created.ExpiresAt = faults.End(fault.At("expires_at"), in.ExpiresAt, now)
+	created.SingleUse = created.Uses == keys
+	created.ExpiresAt = faults.End(fault.At("expires_at"), in.ExpiresAt, created.CreatedAt)
 	if err := faults.Err(); err != nil {
 		return NewInvitation{}, err
 	}
-	var err error
-	if created.Secret, err = newSecret(invitationKey, s.Random); err != nil {
+	created.Secrets = make([]Secret, keys)
+	for i := range created.Secrets {
+		var err error
+		if created.Secrets[i], err = newSecret(invitationKey, s.Random); err != nil {
+			return NewInvitation{}, err
+		}
+	}
+	return created, nil
+}
+
+// CreateInvitation makes an invitation to an open assessment. One that a partner
+// makes ends with the grant that lets it.
+func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, assessment string, in InvitationInput, once *access.IdempotencyKey[NewInvitation]) (NewInvitation, error) {
+	made, err := s.newInvitation(assessment, &in)
+	if err != nil {
 		return NewInvitation{}, err
 	}
-	created.Hash = created.Secret.Hash()
+	keys := make([]Hash, len(made.Secrets))
+	for i, secret := range made.Secrets {
+		keys[i] = secret.Hash()
+	}
 	return createFor(ctx, s, once, assessment, func(tx Tx) (NewInvitation, error) {
 		a, err := s.reachAssessment(ctx, tx, caller, assessment)
 		if err != nil {
 			return NewInvitation{}, err
 		}
-		if err := a.mustBeOpen(now); err != nil {
+		if err := a.mustBeOpen(s.Now()); err != nil {
 			return NewInvitation{}, err
 		}
-		return created, tx.AddInvitation(ctx, created.Invitation)
+		if err := roomForInvitation(ctx, tx, assessment, s.Now()); err != nil {
+			return NewInvitation{}, err
+		}
+		created, until := made, time.Time{}
+		if created.Maker, until, err = s.makerFor(ctx, tx, caller, a.Organisation); err != nil {
+			return NewInvitation{}, err
+		}
+		created.endBy(until)
+		return created, tx.AddInvitation(ctx, created.Invitation, keys)
 	})
 }
 
@@ -151,17 +208,17 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 	if err := faults.Err(); err != nil {
 		return Redeemed{}, err
 	}
-	invitation, err := s.findInvitation(ctx, s.Store, secret)
+	invitation, _, err := s.findInvitation(ctx, s.Store, secret)
 	if err != nil {
 		return Redeemed{}, err
 	}
-	started, err := s.newResponse(invitation.Assessment)
+	started, err := s.newResponse(invitation.Assessment, Invited)
 	if err != nil {
 		return Redeemed{}, err
 	}
 	return createFor(ctx, s, once, invitation.Assessment, func(tx Tx) (Redeemed, error) {
 		// Read again: it may have been used meanwhile.
-		invitation, err := s.findInvitation(ctx, tx, secret)
+		invitation, key, err := s.findInvitation(ctx, tx, secret)
 		if err != nil {
 			return Redeemed{}, err
 		}
@@ -173,8 +230,13 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 			return Redeemed{}, err
 		}
 		created := Redeemed{started, a, s.instrumentOf(&a)}
-		if created.Voice, err = invitation.use(chosen); err != nil {
+		if created.Voice, err = invitation.use(&key, chosen); err != nil {
 			return Redeemed{}, err
+		}
+		if invitation.SingleUse {
+			if err := tx.SpendInvitationKey(ctx, key.Hash); err != nil {
+				return Redeemed{}, err
+			}
 		}
 		if err := tx.SaveInvitation(ctx, invitation); err != nil {
 			return Redeemed{}, err
@@ -183,21 +245,29 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 	})
 }
 
-func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (Invitation, error) {
-	hash := secret.Hash()
-	found, err := r.InvitationByLabel(ctx, hash.Label())
-	if fault.KindOf(err) == fault.NotFound || err == nil && (!found.Hash.Equal(hash) || found.State(s.Now()) != Active) {
-		return Invitation{}, errNoInvitation
+func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (Invitation, InvitationKey, error) {
+	found, key, err := lookUp(ctx, r, secret.Hash())
+	if err == nil && found.State(s.Now()) != Active {
+		err = errNoInvitation
 	}
-	return found, err
+	return found, key, err
+}
+
+// lookUp returns the invitation that a key belongs to, ended or not.
+func lookUp(ctx context.Context, r Reader, hash Hash) (Invitation, InvitationKey, error) {
+	found, key, err := r.InvitationByLabel(ctx, hash.Label())
+	if fault.KindOf(err) == fault.NotFound || err == nil && !key.Hash.Equal(hash) {
+		return Invitation{}, InvitationKey{}, errNoInvitation
+	}
+	return found, key, err
 }
 
 // use counts one response, and says in whose voice it is.
-func (i *Invitation) use(chosen *scoring.Voice) (scoring.Voice, error) {
+func (i *Invitation) use(key *InvitationKey, chosen *scoring.Voice) (scoring.Voice, error) {
 	voice := i.Voice
 	var faults fault.List
 	switch {
-	case i.Used >= i.Uses:
+	case key.Spent, i.Started() >= i.Uses:
 		return 0, &fault.Error{Kind: fault.Conflict, Detail: "This invitation has been used as often as it may be. Ask who sent it for a new one."}
 	case voice == nil && chosen == nil:
 		faults.Add(fault.At("voice"), "Say whether you answer from lived experience (lived) or as staff, volunteer or trustee (learnt).")
@@ -209,6 +279,6 @@ func (i *Invitation) use(chosen *scoring.Voice) (scoring.Voice, error) {
 	if err := faults.Err(); err != nil {
 		return 0, err
 	}
-	i.Used++
+	i.Used[*voice]++
 	return *voice, nil
 }

@@ -1,7 +1,9 @@
 package assessments
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -15,10 +17,34 @@ type Key struct {
 	PrincipalID string // id of the organisation, partner or funder; "" for the operator
 	Name        string // what they who have it call it
 	Hash        Hash
+	ReadOnly    bool        // it only reads, and reads no secret
 	MadeBy      access.Role // who made it: a recovery key is made by the operator
+	MadeWith    string      // id of the key it was made with, where that is one of the same principal; else ""
+	Origin      access.Role // who made the first of the keys it goes back to, MadeWith by MadeWith
+	SharesFrom  time.Time   // when it may first agree to a share; zero for always
+	ClaimLink   Maker       // whose claim link it was made with; zero for another way
 	CreatedAt   time.Time
 	Term
 	LastUsed Day // "" for never
+}
+
+// ConsentWait is how long a key that the organisation did not make itself waits
+// before it can agree to a share. So an organisation has time to see it in its
+// list, and to revoke it, before anything is agreed in its name.
+const ConsentWait = 14 * 24 * time.Hour
+
+// live tells whether the key opens all that its principal may do, at this time.
+func (k *Key) live(now time.Time) bool { return k.State(now) == Active && !k.ReadOnly }
+
+// descend says what a key goes back to that somebody makes with their own. What
+// holds for that holds for it.
+func (k *Key) descend(caller access.Caller) {
+	switch {
+	case caller.IsPrincipal(k.Role, k.PrincipalID):
+		k.MadeWith, k.Origin, k.SharesFrom = caller.KeyID, cmp.Or(caller.Origin, caller.Role), caller.SharesFrom
+	case k.Role == access.OrganisationRole:
+		k.SharesFrom = k.CreatedAt.Add(ConsentWait)
+	}
 }
 
 // Keys reads keys, each by what is known of it.
@@ -60,8 +86,15 @@ type NewKey struct {
 // KeyInput asks for a key.
 type KeyInput struct {
 	Name      string
+	Access    string    // full or read; "" for full
 	ExpiresAt time.Time // zero for never
 }
+
+// What a key is for: all that its principal may do, or to read it.
+const (
+	FullAccess = "full"
+	ReadAccess = "read"
+)
 
 // errNoKey answers every key that opens nothing, so that it tells nothing about
 // those that do.
@@ -109,15 +142,17 @@ func (s *Service) callerByKey(ctx context.Context, hash Hash) (access.Caller, er
 			return access.Caller{}, err
 		}
 	}
-	return access.Caller{Role: key.Role, PrincipalID: key.PrincipalID, KeyID: key.ID}, nil
+	return access.Caller{
+		Role: key.Role, PrincipalID: key.PrincipalID, KeyID: key.ID, ReadOnly: key.ReadOnly, Origin: key.Origin, SharesFrom: key.SharesFrom,
+	}, nil
 }
 
 func (s *Service) callerByInvitation(ctx context.Context, hash Hash) (access.Caller, error) {
-	found, err := s.Store.InvitationByLabel(ctx, hash.Label())
+	found, key, err := s.Store.InvitationByLabel(ctx, hash.Label())
 	if err != nil {
 		return access.Caller{}, err
 	}
-	if !found.Hash.Equal(hash) || found.State(s.Now()) != Active {
+	if !key.Hash.Equal(hash) || found.State(s.Now()) != Active {
 		return access.Caller{}, errNoKey
 	}
 	return access.Caller{Role: access.InvitationRole, KeyID: found.ID, Assessment: found.Assessment}, nil
@@ -140,6 +175,9 @@ func (s *Service) callerByResponse(ctx context.Context, secret Secret) (access.C
 	hash := secret.Hash()
 	caller := access.Caller{Role: access.ResponseRole, KeyID: hash.Label()}
 	found, err := s.Store.ResponseAt(ctx, secret.locator(), secret.responseID())
+	if err == nil && found.Next.Equal(hash) {
+		found, err = s.takePlace(ctx, &found)
+	}
 	caller.Assessment, caller.Response = found.Assessment, found.ID
 	if fault.KindOf(err) == fault.NotFound {
 		caller.Assessment, found.Hash, err = s.Store.ResultKeyAt(ctx, secret.locator(), hash.Label())
@@ -172,6 +210,9 @@ func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal
 	now := s.Now()
 	var faults fault.List
 	name := faults.Name(fault.At("name"), in.Name)
+	if !slices.Contains([]string{"", FullAccess, ReadAccess}, in.Access) {
+		faults.Add(fault.At("access"), "There is no access %.80q. Use full or read.", in.Access)
+	}
 	end := faults.End(fault.At("expires_at"), in.ExpiresAt, now)
 	if err := faults.Err(); err != nil {
 		return NewKey{}, err
@@ -180,13 +221,17 @@ func (s *Service) CreateKey(ctx context.Context, caller access.Caller, principal
 	if err != nil {
 		return NewKey{}, err
 	}
-	created.ExpiresAt = end
+	created.ExpiresAt, created.ReadOnly = end, in.Access == ReadAccess
+	created.descend(caller)
 	organisation := ""
 	if principal.Role == access.OrganisationRole {
 		organisation = principal.ID
 	}
 	return create(ctx, s, once, organisation, func(tx Tx) (NewKey, error) {
 		if err := s.reachPrincipal(ctx, tx, caller, principal); err != nil {
+			return NewKey{}, err
+		}
+		if err := roomForKey(ctx, tx, principal, now); err != nil {
 			return NewKey{}, err
 		}
 		return created, tx.AddKey(ctx, created.Key)
@@ -199,7 +244,7 @@ func (s *Service) makeKey(role access.Role, principalID, name string, by access.
 	if err != nil {
 		return NewKey{}, err
 	}
-	key := Key{ID: s.NewID(), Role: role, PrincipalID: principalID, Name: name, Hash: secret.Hash(), MadeBy: by, CreatedAt: s.Now()}
+	key := Key{ID: s.NewID(), Role: role, PrincipalID: principalID, Name: name, Hash: secret.Hash(), MadeBy: by, Origin: by, CreatedAt: s.Now()}
 	return NewKey{key, secret}, nil
 }
 
@@ -213,7 +258,12 @@ func (s *Service) Keys(ctx context.Context, caller access.Caller, principal Prin
 	return access.Cut(keys, page), err
 }
 
-// RevokeKey ends a key at once and for good. Revoking it again does nothing.
+// errLastKey keeps an organisation from locking itself out.
+var errLastKey = &fault.Error{Kind: fault.Conflict, Detail: "This is the last key with full access that works. Without it nobody could act for this organisation. Make another first, then revoke this one."}
+
+// RevokeKey ends a key at once and for good. Revoking it again does nothing. The
+// last live key of an organisation with full access stays: the error is of kind
+// Conflict.
 func (s *Service) RevokeKey(ctx context.Context, caller access.Caller, principal Principal, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {
 		if err := s.reachPrincipal(ctx, tx, caller, principal); err != nil {
@@ -223,9 +273,33 @@ func (s *Service) RevokeKey(ctx context.Context, caller access.Caller, principal
 		if err != nil {
 			return err
 		}
+		if last, err := s.isLast(ctx, tx, principal, &key); err != nil || last {
+			return cmp.Or(err, error(errLastKey))
+		}
 		key.revoke(s.Now())
 		return tx.SaveKey(ctx, key)
 	})
+}
+
+// isLast tells whether an organisation would have no live key without this one.
+func (s *Service) isLast(ctx context.Context, r Reader, principal Principal, key *Key) (bool, error) {
+	now := s.Now()
+	if principal.Role != access.OrganisationRole || !key.live(now) {
+		return false, nil
+	}
+	keys, err := everyKey(ctx, r, principal)
+	return !slices.ContainsFunc(keys, func(other Key) bool { return other.ID != key.ID && other.live(now) }), err
+}
+
+// everyKey returns all keys of a principal, ended or not.
+func everyKey(ctx context.Context, r Reader, principal Principal) (keys []Key, err error) {
+	for key, err := range every(func(page access.Page) ([]Key, error) { return r.Keys(ctx, principal, page) }, func(k *Key) string { return k.ID }) {
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, nil
 }
 
 // reachPrincipal returns an error of kind NotFound unless there is such a principal

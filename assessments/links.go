@@ -14,6 +14,7 @@ type Link struct {
 	Assessment string
 	Hash       Hash
 	CreatedAt  time.Time
+	Maker
 	Term
 }
 
@@ -49,7 +50,8 @@ const (
 )
 
 // CreateLink makes a link to the result of a closed assessment. It expires after
-// 30 days unless said, and after a year at the latest.
+// 30 days unless said, after a year at the latest, and with the grant under which
+// a partner makes it.
 func (s *Service) CreateLink(ctx context.Context, caller access.Caller, assessment string, expires time.Time, once *access.IdempotencyKey[NewLink]) (NewLink, error) {
 	now := s.Now()
 	if expires.IsZero() {
@@ -76,6 +78,11 @@ func (s *Service) CreateLink(ctx context.Context, caller access.Caller, assessme
 		if err := a.mustBeClosed(); err != nil {
 			return NewLink{}, err
 		}
+		created, until := created, time.Time{}
+		if created.Maker, until, err = s.makerFor(ctx, tx, caller, a.Organisation); err != nil {
+			return NewLink{}, err
+		}
+		created.endBy(until)
 		return created, tx.AddLink(ctx, created.Link)
 	})
 }

@@ -31,6 +31,7 @@ type Profile struct {
 	AnnualIncome         *int64 // whole pounds
 	LedByLivedExperience *bool  // whether people with lived experience lead it
 	ExternalID           string // a partner's own reference
+	Contact              string // whom people who answer may ask, in the organisation's own words
 }
 
 // SizeBand returns the size that NCVO's bands give the income, or "" when the
@@ -61,13 +62,14 @@ type ProfileInput struct {
 	AnnualIncome         *int64
 	LedByLivedExperience *bool
 	ExternalID           string
+	Contact              string
 }
 
 // Input returns the profile as it would be sent.
 func (p *Profile) Input() ProfileInput {
 	in := ProfileInput{
 		Name: p.Name, Country: string(p.Country), Region: string(p.Region), Sector: string(p.Sector),
-		AnnualIncome: p.AnnualIncome, LedByLivedExperience: p.LedByLivedExperience, ExternalID: p.ExternalID,
+		AnnualIncome: p.AnnualIncome, LedByLivedExperience: p.LedByLivedExperience, ExternalID: p.ExternalID, Contact: p.Contact,
 	}
 	for _, identifier := range p.Identifiers {
 		in.Identifiers = append(in.Identifiers, identifier.Given)
@@ -85,6 +87,7 @@ func (in *ProfileInput) check() (Profile, error) {
 		AnnualIncome:         in.AnnualIncome,
 		LedByLivedExperience: in.LedByLivedExperience,
 		ExternalID:           faults.Reference(fault.At("external_id"), in.ExternalID),
+		Contact:              faults.Reference(fault.At("contact"), in.Contact),
 	}
 	p.Country = checkCode(in.Country, register.ParseCountry, fault.At("country"), &faults)
 	p.Region = checkCode(in.Region, register.ParseRegion, fault.At("region"), &faults)
@@ -160,7 +163,7 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 		}
 		created.Key = &key
 	}
-	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, CreatedAt: now}
+	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, MadeBy: access.PartnerRole, CreatedAt: now}
 	return create(ctx, s, once, created.ID, func(tx Tx) (NewOrganisation, error) {
 		if err := tx.AddOrganisation(ctx, created.Organisation); err != nil {
 			return NewOrganisation{}, err
@@ -203,6 +206,11 @@ type Organisations interface {
 	Organisation(ctx context.Context, id string) (Organisation, error)
 	// Organisations returns those in the scope that pass every part of the filter.
 	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page access.Page) ([]Organisation, error)
+	// LinkedIdentifiers returns the identifiers of an organisation, and all that hang
+	// together with these: an organisation lists two, another lists the second with a
+	// third, and so on. Those that an organisation lists which was rejected do not.
+	// They are in their canonical form, and in order.
+	LinkedIdentifiers(ctx context.Context, id string) ([]string, error)
 	// VerifiedFor returns the id of the organisation that is verified for
 	// an identifier in its canonical form, or "" for none.
 	VerifiedFor(ctx context.Context, canonical string) (string, error)
@@ -224,8 +232,9 @@ type OrganisationWriter interface {
 
 // OrganisationFilter narrows a list of organisations.
 type OrganisationFilter struct {
-	UpdatedSince time.Time // zero for all
-	ExternalID   string    // "" for all
+	UpdatedSince time.Time         // zero for all
+	ExternalID   string            // "" for all
+	Verification VerificationState // "" for all
 }
 
 // Organisations lists those the caller may see.
@@ -247,8 +256,9 @@ func (s *Service) scopeOf(caller access.Caller) Scope {
 }
 
 // ChangeOrganisation edits a profile. change gets it as it is and makes it what
-// is wanted. An organisation whose identifiers change is no longer verified:
-// somebody checked the old ones.
+// is wanted. An organisation whose name or identifiers change is no longer verified:
+// somebody checked the old ones. So when it is, only its own key changes these: the
+// error for others is of kind Forbidden.
 func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, id string, match access.Match, change func(*ProfileInput) error) (Organisation, error) {
 	return access.Within(ctx, s.Store.Write, func(tx Tx) (Organisation, error) {
 		organisation, err := s.reach(ctx, tx, caller, id)
@@ -266,17 +276,27 @@ func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, 
 		if err != nil {
 			return Organisation{}, err
 		}
+		if organisation.unverifies(&profile) && !caller.IsPrincipal(access.OrganisationRole, id) {
+			return Organisation{}, errVerifiedName
+		}
 		organisation.describe(profile, s.Now())
 		return organisation, tx.SaveOrganisation(ctx, organisation)
 	})
 }
 
+var errVerifiedName = &fault.Error{Kind: fault.Forbidden, Detail: "This organisation is verified. Its name and identifiers can be changed with its own key only. Then they have to be verified anew."}
+
+// unverifies tells whether a verified organisation would be another by what it now says.
+func (o *Organisation) unverifies(p *Profile) bool {
+	return o.Verification.State == Verified && (o.Name != p.Name || !sameIdentifiers(o.Identifiers, p.Identifiers))
+}
+
 // describe sets what an organisation says of itself.
 func (o *Organisation) describe(p Profile, now time.Time) {
-	if o.Verification.State == Verified && !sameIdentifiers(o.Identifiers, p.Identifiers) {
+	if o.unverifies(&p) {
 		o.Verification.State = Unverified
 		o.Verification.DecidedAt = time.Time{}
-		o.Verification.Note = "The identifiers changed after they were checked."
+		o.Verification.Note = "The name or the identifiers changed after they were checked."
 	}
 	o.Profile = p
 	o.touch(now)

@@ -23,8 +23,11 @@ type Response struct {
 	scoring.Response
 	Particulars
 	State    ResponseState
-	Revision int // 1 when made, one more with each change
+	Revision int    // 1 when made, one more with each change
+	Origin   Origin // never changes
 	Hash     Hash
+	Next     Hash   // of the key that takes the place of the other when it is first used; "" for none
+	Grant    string // under which a partner entered it; "" for all others
 }
 
 // Particulars are what a response says beside its answers.
@@ -95,13 +98,13 @@ type NewResponse struct {
 const aResponse = "response"
 
 // newResponse makes an empty draft with a key of its own.
-func (s *Service) newResponse(assessment string) (NewResponse, error) {
+func (s *Service) newResponse(assessment string, origin Origin) (NewResponse, error) {
 	secret, err := newResponseSecret(assessment, s.Random)
 	if err != nil {
 		return NewResponse{}, err
 	}
 	return NewResponse{Response{
-		ID: secret.responseID(), Assessment: assessment, State: Draft, Revision: 1, Hash: secret.Hash(),
+		ID: secret.responseID(), Assessment: assessment, State: Draft, Revision: 1, Origin: origin, Hash: secret.Hash(),
 		Response: scoring.Response{People: 1}, Particulars: Particulars{Variant: instrument.Standard, Support: NoSupport},
 	}, secret}, nil
 }
@@ -133,7 +136,7 @@ func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, asses
 		if err := a.mustBeOpen(s.Now()); err != nil {
 			return NewResponse{}, err
 		}
-		created, err := s.newResponse(assessment)
+		created, err := s.newResponse(assessment, Entered)
 		if err != nil {
 			return NewResponse{}, err
 		}
@@ -144,6 +147,11 @@ func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, asses
 		if err := created.enter(in, &a, questionnaire); err != nil {
 			return NewResponse{}, err
 		}
+		by, _, err := s.makerFor(ctx, tx, caller, a.Organisation)
+		if err != nil {
+			return NewResponse{}, err
+		}
+		created.Grant = by.Grant
 		if created.State == Submitted {
 			if err := oneTeam(ctx, tx, &a, created.Voice); err != nil {
 				return NewResponse{}, err
@@ -188,48 +196,40 @@ func (s *Service) Response(ctx context.Context, caller access.Caller, assessment
 	return Answered{found, in}, err
 }
 
-// Asked is what a response answers.
-type Asked struct {
-	Voice      scoring.Voice
-	Assessment Assessment
-	Instrument *instrument.Instrument // nil when it is no longer installed
-}
-
-// Asked returns what a response answers, for who goes on with it on another
-// device and has its key alone.
-func (s *Service) Asked(ctx context.Context, caller access.Caller, assessment, id string) (Asked, error) {
-	found, err := reachResponse(ctx, s.Store, caller, assessment, id)
-	if err != nil {
-		return Asked{}, err
-	}
-	a, err := s.Store.Assessment(ctx, assessment)
-	return Asked{found.Voice, a, s.instrumentOf(&a)}, err
-}
-
 func reachResponse(ctx context.Context, r Reader, caller access.Caller, assessment, id string) (Response, error) {
 	if !caller.Is(access.ResponseRole) || caller.Response != id || caller.Assessment != assessment {
 		return Response{}, fault.NoSuch(aResponse)
 	}
-	return r.Response(ctx, assessment, id)
+	found, err := r.Response(ctx, assessment, id)
+	if err == nil && !found.opensTo(caller) {
+		return Response{}, fault.NoSuch(aResponse) // since they came in, another key took the place of theirs
+	}
+	return found, err
+}
+
+// reachOpen loads a response that may still change, with its assessment.
+func (s *Service) reachOpen(ctx context.Context, tx Tx, caller access.Caller, assessment, id string) (Assessment, Response, error) {
+	if !caller.Is(access.ResponseRole) || caller.Assessment != assessment {
+		return Assessment{}, Response{}, fault.NoSuch(aResponse)
+	}
+	// First whether it is open: who comes too late is told so, though the
+	// response is gone.
+	a, err := tx.Assessment(ctx, assessment)
+	if err != nil {
+		return Assessment{}, Response{}, err
+	}
+	if err := a.mustBeOpen(s.Now()); err != nil {
+		return Assessment{}, Response{}, err
+	}
+	found, err := reachResponse(ctx, tx, caller, assessment, id)
+	return a, found, err
 }
 
 // editResponse loads a response of an open assessment, has it changed, and saves
 // it.
 func (s *Service) editResponse(ctx context.Context, caller access.Caller, assessment, id string, edit func(tx Tx, a *Assessment, r *Answered) error) (Answered, error) {
-	if !caller.Is(access.ResponseRole) || caller.Assessment != assessment {
-		return Answered{}, fault.NoSuch(aResponse)
-	}
 	return access.Within(ctx, s.Store.Write, func(tx Tx) (Answered, error) {
-		// First whether it is open: who comes too late is told so, though the
-		// response is gone.
-		a, err := tx.Assessment(ctx, assessment)
-		if err != nil {
-			return Answered{}, err
-		}
-		if err := a.mustBeOpen(s.Now()); err != nil {
-			return Answered{}, err
-		}
-		found, err := reachResponse(ctx, tx, caller, assessment, id)
+		a, found, err := s.reachOpen(ctx, tx, caller, assessment, id)
 		if err != nil {
 			return Answered{}, err
 		}
@@ -244,11 +244,14 @@ func (s *Service) editResponse(ctx context.Context, caller access.Caller, assess
 // ChangeResponse edits a draft, one answer or all of it. change gets it as it is
 // and makes it what is wanted.
 func (s *Service) ChangeResponse(ctx context.Context, caller access.Caller, assessment, id string, match access.Match, change func(*ResponseText) error) (Answered, error) {
-	return s.editResponse(ctx, caller, assessment, id, func(_ Tx, a *Assessment, r *Answered) (err error) {
+	return s.editResponse(ctx, caller, assessment, id, func(tx Tx, a *Assessment, r *Answered) (err error) {
 		if r.Instrument, err = s.installed(a); err != nil {
 			return err
 		}
 		if err := match.Check(r.Tag()); err != nil {
+			return err
+		}
+		if err := s.mustStillAct(ctx, tx, a, &r.Response); err != nil {
 			return err
 		}
 		if r.State != Draft {
@@ -277,6 +280,9 @@ func (s *Service) SubmitResponse(ctx context.Context, caller access.Caller, asse
 		case Withdrawn:
 			return &fault.Error{Kind: fault.Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
 		case Draft:
+		}
+		if err := s.mustStillAct(ctx, tx, a, &r.Response); err != nil {
+			return err
 		}
 		if err := oneTeam(ctx, tx, a, r.Voice); err != nil {
 			return err
@@ -367,6 +373,10 @@ func (r *Response) checkNotes(in *instrument.Instrument, faults *fault.List) {
 		}
 	}
 	r.Notes = notes
+	if r.Origin == Entered && len(r.Private) > 0 {
+		faults.Add(fault.At("private_notes"), "Somebody entered these answers for others, and can read what is in them. So no note in them can be private. Invite people who want to keep a note to themselves.")
+		return
+	}
 	private := map[string]bool{}
 	for i, question := range r.Private {
 		if _, known := in.Position(question); !known {

@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -13,7 +14,8 @@ type Responses interface {
 	// Response returns a response to this assessment, as it was last saved.
 	Response(ctx context.Context, assessment, id string) (Response, error)
 	// ResponseAt returns the response with this id to an assessment with this
-	// locator, the last 12 digits of its id. Answers and notes are left out.
+	// locator, the last 12 digits of its id. It has the hashes of its keys, and
+	// nothing of what it says.
 	ResponseAt(ctx context.Context, locator, id string) (Response, error)
 	// Enough tells, by the ids of assessments, which voices have as many people
 	// behind their submitted responses as they need at least. Responses without
@@ -40,13 +42,17 @@ type ResponseWriter interface {
 	// AddResponse returns an error of kind Conflict when the assessment has as
 	// many responses as it takes.
 	AddResponse(ctx context.Context, r Response) error
-	// SaveResponse saves all but the voice and the key.
+	// SaveResponse saves all but the voice, the origin and the keys.
 	SaveResponse(ctx context.Context, r Response) error
-	// CloseResponses deletes all responses to an assessment, and the replays
-	// kept for whoever sent them. Of those that were not withdrawn it keeps
-	// the bare hashes of the keys.
-	CloseResponses(ctx context.Context, assessment string) error
-	// DeleteResponses deletes all responses to an assessment, the replays kept
-	// for whoever sent them, and its invitations.
+	// SaveResponseKeys saves the hashes of its keys and nothing else. A hash that
+	// was there before and is in it no more is kept nowhere.
+	SaveResponseKeys(ctx context.Context, r Response) error
+	// CloseResponses deletes all responses to an assessment, the replays kept
+	// for whoever sent them, and which keys of invitations were spent. Of
+	// those that were not withdrawn it keeps the bare hashes of the keys, and of
+	// both where a new one was not yet used, unless a partner entered them under
+	// a grant that has ended by then.
+	CloseResponses(ctx context.Context, assessment string, at time.Time) error
+	// DeleteResponses deletes all that, and keeps nothing.
 	DeleteResponses(ctx context.Context, assessment string) error
 }

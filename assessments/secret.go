@@ -22,9 +22,10 @@ import (
 // mistake: only [Secret.Reveal] gives it away.
 //
 // It reads rung_, a letter for its kind, 32 random letters and digits (190
-// bits), and 6 more that are their CRC-32, so that scanners for leaked keys,
-// and people who mistype one, can tell without asking us. Of a response key the
-// first 9 of the 32 are not random: they say to which assessment it belongs.
+// bits; 23 and 136 of a response key), and 6 more that are their CRC-32, so that scanners for leaked keys,
+// and people who mistype one, can tell without asking us. Before what
+// is random of a response key stand 20 letters that say where the response lies:
+// 9 which assessment, and 11 which response to it.
 type Secret struct{ text string }
 
 // keyPrefix begins every key. Scanners for leaked keys look for it.
@@ -33,7 +34,9 @@ const keyPrefix = "rung_"
 const (
 	secretLength   = 32
 	checksumLength = 6
-	locatorLength  = 9 // in base 62: 48 bits
+	locatorLength  = 9  // in base 62: 48 bits
+	placeLength    = 11 // 65 bits: of 100,000 responses no two are likely to share theirs
+	ownLength      = 23 // 136 bits, which no other key to the response has
 	base62         = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
 
@@ -45,8 +48,17 @@ const (
 	invitationKey secretKind = 'i'
 	responseKey   secretKind = 'r'
 	linkKey       secretKind = 'l'
+	claimKey      secretKind = 'c' // in a claim link: it makes the first key of an organisation, once
 	sessionToken  secretKind = 's' // of a browser that signed in; the API takes none
 )
+
+// length is how many letters stand between the kind of a key and its checksum.
+func (kind secretKind) length() int {
+	if kind == responseKey {
+		return locatorLength + placeLength + ownLength
+	}
+	return secretLength
+}
 
 // inText finds a key in what people pass on. Phones begin a text with a capital.
 var inText = regexp.MustCompile(`[Rr]ung_([0-9A-Za-z]+)`)
@@ -70,22 +82,23 @@ func ParseSecret(text string) Secret {
 // maxSecret is longer than any key, those given by an operator included.
 const maxSecret = 512
 
-// newSecret makes a key of 32 letters and digits from random bytes.
+// newSecret makes a key from random bytes.
 func newSecret(kind secretKind, random io.Reader) (Secret, error) {
 	return secretWith(kind, "", random)
 }
 
-// secretWith makes a key of 32 letters and digits that begins with what is not random.
+// secretWith makes a key that begins with what is not random.
 func secretWith(kind secretKind, start string, random io.Reader) (Secret, error) {
-	letters := append(make([]byte, 0, secretLength), start...)
-	buffer := make([]byte, secretLength)
-	for len(letters) < secretLength {
+	length := kind.length()
+	letters := append(make([]byte, 0, length), start...)
+	buffer := make([]byte, length)
+	for len(letters) < length {
 		if _, err := io.ReadFull(random, buffer); err != nil {
 			return Secret{}, fmt.Errorf("make a key: %w", err)
 		}
 		for _, b := range buffer {
 			// 248 is the largest multiple of 62 that fits: every letter is as likely.
-			if b < 248 && len(letters) < secretLength {
+			if b < 248 && len(letters) < length {
 				letters = append(letters, base62[b%62])
 			}
 		}
@@ -131,17 +144,18 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte("[key]"), nil }
 // one that an operator chose.
 func (s Secret) kind() secretKind {
 	body, found := strings.CutPrefix(s.text, keyPrefix)
-	if !found || len(body) != 1+secretLength+checksumLength {
+	if !found || body == "" {
 		return accessKey
 	}
-	body, sum := body[:1+secretLength], body[1+secretLength:]
-	if checksum(body) != sum {
+	kind := secretKind(body[0])
+	end := 1 + kind.length()
+	if len(body) != end+checksumLength || checksum(body[:end]) != body[end:] {
 		return accessKey
 	}
-	return secretKind(body[0])
+	return kind
 }
 
-// newResponseSecret makes the key of a response. It says where the response
+// newResponseSecret makes the first key of a response. It says where the response
 // lies, so that it is found without an index over all responses there are:
 // keeping that in order took a fifth of the time of saving one.
 func newResponseSecret(assessment string, random io.Reader) (Secret, error) {
@@ -150,6 +164,17 @@ func newResponseSecret(assessment string, random io.Reader) (Secret, error) {
 		return Secret{}, fmt.Errorf("make a key: %w", err)
 	}
 	return secretWith(responseKey, toBase62(locator, locatorLength), random)
+}
+
+// another makes one more key to the same response. It leads to the same place, and
+// has nothing else in common with the first.
+func (s Secret) another(random io.Reader) (Secret, error) {
+	return secretWith(responseKey, s.place(), random)
+}
+
+// place is what all keys to one response begin with.
+func (s Secret) place() string {
+	return s.text[len(keyPrefix)+1:][:locatorLength+placeLength]
 }
 
 // locatorOf returns the locator of an assessment: the last part of its id, 12
@@ -169,13 +194,14 @@ func (s Secret) locator() string {
 }
 
 // responseID is the id of the response that a key opens, a UUID (v8, RFC 9562).
-// The hash that is left of the key after closing does not tell it: it goes over
-// other bytes.
+// It comes from the place alone, so it stays when the key is replaced. The hash
+// that is left of a key after closing does not tell it: that goes over all of the
+// key.
 func (s Secret) responseID() string {
-	return uuid.NewHash(sha256.New(), responseIDs, []byte(s.text), 8).String()
+	return uuid.NewHash(sha256.New(), responseIDs, []byte(s.place()), 8).String()
 }
 
-// responseIDs sets the ids of responses apart from other hashes of their keys.
+// responseIDs sets the ids of responses apart from other hashes.
 var responseIDs = uuid.MustParse("5e7e2a9c-0d31-4c8b-9f40-6b1d8a2f7c53")
 
 // Hash is what is kept of a key: its SHA-256 in hexadecimal. A key has 136

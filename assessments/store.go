@@ -56,6 +56,7 @@ type Reader interface {
 	Organisations
 	Accounts
 	Keys
+	Claims
 	Grants
 	Assessments
 	Invitations
@@ -65,6 +66,7 @@ type Reader interface {
 	Links
 	Plans
 	Sessions
+	Held
 
 	// Replay returns a replay, also one kept longer than it should be.
 	Replay(ctx context.Context, id string) (access.KeptReplay, error)
@@ -79,6 +81,7 @@ type Tx interface {
 	OrganisationWriter
 	AccountWriter
 	KeyWriter
+	ClaimWriter
 	GrantWriter
 	AssessmentWriter
 	InvitationWriter

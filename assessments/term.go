@@ -30,6 +30,13 @@ func (t *Term) State(now time.Time) TermState {
 	return Active
 }
 
+// endBy has it end then at the latest; the zero time changes nothing.
+func (t *Term) endBy(then time.Time) {
+	if !then.IsZero() && (t.ExpiresAt.IsZero() || then.Before(t.ExpiresAt)) {
+		t.ExpiresAt = then
+	}
+}
+
 // revoke ends it for good. Revoked again, it keeps the time it ended first.
 func (t *Term) revoke(now time.Time) {
 	if t.RevokedAt.IsZero() {

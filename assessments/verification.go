@@ -36,8 +36,18 @@ type VerificationInput struct {
 }
 
 // Verify keeps the operator's decision on an organisation. An identifier can be
-// claimed by several organisations but verified for one.
-func (s *Service) Verify(ctx context.Context, id string, in VerificationInput) (Organisation, error) {
+// claimed by several organisations but verified for one. With one that is verified
+// come the other verified organisations that it may be as well.
+func (s *Service) Verify(ctx context.Context, id string, in VerificationInput) (Decided, error) {
+	decided, err := s.decide(ctx, id, in)
+	if err != nil || decided.Verification.State != Verified {
+		return Decided{Organisation: decided}, err
+	}
+	alike, err := access.Within(ctx, s.Store.Snapshot, func(r Reader) ([]Alike, error) { return alikeTo(ctx, r, decided) })
+	return Decided{decided, alike}, err
+}
+
+func (s *Service) decide(ctx context.Context, id string, in VerificationInput) (Organisation, error) {
 	decision, err := in.check(id)
 	if err != nil {
 		return Organisation{}, err

@@ -56,34 +56,38 @@ func identifiers(t *testing.T, given ...string) []register.Identifier {
 	return all
 }
 
-func TestChangedIdentifiersAreNoLongerVerified(t *testing.T) {
+func TestAnotherNameOrOtherIdentifiersAreNoLongerVerified(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {
-		from  VerificationState
-		given []string
-		want  VerificationState
+		from   VerificationState
+		called string
+		given  []string
+		want   VerificationState
 	}{
-		"the same":                  {Verified, []string{"GB-CHC-202918", "GB-COH-00612172"}, Verified},
-		"the other way round":       {Verified, []string{"GB-COH-00612172", "GB-CHC-202918"}, Verified},
-		"written in another way":    {Verified, []string{" gb-ccew-202918", "uk-coh-00612172"}, Verified},
-		"one more":                  {Verified, []string{"GB-CHC-202918", "GB-COH-00612172", "GB-SC-SC009481"}, Unverified},
-		"one less":                  {Verified, []string{"GB-CHC-202918"}, Unverified},
-		"another":                   {Verified, []string{"GB-CHC-202919", "GB-COH-00612172"}, Unverified},
-		"none":                      {Verified, nil, Unverified},
-		"another, after rejection":  {Rejected, []string{"GB-CHC-202919"}, Rejected},
-		"another, after revocation": {Revoked, []string{"GB-CHC-202919"}, Revoked},
-		"another, before any":       {Unverified, []string{"GB-CHC-202919"}, Unverified},
+		"the same":                  {Verified, "Old", []string{"GB-CHC-202918", "GB-COH-00612172"}, Verified},
+		"the other way round":       {Verified, "Old", []string{"GB-COH-00612172", "GB-CHC-202918"}, Verified},
+		"written in another way":    {Verified, "Old", []string{" gb-ccew-202918", "uk-coh-00612172"}, Verified},
+		"one more":                  {Verified, "Old", []string{"GB-CHC-202918", "GB-COH-00612172", "GB-SC-SC009481"}, Unverified},
+		"one less":                  {Verified, "Old", []string{"GB-CHC-202918"}, Unverified},
+		"another":                   {Verified, "Old", []string{"GB-CHC-202919", "GB-COH-00612172"}, Unverified},
+		"none":                      {Verified, "Old", nil, Unverified},
+		"another name":              {Verified, "New", []string{"GB-CHC-202918", "GB-COH-00612172"}, Unverified},
+		"a name in other letters":   {Verified, "OLD", []string{"GB-CHC-202918", "GB-COH-00612172"}, Unverified},
+		"another name, before any":  {Unverified, "New", []string{"GB-CHC-202918", "GB-COH-00612172"}, Unverified},
+		"another, after rejection":  {Rejected, "Old", []string{"GB-CHC-202919"}, Rejected},
+		"another, after revocation": {Revoked, "Old", []string{"GB-CHC-202919"}, Revoked},
+		"another, before any":       {Unverified, "Old", []string{"GB-CHC-202919"}, Unverified},
 	} {
 		before := Verification{State: tc.from, Controller: "one", Note: "As it was.", DecidedAt: noon}
 		o := Organisation{
 			ID: "one", Profile: Profile{Name: "Old", Identifiers: identifiers(t, "GB-CHC-202918", "GB-COH-00612172")},
 			Verification: before, UpdatedAt: noon, Revision: 4,
 		}
-		profile := Profile{Name: "New", Identifiers: identifiers(t, tc.given...)}
+		profile := Profile{Name: tc.called, Identifiers: identifiers(t, tc.given...)}
 		o.describe(profile, noon.Add(time.Hour))
 		want := before
 		if tc.want != tc.from {
-			want = Verification{State: tc.want, Controller: "one", Note: "The identifiers changed after they were checked."}
+			want = Verification{State: tc.want, Controller: "one", Note: "The name or the identifiers changed after they were checked."}
 		}
 		if diff := cmp.Diff(want, o.Verification); diff != "" {
 			t.Errorf("%s: want (-), got (+):\n%s", name, diff)

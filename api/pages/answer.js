@@ -4,21 +4,28 @@ import { Draft } from "./draft.js";
 import { alarm, button, fragment, loadTexts, read, reading, say, show, tell, unsaved, wordsSwitch } from "./page.js";
 import { question } from "./question.js";
 import * as screens from "./screens.js";
-import { call, forThisTab, forget, keep, kept, parseResponse, resultOf } from "./service.js";
+import { call, forThisTab, forget, keep, kept, linkOf, parseResponse, pathOf, resultOf } from "./service.js";
 
 const invitationHere = "sevenrungs.invitation";
-const beforeAnswering = ["start", "kept", "voice"];
-const withoutAnswers = [...beforeAnswering, "withdrawn", "forgotten", "closed", "lost", "nothing", "trouble"];
+const linkHere = "sevenrungs.link";
+const beforeAnswering = ["start", "dead", "kept", "arrived", "voice"];
+const withoutAnswers = [...beforeAnswering, "entered", "withdrawn", "forgotten", "closed", "lost", "moved", "nothing", "trouble"];
 
 let draft = null;
+let look = null; // who invites, and whether that still works
+let arrived = null; // where a link leads that somebody came with, until they go on
 let again = begin; // what to try again after trouble
 let closedLink = "";
 let busy = false; // what a button does is not yet done
 let current = null; // the step that is shown
 
 const drawn = {
-  start: () => screens.start(flow),
+  start: () => screens.start(flow, look),
+  dead: () => screens.dead(flow, look, kept()),
   kept: () => screens.kept(flow, kept()),
+  arrived: () => screens.arrived(flow, arrived, kept()),
+  entered: screens.entered,
+  renewed: () => screens.renewed(flow, draft),
   voice: () => screens.voice(flow),
   about: () => screens.about(flow, draft),
   check: () => screens.check(flow, draft),
@@ -28,6 +35,7 @@ const drawn = {
   forgotten: screens.forgotten,
   closed: () => screens.closed(flow, closedLink),
   lost: screens.lost,
+  moved: screens.moved,
   nothing: screens.nothing,
   trouble: () => screens.trouble(again),
 };
@@ -40,7 +48,9 @@ function draw(step, how) {
 
 /** allowed is the step to show when somebody goes back to one that is past. */
 function allowed(step) {
+  if (["start", "dead"].includes(step) && !look) return "nothing";
   if (step === "kept" && !kept()) return "start";
+  if (step === "arrived" && !arrived) step = "about";
   if (!draft?.words) return withoutAnswers.includes(step) ? step : "nothing";
   if (draft.response.state === "submitted") return step === "withdraw" ? step : "done";
   return beforeAnswering.includes(step) ? "about" : step;
@@ -77,7 +87,26 @@ const flow = {
     }
   }),
 
+  /**
+   * goOn goes on with what a link leads to, with another key: whoever passed the
+   * link on may have kept the old one, which dies once the other is used.
+   */
+  goOn: once(async () => {
+    const old = arrived;
+    try {
+      const { response_key: key } = (await call("POST", `${pathOf(old)}/key`, { key: old.key })).json();
+      const where = { ...old, key };
+      keep(where);
+      await open(where, null, "renewed");
+    } catch (trouble) {
+      stop(trouble, () => flow.goOn(), old);
+    }
+  }),
+
   open: (where) => open(where),
+
+  /** write goes to the questions, or to what comes after them. */
+  write: () => flow.go(allowed("about")),
 
   submit: once(async () => {
     if (!screens.peopleSound()) return screens.wrong(say("check.peopleWrong"), "#people");
@@ -129,8 +158,28 @@ function once(act) {
   };
 }
 
-/** open goes on with a response. A new one takes over the words that are read already. */
-async function open(where, variant = null) {
+/**
+ * arrive looks at what a link leads to. Nothing is replaced, and nothing of it
+ * kept, before the person says so. What somebody entered for others is not opened
+ * at all: who has its key could read along.
+ */
+async function arrive(where) {
+  const before = kept();
+  if (before && linkOf(before) === linkOf(where)) return open(before);
+  try {
+    const asked = (await call("GET", `${pathOf(where)}/asked`, { key: where.key })).json();
+    arrived = where;
+    flow.go(asked.origin === "entered" ? "entered" : "arrived");
+  } catch (trouble) {
+    if (!trouble.passing && before?.response === where.response) return open(before); // the link is an older one
+    stop(trouble, () => arrive(where), where);
+  }
+}
+
+/** open goes on with a response, at a step. A new one takes over the words that are read already. */
+async function open(where, variant = null, step = "about") {
+  arrived = null;
+  forThisTab(linkHere, null);
   draft = new Draft(where, heard);
   try {
     await draft.open();
@@ -139,26 +188,29 @@ async function open(where, variant = null) {
     await draft.readIn(reading());
   } catch (trouble) {
     draft = null;
-    return stop(trouble, () => open(where, variant), where);
+    return stop(trouble, () => open(where, variant, step), where);
   }
+  if (draft.asked.origin === "entered") return leave("entered");
   if (draft.response.state === "withdrawn") return leave("withdrawn");
   if (draft.response.variant !== reading()) draft.change({ variant: reading() });
-  flow.go(draft.response.state === "submitted" ? "done" : "about");
+  flow.go(step === "about" ? allowed(step) : step);
 }
 
 /** stop says why it does not go on: for now, or at all. */
 async function stop(trouble, retry, where) {
   again = retry;
   if (trouble.passing) return flow.go("trouble");
-  if (!where || !await hasResult(where)) return flow.go("lost");
-  flow.go("closed");
+  flow.go(where && await hasResult(where) ? "closed" : lost(where));
 }
+
+/** lost is why a key opens nothing: this device's own was replaced, or it is some link. */
+const lost = (where) => where && kept()?.key === where.key ? "moved" : "lost";
 
 /** ended finds out why a response takes no more, and says so. */
 async function ended(trouble) {
   if (await hasResult(draft.where)) flow.go("closed");
   else if (trouble.status === 409) alarm(say("check.team"));
-  else flow.go("lost");
+  else flow.go(lost(draft.where));
 }
 
 /** hasResult tells whether the questions are closed and there is a result to read. */
@@ -172,7 +224,7 @@ function heard(state, trouble) {
   if (state === "saving" || state === "saved") tell(say(`saving.${state}`));
   if (state === "saved") unsaved("");
   if (state === "elsewhere") alarm(say("saving.elsewhere"));
-  if (state === "offline" || state === "busy") {
+  if (["offline", "busy", "stopped"].includes(state)) {
     tell("");
     unsaved(say(`saving.${state}`), button("common.again", () => draft.tryNow()));
   }
@@ -201,13 +253,26 @@ async function switched(variant) {
 async function begin() {
   draft = null;
   const link = fragment();
-  const response = parseResponse(link);
-  if (response) return open(response);
+  if (link) [linkHere, invitationHere].forEach((name) => forThisTab(name, null)); // what came before it
+  const response = parseResponse(forThisTab(linkHere, parseResponse(link) && link || ""));
+  if (response) return arrive(response);
   if (link && !/^rung_i\w+$/.test(link)) return flow.go("lost");
   const invitation = forThisTab(invitationHere, link);
   const before = kept();
   if (before && !invitation) return open(before);
-  flow.go(!invitation ? "nothing" : before ? "kept" : "start");
+  if (!invitation) return flow.go("nothing");
+  await lookAt(invitation, before);
+}
+
+/** lookAt asks who invites. An invitation that starts nothing says so before anything is pressed. */
+async function lookAt(invitation, before) {
+  try {
+    look = (await call("POST", "/v1/invitations/look", { body: { key: invitation } })).json();
+  } catch (trouble) {
+    return before && !trouble.passing ? flow.go("kept") : stop(trouble, begin);
+  }
+  if (look.state !== "open") return flow.go("dead");
+  flow.go(before ? "kept" : "start");
 }
 
 addEventListener("popstate", ({ state }) => {

@@ -6,15 +6,45 @@ import { linkOf } from "./service.js";
 /** plain is a screen that says something and, perhaps, offers one way on. */
 export const plain = (name, texts, ...more) => [say(`${name}.title`), [heading(say(`${name}.title`)), ...texts.flatMap((text) => p(`${name}.${text}`)), ...more]];
 
-export const start = (flow) => plain("start", ["what", "who", "pause", "easy"], button("start.begin", () => flow.redeem(), "main"));
+/** start says who asks, before anything begins. What an organisation says of itself is only ever text. */
+export function start(flow, look) {
+  const { organisation: { name, contact, verified }, assessment: { title, closes_at: closes } } = look;
+  return [say("start.title"), [
+    heading(say("start.title")),
+    ...p("start.asks", { name, title }), ...p(verified ? "start.checked" : "start.unchecked", { name }),
+    ...helper(contact), ...(closes ? p("about.closes", { date: day(closes) }) : []),
+    ...["what", "who", "pause", "easy"].flatMap((text) => p(`start.${text}`)),
+    button("start.begin", () => flow.redeem(), "main"),
+  ]];
+}
+
+/** helper says whom to ask for help. */
+const helper = (contact) => contact ? p("start.contact", { contact }) : p("start.noContact");
+
+/** dead says why an invitation starts nothing. Whoever began on this device can go on. */
+export function dead(flow, { state, organisation: { name, contact }, assessment: { title } }, where) {
+  return [say("dead.title"), [
+    heading(say("dead.title")), ...p("dead.asked", { name, title }), ...p(`dead.${state}`), ...helper(contact),
+    where && button("kept.goOn", () => flow.open(where), "main"),
+  ]];
+}
 
 export const kept = (flow, where) => plain("kept", ["what"],
   button("kept.goOn", () => flow.open(where), "main"),
   h("hr"), ...p("kept.warning"), copyable(say("about.link"), "", linkOf(where)),
   button("kept.startNew", () => flow.go("start")));
 
+/** arrived asks before a link is gone on with, and before another key is forgotten for it. */
+export const arrived = (flow, where, before) => plain("arrived", ["what", "why"], ...(before && before.response !== where.response ? [
+  ...p("arrived.other"), copyable(say("arrived.otherLink"), "", linkOf(before)),
+  button("arrived.goOn", () => flow.goOn(), "main"), button("arrived.keep", () => flow.open(before)),
+] : [button("arrived.goOn", () => flow.goOn(), "main")]));
+
+export const renewed = (flow, { where }) => plain("renewed", ["what", "keep"], ownLink(where), button("renewed.goOn", () => flow.write(), "main"));
+export const entered = () => plain("entered", ["what", "ask"]);
 export const nothing = () => plain("nothing", ["what"]);
 export const lost = () => plain("lost", ["what", "ask"]);
+export const moved = () => plain("moved", ["what", "use", "strange"]);
 export const forgotten = () => plain("forgotten", ["what"]);
 export const withdrawn = () => plain("withdrawn", ["what"]);
 export const closed = (flow, link) => plain("closed", ["what"], h("p", {}, h("a", { class: "button main", href: link }, say("closed.read"))));

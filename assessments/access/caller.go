@@ -24,16 +24,36 @@ const (
 	LinkRole       Role = "result_link" // reads one result
 )
 
+// ByClaim stands where it is said who made a key: nobody who has one, but whoever
+// held a claim link.
+const ByClaim Role = "claim"
+
 // Caller is who asks. The zero Caller is Nobody.
 type Caller struct {
 	Role        Role
 	PrincipalID string // id of the organisation, partner or funder; "" for the operator
-	KeyID       string // which key was used, for counting; "" for Nobody
+	KeyID       string // which key was used; "" for Nobody
+	ReadOnly    bool   // the key only reads
+
+	// Origin is who made the first of the keys that this one goes back to.
+	Origin Role
+	// SharesFrom is when the key may first agree to a share; zero for always.
+	SharesFrom time.Time
 
 	// Assessment is the one that an invitation, a response or a link is for.
 	Assessment string
 	// Response is the one that a response key opens; "" once it is closed.
 	Response string
+}
+
+// Holder names who is counted: the operator, an organisation, a partner or a
+// funder with all their keys, or a single key of any other kind. It is "" for
+// Nobody.
+func (c Caller) Holder() string {
+	if c.Is(OperatorRole, OrganisationRole, PartnerRole, FunderRole) {
+		return string(c.Role) + " " + c.PrincipalID
+	}
+	return c.KeyID
 }
 
 // Is says whether the caller has one of the roles.

@@ -1,6 +1,11 @@
 package access
 
-import "github.com/sevenrungs/sevenrungs/assessments/fault"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
+)
 
 // MaxPage is how many things a list gives at once.
 const MaxPage = 100
@@ -30,15 +35,26 @@ func Cut[T any](items []T, page Page) List[T] {
 }
 
 // Match is what an edit asks for: that the thing is still as the caller saw
-// it. It holds the tags the caller knows; "*" stands for any.
+// it. It holds the tags the caller knows; "*" stands for any. Of a tag only the
+// revision counts. What else is in it are hints that an edit does not touch, or was
+// put there on the way by a proxy: r2-gzip is r2.
 type Match []string
 
-// Check returns an error of kind Stale unless the tag is among them.
+// Check returns an error of kind Stale unless the tag's revision is among them.
 func (m Match) Check(tag string) error {
 	for _, known := range m {
-		if known == tag || known == "*" {
+		if known == "*" || revisionOf(known) == revisionOf(tag) {
 			return nil
 		}
 	}
 	return &fault.Error{Kind: fault.Stale, Detail: "Somebody changed this since you read it. Read it again, then make your change."}
+}
+
+// revisionOf returns what a tag begins with: letters and digits.
+func revisionOf(tag string) string {
+	end := strings.IndexFunc(tag, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		return tag
+	}
+	return tag[:end]
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -20,6 +21,7 @@ func Assessment(n int, organisation string) assessments.Assessment {
 			Minimums:  scoring.Minimums{scoring.Lived: 5, scoring.Learnt: 3},
 		},
 		Setup: assessments.Setup{Title: fmt.Sprintf("Assessment %d", n)},
+		Maker: Own(),
 		State: assessments.Open, CreatedAt: Noon, UpdatedAt: Noon, Revision: 1,
 	}
 }
@@ -34,15 +36,33 @@ func FullAssessment(n int, organisation string) assessments.Assessment {
 		Minimums:  scoring.Minimums{scoring.Lived: 10, scoring.Learnt: 1},
 	}
 	a.Setup = assessments.Setup{Title: "How “we” did 🪜", Target: 6, ClosesAt: Noon.Add(14 * 24 * time.Hour), ExternalID: fmt.Sprintf("our-%d", n)}
+	a.Maker = Partnered(n, ID(n))
 	a.State, a.ClosedAt = assessments.Closed, Noon.Add(13*24*time.Hour)
 	a.UpdatedAt, a.Revision = a.ClosedAt, 9
 	return a
 }
 
+// Own is the maker of what an organisation made itself.
+func Own() assessments.Maker { return assessments.Maker{By: access.OrganisationRole} }
+
+// Partnered is the maker of what partner n made under a grant.
+func Partnered(n int, grant string) assessments.Maker {
+	return assessments.Maker{By: access.PartnerRole, Partner: ID(n), PartnerName: fmt.Sprintf("Partner %d", n), Grant: grant}
+}
+
+// Invited is an invitation with what is known of its keys.
+type Invited struct {
+	assessments.Invitation
+	Keys []assessments.Hash
+}
+
 // Invitation returns an invitation for a single response, in either voice and without an
 // end, with the nth id and secret.
-func Invitation(n int, assessment string) assessments.Invitation {
-	return assessments.Invitation{ID: ID(n), Assessment: assessment, Uses: 1, Hash: Hash(n), CreatedAt: Noon}
+func Invitation(n int, assessment string) Invited {
+	return Invited{
+		assessments.Invitation{ID: ID(n), Assessment: assessment, Uses: 1, SingleUse: true, CreatedAt: Noon, Maker: Own()},
+		[]assessments.Hash{Hash(n)},
+	}
 }
 
 // ResponseID returns the nth id of a response, in the order of n. It is random
@@ -54,7 +74,7 @@ func Response(n int, assessment string, voice scoring.Voice) assessments.Respons
 	return assessments.Response{
 		ID: ResponseID(n), Assessment: assessment, Response: scoring.Response{Voice: voice, People: 1},
 		Particulars: assessments.Particulars{Variant: instrument.Standard, Support: assessments.NoSupport},
-		State:       assessments.Draft, Revision: 1, Hash: Hash(n),
+		State:       assessments.Draft, Revision: 1, Origin: assessments.Invited, Hash: Hash(n),
 	}
 }
 
@@ -74,7 +94,7 @@ func FullResponse(n int, assessment string, voice scoring.Voice) assessments.Res
 
 // Link returns a link to a result that never ends, with the nth id and secret.
 func Link(n int, assessment string) assessments.Link {
-	return assessments.Link{ID: ID(n), Assessment: assessment, Hash: Hash(n), CreatedAt: Noon}
+	return assessments.Link{ID: ID(n), Assessment: assessment, Hash: Hash(n), CreatedAt: Noon, Maker: Own()}
 }
 
 // Note returns a note that may be shown, with the nth id.

@@ -47,6 +47,7 @@ func FullOrganisation(n int) assessments.Organisation {
 		Identifiers: []register.Identifier{Identifier(fmt.Sprintf(" gb-coh-%08d ", n)), Identifier(fmt.Sprintf("GB-CHC-2%05d", n))},
 		Country:     "GB", Region: "TLC", Sector: "D", AnnualIncome: new(int64(250_000)), LedByLivedExperience: new(true),
 		ExternalID: fmt.Sprintf("our-%d", n),
+		Contact:    "Ann “the” Helper, 01632 960 123",
 	}
 	o.Verification = assessments.Verification{
 		State: assessments.Verified, Controller: ID(n + 1), Note: "Checked by post.\nTwice.", DecidedAt: Noon.Add(time.Hour),
@@ -71,20 +72,20 @@ func Partner(n int) assessments.Account { return account(n, access.PartnerRole) 
 func Funder(n int) assessments.Account { return account(n, access.FunderRole) }
 
 func account(n int, role access.Role) assessments.Account {
-	return assessments.Account{ID: ID(n), Role: role, Name: fmt.Sprintf("The %s %d", role, n), CreatedAt: Noon, UpdatedAt: Noon, Revision: 1}
+	return assessments.Account{ID: ID(n), Role: role, Name: fmt.Sprintf("The %s %d", role, n), Contact: fmt.Sprintf("Ada, no. %d", n), CreatedAt: Noon, UpdatedAt: Noon, Revision: 1}
 }
 
 // Key returns a key of a principal's that never ends, with the nth id. The id of
 // the principal is "" for the operator.
 func Key(n int, role access.Role, principal string) assessments.Key {
 	return assessments.Key{
-		ID: ID(n), Role: role, PrincipalID: principal, Name: fmt.Sprintf("Key %d", n), Hash: Hash(n), MadeBy: role, CreatedAt: Noon,
+		ID: ID(n), Role: role, PrincipalID: principal, Name: fmt.Sprintf("Key %d", n), Hash: Hash(n), MadeBy: role, Origin: role, CreatedAt: Noon,
 	}
 }
 
 // Grant returns a grant that never ends, with the nth id.
 func Grant(n int, organisation, partner string) assessments.Grant {
-	return assessments.Grant{ID: ID(n), Organisation: organisation, Partner: partner, CreatedAt: Noon}
+	return assessments.Grant{ID: ID(n), Organisation: organisation, Partner: partner, MadeBy: access.OrganisationRole, CreatedAt: Noon}
 }
 
 // Replay returns the nth answer to keep. The id of the organisation it goes with

@@ -10,12 +10,13 @@ import (
 )
 
 var ofClosing = tests{
-	"keeps the bare hashes of those not withdrawn, and no response": closeResponses,
-	"twice keeps them, and makes room for as many again":            closeTwice,
-	"cancelling keeps nothing, invitations included":                deleteResponses,
-	"leaves other assessments as they are":                          closingLeavesOthers,
-	"an organisation that goes takes all of it along":               assessmentGoesWithOrganisation,
-	"a label that is only the start of a hash reads nothing":        resultKeyByShortLabel,
+	"keeps the bare hashes of those not withdrawn, and no response":  closeResponses,
+	"twice keeps them, and makes room for as many again":             closeTwice,
+	"cancelling keeps no response, and the invitations":              deleteResponses,
+	"a key that a partner holds reads no result once it may not act": partnerKeysEnd,
+	"leaves other assessments as they are":                           closingLeavesOthers,
+	"an organisation that goes takes all of it along":                assessmentGoesWithOrganisation,
+	"a label that is only the start of a hash reads nothing":         resultKeyByShortLabel,
 }
 
 // addAnswered adds assessments 10 and 11 of organisation 1, each with an
@@ -64,7 +65,7 @@ func checkAnswered(t *testing.T, store assessments.Store, n int, responses, read
 	}
 	_, err := store.Replay(ctx, assessmentReplay(n).ID)
 	there("answer", err, responses)
-	_, err = store.InvitationByLabel(ctx, Hash(10*n+5).Label())
+	_, _, err = store.InvitationByLabel(ctx, Hash(10*n+5).Label())
 	there("invitation", err, invited)
 	submitted, err := store.SubmittedResponses(ctx, ID(n), page)
 	if err != nil || (len(submitted) == 1) != responses {
@@ -75,7 +76,7 @@ func checkAnswered(t *testing.T, store assessments.Store, n int, responses, read
 func closeResponses(t *testing.T, store assessments.Store) {
 	addAnswered(t, store)
 	checkAnswered(t, store, 10, true, false, true)
-	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
+	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10), Noon) })
 	checkAnswered(t, store, 10, false, true, true)
 	checkAssessment(t, store, Assessment(10, ID(1)))
 }
@@ -83,7 +84,7 @@ func closeResponses(t *testing.T, store assessments.Store) {
 func closeTwice(t *testing.T, store assessments.Store) {
 	addAnswered(t, store)
 	for range 2 {
-		write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
+		write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10), Noon) })
 		checkAnswered(t, store, 10, false, true, true)
 	}
 	Add(t, store, FullResponse(100, ID(10), scoring.Lived)) // its id and key are free again
@@ -94,7 +95,7 @@ func deleteResponses(t *testing.T, store assessments.Store) {
 	addAnswered(t, store)
 	for range 2 {
 		write(t, store, func(tx assessments.Tx) error { return tx.DeleteResponses(t.Context(), ID(10)) })
-		checkAnswered(t, store, 10, false, false, false)
+		checkAnswered(t, store, 10, false, false, true)
 	}
 	checkAssessment(t, store, Assessment(10, ID(1)))
 }
@@ -102,7 +103,7 @@ func deleteResponses(t *testing.T, store assessments.Store) {
 func closingLeavesOthers(t *testing.T, store assessments.Store) {
 	addAnswered(t, store)
 	write(t, store, func(tx assessments.Tx) error {
-		if err := tx.CloseResponses(t.Context(), ID(10)); err != nil {
+		if err := tx.CloseResponses(t.Context(), ID(10), Noon); err != nil {
 			return err
 		}
 		return tx.DeleteResponses(t.Context(), ID(99))
@@ -114,7 +115,7 @@ func closingLeavesOthers(t *testing.T, store assessments.Store) {
 func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
 	addAnswered(t, store)
 	write(t, store, func(tx assessments.Tx) error {
-		if err := tx.CloseResponses(t.Context(), ID(10)); err != nil {
+		if err := tx.CloseResponses(t.Context(), ID(10), Noon); err != nil {
 			return err
 		}
 		return tx.AddNotes(t.Context(), ID(10), []assessments.KeptNote{Note(1)})
@@ -153,7 +154,7 @@ func assessmentGoesWithOrganisation(t *testing.T, store assessments.Store) {
 
 func resultKeyByShortLabel(t *testing.T, store assessments.Store) {
 	addAnswered(t, store)
-	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10)) })
+	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10), Noon) })
 	label := Hash(100).Label()
 	for _, short := range []string{"", label[:1], label[:15], label[:15] + "g", "\x00"} {
 		_, _, err := store.ResultKeyAt(t.Context(), Locator(10), short)
@@ -161,4 +162,29 @@ func resultKeyByShortLabel(t *testing.T, store assessments.Store) {
 	}
 	_, _, err := store.ResultKeyAt(t.Context(), Locator(11), label)
 	CheckKind(t, err, fault.NotFound)
+}
+
+// Grants 21 and 22 of partner 8 ended: one was revoked, one expired. Grant 23
+// holds, and there never was a grant 29.
+func partnerKeysEnd(t *testing.T, store assessments.Store) {
+	revoked, expired := Grant(21, ID(1), ID(8)), Grant(22, ID(1), ID(8))
+	revoked.RevokedAt, expired.ExpiresAt = Noon, Noon
+	Add(t, store, Organisation(1), Partner(8), revoked, expired, Grant(23, ID(1), ID(8)), Assessment(10, ID(1)))
+	reads := map[string]bool{"": true, ID(21): false, ID(22): false, ID(23): true, ID(29): false}
+	number := map[string]int{}
+	for grant := range reads {
+		n := 100 + len(number)
+		number[grant] = n
+		entered := FullResponse(n, ID(10), scoring.Lived)
+		entered.Grant = grant
+		Add(t, store, entered)
+		checkResponse(t, store, entered)
+	}
+	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10), Noon) })
+	for grant, want := range reads {
+		_, _, err := store.ResultKeyAt(t.Context(), Locator(10), Hash(number[grant]).Label())
+		if got := err == nil; got != want {
+			t.Errorf("entered under grant %q: reads the result %t (%v), want %t", grant, got, err, want)
+		}
+	}
 }

@@ -1,10 +1,12 @@
 package assessmentstest
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
@@ -15,10 +17,14 @@ var ofGrants = tests{
 	"a partner may act while a grant holds":                     mayActFor,
 	"one of several that holds is enough":                       oneGrantIsEnough,
 	"a partner and an organisation that are not there get none": grantsNeedBoth,
+	"of several the one that holds longest is the one":          longestGrant,
+	"what was made under one is revoked with it":                revokeMadeUnder,
+	"what a partner made is revoked with all of its grants":     revokeMadeBy,
 }
 
 func grantsReadBack(t *testing.T, store assessments.Store) {
 	plain, full := Grant(10, ID(1), ID(3)), Grant(11, ID(1), ID(3))
+	full.MadeBy = access.PartnerRole
 	full.Term = assessments.Term{ExpiresAt: Noon.Add(time.Hour), RevokedAt: Noon.Add(time.Minute)}
 	Add(t, store, Organisation(1), Organisation(2), Partner(3), plain, full)
 	for _, want := range []assessments.Grant{plain, full} {
@@ -33,7 +39,7 @@ func saveReplacesGrant(t *testing.T, store assessments.Store) {
 	first, other := Grant(10, ID(1), ID(3)), Grant(11, ID(1), ID(3))
 	Add(t, store, Organisation(1), Organisation(2), Partner(3), Partner(4), first, other)
 	changed := assessments.Grant{
-		ID: first.ID, Organisation: ID(2), Partner: ID(4), CreatedAt: Noon.Add(-time.Hour), Term: assessments.Term{ExpiresAt: Noon, RevokedAt: Noon},
+		ID: first.ID, Organisation: ID(2), Partner: ID(4), MadeBy: access.PartnerRole, CreatedAt: Noon.Add(-time.Hour), Term: assessments.Term{ExpiresAt: Noon, RevokedAt: Noon},
 	}
 	for _, want := range []assessments.Grant{changed, first} {
 		write(t, store, func(tx assessments.Tx) error { return tx.SaveGrant(t.Context(), want) })
@@ -109,4 +115,70 @@ func grantsNeedBoth(t *testing.T, store assessments.Store) {
 			t.Errorf("kept %+v", grant)
 		}
 	}
+}
+
+func longestGrant(t *testing.T, store assessments.Store) {
+	soon, later, ended, others := Grant(21, ID(1), ID(8)), Grant(22, ID(1), ID(8)), Grant(20, ID(1), ID(8)), Grant(19, ID(1), ID(9))
+	soon.ExpiresAt, later.ExpiresAt, ended.RevokedAt = Noon.Add(time.Hour), Noon.Add(2*time.Hour), Noon
+	Add(t, store, Organisation(1), Organisation(2), Partner(8), Partner(9), soon, later, ended, others)
+	got, err := store.GrantFor(t.Context(), ID(8), ID(1), Noon)
+	Check(t, got, err, later)
+	Add(t, store, Grant(24, ID(1), ID(8)), Grant(23, ID(1), ID(8)))
+	got, err = store.GrantFor(t.Context(), ID(8), ID(1), Noon)
+	Check(t, got, err, Grant(23, ID(1), ID(8)))
+	for _, none := range [][2]string{{ID(8), ID(2)}, {ID(9), ID(2)}, {ID(1), ID(8)}, {"", ID(1)}, {ID(8), "\x00"}} {
+		_, err := store.GrantFor(t.Context(), none[0], none[1], Noon)
+		CheckKind(t, err, fault.NotFound)
+	}
+}
+
+// addMade adds organisation 1 with assessment 10, and of each maker an invitation
+// and a link: partner 8 under grants 21 and 22, partner 9 under 23, and the
+// organisation itself. They have the numbers from 30. The last that partner 8
+// made under grant 21 was revoked before.
+func addMade(t *testing.T, store assessments.Store) (invited []Invited, links []assessments.Link) {
+	t.Helper()
+	Add(t, store, Organisation(1), Partner(8), Partner(9), Assessment(10, ID(1)),
+		Grant(21, ID(1), ID(8)), Grant(22, ID(1), ID(8)), Grant(23, ID(1), ID(9)))
+	makers := []assessments.Maker{Partnered(8, ID(21)), Partnered(8, ID(22)), Partnered(9, ID(23)), Own(), Partnered(8, ID(21))}
+	for n, maker := range makers {
+		i, l := Invitation(30+n, ID(10)), Link(40+n, ID(10))
+		i.Maker, l.Maker = maker, maker
+		if n == len(makers)-1 {
+			i.RevokedAt, l.RevokedAt = Noon.Add(-time.Hour), Noon.Add(-time.Hour)
+		}
+		Add(t, store, i, l)
+		invited, links = append(invited, i), append(links, l)
+	}
+	return invited, links
+}
+
+func checkMade(t *testing.T, store assessments.Store, invited []Invited, links []assessments.Link, revoked ...int) {
+	t.Helper()
+	for n := range invited {
+		if slices.Contains(revoked, n) {
+			invited[n].RevokedAt, links[n].RevokedAt = Noon, Noon
+		}
+		checkInvitation(t, store, invited[n])
+		got, err := store.Link(t.Context(), ID(10), links[n].ID)
+		Check(t, got, err, links[n])
+	}
+}
+
+func revokeMadeUnder(t *testing.T, store assessments.Store) {
+	invited, links := addMade(t, store)
+	for _, grant := range []string{ID(21), "", ID(99)} {
+		write(t, store, func(tx assessments.Tx) error { return tx.RevokeMadeUnder(t.Context(), grant, Noon) })
+		checkMade(t, store, invited, links, 0)
+	}
+}
+
+func revokeMadeBy(t *testing.T, store assessments.Store) {
+	invited, links := addMade(t, store)
+	for _, partner := range []string{ID(8), "", ID(1)} {
+		write(t, store, func(tx assessments.Tx) error { return tx.RevokeMadeBy(t.Context(), partner, Noon) })
+		checkMade(t, store, invited, links, 0, 1)
+	}
+	write(t, store, func(tx assessments.Tx) error { return tx.DeleteAccount(t.Context(), ID(8)) })
+	checkMade(t, store, invited, links)
 }

@@ -37,7 +37,8 @@ func keysReadBack(t *testing.T, store assessments.Store) {
 	addPrincipals(t, store)
 	for i, principal := range []assessments.Principal{anOrganisation, aPartner, aFunder} {
 		plain, full := Key(10+i, principal.Role, principal.ID), Key(20+i, principal.Role, principal.ID)
-		full.MadeBy = access.OperatorRole
+		full.MadeBy, full.MadeWith, full.Origin, full.ReadOnly = access.OperatorRole, plain.ID, access.ByClaim, true
+		full.SharesFrom, full.ClaimLink = Noon.Add(assessments.ConsentWait), assessments.Maker{By: access.PartnerRole, Partner: aPartner.ID, PartnerName: "Apps"}
 		full.Term = assessments.Term{ExpiresAt: Noon.Add(time.Hour), RevokedAt: Noon.Add(time.Minute)}
 		full.LastUsed = assessments.DayOf(Noon)
 		for _, key := range []assessments.Key{plain, full} {

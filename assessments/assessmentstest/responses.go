@@ -13,7 +13,7 @@ import (
 
 var ofResponses = tests{
 	"drafts, full ones and withdrawn ones read back as they were added": responseReadsBack,
-	"saving replaces all but the voice and the key":                     saveReplacesResponse,
+	"saving replaces all but the voice, the origin and the keys":        saveReplacesResponse,
 	"saving one that is not there is an error":                          saveMissingResponse,
 	"withdrawn ones hold nothing of what was written":                   withdrawnIsEmpty,
 	"two with one id, or of no assessment, are not kept":                responseRefused,
@@ -34,7 +34,7 @@ func responseReadsBack(t *testing.T, store assessments.Store) {
 	withdrawn := Response(3, ID(10), scoring.Lived)
 	withdrawn.State, withdrawn.Revision = assessments.Withdrawn, 3
 	proxy := FullResponse(4, ID(10), scoring.Learnt)
-	proxy.Support, proxy.People, proxy.Private = assessments.Proxy, scoring.MaxPeople, nil
+	proxy.Support, proxy.People, proxy.Private, proxy.Origin, proxy.Next = assessments.Proxy, scoring.MaxPeople, nil, assessments.Entered, Hash(5)
 	for _, r := range []assessments.Response{Response(1, ID(10), scoring.Lived), FullResponse(2, ID(10), scoring.Learnt), withdrawn, proxy} {
 		Add(t, store, r)
 		checkResponse(t, store, r)
@@ -48,7 +48,7 @@ func saveReplacesResponse(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1), Assessment(10, ID(1)), empty, other)
 	for _, want := range []assessments.Response{full, empty, full} {
 		changed := want
-		changed.Voice, changed.Hash = scoring.Learnt, Hash(9) // these two stay
+		changed.Voice, changed.Origin, changed.Hash, changed.Next = scoring.Learnt, assessments.Entered, Hash(9), Hash(8) // these stay
 		write(t, store, func(tx assessments.Tx) error { return tx.SaveResponse(t.Context(), changed) })
 		checkResponse(t, store, want)
 		checkResponse(t, store, other)

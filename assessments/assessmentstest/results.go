@@ -127,6 +127,7 @@ func notesReadBack(t *testing.T, store assessments.Store) {
 
 func linksReadBack(t *testing.T, store assessments.Store) {
 	little, full, other := Link(20, ID(10)), Link(20, ID(10)), Link(21, ID(10))
+	full.Maker = Partnered(8, ID(9))
 	full.Term = assessments.Term{ExpiresAt: Noon.Add(time.Hour), RevokedAt: Noon.Add(time.Minute)}
 	Add(t, store, Organisation(1), FullAssessment(10, ID(1)), FullAssessment(11, ID(1)), little, other)
 	for _, want := range []assessments.Link{full, little} {

@@ -62,7 +62,7 @@ func Owner(organisation string) access.Caller {
 
 // Writer is who has a response's key.
 func Writer(r assessments.Response) access.Caller {
-	return access.Caller{Role: access.ResponseRole, Assessment: r.Assessment, Response: r.ID}
+	return access.Caller{Role: access.ResponseRole, KeyID: r.Hash.Label(), Assessment: r.Assessment, Response: r.ID}
 }
 
 // OpenAssessment opens an assessment of organisation 1, which is added when

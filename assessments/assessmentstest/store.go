@@ -32,6 +32,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"verification":  ofVerification,
 		"accounts":      ofAccounts,
 		"keys":          ofKeys,
+		"claims":        ofClaims,
 		"grants":        ofGrants,
 		"replays":       ofReplays,
 		"lists":         ofLists,
@@ -41,9 +42,11 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"assessments":   ofAssessments,
 		"invitations":   ofInvitations,
 		"responses":     ofResponses,
+		"response keys": ofResponseKeys,
 		"closing":       ofClosing,
 		"results":       ofResults,
 		"sessions":      ofSessions,
+		"quotas":        ofHeld,
 	} {
 		for name, test := range all {
 			t.Run(subject+"/"+name, func(t *testing.T) {
@@ -96,14 +99,16 @@ func addOne(ctx context.Context, tx assessments.Tx, thing any) error {
 		return tx.AddAccount(ctx, thing)
 	case assessments.Key:
 		return tx.AddKey(ctx, thing)
+	case assessments.Claim:
+		return tx.AddClaim(ctx, thing)
 	case assessments.Grant:
 		return tx.AddGrant(ctx, thing)
 	case access.KeptReplay:
 		return tx.KeepReplay(ctx, thing)
 	case assessments.Assessment:
 		return tx.AddAssessment(ctx, thing)
-	case assessments.Invitation:
-		return tx.AddInvitation(ctx, thing)
+	case Invited:
+		return tx.AddInvitation(ctx, thing.Invitation, thing.Keys)
 	case assessments.Response:
 		return tx.AddResponse(ctx, thing)
 	case assessments.StoredResult:

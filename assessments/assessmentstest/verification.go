@@ -10,12 +10,14 @@ import (
 )
 
 var ofVerification = tests{
-	"the one found is whoever is verified for an identifier":      verifiedFor,
-	"a second one verified for an identifier is a conflict":       verifiedTwice,
-	"of two verified for an identifier at once one is":            verifiedAtOnce,
-	"an identifier is free again once who has it is not verified": identifierFreed,
-	"who controls others is known, and nobody controls itself":    controlsOthers,
-	"two who would control each other at once, and only one may":  controlAtOnce,
+	"the one found is whoever is verified for an identifier":       verifiedFor,
+	"a second one verified for an identifier is a conflict":        verifiedTwice,
+	"of two verified for an identifier at once one is":             verifiedAtOnce,
+	"an identifier is free again once who has it is not verified":  identifierFreed,
+	"identifiers are linked by whoever lists two, unless rejected": linkedIdentifiers,
+	"those are found that are verified, or not":                    filterVerified,
+	"who controls others is known, and nobody controls itself":     controlsOthers,
+	"two who would control each other at once, and only one may":   controlAtOnce,
 }
 
 // claims returns the nth organisation, claiming an identifier.
@@ -34,6 +36,41 @@ func verifiedFor(t *testing.T, store assessments.Store) {
 		canonical: ID(2), "GB-NIC-100002": ID(2), "GB-NIC-100001": "", "GB-CHC-202919": "", "": "", "GB-CCEW-202918": "", "\x00\xff": "",
 	} {
 		got, err := store.VerifiedFor(t.Context(), identifier)
+		Check(t, got, err, want)
+	}
+}
+
+// linkedIdentifiers goes from list to list, in a circle too.
+func linkedIdentifiers(t *testing.T, store assessments.Store) {
+	list := func(n int, state assessments.VerificationState, numbers ...string) {
+		o := Organisation(n)
+		for _, number := range numbers {
+			o.Identifiers = append(o.Identifiers, Identifier(number))
+		}
+		o.Verification.State = state
+		Add(t, store, o)
+	}
+	list(1, assessments.Unverified, "GB-CHC-202918")
+	list(2, assessments.Verified, "GB-CHC-202918", "GB-COH-00612172")
+	list(3, assessments.Unverified, "uk-coh-00612172", "GB-NIC-100019", "GB-CCEW-202918")
+	list(4, assessments.Rejected, "GB-NIC-100019", "GB-SC-SC009481")
+	list(5, assessments.Verified, "GB-SC-SC009481")
+	list(6, assessments.Unverified)
+	for n, want := range map[int][]string{
+		1: {"GB-CHC-202918", "GB-COH-00612172", "GB-NIC-100019"},
+		5: {"GB-SC-SC009481"}, 6: nil, 9: nil,
+	} {
+		got, err := store.LinkedIdentifiers(t.Context(), ID(n))
+		Check(t, got, err, want)
+	}
+}
+
+func filterVerified(t *testing.T, store assessments.Store) {
+	Add(t, store, claims(1, assessments.Unverified), claims(2, assessments.Verified), claims(3, assessments.Rejected))
+	for state, want := range map[assessments.VerificationState][]assessments.Organisation{
+		assessments.Verified: {claims(2, assessments.Verified)}, assessments.Rejected: {claims(3, assessments.Rejected)}, assessments.Revoked: nil,
+	} {
+		got, err := store.Organisations(t.Context(), all, assessments.OrganisationFilter{Verification: state}, page)
 		Check(t, got, err, want)
 	}
 }

@@ -40,7 +40,7 @@ func (s *Service) census(ctx context.Context, r Reader, period *Period, at time.
 	if err != nil {
 		return nil, err
 	}
-	last, err := r.LastPublications(ctx)
+	charges, err := r.ChargesSince(ctx, s.windowBefore(latest(at, period.FreezeAt)))
 	if err != nil {
 		return nil, err
 	}
@@ -52,11 +52,12 @@ func (s *Service) census(ctx context.Context, r Reader, period *Period, at time.
 		Period:    release.Period{Name: period.Name, Opens: instant(period.OpensAt), Closes: instant(period.ClosesAt), Freeze: instant(at)},
 		Related:   map[string][]string{},
 		Benchmark: s.benchmark(s.Scoring),
-		Last:      last,
+		Spent:     map[string]int{},
 		Digest:    digester(key),
 	}
 	for _, sector := range register.Sectors {
 		census.Sectors = append(census.Sectors, string(sector))
+		census.Spent[string(sector)] = spent(charges, period.Name, string(sector))
 	}
 	for i := range programmes {
 		p := &programmes[i]

@@ -4,7 +4,7 @@ import "github.com/sevenrungs/sevenrungs/assessments/release"
 
 // ConsentVersion is the version of the texts that an organisation agrees to. A
 // change of meaning is a new version.
-const ConsentVersion = "1"
+const ConsentVersion = "2"
 
 // Consent is the text of one purpose.
 type Consent struct {
@@ -28,7 +28,9 @@ var Consents = []Consent{
 		"Nothing is shown unless at least 60 organisations that are independent of each other take part.",
 	}, always...)},
 	{release.ByName, "Show your result to one funder with your name", append([]string{
-		"The funder of this programme sees your name, your rung, your rung on each principle, and your next steps.",
+		"The funder of this programme sees your name and your numbers in public registers.",
+		"It sees your rung, your rung on each principle, and your next steps.",
+		"It sees nothing until whoever runs this service has checked who you are.",
 		"It does not see what each side answered, and no indexes.",
 		"It sees your latest result for as long as you share it.",
 	}, always...)},

@@ -42,6 +42,9 @@ func errFrozen(name string) error {
 // everything in one transaction. Of several at once, one gets through.
 func (s *Service) freeze(ctx context.Context, caller access.Caller, period Period) (Period, error) {
 	now := s.Now()
+	if err := s.mayFreeze(ctx, s.Store, &period, now); err != nil {
+		return Period{}, err
+	}
 	if err := s.keepDigestKey(ctx); err != nil {
 		return Period{}, err
 	}
@@ -62,13 +65,19 @@ func (s *Service) freeze(ctx context.Context, caller access.Caller, period Perio
 		if !current.FrozenAt.IsZero() {
 			return errFrozen(period.Name)
 		}
+		if err := s.mayFreeze(ctx, tx, &current, now); err != nil {
+			return err
+		}
 		if err := tx.FreezePeriod(ctx, period.Name, now, s.Scoring); err != nil {
 			return err
 		}
 		if err := s.record(ctx, tx, caller, PeriodFroze, period.Name, ""); err != nil {
 			return err
 		}
-		return s.publish(ctx, tx, plan, period, scores)
+		if err := s.publish(ctx, tx, plan, period, scores); err != nil {
+			return err
+		}
+		return s.moveOn(ctx, tx, caller, now)
 	})
 	if err != nil {
 		return Period{}, err
@@ -119,7 +128,7 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 		}
 		return found, nil
 	}
-	forms, err := plan.Draw(s.noise(), look, ledger{ctx, tx, period.FrozenAt})
+	forms, err := plan.Draw(s.noise(), look, ledger{ctx, tx, period.Name, period.FrozenAt, s.windowBefore(period.FrozenAt)})
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", period.Name, err)
 	}
@@ -127,13 +136,6 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 		p := Publication{
 			Period: period.Name, Cohort: decision.Cohort, Sectors: decision.Sectors, Released: decision.Verdict != release.Refuse,
 			Body: forms[i].Body, Digests: decision.Digests, PublishedAt: period.FrozenAt,
-		}
-		if decision.Verdict == release.Stand {
-			last, err := tx.Publication(ctx, decision.Last, decision.Cohort)
-			if err != nil {
-				return fmt.Errorf("the release of %s that stands: %w", decision.Last, err)
-			}
-			p.Body = last.Body
 		}
 		if err := tx.AddPublication(ctx, p); err != nil {
 			return err
@@ -162,22 +164,28 @@ func (s *Service) tellOperator(ctx context.Context, plan *release.Plan, period s
 // FreezeDue freezes every period whose day has come, and works out readiness on
 // the day of notice. What another server does at the same time is done once.
 func (s *Service) FreezeDue(ctx context.Context) error {
-	periods, err := s.Store.UnfrozenPeriods(ctx)
+	periods, err := s.Store.AllPeriods(ctx)
 	if err != nil {
 		return err
 	}
 	now := s.Now()
 	for i := range periods {
-		period := periods[i]
+		if !periods[i].FrozenAt.IsZero() {
+			continue
+		}
+		period, err := s.Store.Period(ctx, periods[i].Name) // the freeze before may have moved it
+		if err != nil {
+			return err
+		}
 		if notice := period.FreezeAt.Add(-time.Duration(s.Policy.NoticeDays) * day); !now.Before(notice) {
 			if err := s.forecast(ctx, &period, now); err != nil {
 				return fmt.Errorf("readiness of %s: %w", period.Name, err)
 			}
 		}
-		if now.Before(period.FreezeAt) {
+		if now.Before(period.FreezeAt) || !period.FrozenAt.IsZero() {
 			continue
 		}
-		_, err := s.freeze(ctx, access.Caller{}, period)
+		_, err = s.freeze(ctx, access.Caller{}, period)
 		if doneElsewhere := fault.KindOf(err) == fault.Conflict && !errors.Is(err, errClock); err != nil && !doneElsewhere {
 			return fmt.Errorf("freeze %s: %w", period.Name, err)
 		}

@@ -16,8 +16,12 @@ import (
 type Members interface {
 	access.Grants
 
-	// OrganisationName returns the name of the organisation with this id.
-	OrganisationName(ctx context.Context, id string) (string, error)
+	// Identity returns who the organisation with this id is.
+	Identity(ctx context.Context, id string) (Identity, error)
+	// Funder returns a funder by its id.
+	Funder(ctx context.Context, id string) (Funder, error)
+	// Funders returns all funders.
+	Funders(ctx context.Context) ([]Funder, error)
 	// EachMember calls do with every organisation, its closed assessments and
 	// all its shares. It reads no score.
 	EachMember(ctx context.Context, do func(*Member) error) error
@@ -48,6 +52,20 @@ type Member struct {
 	CreatedAt  time.Time
 	Closed     []ClosedAssessment
 	Shares     []Share
+}
+
+// Identity is who an organisation is: what the operator checks.
+type Identity struct {
+	Name        string
+	Identifiers []string // in their canonical form
+	Verified    bool     // the operator checked these very words
+}
+
+// Funder is whose a programme is.
+type Funder struct {
+	ID      string
+	Name    string
+	Contact string // "" for not said
 }
 
 // ClosedAssessment is what is known of a closed assessment without its scores.

@@ -8,44 +8,67 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
-// Named is what a funder sees of an organisation that shares its result by name.
+// Named is what a funder sees of a verified organisation that shares its result by
+// name.
 type Named struct {
-	Share        string // the id of the share
-	Organisation string // the id of the organisation
-	Name         string // what it is called
+	Share        string   // the id of the share
+	Organisation string   // the id of the organisation
+	Name         string   // what it is called, as verified
+	Identifiers  []string // those that were verified
 	Assessment   ClosedAssessment
 	Instrument   *instrument.Instrument
 	NamedResult
 }
 
-// NamedResults lists what organisations share by name with a programme.
+// NamedResults lists what verified organisations share by name with a programme.
+// Whoever has a join code can give any name, so others are left out.
 func (s *Service) NamedResults(ctx context.Context, caller access.Caller, programme string, page access.Page) (access.List[Named], error) {
 	found, err := reachProgramme(ctx, s.Store, caller, programme)
 	if err != nil {
 		return access.List[Named]{}, err
 	}
-	shares, err := s.Store.NamedShares(ctx, programme, s.Now(), page.More())
+	named, err := s.named(ctx, programme, page.More())
 	if err != nil {
 		return access.List[Named]{}, err
 	}
-	of := access.Cut(shares, page)
-	list := access.List[Named]{More: of.More}
-	for i := range of.Items {
-		named, err := s.namedOf(ctx, &of.Items[i])
-		if err != nil {
-			return access.List[Named]{}, err
-		}
-		if named != nil {
-			list.Items = append(list.Items, *named)
-		}
-	}
 	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, NamedRead, found.ID, "") })
-	return list, err
+	return access.Cut(named, page), err
 }
 
-// namedOf returns the latest result of an organisation that a programme can
+// named returns a page of what is shown by name. Shares that show nothing, as
+// everybody with a join code can make them, take up no room in it.
+func (s *Service) named(ctx context.Context, programme string, page access.Page) (named []Named, err error) {
+	for next := (access.Page{After: page.After, Limit: access.MaxPage}); ; {
+		shares, err := s.Store.NamedShares(ctx, programme, s.Now(), next)
+		if err != nil {
+			return nil, err
+		}
+		for i := range shares {
+			shown, err := s.namedOf(ctx, &shares[i])
+			if err != nil {
+				return nil, err
+			}
+			if shown != nil {
+				named = append(named, *shown)
+			}
+			if len(named) == page.Limit {
+				return named, nil
+			}
+		}
+		if len(shares) < next.Limit {
+			return named, nil
+		}
+		next.After = shares[len(shares)-1].ID
+	}
+}
+
+// namedOf returns the latest result of a verified organisation that a programme can
 // compare, or nil when there is none.
 func (s *Service) namedOf(ctx context.Context, share *Share) (*Named, error) {
+	who, err := s.Store.Identity(ctx, share.Organisation)
+	if err != nil || !who.Verified {
+		return nil, err
+	}
 	programme, err := s.Store.Programme(ctx, share.Programme)
 	if err != nil {
 		return nil, err
@@ -65,8 +88,7 @@ func (s *Service) namedOf(ctx context.Context, share *Share) (*Named, error) {
 		if a.Provisional || result.Rung == 0 {
 			continue
 		}
-		name, err := s.Store.OrganisationName(ctx, share.Organisation)
-		return &Named{share.ID, share.Organisation, name, a, s.Catalogue.Find(a.Instrument, a.Version), result}, err
+		return &Named{share.ID, share.Organisation, who.Name, who.Identifiers, a, s.Catalogue.Find(a.Instrument, a.Version), result}, nil
 	}
 	return nil, nil //nolint:nilnil // nothing to show is no fault
 }

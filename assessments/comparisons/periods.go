@@ -51,9 +51,8 @@ type Periods interface {
 	Period(ctx context.Context, name string) (Period, error)
 	// Periods come in the order of names.
 	Periods(ctx context.Context, page access.Page) ([]Period, error)
-	// UnfrozenPeriods returns all that are not frozen, those first that are to be
-	// frozen first.
-	UnfrozenPeriods(ctx context.Context) ([]Period, error)
+	// AllPeriods returns every period, those first that are to be frozen first.
+	AllPeriods(ctx context.Context) ([]Period, error)
 }
 
 // PeriodWriter keeps periods.
@@ -62,6 +61,9 @@ type PeriodWriter interface {
 	AddPeriod(ctx context.Context, p Period) error
 	// FreezePeriod is an error for a period that is frozen, or is not there.
 	FreezePeriod(ctx context.Context, name string, at time.Time, scoring string) error
+	// MovePeriod changes the day on which a period is to be frozen. It is an error
+	// for a period that is frozen, or is not there.
+	MovePeriod(ctx context.Context, name string, freezeAt time.Time) error
 }
 
 // PeriodInput asks for a period.
@@ -87,6 +89,9 @@ func (s *Service) CreatePeriod(ctx context.Context, caller access.Caller, in Per
 		if _, err := tx.Period(ctx, created.Name); err == nil {
 			return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", created.Name)}
 		} else if fault.KindOf(err) != fault.NotFound {
+			return Period{}, err
+		}
+		if err := s.checkBeside(ctx, tx, created); err != nil {
 			return Period{}, err
 		}
 		if err := tx.AddPeriod(ctx, created); err != nil {

@@ -17,7 +17,7 @@ type Placed struct {
 // Position says where an organisation stands in each release of a period that
 // it may read, from the published figures alone and its own.
 func (s *Service) Position(ctx context.Context, caller access.Caller, organisation, period string) ([]Placed, error) {
-	if err := s.reach(ctx, s.Store, caller, organisation); err != nil {
+	if err := mustBe(ctx, s.Store, caller, organisation); err != nil {
 		return nil, err
 	}
 	frozen, err := s.Store.Period(ctx, period)

@@ -11,7 +11,7 @@ import (
 // Preview is what whoever looks at a share gets from it.
 type Preview struct {
 	Body   []byte   // the very bytes of the last freeze while it held; nil before
-	Enters []string // before the freeze: what will be used, in plain words
+	Enters []string // before there is anything to see: what will be used, in plain words
 	Named  *Named   // for a share by name
 }
 
@@ -26,7 +26,7 @@ func (s *Service) Preview(ctx context.Context, caller access.Caller, organisatio
 	}
 	if share.Purpose == release.ByName {
 		named, err := s.namedOf(ctx, &share)
-		return Preview{Named: named}, err
+		return Preview{Named: named, Enters: entersByName}, err
 	}
 	found, err := s.Store.LatestFor(ctx, &share)
 	if fault.KindOf(err) == fault.NotFound {
@@ -41,4 +41,11 @@ var enters = []string{
 	"The mean of the gaps between the two sides, to the nearest 5.",
 	"Your overall rung.",
 	"That your organisation took part, as one of many.",
+}
+
+// entersByName is what a share by name shows.
+var entersByName = []string{
+	"Your name and identifiers, once the operator has verified them. Until then nothing is shown.",
+	"Your overall rung, and the rung of each principle, of your latest result.",
+	"What the next rung of each principle looks like.",
 }

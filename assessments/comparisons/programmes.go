@@ -24,7 +24,7 @@ type Programme struct {
 	Series     string   // of the instrument, at its newest when the programme was declared
 	Periods    []string // in the order they were given
 	Related    []string // ids of organisations that the funder is tied to
-	JoinCode   string
+	JoinCode   string   // "" to whom it is not shown
 	DeclaredAt time.Time
 	Open       bool // whether one of its periods is not frozen yet. The store works it out.
 }
@@ -133,8 +133,16 @@ func checkPeriods(ctx context.Context, r Reader, names []string, faults *fault.L
 }
 
 // Programme returns a programme to its funder or the operator.
-func (s *Service) Programme(ctx context.Context, caller access.Caller, id string) (Programme, error) {
-	return reachProgramme(ctx, s.Store, caller, id)
+func (s *Service) Programme(ctx context.Context, caller access.Caller, id string) (Declared, error) {
+	found, err := reachProgramme(ctx, s.Store, caller, id)
+	if err != nil {
+		return Declared{}, err
+	}
+	all, err := declared(ctx, s.Store, caller, []Programme{found})
+	if err != nil {
+		return Declared{}, err
+	}
+	return all[0], nil
 }
 
 func reachProgramme(ctx context.Context, r Reader, caller access.Caller, id string) (Programme, error) {
@@ -149,7 +157,11 @@ func reachProgramme(ctx context.Context, r Reader, caller access.Caller, id stri
 }
 
 // Programmes lists a funder's programmes; all of them for the operator.
-func (s *Service) Programmes(ctx context.Context, caller access.Caller, page access.Page) (access.List[Programme], error) {
+func (s *Service) Programmes(ctx context.Context, caller access.Caller, page access.Page) (access.List[Declared], error) {
 	found, err := s.Store.Programmes(ctx, caller.PrincipalID, page.More())
-	return access.Cut(found, page), err
+	if err != nil {
+		return access.List[Declared]{}, err
+	}
+	all, err := declared(ctx, s.Store, caller, found)
+	return access.Cut(all, page), err
 }

@@ -23,8 +23,8 @@ type Publication struct {
 	Body        []byte   // the very bytes that are given out
 	PublishedAt time.Time
 
-	// Digests are keyed digests of the contributions, none unless newly drawn.
-	// The next freeze and an audit need them, so only these read them back.
+	// Digests are keyed digests of the contributions, none unless released. Only an
+	// audit reads them back.
 	Digests []string
 }
 
@@ -42,9 +42,6 @@ type Publications interface {
 	// organisation's sector, that was published while the share held: one in
 	// which the organisation was counted, or one that was refused.
 	LatestFor(ctx context.Context, share *Share) (Publication, error)
-	// LastPublications returns the period and digests of what each cohort last
-	// had newly drawn.
-	LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error)
 	// EachPublication calls do with every publication there is, and alone
 	// tells their digests.
 	EachPublication(ctx context.Context, do func(*Publication)) error

@@ -37,23 +37,12 @@ func create[T any](ctx context.Context, s *Service, once *access.IdempotencyKey[
 	return access.Create(ctx, s.Store.Write, s.Now, once, access.KeptReplay{Organisation: organisation}, do)
 }
 
-// reach returns nil when the caller is the organisation, acts for it or is the
-// operator. Otherwise the error is of kind NotFound, as it is when there is no
-// such organisation.
-func (s *Service) reach(ctx context.Context, r Reader, caller access.Caller, organisation string) error {
-	if err := caller.Reach(ctx, r, organisation, s.Now()); err != nil {
-		return err
-	}
-	_, err := r.OrganisationName(ctx, organisation)
-	return err
-}
-
 // mustBe returns an error of kind NotFound unless the caller is the organisation
-// itself: nobody agrees in its place.
+// itself: nobody agrees in its place, or sees where it stands.
 func mustBe(ctx context.Context, r Reader, caller access.Caller, organisation string) error {
 	if !caller.IsPrincipal(access.OrganisationRole, organisation) {
 		return fault.NoSuch(access.OrganisationRole)
 	}
-	_, err := r.OrganisationName(ctx, organisation)
+	_, err := r.Identity(ctx, organisation)
 	return err
 }

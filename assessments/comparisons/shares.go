@@ -21,9 +21,21 @@ type Share struct {
 	Programme    string // the id; "" for the public benchmark
 	Funder       string // whose programme it is; "" for the public benchmark
 	TextVersion  string // which text it agreed to
+	Key          AgreedBy
 	GrantedAt    time.Time
 	ExpiresAt    time.Time // zero for never
 	WithdrawnAt  time.Time // zero for not withdrawn
+
+	// With is what it is shared with: nil for the public benchmark. The service
+	// fills it in.
+	With *Offer
+}
+
+// AgreedBy is the key that agreed to a share. The store knows its name and origin.
+type AgreedBy struct {
+	ID     string // "" where that is not known
+	Name   string
+	Origin access.Role // who made the first of the keys that it goes back to
 }
 
 // Shares reads shares.
@@ -95,6 +107,9 @@ func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organis
 		if err := mustBe(ctx, tx, caller, organisation); err != nil {
 			return Share{}, err
 		}
+		if err := mayAgree(caller, now); err != nil {
+			return Share{}, err
+		}
 		var faults fault.List
 		expires := faults.End(fault.At("expires_at"), in.ExpiresAt, now)
 		programme, err := in.check(ctx, tx, &faults)
@@ -106,13 +121,32 @@ func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organis
 		}
 		created := Share{
 			ID: id, Organisation: organisation, Purpose: release.Purpose(in.Purpose), Programme: programme.ID, Funder: programme.Funder,
-			TextVersion: in.TextVersion, GrantedAt: now, ExpiresAt: expires,
+			TextVersion: in.TextVersion, Key: AgreedBy{ID: caller.KeyID}, GrantedAt: now, ExpiresAt: expires,
 		}
 		if err := s.mayShare(ctx, tx, &created, &programme); err != nil {
 			return Share{}, err
 		}
-		return created, tx.AddShare(ctx, created)
+		if err := tx.AddShare(ctx, created); err != nil {
+			return Share{}, err
+		}
+		if created, err = tx.Share(ctx, organisation, id); err != nil {
+			return Share{}, err
+		}
+		shares := []Share{created}
+		err = giveOffers(ctx, tx, shares)
+		return shares[0], err
 	})
+}
+
+// mayAgree returns an error of kind Forbidden while the key of the caller waits: the
+// organisation did not make it, and must have time to see it first.
+func mayAgree(caller access.Caller, now time.Time) error {
+	if !now.Before(caller.SharesFrom) {
+		return nil
+	}
+	return &fault.Error{Kind: fault.Forbidden, Detail: fmt.Sprintf(
+		"Your key goes back to one that your organisation did not make itself. It can agree to share from %s on. Until then everybody there has time to see it in the list of keys.",
+		caller.SharesFrom.Format(time.RFC3339))}
 }
 
 // check names every fault, and returns the programme that is meant.
@@ -140,7 +174,7 @@ func (in ShareInput) check(ctx context.Context, r Reader, faults *fault.List) (P
 }
 
 // mayShare returns an error of kind Conflict when it is shared already, the
-// programme takes nobody any more, or there are too many.
+// programme takes nobody any more, or others are in its way.
 func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, programme *Programme) error {
 	if created.Programme != "" && !programme.Open {
 		return &fault.Error{Kind: fault.Conflict, Detail: "All periods of this programme are frozen. Nobody can join it any more."}
@@ -149,12 +183,24 @@ func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, progra
 	if err != nil {
 		return err
 	}
-	taken := map[string]int{}
 	for _, share := range inForce {
 		if share.Purpose == created.Purpose && share.Programme == created.Programme {
 			return &fault.Error{Kind: fault.Conflict, Detail: "You share this already. To change it, withdraw it first."}
 		}
-		if share.Purpose != release.InProgramme || created.Purpose != release.InProgramme {
+	}
+	if created.Purpose != release.InProgramme {
+		return nil
+	}
+	return s.mayJoin(ctx, r, inForce, programme)
+}
+
+// mayJoin returns an error of kind Conflict when an organisation would be in more
+// programmes of a period than count it, or in two of one funder: through several
+// programmes a funder sees more of it than it should.
+func (s *Service) mayJoin(ctx context.Context, r Reader, inForce []Share, programme *Programme) error {
+	taken := map[string]int{}
+	for _, share := range inForce {
+		if share.Purpose != release.InProgramme {
 			continue
 		}
 		other, err := r.Programme(ctx, share.Programme)
@@ -162,6 +208,9 @@ func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, progra
 			return err
 		}
 		for _, period := range other.Periods {
+			if other.Funder == programme.Funder && slices.Contains(programme.Periods, period) {
+				return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("You take part in another programme of this funder in %s. Only one of each funder can count you. Withdraw from the other one first.", period)}
+			}
 			taken[period]++
 		}
 	}
@@ -178,8 +227,14 @@ func (s *Service) Shares(ctx context.Context, caller access.Caller, organisation
 	if err := mustBe(ctx, s.Store, caller, organisation); err != nil {
 		return access.List[Share]{}, err
 	}
-	found, err := s.Store.Shares(ctx, organisation, page.More())
-	return access.Cut(found, page), err
+	return access.Within(ctx, s.Store.Snapshot, func(r Reader) (access.List[Share], error) {
+		found, err := r.Shares(ctx, organisation, page.More())
+		if err != nil {
+			return access.List[Share]{}, err
+		}
+		list := access.Cut(found, page)
+		return list, giveOffers(ctx, r, list.Items)
+	})
 }
 
 // WithdrawShare takes back what was agreed. It counts from the next freeze.

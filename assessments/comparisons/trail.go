@@ -37,6 +37,7 @@ const (
 	PeriodMade        Event = "period_made"
 	ProgrammeDeclared Event = "programme_declared"
 	PeriodFroze       Event = "period_frozen"
+	PeriodMoved       Event = "period_moved" // its freeze was put off
 	ReleaseMade       Event = "release_made"
 	ReleaseRead       Event = "release_read"
 	NamedRead         Event = "named_read"
@@ -106,8 +107,9 @@ func (a *Audit) fault(format string, args ...any) {
 	a.Faults = append(a.Faults, fmt.Sprintf(format, args...))
 }
 
-// Audit follows the trail from its first entry and holds every release and the
-// ledger against it, all as they are at one moment.
+// Audit follows the trail from its first entry and holds every release against
+// it, and the periods and the ledger against their rules, all as they are at one
+// moment.
 func (s *Service) Audit(ctx context.Context) (Audit, error) {
 	audit, err := access.Within(ctx, s.Store.Snapshot, func(r Reader) (Audit, error) {
 		var audit Audit
@@ -118,11 +120,7 @@ func (s *Service) Audit(ctx context.Context) (Audit, error) {
 		if err := audit.compare(ctx, r, created); err != nil {
 			return Audit{}, err
 		}
-		spent, err := r.MostSpent(ctx)
-		if spent > s.Policy.EpsilonCap {
-			audit.fault("The ledger passed its cap: %d thousandths of ε were spent in one period, and %d are allowed.", spent, s.Policy.EpsilonCap)
-		}
-		return audit, err
+		return audit, s.auditPeriods(ctx, r, &audit)
 	})
 	if err != nil {
 		return Audit{}, fmt.Errorf("audit the trail: %w", err)

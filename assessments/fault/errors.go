@@ -15,6 +15,7 @@ const (
 	Invalid   Kind = "invalid"   // well formed, but not acceptable; see Faults
 	NotFound  Kind = "not_found" // no such thing, or not one the caller may know of
 	Conflict  Kind = "conflict"  // the present state does not allow it
+	Forbidden Kind = "forbidden" // the caller may know of it, and not do this to it
 	Stale     Kind = "stale"     // it changed since the caller saw it
 
 	Unauthenticated Kind = "unauthenticated" // the key opens nothing

@@ -11,12 +11,11 @@ import (
 
 // About is what the figures of a release do not say.
 type About struct {
-	Programme   string   // its name; "" for the public benchmark
-	Sectors     []string // their names; none for a programme, or for all of them
-	Period      string   // for which it was asked; a release names its own
-	ClearChange int      // how far apart two releases' means are before it is called a change
-	Licence     string   // its name; "" for none
-	Method      string   // where it is described how the figures are made
+	Programme string   // its name; "" for the public benchmark
+	Sectors   []string // their names; none for a programme, or for all of them
+	Period    string   // for which it was asked; a release names its own
+	Licence   string   // its name; "" for none
+	Method    string   // where it is described how the figures are made
 }
 
 // Release is what is published of a cohort, as it is shown. It holds nothing
@@ -82,7 +81,7 @@ func OfRelease(r *release.Release, in *instrument.Instrument, words *instrument.
 	}
 	v.figures(r, words)
 	v.shares(r, builder{in: in, words: words})
-	v.readings = say.readings(r, about.ClearChange)
+	v.readings = say.readings(r)
 	return v
 }
 

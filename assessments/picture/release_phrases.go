@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -75,7 +76,7 @@ var writtenForReleases = map[string]*releasePhrases{"en": {
 	rungs:   "On each rung",
 	half:    "The middle half are on rungs %d to %d. The one in the middle is on rung %d.",
 	oneRung: "The middle half are on rung %d.",
-	rounded: "Shares are rounded. They need not add up to 100%, and the smallest may mean none.",
+	rounded: "Shares are rounded so that they add up to 100%. One of 0% means few, and never none. One of 100% means nearly all, and never all.",
 
 	comparing:     "Before you compare",
 	noClearChange: "Means of two releases that differ by less than %d show no clear change.",
@@ -122,10 +123,13 @@ func (p *releasePhrases) middle(lower, median, upper int) string {
 	return fmt.Sprintf(p.half, lower, upper, median)
 }
 
+// oldClearChange is for the oldest releases, which do not say it themselves.
+const oldClearChange = 10
+
 // readings says how the figures may be read.
-func (p *releasePhrases) readings(r *release.Release, clearChange int) []string {
+func (p *releasePhrases) readings(r *release.Release) []string {
 	return []string{
-		fmt.Sprintf(p.noClearChange, clearChange), p.change,
+		fmt.Sprintf(p.noClearChange, cmp.Or(r.ClearChange, oldClearChange)), p.change,
 		fmt.Sprintf(p.bounds, r.Rounding, r.Rounding, 100-r.Rounding),
 	}
 }

@@ -17,7 +17,7 @@ import (
 const method = "https://example.org/method"
 
 func about(change func(*picture.About)) *picture.About {
-	a := &picture.About{Programme: "Community grants", Period: "2026", ClearChange: 10, Method: method}
+	a := &picture.About{Programme: "Community grants", Period: "2026", Method: method}
 	if change != nil {
 		change(a)
 	}
@@ -27,16 +27,16 @@ func about(change func(*picture.About)) *picture.About {
 // Releases of each size.
 var (
 	smallest = release.Release{
-		Period: "2026", CountBand: "10-19", Principles: [...]int{45, 50, 35, 65}, Overall: 50, Rounding: 5, Margin95: 8, Policy: "1",
+		Period: "2026", CountBand: "10-19", Principles: [...]int{45, 50, 35, 65}, Overall: 50, Rounding: 5, Margin95: 13, ClearChange: 20, Policy: "2",
 	}
-	middling = release.Release{
-		Period: "2026", CountBand: "20-59", Principles: [...]int{45, 50, 35, 65}, Overall: 50, Gap: new(15),
-		Stances: &[...]int{30, 40, 30}, MedianStance: "for", Rounding: 5, Margin95: 5, Policy: "1",
-	}
+	small    = *changed(smallest, func(r *release.Release) { r.CountBand, r.Gap, r.Margin95, r.ClearChange = "20-59", new(15), 8, 15 })
+	middling = *changed(small, func(r *release.Release) {
+		r.CountBand, r.Stances, r.MedianStance, r.Margin95, r.ClearChange = "60-99", &[...]int{30, 40, 30}, "for", 5, 10
+	})
 	large = release.Release{
-		Period: "2026", CountBand: "60-99", Principles: [...]int{60, 55, 40, 70}, Overall: 55, Gap: new(-10),
-		Stances: &[...]int{20, 50, 30}, MedianStance: "for",
-		Rungs: &[...]int{5, 15, 20, 15, 20, 20, 10}, Quartiles: &[...]int{3, 4, 6}, Rounding: 5, Margin95: 4, Policy: "1",
+		Period: "2026", CountBand: "200+", Principles: [...]int{60, 55, 40, 70}, Overall: 55, Gap: new(-10),
+		Stances: &[...]int{20, 55, 25}, MedianStance: "for",
+		Rungs: &[...]int{5, 15, 20, 15, 20, 20, 5}, Quartiles: &[...]int{3, 4, 5}, Rounding: 5, Margin95: 5, ClearChange: 10, Policy: "2",
 	}
 )
 
@@ -52,14 +52,15 @@ func TestThePicturesOfReleasesAreAsTheyWere(t *testing.T) {
 	sectors := about(func(a *picture.About) {
 		a.Programme, a.Licence, a.Sectors = "", "CC BY 4.0", []string{"Health", "Social services", "Environmental protection and animal welfare activities"}
 	})
-	public := changed(large, func(r *release.Release) { r.Gap, r.CountBand, r.Margin95 = nil, "200+", 9 })
+	public := changed(large, func(r *release.Release) { r.Gap, r.CountBand, r.Margin95, r.ClearChange = nil, "200+", 8, 15 })
 	for name, tc := range map[string]struct {
 		of    *release.Release
 		about *picture.About
 	}{
 		"release-10-19":     {&smallest, about(nil)},
-		"release-20-59":     {&middling, about(nil)},
-		"release-60-99":     {&large, about(nil)},
+		"release-20-59":     {&small, about(nil)},
+		"release-60-99":     {&middling, about(nil)},
+		"release-200":       {&large, about(nil)},
 		"release-national":  {public, national},
 		"release-sectors":   {public, sectors},
 		"release-demo":      {changed(middling, func(r *release.Release) { r.Demo = true }), about(nil)},
@@ -67,7 +68,7 @@ func TestThePicturesOfReleasesAreAsTheyWere(t *testing.T) {
 		"release-long-name": {nil, about(func(a *picture.About) { a.Programme = strings.Repeat("Wellbeing & <care> ", 8) })},
 		"release-at-the-ends": {changed(large, func(r *release.Release) {
 			r.Principles, r.Gap, r.Quartiles = [...]int{5, 95, 5, 95}, new(50), &[...]int{7, 7, 7}
-			r.Stances, r.Rungs = &[...]int{10, 10, 90}, &[...]int{5, 5, 5, 5, 5, 5, 95}
+			r.Stances, r.Rungs = &[...]int{0, 0, 100}, &[...]int{0, 0, 0, 0, 0, 0, 100}
 		}), about(nil)},
 	} {
 		t.Run(name, func(t *testing.T) {

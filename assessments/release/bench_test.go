@@ -44,7 +44,7 @@ func timePlan(b *testing.B, organisations, programmes int) float64 {
 	return float64(time.Since(start).Microseconds()) / float64(runs*organisations)
 }
 
-// bigCensus lets every organisation join up to three programmes at random.
+// bigCensus lets every organisation join up to three programmes at random, of which two count.
 func bigCensus(organisations, programmes int) *Census {
 	random := rand.New(rand.NewPCG(1, 2))
 	sectors := make([]string, 12)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // document is the form of a published body. Its fields are in a fixed order and
@@ -24,7 +25,9 @@ type document struct {
 	Rungs        *rungsDocument     `json:"rungs,omitempty"`
 	Quartiles    *quartilesDocument `json:"quartiles,omitempty"`
 	Rounding     int                `json:"rounding"`
+	Note         string             `json:"note,omitempty"`
 	Margin95     int                `json:"margin95"`
+	ClearChange  int                `json:"clear_change,omitempty"`
 	Policy       string             `json:"policy"`
 	Demo         bool               `json:"demo,omitempty"`
 }
@@ -65,7 +68,7 @@ func (r *Release) Body() []byte {
 		Status: released, Cohort: r.Cohort, Period: r.Period, CountBand: r.CountBand,
 		Principles: principlesDocument{r.Principles[0], r.Principles[1], r.Principles[2], r.Principles[3]},
 		Overall:    r.Overall, Gap: r.Gap, MedianStance: r.MedianStance,
-		Rounding: r.Rounding, Margin95: r.Margin95, Policy: r.Policy, Demo: r.Demo,
+		Rounding: r.Rounding, Note: r.Note(), Margin95: r.Margin95, ClearChange: r.ClearChange, Policy: r.Policy, Demo: r.Demo,
 	}
 	if s := r.Stances; s != nil {
 		d.Stances = &stancesDocument{s[0], s[1], s[2]}
@@ -77,6 +80,24 @@ func (r *Release) Body() []byte {
 		d.Quartiles = &quartilesDocument{q[0], q[1], q[2]}
 	}
 	return encode(d)
+}
+
+// AtTheEnds is said where a share is 0 or 100: both are rounded, and have noise.
+const AtTheEnds = "0 means few and 100 nearly all, never none and all."
+
+// Note says what a share at an end of the scale means, where there is one.
+func (r *Release) Note() string {
+	var shares []int
+	if r.Stances != nil {
+		shares = append(shares, r.Stances[:]...)
+	}
+	if r.Rungs != nil {
+		shares = append(shares, r.Rungs[:]...)
+	}
+	if slices.Contains(shares, 0) || slices.Contains(shares, 100) {
+		return AtTheEnds
+	}
+	return ""
 }
 
 // Withheld is all that is said of what is not published.
@@ -127,7 +148,7 @@ func Parse(body []byte) (*Release, error) {
 		Cohort: d.Cohort, Period: d.Period, CountBand: d.CountBand,
 		Principles: [...]int{d.Principles.Equality, d.Principles.Diversity, d.Principles.Accessibility, d.Principles.Reciprocity},
 		Overall:    d.Overall, Gap: d.Gap, MedianStance: d.MedianStance,
-		Rounding: d.Rounding, Margin95: d.Margin95, Policy: d.Policy, Demo: d.Demo,
+		Rounding: d.Rounding, Margin95: d.Margin95, ClearChange: d.ClearChange, Policy: d.Policy, Demo: d.Demo,
 	}
 	if s := d.Stances; s != nil {
 		r.Stances = &[...]int{s.To, s.For, s.With}

@@ -14,7 +14,7 @@ const day Instant = 24 * 60 * 60
 
 // maxProgrammes is the most programmes that may count one organisation in a
 // period. The rank audit relies on it.
-const maxProgrammes = 3
+const maxProgrammes = 2
 
 // Period is the time whose assessments are compared. Its freeze fixes who
 // counts.
@@ -55,8 +55,9 @@ type Census struct {
 	Benchmark Measure  // what the public benchmark compares
 	Sectors   []string // every sector, in the fixed order in which small ones are merged
 
-	// Last is what each cohort last published. One that never did is not in it.
-	Last map[Cohort]Last
+	// Spent is what an organisation of each sector may have been charged of ε in
+	// the days before the freeze that count, in thousandths.
+	Spent map[string]int
 
 	// Digest names a contribution so that only the holder of a key can tell
 	// whose it is. It must never return the same for two contributions.
@@ -116,12 +117,6 @@ type Programme struct {
 type Contribution struct {
 	Organisation string
 	Assessment   string
-}
-
-// Last is a cohort's last release.
-type Last struct {
-	Period  string
-	Digests []string // of its contributions, in any order
 }
 
 // validate names what is wrong with a census. It is about the program that made

@@ -30,7 +30,8 @@ const (
 	Dominated Reason = "one or two controllers weigh too much"
 	TooClose  Reason = "too close to another cohort"
 	Singled   Reason = "the published sums would single out a few"
-	InPart    Reason = "not every sector has new figures to add up"
+	Spent     Reason = "its ε is spent"
+	InPart    Reason = "the ε of a part of it is spent"
 )
 
 // cohort is a set of contributions that may be published.

@@ -13,9 +13,9 @@
 //
 // The rules are those of docs/anonymity.md, one to a file. Who counts is in
 // eligible.go (rule 1), how many and how evenly in cohort.go and sectors.go,
-// what differences and sums could single out in apart.go and audit.go (rule 2),
-// and what has hardly changed in repeat.go (rule 3). Every figure is a field of
-// [Policy], and a figure below its floor is refused.
+// what differences and sums could single out in apart.go and audit.go (rule 2).
+// Every figure is a field of [Policy], and a figure below its floor is refused.
+// What is said of how far a figure may be off follows from them (accuracy.go).
 //
 // The package knows no clock, no store and no source of chance. All that is
 // passed in, so every step can be repeated in a test. The noise is exact: whole

@@ -11,22 +11,22 @@ import (
 // others or not: an organisation is in one of them, so what a sector has spent is
 // what each of its organisations has.
 type Ledger interface {
-	// Spent returns the thousandths of ε that were charged for a sector in a
-	// period, by whatever freeze.
-	Spent(period, sector string) (thousandths int, err error)
+	// Spent returns the thousandths of ε that an organisation of a sector may have
+	// been charged in the days that count, by whatever freeze.
+	Spent(sector string) (thousandths int, err error)
 	// Charge adds to them. It returns an error when that would not last.
 	Charge(period, sector string, thousandths int) error
 }
 
-// ErrSpent says that a public draw would pass the cap of ε.
-var ErrSpent = errors.New("the ε of this sector and period is spent")
+// ErrSpent says that a public draw would pass the cap of ε, though the census knew
+// of nothing that was spent: somebody else has charged meanwhile.
+var ErrSpent = errors.New("the ε of this sector is spent")
 
 // Form is what a decision became.
 type Form struct {
 	Cohort  Cohort
 	Verdict Verdict
-	Last    string // for Stand: the period whose body is given again
-	Body    []byte // the bytes to keep for ever; none for Stand
+	Body    []byte // the bytes to keep for ever
 }
 
 // Draw looks up the scores of the contributions that are to be published, adds
@@ -34,23 +34,21 @@ type Form struct {
 // be called once for a plan. When it fails nothing may be published; what the
 // ledger took stays charged unless its transaction is undone.
 func (p *Plan) Draw(random io.Reader, scores func(Contribution) (Scores, error), ledger Ledger) ([]Form, error) {
-	d := drawing{Plan: p, random: random, scores: scores, ledger: ledger, drawn: make([]*sums, len(p.decisions))}
+	d := drawing{Plan: p, random: random, scores: scores, ledger: ledger, drawn: make([]*sums, len(p.decisions)), accuracies: map[banded]accuracy{}}
 	forms := make([]Form, len(p.decisions))
 	for i := range p.decisions {
 		decision := &p.decisions[i]
-		forms[i] = Form{Cohort: decision.Cohort, Verdict: decision.Verdict, Last: decision.Last}
-		switch decision.Verdict {
-		case Stand:
-		case Publish:
-			release, err := d.release(i)
-			if err != nil {
-				return nil, fmt.Errorf("release %s %s: %w", decision.Cohort.Kind, decision.Cohort.ID, err)
-			}
-			release.Cohort, release.Period = decision.Cohort.ID, p.period
-			forms[i].Body = release.Body()
-		default:
+		forms[i] = Form{Cohort: decision.Cohort, Verdict: decision.Verdict}
+		if decision.Verdict == Refuse {
 			forms[i].Body = Refused(decision.Cohort.ID, p.period)
+			continue
 		}
+		release, err := d.release(i)
+		if err != nil {
+			return nil, fmt.Errorf("release %s %s: %w", decision.Cohort.Kind, decision.Cohort.ID, err)
+		}
+		release.Cohort, release.Period = decision.Cohort.ID, p.period
+		forms[i].Body = release.Body()
 	}
 	return forms, nil
 }
@@ -63,38 +61,71 @@ type drawing struct {
 	ledger   Ledger
 	drawn    []*sums // by decision, with noise in them
 	national sums    // of the noised sectors
+
+	accuracies map[banded]accuracy
+}
+
+// banded are all groups that are as accurate as each other.
+type banded struct {
+	public bool
+	band   string
 }
 
 func (d *drawing) release(i int) (Release, error) {
 	decision := &d.decisions[i]
-	switch {
-	case decision.Cohort.Kind == NationalCohort:
-		return d.national.public(&d.policy), nil
-	case decision.same >= 0:
-		return d.drawn[decision.same].programme(&d.policy, decision.independent), nil
-	case decision.Cohort.Kind == SectorCohort:
+	switch decision.Cohort.Kind {
+	case ProgrammeCohort:
+		s, err := d.programme(i)
+		if err != nil {
+			return Release{}, err
+		}
+		return d.sure(s.programme(&d.policy, decision.independent), false), nil
+	case SectorCohort:
 		s, err := d.sector(decision)
 		if err != nil {
 			return Release{}, err
 		}
 		d.national.plus(s)
-		return s.public(&d.policy), nil
+		return d.sure(s.public(&d.policy), true), nil
+	default:
+		return d.sure(d.national.public(&d.policy), true), nil
+	}
+}
+
+// sure says of a release how far it can be relied on. That is the same for all of
+// a band, and is worked out once for each.
+func (d *drawing) sure(r Release, public bool) Release {
+	group := banded{public, r.CountBand}
+	a, known := d.accuracies[group]
+	if !known {
+		if a = d.policy.ofProgramme(bandFrom(r.CountBand)); public {
+			a = d.policy.ofPublic(bandFrom(r.CountBand))
+		}
+		d.accuracies[group] = a
+	}
+	r.Margin95, r.ClearChange = a.margin, a.change
+	return r
+}
+
+// programme draws the noise of a programme, unless it was drawn for the very same
+// contributions before.
+func (d *drawing) programme(i int) (*sums, error) {
+	decision := &d.decisions[i]
+	if decision.same >= 0 {
+		return d.drawn[decision.same], nil
 	}
 	s, err := d.add(decision)
 	if err != nil {
-		return Release{}, err
+		return nil, err
 	}
 	d.drawn[i] = s
-	if err := s.blur(&d.policy, d.random); err != nil {
-		return Release{}, err
-	}
-	return s.programme(&d.policy, decision.independent), nil
+	return s, s.blur(&d.policy, d.random)
 }
 
 // sector charges first, and looks scores up after that.
 func (d *drawing) sector(decision *Decision) (*sums, error) {
 	for _, code := range decision.Sectors {
-		spent, err := d.ledger.Spent(d.period, code)
+		spent, err := d.ledger.Spent(code)
 		if err != nil {
 			return nil, fmt.Errorf("read the ledger: %w", err)
 		}

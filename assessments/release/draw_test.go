@@ -43,7 +43,7 @@ type page struct {
 	notes         []string
 }
 
-func (l *page) Spent(string, string) (int, error) { return 0, l.spent }
+func (l *page) Spent(string) (int, error) { return 0, l.spent }
 
 func (l *page) Charge(period, sector string, thousandths int) error {
 	l.notes = append(l.notes, fmt.Sprint("charge ", sector, " ", period, " ", thousandths))
@@ -91,6 +91,35 @@ func TestProperty8NoDrawWithoutItsChargeAndNeverPastTheCap(t *testing.T) {
 	merged := decide(t, census(slices.Concat(public("arts", crowd("a", 30)), public("health", crowd("b", 30)))))
 	if _, err := merged.Draw(seeded(3), flat(middling), purse{"health": 1}); !errors.Is(err, ErrSpent) {
 		t.Errorf("a sector that has spent some: %v", err)
+	}
+}
+
+// What there is no ε for is refused like anything else, before any score is seen.
+func TestProperty8ASpentBudgetRefusesTheCohort(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		spent map[string]int
+		want  map[string]string
+	}{
+		{map[string]int{"health": 0, "fishing": 9000}, map[string]string{"arts": string(Publish), "health": string(Publish), "national": string(Publish)}},
+		{map[string]int{"health": 1}, map[string]string{"arts": string(Publish), "health": string(Spent), "housing": string(Publish), "national": string(InPart)}},
+		{map[string]int{"arts": 2000}, map[string]string{"arts": string(Spent), "p": string(Publish), "national": string(InPart)}},
+	} {
+		c := threeSectors()
+		c.Spent = tc.spent
+		for id, want := range tc.want {
+			if got := verdict(t, c, id); got != want {
+				t.Errorf("with %v spent, %s: %s, want %s", tc.spent, id, got, want)
+			}
+		}
+		if _, err := decide(t, c).Draw(seeded(1), flat(middling), purse(tc.spent)); err != nil {
+			t.Errorf("with %v spent: %v", tc.spent, err)
+		}
+	}
+	merged := census(slices.Concat(public("arts", crowd("a", 30)), public("health", crowd("b", 30))))
+	merged.Spent = map[string]int{"health": 1}
+	if got := verdict(t, merged, "arts+health+housing"); got != string(Spent) {
+		t.Errorf("merged with a sector that has spent some: %s", got)
 	}
 }
 
@@ -166,7 +195,8 @@ func TestTheNationalFiguresAreTheSectorsSum(t *testing.T) {
 		t.Fatal(err)
 	}
 	again := seeded(7)
-	var programme, national sums
+	var national sums
+	programme := sums{members: 72}
 	if err := programme.blur(&p, again); err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +212,7 @@ func TestTheNationalFiguresAreTheSectorsSum(t *testing.T) {
 		}
 		national.plus(&sector)
 	}
-	want := national.public(&p)
+	want := surely(national.public(&p), p.ofPublic(100))
 	want.Cohort, want.Period = "national", "2026"
 	if diff := cmp.Diff(string(want.Body()), string(forms[len(forms)-1].Body)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -200,9 +230,45 @@ func TestExtremeScoresAreKeptInBounds(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &sums{
-		members: 1, principles: [...]int64{-50, 50, -50, 50}, gap: -50, stances: [...]int64{0, 0, 1}, rungs: [...]int64{0, 0, 0, 0, 0, 0, 1},
+		members: 1, principles: [...]int64{-50, 50, -50, 50}, gap: -50, rungs: [...]int64{0, 0, 0, 0, 0, 0, 1},
 	}
 	if diff := cmp.Diff(want, s, cmp.AllowUnexported(sums{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestTheSameContributionsAreDrawnOnce(t *testing.T) {
+	t.Parallel()
+	c := census(crowd("x", 30, "p", "q"), "p", "q")
+	random, once := seeded(1), seeded(1)
+	forms, err := decide(t, c).Draw(random, flat(middling), purse{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy, s := Default(), sums{members: 30}
+	if err := s.blur(&policy, once); err != nil || random.Uint64() != once.Uint64() {
+		t.Errorf("noise was drawn for both: %v", err)
+	}
+	p, q := forms[0].Body, forms[1].Body
+	if !bytes.Equal(bytes.Replace(p, []byte(`"p"`), []byte(`"q"`), 1), q) {
+		t.Errorf("two releases of the same contributions differ:\n%s\n%s", p, q)
+	}
+	// What one of the funders knows makes its release smaller, not other.
+	for i := range 12 {
+		c.Organisations[i].Shares = append(c.Organisations[i].Shares, Share{Purpose: ByName, Funder: "funder of q", From: opens})
+	}
+	if forms, err = decide(t, c).Draw(seeded(1), flat(middling), purse{}); err != nil {
+		t.Fatal(err)
+	}
+	small, err := Parse(forms[1].Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	large, err := Parse(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if small.CountBand != "10-19" || small.Principles != large.Principles || small.Gap != nil || small.Stances != nil {
+		t.Errorf("got %s beside %s", forms[1].Body, p)
 	}
 }

@@ -1,5 +1,10 @@
 package release
 
+import (
+	"maps"
+	"slices"
+)
+
 // eligibility is rule 1: who may count at all, and with which assessment.
 type eligibility struct {
 	policy *Policy
@@ -46,7 +51,8 @@ func (e *eligibility) comparable(a *Assessment, by Measure) bool {
 
 // programmes returns which of the programmes, given by id with their place in
 // the order of declaration, count an organisation: the first few that it agreed
-// to and has an assessment for.
+// to and has an assessment for, each of another funder. One funder who looks at
+// an organisation through several programmes takes the noise away from it.
 func (e *eligibility) programmes(o *Organisation, positions map[string]int, declared []Programme) map[int]string {
 	agreed := map[int]string{}
 	for i := range o.Shares {
@@ -59,14 +65,13 @@ func (e *eligibility) programmes(o *Organisation, positions map[string]int, decl
 			agreed[position] = id
 		}
 	}
-	for len(agreed) > e.policy.Programmes {
-		last := -1
-		for position := range agreed {
-			last = max(last, position)
+	counts, funders := map[int]string{}, map[string]bool{}
+	for _, position := range slices.Sorted(maps.Keys(agreed)) {
+		if funder := declared[position].Funder; !funders[funder] && len(counts) < e.policy.Programmes {
+			funders[funder], counts[position] = true, agreed[position]
 		}
-		delete(agreed, last)
 	}
-	return agreed
+	return counts
 }
 
 // benchmark returns the assessment that an organisation adds to its sector.

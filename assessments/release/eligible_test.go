@@ -66,16 +66,35 @@ func TestTheLatestAssessmentCounts(t *testing.T) {
 	}
 }
 
-func TestTheFourthProgrammeDoesNotCountAnOrganisation(t *testing.T) {
+func TestTheThirdProgrammeDoesNotCountAnOrganisation(t *testing.T) {
 	t.Parallel()
 	// Declared in the order of their names, joined in another.
-	busy := organisation("busy", "p3", "p1", "p4", "p2")
-	all := []Organisation{busy}
+	whereItCounts(t, func(*Census) {}, map[string]bool{"p1": true, "p2": true, "p3": false, "p4": false})
+}
+
+func TestASecondProgrammeOfAFunderDoesNotCountAnOrganisation(t *testing.T) {
+	t.Parallel()
+	whereItCounts(t, func(c *Census) { c.Programmes[1].Funder = c.Programmes[0].Funder },
+		map[string]bool{"p1": true, "p2": false, "p3": true, "p4": false})
+	whereItCounts(t, func(c *Census) {
+		for i := range c.Programmes {
+			c.Programmes[i].Funder = "funder"
+		}
+	}, map[string]bool{"p1": true, "p2": false, "p3": false, "p4": false})
+}
+
+// whereItCounts checks which of four programmes count an organisation that joined
+// all of them.
+func whereItCounts(t *testing.T, change func(*Census), want map[string]bool) {
+	t.Helper()
+	all := []Organisation{organisation("busy", "p3", "p1", "p4", "p2")}
 	for _, programme := range []string{"p1", "p2", "p3", "p4"} {
 		all = append(all, crowd(programme, 12, programme)...)
 	}
-	plan := decide(t, census(all, "p1", "p2", "p3", "p4"))
-	for id, want := range map[string]bool{"p1": true, "p2": true, "p3": true, "p4": false} {
+	c := census(all, "p1", "p2", "p3", "p4")
+	change(c)
+	plan := decide(t, c)
+	for id, want := range want {
 		d := of(t, plan, id)
 		counts := slices.ContainsFunc(d.Contributions, func(c Contribution) bool { return c.Organisation == "busy" })
 		if d.Verdict != Publish || counts != want {
@@ -117,7 +136,6 @@ func TestNearCopiesAreRefusedWhoeversTheyAre(t *testing.T) {
 	t.Parallel()
 	for differ, want := range map[int]string{0: string(Publish), 1: string(TooClose), 9: string(TooClose), 10: string(Publish)} {
 		c := census(slices.Concat(crowd("x", 20, "p", "q"), crowd("y", differ, "q")), "p", "q")
-		c.Programmes[1].Funder = "another"
 		if got := verdict(t, c, "q"); got != want {
 			t.Errorf("%d apart: %s, want %s", differ, got, want)
 		}

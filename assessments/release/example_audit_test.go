@@ -19,10 +19,10 @@ import "fmt"
 func Example_determined() {
 	const north, south, both = 1, 2, 3 // rows, counted from one; 0 is none
 	large := []*atom{
-		{rows: [...]int{north, both, 0, 0}},
-		{rows: [...]int{south, both, 0, 0}},
+		{rows: [...]int{north, both, 0}},
+		{rows: [...]int{south, both, 0}},
 	}
-	small := []*atom{{rows: [...]int{both, 0, 0, 0}}}
+	small := []*atom{{rows: [...]int{both, 0, 0}}}
 
 	free := newComplement(3) // of three rows all combinations are free
 	for _, atom := range large {

@@ -42,16 +42,23 @@ func exampleCensus(programmes []string, groups map[string][]string, sizes map[st
 	return census
 }
 
-// Each of three programmes is large enough. But a funder who reads all of them
-// could take north and south away from both, and would be left with the sum of
-// the three organisations that are in both alone. So the last declared of them
-// is refused, before any score is seen.
+// Each of three programmes is large enough, and none of their funders reads the
+// others. But an organisation in north and one in south have the same controller,
+// who reads all three. It could take north and south away from both, and would be
+// left with the sum of the three organisations that are in both alone. So the last
+// declared of them is refused, before any score is seen.
 func ExampleDecide() {
 	census := exampleCensus(
 		[]string{"north", "south", "both"},
 		map[string][]string{"n": {"north", "both"}, "s": {"south", "both"}, "b": {"both"}},
 		map[string]int{"n": 15, "s": 15, "b": 3},
 	)
+	census.Programmes[2].Funder = "another funder"
+	for i, organisation := range census.Organisations {
+		if organisation.ID == "n0" || organisation.ID == "s0" {
+			census.Organisations[i].Controller = "both of them"
+		}
+	}
 	plan, err := release.Decide(release.Default(), census)
 	if err != nil {
 		fmt.Println(err)
@@ -78,15 +85,4 @@ func ExamplePolicy_Validate() {
 	// Output:
 	// <nil>
 	// the controllers of a programme may be 10 to 1000000, not 3
-}
-
-// Noise and rounding alone can move a published mean, so a small difference
-// between two periods is no change.
-func ExamplePolicy_Change() {
-	policy := release.Default()
-	fmt.Println(policy.Change(50, 55))
-	fmt.Println(policy.Change(50, 75))
-	// Output:
-	// no clear change
-	// higher
 }

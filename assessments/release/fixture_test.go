@@ -46,7 +46,8 @@ func public(sector string, organisations []Organisation) []Organisation {
 	return organisations
 }
 
-// census is one of a funder's programmes, declared in the order they are named.
+// census is of programmes that are declared in the order they are named, each by
+// another funder. The first is of "funder".
 func census(organisations []Organisation, programmes ...string) *Census {
 	c := &Census{
 		Period:        Period{Name: "2026", Opens: opens, Closes: closes, Freeze: freeze},
@@ -54,8 +55,12 @@ func census(organisations []Organisation, programmes ...string) *Census {
 		Digest: func(c Contribution) string { return c.Organisation + "/" + c.Assessment },
 	}
 	for i, id := range programmes {
+		funder := "funder"
+		if i > 0 {
+			funder += " of " + id
+		}
 		c.Programmes = append(c.Programmes, Programme{
-			ID: id, Funder: "funder", Declared: freeze - 30*day - Instant(len(programmes)-i), Measure: strategic,
+			ID: id, Funder: funder, Declared: freeze - 30*day - Instant(len(programmes)-i), Measure: strategic,
 		})
 	}
 	return c
@@ -105,7 +110,7 @@ var middling = Scores{Principles: [...]int{40, 50, 60, 70}, Gap: 12, Rung: 4}
 // purse is a ledger in memory.
 type purse map[string]int
 
-func (l purse) Spent(_, sector string) (int, error) { return l[sector], nil }
+func (l purse) Spent(sector string) (int, error) { return l[sector], nil }
 
 func (l purse) Charge(_, sector string, thousandths int) error {
 	l[sector] += thousandths

@@ -1,9 +1,15 @@
 package release
 
+import (
+	"cmp"
+	"slices"
+)
+
 // The count bands. What a release holds depends on them alone.
 const (
-	withShares = 20 // from here on the gap and the shares by stance
-	withRungs  = 60 // from here on the shares by rung
+	withGap     = 20  // from here on the mean gap
+	withStances = 60  // from here on the shares by stance
+	withRungs   = 200 // from here on the shares by rung
 )
 
 // maxGap is how far apart in points the two voices are shown to be, at most.
@@ -26,6 +32,14 @@ func stanceOf(rung int) int {
 	return 2
 }
 
+// byStance adds up what is counted by rung.
+func byStance[number int | int64](rungs []number) (counts [stances]number) {
+	for i, count := range rungs {
+		counts[stanceOf(i+1)] += count
+	}
+	return counts
+}
+
 // Release is what is published of a cohort. Parts that a small cohort does not
 // have are nil or "".
 type Release struct {
@@ -35,12 +49,13 @@ type Release struct {
 	Principles   [len(Principles)]int
 	Overall      int
 	Gap          *int               // how much higher learnt stands than lived, in points
-	Stances      *[stances]int      // per cent doing to, for and with; they need not add up to 100
-	MedianStance string             // read from Stances
-	Rungs        *[Rungs]int        // per cent on each rung; they need not add up to 100
-	Quartiles    *[quartersLess]int // rungs, read from Rungs
+	Stances      *[stances]int      // per cent doing to, for and with
+	MedianStance string             // of the noised counts
+	Rungs        *[Rungs]int        // per cent on each rung
+	Quartiles    *[quartersLess]int // rungs, of the noised counts
 	Rounding     int
 	Margin95     int // how far a mean may be off, 19 times out of 20
+	ClearChange  int // how far two periods' means must differ before it is a change; 0 in the oldest releases, which do not say
 	Policy       string
 	Demo         bool
 }
@@ -53,38 +68,34 @@ const quartersLess = 3
 func (s *sums) programme(p *Policy, size int) Release {
 	r := p.means(s, s.members)
 	r.CountBand = band(int64(size))
-	r.Margin95 = p.Margins.Band10
-	if size >= withShares {
+	if size >= withGap {
 		gap := clamp(roundTo(s.gap, s.members, int64(p.MeanStep)), -maxGap, maxGap)
-		r.Gap, r.Margin95 = &gap, p.Margins.Band20
-		r.stances(s.stances, s.members, p.StanceStep)
+		r.Gap = &gap
 	}
-	if size >= withRungs {
-		r.Margin95 = p.Margins.Band60
-		r.rungs(s.rungs, s.members, p.RungStep)
+	switch {
+	case size >= withRungs:
+		r.rungs(s.rungs, p.RungStep)
+	case size >= withStances && s.members >= withRungs: // many organisations of few controllers
+		rungs := noNegatives(s.rungs[:])
+		r.stances(byStance(rungs), p.StanceStep)
+	case size >= withStances:
+		r.stances(s.stances, p.StanceStep)
 	}
 	return r
 }
 
 // public forms a release of the benchmark. How many take part is itself only
-// known with noise. There is no gap: it has no ε.
+// known with noise. There is no gap: it has no ε. Its rungs have one, and so are
+// published of every group.
 func (s *sums) public(p *Policy) Release {
 	members := int64(0)
-	rungs := s.rungs
-	for i, count := range s.rungs {
-		members += count
-		rungs[i] = max(0, count) // in the shares, but not in the number
+	for _, count := range s.rungs {
+		members += count // those below 0 as well
 	}
 	members = max(1, members)
 	r := p.means(s, members)
-	r.CountBand = band(max(withRungs, members))
-	r.Margin95 = p.Margins.Public
-	var counts [stances]int64
-	for i, count := range rungs {
-		counts[stanceOf(i+1)] += count
-	}
-	r.stances(counts, members, p.RungStep)
-	r.rungs(rungs, members, p.RungStep)
+	r.CountBand = band(max(withStances, members))
+	r.rungs(s.rungs, p.RungStep)
 	return r
 }
 
@@ -100,49 +111,83 @@ func (p Policy) means(s *sums, members int64) Release {
 	return r
 }
 
-func (r *Release) stances(counts [stances]int64, members int64, step int) {
-	r.Stances = new([stances]int)
-	for i, count := range counts {
-		r.Stances[i] = share(count, members, step)
-	}
-	r.MedianStance = StanceNames[quantile(r.Stances[:], 1, 2)]
+func (r *Release) stances(noised [stances]int64, step int) {
+	counts := noNegatives(noised[:])
+	r.Stances = (*[stances]int)(apportion(counts, step))
+	r.MedianStance = StanceNames[quantile(counts, 1, 2)]
 }
 
-func (r *Release) rungs(counts [Rungs]int64, members int64, step int) {
-	r.Rungs = new([Rungs]int)
-	for i, count := range counts {
-		r.Rungs[i] = share(count, members, step)
-	}
+// rungs publishes the shares by rung. Those by stance are the sums of them.
+func (r *Release) rungs(noised [Rungs]int64, step int) {
+	counts := noNegatives(noised[:])
+	r.Rungs = (*[Rungs]int)(apportion(counts, step))
 	r.Quartiles = new([quartersLess]int)
 	for i := range r.Quartiles {
-		r.Quartiles[i] = 1 + quantile(r.Rungs[:], i+1, quartersLess+1)
+		r.Quartiles[i] = 1 + quantile(counts, int64(i+1), quartersLess+1)
 	}
+	shares, together := byStance(r.Rungs[:]), byStance(counts)
+	r.Stances = &shares
+	r.MedianStance = StanceNames[quantile(together[:], 1, 2)]
 }
 
-// share is a count in per cent, neither none nor all.
-func share(count, members int64, step int) int {
-	return within(roundTo(100*count, members, int64(step)), step)
+// noNegatives are noised counts with 0 for those below it. If nothing is left
+// then all are alike.
+func noNegatives(noised []int64) []int64 {
+	counts := make([]int64, len(noised))
+	total := int64(0)
+	for i, count := range noised {
+		counts[i] = max(0, count)
+		total += counts[i]
+	}
+	for i := range counts {
+		if total == 0 {
+			counts[i] = 1
+		}
+	}
+	return counts
+}
+
+// apportion gives each count its share of their sum, in per cent and whole steps
+// that add up to 100, by largest remainder. Of two that are as large, the first
+// comes first.
+func apportion(counts []int64, step int) []int {
+	total := int64(0)
+	for _, count := range counts {
+		total += count
+	}
+	steps := int64(100 / step)
+	shares, left := make([]int, len(counts)), int(steps)
+	order := make([]int, len(counts))
+	for i, count := range counts {
+		whole := int(steps * count / total)
+		shares[i], order[i], left = whole*step, i, left-whole
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(steps*counts[b]%total, steps*counts[a]%total) })
+	for _, i := range order[:left] {
+		shares[i] += step
+	}
+	return shares
 }
 
 // within keeps a figure a step away from 0 and from 100, where it would say
 // something about everybody.
 func within(figure, step int) int { return clamp(figure, step, 100-step) }
 
-// quantile returns the first position at which the shares up to it make up a
-// part of all, so that it says no more than the shares do.
-func quantile(shares []int, part, of int) int {
-	total := 0
-	for _, share := range shares {
-		total += share
+// quantile returns the first position at which the counts up to it make up a part
+// of all.
+func quantile(counts []int64, part, of int64) int {
+	total := int64(0)
+	for _, count := range counts {
+		total += count
 	}
-	below := 0
-	for i, share := range shares {
-		below += share
+	below := int64(0)
+	for i, count := range counts {
+		below += count
 		if of*below >= part*total {
 			return i
 		}
 	}
-	return len(shares) - 1
+	return len(counts) - 1
 }
 
 // roundTo returns the multiple of a step that is nearest to a fraction, halves
@@ -156,17 +201,28 @@ func roundTo(num, den, step int64) int {
 	return int(sign * step * ((2*num + den) / (2 * den)))
 }
 
+// bands are where each count band begins, the highest first.
+var bands = [...]struct {
+	from int
+	name string
+}{{200, "200+"}, {100, "100-199"}, {60, "60-99"}, {20, "20-59"}, {10, "10-19"}}
+
 // band returns the count band of a cohort of at least ten.
 func band(size int64) string {
-	switch {
-	case size < withShares:
-		return "10-19"
-	case size < withRungs:
-		return "20-59"
-	case size < 100:
-		return "60-99"
-	case size < 200:
-		return "100-199"
+	for _, b := range bands {
+		if size >= int64(b.from) {
+			return b.name
+		}
 	}
-	return "200+"
+	return bands[len(bands)-1].name
+}
+
+// bandFrom returns where a count band begins.
+func bandFrom(name string) int {
+	for _, b := range bands {
+		if b.name == name {
+			return b.from
+		}
+	}
+	return 0
 }

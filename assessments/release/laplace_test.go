@@ -19,8 +19,8 @@ func TestABrokenSourceOfChanceDrawsNothing(t *testing.T) {
 		"always nought":  constant(0),
 		"always the top": constant(255),
 	} {
-		s := sums{}
-		if err := s.blur(&Policy{SumScale: 25, CountScale: 1}, source); err == nil {
+		p, s := Default(), sums{}
+		if err := s.blur(&p, source); err == nil {
 			t.Errorf("%s: noise is drawn all the same", name)
 		}
 	}
@@ -34,10 +34,11 @@ func (c constant) Read(p []byte) (int, error) {
 
 // scales are those of the default policy, as t/s.
 var scales = map[string][2]uint64{
-	"sums of a programme":   {25, 1},
-	"counts of a programme": {1, 1},
-	"the public histogram":  {1000, 800},
-	"a public sum":          {50_000, 300},
+	"sums of a programme":    {36, 1},
+	"stances of a programme": {4, 1},
+	"rungs of a programme":   {6, 1},
+	"the public histogram":   {1000, 800},
+	"a public sum":           {50_000, 300},
 }
 
 // probability is that of y for the scale t/s.
@@ -92,11 +93,13 @@ func TestProperty7TheNoiseIsReallyThere(t *testing.T) {
 	squares := map[string]float64{}
 	for range draws {
 		var s sums
-		if err := s.blur(&p, programme); err != nil {
+		large := sums{members: withRungs}
+		if err := errors.Join(s.blur(&p, programme), large.blur(&p, programme)); err != nil {
 			t.Fatal(err)
 		}
-		squares["sums of a programme"] += square(float64(s.principles[0])) + square(float64(s.gap))
-		squares["counts of a programme"] += square(float64(s.stances[1])) + square(float64(s.rungs[6]))
+		squares["sums of a programme"] += square(float64(s.principles[0])) + square(float64(large.gap))
+		squares["stances of a programme"] += square(float64(s.stances[1])) + square(float64(s.stances[2]))
+		squares["rungs of a programme"] += square(float64(large.rungs[0])) + square(float64(large.rungs[6]))
 		s = sums{}
 		if err := s.blurPublic(&p, benchmark); err != nil {
 			t.Fatal(err)
@@ -120,7 +123,8 @@ func TestNoFigureIsWithoutNoise(t *testing.T) {
 	moved := map[string]int{}
 	for range 100 {
 		var s, b sums
-		if err := errors.Join(s.blur(&p, random), b.blurPublic(&p, random)); err != nil {
+		large := sums{members: withRungs}
+		if err := errors.Join(s.blur(&p, random), large.blur(&p, random), b.blurPublic(&p, random)); err != nil {
 			t.Fatal(err)
 		}
 		note := func(name string, figures ...int64) {
@@ -133,7 +137,10 @@ func TestNoFigureIsWithoutNoise(t *testing.T) {
 		note("principle", s.principles[:]...)
 		note("gap", s.gap)
 		note("stance", s.stances[:]...)
-		note("rung", s.rungs[:]...)
+		note("rung", large.rungs[:]...)
+		if large.stances != [stances]int64{} || s.rungs != [Rungs]int64{} {
+			t.Error("two counts of the same thing are drawn, or one without noise is left")
+		}
 		note("public principle", b.principles[:]...)
 		note("public rung", b.rungs[:]...)
 	}

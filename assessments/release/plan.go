@@ -10,8 +10,7 @@ type Verdict string
 
 // The outcomes.
 const (
-	Publish Verdict = "publish" // a new release is drawn
-	Stand   Verdict = "stand"   // too little changed: the last body is given again, as it is
+	Publish Verdict = "publish" // a release is drawn
 	Refuse  Verdict = "refuse"  // the constant body
 )
 
@@ -22,9 +21,8 @@ type Decision struct {
 	Verdict Verdict
 	Reason  Reason // why it is refused, for the operator's log only
 
-	Last          string         // for Stand: the period whose body stands
 	Contributions []Contribution // unless refused: whose release it is, by organisation
-	Digests       []string       // for Publish: of the contributions, sorted, to be kept for the next period
+	Digests       []string       // unless refused: of the contributions, sorted, to be kept
 
 	independent int
 	same        int // for Publish: the earlier decision with the very same contributions, or -1
@@ -63,13 +61,9 @@ func Decide(policy Policy, census *Census) (*Plan, error) {
 		name := Cohort{ProgrammeCohort, programme.ID}
 		plan.decisions = append(plan.decisions, r.decide(&cohort{name: name, refused: Late}))
 	}
-	fresh := true
-	for _, c := range sectors {
-		decision := r.decide(c)
-		fresh = fresh && decision.Verdict == Publish
-		plan.decisions = append(plan.decisions, decision)
+	for _, c := range append(sectors, national) {
+		plan.decisions = append(plan.decisions, r.decide(c))
 	}
-	plan.decisions = append(plan.decisions, r.decideNational(national, fresh))
 	plan.pair()
 	return plan, nil
 }
@@ -105,29 +99,19 @@ func (r *indexedCensus) decide(c *cohort) Decision {
 		d.Digests = append(d.Digests, r.census.Digest(contribution))
 	}
 	slices.Sort(d.Digests)
-	if last, ok := r.census.Last[c.name]; ok && changed(last.Digests, d.Digests) < r.policy.Changed {
-		d.stand(last)
-	}
 	return d
 }
 
-// stand gives the last body to those who count now.
-func (d *Decision) stand(last Last) {
-	d.Verdict, d.Last, d.Digests, d.independent = Stand, last.Period, nil, 0
-}
-
-// decideNational adds up what is new of the sectors. The noised sums of earlier
-// periods are not kept, so where a sector's old body stands there is nothing to
-// add up, and the old national body stands as well.
-func (r *indexedCensus) decideNational(national *cohort, fresh bool) Decision {
-	d := r.decide(national)
-	if fresh || d.Verdict != Publish {
-		return d
+// pair finds programmes with the very same contributions. Noise drawn twice for
+// one sum could be averaged out, so the later one takes the earlier one's.
+func (p *Plan) pair() {
+	for i := range p.decisions {
+		d := &p.decisions[i]
+		if d.Verdict != Publish || d.Cohort.Kind != ProgrammeCohort {
+			continue
+		}
+		d.same = slices.IndexFunc(p.decisions[:i], func(other Decision) bool {
+			return other.Verdict == Publish && other.same < 0 && slices.Equal(other.Contributions, d.Contributions)
+		})
 	}
-	last, ok := r.census.Last[national.name]
-	if !ok {
-		return Decision{Cohort: national.name, Verdict: Refuse, Reason: InPart, same: -1}
-	}
-	d.stand(last)
-	return d
 }

@@ -67,7 +67,9 @@ func randomCensus(t *rapid.T) *Census {
 		for i := range size {
 			o := organisation(fmt.Sprintf("o%d-%03d", block, i), joins...)
 			o.Controller = fmt.Sprint("c", len(all))
-			if random.IntN(40) == 0 && len(all) > 0 || i < chain && block == 0 {
+			if nested && i == 0 && size >= 10 {
+				o.Controller = "c0" // who reads all of them
+			} else if random.IntN(40) == 0 && len(all) > 0 || i < chain && block == 0 {
 				o.Controller = "c0"
 			}
 			if random.IntN(5) > 0 {
@@ -83,8 +85,10 @@ func randomCensus(t *rapid.T) *Census {
 	c := census(all)
 	for i := range programmes {
 		funder := fmt.Sprint("f", random.IntN(9)/4)
-		if nested {
+		if nested && i == 0 {
 			funder = "f2"
+		} else if nested {
+			funder = "f1"
 		}
 		c.Programmes = append(c.Programmes, Programme{
 			ID: fmt.Sprint("p", i), Funder: funder,

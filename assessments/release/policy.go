@@ -7,77 +7,65 @@ type Threshold struct {
 	Two         int // at most this many per cent from the largest two together
 }
 
-// Margins are how far a published mean may be from the true one, in points, 19
-// times out of 20. They go by the count band alone, so that they tell nothing
-// more. Whoever asks for more noise or coarser rounding must widen them.
-type Margins struct {
-	Band10 int // 10-19
-	Band20 int // 20-59
-	Band60 int // 60 and over
-	Public int // the public benchmark
-}
-
 // Policy holds every figure of the promise. Those of [Default] are floors: a
 // stricter figure is allowed, a weaker one is not. The zero Policy is refused.
 type Policy struct {
-	Version string // which promise this is; only "1" is known
+	Version string // which promise this is; only "2" is known
 
 	AgeDays    int // how old an organisation is at the freeze, at least
 	NoticeDays int // how long before the freeze a programme is declared, at least
 	PeriodDays int // how long a period may be: 458 days are the longest 15 months
-	Programmes int // how many programmes count one organisation in a period, at most
+	FreezeDays int // how many days lie between two freezes, at least; what an organisation spends of ε is added up over so many
+	Programmes int // how many programmes, each of another funder, count one organisation in a period, at most
 
 	Programme Threshold
 	Public    Threshold
 
-	Apart   int // in how many controllers two cohorts differ, if they differ at all
-	Changed int // how many contributions must have changed for a new release
+	Apart int // in how many controllers two cohorts differ, if they differ at all
 
-	SumScale   int // the scale of the noise on a programme's sums of points
-	CountScale int // the scale of the noise on a programme's counts
+	SumScale    int // the scale of the noise on a programme's sums of points
+	StanceScale int // the scale of the noise on a programme's counts by stance
+	RungScale   int // the scale of the noise on a large programme's counts by rung
 
 	// Of the public benchmark, in thousandths of ε.
 	HistogramEpsilon int // for the rungs
 	SumEpsilon       int // for the sum of one principle
-	EpsilonCap       int // for all of an organisation's draws in a period
+	EpsilonCap       int // for all of an organisation's draws in FreezeDays days
 
 	MeanStep   int // means are rounded to this, and kept this far from 0 and 100
 	StanceStep int // a programme's shares by stance are rounded to this
 	RungStep   int // shares by rung, and all of the public benchmark's, are rounded to this
 
-	Margins     Margins
-	ClearChange int // how far apart two periods' means are before we call it a change
-
-	Demo bool // no waiting times; every release says so
+	Demo bool // nobody waits to be counted or to declare a programme; every release says so
 }
 
 // Default returns the policy of docs/anonymity.md.
 func Default() Policy {
 	return Policy{
-		Version:          "1",
+		Version:          "2",
 		AgeDays:          90,
 		NoticeDays:       30,
 		PeriodDays:       458,
+		FreezeDays:       330,
 		Programmes:       maxProgrammes,
 		Programme:        Threshold{Controllers: 10, One: 25, Two: 40},
 		Public:           Threshold{Controllers: 60, One: 10, Two: 20},
 		Apart:            10,
-		Changed:          5,
-		SumScale:         25,
-		CountScale:       1,
+		SumScale:         36,
+		StanceScale:      4,
+		RungScale:        6,
 		HistogramEpsilon: 800,
 		SumEpsilon:       300,
 		EpsilonCap:       2000,
 		MeanStep:         5,
 		StanceStep:       10,
 		RungStep:         5,
-		Margins:          Margins{Band10: 8, Band20: 5, Band60: 4, Public: 9},
-		ClearChange:      10,
 	}
 }
 
-// Demo returns the default policy without its waiting times, for a database of
-// invented organisations. Nothing else is weaker.
+// Demo returns the default policy without the age of organisations and the notice
+// of programmes, for a database of invented organisations. Nothing else is weaker:
+// freezes lie as far apart as everywhere.
 func Demo() Policy {
 	p := Default()
 	p.AgeDays, p.NoticeDays, p.Demo = 0, 0, true
@@ -86,5 +74,5 @@ func Demo() Policy {
 
 // cost is the ε of one public cohort, in thousandths: one histogram, and a sum
 // for each principle. An organisation is in one sector, and the national figures
-// are made from the sectors', so this is all that it ever spends in a period.
+// are made from the sectors', so this is all that it ever spends at a freeze.
 func (p Policy) cost() int { return p.HistogramEpsilon + len(Principles)*p.SumEpsilon }

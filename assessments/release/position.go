@@ -58,25 +58,3 @@ func quarter(shares []int, rung int) int {
 	}
 	return min(4, 1+2*twice/max(1, total))
 }
-
-// Change is what may be said of two periods' means of one cohort.
-type Change string
-
-// The changes.
-const (
-	NoClearChange Change = "no clear change"
-	Higher        Change = "higher"
-	Lower         Change = "lower"
-)
-
-// Change compares a published mean with the one of an earlier period. Rounding
-// and noise alone can move both, so a small difference is none.
-func (p Policy) Change(before, after int) Change {
-	switch {
-	case after-before >= p.ClearChange:
-		return Higher
-	case before-after >= p.ClearChange:
-		return Lower
-	}
-	return NoClearChange
-}

@@ -22,17 +22,3 @@ func TestAPositionIsReadFromThePublishedTable(t *testing.T) {
 		}
 	}
 }
-
-func TestASmallDifferenceIsNoClearChange(t *testing.T) {
-	t.Parallel()
-	for _, tc := range []struct {
-		before, after int
-		want          Change
-	}{
-		{50, 50, NoClearChange}, {50, 55, NoClearChange}, {55, 50, NoClearChange}, {50, 60, Higher}, {60, 50, Lower}, {5, 95, Higher},
-	} {
-		if got := Default().Change(tc.before, tc.after); got != tc.want {
-			t.Errorf("from %d to %d: %s, want %s", tc.before, tc.after, got, tc.want)
-		}
-	}
-}

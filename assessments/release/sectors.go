@@ -1,6 +1,9 @@
 package release
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // benchmark merges the sectors until each is large enough, and adds them up.
 //
@@ -35,12 +38,29 @@ func (r *indexedCensus) benchmark() (sectors []*cohort, national *cohort) {
 	}
 	national = join(Cohort{NationalCohort, "national"}, sectors...)
 	national.refused = r.weigh(national, nil, threshold)
+	r.spend(sectors, national)
 	for _, sector := range sectors {
 		if sector.refused == "" {
 			sector.independent = r.independent(sector.members)
 		}
 	}
 	return sectors, national
+}
+
+// spend refuses what there is no ε for. The national figures are the sum of all
+// sectors, so they go with any one of them.
+func (r *indexedCensus) spend(sectors []*cohort, national *cohort) {
+	left := r.policy.EpsilonCap - r.policy.cost()
+	for _, sector := range sectors {
+		spent := slices.ContainsFunc(sector.sectors, func(code string) bool { return r.census.Spent[code] > left })
+		if sector.refused != "" || !spent {
+			continue
+		}
+		sector.refused = Spent
+		if national.refused == "" {
+			national.refused = InPart
+		}
+	}
 }
 
 // merge makes one cohort of some sectors.

@@ -26,12 +26,12 @@ type sums struct {
 	members    int64                  // how many there are; public cohorts count the noised rungs instead
 	principles [len(Principles)]int64 // of points above 50
 	gap        int64
-	stances    [stances]int64
 	rungs      [Rungs]int64
+	stances    [stances]int64 // only once there is noise in them, and none in the rungs
 }
 
 // add counts one contribution. Whatever its scores, it moves a principle's sum
-// by at most 50 either way, and one count of each kind by one.
+// by at most 50 either way, and one count by one.
 func (s *sums) add(of *Scores) error {
 	if of.Rung < 1 || of.Rung > Rungs {
 		return fmt.Errorf("a contribution has no rung")
@@ -41,7 +41,6 @@ func (s *sums) add(of *Scores) error {
 		s.principles[i] += int64(clamp(index, 0, 100) - 50)
 	}
 	s.gap += int64(clamp(of.Gap, -maxGap, maxGap))
-	s.stances[stanceOf(of.Rung)]++
 	s.rungs[of.Rung-1]++
 	return nil
 }
@@ -56,19 +55,26 @@ func (s *sums) plus(other *sums) {
 	}
 }
 
-// blur puts a programme's noise into its sums.
+// blur puts a programme's noise into its sums. Where there are enough for rungs,
+// these are drawn and stances are sums of them; otherwise stances are drawn and
+// the rungs are forgotten. Two draws of the same thing would tell more than one.
 func (s *sums) blur(p *Policy, random io.Reader) error {
 	n := noise{random: random}
-	scale, unit := uint64(p.SumScale), uint64(p.CountScale) //nolint:gosec // Validate holds them above 0
+	draw := func(scale int) int64 { return n.laplace(uint64(scale), 1) } //nolint:gosec // Validate holds it above 0
 	for i := range s.principles {
-		s.principles[i] += n.laplace(scale, 1)
+		s.principles[i] += draw(p.SumScale)
 	}
-	s.gap += n.laplace(scale, 1)
+	s.gap += draw(p.SumScale)
+	if s.members >= withRungs {
+		for i := range s.rungs {
+			s.rungs[i] += draw(p.RungScale)
+		}
+		return n.err
+	}
+	s.stances = byStance(s.rungs[:])
+	s.rungs = [Rungs]int64{}
 	for i := range s.stances {
-		s.stances[i] += n.laplace(unit, 1)
-	}
-	for i := range s.rungs {
-		s.rungs[i] += n.laplace(unit, 1)
+		s.stances[i] += draw(p.StanceScale)
 	}
 	return n.err
 }

@@ -102,7 +102,7 @@ type HeadCount struct {
 type CameBy struct {
 	// How many of the responses somebody entered for the organisation, a team's or those on paper; null when the voice is not heard. Only in a stored result, and left out of one that was closed with form 1 or 2
 	Entered *int `json:"entered" validate:"optional" minimum:"0" extensions:"x-nullable" example:"1"`
-	// How many of the responses were started with invitations that more than one person could use, at most; null when the voice is not heard. Only in a stored result, and left out of one that was closed with form 1 or 2
+	// How many of the responses, at most, were started with a link that people share: one person can use it more than once. It counts drafts and what was withdrawn, but no more than there are and nobody entered; null when the voice is not heard. Only in a stored result, and left out of one that was closed with form 1 or 2
 	Shared *int `json:"shared" validate:"optional" minimum:"0" extensions:"x-nullable" example:"0"`
 }
 

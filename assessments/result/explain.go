@@ -10,8 +10,8 @@ import (
 )
 
 // Explanation says a result in plain sentences: whose view it is, where you
-// stand, how sure that is, who typed it in, what holds you there, what people do not know, and
-// what would move you.
+// stand, how sure that is, who typed it in, who shared
+// a link, what holds you there, what people do not know, and what would move you.
 type Explanation struct {
 	Lang      string // the language of the sentences, such as en
 	Sentences []string
@@ -40,6 +40,7 @@ func (e *explainer) explain() {
 		e.sure()
 	}
 	e.entered()
+	e.shared()
 	if e.Rung > 0 {
 		e.holds()
 	}

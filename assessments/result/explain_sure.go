@@ -49,6 +49,19 @@ func (e *explainer) entered() {
 	}
 }
 
+// shared says how many answers of a side came by links that people share, at
+// most. One person can have given them all.
+func (e *explainer) shared() {
+	if e.Origins == nil {
+		return
+	}
+	for _, voice := range scoring.Voices {
+		if of := e.Voices[voice]; of.Heard && e.Origins[voice].Shared > 0 {
+			e.addf(e.say.shared[voice], e.Origins[voice].Shared, of.Responses)
+		}
+	}
+}
+
 // fewNamed is how many of the questions that people cannot answer are named. Who
 // wants all of them finds them in the result.
 const fewNamed = 3

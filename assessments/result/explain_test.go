@@ -162,6 +162,33 @@ func TestWhatWasEnteredIsSaid(t *testing.T) {
 	}
 }
 
+// TestWhatCameBySharedLinksIsSaid has nothing said of a side that had none, and
+// nothing of one that is not heard.
+func TestWhatCameBySharedLinksIsSaid(t *testing.T) {
+	t.Parallel()
+	in := published(t).Find("coproduction-ladder", "")
+	lived := "People with lived experience may have shared one link to answer. That is so for up to 2 of 5 answers. One person can use such a link more than once."
+	learnt := "Staff may have shared one link to answer. That is so for up to 5 of 5 answers. One person can use such a link more than once."
+	for name, tc := range map[string]struct {
+		learnt  int
+		origins *result.Origins
+		want    []string
+	}{
+		"closed before":  {5, nil, nil},
+		"none":           {5, &result.Origins{{Entered: 3}, {}}, nil},
+		"of one side":    {5, &result.Origins{{Shared: 2}, {}}, []string{lived}},
+		"of both sides":  {5, &result.Origins{{Shared: 2}, {Shared: 5}}, []string{lived, learnt}},
+		"of one unheard": {0, &result.Origins{{}, {Shared: 5}}, nil},
+	} {
+		scored := score(in, append(alone("lived", 5, answers(in, "5", nil)), alone("learnt", tc.learnt, answers(in, "6", nil))...)...)
+		scored.Origins = tc.origins
+		got := slices.DeleteFunc(explain(scored), func(sentence string) bool { return !strings.Contains(sentence, "shared") })
+		if !slices.Equal(got, tc.want) {
+			t.Errorf("%s: %q, want %q", name, got, tc.want)
+		}
+	}
+}
+
 func TestEveryExplanationIsPlain(t *testing.T) {
 	t.Parallel()
 	rules := map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead}

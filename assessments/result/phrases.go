@@ -19,6 +19,7 @@ type phrases struct {
 	lessSure        string // the same, of few answers
 	sureUnknown     string
 	entered         [len(scoring.Voices)]string // how many answers, of how many
+	shared          [len(scoring.Voices)]string // how many answers at most, of how many
 	top             string
 	mostAnswers     string
 	principleHolds  string // principle; what is seen there
@@ -57,6 +58,7 @@ var written = map[string]map[instrument.Variant]*phrases{"en": {
 		lessSure:        "Few people answered. This rung is right for about %d in 10 organisations like you, and nearly right for %d. More answers make it surer.",
 		sureUnknown:     "Fewer than 3 people or teams answered on one side, so nobody can say how sure this rung is.",
 		entered:         [...]string{"Answers that the organisation typed in for people with lived experience: %d of %d.", "Answers that the organisation typed in for staff: %d of %d."},
+		shared:          [...]string{"People with lived experience may have shared one link to answer. That is so for up to %d of %d answers. One person can use such a link more than once.", "Staff may have shared one link to answer. That is so for up to %d of %d answers. One person can use such a link more than once."},
 		top:             "This is the top rung. Ask both sides again next year.",
 		mostAnswers:     "Most answers are there.",
 		principleHolds:  "%s holds you: %s.",
@@ -91,6 +93,7 @@ var written = map[string]map[instrument.Variant]*phrases{"en": {
 		lessSure:        "Not many people answered. This step is right for about %d in 10 places like you. It is nearly right for %d. More answers make it surer.",
 		sureUnknown:     "Fewer than 3 people or teams answered on one side. So we cannot say how sure this step is.",
 		entered:         [...]string{"Someone else typed in answers for people with lived experience: %d of %d.", "Someone else typed in answers for staff: %d of %d."},
+		shared:          [...]string{"People with lived experience may have shared a link. Up to %d of %d answers came that way. One person can use a shared link more than once.", "Staff may have shared a link. Up to %d of %d answers came that way. One person can use a shared link more than once."},
 		top:             "This is the top step. Ask everyone again next year.",
 		mostAnswers:     "Most answers say this.",
 		principleHolds:  "This keeps you here: %s. %s.",

@@ -56,10 +56,13 @@ for voice in lived learnt; do
 done
 call POST "/v1/assessments/$before/close" "$key" >"$tmp/closed"
 
-say 'This year each person answers alone. The council makes one invitation for each side.'
+# keys reads JSON and prints the key of each link, on a line of its own.
+keys() { grep -o '"key":"[^"]*"' | cut -d '"' -f 4; }
+
+say 'This year each person answers alone, with a link of their own. The council makes links for each side.'
 now=$(open 'Short breaks 2026' ', "target_rung": 6')
-for_staff=$(call POST "/v1/assessments/$now/invitations" "$key" '{"voice": "learnt", "uses": 9}' | field key)
-for_lived=$(call POST "/v1/assessments/$now/invitations" "$key" '{"voice": "lived", "uses": 6}' | field key)
+call POST "/v1/assessments/$now/invitations" "$key" '{"voice": "learnt", "links": 9}' | keys >"$tmp/links"
+call POST "/v1/assessments/$now/invitations" "$key" '{"voice": "lived", "links": 6}' | keys >>"$tmp/links"
 
 # save PERSON ANSWERS saves some answers of a draft. The ETag that was read is
 # sent back, so that two phones cannot undo each other's answers.
@@ -68,11 +71,12 @@ save() {
   call PATCH "${response[$1]}" "${response_key[$1]}" "{\"answers\": $2}" "$(cat "$tmp/tag")" >"$tmp/draft"
 }
 
-say 'Fifteen people open the invitation. Seven answer two questions and go.'
+say 'Fifteen people open their link, and see who asks. Seven answer two questions and go.'
 response=() response_key=() answers=()
 for person in {0..14}; do
-  invitation=$for_staff answers[person]=$staff
-  if ((person >= 9)); then invitation=$for_lived answers[person]=$lived; fi
+  invitation=$(sed -n "$((person + 1))p" "$tmp/links") answers[person]=$staff
+  if ((person >= 9)); then answers[person]=$lived; fi
+  call POST /v1/invitations/look '' "{\"key\": \"$invitation\"}" >"$tmp/look"
   started=$(call POST /v1/invitations/redeem '' "{\"key\": \"$invitation\"}")
   response[person]=/v1/assessments/$now/responses/$(field response_id <<<"$started")
   response_key[person]=$(field response_key <<<"$started")

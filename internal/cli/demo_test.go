@@ -161,7 +161,12 @@ func TestTheAuditFindsWhatWasChanged(t *testing.T) {
 		{"the end gone", "DELETE FROM trail WHERE number = (SELECT max(number) FROM trail)", []string{"is not in the trail."}},
 		{"a release changed", "UPDATE releases SET body = x'7b7d' WHERE kind = 'national' AND period = (SELECT min(name) FROM periods)", []string{" national national was changed."}},
 		{"a release gone", "DELETE FROM releases WHERE kind = 'national'", []string{" national national is gone."}},
-		{"too much spent", "INSERT INTO epsilon_charges SELECT min(name), 'C', 9, 1, 0 FROM periods", []string{"The ledger passed its cap: 2001"}},
+		{"too much spent", "INSERT INTO epsilon_charges SELECT period, 'C', 9, 1, charged_at FROM epsilon_charges LIMIT 1", []string{"The ledger passed its cap: 2001"}},
+		{"more spent within the time", "INSERT INTO epsilon_charges SELECT min(period), 'A', 9, 1, max(charged_at) - 28511999999 FROM epsilon_charges", []string{"The ledger passed its cap: 2001"}},
+		{
+			"a period frozen twice", "INSERT INTO periods SELECT 'again', opens_at, closes_at, freeze_at, frozen_at + 1, scoring_version FROM periods LIMIT 1",
+			[]string{"and again overlap.", "and again were frozen less than 330 days apart."},
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

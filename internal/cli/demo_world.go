@@ -72,8 +72,8 @@ func newWorld(service *assessments.Service, comparing *comparisons.Service) *wor
 	comparing.Now = service.Now
 	w.funds = []fund{
 		{Programme: comparisons.Programme{Name: "Demo: Good Company"}, size: 14, About: "with 10 to 19 independent organisations: four means"},
-		{Programme: comparisons.Programme{Name: "Demo: Open Doors"}, size: 30, About: "with 20 to 59: also the gap and the stances"},
-		{Programme: comparisons.Programme{Name: "Demo: Whole County"}, size: 64, About: "with 60 or more: also the rungs"},
+		{Programme: comparisons.Programme{Name: "Demo: Open Doors"}, size: 30, About: "with 20 to 59: also the gap"},
+		{Programme: comparisons.Programme{Name: "Demo: Whole County"}, size: 64, About: "with 60 to 199: also the stances"},
 		{Programme: comparisons.Programme{Name: "Demo: Small Start"}, size: 4, About: "too small: nothing is released, and the answer does not say why"},
 	}
 	return w

@@ -122,7 +122,9 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		NewID:          service.NewID,
 		Who:            api.Who(service),
 		RateLimit:      cfg.RateLimit,
+		BodyRoom:       int64(cfg.BodyMemory) << 20,
 		PublicURL:      cfg.PublicURL,
+		Hosts:          cfg.Hosts,
 		CORSOrigins:    cfg.CORSOrigins,
 		TrustedProxies: cfg.TrustedProxies,
 	})

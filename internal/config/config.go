@@ -34,9 +34,11 @@ type Config struct {
 	Demo           bool           // whether the database is for invented organisations
 	Contact        string         // where people reach who runs this: an e-mail address or a web address; "" when not told
 	PublicURL      string         // where people find the service, without a final slash; "" when not told
+	Hosts          []string       // names, perhaps with a port, by which people may reach the service
 	CORSOrigins    []string       // sites whose pages may call the service, or "*" alone for all
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 	RateLimit      int            // requests a minute for each caller, 0 for no limit
+	BodyMemory     int            // MiB that bodies under way may hold together
 	LogLevel       slog.Level     // Debug, Info, Warn or Error
 }
 

@@ -22,6 +22,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		reach    = "Give an e-mail address, such as help@example.org, or a web address, such as https://example.org."
 		proxies  = "Give addresses or ranges with commas between, such as 10.0.0.1, 10.1.0.0/16. A range may not hold every address."
 		rate     = "Give a whole number from 0 (no limit) to 1000000."
+		hosts    = "Give names with commas between, such as rungs.local, rungs.local:8080."
+		memory   = "Give a whole number from 32 to 65536."
 		level    = "Give debug, info, warn or error."
 		database = "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db, or postgres://user:password@host:5432/name. " +
 			"In the password, write @ as %40, : as %3A, / as %2F and % as %25."
@@ -90,6 +92,15 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"TRUSTED_PROXIES", "fe80::1%eth0", "fe80::1%eth0", proxies},
 		{"TRUSTED_PROXIES", "10.0.0.1,", "", proxies},
 		{"TRUSTED_PROXIES", "*", "*", proxies},
+		{"HOSTS", "https://rungs.local", "https://rungs.local", hosts},
+		{"HOSTS", "rungs.local/path", "rungs.local/path", hosts},
+		{"HOSTS", "rungs.local,,a", "", hosts},
+		{"HOSTS", "*", "*", hosts},
+		{"HOSTS", "rungs.local:99999", "rungs.local:99999", hosts},
+		{"HOSTS", "ann@rungs.local", "ann@rungs.local", hosts},
+		{"BODY_MEMORY", "31", "31", memory},
+		{"BODY_MEMORY", "65537", "65537", memory},
+		{"BODY_MEMORY", "64 MiB", "64 MiB", memory},
 		{"RATE_LIMIT", "-1", "-1", rate},
 		{"RATE_LIMIT", "1000001", "1000001", rate},
 		{"RATE_LIMIT", "1.5", "1.5", rate},
@@ -112,8 +123,8 @@ func TestMistakesAreNamed(t *testing.T) {
 
 func TestUnknownNamesAreMistakes(t *testing.T) {
 	t.Parallel()
-	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_CONTACT, SEVENRUNGS_CORS_ORIGINS, " +
-		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_LOG_LEVEL."
+	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_HOSTS, SEVENRUNGS_CONTACT, SEVENRUNGS_CORS_ORIGINS, " +
+		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_BODY_MEMORY, SEVENRUNGS_LOG_LEVEL."
 	for entry, want := range map[string]string{
 		"SEVENRUNGS_ADDRESS=hunter2":     "SEVENRUNGS_ADDRESS is not a setting. Did you mean SEVENRUNGS_ADDR?",
 		"SEVENRUNGS_ADR=":                "SEVENRUNGS_ADR is not a setting. Did you mean SEVENRUNGS_ADDR?",
@@ -135,15 +146,15 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 	_, err := Load([]string{
 		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00",
 		"SEVENRUNGS_OPERATOR_KEY=secret", "SEVENRUNGS_REGISTRATION=x",
-		"SEVENRUNGS_POLICY=a\x00", "SEVENRUNGS_DEMO=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_CONTACT=x", "SEVENRUNGS_CORS_ORIGINS=x",
-		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
+		"SEVENRUNGS_POLICY=a\x00", "SEVENRUNGS_DEMO=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_HOSTS=x/y", "SEVENRUNGS_CONTACT=x", "SEVENRUNGS_CORS_ORIGINS=x",
+		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_BODY_MEMORY=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
 	})
 	if err == nil {
-		t.Fatal("14 mistakes were let through")
+		t.Fatal("16 mistakes were let through")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 14 {
-		t.Errorf("%d lines for 14 mistakes:\n%v", len(lines), err)
+	if len(lines) != 16 {
+		t.Errorf("%d lines for 16 mistakes:\n%v", len(lines), err)
 	}
 	if strings.Contains(err.Error(), "secret") {
 		t.Errorf("the error shows the operator's key: %v", err)
@@ -157,7 +168,7 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 
 func TestDefaults(t *testing.T) {
 	t.Parallel()
-	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", OpenToAll: true, RateLimit: 600, LogLevel: slog.LevelInfo}
+	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", OpenToAll: true, RateLimit: 600, BodyMemory: 64, LogLevel: slog.LevelInfo}
 	empty := []string{"PATH=/bin", "SEVENRUNG_ADDR=x", "=odd"}
 	for _, v := range Variables() {
 		empty = append(empty, v.Name+"= ")
@@ -184,6 +195,8 @@ func TestValuesAreRead(t *testing.T) {
 		"SEVENRUNGS_POLICY=/etc/strict.json",
 		"SEVENRUNGS_DEMO=1",
 		"SEVENRUNGS_PUBLIC_URL=https://rungs.example.org:8443//",
+		"SEVENRUNGS_HOSTS=Rungs.local, [::1]:8080",
+		"SEVENRUNGS_BODY_MEMORY=32",
 		"SEVENRUNGS_CORS_ORIGINS= https://App.example.org:443 , http://localhost:5173,http://[::1]:80",
 		"SEVENRUNGS_TRUSTED_PROXIES=10.0.0.1, 10.1.2.3/16, ::1, ::ffff:10.0.0.2",
 		"SEVENRUNGS_RATE_LIMIT=1000000",
@@ -200,13 +213,15 @@ func TestValuesAreRead(t *testing.T) {
 		Policy:      "/etc/strict.json",
 		Demo:        true,
 		PublicURL:   "https://rungs.example.org:8443",
+		Hosts:       []string{"rungs.local", "[::1]:8080"},
 		CORSOrigins: []string{"https://app.example.org", "http://localhost:5173", "http://[::1]"},
 		TrustedProxies: []netip.Prefix{
 			netip.MustParsePrefix("10.0.0.1/32"), netip.MustParsePrefix("10.1.0.0/16"),
 			netip.MustParsePrefix("::1/128"), netip.MustParsePrefix("10.0.0.2/32"),
 		},
-		RateLimit: 1_000_000,
-		LogLevel:  slog.LevelWarn,
+		RateLimit:  1_000_000,
+		BodyMemory: 32,
+		LogLevel:   slog.LevelWarn,
 	}
 	if diff := cmp.Diff(want, got, comparePrefixes); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -244,6 +259,8 @@ func TestValidateNamesBadFields(t *testing.T) {
 		"CORS_ORIGINS":    func(c *Config) { c.CORSOrigins = []string{"*", "https://a.org"} },
 		"TRUSTED_PROXIES": func(c *Config) { c.TrustedProxies = []netip.Prefix{{}} },
 		"RATE_LIMIT":      func(c *Config) { c.RateLimit = -1 },
+		"HOSTS":           func(c *Config) { c.Hosts = []string{"a/b"} },
+		"BODY_MEMORY":     func(c *Config) { c.BodyMemory = 0 },
 		"LOG_LEVEL":       func(c *Config) { c.LogLevel = 3 },
 	} {
 		bad := good

@@ -13,6 +13,13 @@ import (
 // MaxRateLimit is the highest rate limit, in requests a minute.
 const MaxRateLimit = 1_000_000
 
+// MinBodyMemory and MaxBodyMemory bound what bodies under way may hold, in MiB.
+// With less than the minimum, one caller could not send what is largest.
+const (
+	MinBodyMemory = 32
+	MaxBodyMemory = 65_536
+)
+
 // Variable describes one variable to a reader.
 type Variable struct {
 	Name    string
@@ -105,10 +112,16 @@ var settings = []setting{
 		},
 	},
 	{
-		Variable: Variable{prefix + "PUBLIC_URL", "", "The address at which people reach the service, shown when it starts. Set it behind a proxy."},
+		Variable: Variable{prefix + "PUBLIC_URL", "", "The address at which people reach the service, for links, and shown when it starts. Set it behind a proxy."},
 		want:     "Give a web address without a path, ? or # or a password, such as https://rungs.example.org.",
 		set:      setPublicURL,
 		get:      func(c Config) string { return c.PublicURL },
+	},
+	{
+		Variable: Variable{prefix + "HOSTS", "", "The names by which people reach the service, with commas between, such as `rungs.local:8080`. Where `SEVENRUNGS_PUBLIC_URL` is not set, links lead to the one a person used. To any other name they never lead: they give the address the service listens on."},
+		want:     "Give names with commas between, such as rungs.local, rungs.local:8080.",
+		set:      setHosts,
+		get:      func(c Config) string { return strings.Join(c.Hosts, ",") },
 	},
 	{
 		Variable: Variable{prefix + "CONTACT", "", "Where people reach you: an e-mail address or a web address. It stands on the pages. None unless set."},
@@ -129,10 +142,16 @@ var settings = []setting{
 		get:      getTrustedProxies,
 	},
 	{
-		Variable: Variable{prefix + "RATE_LIMIT", "600", "How many requests a minute each key may make, or each address without one. 0 means no limit."},
+		Variable: Variable{prefix + "RATE_LIMIT", "600", "How many requests a minute each organisation, partner or funder may make with all its keys, each person who answers, and each address without a key. 0 means no limit."},
 		want:     "Give a whole number from 0 (no limit) to " + strconv.Itoa(MaxRateLimit) + ".",
 		set:      setRateLimit,
 		get:      func(c Config) string { return strconv.Itoa(c.RateLimit) },
+	},
+	{
+		Variable: Variable{prefix + "BODY_MEMORY", "64", "How many MiB of memory all that is being sent at one moment may take. Past that comes 503, and it can be sent again."},
+		want:     "Give a whole number from " + strconv.Itoa(MinBodyMemory) + " to " + strconv.Itoa(MaxBodyMemory) + ".",
+		set:      setBodyMemory,
+		get:      func(c Config) string { return strconv.Itoa(c.BodyMemory) },
 	},
 	{
 		Variable: Variable{prefix + "LOG_LEVEL", "info", "How much to log: `debug`, `info`, `warn` or `error`."},
@@ -178,6 +197,19 @@ func setPublicURL(c *Config, value string) (string, bool) {
 		return value, false
 	}
 	c.PublicURL = strings.TrimRight(u.String(), "/")
+	return "", true
+}
+
+// setHosts takes hosts as they stand in a web address, in small letters.
+func setHosts(c *Config, value string) (string, bool) {
+	c.Hosts = nil
+	for _, item := range items(value) {
+		u, err := url.Parse("http://" + strings.ToLower(item))
+		if err != nil || !isWeb(u) || !strings.EqualFold(item, u.Host) {
+			return item, false
+		}
+		c.Hosts = append(c.Hosts, u.Host)
+	}
 	return "", true
 }
 
@@ -238,6 +270,12 @@ func setRateLimit(c *Config, value string) (string, bool) {
 	n, err := strconv.Atoi(value)
 	c.RateLimit = n
 	return value, err == nil && 0 <= n && n <= MaxRateLimit
+}
+
+func setBodyMemory(c *Config, value string) (string, bool) {
+	n, err := strconv.Atoi(value)
+	c.BodyMemory = n
+	return value, err == nil && MinBodyMemory <= n && n <= MaxBodyMemory
 }
 
 func setLogLevel(c *Config, value string) (string, bool) {

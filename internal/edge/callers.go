@@ -1,16 +1,19 @@
 package edge
 
 import (
-	"net"
 	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
-const callerKey = "caller"
+const (
+	callerKey = "caller"
+	whomKey   = "whom"
+)
 
 // CallerOf returns who asks.
 func CallerOf(c *gin.Context) access.Caller {
@@ -19,8 +22,14 @@ func CallerOf(c *gin.Context) access.Caller {
 	return caller
 }
 
-// admit finds out who asks, and counts the request against them: against the
-// key, or against the address where there is none that works.
+// whomOf returns against whom a request is counted.
+func whomOf(c *gin.Context) string { return c.GetString(whomKey) }
+
+// admit finds out who asks, and counts the request against them. All keys of an
+// organisation, a partner or a funder count as one, since they can have as many
+// as they like. A key that a person answers or reads with counts alone, and
+// against the address too, since whoever invites can start many. Where there is
+// no key that works, the address counts.
 func (e *Edge) admit(c *gin.Context) error {
 	if slices.Contains(e.Uncounted, c.FullPath()) {
 		return nil
@@ -29,12 +38,18 @@ func (e *Edge) admit(c *gin.Context) error {
 	if _, known := problemFor(err); err != nil && !known {
 		return err
 	}
-	counted := who.KeyID
-	if counted == "" {
-		counted = Address(c)
+	whom := who.Holder()
+	if whom == "" {
+		whom = Address(c)
 	}
-	if over := e.requests.Count(c, counted); over != nil {
+	c.Set(whomKey, whom)
+	if over := e.requests.Count(c, whom); over != nil {
 		return over
+	}
+	if who.Is(access.InvitationRole, access.ResponseRole, access.LinkRole) {
+		if over := e.addresses.Count(c, Address(c)); over != nil {
+			return over
+		}
 	}
 	if err != nil {
 		return err
@@ -43,17 +58,23 @@ func (e *Edge) admit(c *gin.Context) error {
 	return nil
 }
 
-// Address is where a request comes from: an address, or the /64 network of an
-// IPv6 address, since one household has all of it.
-func Address(c *gin.Context) string {
-	address, err := netip.ParseAddr(c.ClientIP())
-	if err != nil {
-		host, _, _ := net.SplitHostPort(c.Request.RemoteAddr)
-		return host
+// plainAddresses takes the ports off the addresses that proxies name, and the
+// brackets with which some tell them apart: gin takes an address with a port for
+// none, and all callers of a proxy for one. What is no address stays as it is.
+func plainAddresses(c *gin.Context) {
+	const name = "X-Forwarded-For"
+	if c.GetHeader(name) == "" {
+		return
 	}
-	if address.Is6() && !address.Is4In6() {
-		network, _ := address.WithZone("").Prefix(64)
-		return network.String()
+	named := strings.Split(Header(c, name), ",")
+	for i, one := range named {
+		one = strings.TrimSpace(one)
+		if both, err := netip.ParseAddrPort(one); err == nil {
+			one = both.Addr().WithZone("").String()
+		} else if inner, found := strings.CutPrefix(one, "["); found {
+			one = strings.TrimSuffix(inner, "]")
+		}
+		named[i] = one
 	}
-	return address.Unmap().String()
+	c.Request.Header.Set(name, strings.Join(named, ", "))
 }

@@ -24,7 +24,9 @@ type Options struct {
 	Who func(*http.Request) (access.Caller, error)
 
 	RateLimit      int            // requests a minute from one caller; 0 for no limit
-	PublicURL      string         // where people reach the service, without a final slash; "" for the host of each request
+	BodyRoom       int64          // bytes that the bodies of all requests under way may hold together; 0 for [DefaultBodyRoom]
+	PublicURL      string         // where people reach the service, without a final slash; may be empty
+	Hosts          []string       // names, perhaps with a port, by which they may reach it where PublicURL is empty
 	CORSOrigins    []string       // may be empty
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
 }
@@ -42,17 +44,18 @@ type Edge struct {
 	// Uncounted are the addresses that health checks ask.
 	Uncounted []string
 
-	requests *Allowance
+	allowances
+	room *room
 }
 
 // New returns an edge without addresses.
 func New(o Options) (*Edge, error) {
-	requests, registrations, err := newAllowances(o.RateLimit, o.Now)
+	counted, registrations, err := newAllowances(o.RateLimit, o.Now)
 	if err != nil {
 		return nil, fmt.Errorf("rate limit: %w", err)
 	}
 	gin.SetMode(gin.ReleaseMode)
-	e := &Edge{Engine: gin.New(), Options: o, Registrations: registrations, requests: requests}
+	e := &Edge{Engine: gin.New(), Options: o, Registrations: registrations, allowances: counted, room: newRoom(o.BodyRoom)}
 	e.RedirectTrailingSlash = false
 	e.HandleMethodNotAllowed = true
 	e.UseRawPath = true // an encoded slash is part of a name, not of the path
@@ -64,7 +67,7 @@ func New(o Options) (*Edge, error) {
 	if err := e.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit))
+	e.Use(readOn, plainAddresses, e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
 	e.NoRoute(e.Handle(NoRoute))
 	e.NoMethod(e.Handle(noMethod))
 	return e, nil
@@ -93,14 +96,6 @@ func NoRoute(*gin.Context) error {
 
 func noMethod(c *gin.Context) error {
 	return MethodNotAllowed.Problem("This address does not take this method. It takes: " + c.Writer.Header().Get("Allow") + ".")
-}
-
-// Base is where people reach the service, without a final slash.
-func (e *Edge) Base(c *gin.Context) string {
-	if e.PublicURL != "" {
-		return e.PublicURL
-	}
-	return "http://" + c.Request.Host
 }
 
 // crossOrigin lets pages of the given origins call the API from a browser. No

@@ -1,7 +1,9 @@
 package edge_test
 
 import (
+	"context"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -80,6 +82,58 @@ func TestAFailureIsAPageForABrowserOutsideTheAPI(t *testing.T) {
 			if got.Header().Get("X-Request-Id") != "request-1" || got.Header().Get("X-Content-Type-Options") != "nosniff" || got.Header().Get("Cache-Control") != "no-store" {
 				t.Errorf("%s: the headers are %v", tc.path, got.Header())
 			}
+		}
+	}
+}
+
+// Whoever asks under a name of their own gets no links to it: a link holds a key.
+func TestLinksNeverFollowTheHostOfAStranger(t *testing.T) {
+	t.Parallel()
+	local := &net.TCPAddr{IP: net.IPv4(192, 0, 2, 7), Port: 8080}
+	base := func(host string, local net.Addr, change func(*edge.Options)) string {
+		e := newEdge(t, change)
+		e.GET("/base", func(c *gin.Context) { c.String(http.StatusOK, e.Base(c)) })
+		r := httptest.NewRequest(http.MethodGet, "/base", http.NoBody)
+		if local != nil {
+			r = r.WithContext(context.WithValue(r.Context(), http.LocalAddrContextKey, local))
+		}
+		r.Host = host
+		r.Header.Set("X-Forwarded-Host", "attacker.example")
+		w := httptest.NewRecorder()
+		e.ServeHTTP(w, r)
+		return w.Body.String()
+	}
+	plain := func(*edge.Options) {}
+	named := func(o *edge.Options) { o.Hosts = []string{"rungs.local", "rungs.local:8080"} }
+	public := func(o *edge.Options) { o.PublicURL = "https://rungs.example.org" }
+	for _, tc := range []struct {
+		host   string
+		local  net.Addr
+		change func(*edge.Options)
+		want   string
+	}{
+		{"attacker.example", local, plain, "http://192.0.2.7:8080"},
+		{"attacker.example:8080", local, named, "http://192.0.2.7:8080"},
+		{"attacker.example", nil, plain, "http://localhost"},
+		{"", local, plain, "http://192.0.2.7:8080"},
+		{"localhost.attacker.example", local, plain, "http://192.0.2.7:8080"},
+		{"localhost:80@attacker.example", local, plain, "http://192.0.2.7:8080"},
+		{"localhost:", local, plain, "http://192.0.2.7:8080"},
+		{"198.51.100.1:8080", local, plain, "http://192.0.2.7:8080"},
+		{"rungs.local:9090", local, named, "http://192.0.2.7:8080"},
+		{"attacker.example", local, public, "https://rungs.example.org"},
+		{"localhost:8080", local, public, "https://rungs.example.org"},
+
+		{"192.0.2.7:8080", local, plain, "http://192.0.2.7:8080"},
+		{"localhost:8080", local, plain, "http://localhost:8080"}, // published by a container engine
+		{"LocalHost", local, plain, "http://localhost"},
+		{"127.0.0.1:9090", local, plain, "http://127.0.0.1:9090"},
+		{"[::1]:8080", local, plain, "http://[::1]:8080"},
+		{"Rungs.Local", local, named, "http://rungs.local"},
+		{"rungs.local:8080", local, named, "http://rungs.local:8080"},
+	} {
+		if got := base(tc.host, tc.local, tc.change); got != tc.want {
+			t.Errorf("%q: links lead to %s, want %s", tc.host, got, tc.want)
 		}
 	}
 }

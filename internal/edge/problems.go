@@ -81,6 +81,7 @@ var ofKind = map[fault.Kind]Family{
 	fault.NotFound:  NotFound,
 	fault.Conflict:  Conflict,
 	fault.Stale:     Stale,
+	fault.Forbidden: Forbidden,
 
 	fault.Unauthenticated: Unauthenticated,
 
@@ -131,6 +132,10 @@ func problemFor(err error) (p *Problem, known bool) {
 // outside should read.
 func (e *Edge) fail(c *gin.Context, err error) {
 	p, known := problemFor(err)
+	if _, plain := err.(*fault.Error); known && !plain && p.Status == http.StatusServiceUnavailable { //nolint:errorlint // whether there is more to it than what people are told
+		e.Log.WarnContext(c.Request.Context(), "request put off",
+			slog.String("request_id", RequestID(c)), slog.String("route", c.FullPath()), slog.String("error", err.Error()))
+	}
 	if !known {
 		e.Log.ErrorContext(c.Request.Context(), "request failed",
 			slog.String("request_id", RequestID(c)), slog.String("route", c.FullPath()), slog.String("error", err.Error()))
@@ -141,6 +146,7 @@ func (e *Edge) fail(c *gin.Context, err error) {
 	c.Header("Cache-Control", "no-store")
 	c.Header("Content-Language", "en")
 	c.Writer.Header().Del("ETag")
+	refuseEarly(c)
 	if e.Page != nil && wantsPage(c) {
 		e.Page(c, &own)
 	} else {

@@ -16,6 +16,7 @@ type account struct {
 	CreatedAt int64 `gorm:"autoCreateTime:false"`
 	UpdatedAt int64 `gorm:"autoUpdateTime:false"`
 	Revision  int
+	Contact   string
 }
 
 // TableName says which table it is a row of.
@@ -23,13 +24,13 @@ func (account) TableName() string { return "parties" }
 
 func (p account) domain() assessments.Account {
 	return assessments.Account{
-		ID: p.ID, Role: access.Role(p.Role), Name: p.Name, Revision: p.Revision,
+		ID: p.ID, Role: access.Role(p.Role), Name: p.Name, Contact: p.Contact, Revision: p.Revision,
 		CreatedAt: time.UnixMilli(p.CreatedAt).UTC(), UpdatedAt: time.UnixMilli(p.UpdatedAt).UTC(),
 	}
 }
 
 func accountRow(p *assessments.Account) account {
-	return account{p.ID, string(p.Role), p.Name, p.CreatedAt.UnixMilli(), p.UpdatedAt.UnixMilli(), p.Revision}
+	return account{p.ID, string(p.Role), p.Name, p.CreatedAt.UnixMilli(), p.UpdatedAt.UnixMilli(), p.Revision, p.Contact}
 }
 
 // Account implements [assessments.Reader].

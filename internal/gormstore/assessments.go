@@ -33,6 +33,7 @@ type assessment struct {
 	CreatedAt       int64 `gorm:"autoCreateTime:false"`
 	UpdatedAt       int64 `gorm:"autoUpdateTime:false"`
 	Revision        int
+	Maker           maker `gorm:"embedded"`
 }
 
 // responseCount is a row of response_counts.
@@ -53,7 +54,7 @@ func (a assessment) domain() assessments.Assessment {
 		},
 		Setup: assessments.Setup{Title: a.Title, Target: a.Target, ClosesAt: fromMillis(a.ClosesAt), ExternalID: a.ExternalID},
 		State: assessments.AssessmentState(a.State), ClosedAt: fromMillis(a.ClosedAt),
-		CreatedAt: time.UnixMilli(a.CreatedAt).UTC(), UpdatedAt: time.UnixMilli(a.UpdatedAt).UTC(), Revision: a.Revision,
+		CreatedAt: time.UnixMilli(a.CreatedAt).UTC(), UpdatedAt: time.UnixMilli(a.UpdatedAt).UTC(), Revision: a.Revision, Maker: a.Maker.maker(),
 	}
 }
 
@@ -64,7 +65,7 @@ func assessmentRow(a *assessments.Assessment) assessment {
 		AnsweringLived: string(a.Answering[scoring.Lived]), AnsweringLearnt: string(a.Answering[scoring.Learnt]),
 		MinimumLived: a.Minimums[scoring.Lived], MinimumLearnt: a.Minimums[scoring.Learnt],
 		ExternalID: a.ExternalID, State: string(a.State), ClosesAt: toMillis(a.ClosesAt), ClosedAt: toMillis(a.ClosedAt),
-		CreatedAt: a.CreatedAt.UnixMilli(), UpdatedAt: a.UpdatedAt.UnixMilli(), Revision: a.Revision,
+		CreatedAt: a.CreatedAt.UnixMilli(), UpdatedAt: a.UpdatedAt.UnixMilli(), Revision: a.Revision, Maker: makerColumns(a.Maker),
 	}
 }
 
@@ -90,6 +91,11 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 		wanted.and("external_id = ?", filter.ExternalID)
 	}
 	return list[assessment](ctx, v.db, page, wanted.where, wanted.args...)
+}
+
+// OpenAssessments implements [assessments.Held].
+func (v view) OpenAssessments(ctx context.Context, organisation string) (int, error) {
+	return howMany[assessment](ctx, v.db, "organisation_id = ? AND state = 'open'", organisation)
 }
 
 // ClosedAssessments implements [assessments.Reader].

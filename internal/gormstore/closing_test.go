@@ -292,7 +292,7 @@ func TestAnInvitationForFiveStartsFive(t *testing.T) {
 		runAtOnce(t, 100, func() error {
 			service := two[turn.Add(1)%2]
 			err := retry(func() error {
-				_, err := service.Redeem(t.Context(), invited.Secret, "lived", nil)
+				_, err := service.Redeem(t.Context(), invited.Secrets[0], "lived", nil)
 				return err
 			})
 			switch {
@@ -309,8 +309,8 @@ func TestAnInvitationForFiveStartsFive(t *testing.T) {
 			t.Errorf("%d were started and %d refused, want 5 and 95", started.Load(), refused.Load())
 		}
 		kept, err := two[0].Store.Invitation(t.Context(), a.ID, invited.ID)
-		if err != nil || kept.Used != 5 {
-			t.Errorf("it says %d were started (%v)", kept.Used, err)
+		if err != nil || kept.Started() != 5 {
+			t.Errorf("it says %d were started (%v)", kept.Started(), err)
 		}
 	})
 }

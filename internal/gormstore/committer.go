@@ -208,7 +208,8 @@ func (r *request) run(on *uninterruptedTx) {
 // the domain can refuse without a trace: of other errors nobody knows whether
 // SQLite ended the transaction, as it does on a full disk.
 func (r *request) poisons(on *uninterruptedTx) bool {
-	refused := fault.KindOf(r.err) != ""
+	_, passed := errors.AsType[passing](r.err)
+	refused := fault.KindOf(r.err) != "" && !passed
 	return r.err != nil && (on.wrote || on.failed != nil || !refused)
 }
 

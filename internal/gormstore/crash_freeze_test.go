@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -75,8 +76,8 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 			killAfter(t, anotherProcess(t, "TestFreezeUntilKilled", freezePath+"="+address, crashRound+"="+strconv.Itoa(entries)), 1)
 			checkAudit(t, service, nothing)
 			period, err := store.Period(t.Context(), comparisonstest.ComparedPeriod)
-			if spent, spentErr := store.MostSpent(t.Context()); err != nil || spentErr != nil || spent > 0 || !period.FrozenAt.IsZero() {
-				t.Errorf("killed after %d entries, %+v and %d thousandths are left (%v, %v)", entries, period, spent, err, spentErr)
+			if charges, chargesErr := store.ChargesSince(t.Context(), time.Time{}); err != nil || chargesErr != nil || len(charges) > 0 || !period.FrozenAt.IsZero() {
+				t.Errorf("killed after %d entries, %+v and %v are left (%v, %v)", entries, period, charges, err, chargesErr)
 			}
 		}
 		operator := access.Caller{Role: access.OperatorRole}

@@ -37,7 +37,7 @@ func leaveTraces(t *testing.T, service *assessments.Service, a assessments.Asses
 		once := &access.IdempotencyKey[assessments.Redeemed]{ID: string(assessmentstest.Hash(7000 + n)), Render: func(redeemed *assessments.Redeemed) access.Replay {
 			return access.Replay{Location: "/responses/" + redeemed.ID, Body: fmt.Appendf(nil, "invited %d as %s", n, redeemed.ID)}
 		}}
-		started, err := service.Redeem(ctx, invited.Secret, "lived", once)
+		started, err := service.Redeem(ctx, invited.Secrets[0], "lived", once)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,8 +1,14 @@
 package gormstore
 
 import (
+	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
+	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
@@ -19,6 +25,9 @@ var sqliteWords = map[sqlite3.ErrNo]string{
 	sqlite3.ErrReadonly: "it cannot be written; check that the service may write to the file and its folder",
 	sqlite3.ErrPerm:     "it cannot be written; check that the service may write to the file and its folder",
 	sqlite3.ErrBusy:     "another program is holding it; stop that program or try again",
+	sqlite3.ErrLocked:   "another program is holding it; stop that program or try again",
+	sqlite3.ErrNomem:    "there is no memory left",
+	sqlite3.ErrProtocol: "another program is holding it; stop that program or try again",
 	sqlite3.ErrFull:     "the disk is full",
 	sqlite3.ErrIoErr:    "the disk could not be read or written",
 }
@@ -44,9 +53,72 @@ var postgresWords = map[string]string{
 	"57P03": "the server is starting or stopping; try again",
 }
 
+// passingInSQLite are the states of a file that end by themselves, or when whoever
+// runs the service has made room or given back what was taken away.
+var passingInSQLite = []sqlite3.ErrNo{
+	sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrProtocol, sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrNomem, sqlite3.ErrCantOpen, sqlite3.ErrReadonly,
+}
+
+// passingInPostgres are the states of a server that end likewise, by the start of
+// their code: a class or a condition.
+var passingInPostgres = []string{
+	"08",    // the connection broke
+	"53",    // too little room, memory or connections
+	"57P",   // it is stopping, has crashed, or is starting
+	"57014", // a statement took longer than it may
+	"58",    // its disk or its system fails
+	"55P03", // a lock was not to be had in time
+	"55006", // in use by another
+	"25006", // it only reads, as one that is not yet promoted
+	"25P03", // a transaction was idle for too long
+	serializationFailure, deadlockDetected,
+}
+
+// isPassing reports whether err is a state of the database in which nothing is
+// wrong with what was asked: trying again later may help.
+func isPassing(err error) bool {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return false // of the caller's, who has gone
+	}
+	if cause, ok := errors.AsType[sqlite3.Error](err); ok {
+		return slices.Contains(passingInSQLite, cause.Code)
+	}
+	if cause, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return slices.ContainsFunc(passingInPostgres, func(start string) bool { return strings.HasPrefix(cause.Code, start) })
+	}
+	_, refused := errors.AsType[*pgconn.ConnectError](err)
+	_, broken := errors.AsType[net.Error](err)
+	return refused || broken || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) || pgconn.SafeToRetry(err)
+}
+
+// passing is such a state. It is an [fault.Error] of kind Unavailable for who
+// asks, and says to the log what it is.
+type passing struct{ cause error }
+
+func (p passing) Error() string   { return p.cause.Error() }
+func (p passing) Unwrap() []error { return []error{p.cause, outOfReach} }
+
+// outOfReach does not say that nothing was kept: where a connection broke during
+// a commit, nobody knows.
+var outOfReach = &fault.Error{
+	Kind:   fault.Unavailable,
+	Detail: "The service cannot reach its data right now. Try again in a moment.",
+}
+
 // translate puts plain words before an error of the database's that has them,
-// and keeps the error itself in the chain. Others it returns as they are.
+// and keeps the error itself in the chain. A state that passes is also an error
+// of kind Unavailable. Others it returns as they are.
 func translate(err error) error {
+	if _, done := errors.AsType[passing](err); done || err == nil {
+		return err
+	}
+	if isPassing(err) {
+		return passing{inWords(err)}
+	}
+	return inWords(err)
+}
+
+func inWords(err error) error {
 	words := ""
 	if cause, ok := errors.AsType[sqlite3.Error](err); ok {
 		words = sqliteWords[cause.Code]

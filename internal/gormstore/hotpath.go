@@ -18,44 +18,54 @@ import (
 //
 // Parameters are written $1 and so on, which both databases understand.
 
-const keyColumns = "id, role, organisation_id, party_id, name, hash, label, made_by, created_at, expires_at, revoked_at, last_used"
+const keyColumns = `id, role, organisation_id, party_id, name, hash, label, made_by, created_at, expires_at, revoked_at, last_used,
+	read_only, made_with, origin, shares_from, link_role, link_id, link_name`
 
 func keyByLabel(ctx context.Context, db *gorm.DB, label string) (r key, err error) {
 	err = readRow(ctx, db, "SELECT "+keyColumns+" FROM keys WHERE label = $1", []any{label},
-		&r.ID, &r.Role, &r.OrganisationID, &r.PartyID, &r.Name, &r.Hash, &r.Label, &r.MadeBy, &r.CreatedAt, &r.ExpiresAt, &r.RevokedAt, &r.LastUsed)
+		&r.ID, &r.Role, &r.OrganisationID, &r.PartyID, &r.Name, &r.Hash, &r.Label, &r.MadeBy, &r.CreatedAt, &r.ExpiresAt, &r.RevokedAt, &r.LastUsed,
+		&r.ReadOnly, &r.MadeWith, &r.Origin, &r.SharesFrom, &r.LinkRole, &r.LinkID, &r.LinkName)
 	return r, err
 }
 
-const invitationColumns = "id, assessment_id, voice, uses, used, hash, label, created_at, expires_at, revoked_at"
+const invitationByKey = `SELECT i.id, i.assessment_id, i.voice, i.uses, i.used_lived, i.used_learnt, i.single_use, i.created_at, i.expires_at, i.revoked_at,
+	i.made_by, i.partner_id, i.partner_name, i.grant_id, k.label, k.hash, k.spent
+	FROM invitation_keys AS k JOIN invitations AS i ON i.id = k.invitation_id WHERE k.label = $1`
 
-func invitationByLabel(ctx context.Context, db *gorm.DB, label string) (r invitation, err error) {
-	err = readRow(ctx, db, "SELECT "+invitationColumns+" FROM invitations WHERE label = $1", []any{label},
-		&r.ID, &r.AssessmentID, &r.Voice, &r.Uses, &r.Used, &r.Hash, &r.Label, &r.CreatedAt, &r.ExpiresAt, &r.RevokedAt)
-	return r, err
+func invitationByLabel(ctx context.Context, db *gorm.DB, label string) (r invitation, k invitationKey, err error) {
+	err = readRow(ctx, db, invitationByKey, []any{label},
+		&r.ID, &r.AssessmentID, &r.Voice, &r.Uses, &r.UsedLived, &r.UsedLearnt, &r.SingleUse, &r.CreatedAt, &r.ExpiresAt, &r.RevokedAt,
+		&r.Maker.MadeBy, &r.Maker.PartnerID, &r.Maker.PartnerName, &r.Maker.GrantID, &k.Label, &k.Hash, &k.Spent)
+	k.InvitationID = r.ID
+	return r, k, err
 }
 
 func updateInvitation(ctx context.Context, db *gorm.DB, r *invitation) (updated int, err error) {
-	return run(ctx, db, `UPDATE invitations SET assessment_id = $1, voice = $2, uses = $3, used = $4, hash = $5, label = $6,
-		created_at = $7, expires_at = $8, revoked_at = $9 WHERE id = $10`,
-		r.AssessmentID, r.Voice, r.Uses, r.Used, r.Hash, r.Label, r.CreatedAt, r.ExpiresAt, r.RevokedAt, r.ID)
+	return run(ctx, db, `UPDATE invitations SET assessment_id = $1, voice = $2, uses = $3, used_lived = $4, used_learnt = $5, single_use = $6,
+		created_at = $7, expires_at = $8, revoked_at = $9, made_by = $10, partner_id = $11, partner_name = $12, grant_id = $13 WHERE id = $14`,
+		r.AssessmentID, r.Voice, r.Uses, r.UsedLived, r.UsedLearnt, r.SingleUse, r.CreatedAt, r.ExpiresAt, r.RevokedAt,
+		r.Maker.MadeBy, r.Maker.PartnerID, r.Maker.PartnerName, r.Maker.GrantID, r.ID)
 }
 
 const assessmentColumns = `id, organisation_id, instrument, version, title, scope, target, answering_lived, answering_learnt,
-	minimum_lived, minimum_learnt, external_id, state, closes_at, closed_at, created_at, updated_at, revision`
+	minimum_lived, minimum_learnt, external_id, state, closes_at, closed_at, created_at, updated_at, revision,
+	made_by, partner_id, partner_name, grant_id`
 
 func assessmentByID(ctx context.Context, db *gorm.DB, id string) (r assessment, err error) {
 	err = readRow(ctx, db, "SELECT "+assessmentColumns+" FROM assessments WHERE id = $1", []any{id},
 		&r.ID, &r.OrganisationID, &r.Instrument, &r.Version, &r.Title, &r.Scope, &r.Target, &r.AnsweringLived, &r.AnsweringLearnt,
-		&r.MinimumLived, &r.MinimumLearnt, &r.ExternalID, &r.State, &r.ClosesAt, &r.ClosedAt, &r.CreatedAt, &r.UpdatedAt, &r.Revision)
+		&r.MinimumLived, &r.MinimumLearnt, &r.ExternalID, &r.State, &r.ClosesAt, &r.ClosedAt, &r.CreatedAt, &r.UpdatedAt, &r.Revision,
+		&r.Maker.MadeBy, &r.Maker.PartnerID, &r.Maker.PartnerName, &r.Maker.GrantID)
 	return r, err
 }
 
-const responseColumns = "assessment_id, id, voice, people, codes, notes, private_notes, variant, support, state, scored, revision, hash"
+const responseColumns = "assessment_id, id, voice, people, codes, notes, private_notes, variant, support, state, scored, revision, hash, entered, next_hash, grant_id"
 
 // columns are where a row of responseColumns is read into.
 func (r *response) columns() []any {
 	return []any{
 		&r.AssessmentID, &r.ID, &r.Voice, &r.People, &r.Codes, &r.Notes, &r.PrivateNotes, &r.Variant, &r.Support, &r.State, &r.Scored, &r.Revision, &r.Hash,
+		&r.Entered, &r.NextHash, &r.GrantID,
 	}
 }
 
@@ -67,8 +77,8 @@ func responseByID(ctx context.Context, db *gorm.DB, assessment, id string) (r re
 // responseAt reads no more than whose key it is. It says where to look as the index
 // assessments_by_place does, or that would not be used.
 func responseAt(ctx context.Context, db *gorm.DB, locator, id string) (r response, err error) {
-	err = readRow(ctx, db, "SELECT assessment_id, id, hash FROM responses WHERE assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = $1) AND id = $2",
-		[]any{locator, id}, &r.AssessmentID, &r.ID, &r.Hash)
+	err = readRow(ctx, db, "SELECT assessment_id, id, hash, next_hash FROM responses WHERE assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = $1) AND id = $2",
+		[]any{locator, id}, &r.AssessmentID, &r.ID, &r.Hash, &r.NextHash)
 	return r, err
 }
 
@@ -77,12 +87,14 @@ func countResponse(ctx context.Context, db *gorm.DB, assessment string, atMost i
 }
 
 func insertResponse(ctx context.Context, db *gorm.DB, r *response) error {
-	_, err := run(ctx, db, "INSERT INTO responses ("+responseColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-		r.AssessmentID, r.ID, r.Voice, r.People, r.Codes, r.Notes, r.PrivateNotes, r.Variant, r.Support, r.State, r.Scored, r.Revision, r.Hash)
+	_, err := run(ctx, db, "INSERT INTO responses ("+responseColumns+") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+		r.AssessmentID, r.ID, r.Voice, r.People, r.Codes, r.Notes, r.PrivateNotes, r.Variant, r.Support, r.State, r.Scored, r.Revision, r.Hash,
+		r.Entered, r.NextHash, r.GrantID)
 	return err
 }
 
-// updateResponse writes all but the voice and the hash, which never change.
+// updateResponse writes all but the voice, the origin and the grant, which never
+// change, and the hashes of the keys.
 func updateResponse(ctx context.Context, db *gorm.DB, r *response) (updated int, err error) {
 	return run(ctx, db, `UPDATE responses SET people = $1, codes = $2, notes = $3, private_notes = $4, variant = $5, support = $6,
 		state = $7, scored = $8, revision = $9 WHERE assessment_id = $10 AND id = $11`,

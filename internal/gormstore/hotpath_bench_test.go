@@ -120,6 +120,7 @@ type hotRows struct {
 	key        key
 	assessment assessment
 	invitation invitation
+	invited    string // the label of its key
 	response   response
 }
 
@@ -140,7 +141,7 @@ func addHotRows(b *testing.B, store *Store) *hotRows {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &hotRows{keyRow(&k), assessmentRow(&a), invitationRow(&i), r}
+	return &hotRows{keyRow(&k), assessmentRow(&a), invitationRow(&i.Invitation), i.Keys[0].Label(), r}
 }
 
 func (of *hotRows) reads(ctx context.Context, store *Store) []hotStatement {
@@ -156,9 +157,16 @@ func (of *hotRows) reads(ctx context.Context, store *Store) []hotStatement {
 			}),
 		}},
 		{"invitationByLabel", reading, map[string]way{
-			"by-hand": finds(func(db *gorm.DB) (invitation, error) { return invitationByLabel(ctx, db, of.invitation.Label) }),
+			"by-hand": finds(func(db *gorm.DB) (invitation, error) {
+				found, _, err := invitationByLabel(ctx, db, of.invited)
+				return found, err
+			}),
 			"built": finds(func(db *gorm.DB) (invitation, error) {
-				return takeRow[invitation](ctx, db, "label = ?", of.invitation.Label)
+				k, err := takeRow[invitationKey](ctx, db, "label = ?", of.invited)
+				if err != nil {
+					return invitation{}, err
+				}
+				return takeRow[invitation](ctx, db, "id = ?", k.InvitationID)
 			}),
 		}},
 		{"assessmentByID", reading, map[string]way{
@@ -174,12 +182,12 @@ func (of *hotRows) reads(ctx context.Context, store *Store) []hotStatement {
 		{"responseAt", reading, map[string]way{
 			"by-hand": finds(func(db *gorm.DB) (response, error) { return responseAt(ctx, db, locator, of.response.ID) }),
 			"built": finds(func(db *gorm.DB) (r response, err error) {
-				err = begin(brief(ctx, db), db).Select("assessment_id, id, hash").Where(byLocator, locator, of.response.ID).Take(&r).Error
+				err = begin(brief(ctx, db), db).Select("assessment_id, id, hash, next_hash").Where(byLocator, locator, of.response.ID).Take(&r).Error
 				return r, err
 			}),
 			"written": finds(func(db *gorm.DB) (r response, err error) {
-				row := begin(brief(ctx, db), db).Raw("SELECT assessment_id, id, hash FROM responses WHERE "+byLocator, locator, of.response.ID).Row()
-				return r, row.Scan(&r.AssessmentID, &r.ID, &r.Hash)
+				row := begin(brief(ctx, db), db).Raw("SELECT assessment_id, id, hash, next_hash FROM responses WHERE "+byLocator, locator, of.response.ID).Row()
+				return r, row.Scan(&r.AssessmentID, &r.ID, &r.Hash, &r.NextHash)
 			}),
 		}},
 		{fmt.Sprintf("submittedResponses-%d", pageOfResponses), reading, map[string]way{
@@ -234,7 +242,7 @@ func (of *hotRows) writes(ctx context.Context) []hotStatement {
 
 func (of *hotRows) invitationUsed(n int) *invitation {
 	row := of.invitation
-	row.Uses, row.Used = assessments.MaxUses, n
+	row.Uses, row.UsedLived = assessments.MaxUses, n
 	return &row
 }
 

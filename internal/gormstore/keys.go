@@ -22,12 +22,21 @@ type key struct {
 	ExpiresAt      millis
 	RevokedAt      millis
 	LastUsed       string
+	ReadOnly       bool
+	MadeWith       *string
+	Origin         string
+	SharesFrom     millis
+	LinkRole       string
+	LinkID         string
+	LinkName       string
 }
 
 func (k key) domain() assessments.Key {
 	return assessments.Key{
 		ID: k.ID, Role: access.Role(k.Role), PrincipalID: orEmpty(k.OrganisationID) + orEmpty(k.PartyID), Name: k.Name,
-		Hash: assessments.Hash(k.Hash), MadeBy: access.Role(k.MadeBy), CreatedAt: time.UnixMilli(k.CreatedAt).UTC(),
+		Hash: assessments.Hash(k.Hash), ReadOnly: k.ReadOnly, MadeBy: access.Role(k.MadeBy), MadeWith: orEmpty(k.MadeWith),
+		Origin: access.Role(k.Origin), SharesFrom: fromMillis(k.SharesFrom),
+		ClaimLink: assessments.Maker{By: access.Role(k.LinkRole), Partner: k.LinkID, PartnerName: k.LinkName}, CreatedAt: time.UnixMilli(k.CreatedAt).UTC(),
 		Term:     assessments.Term{ExpiresAt: fromMillis(k.ExpiresAt), RevokedAt: fromMillis(k.RevokedAt)},
 		LastUsed: assessments.Day(k.LastUsed),
 	}
@@ -37,6 +46,8 @@ func keyRow(k *assessments.Key) key {
 	r := key{
 		ID: k.ID, Role: string(k.Role), Name: k.Name, Hash: string(k.Hash), Label: k.Hash.Label(), MadeBy: string(k.MadeBy),
 		CreatedAt: k.CreatedAt.UnixMilli(), ExpiresAt: toMillis(k.ExpiresAt), RevokedAt: toMillis(k.RevokedAt), LastUsed: string(k.LastUsed),
+		ReadOnly: k.ReadOnly, MadeWith: orNull(k.MadeWith), Origin: string(k.Origin), SharesFrom: toMillis(k.SharesFrom),
+		LinkRole: string(k.ClaimLink.By), LinkID: k.ClaimLink.Partner, LinkName: k.ClaimLink.PartnerName,
 	}
 	if k.Role == access.OrganisationRole {
 		r.OrganisationID = orNull(k.PrincipalID)
@@ -75,6 +86,12 @@ func keysOf(principal assessments.Principal) (where, role, id string) {
 // HasOperatorKey implements [assessments.Reader].
 func (v view) HasOperatorKey(ctx context.Context) (bool, error) {
 	return has[key](ctx, v.db, "role = ?", string(access.OperatorRole))
+}
+
+// LiveKeys implements [assessments.Held].
+func (v view) LiveKeys(ctx context.Context, principal assessments.Principal, at time.Time) (int, error) {
+	where, role, principalID := keysOf(principal)
+	return howMany[key](ctx, v.db, where+" AND "+holds, role, principalID, at.UnixMilli())
 }
 
 // AddKey implements [assessments.Tx].

@@ -10,11 +10,13 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
 
+	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -26,11 +28,13 @@ var rows = []any{
 	organisationIdentifier{},
 	account{},
 	key{},
+	claim{},
 	grant{},
 	replay{},
 	assessment{},
 	responseCount{},
 	invitation{},
+	invitationKey{},
 	response{},
 	resultReader{},
 	storedResult{},
@@ -340,6 +344,25 @@ func TestAnswersKeptByNameStopTheUpdate(t *testing.T) {
 	}
 	execAt(t, path, "DELETE FROM responses WHERE answers = '{\"decisions\":\"5\"}'")
 	openAt(t, path)
+}
+
+// TestKeysOfTheOperatorFromBeforeWaitToo updates a file with a key that the operator made
+// for an organisation, and one that the organisation made.
+func TestKeysOfTheOperatorFromBeforeWaitToo(t *testing.T) {
+	t.Parallel()
+	insert := func(n int, by string) string {
+		hash := assessmentstest.Hash(n)
+		return "('" + assessmentstest.ID(n) + "', 'organisation', '" + assessmentstest.ID(1) + "', 'Old', '" + string(hash) + "', '" + hash.Label() + "', '" + by + "', 1000, '')"
+	}
+	path := fileUpTo(t, "0010", "INSERT INTO keys (id, role, organisation_id, name, hash, label, made_by, created_at, last_used) VALUES "+
+		insert(2, "operator")+", "+insert(3, "organisation"))
+	store := openAt(t, path)
+	for n, want := range map[int]time.Time{2: time.UnixMilli(1000).Add(assessments.ConsentWait).UTC(), 3: {}} {
+		got, err := store.KeyByLabel(t.Context(), assessmentstest.Hash(n).Label())
+		if err != nil || !got.SharesFrom.Equal(want) || got.Origin != got.MadeBy || got.ReadOnly {
+			t.Errorf("%v: %+v", err, got)
+		}
+	}
 }
 
 // upTo holds the migrations up to one.

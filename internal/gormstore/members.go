@@ -15,10 +15,33 @@ import (
 
 // What is in this file is all that comparing sees of organisations and results.
 
-// OrganisationName implements [comparisons.Members].
-func (v view) OrganisationName(ctx context.Context, id string) (string, error) {
-	found, err := take[organisation](ctx, v.db, string(access.OrganisationRole), "id = ?", id)
-	return found.Name, err
+// Identity implements [comparisons.Members].
+func (v view) Identity(ctx context.Context, id string) (comparisons.Identity, error) {
+	found, err := v.Organisation(ctx, id)
+	if err != nil {
+		return comparisons.Identity{}, err
+	}
+	who := comparisons.Identity{Name: found.Name, Verified: found.Verification.State == assessments.Verified}
+	for _, identifier := range found.Identifiers {
+		who.Identifiers = append(who.Identifiers, identifier.Canonical)
+	}
+	return who, nil
+}
+
+// Funder implements [comparisons.Members].
+func (v view) Funder(ctx context.Context, id string) (comparisons.Funder, error) {
+	found, err := v.Account(ctx, access.FunderRole, id)
+	return comparisons.Funder{ID: found.ID, Name: found.Name, Contact: found.Contact}, err
+}
+
+// Funders implements [comparisons.Members].
+func (v view) Funders(ctx context.Context) ([]comparisons.Funder, error) {
+	found, err := all[account](ctx, v.db, "id", "role = ?", string(access.FunderRole))
+	funders := make([]comparisons.Funder, len(found))
+	for i, f := range found {
+		funders[i] = comparisons.Funder{ID: f.ID, Name: f.Name, Contact: f.Contact}
+	}
+	return funders, err
 }
 
 // memberPage is how many organisations are read at once for a census.

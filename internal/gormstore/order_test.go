@@ -16,11 +16,12 @@ import (
 
 // TestTablesOfAnswersHoldNoTimeAndNoOrder reads the tables that hold what people
 // answered, or what is left of it. A column that is not here needs a reason why
-// it tells neither who nor when.
+// it tells neither who nor when. grant_id is empty but for what a partner entered,
+// and tells which partner that was: not whom it asked, and not when.
 func TestTablesOfAnswersHoldNoTimeAndNoOrder(t *testing.T) {
 	t.Parallel()
 	want := map[string]string{
-		"responses":      "assessment_id id voice people codes notes private_notes variant support state scored revision hash",
+		"responses":      "assessment_id id voice people codes notes private_notes variant support state scored revision hash entered next_hash grant_id",
 		"result_readers": "hash assessment_id",
 		"result_notes":   "assessment_id id question text",
 	}
@@ -53,7 +54,7 @@ func TestTablesOfAnswersHoldNoTimeAndNoOrder(t *testing.T) {
 func TestTablesOfAnswersHaveNoRowNumbersOnSQLite(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, databasetest.SQLite(t, migrateAt))
-	for _, table := range []string{"responses", "result_readers", "result_notes", "response_counts", "invitations", "kept_answers"} {
+	for _, table := range []string{"responses", "result_readers", "result_notes", "response_counts", "invitations", "invitation_keys", "kept_answers"} {
 		var rowid int
 		if err := store.read().Raw("SELECT rowid FROM " + table + " LIMIT 1").Scan(&rowid).Error; err == nil || !strings.Contains(err.Error(), "no such column") {
 			t.Errorf("%s numbers its rows in the order in which they came (%v)", table, err)

@@ -31,6 +31,7 @@ type organisation struct {
 	CreatedAt            int64 `gorm:"autoCreateTime:false"`
 	UpdatedAt            int64 `gorm:"autoUpdateTime:false"`
 	Revision             int
+	Contact              string
 }
 
 // organisationIdentifier is a row of organisation_identifiers.
@@ -48,7 +49,7 @@ func (o organisation) domain() assessments.Organisation {
 		ID: o.ID,
 		Profile: assessments.Profile{
 			Name: o.Name, Country: register.Country(o.Country), Region: register.Region(o.Region), Sector: register.Sector(o.Sector),
-			AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID,
+			AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID, Contact: o.Contact,
 		},
 		Verification: assessments.Verification{
 			State: assessments.VerificationState(o.Verification), Controller: o.ControllerID,
@@ -61,7 +62,7 @@ func (o organisation) domain() assessments.Organisation {
 func organisationRow(o *assessments.Organisation) organisation {
 	return organisation{
 		ID: o.ID, Name: o.Name, Country: string(o.Country), Region: string(o.Region), Sector: string(o.Sector),
-		AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID,
+		AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID, Contact: o.Contact,
 		Verification: string(o.Verification.State), VerificationNote: o.Verification.Note,
 		ControllerID: o.Verification.Controller, DecidedAt: toMillis(o.Verification.DecidedAt),
 		CreatedAt: o.CreatedAt.UnixMilli(), UpdatedAt: o.UpdatedAt.UnixMilli(), Revision: o.Revision,
@@ -89,6 +90,9 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 	if filter.ExternalID != "" {
 		wanted.and("external_id = ?", filter.ExternalID)
 	}
+	if filter.Verification != "" {
+		wanted.and("verification = ?", string(filter.Verification))
+	}
 	err = v.whole(ctx, func(v view) (err error) {
 		if found, err = list[organisation](ctx, v.db, page, wanted.where, wanted.args...); err != nil {
 			return err
@@ -115,6 +119,24 @@ func (v view) identify(ctx context.Context, organisations []assessments.Organisa
 		o.Identifiers = append(o.Identifiers, register.Identifier{Given: r.Given, Canonical: r.Canonical, List: r.List})
 	}
 	return nil
+}
+
+// linkedIdentifiers goes from identifier to identifier as long as it finds new ones.
+const linkedIdentifiers = `WITH RECURSIVE linked (canonical) AS (
+	SELECT canonical FROM organisation_identifiers WHERE organisation_id = ?
+	UNION SELECT beside.canonical FROM linked
+		JOIN organisation_identifiers AS listed ON listed.canonical = linked.canonical
+		JOIN organisations AS o ON o.id = listed.organisation_id AND o.verification <> 'rejected'
+		JOIN organisation_identifiers AS beside ON beside.organisation_id = o.id
+	) SELECT canonical FROM linked ORDER BY canonical`
+
+// LinkedIdentifiers implements [assessments.Reader].
+func (v view) LinkedIdentifiers(ctx context.Context, id string) (linked []string, err error) {
+	if !isText(id) {
+		return nil, nil
+	}
+	err = begin(ctx, v.db).Raw(linkedIdentifiers, id).Scan(&linked).Error
+	return linked, translate(err)
 }
 
 // VerifiedFor implements [assessments.Reader].

@@ -69,9 +69,9 @@ func (v view) Periods(ctx context.Context, page access.Page) ([]comparisons.Peri
 	return found(find[period](begin(ctx, v.db).Where("name > ?", page.After).Order("name").Limit(page.Limit)))
 }
 
-// UnfrozenPeriods implements [comparisons.Reader].
-func (v view) UnfrozenPeriods(ctx context.Context) ([]comparisons.Period, error) {
-	return all[period](ctx, v.db, "freeze_at, name", "frozen_at IS NULL")
+// AllPeriods implements [comparisons.Reader].
+func (v view) AllPeriods(ctx context.Context) ([]comparisons.Period, error) {
+	return all[period](ctx, v.db, "freeze_at, name", "")
 }
 
 // AddPeriod implements [comparisons.Tx].
@@ -84,6 +84,12 @@ func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time, scoring
 	frozen := period{FrozenAt: toMillis(at), ScoringVersion: scoring}
 	return changedOne[period](changed(begin(ctx, t.db).Model(&period{}).Where("name = ? AND frozen_at IS NULL", name).
 		Select("frozen_at", "scoring_version").Updates(&frozen)))
+}
+
+// MovePeriod implements [comparisons.Tx].
+func (t tx) MovePeriod(ctx context.Context, name string, freezeAt time.Time) error {
+	return changedOne[period](changed(begin(ctx, t.db).Model(&period{}).Where("name = ? AND frozen_at IS NULL", name).
+		Updates(&period{FreezeAt: freezeAt.UnixMilli()})))
 }
 
 // Programme implements [comparisons.Reader].

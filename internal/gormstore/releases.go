@@ -172,25 +172,6 @@ func (v view) WasCounted(ctx context.Context, organisation, programme, period st
 		period, programme, organisation, organisation)
 }
 
-// LastPublications implements [comparisons.Reader].
-func (v view) LastPublications(ctx context.Context) (map[release.Cohort]release.Last, error) {
-	found, err := find[releaseDigests](begin(ctx, v.db).Raw(`SELECT d.* FROM release_digests AS d JOIN periods AS p ON p.name = d.period
-		WHERE p.frozen_at = (SELECT max(p.frozen_at) FROM release_digests AS o JOIN periods AS p ON p.name = o.period
-			WHERE o.kind = d.kind AND o.cohort = d.cohort)`))
-	if err != nil {
-		return nil, translate(err)
-	}
-	last := map[release.Cohort]release.Last{}
-	for _, row := range found {
-		of := release.Last{Period: row.Period}
-		if err := fromJSON(row.Digests, &of.Digests); err != nil {
-			return nil, err
-		}
-		last[release.Cohort{Kind: release.Kind(row.Kind), ID: row.Cohort}] = of
-	}
-	return last, nil
-}
-
 // AddPublication implements [comparisons.Tx].
 func (t tx) AddPublication(ctx context.Context, p comparisons.Publication) error {
 	sectors, err := toJSON(p.Sectors)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -31,6 +32,9 @@ type response struct {
 	Scored       bool
 	Revision     int
 	Hash         string
+	Entered      bool
+	NextHash     string
+	GrantID      string
 }
 
 // resultReader is a row of result_readers.
@@ -46,7 +50,11 @@ func (r *response) domain() (assessments.Response, error) {
 	out := assessments.Response{
 		ID: r.ID, Assessment: r.AssessmentID, Response: scoring.Response{Voice: voice, People: r.People},
 		Particulars: assessments.Particulars{Variant: instrument.Variant(r.Variant), Support: assessments.Support(r.Support)},
-		State:       assessments.ResponseState(r.State), Revision: r.Revision, Hash: assessments.Hash(r.Hash),
+		State:       assessments.ResponseState(r.State), Revision: r.Revision, Origin: assessments.Invited,
+		Hash: assessments.Hash(r.Hash), Next: assessments.Hash(r.NextHash), Grant: r.GrantID,
+	}
+	if r.Entered {
+		out.Origin = assessments.Entered
 	}
 	var errs [3]error
 	out.Answers, errs[0] = answers(r.Codes)
@@ -63,6 +71,7 @@ func responseRow(r *assessments.Response) (response, error) {
 	row := response{
 		AssessmentID: r.Assessment, ID: r.ID, Voice: r.Voice.String(), People: r.People, Codes: codes(r.Answers), Variant: string(r.Variant),
 		Support: string(r.Support), State: string(r.State), Scored: r.HasScore(), Revision: r.Revision, Hash: string(r.Hash),
+		Entered: r.Origin == assessments.Entered, NextHash: string(r.Next), GrantID: r.Grant,
 	}
 	var errs [2]error
 	row.Notes, errs[0] = toJSON(r.Notes)
@@ -121,7 +130,7 @@ func (v view) ResponseAt(ctx context.Context, locator, id string) (assessments.R
 	if err != nil {
 		return assessments.Response{}, unread(aResponse, err)
 	}
-	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash)}, nil
+	return assessments.Response{ID: found.ID, Assessment: found.AssessmentID, Hash: assessments.Hash(found.Hash), Next: assessments.Hash(found.NextHash)}, nil
 }
 
 // HasSubmitted implements [assessments.Reader].
@@ -208,10 +217,21 @@ func (t tx) SaveResponse(ctx context.Context, r assessments.Response) error {
 	return changedOne[response](updateResponse(ctx, t.db, &row))
 }
 
+// SaveResponseKeys implements [assessments.Tx].
+func (t tx) SaveResponseKeys(ctx context.Context, r assessments.Response) error {
+	return changedOne[response](changed(begin(ctx, t.db).Model(&response{}).Where("assessment_id = ? AND id = ?", r.Assessment, r.ID).
+		Updates(map[string]any{"hash": string(r.Hash), "next_hash": string(r.Next)})))
+}
+
 // CloseResponses implements [assessments.Tx].
-func (t tx) CloseResponses(ctx context.Context, assessment string) error {
+func (t tx) CloseResponses(ctx context.Context, assessment string, at time.Time) error {
 	err := begin(ctx, t.db).Exec(`INSERT INTO result_readers (hash, assessment_id)
-		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' ORDER BY hash`, assessment).Error
+		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn'
+		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`))
+		UNION ALL
+		SELECT next_hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' AND next_hash <> ''
+		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`))
+		ORDER BY hash`, assessment, at.UnixMilli(), assessment, at.UnixMilli()).Error
 	if err != nil {
 		return err
 	}
@@ -220,13 +240,6 @@ func (t tx) CloseResponses(ctx context.Context, assessment string) error {
 
 // DeleteResponses implements [assessments.Tx].
 func (t tx) DeleteResponses(ctx context.Context, assessment string) error {
-	deleted, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&invitation{}))
-	if err == nil {
-		err = t.oweWipe(ctx, deleted)
-	}
-	if err != nil {
-		return err
-	}
 	return t.deleteResponses(ctx, assessment)
 }
 
@@ -242,5 +255,9 @@ func (t tx) deleteResponses(ctx context.Context, assessment string) error {
 	if err != nil {
 		return err
 	}
-	return t.oweWipe(ctx, deleted+answers)
+	forgotten, err := t.forgetSpentKeys(ctx, assessment)
+	if err != nil {
+		return err
+	}
+	return t.oweWipe(ctx, deleted+answers+forgotten)
 }

@@ -48,17 +48,18 @@ type resultLink struct {
 	CreatedAt    int64 `gorm:"autoCreateTime:false"`
 	ExpiresAt    millis
 	RevokedAt    millis
+	Maker        maker `gorm:"embedded"`
 }
 
 func (l resultLink) domain() assessments.Link {
 	return assessments.Link{
-		ID: l.ID, Assessment: l.AssessmentID, Hash: assessments.Hash(l.Hash), CreatedAt: time.UnixMilli(l.CreatedAt).UTC(),
+		ID: l.ID, Assessment: l.AssessmentID, Hash: assessments.Hash(l.Hash), CreatedAt: time.UnixMilli(l.CreatedAt).UTC(), Maker: l.Maker.maker(),
 		Term: assessments.Term{ExpiresAt: fromMillis(l.ExpiresAt), RevokedAt: fromMillis(l.RevokedAt)},
 	}
 }
 
 func linkRow(l *assessments.Link) resultLink {
-	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt)}
+	return resultLink{l.ID, l.Assessment, string(l.Hash), l.Hash.Label(), l.CreatedAt.UnixMilli(), toMillis(l.ExpiresAt), toMillis(l.RevokedAt), makerColumns(l.Maker)}
 }
 
 func (r storedResult) domain() (assessments.StoredResult, error) {

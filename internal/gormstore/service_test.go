@@ -70,7 +70,7 @@ func TestAKeyOpensUntilItEnds(t *testing.T) {
 			caller, err := service.Authenticate(t.Context(), key.Secret)
 			want := access.Caller{}
 			if opens {
-				want = access.Caller{Role: principal.Role, PrincipalID: principal.ID, KeyID: key.ID}
+				want = access.Caller{Role: principal.Role, PrincipalID: principal.ID, KeyID: key.ID, Origin: access.OperatorRole}
 			}
 			if caller != want || opens != (err == nil) || !opens && fault.KindOf(err) != fault.Unauthenticated {
 				t.Errorf("%s, %s: %+v (%v), want %+v", key.Name, when, caller, err, want)

@@ -19,6 +19,7 @@ type share struct {
 	TextVersion    string
 	GrantedAt      int64
 	ExpiresAt      millis
+	KeyID          *string
 }
 
 // shareWithdrawal is a row of share_withdrawals.
@@ -32,18 +33,21 @@ type sharedRow struct {
 	Share       share `gorm:"embedded"`
 	WithdrawnAt millis
 	FunderID    *string
+	KeyName     *string
+	KeyOrigin   *string
 }
 
 func (row sharedRow) domain() comparisons.Share {
 	s := row.Share
 	return comparisons.Share{
 		ID: s.ID, Organisation: s.OrganisationID, Purpose: release.Purpose(s.Purpose), Programme: orEmpty(s.ProgrammeID), Funder: orEmpty(row.FunderID),
-		TextVersion: s.TextVersion, GrantedAt: time.UnixMilli(s.GrantedAt).UTC(), ExpiresAt: fromMillis(s.ExpiresAt), WithdrawnAt: fromMillis(row.WithdrawnAt),
+		TextVersion: s.TextVersion, Key: comparisons.AgreedBy{ID: orEmpty(s.KeyID), Name: orEmpty(row.KeyName), Origin: access.Role(orEmpty(row.KeyOrigin))},
+		GrantedAt: time.UnixMilli(s.GrantedAt).UTC(), ExpiresAt: fromMillis(s.ExpiresAt), WithdrawnAt: fromMillis(row.WithdrawnAt),
 	}
 }
 
-const sharesJoined = `SELECT s.*, w.withdrawn_at, p.funder_id FROM shares AS s
-	LEFT JOIN share_withdrawals AS w ON w.share_id = s.id LEFT JOIN programmes AS p ON p.id = s.programme_id WHERE `
+const sharesJoined = `SELECT s.*, w.withdrawn_at, p.funder_id, k.name AS key_name, k.origin AS key_origin FROM shares AS s
+	LEFT JOIN share_withdrawals AS w ON w.share_id = s.id LEFT JOIN programmes AS p ON p.id = s.programme_id LEFT JOIN keys AS k ON k.id = s.key_id WHERE `
 
 // sharesWhere reads shares that meet a condition, in the order of ids.
 func (v view) sharesWhere(ctx context.Context, condition string, args ...any) ([]comparisons.Share, error) {
@@ -86,7 +90,7 @@ func (v view) NamedShares(ctx context.Context, programme string, at time.Time, p
 
 // AddShare implements [comparisons.Tx].
 func (t tx) AddShare(ctx context.Context, s comparisons.Share) error {
-	return add(ctx, t.db, share{s.ID, s.Organisation, string(s.Purpose), orNull(s.Programme), s.TextVersion, s.GrantedAt.UnixMilli(), toMillis(s.ExpiresAt)})
+	return add(ctx, t.db, share{s.ID, s.Organisation, string(s.Purpose), orNull(s.Programme), s.TextVersion, s.GrantedAt.UnixMilli(), toMillis(s.ExpiresAt), orNull(s.Key.ID)})
 }
 
 // WithdrawShare implements [comparisons.Tx].

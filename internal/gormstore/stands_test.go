@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"gorm.io/gorm"
@@ -38,7 +39,9 @@ func releasePeriod(t *testing.T, store *Store) comparisons.Publication {
 			func() error {
 				return tx.CountAssessments(t.Context(), "2026", p.Cohort, []release.Contribution{{Organisation: a.Organisation, Assessment: a.ID}})
 			},
-			func() error { return tx.Charge(t.Context(), "2026", "A", 800, noon) },
+			func() error {
+				return tx.Charge(t.Context(), comparisons.Charge{Period: "2026", Sector: "A", Thousandths: 800, At: noon})
+			},
 			func() error {
 				return tx.AddEntry(t.Context(), comparisons.Entry{Number: 1, At: noon, Event: comparisons.PeriodMade, Actor: "operator", Subject: "2026", Hash: "x"})
 			},
@@ -112,8 +115,8 @@ func TestTheDatabaseItselfLetsNobodyChangeWhatStands(t *testing.T) {
 				t.Errorf("sector %s: %v (-want +got):\n%s", sector, err, diff)
 			}
 		}
-		if spent, err := store.MostSpent(t.Context()); err != nil || spent != 800 {
-			t.Errorf("%d thousandths were spent: %v", spent, err)
+		if charges, err := store.ChargesSince(t.Context(), time.Time{}); err != nil || len(charges) != 1 || charges[0].Thousandths != 800 {
+			t.Errorf("these were charged: %v, %v", charges, err)
 		}
 	})
 }

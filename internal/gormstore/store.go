@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/semaphore"
@@ -29,6 +30,8 @@ type Store struct {
 	jitter func() float64
 	makes  bool                // a file that is not there
 	wiping *semaphore.Weighted // held by the one who wipes
+
+	failing atomic.Bool // whether the database took no write when it was last asked to
 }
 
 var _ assessments.Store = (*Store)(nil)
@@ -136,7 +139,7 @@ func (s *Store) write(ctx context.Context, fn func(tx *gorm.DB) error) error {
 }
 
 func (s *Store) writeAt(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
-	return translate(s.commit(ctx, level, func(tx *gorm.DB) (err error) {
+	err := translate(s.commit(ctx, level, func(tx *gorm.DB) (err error) {
 		defer func() {
 			if cause := recover(); cause != nil {
 				err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
@@ -144,12 +147,17 @@ func (s *Store) writeAt(ctx context.Context, level sql.IsolationLevel, fn func(t
 		}()
 		return fn(tx)
 	}))
+	if _, failed := errors.AsType[passing](err); failed || err == nil {
+		s.failing.Store(failed)
+	}
+	return err
 }
 
 // Ready implements [assessments.Store]. It asks for a write and undoes it or
 // leaves it empty, so it finds what may not be written and a lock that is never
 // let go, but not a disk that is full or has turned read-only: only a commit
-// reaches the disk.
+// reaches the disk. So once a write has failed, it makes one that stays, in new
+// room, until one goes through.
 func (s *Store) Ready(ctx context.Context) error {
 	var layout int64
 	err := begin(ctx, s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(&layout).Error
@@ -159,8 +167,14 @@ func (s *Store) Ready(ctx context.Context) error {
 	if layout != s.layout {
 		return layoutError{have: layout, known: s.layout}
 	}
+	if s.failing.Load() {
+		return s.write(ctx, func(tx *gorm.DB) error { return tx.Exec(takesRoom).Error })
+	}
 	return translate(s.writable(ctx))
 }
+
+// takesRoom is a write that needs new room, and leaves nothing.
+const takesRoom = "CREATE TABLE room_probe (filler text); DROP TABLE room_probe"
 
 // Close implements [assessments.Store]. Writes that wait are still done, and
 // answered; new ones fail.

@@ -78,27 +78,23 @@ func (t tx) AddEntry(ctx context.Context, e comparisons.Entry) error {
 	return add(ctx, t.db, trail{e.Number, e.At.UnixMilli(), string(e.Event), e.Actor, e.Subject, e.Detail, e.Previous, e.Hash})
 }
 
-// Spent implements [comparisons.Reader].
-func (v view) Spent(ctx context.Context, period, sector string) (spent int, err error) {
-	err = begin(ctx, v.db).Model(&epsilonCharge{}).Select("coalesce(sum(thousandths), 0)").Where("period = ? AND sector = ?", period, sector).Take(&spent).Error
-	return spent, translate(err)
+func (c epsilonCharge) domain() comparisons.Charge {
+	return comparisons.Charge{Period: c.Period, Sector: c.Sector, Thousandths: c.Thousandths, At: time.UnixMilli(c.ChargedAt).UTC()}
 }
 
-// MostSpent implements [comparisons.Reader].
-func (v view) MostSpent(ctx context.Context) (most int, err error) {
-	err = begin(ctx, v.db).Raw(`SELECT coalesce(max(spent), 0) FROM
-		(SELECT sum(thousandths) AS spent FROM epsilon_charges GROUP BY period, sector) AS charges`).Take(&most).Error
-	return most, translate(err)
+// ChargesSince implements [comparisons.Reader].
+func (v view) ChargesSince(ctx context.Context, after time.Time) ([]comparisons.Charge, error) {
+	return all[epsilonCharge](ctx, v.db, "charged_at, period, sector, number", "charged_at > ?", after.UnixMilli())
 }
 
 // Charge implements [comparisons.Tx].
-func (t tx) Charge(ctx context.Context, period, sector string, thousandths int, at time.Time) error {
+func (t tx) Charge(ctx context.Context, c comparisons.Charge) error {
 	var last int
-	err := begin(ctx, t.db).Model(&epsilonCharge{}).Select("coalesce(max(number), 0)").Where("period = ? AND sector = ?", period, sector).Take(&last).Error
+	err := begin(ctx, t.db).Model(&epsilonCharge{}).Select("coalesce(max(number), 0)").Where("period = ? AND sector = ?", c.Period, c.Sector).Take(&last).Error
 	if err != nil {
 		return err
 	}
-	return add(ctx, t.db, epsilonCharge{period, sector, last + 1, thousandths, at.UnixMilli()})
+	return add(ctx, t.db, epsilonCharge{c.Period, c.Sector, last + 1, c.Thousandths, c.At.UnixMilli()})
 }
 
 // Readiness implements [comparisons.Reader].

@@ -152,6 +152,16 @@ func has[R any](ctx context.Context, db *gorm.DB, where string, args ...any) (bo
 	return err == nil, translate(err)
 }
 
+// howMany returns how many rows a condition finds.
+func howMany[R any](ctx context.Context, db *gorm.DB, where string, args ...any) (int, error) {
+	if !isText(args...) {
+		return 0, nil
+	}
+	var count int64
+	err := begin(ctx, db).Model(new(R)).Where(where, args...).Count(&count).Error
+	return int(count), translate(err)
+}
+
 // list returns a page of what the condition finds, in the order of ids.
 func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, where string, args ...any) ([]T, error) {
 	if !isText(append(args, page.After)...) {

@@ -55,9 +55,17 @@ const (
 	maxWipePause = 500 * time.Millisecond
 )
 
+// rebuiltUpTo is how large a file, in bytes, is written anew at each wipe. Of 16 MiB
+// that takes about half a second, in which nobody else writes.
+const rebuiltUpTo = 16 << 20
+
 // wipe moves all of the write-ahead log into the file and empties it. What was
 // deleted is overwritten in the file, since secure_delete is on, but older pages
 // stay in the log until then.
+//
+// secure_delete does not see a copy that SQLite leaves in the empty middle of a
+// page, when it moves a row to the next page. So a file that is not large is
+// written anew. docs/operating.md says how to do that with a large one.
 //
 // The log cannot be emptied while somebody reads what is only there. So it is
 // tried again until they are done, or ctx ends.
@@ -66,7 +74,27 @@ func (f *sqliteFile) wipe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := untilReadersAreDone(ctx, func() (bool, error) { return rebuildSmall(ctx, pool) }); err != nil {
+		return err
+	}
 	return untilReadersAreDone(ctx, func() (bool, error) { return emptyLog(ctx, pool) })
+}
+
+// rebuildSmall writes the file anew, unless it is large. It tells whether nobody
+// else was writing.
+func rebuildSmall(ctx context.Context, pool *sql.DB) (done bool, err error) {
+	var size int64
+	if err := pool.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&size); err != nil {
+		return false, err
+	}
+	if size > rebuiltUpTo {
+		return true, nil
+	}
+	_, err = pool.ExecContext(ctx, "VACUUM")
+	if isBusy(err) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // untilReadersAreDone tries again and again, until it is done or ctx ends.
@@ -111,8 +139,8 @@ func setBusyTimeout(ctx context.Context, conn *sql.Conn, timeout time.Duration) 
 
 // personal are the tables from which somebody's data is deleted.
 var personal = []string{
-	"organisations", "organisation_identifiers", "keys", "grants", "kept_answers",
-	"assessments", "response_counts", "invitations", "responses",
+	"organisations", "organisation_identifiers", "keys", "claims", "grants", "kept_answers",
+	"assessments", "response_counts", "invitations", "invitation_keys", "responses",
 	"results", "contributions", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
 	"shares", "share_withdrawals", "counted_assessments",
 }

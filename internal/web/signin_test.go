@@ -41,7 +41,7 @@ func TestAKeyToAnswerWithIsNoAccount(t *testing.T) {
 	}
 	b := w.browser(t)
 	b.open("/sign-in")
-	b.send("/sign-in", "key", invitation.Secret.Reveal())
+	b.send("/sign-in", "key", invitation.Secrets[0].Reveal())
 	b.expect(http.StatusUnprocessableEntity, "/sign-in", "for answers or a result")
 }
 

@@ -124,14 +124,29 @@ check("their own link goes on elsewhere, in the words they chose", async (page) 
   elsewhere.setDefaultTimeout(patience);
   const other = await elsewhere.newPage();
   await other.goto(link);
-  await on(other, "Short breaks for families");
+  await on(other, "Are these your answers?");
   assert.equal(other.url(), `${service.address}/answer`);
+  await sound(other);
+  await other.reload();
+  await press(other, "Go on", "You have a new link");
+  assert.ok(await other.locator("#words [value=easy_read]").isChecked());
+  await sound(other);
+  const renewed = await ownLink(other);
+  assert.notEqual(renewed, link);
+  await press(other, "Go on", "Short breaks for families");
+  assert.equal(await ownLink(other), renewed);
   assert.ok(await other.locator("#words [value=easy_read]").isChecked());
   await other.getByText("You answer from your lived experience.").waitFor();
   await press(other, "Go on with the questions");
   await question(other, 2);
   await press(other, "Back");
   assert.ok(await other.locator("[name=answer][value='3']").isChecked());
+  await page.reload(); // with the key that was replaced
+  await on(page, "Your answers do not open here");
+  await sound(page);
+  await page.goto("about:blank");
+  await page.goto(renewed);
+  await press(page, "Go on", "You have a new link");
   await elsewhere.close();
 });
 
@@ -356,6 +371,67 @@ check("an invitation survives a reload, and is gone once it is used", async (pag
   assert.equal(await page.evaluate(() => sessionStorage.length), 0);
 });
 
+check("who asks is said before anything begins, as text", async (page) => {
+  await council.say({ contact: "Ann, <b>01632</b> 960 123, https://evil.example" });
+  const [link] = await council.inviteEach(await council.assess({ closes_at: "2099-03-01T12:00:00Z" }), 2);
+  for (const variant of ["standard", "easy_read"]) {
+    await page.goto("about:blank");
+    await page.goto(link);
+    await on(page, "Say how it is for you");
+    await words(page, variant);
+    const said = await page.locator("#screen").innerText();
+    for (const text of ["Anytown Council", "Short breaks for families", "has checked who", "Ann, <b>01632</b> 960 123, https://evil.example", "Sunday"]) {
+      assert.ok(said.includes(text), `${text} in ${said}`);
+    }
+    assert.equal(await page.locator("#screen a, #screen b").count(), 0);
+    await sound(page);
+  }
+  await words(page, "standard");
+  await press(page, "Start");
+  await page.locator("#voice").waitFor();
+  await council.say({ contact: null });
+});
+
+check("a link that starts nothing says why before anything is pressed", async (page) => {
+  const ends = {
+    "It has been used as often as it can be.": async (assessment) => {
+      const link = await council.invite(assessment, "lived", 2);
+      for (let n = 0; n < 2; n++) {
+        await page.goto("about:blank");
+        await begin(page, link);
+        await press(page, "Take the key off this device");
+      }
+      return link;
+    },
+    "It was taken back.": async (assessment) => {
+      const link = await council.invite(assessment, "lived");
+      await council.revokeAll(assessment);
+      return link;
+    },
+    "The questions are closed.": async (assessment) => {
+      const link = await council.invite(assessment, "lived");
+      await council.close(assessment);
+      return link;
+    },
+    "The questions were called off.": async (assessment) => {
+      const link = await council.invite(assessment, "lived");
+      await council.cancel(assessment);
+      return link;
+    },
+  };
+  for (const [why, end] of Object.entries(ends)) {
+    const link = await end(await council.assess());
+    await page.goto("about:blank");
+    await page.goto(link);
+    await on(page, "This link starts no more answers");
+    await page.getByText(why).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Start" }).count(), 0);
+  }
+  await sound(page);
+  await words(page, "easy_read");
+  await sound(page);
+});
+
 check("a link that opens nothing says so in plain words", async (page) => {
   const used = await council.invite(await council.assess(), "lived", 1);
   await begin(page, used);
@@ -363,11 +439,12 @@ check("a link that opens nothing says so in plain words", async (page) => {
   const cancelled = await council.assess();
   const invitation = await council.invite(cancelled, "lived");
   await council.cancel(cancelled);
-  for (const link of [used, invitation, used.replace(/.{3}$/, "xyz")]) {
-    await page.goto("about:blank");
-    await page.goto(link);
-    await press(page, "Start", "This link does not open");
-  }
+  await page.goto("about:blank");
+  await page.goto(used); // nobody is told that it was used, until it is tried
+  await press(page, "Start", "This link does not open");
+  await page.goto("about:blank");
+  await page.goto(used.replace(/.{3}$/, "xyz"));
+  await on(page, "This link does not open");
   for (const link of ["/answer#nonsense", "/answer#%E0%A4%A", `/answer#${cancelled.id}.${cancelled.id}.rung_rxyz`]) {
     await page.goto("about:blank");
     await page.goto(service.address + link);

@@ -16,7 +16,7 @@ import (
 )
 
 var ofMembers = tests{
-	"an organisation is found by its id, and what it is called":       nameReadsBack,
+	"an organisation is found by its id, and who it is":               nameReadsBack,
 	"the census has each organisation's assessments and shares":       membersReadBack,
 	"what one organisation closed comes in the order of closing":      closedInOrder,
 	"what goes into releases is read together, as it was kept":        contributionsTogether,
@@ -24,15 +24,20 @@ var ofMembers = tests{
 	"what a result shows is read, unless it is not complete":          figuresReadBack,
 	"of a result with a name there are rungs and next steps, no more": namedReadsBack,
 	"a partner acts for whom it was let, while it was":                mayActFor,
+	"funders are found with their contact, and partners are not":      fundersReadBack,
 }
 
 func nameReadsBack(t *testing.T, store Stores) {
 	Add(t, store, assessmentstest.FullOrganisation(1), assessmentstest.Organisation(2))
-	for n, want := range map[int]string{1: assessmentstest.FullOrganisation(1).Name, 2: assessmentstest.Organisation(2).Name} {
-		got, err := store.OrganisationName(t.Context(), nth(n))
+	full := assessmentstest.FullOrganisation(1)
+	for n, want := range map[int]comparisons.Identity{
+		1: {Name: full.Name, Identifiers: []string{full.Identifiers[0].Canonical, full.Identifiers[1].Canonical}, Verified: true},
+		2: {Name: assessmentstest.Organisation(2).Name},
+	} {
+		got, err := store.Identity(t.Context(), nth(n))
 		assessmentstest.Check(t, got, err, want)
 	}
-	_, err := store.OrganisationName(t.Context(), nth(3))
+	_, err := store.Identity(t.Context(), nth(3))
 	assessmentstest.CheckKind(t, err, fault.NotFound)
 }
 
@@ -188,4 +193,19 @@ func mayActFor(t *testing.T, store Stores) {
 		got, err := store.MayActFor(t.Context(), nth(tc.partner), nth(tc.organisation), tc.at)
 		assessmentstest.Check(t, got, err, tc.want)
 	}
+}
+
+func fundersReadBack(t *testing.T, store Stores) {
+	Add(t, store, assessmentstest.Funder(2), assessmentstest.Partner(3), assessmentstest.Funder(1))
+	var want []comparisons.Funder
+	for n := 1; n < 3; n++ {
+		account := assessmentstest.Funder(n)
+		want = append(want, comparisons.Funder{ID: account.ID, Name: account.Name, Contact: account.Contact})
+		got, err := store.Funder(t.Context(), account.ID)
+		assessmentstest.Check(t, got, err, want[n-1])
+	}
+	got, err := store.Funders(t.Context())
+	assessmentstest.Check(t, got, err, want)
+	_, err = store.Funder(t.Context(), nth(3))
+	assessmentstest.CheckKind(t, err, fault.NotFound)
 }

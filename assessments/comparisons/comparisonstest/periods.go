@@ -17,6 +17,7 @@ import (
 var ofPeriods = tests{
 	"periods read back, by name and by when they freeze":         periodsReadBack,
 	"a period is frozen once":                                    frozenOnce,
+	"a freeze is put off, until it was":                          movedUntilFrozen,
 	"programmes read back, each funder its own, open or not":     programmesReadBack,
 	"a programme needs a funder, periods and a code of its own":  programmeRefused,
 	"readiness is worked out once, for the programmes there are": forecastOnce,
@@ -57,8 +58,30 @@ func periodsReadBack(t *testing.T, store Stores) {
 	assessmentstest.Check(t, got, err, []comparisons.Period{second, first, third})
 	got, err = store.Periods(t.Context(), access.Page{After: "2025", Limit: 1})
 	assessmentstest.Check(t, got, err, []comparisons.Period{first})
-	got, err = store.UnfrozenPeriods(t.Context())
-	assessmentstest.Check(t, got, err, []comparisons.Period{third, first})
+	got, err = store.AllPeriods(t.Context())
+	assessmentstest.Check(t, got, err, []comparisons.Period{third, second, first})
+}
+
+func movedUntilFrozen(t *testing.T, store Stores) {
+	want := Period("2026", 1)
+	Add(t, store, want, Period("2025", 1))
+	move := func(name string, n int) error {
+		return store.Write(t.Context(), func(tx comparisons.Tx) error {
+			return tx.MovePeriod(t.Context(), name, noon.Add(time.Duration(n)*time.Hour))
+		})
+	}
+	if err := move("2026", 7); err != nil {
+		t.Fatal(err)
+	}
+	want.FreezeAt = noon.Add(7 * time.Hour)
+	got, err := store.Period(t.Context(), "2026")
+	assessmentstest.Check(t, got, err, want)
+	freeze(t, store, "2025", 1)
+	for _, name := range []string{"2025", "2024", ""} {
+		if move(name, 8) == nil {
+			t.Errorf("%q was moved, though it is frozen or not there", name)
+		}
+	}
 }
 
 func frozenOnce(t *testing.T, store Stores) {

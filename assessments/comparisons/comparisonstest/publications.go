@@ -14,7 +14,6 @@ import (
 var ofPublications = tests{
 	"what was published reads back, once for each cohort and period": publicationsReadBack,
 	"a sector is found by each of its codes":                         sectorsByCode,
-	"the next freeze finds what was drawn last":                      lastPublications,
 	"an organisation finds what counted it, and what it may read":    publicationsOfOne,
 	"a refused programme is read by who shared in it then":           refusedIsReadByMembers,
 	"what was counted is known, and goes with its organisation":      countedGoes,
@@ -93,25 +92,6 @@ func sectorsByCode(t *testing.T, store Stores) {
 		_, err := store.SectorPublication(t.Context(), where[0], where[1])
 		assessmentstest.CheckKind(t, err, fault.NotFound)
 	}
-}
-
-func lastPublications(t *testing.T, store Stores) {
-	a, p := assessmentstest.FullAssessment(10, nth(1)), programmeCohort(nth(50))
-	Add(t, store, assessmentstest.Organisation(1), a, Period("2024", 1), Period("2025", 1), Period("2026", 1))
-	// The names of periods tell nothing of their order, and what stands or is
-	// refused is nothing new.
-	freeze(t, store, "2026", 1)
-	addPublished(t, store, "2026", Publication("2026", p, true), a.ID)
-	addPublished(t, store, "2026", Publication("2026", national, true), a.ID)
-	freeze(t, store, "2025", 2)
-	addPublished(t, store, "2025", Publication("2025", p, true), a.ID)
-	freeze(t, store, "2024", 3)
-	addPublished(t, store, "2024", Publication("2024", p, true))
-	addPublished(t, store, "2024", Publication("2024", sectorCohort("A"), false))
-	got, err := store.LastPublications(t.Context())
-	assessmentstest.Check(t, got, err, map[release.Cohort]release.Last{
-		p: {Period: "2025", Digests: []string{"2025" + a.ID}}, national: {Period: "2026", Digests: []string{"2026" + a.ID}},
-	})
 }
 
 func publicationsOfOne(t *testing.T, store Stores) {

@@ -20,9 +20,10 @@ var ofReaders = tests{
 // reads are all methods that return one thing, by its id.
 func reads(ctx context.Context, r comparisons.Reader) map[string]func(id string) error {
 	return map[string]func(id string) error{
-		"OrganisationName": func(id string) error { _, err := r.OrganisationName(ctx, id); return err },
-		"Figures":          func(id string) error { _, err := r.Figures(ctx, id); return err },
-		"NamedResult":      func(id string) error { _, err := r.NamedResult(ctx, id); return err },
+		"Identity":    func(id string) error { _, err := r.Identity(ctx, id); return err },
+		"Funder":      func(id string) error { _, err := r.Funder(ctx, id); return err },
+		"Figures":     func(id string) error { _, err := r.Figures(ctx, id); return err },
+		"NamedResult": func(id string) error { _, err := r.NamedResult(ctx, id); return err },
 
 		"Period":                  func(id string) error { _, err := r.Period(ctx, id); return err },
 		"Programme":               func(id string) error { _, err := r.Programme(ctx, id); return err },
@@ -57,6 +58,7 @@ func addOneOfEach(t *testing.T, store Stores) {
 // questions are the methods that return an answer for anything asked.
 func questions(ctx context.Context, r comparisons.Reader) map[string]func() error {
 	return map[string]func() error{
+		"Funders": func() error { _, err := r.Funders(ctx); return err },
 		"MayActFor": func() error {
 			_, err := r.MayActFor(ctx, nth(3), nth(1), noon)
 			return err
@@ -65,24 +67,22 @@ func questions(ctx context.Context, r comparisons.Reader) map[string]func() erro
 		"EachContribution": func() error {
 			return r.EachContribution(ctx, []string{nth(41)}, func(string, release.Scores) {})
 		},
-		"Periods":          func() error { _, err := r.Periods(ctx, page); return err },
-		"UnfrozenPeriods":  func() error { _, err := r.UnfrozenPeriods(ctx); return err },
-		"Programmes":       func() error { _, err := r.Programmes(ctx, "", page); return err },
-		"ProgrammesOf":     func() error { _, err := r.ProgrammesOf(ctx, "2026"); return err },
-		"Shares":           func() error { _, err := r.Shares(ctx, nth(1), page); return err },
-		"SharesInForce":    func() error { _, err := r.SharesInForce(ctx, nth(1), noon); return err },
-		"NamedShares":      func() error { _, err := r.NamedShares(ctx, nth(50), noon, page); return err },
-		"EachMember":       func() error { return r.EachMember(ctx, func(*comparisons.Member) error { return nil }) },
-		"EachPublication":  func() error { return r.EachPublication(ctx, func(*comparisons.Publication) {}) },
-		"LastPublications": func() error { _, err := r.LastPublications(ctx); return err },
-		"WasCounted":       func() error { _, err := r.WasCounted(ctx, nth(1), nth(50), "2026"); return err },
-		"HasForecast":      func() error { _, err := r.HasForecast(ctx, "2026"); return err },
-		"Spent":            func() error { _, err := r.Spent(ctx, "2026", "A"); return err },
-		"MostSpent":        func() error { _, err := r.MostSpent(ctx); return err },
-		"LastEntry":        func() error { _, err := r.LastEntry(ctx); return err },
-		"Entries":          func() error { _, err := r.Entries(ctx, 0, 9); return err },
-		"IsDemo":           func() error { _, err := r.IsDemo(ctx); return err },
-		"IsEmpty":          func() error { _, err := r.IsEmpty(ctx); return err },
+		"Periods":         func() error { _, err := r.Periods(ctx, page); return err },
+		"AllPeriods":      func() error { _, err := r.AllPeriods(ctx); return err },
+		"Programmes":      func() error { _, err := r.Programmes(ctx, "", page); return err },
+		"ProgrammesOf":    func() error { _, err := r.ProgrammesOf(ctx, "2026"); return err },
+		"Shares":          func() error { _, err := r.Shares(ctx, nth(1), page); return err },
+		"SharesInForce":   func() error { _, err := r.SharesInForce(ctx, nth(1), noon); return err },
+		"NamedShares":     func() error { _, err := r.NamedShares(ctx, nth(50), noon, page); return err },
+		"EachMember":      func() error { return r.EachMember(ctx, func(*comparisons.Member) error { return nil }) },
+		"EachPublication": func() error { return r.EachPublication(ctx, func(*comparisons.Publication) {}) },
+		"WasCounted":      func() error { _, err := r.WasCounted(ctx, nth(1), nth(50), "2026"); return err },
+		"HasForecast":     func() error { _, err := r.HasForecast(ctx, "2026"); return err },
+		"ChargesSince":    func() error { _, err := r.ChargesSince(ctx, noon); return err },
+		"LastEntry":       func() error { _, err := r.LastEntry(ctx); return err },
+		"Entries":         func() error { _, err := r.Entries(ctx, 0, 9); return err },
+		"IsDemo":          func() error { _, err := r.IsDemo(ctx); return err },
+		"IsEmpty":         func() error { _, err := r.IsEmpty(ctx); return err },
 	}
 }
 

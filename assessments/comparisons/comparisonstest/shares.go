@@ -23,9 +23,12 @@ var ofShares = tests{
 func addShares(t *testing.T, store Stores) []comparisons.Share {
 	t.Helper()
 	p := Programme(50, nth(51), "2026")
-	Add(t, store, assessmentstest.Funder(51), Period("2026", 1), p)
+	key := assessmentstest.Key(52, access.OrganisationRole, nth(1))
+	key.Origin = access.ByClaim
+	Add(t, store, assessmentstest.Funder(51), key, Period("2026", 1), p)
+	by := comparisons.AgreedBy{ID: key.ID, Name: key.Name, Origin: key.Origin}
 	shares := []comparisons.Share{
-		{ID: nth(60), Organisation: nth(1), Purpose: release.InProgramme, Programme: p.ID, Funder: p.Funder, TextVersion: "1", GrantedAt: noon, ExpiresAt: noon.Add(time.Hour)},
+		{ID: nth(60), Organisation: nth(1), Purpose: release.InProgramme, Programme: p.ID, Funder: p.Funder, TextVersion: "1", Key: by, GrantedAt: noon, ExpiresAt: noon.Add(time.Hour)},
 		{ID: nth(61), Organisation: nth(1), Purpose: release.ByName, Programme: p.ID, Funder: p.Funder, TextVersion: "1", GrantedAt: noon},
 		{ID: nth(62), Organisation: nth(1), Purpose: release.InBenchmark, TextVersion: "1", GrantedAt: noon, WithdrawnAt: noon.Add(time.Minute)},
 	}

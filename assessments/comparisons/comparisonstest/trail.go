@@ -13,7 +13,7 @@ import (
 
 var ofTrail = tests{
 	"entries read back in order, and a number is given once": entriesReadBack,
-	"charges add up, each period and sector its own":         chargesAddUp,
+	"charges add up, each period and sector its own":         chargesReadBack,
 	"the key of digests is kept once":                        digestKeyOnce,
 	"a database is marked for a demonstration once":          demoOnce,
 	"it is empty until there is somebody":                    emptyUntil,
@@ -58,35 +58,37 @@ func entriesReadBack(t *testing.T, store Stores) {
 	}
 }
 
-func chargesAddUp(t *testing.T, store Stores) {
+func chargesReadBack(t *testing.T, store Stores) {
 	ctx := t.Context()
-	most, err := store.MostSpent(ctx)
-	assessmentstest.Check(t, most, err, 0)
+	got, err := store.ChargesSince(ctx, time.Time{})
+	assessmentstest.Check(t, len(got), err, 0)
 	Add(t, store, Period("2025", 1), Period("2026", 1))
+	charges := []comparisons.Charge{ // a sector may be charged twice in a period
+		{Period: "2025", Sector: "A", Thousandths: 5, At: noon.Add(-day)},
+		{Period: "2025", Sector: "A", Thousandths: 5, At: noon.Add(-day)},
+		{Period: "2026", Sector: "A", Thousandths: 800, At: noon},
+		{Period: "2026", Sector: "B", Thousandths: 1000, At: noon},
+		{Period: "2025", Sector: "A", Thousandths: 300, At: noon.Add(time.Millisecond)},
+	}
 	write(t, store, func(tx comparisons.Tx) error {
-		for _, charge := range []struct {
-			period, sector string
-			thousandths    int
-		}{{"2026", "A", 800}, {"2026", "A", 300}, {"2026", "B", 1000}, {"2025", "A", 5}} {
-			if err := tx.Charge(ctx, charge.period, charge.sector, charge.thousandths, noon); err != nil {
+		for i := range charges {
+			if err := tx.Charge(ctx, charges[len(charges)-1-i]); err != nil {
 				return err
 			}
 		}
-		spent, err := tx.Spent(ctx, "2026", "A") // as the transaction sees it
-		assessmentstest.Check(t, spent, err, 1100)
+		got, err := tx.ChargesSince(ctx, time.Time{}) // as the transaction sees it
+		assessmentstest.Check(t, got, err, charges)
 		return err
 	})
-	for _, want := range []struct {
-		period, sector string
-		spent          int
-	}{{"2026", "A", 1100}, {"2026", "B", 1000}, {"2025", "A", 5}, {"2025", "B", 0}, {"2027", "A", 0}} {
-		got, err := store.Spent(ctx, want.period, want.sector)
-		assessmentstest.Check(t, got, err, want.spent)
+	for after, want := range map[time.Time]int{{}: 0, noon.Add(-day - 1): 0, noon.Add(-day): 2, noon.Add(-time.Millisecond): 2, noon: 4} {
+		got, err := store.ChargesSince(ctx, after)
+		assessmentstest.Check(t, got, err, charges[want:])
 	}
-	most, err = store.MostSpent(ctx)
-	assessmentstest.Check(t, most, err, 1100)
+	got, err = store.ChargesSince(ctx, noon.Add(day))
+	assessmentstest.Check(t, len(got), err, 0)
 	for _, thousandths := range []int{0, -1} { // nothing is ever given back
-		if store.Write(ctx, func(tx comparisons.Tx) error { return tx.Charge(ctx, "2026", "A", thousandths, noon) }) == nil {
+		c := comparisons.Charge{Period: "2026", Sector: "A", Thousandths: thousandths, At: noon}
+		if store.Write(ctx, func(tx comparisons.Tx) error { return tx.Charge(ctx, c) }) == nil {
 			t.Errorf("%d thousandths were charged", thousandths)
 		}
 	}

@@ -1,0 +1,28 @@
+package assessments
+
+import (
+	"context"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// Asked is what a response answers, and who began it.
+type Asked struct {
+	Voice      scoring.Voice
+	Origin     Origin
+	Assessment Assessment
+	Instrument *instrument.Instrument // nil when it is no longer installed
+}
+
+// Asked returns what a response answers, for who goes on with it on another
+// device and has its key alone.
+func (s *Service) Asked(ctx context.Context, caller access.Caller, assessment, id string) (Asked, error) {
+	found, err := reachResponse(ctx, s.Store, caller, assessment, id)
+	if err != nil {
+		return Asked{}, err
+	}
+	a, err := s.Store.Assessment(ctx, assessment)
+	return Asked{found.Voice, found.Origin, a, s.instrumentOf(&a)}, err
+}

@@ -164,7 +164,7 @@ func seal(token, key Secret) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sealer.Seal(nil, nil, []byte(key.text), nil), nil
+	return sealer.Seal(nil, nil, []byte(key.text), nil), nil //nolint:gosec // this cipher draws its nonce itself, and takes none
 }
 
 // unseal undoes [seal].

@@ -20,7 +20,7 @@ var ofSessions = tests{
 // Session returns the nth session.
 func Session(n int) assessments.Session {
 	return assessments.Session{
-		Hash: Hash(n), Sealed: []byte{byte(n), 0, 0xff}, QuietUntil: Noon.Add(assessments.QuietSession), EndsAt: Noon.Add(assessments.LongestSession),
+		Hash: Hash(n), Sealed: []byte(digest(n) + "\x00\xff"), QuietUntil: Noon.Add(assessments.QuietSession), EndsAt: Noon.Add(assessments.LongestSession),
 	}
 }
 

@@ -159,9 +159,9 @@ func (s *Sentences) Say(key string, filled ...any) (string, error) {
 	if len(filled)%2 != 0 {
 		return "", fmt.Errorf("%s: a name without what to put there", key)
 	}
-	pairs := make([]string, len(filled))
-	for i := 0; i < len(filled); i += 2 {
-		pairs[i], pairs[i+1] = "{"+fmt.Sprint(filled[i])+"}", fmt.Sprint(filled[i+1])
+	var pairs []string
+	for pair := range slices.Chunk(filled, 2) {
+		pairs = append(pairs, "{"+fmt.Sprint(pair[0])+"}", fmt.Sprint(pair[1]))
 	}
 	return strings.NewReplacer(pairs...).Replace(text), nil
 }

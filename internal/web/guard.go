@@ -120,7 +120,7 @@ func (v *visit) cookie(name string) string {
 // setCookie keeps something in the browser for so many seconds; 0 is for until it
 // is closed, and less takes it away.
 func (v *visit) setCookie(name, value string, seconds int) {
-	http.SetCookie(v.Writer, &http.Cookie{
+	http.SetCookie(v.Writer, &http.Cookie{ //nolint:gosec // Secure wherever there is TLS; a club on its own machine has none
 		Name: v.cookieName(name), Value: value, Path: "/", MaxAge: seconds,
 		HttpOnly: true, Secure: v.overTLS(), SameSite: http.SameSiteLaxMode,
 	})

@@ -8,6 +8,7 @@ import (
 	"html"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -205,13 +206,13 @@ func (b *browser) signIn(key string) {
 }
 
 // open opens a page.
-func (b *browser) open(path string) *shown {
+func (b *browser) open(path string) {
 	b.t.Helper()
 	r, err := http.NewRequestWithContext(b.t.Context(), http.MethodGet, b.address+path, http.NoBody)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return b.do(r)
+	b.do(r)
 }
 
 // hidden is a field that a page fills in itself.
@@ -219,13 +220,13 @@ var hidden = regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"
 
 // send sends the form with this action, that the browser shows, with what was
 // typed into its fields: names and values in turn.
-func (b *browser) send(action string, typed ...string) *shown {
+func (b *browser) send(action string, typed ...string) {
 	b.t.Helper()
-	return b.sendWith(nil, action, typed...)
+	b.sendWith(nil, action, typed...)
 }
 
 // sendWith sends a form with headers of its own.
-func (b *browser) sendWith(header http.Header, action string, typed ...string) *shown {
+func (b *browser) sendWith(header http.Header, action string, typed ...string) {
 	b.t.Helper()
 	_, after, found := strings.Cut(b.shown.body, `action="`+html.EscapeString(action)+`"`)
 	if !found {
@@ -239,11 +240,11 @@ func (b *browser) sendWith(header http.Header, action string, typed ...string) *
 	for i := 0; i < len(typed); i += 2 {
 		values.Set(typed[i], typed[i+1])
 	}
-	return b.post(header, action, values)
+	b.post(header, action, values)
 }
 
 // post sends fields, whatever the page shows.
-func (b *browser) post(header http.Header, path string, values url.Values) *shown {
+func (b *browser) post(header http.Header, path string, values url.Values) {
 	b.t.Helper()
 	r, err := http.NewRequestWithContext(b.t.Context(), http.MethodPost, b.address+path, strings.NewReader(values.Encode()))
 	if err != nil {
@@ -251,13 +252,11 @@ func (b *browser) post(header http.Header, path string, values url.Values) *show
 	}
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	for name, lines := range header {
-		r.Header[name] = lines
-	}
-	return b.do(r)
+	maps.Copy(r.Header, header)
+	b.do(r)
 }
 
-func (b *browser) do(r *http.Request) *shown {
+func (b *browser) do(r *http.Request) {
 	b.t.Helper()
 	r.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
 	reply, err := b.client.Do(r)
@@ -271,7 +270,6 @@ func (b *browser) do(r *http.Request) *shown {
 	}
 	b.shown = &shown{reply.StatusCode, reply.Header, reply.Request.URL.RequestURI(), string(body)}
 	b.sound()
-	return b.shown
 }
 
 // sound holds every page to what holds for all.

@@ -1,0 +1,201 @@
+// Holds the pages to their promises in a real browser, against a real service:
+// every page in every state, on small and large screens, in the light and in the
+// dark, in both kinds of words, with and without JavaScript, by keyboard.
+//
+//   WEB_BINARY=./sevenrungs node --test tools/browser/web.mjs
+//
+// MATRIX=full looks at every page in every way; otherwise each is looked at in
+// some, so that every two ways meet on every page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, patience } from "./chromium.mjs";
+import { sound as soundScreen } from "./person.mjs";
+import { start } from "./service.mjs";
+import { answerAll, go, newWorld, signIn, states } from "./states.mjs";
+
+const log = [];
+let service, browser, world;
+
+before(async () => {
+  assert.ok(process.env.WEB_BINARY, "set WEB_BINARY to a binary of the service");
+  service = await start(process.env.WEB_BINARY, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_LOG_LEVEL: "debug", SEVENRUNGS_CONTACT: "help@example.org" }, log);
+  browser = await launch();
+  world = await newWorld(service);
+});
+
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+/** sound spares what is in the middle of a sentence, and the way past the menu, which is seen when it is reached. */
+const sound = (page) => soundScreen(page, ".skip, p a, dd a, .faults a");
+
+const small = { width: 320, height: 640 }, large = { width: 1280, height: 900 };
+
+/** ways are how a page is looked at: the screen, the light, the words, scripts. Every two of them meet. */
+const ways = process.env.MATRIX === "full"
+  ? [small, large].flatMap((viewport) => ["light", "dark"].flatMap((colorScheme) => [true, false].flatMap((easy) => [true, false].map((scripts) => ({ viewport, colorScheme, easy, scripts })))))
+  : [
+      { viewport: small, colorScheme: "light", easy: false, scripts: true },
+      { viewport: small, colorScheme: "dark", easy: true, scripts: false },
+      { viewport: large, colorScheme: "dark", easy: false, scripts: true },
+      { viewport: large, colorScheme: "light", easy: true, scripts: false },
+    ];
+
+/** visit opens a browser of its own for body, and fails on what no page should ever do. */
+async function visit({ easy, scripts = true, ...options }, body) {
+  const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(patience);
+  const complaints = [];
+  context.on("weberror", (error) => complaints.push(`uncaught: ${error.error().stack}`));
+  context.on("console", (message) => {
+    const refused = message.text().startsWith("Failed to load resource"); // an answer of 400 and more: the page speaks of it
+    if (["error", "warning"].includes(message.type()) && !refused) complaints.push(`console: ${message.text()}`);
+  });
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== service.address) complaints.push(`request: ${url}`);
+    if ((url.pathname + url.search + (request.headers().referer ?? "")).includes("rung_")) complaints.push(`a key in an address: ${url}`);
+  });
+  if (!scripts) await context.route("**/script.js*", (route) => route.abort()); // axe is a script, so scripts as such have to run
+  if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
+  const page = await context.newPage();
+  try {
+    await body(page, context);
+  } finally {
+    await context.close();
+  }
+  assert.deepEqual(complaints, []);
+}
+
+for (const name of Object.keys(states)) {
+  for (const way of ways) {
+    const { viewport, colorScheme, easy, scripts } = way;
+    test(`${name}: ${viewport.width} px, ${colorScheme}, ${easy ? "Easy Read" : "standard"}, ${scripts ? "with" : "without"} scripts`, () =>
+      visit(way, async (page) => {
+        await states[name](page, world);
+        await page.locator("main h1").waitFor();
+        await sound(page);
+      }));
+  }
+}
+
+test("the first thing that the keyboard reaches is the switch of the words, then the way past the menu", () =>
+  visit({ viewport: large }, async (page) => {
+    await page.goto("/try?side=lived");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.name), "words");
+    await page.keyboard.press("Enter");
+    await page.locator("html.easy").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  }));
+
+test("what needs to be put right takes the focus, and leads to its field", () =>
+  visit({ viewport: small }, async (page) => {
+    await page.goto("/start");
+    await go(page);
+    await page.locator(".faults:focus").waitFor();
+    await page.locator(".faults a").click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "name");
+  }));
+
+test("an organisation starts by keyboard alone, and comes back", () =>
+  visit({ viewport: small, javaScriptEnabled: false }, async (page) => {
+    await page.goto("/start");
+    await page.locator("#name").focus();
+    await page.keyboard.type("A club");
+    await page.keyboard.press("Enter");
+    const key = await page.locator("#secret").innerText();
+    assert.match(key, /^rung_k\w{38}$/);
+    await page.locator("#kept").focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/home");
+    await page.getByRole("heading", { level: 1, name: "A club" }).waitFor();
+    await page.goto("/sign-out");
+    await go(page);
+    await signIn(page, key);
+  }));
+
+test("home to a first result takes at most 8 presses", () =>
+  visit({ viewport: small }, async (page) => {
+    await page.goto("/");
+    await go(page); // 1
+    await go(page); // 2
+    await answerAll(page, "4"); // 6
+    await go(page); // 7
+    await page.locator(".summary").waitFor();
+  }));
+
+test("a sign-in link says whose account it opens, and leaves no key in the address", () =>
+  visit({ viewport: small }, async (page) => {
+    await page.goto(`/sign-in#${world.busy}`);
+    await page.locator(".notice", { hasText: "Anytown Council" }).waitFor();
+    assert.equal(new URL(page.url()).hash, "");
+    await go(page);
+    await page.waitForURL("**/home");
+  }));
+
+test("without scripts a sign-in link has a field to paste it into", () =>
+  visit({ viewport: small, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`/sign-in#${world.busy}`);
+    await page.locator("#key").fill(`${service.address}/sign-in#${world.busy}`);
+    await go(page);
+    await page.waitForURL("**/home");
+  }));
+
+test("five minutes before the end it is said, and one press stays", () =>
+  visit({ viewport: small }, async (page) => {
+    await page.clock.install();
+    await signIn(page, world.fresh);
+    assert.equal(await page.locator(".ending").isVisible(), false);
+    await page.clock.runFor("54:00");
+    assert.equal(await page.locator(".ending").isVisible(), false);
+    await page.clock.runFor("02:00");
+    await page.locator(".ending").waitFor();
+    await sound(page);
+    await page.locator(".ending button").click();
+    await page.locator(".ending").waitFor({ state: "hidden" });
+  }));
+
+test("a number is checked when its field is left", () =>
+  visit({ viewport: small }, async (page) => {
+    await page.goto("/start");
+    await page.locator("#number").fill("GB-COH-123");
+    await page.locator("#number").blur();
+    await page.locator("#number-checked.bad", { hasText: "GB-COH-00000123" }).waitFor();
+    await page.locator("#number").fill("gb-chc-1173575");
+    await page.locator("#number").blur();
+    await page.locator("#number-checked:not(.bad)", { hasText: "GB-CHC-1173575" }).waitFor();
+  }));
+
+test("the back button brings back what was typed, and a form sent again makes nothing new", () =>
+  visit({ viewport: small }, async (page) => {
+    await page.goto("/start");
+    await page.locator("#name").fill("A club");
+    await go(page);
+    await page.locator("#secret").waitFor();
+    await page.goBack();
+    assert.equal(await page.locator("#name").inputValue(), "A club");
+    await go(page);
+    await page.locator("main h1").waitFor();
+    assert.equal(await page.locator("#secret").count(), 0);
+  }));
+
+test("at 200% nothing is cut off", () =>
+  visit({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, async (page) => {
+    for (const address of ["/", "/try?side=lived", "/start", "/sign-in"]) {
+      await page.goto(address);
+      await sound(page);
+    }
+  }));
+
+test("no key and nothing typed stands in the log", () => {
+  assert.ok(log.length > 100);
+  assert.deepEqual(log.filter((line) => /rung_[kirls]|A club|Anytown/.test(line)), []);
+});

@@ -52,7 +52,8 @@ var unacceptableAnswers = []unacceptableBody{
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{"":"1"},"notes":{"":"1"},"private_notes":[""]}`, []string{"/answers/", "/notes/", "/private_notes/0"}},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"notes":{"equality-culture":"` + strings.Repeat("é", 1001) + `"}}`, []string{"/notes/equality-culture"}},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"private_notes":[` + many(`"equality-culture"`) + `]}`, []string{"/private_notes"}},
-	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{` + numbered(`:"1"`) + `},"notes":{` + numbered(`:"x"`) + `}}`, []string{"/answers", "/notes"}},
+	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{` + numbered(`:"1"`) + `},"notes":{` + numbered(`:"x"`) + `}}`, []string{"/answers"}}, // no further is read
+	{"PUT /v1/assessments/{id}/responses/{response}", `{"notes":{` + numbered(`:"x"`) + `}}`, []string{"/notes"}},
 	{"PATCH /v1/assessments/{id}/responses/{response}", `{"people":2,"answers":{"nope":"1","a/b~c":"1"},"variant":"hard","support":"some"}`, []string{"/people", "/variant", "/support", "/answers/a~1b~0c", "/answers/nope"}},
 	{"PATCH /v1/assessments/{id}/responses/{response}", `{"answers":{"equality-culture":""}}`, []string{"/answers/equality-culture"}},
 

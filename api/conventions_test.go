@@ -63,11 +63,17 @@ func TestAPanicIsABlandProblemAndIsLogged(t *testing.T) {
 func TestReadinessFollowsTheService(t *testing.T) {
 	t.Parallel()
 	var fault error
-	client := newClient(t, func(o *served) { o.Ready = func(context.Context) error { return fault } })
+	var stopping bool
+	seconds := 0
+	client := newClient(t, func(o *served) {
+		o.Ready, o.Stopping = func(context.Context) error { return fault }, func() bool { return stopping }
+		o.Now = func() time.Time { return start.Add(time.Duration(seconds) * time.Second) }
+	})
 	if answer := client.Get("/readyz"); answer.Status != http.StatusOK {
 		t.Errorf("ready: %d", answer.Status)
 	}
 	fault = errors.New("disk /srv/data is full")
+	seconds++
 	answer := client.Get("/readyz")
 	p := requireProblem(t, answer, http.StatusServiceUnavailable)
 	if answer.Header.Get("Retry-After") == "" || strings.Contains(p.Detail, "/srv") {
@@ -76,6 +82,13 @@ func TestReadinessFollowsTheService(t *testing.T) {
 	if answer := client.Get("/livez"); answer.Status != http.StatusOK {
 		t.Errorf("alive though not ready: %d", answer.Status)
 	}
+	fault = nil
+	seconds++
+	if answer := client.Get("/readyz"); answer.Status != http.StatusOK {
+		t.Errorf("ready again: %d", answer.Status)
+	}
+	stopping = true // is told at once
+	requireProblem(t, client.Get("/readyz"), http.StatusServiceUnavailable)
 }
 
 func TestRequestIDs(t *testing.T) {

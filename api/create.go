@@ -25,12 +25,7 @@ type creation struct {
 // the same again for a request that is sent again, without its secrets. show
 // writes a creation, with its secrets or without. do does it.
 func create[T any](s *server, c *gin.Context, body []byte, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
-	caller, digest := edge.CallerOf(c), digestOf(string(body))
-	whose := []string{string(caller.Role), caller.PrincipalID, c.Request.URL.Path}
-	if caller.Is(access.Nobody) { // many strangers: another body is from somebody else
-		whose = append(whose, digest)
-	}
-	once, release, err := idempotencyKeyOf[T](s, c, digest, whose...)
+	once, release, err := idempotencyKeyOf[T](s, c, body, digestOf(string(body)))
 	if err != nil {
 		return err
 	}
@@ -40,10 +35,9 @@ func create[T any](s *server, c *gin.Context, body []byte, show func(created *T,
 
 // createUntraced replies to a request that creates a response: 201 with what was
 // created, and the same again for a request that is sent again. Of who sent what
-// nothing is kept but a hash of the Idempotency-Key and of which kind of thing
-// was to be created.
-func createUntraced[T any](s *server, c *gin.Context, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
-	once, release, err := idempotencyKeyOf[T](s, c, "", c.FullPath())
+// nothing is kept but the hash of who, where and which Idempotency-Key.
+func createUntraced[T any](s *server, c *gin.Context, body []byte, show func(created *T, secrets bool) creation, do func(*access.IdempotencyKey[T]) (T, error)) error {
+	once, release, err := idempotencyKeyOf[T](s, c, body, "")
 	if err != nil {
 		return err
 	}
@@ -88,9 +82,11 @@ func lead(c *gin.Context, location, tag string) {
 var acceptedIdempotencyKey = regexp.MustCompile(`^[\x21-\x7E]{1,255}$`)
 
 // idempotencyKeyOf reads Idempotency-Key. Without one it returns nil. The same key from
-// somebody else, or elsewhere, is another: whose tells them apart. release must
-// be called when the request is done.
-func idempotencyKeyOf[T any](s *server, c *gin.Context, digest string, whose ...string) (once *access.IdempotencyKey[T], release func(), err error) {
+// somebody else, or elsewhere, is another. There are many strangers: of them,
+// another body is from somebody else. digest is kept, to tell when a key is used
+// for another body; "" where nothing may be. release must be called when the
+// request is done.
+func idempotencyKeyOf[T any](s *server, c *gin.Context, body []byte, digest string) (once *access.IdempotencyKey[T], release func(), err error) {
 	release = func() {}
 	lines := c.Request.Header.Values("Idempotency-Key")
 	if len(lines) == 0 {
@@ -99,11 +95,20 @@ func idempotencyKeyOf[T any](s *server, c *gin.Context, digest string, whose ...
 	if len(lines) > 1 || !acceptedIdempotencyKey.MatchString(lines[0]) {
 		return nil, release, edge.Malformed.Problem("Idempotency-Key must be 1 to 255 letters, digits or signs, without spaces. A fresh UUID for each new thing is best.")
 	}
-	once = &access.IdempotencyKey[T]{ID: digestOf(append(whose, lines[0])...), Digest: digest}
+	once = &access.IdempotencyKey[T]{ID: digestOf(whoSent(c, body), c.Request.URL.Path, lines[0]), Digest: digest}
 	if _, running := s.running.LoadOrStore(once.ID, true); running {
 		return nil, release, edge.Conflict.Problem("The same request is still under way. Wait a moment, then send it again.").After(time.Second)
 	}
 	return once, func() { s.running.Delete(once.ID) }, nil
+}
+
+// whoSent tells callers apart: by who holds their keys, and strangers by what
+// they sent.
+func whoSent(c *gin.Context, body []byte) string {
+	if holder := edge.CallerOf(c).Holder(); holder != "" {
+		return holder
+	}
+	return digestOf(string(body))
 }
 
 // digestOf is the SHA-256 of some texts, told apart, in hexadecimal.

@@ -198,7 +198,7 @@ func (s *server) revokeInvitation(c *gin.Context) error {
 //	@Failure		404	{object}	Problem
 //	@Router			/v1/invitations/redeem [post]
 func (s *server) redeemInvitation(c *gin.Context) error {
-	_, request, err := bodyOf[RedeemRequest](c)
+	body, request, err := bodyOf[RedeemRequest](c)
 	if err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 		}
 		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *access.IdempotencyKey[assessments.Redeemed]) (assessments.Redeemed, error) {
+	return createUntraced(s, c, body, show, func(once *access.IdempotencyKey[assessments.Redeemed]) (assessments.Redeemed, error) {
 		return s.Service.Redeem(c.Request.Context(), assessments.ParseSecret(request.Key), request.Voice, once)
 	})
 }

@@ -38,11 +38,6 @@ func (s *server) replaceResponseKey(c *gin.Context) error {
 		return err
 	}
 	caller := edge.CallerOf(c)
-	once, release, err := idempotencyKeyOf[assessments.NewResponse](s, c, "", c.FullPath(), caller.KeyID)
-	if err != nil {
-		return err
-	}
-	defer release()
 	show := func(replaced *assessments.NewResponse, secrets bool) creation {
 		out := ResponseKey{ID: replaced.ID, KeyShown: !secrets}
 		if secrets {
@@ -50,7 +45,7 @@ func (s *server) replaceResponseKey(c *gin.Context) error {
 		}
 		return creation{responseLocation(&replaced.Response), replaced.Tag(), out}
 	}
-	return replyWithCreation(c, once, show, func(once *access.IdempotencyKey[assessments.NewResponse]) (assessments.NewResponse, error) {
+	return createUntraced(s, c, nil, show, func(once *access.IdempotencyKey[assessments.NewResponse]) (assessments.NewResponse, error) {
 		return s.Service.ReplaceResponseKey(c.Request.Context(), caller, old, c.Param("id"), c.Param("response"), once)
 	})
 }

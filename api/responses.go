@@ -131,7 +131,7 @@ func (s *server) enterResponse(c *gin.Context) error {
 		}
 		return creation{responseLocation(&created.Response), created.Tag(), out}
 	}
-	return createUntraced(s, c, show, func(once *access.IdempotencyKey[assessments.NewResponse]) (assessments.NewResponse, error) {
+	return createUntraced(s, c, nil, show, func(once *access.IdempotencyKey[assessments.NewResponse]) (assessments.NewResponse, error) {
 		return s.Service.EnterResponse(c.Request.Context(), edge.CallerOf(c), c.Param("id"), in, once)
 	})
 }

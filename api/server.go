@@ -24,7 +24,8 @@ type Options struct {
 	Catalogue   *instrument.Catalogue
 	Service     *assessments.Service
 	Comparisons *comparisons.Service
-	Ready       func(context.Context) error // nil when requests can be served
+	Ready       func(context.Context) error // nil when requests can be served; asked once a second at most
+	Stopping    func() bool                 // whether the service is about to end; nil for never
 	About       Version                     // what is running
 	OpenToAll   bool                        // whether organisations may register themselves
 }
@@ -35,13 +36,14 @@ type server struct {
 	Options
 	running     *sync.Map // the ids of requests under way that may be sent again
 	exports     *sync.Map // the ids of organisations that are being exported
+	trial       *trial
 	instruments instrumentPages
 	files       files
 }
 
 // Mount adds the API to an edge, with its docs.
 func Mount(e *edge.Edge, o Options) {
-	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
+	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
 	maps.Copy(s.files, newPages())
 	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
 	s.routes(e.Engine)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"log/slog"
 	"time"
 
@@ -39,10 +40,12 @@ func live(c *gin.Context) error {
 	return writeJSON(c, Status{"ok"})
 }
 
+var errStopping = errors.New("the service is stopping")
+
 // ready says that requests can be served.
 //
 //	@Summary		Can it serve requests?
-//	@Description	The database is open, migrated and writable, and the service is not stopping.
+//	@Description	The database is open, migrated and writable, and the service is not stopping. That is tried once a second at most; who asks in between is told how the last trial went.
 //	@ID				ready
 //	@Tags			service
 //	@Success		200		{object}	Status
@@ -50,7 +53,11 @@ func live(c *gin.Context) error {
 //	@Router			/readyz [get]
 func (s *server) ready(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
-	if err := s.Ready(c.Request.Context()); err != nil {
+	err := errStopping
+	if s.Stopping == nil || !s.Stopping() {
+		err = s.trial.outcome(c.Request.Context(), s.Now, s.Ready)
+	}
+	if err != nil {
 		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", edge.RequestID(c)), slog.String("error", err.Error()))
 		return edge.Unavailable.Problem("The service is starting, stopping, or cannot write its data. Try again soon.").After(5 * time.Second)
 	}

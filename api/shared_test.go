@@ -68,6 +68,19 @@ func TestOneWhoReachesTheMinimumAloneIsSeen(t *testing.T) {
 					r.startWith(t, links[n+2].Key, oneSheet("lived"))
 				}
 			}, []any{2., nil}, 1},
+			"drafts of a shared link beside what was entered": {func(r *round) {
+				key := *r.inviteBy(t, `{"voice":"lived","uses":9}`).Key
+				for n := range 9 {
+					sheet := oneSheet("lived")
+					if n >= 3 {
+						sheet.Answers = nil
+					}
+					r.startWith(t, key, sheet)
+				}
+				for range 2 {
+					requireDone(t, r.own.Post(r.path+"/responses", []byte(`{"voice":"lived","state":"submitted","answers":{"equality-culture":"7"}}`)))
+				}
+			}, []any{3., nil}, 1},
 			"each with their own": {func(r *round) {
 				for _, link := range r.inviteBy(t, `{"links":5}`).Links {
 					r.startWith(t, link.Key, oneSheet("lived"))

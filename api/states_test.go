@@ -23,12 +23,12 @@ func (w *world) openAssessmentFor(t testing.TB, more string) string {
 	return requireStatus(t, w.as(t, owner).Post("/v1/assessments", []byte(body)), http.StatusCreated).Header.Get("Location")
 }
 
-// enterResponse enters a submitted response, with more said of it in JSON, and
-// returns a client with its key, and its address.
-func (w *world) enterResponse(t testing.TB, assessment, voice, more string) (author *apitest.Client, address string) {
+// enterResponse enters a submitted response, and returns a client with its key, and
+// its address.
+func (w *world) enterResponse(t testing.TB, assessment, voice string) (author *apitest.Client, address string) {
 	t.Helper()
-	body := fmt.Sprintf(`{"voice":%q,"state":"submitted","answers":{"equality-culture":"5"}%s}`, voice, more)
-	created := requireStatus(t, w.as(t, owner).Post(assessment+"/responses", []byte(body)), http.StatusCreated)
+	body := fmt.Appendf(nil, `{"voice":%q,"state":"submitted","answers":{"equality-culture":"5"}}`, voice)
+	created := requireStatus(t, w.as(t, owner).Post(assessment+"/responses", body), http.StatusCreated)
 	return w.client.In(t).As(decodeFields(t, created)["response_key"].(string)), created.Header.Get("Location")
 }
 
@@ -117,7 +117,7 @@ func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
 			onBoth(t, func(t *testing.T, address string) {
 				w := newWorld(t, address)
 				open := w.openAssessmentFor(t, tc.more)
-				writer, response := w.enterResponse(t, open, "lived", "")
+				writer, response := w.enterResponse(t, open, "lived")
 				invitation := decodeFields(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)))["key"].(string)
 				tc.end(w, open)
 				requireStatus(t, writer.Get(response), tc.read)
@@ -153,7 +153,7 @@ func TestAnAssessmentClosesByItselfOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
 		open := w.openAssessmentFor(t, `"closes_at":"2026-03-04T12:00:00.5+01:00"`)
-		w.enterResponse(t, open, "learnt", "")
+		w.enterResponse(t, open, "learnt")
 		w.wait(90 * time.Minute)
 		requests := w.copies(t, 6, w.keyOf(owner), http.MethodGet, open, "")
 		requests = append(requests, w.copies(t, 3, w.keyOf(owner), http.MethodPost, open+"/close", "")...)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bufio"
 	"iter"
 	"log/slog"
 	"net/http"
@@ -86,8 +87,10 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) streamedAs
 	if a.Result == nil {
 		return out
 	}
-	plan := newPlan(a.Plan)
-	out.Plan = &plan
+	if a.Plan != nil {
+		plan := newPlan(a.Plan)
+		out.Plan = &plan
+	}
 	if in := a.Result.Instrument; in != nil {
 		out.Result = a.Result.Document(in.WordsFor(nil, instrument.Standard))
 	} else {
@@ -96,12 +99,20 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) streamedAs
 	return out
 }
 
+// streamedAtOnce is how many bytes are sent at once. What fails before so much has
+// come is still told as a problem.
+const streamedAtOnce = 32 << 10
+
 // stream replies 200 with a value, as it is read, to be kept under this name. When it cannot be read on, the
 // connection breaks off, so that nobody takes the part for the whole.
 func (s *server) stream(c *gin.Context, name string, value any) error {
 	c.Header("Content-Type", jsonType)
 	c.Header("Content-Disposition", `attachment; filename="`+name+`"`)
-	err := json.MarshalWrite(c.Writer, value, json.Deterministic(true))
+	buffer := bufio.NewWriterSize(c.Writer, streamedAtOnce)
+	err := json.MarshalWrite(buffer, value, json.Deterministic(true))
+	if err == nil {
+		err = buffer.Flush()
+	}
 	if err == nil {
 		return nil
 	}

@@ -61,7 +61,7 @@ func (s *Service) CreateClaim(ctx context.Context, caller access.Caller, organis
 		if _, err := s.reach(ctx, tx, caller, organisation); err != nil {
 			return NewClaim{}, err
 		}
-		maker, err := makerOf(ctx, tx, caller)
+		maker, _, err := s.makerFor(ctx, tx, caller, organisation)
 		if err != nil {
 			return NewClaim{}, err
 		}
@@ -72,15 +72,6 @@ func (s *Service) CreateClaim(ctx context.Context, caller access.Caller, organis
 		created.Link = maker
 		return created, tx.AddClaim(ctx, created.Claim)
 	})
-}
-
-// makerOf returns who makes a claim link.
-func makerOf(ctx context.Context, r Reader, caller access.Caller) (Maker, error) {
-	if !caller.Is(access.PartnerRole) {
-		return Maker{By: caller.Role}, nil
-	}
-	partner, err := r.Account(ctx, caller.Role, caller.PrincipalID)
-	return Maker{By: caller.Role, Partner: partner.ID, PartnerName: partner.Name}, err
 }
 
 var (

@@ -31,6 +31,7 @@
 //   - caller: who makes this request, with a key or without; an [access.Caller].
 //   - role: what a caller may do; an [access.Role].
 //   - key: what a principal shows to be known. The [Secret] is the key itself, the [Hash] is what is kept of it, and the [Key] is what is known of it.
+//   - claim: a link with which an organisation that somebody made for it takes its first own key; a [Claim].
 //   - locator: the end of an assessment's id, by which a response key says where its response is.
 //   - grant: that a partner may act for an organisation; a [Grant].
 //   - idempotency key, replay: the name of a request that may be sent again, and the reply that it then gets; an [access.IdempotencyKey] and an [access.Replay].

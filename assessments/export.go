@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
 // Export is all that is kept of an organisation, but for what is shown to
@@ -84,15 +85,18 @@ func (s *Service) exportAssessment(ctx context.Context, a *Assessment) (Assessme
 		return out, nil
 	}
 	stored, err := r.Result(ctx, a.ID)
-	if err != nil {
+	if fault.KindOf(err) == fault.NotFound { // the organisation was erased meanwhile
+		return out, nil
+	} else if err != nil {
 		return out, err
 	}
 	stored.complete(a, s.instrumentOf(a))
-	plan, err := r.Plan(ctx, a.ID)
-	if err != nil {
+	out.Result = &stored
+	if plan, err := r.Plan(ctx, a.ID); err == nil {
+		out.Plan = &plan
+	} else if fault.KindOf(err) != fault.NotFound {
 		return out, err
 	}
-	out.Result, out.Plan = &stored, &plan
 	out.Notes = every(func(page access.Page) ([]KeptNote, error) { return r.Notes(ctx, a.ID, page) }, func(n *KeptNote) string { return n.ID })
 	out.Links = every(func(page access.Page) ([]Link, error) { return r.Links(ctx, a.ID, page) }, func(l *Link) string { return l.ID })
 	return out, nil

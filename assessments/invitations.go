@@ -140,10 +140,12 @@ func (s *Service) CreateInvitation(ctx context.Context, caller access.Caller, as
 		if err := roomForInvitation(ctx, tx, assessment, s.Now()); err != nil {
 			return NewInvitation{}, err
 		}
-		created, until := made, time.Time{}
-		if created.Maker, until, err = s.makerFor(ctx, tx, caller, a.Organisation); err != nil {
+		by, until, err := s.makerFor(ctx, tx, caller, a.Organisation)
+		if err != nil {
 			return NewInvitation{}, err
 		}
+		created := made
+		created.Maker = by
 		created.endBy(until)
 		return created, tx.AddInvitation(ctx, created.Invitation, keys)
 	})

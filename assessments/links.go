@@ -78,10 +78,12 @@ func (s *Service) CreateLink(ctx context.Context, caller access.Caller, assessme
 		if err := a.mustBeClosed(); err != nil {
 			return NewLink{}, err
 		}
-		created, until := created, time.Time{}
-		if created.Maker, until, err = s.makerFor(ctx, tx, caller, a.Organisation); err != nil {
+		by, until, err := s.makerFor(ctx, tx, caller, a.Organisation)
+		if err != nil {
 			return NewLink{}, err
 		}
+		created := created
+		created.Maker = by
 		created.endBy(until)
 		return created, tx.AddLink(ctx, created.Link)
 	})

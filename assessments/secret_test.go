@@ -71,6 +71,31 @@ func TestSecretsHaveTheirFormAndTheirChecksum(t *testing.T) {
 	}
 }
 
+// All keys to a response lead to one place, and have nothing else in common.
+func TestEveryKeyToAResponseLeadsToIt(t *testing.T) {
+	t.Parallel()
+	const assessment, responses, keys = "01900000-0000-7000-8000-0123456789ab", 200, 4
+	form := regexp.MustCompile(`^rung_r[0-9A-Za-z]{43}[0-9A-Za-z]{6}$`)
+	source, ids, own := chance(), map[string]bool{}, map[string]bool{}
+	for range responses {
+		key, err := newResponseSecret(assessment, source)
+		for range keys {
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := key.Reveal()
+			if !form.MatchString(text) || key.kind() != responseKey || key.locator() != "0123456789ab" {
+				t.Fatalf("a key reads %q and leads to %s", text, key.locator())
+			}
+			ids[key.responseID()], own[text[len(text)-checksumLength-ownLength:]] = true, true
+			key, err = key.another(source)
+		}
+	}
+	if len(ids) != responses || len(own) != keys*responses {
+		t.Errorf("%d keys to %d responses lead to %d, and %d of them are different", keys*responses, responses, len(ids), len(own))
+	}
+}
+
 // Bytes that are left over when 256 is divided by 62 must be thrown away:
 // otherwise 0 to 7 would come up a quarter more often than the rest.
 func TestEveryLetterOfASecretIsAsLikely(t *testing.T) {

@@ -1,10 +1,10 @@
 // The page to answer on: which screen comes when. It keeps no answer on the
 // device, and the key of one response, so that the person can come back.
 import { Draft } from "./draft.js";
-import { alarm, button, fragment, loadTexts, read, reading, say, show, tell, unsaved, wordsSwitch } from "./page.js";
+import { alarm, button, fragment, giveBack, loadTexts, read, reading, say, show, tell, unsaved, wordsSwitch } from "./page.js";
 import { question } from "./question.js";
 import * as screens from "./screens.js";
-import { call, forThisTab, forget, keep, kept, linkOf, parseResponse, pathOf, resultOf } from "./service.js";
+import { call, forThisTab, forget, keep, kept, linkOf, parseInvitation, parseResponse, pathOf, resultOf } from "./service.js";
 
 const invitationHere = "sevenrungs.invitation";
 const linkHere = "sevenrungs.link";
@@ -61,6 +61,7 @@ const flow = {
   go(step) {
     history[current === null ? "replaceState" : "pushState"]({ step }, "");
     current = step;
+    if (step === "lost" || step === "dead") giveBack();
     tell("");
     draw(step);
   },
@@ -256,8 +257,9 @@ async function begin() {
   if (link) [linkHere, invitationHere].forEach((name) => forThisTab(name, null)); // what came before it
   const response = parseResponse(forThisTab(linkHere, parseResponse(link) && link || ""));
   if (response) return arrive(response);
-  if (link && !/^rung_i\w+$/.test(link)) return flow.go("lost");
-  const invitation = forThisTab(invitationHere, link);
+  const invited = parseInvitation(link);
+  if (link && !invited) return flow.go("lost");
+  const invitation = forThisTab(invitationHere, invited ?? "");
   const before = kept();
   if (before && !invitation) return open(before);
   if (!invitation) return flow.go("nothing");

@@ -116,9 +116,17 @@ export function copyable(label, help, link) {
     h("label", { for: "link" }, label), help && h("p", { id: "link-help", class: "help" }, help), box, button("common.copy", copy));
 }
 
+let taken = "";
+
 /** fragment takes what stands behind the # out of the address bar, for nobody else to read. */
 export function fragment() {
   const text = location.hash.slice(1);
+  if (text) taken = text;
   if (text) history.replaceState(history.state, "", location.pathname);
   return text;
+}
+
+/** giveBack puts it there again. A link that does not open can then be read, mended and sent back. */
+export function giveBack() {
+  if (taken) history.replaceState(history.state, "", `${location.pathname}#${taken}`);
 }

@@ -1,17 +1,11 @@
 // The page to read a result on, with a link to it or with the key of a
 // response. It asks for the result in the words that the person reads, and
 // keeps nothing once the tab is closed.
-import { button, day, fragment, h, heading, loadTexts, p, paragraphs, reading, say, show, wordsSwitch } from "./page.js";
+import { button, day, fragment, giveBack, h, heading, loadTexts, p, paragraphs, reading, say, show, wordsSwitch } from "./page.js";
 import * as screens from "./screens.js";
-import { forThisTab, instrument, kept, resultOf } from "./service.js";
+import { forThisTab, instrument, kept, parseResult, resultOf } from "./service.js";
 
 const resultHere = "sevenrungs.result";
-
-/** parse reads which result a link opens; null for none. */
-function parse(text) {
-  const [, assessment, key] = /^([0-9a-f-]{36})\.(rung_[lr]\w+)$/.exec(text ?? "") ?? [];
-  return key ? { assessment, key } : null;
-}
 
 const sides = ["lived", "learnt"];
 const level = (words, number) => number ? `${number} ${words.rungs[number - 1].title}` : say("result.noRung");
@@ -83,16 +77,21 @@ async function open(where, how) {
   } catch (trouble) {
     if (trouble.status === 409) show(...screens.plain("notYet", ["what"], button("common.again", () => open(where), "main")));
     else if (trouble.passing) show(...screens.trouble(() => open(where)));
-    else if (trouble.status) show(...screens.lost());
+    else if (trouble.status) lost();
     else throw trouble;
   }
+}
+
+function lost() {
+  giveBack();
+  show(...screens.lost());
 }
 
 /** begin opens what the link says, or else what this tab or this device has the key of. */
 function begin(how) {
   const link = fragment();
-  if (link && !parse(link)) return show(...screens.lost());
-  return open(parse(forThisTab(resultHere, link)) ?? kept(), how);
+  if (link && !parseResult(link)) return lost();
+  return open(parseResult(forThisTab(resultHere, link)) ?? kept(), how);
 }
 
 addEventListener("hashchange", () => {

@@ -61,10 +61,31 @@ export const resultOf = ({ assessment, key }, variant, accept) =>
 // This device keeps one response: where it is, and its key. No answer is kept.
 const shelf = "sevenrungs.response";
 
+/** plain is a link as it was meant, without what nobody can see and the signs that programs write in place of others. */
+function plain(text) {
+  const seen = (text ?? "").replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, "").replaceAll("\\_", "_");
+  try {
+    return decodeURIComponent(seen).replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, "");
+  } catch { // a % that stands for itself
+    return seen;
+  }
+}
+
+// What stands around these is left off: a full stop, a bracket, what a program for mail adds.
+
 /** parseResponse reads where a response is from a link, or returns null. */
 export function parseResponse(text) {
-  const [, assessment, response, key] = /^([0-9a-f-]{36})\.([0-9a-f-]{36})\.(rung_r\w+)$/.exec(text ?? "") ?? [];
+  const [, assessment, response, key] = /([0-9a-f-]{36})\.([0-9a-f-]{36})\.(rung_r[0-9A-Za-z]+)/.exec(plain(text)) ?? [];
   return key ? { assessment, response, key } : null;
+}
+
+/** parseInvitation reads the key of an invitation from a link, or returns null. */
+export const parseInvitation = (text) => /rung_i[0-9A-Za-z]+/.exec(plain(text))?.[0] ?? null;
+
+/** parseResult reads which result a link opens, or returns null. */
+export function parseResult(text) {
+  const [, assessment, key] = /(?:^|[^0-9a-f.-])([0-9a-f-]{36})\.(rung_[lr][0-9A-Za-z]+)/.exec(plain(text)) ?? [];
+  return key ? { assessment, key } : null;
 }
 
 /** linkOf is the link that opens a response anywhere. */

@@ -306,8 +306,12 @@ func replacedByOthers(t *testing.T, store assessments.Store) {
 	other := Enter(t, r.service, assessments.Assessment{ID: r.Assessment, Organisation: ID(1), Instrument: r.service.Catalogue.Latest()[0].ID, Version: r.service.Catalogue.Latest()[0].Version},
 		scoring.Lived, assessments.Draft, assessments.ResponseText{People: 1, Particulars: r.Particulars})
 	for _, caller := range []access.Caller{
-		{}, Owner(ID(1)), {Role: access.OperatorRole}, Writer(other),
-		{Role: access.InvitationRole, Assessment: r.Assessment}, {Role: access.LinkRole, Assessment: r.Assessment},
+		{},
+		Owner(ID(1)),
+		{Role: access.OperatorRole},
+		Writer(other),
+		{Role: access.InvitationRole, Assessment: r.Assessment},
+		{Role: access.LinkRole, Assessment: r.Assessment},
 	} {
 		_, err := r.service.ReplaceResponseKey(t.Context(), caller, r.Secret, r.Assessment, r.ID, nil)
 		CheckKind(t, err, fault.NotFound)

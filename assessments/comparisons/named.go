@@ -31,8 +31,7 @@ func (s *Service) NamedResults(ctx context.Context, caller access.Caller, progra
 	if err != nil {
 		return access.List[Named]{}, err
 	}
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, NamedRead, found.ID, "") })
-	return access.Cut(named, page), err
+	return access.Cut(named, page), s.recordRead(ctx, caller, NamedRead, found.ID)
 }
 
 // named returns a page of what is shown by name. Shares that show nothing, as

@@ -91,9 +91,7 @@ func (s *Service) ProgrammeRelease(ctx context.Context, caller access.Caller, pr
 	if err != nil {
 		return Publication{}, hidden(err)
 	}
-	subject := found.subject()
-	err = s.Store.Write(ctx, func(tx Tx) error { return s.record(ctx, tx, caller, ReleaseRead, subject, "") })
-	return found, err
+	return found, s.recordRead(ctx, caller, ReleaseRead, found.subject())
 }
 
 // reachRelease returns nil when the caller may read a programme's release.

@@ -50,6 +50,9 @@ type Trail interface {
 	LastEntry(ctx context.Context) (Entry, error)
 	// Entries returns at most limit entries after a number, in order.
 	Entries(ctx context.Context, after, limit int) ([]Entry, error)
+	// HasEntry tells whether there is an entry of this event, actor and subject
+	// from one time to another, both included.
+	HasEntry(ctx context.Context, event Event, actor, subject string, from, to time.Time) (bool, error)
 }
 
 // TrailWriter adds to the trail. An entry is never changed.
@@ -75,12 +78,36 @@ func hashOf(fields ...string) string {
 // errClock says that time went backwards.
 var errClock = &fault.Error{Kind: fault.Conflict, Detail: "The clock of this server was set back: something in the trail is later than now. Set the clock right, then try again."}
 
+// actorOf names who does something, as a trail names them.
+func actorOf(caller access.Caller) string {
+	if caller.Is(access.Nobody) {
+		return "service"
+	}
+	return strings.TrimSpace(string(caller.Role) + " " + caller.PrincipalID)
+}
+
+// recordRead adds to the trail that somebody read something, unless it says so
+// already for this day (in UTC): reading again tells an auditor nothing, and must
+// not fill the database.
+func (s *Service) recordRead(ctx context.Context, caller access.Caller, event Event, subject string) error {
+	now := s.Now()
+	today := now.UTC().Truncate(24 * time.Hour)
+	there, err := s.Store.HasEntry(ctx, event, actorOf(caller), subject, today, now)
+	if there || err != nil {
+		return err
+	}
+	return s.Store.Write(ctx, func(tx Tx) error {
+		// Asked again: another reading may have been recorded meanwhile.
+		there, err := tx.HasEntry(ctx, event, actorOf(caller), subject, today, now)
+		if there || err != nil {
+			return err
+		}
+		return s.record(ctx, tx, caller, event, subject, "")
+	})
+}
+
 // record adds an entry to the trail, in the transaction of what it tells of.
 func (s *Service) record(ctx context.Context, tx Tx, caller access.Caller, event Event, subject, detail string) error {
-	actor := "service"
-	if !caller.Is(access.Nobody) {
-		actor = strings.TrimSpace(string(caller.Role) + " " + caller.PrincipalID)
-	}
 	last, err := tx.LastEntry(ctx)
 	if err != nil {
 		return err
@@ -89,7 +116,7 @@ func (s *Service) record(ctx context.Context, tx Tx, caller access.Caller, event
 	if now.Before(last.At) {
 		return errClock
 	}
-	entry := Entry{Number: last.Number + 1, At: now, Event: event, Actor: actor, Subject: subject, Detail: detail, Previous: last.Hash}
+	entry := Entry{Number: last.Number + 1, At: now, Event: event, Actor: actorOf(caller), Subject: subject, Detail: detail, Previous: last.Hash}
 	entry.Hash = entry.hash()
 	return tx.AddEntry(ctx, entry)
 }

@@ -72,12 +72,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return err
 	}
 	var draining atomic.Bool
-	handler, err := p.handler(cfg, service, comparing, func(ctx context.Context) error {
-		if draining.Load() {
-			return errors.New("the service is stopping")
-		}
-		return store.Ready(ctx)
-	})
+	handler, err := p.handler(cfg, service, comparing, store.Ready, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -115,7 +110,7 @@ func (p Process) easeCollector() {
 }
 
 // handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, ready func(context.Context) error) (http.Handler, error) {
+func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, ready func(context.Context) error, stopping func() bool) (http.Handler, error) {
 	e, err := edge.New(edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
@@ -136,6 +131,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Service:     service,
 		Comparisons: comparing,
 		Ready:       ready,
+		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,
 	})

@@ -166,7 +166,7 @@ func TestWhatIsOverdueIsClosedByItselfOnce(t *testing.T) {
 		}
 		later := func() time.Time { return end.Add(time.Minute) }
 		two[0].Now, two[1].Now = later, later
-		r := assessments.Response{Assessment: due[0].ID}
+		r := assessments.Response{Assessment: due[0].ID, Hash: assessmentstest.Hash(1)}
 		if _, err := two[0].SubmitResponse(t.Context(), assessmentstest.Writer(r), due[0].ID, ""); fault.KindOf(err) != fault.Conflict {
 			t.Errorf("an answer after its time: %v, want a conflict", err)
 		}

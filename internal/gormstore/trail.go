@@ -73,6 +73,11 @@ func (v view) Entries(ctx context.Context, after, limit int) ([]comparisons.Entr
 	return found(find[trail](begin(ctx, v.db).Where("number > ?", after).Order("number").Limit(limit)))
 }
 
+// HasEntry implements [comparisons.Reader].
+func (v view) HasEntry(ctx context.Context, event comparisons.Event, actor, subject string, from, to time.Time) (bool, error) {
+	return has[trail](ctx, v.db, "subject = ? AND actor = ? AND event = ? AND at BETWEEN ? AND ?", subject, actor, string(event), from.UnixMilli(), to.UnixMilli())
+}
+
 // AddEntry implements [comparisons.Tx].
 func (t tx) AddEntry(ctx context.Context, e comparisons.Entry) error {
 	return add(ctx, t.db, trail{e.Number, e.At.UnixMilli(), string(e.Event), e.Actor, e.Subject, e.Detail, e.Previous, e.Hash})

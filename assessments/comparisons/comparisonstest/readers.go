@@ -83,6 +83,10 @@ func questions(ctx context.Context, r comparisons.Reader) map[string]func() erro
 		"Entries":         func() error { _, err := r.Entries(ctx, 0, 9); return err },
 		"IsDemo":          func() error { _, err := r.IsDemo(ctx); return err },
 		"IsEmpty":         func() error { _, err := r.IsEmpty(ctx); return err },
+		"HasEntry": func() error {
+			_, err := r.HasEntry(ctx, comparisons.ReleaseRead, "service", "2026", noon, noon)
+			return err
+		},
 	}
 }
 

@@ -52,6 +52,25 @@ func entriesReadBack(t *testing.T, store Stores) {
 	}
 	got, err = store.LastEntry(ctx)
 	assessmentstest.Check(t, got, err, all[10])
+	after := func(milliseconds int) time.Time { return noon.Add(time.Duration(milliseconds) * time.Millisecond) }
+	for _, asked := range []struct {
+		event          comparisons.Event
+		actor, subject string
+		from, to       int // milliseconds after noon
+		want           bool
+	}{
+		{comparisons.ReleaseMade, "service", "2026 “A+B”", 0, 1, true},
+		{comparisons.ReleaseMade, "service", "2026 “A+B”", 11, 100, true},
+		{comparisons.ReleaseMade, "service", "2026 “A+B”", 12, 100, false},
+		{comparisons.ReleaseMade, "service", "2026 “A+B”", -9, 0, false},
+		{comparisons.ReleaseRead, "service", "2026 “A+B”", 0, 100, false},
+		{comparisons.ReleaseMade, "funder", "2026 “A+B”", 0, 100, false},
+		{comparisons.ReleaseMade, "service", "2026", 0, 100, false},
+		{comparisons.ReleaseMade, "service", "\x00\xff", 0, 100, false},
+	} {
+		got, err := store.HasEntry(ctx, asked.event, asked.actor, asked.subject, after(asked.from), after(asked.to))
+		assessmentstest.Check(t, got, err, asked.want)
+	}
 	for _, part := range [][2]int{{0, 100}, {0, 3}, {9, 2}, {10, 5}, {11, 5}} {
 		got, err := store.Entries(ctx, part[0], part[1])
 		assessmentstest.Check(t, got, err, all[part[0]:min(part[0]+part[1], len(all))])

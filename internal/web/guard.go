@@ -23,15 +23,15 @@ import (
 // token returns the token of the forms of this browser, and gives the browser
 // its secret when it has none.
 func (v *visit) token() string {
-	secret := v.cookie(formCookie)
-	if secret == "" {
-		random := make([]byte, 24)
-		_, _ = rand.Read(random) // it never fails
-		secret = base64.RawURLEncoding.EncodeToString(random)
-		v.setCookie(formCookie, secret, 0)
+	if v.cookie(formCookie) == "" {
+		v.renewGuard()
 	}
-	return tokenOf(secret)
+	return tokenOf(v.cookie(formCookie))
 }
+
+// renewGuard gives the browser another secret. Forms that are open meanwhile are
+// shown again when they are sent.
+func (v *visit) renewGuard() { v.setCookie(formCookie, rand.Text(), 0) }
 
 func tokenOf(secret string) string {
 	sum := sha256.Sum256([]byte("form:" + secret))

@@ -187,7 +187,9 @@ func TestWhoAnswersIsSignedInBesideAnAccount(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	s := w.served
-	s.page("/for-people", func(v *visit) error { return v.show("problem", wrong{Title: "home.title", Said: string(v.caller.Role)}) }, people...)
+	s.page("/for-people", func(v *visit) error {
+		return v.show("problem", wrong{Title: "home.title", Said: string(v.caller.Role)})
+	}, people...)
 	s.form("/come-in", s.showSignIn, func(v *visit) error {
 		if err := v.enter(assessments.ParseSecret(v.form().text("key"))); err != nil {
 			return err

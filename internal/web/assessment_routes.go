@@ -1,0 +1,16 @@
+package web
+
+import "github.com/sevenrungs/sevenrungs/assessments/access"
+
+// assessmentRoutes are the pages to open an assessment, to ask people, and to close
+// it: for an organisation, and for a partner that acts for it.
+func (s *server) assessmentRoutes() {
+	const one = "/assessments/:id"
+	their := []access.Role{organisation, partner}
+	s.page("/assessments", s.showAssessments, their...)
+	s.form("/assessments/new", s.showOpening, s.openAssessment, their...)
+	s.page(one, s.showAssessment, their...)
+	s.form(one+"/edit", s.showEditing, s.editAssessment, their...)
+	s.form(one+"/close", s.showClosing, s.closeAssessment, their...)
+	s.form(one+"/cancel", s.showCalling, s.callOff, their...)
+}

@@ -78,6 +78,9 @@ func (s *server) showAssessment(v *visit) error {
 func (v *visit) todoOf(a *assessments.Assessment) (first, rest []task) {
 	place := v.placeOf(a)
 	first = []task{
+		{Address: place + "/invite", Text: v.say("assess.to_invite"), State: v.say("assess.to_invite_hint")},
+		{Address: place + "/paper", Text: v.say("assess.to_paper"), State: v.say("assess.to_paper_hint")},
+		{Address: place + "/enter", Text: v.say("assess.to_enter"), State: v.say("assess.to_enter_hint")},
 		{Address: place + "/edit", Text: v.say("assess.to_edit")},
 		{Address: place + "/close", Text: v.say("assess.to_close")},
 	}

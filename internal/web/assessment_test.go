@@ -15,6 +15,8 @@ import (
 // ofAnAssessment are the pages of one assessment.
 var ofAnAssessment = []string{
 	"/assessments/:id", "/assessments/:id/edit", "/assessments/:id/close", "/assessments/:id/cancel",
+	"/assessments/:id/invite", "/assessments/:id/invite/words", "/assessments/:id/invite/letter", "/assessments/:id/invite/:invitation/end",
+	"/assessments/:id/paper", "/assessments/:id/enter",
 }
 
 // open opens an assessment for the organisation.
@@ -56,7 +58,7 @@ func TestPagesOfAnAssessmentAreForThoseWhoseItIs(t *testing.T) {
 	other.signIn(key)
 	stranger, theirs, elsewhere := w.browser(t), w.as(t, organisation), w.as(t, partner)
 	for _, page := range ofAnAssessment {
-		path := strings.Replace(page, ":id", made.ID, 1)
+		path := strings.NewReplacer(":id", made.ID, ":invitation", "any").Replace(page)
 		theirs.open(path)
 		theirs.expect(http.StatusOK, path)
 		for _, b := range []*browser{other, elsewhere} {
@@ -75,7 +77,7 @@ func TestPagesOfAnAssessmentAreForThoseWhoseItIs(t *testing.T) {
 	}
 	w.let(t)
 	for _, page := range ofAnAssessment {
-		path := strings.Replace(page, ":id", made.ID, 1)
+		path := strings.NewReplacer(":id", made.ID, ":invitation", "any").Replace(page)
 		elsewhere.open(path)
 		elsewhere.expect(http.StatusOK, path)
 	}

@@ -18,7 +18,7 @@ import (
 var templateFiles embed.FS
 
 // shared are the templates that every page is built of.
-var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html"}
+var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html", "templates/asking.html"}
 
 // templates are the pages, made once for each language and variant, so that say
 // means the right words wherever it stands.
@@ -88,7 +88,8 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 			}
 			return assets[address].versioned(address), nil
 		},
-		"day": day,
+		"day":  day,
+		"plus": func(a, b int) int { return a + b },
 		"minutes": func(seconds int) int {
 			return max(1, seconds/60)
 		},

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"strconv"
-
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -68,21 +66,4 @@ func (v *visit) papersAt(address string) []paperChoice {
 		}
 	}
 	return choices
-}
-
-// askIn is a question with its choices, in these words.
-func askIn(words *instrument.Words, in *instrument.Instrument, voice scoring.Voice, at int) asked {
-	id := in.Questions[at].ID
-	said := words.Questions[id]
-	out := asked{Name: id, Text: said.Learnt, Help: said.Help}
-	if voice == scoring.Lived {
-		out.Text = said.Lived
-	}
-	for level := 1; level <= in.Top(); level++ {
-		out.Choices = append(out.Choices, option{Value: strconv.Itoa(level), Text: said.Choices[level]})
-	}
-	for _, code := range instrument.Unscored {
-		out.Else = append(out.Else, option{Value: code, Text: words.Unscored[code]})
-	}
-	return out
 }

@@ -15,6 +15,12 @@ type qrCode struct {
 	Path string
 }
 
+// Wide is how wide it is with the white edge that readers need.
+func (q qrCode) Wide() int { return q.Size + 2*quiet }
+
+// quiet is the edge of a code, in squares.
+const quiet = 4
+
 // qrOf draws a text as a QR code. It can be read with a seventh of it gone: a slip
 // of paper is folded.
 func qrOf(text string) (qrCode, error) {

@@ -88,8 +88,13 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 			}
 			return assets[address].versioned(address), nil
 		},
-		"day":  day,
-		"plus": func(a, b int) int { return a + b },
+		"day": day,
+		"pictogram": func(name string) template.HTML {
+			if words.Variant != instrument.EasyRead {
+				return ""
+			}
+			return pictogram(name)
+		},
 		"minutes": func(seconds int) int {
 			return max(1, seconds/60)
 		},

@@ -105,9 +105,6 @@ func (v *visit) response(in *instrument.Instrument, team bool) assessments.Enter
 		}
 		out.People = people
 	}
-	if out.Support == "" {
-		f.wrong("support", v.say("enter.support_missing"))
-	}
 	for _, q := range in.Questions {
 		if answer := f.text(q.ID); answer != "" {
 			out.Answers[q.ID] = answer
@@ -115,6 +112,9 @@ func (v *visit) response(in *instrument.Instrument, team bool) assessments.Enter
 	}
 	if len(out.Answers) == 0 {
 		f.wrong(in.Questions[0].ID, v.say("enter.nothing"))
+	}
+	if out.Support == "" {
+		f.wrong("support", v.say("enter.support_missing"))
 	}
 	return out
 }

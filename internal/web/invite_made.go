@@ -168,6 +168,9 @@ func (v *visit) inviteTexts(a *assessments.Assessment, link string) ([]inviteTex
 			if who.Until != "" {
 				text += "\n" + v.sayIn(variant, "letter.until", "day", who.Until)
 			}
+			if one.id == "email" {
+				text = strings.ReplaceAll(text+"\n"+v.sayIn(variant, "letter.thanks", "name", who.Name), "\n", "\n\n")
+			}
 			texts = append(texts, inviteText{one.id + "_" + string(variant), v.say(one.heading), v.words.Lang, text, variant == instrument.EasyRead})
 		}
 	}
@@ -215,7 +218,7 @@ func (s *server) showLetter(v *visit) error {
 		if who.Until != "" {
 			text += "\n" + v.sayIn(variant, "letter.until", "day", who.Until)
 		}
-		text += "\n" + v.sayIn(variant, "letter.help") + "\n" + who.Name
+		text += "\n" + v.sayIn(variant, "letter.help") + "\n" + v.sayIn(variant, "letter.thanks", "name", who.Name)
 		data.Sheets = append(data.Sheets, letterSheet{variant == instrument.EasyRead, v.sayIn(variant, "letter.title", "title", who.Title), strings.Split(text, "\n")})
 	}
 	return v.show("invite-letter", data)

@@ -70,7 +70,7 @@ func TestWhatCameOnPaperIsKeptOnceAndMarkedAsTypedIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := found.Result.Voices[0]; got.Responses != 5 || !got.Heard {
+	if got := found.Voices[0]; got.Responses != 5 || !got.Heard {
 		t.Errorf("the lived side has %d responses", got.Responses)
 	}
 }

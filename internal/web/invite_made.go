@@ -30,7 +30,7 @@ type sheetOf struct{ Number, From, To int }
 // left out.
 func (v *visit) invitationKeys() []string {
 	var keys []string
-	for _, key := range strings.Fields(v.form().text("keys")) {
+	for key := range strings.FieldsSeq(v.form().text("keys")) {
 		if strings.HasPrefix(key, "rung_i") && len(keys) < maxLinksHere && assessments.ParseSecret(key).Reveal() == key {
 			keys = append(keys, key)
 		}

@@ -201,7 +201,7 @@ func TestAQRCodeCanBeFound(t *testing.T) {
 		if _, err := fmt.Sscanf(start, "%d %d.5", &x, &y); err != nil {
 			t.Fatal(err)
 		}
-		for _, run := range strings.Split(runs, "h") {
+		for run := range strings.SplitSeq(runs, "h") {
 			var length, gap int
 			if _, err := fmt.Sscanf(run+"m0 0", "%dm%d 0", &length, &gap); err != nil {
 				t.Fatalf("%q: %v", run, err)

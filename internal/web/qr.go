@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"image/color"
 	"strings"
 
 	"github.com/boombuler/barcode/qr"
@@ -29,7 +28,10 @@ func qrOf(text string) (qrCode, error) {
 		return qrCode{}, fmt.Errorf("draw a QR code: %w", err)
 	}
 	size := code.Bounds().Dx()
-	dark := func(x, y int) bool { return x < size && code.At(x, y) == color.Color(color.Black) }
+	dark := func(x, y int) bool {
+		red, _, _, _ := code.At(x, y).RGBA() // it is black or white
+		return x < size && red == 0
+	}
 	var path strings.Builder
 	for y := range size {
 		end := -1 // of the run before, in this row

@@ -29,8 +29,11 @@ func qrOf(text string) (qrCode, error) {
 	}
 	size := code.Bounds().Dx()
 	dark := func(x, y int) bool {
+		if x >= size {
+			return false
+		}
 		red, _, _, _ := code.At(x, y).RGBA() // it is black or white
-		return x < size && red == 0
+		return red == 0
 	}
 	var path strings.Builder
 	for y := range size {

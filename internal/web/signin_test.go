@@ -95,4 +95,11 @@ func TestTryingKeysIsSlowedDown(t *testing.T) {
 	b.shown = form
 	b.send("/sign-in", "key", w.keys[organisation])
 	b.expect(http.StatusTooManyRequests, "/sign-in", "Please wait a little")
+	// Nor is it a way round to send them elsewhere.
+	b.shown = form
+	b.send("/start/key", "key", "rung_nonsense", "kept", "yes")
+	b.expect(http.StatusTooManyRequests, "/start/key")
+	b.shown = form
+	b.send("/stay", keyField, "rung_nonsense")
+	b.expect(http.StatusTooManyRequests, "/stay")
 }

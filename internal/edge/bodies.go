@@ -40,7 +40,8 @@ const (
 type room struct {
 	mu    sync.Mutex
 	left  int64
-	each  int64            // the most that one caller may hold; one address twice that
+	each  int64            // the most that one caller may hold
+	near  int64            // the most that all at one address may
 	small int64            // kept for buffers up to smallBuffer
 	held  map[sender]int64 // none is 0
 }
@@ -55,7 +56,7 @@ func newRoom(size int64) *room {
 	if size == 0 {
 		size = DefaultBodyRoom
 	}
-	return &room{left: size, each: max(size/4, LeastBodyRoom/2), small: size / 8, held: map[sender]int64{}}
+	return &room{left: size, each: max(size/4, LeastBodyRoom/2), near: size / 2, small: size / 8, held: map[sender]int64{}}
 }
 
 // take takes some of the room for a caller at an address, or says why there is none.
@@ -64,7 +65,7 @@ func (r *room) take(whom, from string, size int64) *Problem {
 	defer r.mu.Unlock()
 	caller, address := sender{whom, false}, sender{from, true}
 	switch {
-	case r.held[caller]+size > r.each, r.held[address]+size > 2*r.each:
+	case r.held[caller]+size > r.each, r.held[address]+size > r.near:
 		return TooMany.Problem("You are sending too much at the same time. Wait until some of it has arrived, then send this again.").After(time.Second)
 	case size > r.left, size > smallBuffer && size > r.left-r.small:
 		return Unavailable.Problem("Too much is being sent here at the same time. Wait a little, then send this again.").After(time.Second)

@@ -221,7 +221,10 @@ func TestASlowBodyIsNotHeldForEver(t *testing.T) {
 	t.Parallel()
 	e := newTaking(t)
 	server := httptest.NewUnstartedServer(e)
-	server.Config.ReadTimeout = 50 * time.Millisecond
+	// However long the header takes on a busy machine, it is read. So is all that is
+	// sent of the body, in one go with it: what a server leaves unread resets the
+	// connection, and the answer may be lost.
+	server.Config.ReadHeaderTimeout, server.Config.ReadTimeout = time.Minute, 50*time.Millisecond
 	server.Start()
 	defer server.Close()
 	connection, err := new(net.Dialer).DialContext(context.Background(), "tcp", server.Listener.Addr().String())
@@ -229,7 +232,7 @@ func TestASlowBodyIsNotHeldForEver(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = connection.Close() }()
-	if _, err := fmt.Fprintf(connection, "POST /body HTTP/1.1\r\nHost: here\r\nContent-Length: %d\r\n\r\n%s", largest, strings.Repeat(" ", 100_000)); err != nil {
+	if _, err := fmt.Fprintf(connection, "POST /body HTTP/1.1\r\nHost: here\r\nContent-Length: %d\r\n\r\n%s", largest, strings.Repeat(" ", 1000)); err != nil {
 		t.Fatal(err)
 	}
 	answer, err := io.ReadAll(connection) // until the server hangs up

@@ -36,8 +36,9 @@ type visit struct {
 	signedIn *assessments.SignedIn // the account that is signed in, whoever the page is for; nil for none
 	sent     *form
 	status   int
-	here     string            // the address of the page that is shown
-	set      map[string]string // the cookies that were set meanwhile, by name
+	here     string                    // the address of the page that is shown
+	set      map[string]string         // the cookies that were set meanwhile, by name
+	acted    *assessments.Organisation // the one that this is about, once it was asked for
 }
 
 // handle makes a handler of gin's for a route.
@@ -102,7 +103,7 @@ func (v *visit) take() error {
 		return v.route.show(v)
 	case !ours:
 		return v.strayed()
-	case v.sent.isAnothers(v.caller):
+	case v.sent.isAnothers(v.mark()):
 		return v.anothersForm()
 	}
 	return v.route.take(v)
@@ -164,6 +165,7 @@ type screen struct {
 	Asks    bool   // whether the page is a form with the id form
 	Form    *form
 	Role    access.Role
+	ActsFor string // the organisation that a partner acts for here; "" for none
 	Menu    []entry
 	Until   time.Time // when the session ends; zero without one
 	Left    int       // seconds until then
@@ -178,7 +180,7 @@ func (v *visit) screen(data any) *screen {
 	sc := &screen{
 		Lang: v.words.Lang, Easy: v.words.Variant == instrument.EasyRead, Other: string(other(v.words.Variant)),
 		Here: v.here, Asks: v.route.asks, Form: v.form(), Menu: v.menu(),
-		Contact: contactOf(v.Contact), Version: v.Version, For: mark(v.caller), Data: data,
+		Contact: contactOf(v.Contact), Version: v.Version, For: v.mark(), ActsFor: v.actsFor(), Data: data,
 	}
 	if v.route.take != nil && !v.route.harmless || v.signedIn != nil {
 		sc.Token = v.token()

@@ -21,6 +21,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gin-gonic/gin"
+
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
@@ -102,7 +104,11 @@ func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Opti
 	underneath := edge.Options{
 		Log: log, Now: now, NewID: newID, Who: func(*http.Request) (access.Caller, error) { return access.Caller{}, nil },
 	}
-	pages := Options{Catalogue: catalogue, Service: w.service, Comparisons: comparing, Version: "test", OpenToAll: true}
+	pages := Options{Catalogue: catalogue, Service: w.service, Comparisons: comparing, Version: "test", OpenToAll: true, Ready: store.Ready}
+	pages.Export = func(c *gin.Context, caller access.Caller, organisation string) error {
+		c.String(http.StatusOK, "all of %s for %s", organisation, caller.PrincipalID)
+		return nil
+	}
 	for _, change := range changes {
 		change(&underneath, &pages)
 	}

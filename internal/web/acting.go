@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/rand"
+
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -63,7 +65,7 @@ type represented struct {
 	Partner string // its own id, which it gives to organisations
 	Items   []assessments.Organisation
 	Now     string // the id of the one that is chosen; "" for none
-	pageLinks
+	Parts   parts
 }
 
 // showOrganisations lists the organisations that a partner may act for.
@@ -80,7 +82,7 @@ func (s *server) showOrganisations(v *visit) error {
 	if now, err := v.organisation(); err == nil {
 		data.Now = now.ID
 	}
-	data.pageLinks = linksOf(v, found, func(o *assessments.Organisation) string { return o.ID })
+	data.Parts = partsOf(v, found, func(o *assessments.Organisation) string { return o.ID })
 	return v.show("organisations", data)
 }
 
@@ -139,5 +141,12 @@ func onceFor[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
 	return &access.IdempotencyKey[T]{
 		ID: digestOf(v.Request.URL.Path, mark(v.caller), v.form().text("once")), Digest: digestOf(v.form().text("once")),
 		Render: func(made *T) access.Replay { return access.Replay{Location: where(made)} },
+	}
+}
+
+// once names what a form makes, so that the same form sent twice makes one.
+func (f *form) once() {
+	if f.text("once") == "" {
+		f.put("once", rand.Text())
 	}
 }

@@ -2,17 +2,13 @@ package web
 
 import (
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
-
-// deskLength is how many assessments the first page of an organisation shows.
-const deskLength = 10
 
 // desk is the first page of whoever is signed in.
 type desk struct {
 	Name        string
 	Assessments []task
-	More        bool
+	Parts       parts
 }
 
 // task is a line of a task list.
@@ -43,11 +39,11 @@ func (s *server) showDesk(v *visit) error {
 // showDeskOf shows what an organisation can do next.
 func (s *server) showDeskOf(v *visit, o *assessments.Organisation) error {
 	filter := assessments.AssessmentFilter{Organisation: o.ID}
-	found, err := s.Service.Assessments(v.Request.Context(), v.caller, filter, access.Page{Limit: deskLength})
+	found, err := s.Service.Assessments(v.Request.Context(), v.caller, filter, v.page())
 	if err != nil {
 		return err
 	}
-	data := desk{Name: o.Name, More: found.More}
+	data := desk{Name: o.Name, Parts: partsOf(v, found, func(a *assessments.Assessment) string { return a.ID })}
 	for i := range found.Items {
 		data.Assessments = append(data.Assessments, v.taskOf(&found.Items[i]))
 	}

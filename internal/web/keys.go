@@ -54,8 +54,8 @@ func ofHolder(h func(*visit, holder) error) handler {
 // heldKeys is a list of keys.
 type heldKeys struct {
 	holder
-	Keys []heldKey
-	pageLinks
+	Keys  []heldKey
+	Parts parts
 }
 
 // heldKey is a key as a list shows it.
@@ -71,7 +71,7 @@ func (s *server) showKeys(v *visit, whose holder) error {
 	if err != nil {
 		return err
 	}
-	data := heldKeys{holder: whose, pageLinks: linksOf(v, found, func(k *assessments.Key) string { return k.ID })}
+	data := heldKeys{holder: whose, Parts: partsOf(v, found, func(k *assessments.Key) string { return k.ID })}
 	for i := range found.Items {
 		data.Keys = append(data.Keys, v.heldKey(&found.Items[i], whose.At))
 	}

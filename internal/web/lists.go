@@ -2,47 +2,38 @@ package web
 
 import (
 	"net/url"
-	"regexp"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
-// listLength is how many things a page of a list shows.
+// listLength is how many things a list shows at once.
 const listLength = 10
 
-// pageLinks are where a list goes on; "" for nowhere.
-type pageLinks struct{ First, Next string }
+// page returns which part of a list is asked for: ?after= has the id of the last
+// thing of the part before.
+func (v *visit) page() access.Page { return access.Page{After: v.Query("after"), Limit: listLength} }
 
-// identifying is what the ids of things, and the names of periods, look like.
-var identifying = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
+// parts are where a list begins and goes on: {{template "pages" .Data.Parts}}.
+type parts struct{ First, Next string } // "" where there is nothing
 
-// page says which part of a list is wanted. What is nonsense is the first one.
-func (v *visit) page() access.Page {
-	page := access.Page{Limit: listLength}
-	if after := v.Query("after"); identifying.MatchString(after) {
-		page.After = after
-	}
-	return page
-}
-
-// linksOf leads to the first part of a list and to the next one, with whatever else
-// the address says.
-func linksOf[T any](v *visit, found access.List[T], id func(*T) string) pageLinks {
-	var links pageLinks
+// partsOf returns where a list begins and goes on. What narrows the list goes along:
+// those are names of what the address may say.
+func partsOf[T any](v *visit, found access.List[T], id func(*T) string, narrows ...string) parts {
+	var out parts
 	query := url.Values{}
-	for name, values := range v.Request.URL.Query() {
-		if name != "after" {
-			query[name] = values
+	for _, name := range narrows {
+		if value := v.Query(name); value != "" {
+			query.Set(name, value)
 		}
 	}
 	address := url.URL{Path: v.Request.URL.Path, RawQuery: query.Encode()}
-	if v.page().After != "" {
-		links.First = address.String()
+	if v.Query("after") != "" {
+		out.First = address.String()
 	}
 	if found.More {
 		query.Set("after", id(&found.Items[len(found.Items)-1]))
 		address.RawQuery = query.Encode()
-		links.Next = address.String()
+		out.Next = address.String()
 	}
-	return links
+	return out
 }

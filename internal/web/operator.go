@@ -39,7 +39,7 @@ type queue struct {
 	States []queueState
 	State  string
 	Items  []queued
-	pageLinks
+	Parts  parts
 }
 
 type queueState struct {
@@ -85,7 +85,7 @@ func (s *server) showQueue(v *visit) error {
 		o := &found.Items[i]
 		data.Items = append(data.Items, queued{o.ID, o.Name, o.Input().Identifiers, longDay(o.UpdatedAt)})
 	}
-	data.State, data.pageLinks = string(state), linksOf(v, found, func(o *assessments.Organisation) string { return o.ID })
+	data.State, data.Parts = string(state), partsOf(v, found, func(o *assessments.Organisation) string { return o.ID }, "state")
 	return v.show("operator-organisations", data)
 }
 

@@ -15,7 +15,7 @@ type accountPages struct {
 	Items   []assessments.Account
 	Account *assessments.Account // the one that a page is about
 	Saved   bool
-	pageLinks
+	Parts   parts
 }
 
 // ofAccounts makes a handler of one that is about partners, or about funders, as the
@@ -32,7 +32,7 @@ func (s *server) showAccounts(v *visit, role access.Role, data accountPages) err
 	if err != nil {
 		return err
 	}
-	data.Items, data.pageLinks = found.Items, linksOf(v, found, func(a *assessments.Account) string { return a.ID })
+	data.Items, data.Parts = found.Items, partsOf(v, found, func(a *assessments.Account) string { return a.ID })
 	return v.show("operator-accounts", data)
 }
 

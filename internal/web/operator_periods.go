@@ -18,7 +18,7 @@ type periodPage struct {
 // periodList is the list of periods.
 type periodList struct {
 	Items []periodPage
-	pageLinks
+	Parts parts
 }
 
 var periodStates = map[comparisons.PeriodState]string{
@@ -44,7 +44,7 @@ func (s *server) showPeriods(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := periodList{pageLinks: linksOf(v, found, func(p *comparisons.Period) string { return p.Name })}
+	data := periodList{Parts: partsOf(v, found, func(p *comparisons.Period) string { return p.Name })}
 	for i := range found.Items {
 		data.Items = append(data.Items, v.periodPage(&found.Items[i]))
 	}

@@ -15,7 +15,7 @@ type permission struct {
 // permissions is the list of them.
 type permissions struct {
 	Items []permission
-	pageLinks
+	Parts parts
 }
 
 func (s *server) showPartners(v *visit) error {
@@ -23,7 +23,7 @@ func (s *server) showPartners(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := permissions{pageLinks: linksOf(v, found, func(g *assessments.Grant) string { return g.ID })}
+	data := permissions{Parts: partsOf(v, found, func(g *assessments.Grant) string { return g.ID })}
 	for i := range found.Items {
 		shown, err := v.permissionOf(&found.Items[i])
 		if err != nil {

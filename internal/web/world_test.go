@@ -102,7 +102,7 @@ func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Opti
 		Policy: release.Default(), Scoring: scoring.Version,
 	}
 	underneath := edge.Options{
-		Log: log, Now: now, NewID: newID, Who: func(*http.Request) (access.Caller, error) { return access.Caller{}, nil },
+		Log: log, Now: now, NewID: newID,
 	}
 	pages := Options{Catalogue: catalogue, Service: w.service, Comparisons: comparing, Version: "test", OpenToAll: true, Ready: store.Ready}
 	pages.Export = func(c *gin.Context, caller access.Caller, organisation string) error {
@@ -112,6 +112,7 @@ func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Opti
 	for _, change := range changes {
 		change(&underneath, &pages)
 	}
+	underneath.Who = Who(w.service, underneath.PublicURL, func(*http.Request) (access.Caller, error) { return access.Caller{}, nil })
 	if w.edge, err = edge.New(underneath); err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +235,7 @@ func (b *browser) send(action string, typed ...string) {
 // sendWith sends a form with headers of its own.
 func (b *browser) sendWith(header http.Header, action string, typed ...string) {
 	b.t.Helper()
-	_, after, found := strings.Cut(b.shown.body, `action="`+html.EscapeString(action)+`"`)
+	_, after, found := strings.Cut(b.shown.body, ` action="`+html.EscapeString(action)+`"`)
 	if !found {
 		b.t.Fatalf("%s shows no form for %s:\n%s", b.shown.path, action, b.shown.body)
 	}

@@ -20,7 +20,7 @@ func (s *server) ownRoutes() {
 	s.form("/claim", s.showClaim, s.claim)
 	s.page("/lost-key", s.plain("lost-key"))
 
-	s.form("/organisations", s.showOrganisations, s.chooseOrganisation, partner)
+	s.question("/organisations", s.showOrganisations, s.chooseOrganisation, partner)
 	s.form("/organisations/new", s.showNewOrganisation, s.makeOrganisation, partner)
 	s.form("/organisations/claim", s.about(s.showClaimLink), s.about(s.makeClaimLink), partner)
 }

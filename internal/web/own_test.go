@@ -318,6 +318,35 @@ func TestAPartnerActsForOneAtATime(t *testing.T) {
 	b.refuses("Anytown Council")
 }
 
+// A key that only reads still chooses what to read.
+func TestAKeyThatOnlyReadsChangesNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.grant(t, w.ids[organisation])
+	operates := access.Caller{Role: operator}
+	for _, role := range []access.Role{organisation, partner} {
+		key, err := w.service.CreateKey(t.Context(), operates, assessments.Principal{Role: role, ID: w.ids[role]}, assessments.KeyInput{Name: "Reads", Access: "read"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := w.browser(t)
+		b.signIn(key.Secret.Reveal())
+		if role == partner {
+			b.open("/organisations")
+			b.send("/organisations", "organisation", w.ids[organisation])
+			b.expect(http.StatusOK, "/home", "You act for Anytown Council.")
+		}
+		b.open("/details")
+		b.send("/details", "name", "Othertown", "identifiers", "")
+		b.open("/keys/new")
+		b.send("/keys/new", "name", "More", "access", "full")
+		b.refuses("rung_k")
+	}
+	if got := w.organisationOf(t, w.ids[organisation]); got.Name != "Anytown Council" {
+		t.Error("a key that only reads changed the name")
+	}
+}
+
 func TestAPartnerMakesAnOrganisationThatTakesItsKey(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

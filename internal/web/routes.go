@@ -47,7 +47,7 @@ func (s *server) routes() {
 	s.operatorRoutes()
 
 	s.POST("/words", s.handle(route{take: s.switchWords, harmless: true}))
-	s.send("/stay", s.stay, accounts...)
+	s.send("/stay", s.stay)
 	s.asset("/style.css")
 	s.asset("/script.js")
 	s.asset("/mark.svg")
@@ -65,8 +65,8 @@ func (s *server) form(path string, show, take handler, roles ...access.Role) {
 }
 
 // question is a form of which nothing is kept.
-func (s *server) question(path string, show, take handler) {
-	r := route{show: show, take: take, asks: true, harmless: true}
+func (s *server) question(path string, show, take handler, roles ...access.Role) {
+	r := route{show: show, take: take, roles: roles, asks: true, harmless: true}
 	s.Match([]string{http.MethodGet, http.MethodHead, http.MethodPost}, path, s.handle(r))
 }
 

@@ -105,6 +105,8 @@ func (v *visit) take() error {
 		return v.strayed()
 	case v.sent.isAnothers(v.mark()):
 		return v.anothersForm()
+	case len(v.route.roles) > 0 && v.caller.ReadOnly && !v.route.harmless:
+		return v.onlyReads()
 	}
 	return v.route.take(v)
 }

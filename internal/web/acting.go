@@ -50,7 +50,7 @@ func (v *visit) organisation() (*assessments.Organisation, error) {
 // actsFor is the name of the organisation that a partner acts for on this page; ""
 // for none.
 func (v *visit) actsFor() string {
-	if !v.caller.Is(partner) || len(v.route.roles) == 0 {
+	if !v.caller.Is(partner) || len(v.route.roles) == 0 || v.alone {
 		return ""
 	}
 	found, err := v.organisation()

@@ -31,8 +31,10 @@ func (s *server) showDetails(v *visit, o *assessments.Organisation) error {
 	if v.form().text("tag") == "" {
 		v.form().put("tag", o.Tag())
 	}
+	choices := v.beginning()
+	choices.Led = append(choices.Led, unsaid(v)...)
 	return v.show("details", details{
-		beginning: v.beginning(), Verification: o.Verification, State: v.say(verifications[o.Verification.State]), Saved: v.Query("saved") != "",
+		beginning: choices, Verification: o.Verification, State: v.say(verifications[o.Verification.State]), Saved: v.Query("saved") != "",
 	})
 }
 
@@ -47,6 +49,7 @@ func (f *form) describe(o *assessments.Organisation) {
 	if in.AnnualIncome != nil {
 		f.fill("income", strconv.FormatInt(*in.AnnualIncome, 10))
 	}
+	f.fill("led", "")
 	if in.LedByLivedExperience != nil {
 		f.fill("led", map[bool]string{true: "yes", false: "no"}[*in.LedByLivedExperience])
 	}

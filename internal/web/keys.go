@@ -43,6 +43,7 @@ func (v *visit) holder() (holder, error) {
 // ofHolder makes a handler of one that is about somebody's keys.
 func ofHolder(h func(*visit, holder) error) handler {
 	return func(v *visit) error {
+		v.alone = true
 		whose, err := v.holder()
 		if err != nil {
 			return err
@@ -78,7 +79,7 @@ func (s *server) showKeys(v *visit, whose holder) error {
 	return v.show("keys", data)
 }
 
-// termStates says whether a key, or a permission, works.
+// termStates says whether a key works.
 var termStates = map[assessments.TermState]string{
 	assessments.Active: "keys.active", assessments.Expired: "keys.expired", assessments.Ended: "keys.revoked",
 }

@@ -265,7 +265,7 @@ func TestAPartnerIsLetInAndEnded(t *testing.T) {
 	b.expect(http.StatusOK, "/partners/new", "Do you want to let The partner act for you?")
 	sure := b.shown
 	b.send("/partners/new", "sure", "yes")
-	b.expect(http.StatusOK, "/partners", "The partner", "It works until 31 March 2026.")
+	b.expect(http.StatusOK, "/partners", "The partner", "May act for you", "Until 31 March 2026.")
 	b.shown = sure // pressed twice
 	b.send("/partners/new", "sure", "yes")
 	if got := strings.Count(b.shown.body, "<h2>The partner</h2>"); got != 1 {
@@ -274,7 +274,7 @@ func TestAPartnerIsLetInAndEnded(t *testing.T) {
 	link := regexp.MustCompile(`/partners/[-0-9a-f]+/revoke`).FindString(b.shown.body)
 	b.open(link)
 	b.send(link)
-	b.expect(http.StatusOK, "/partners", "Ended")
+	b.expect(http.StatusOK, "/partners", "Ended on", "Has been ended")
 	b.open(link)
 	b.expect(http.StatusOK, link, "This has ended")
 	p := w.as(t, partner)
@@ -298,6 +298,8 @@ func TestAPartnerActsForOneAtATime(t *testing.T) {
 	b.expect(http.StatusOK, "/organisations", "You act for it now")
 	b.send("/organisations", "organisation", other)
 	b.expect(http.StatusOK, "/home", "You act for Another <club>.")
+	b.open("/keys") // its own
+	b.refuses("You act for")
 
 	b.shown = form // of the first, sent when the second is chosen
 	b.send("/details", "name", "Mixed up", "identifiers", "", "contact", "x")

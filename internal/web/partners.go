@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
@@ -34,13 +36,24 @@ func (s *server) showPartners(v *visit) error {
 	return v.show("partners", data)
 }
 
+// permitStates says whether a partner may act.
+var permitStates = map[assessments.TermState]string{
+	assessments.Active: "partners.active", assessments.Expired: "partners.expired", assessments.Ended: "partners.ended",
+}
+
 func (v *visit) permissionOf(g *assessments.Grant) (permission, error) {
 	name, err := v.Service.PartnerName(v.Request.Context(), g.Partner)
 	if err != nil {
 		return permission{}, err
 	}
 	state := g.State(v.Now())
-	out := permission{Name: name, State: v.say(termStates[state]), Marks: v.termOf(g.CreatedAt, g.Term)}
+	out := permission{Name: name, State: v.say(permitStates[state]), Marks: []string{v.say("partners.since", "day", longDay(g.CreatedAt))}}
+	switch {
+	case state == assessments.Ended:
+		out.Marks = append(out.Marks, v.say("keys.ended", "day", longDay(g.RevokedAt)))
+	case !g.ExpiresAt.IsZero():
+		out.Marks = append(out.Marks, v.say("partners.until", "day", longDay(g.ExpiresAt.Add(-time.Nanosecond))))
+	}
 	if g.MadeBy == partner {
 		out.Marks = append([]string{v.say("partners.made_you")}, out.Marks...)
 	}

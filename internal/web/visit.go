@@ -38,6 +38,7 @@ type visit struct {
 	status   int
 	here     string                    // the address of the page that is shown
 	set      map[string]string         // the cookies that were set meanwhile, by name
+	alone    bool                      // whether the page is a partner's own, whomever it acts for
 	acted    *assessments.Organisation // the one that this is about, once it was asked for
 }
 

@@ -1,10 +1,9 @@
 package web
 
 import (
-	"crypto/rand"
+	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
@@ -53,11 +52,29 @@ func (v *visit) actsFor() string {
 	if !v.caller.Is(partner) || len(v.route.roles) == 0 || v.alone {
 		return ""
 	}
+	if strings.HasPrefix(v.FullPath(), "/assessments/:id") {
+		return v.actsForOwner()
+	}
 	found, err := v.organisation()
 	if err != nil {
 		return ""
 	}
 	return found.Name
+}
+
+// actsForOwner is the name of the organisation whose assessment the address means:
+// a partner may have chosen another one meanwhile.
+func (v *visit) actsForOwner() string {
+	ctx := v.Request.Context()
+	a, err := v.Service.Assessment(ctx, v.caller, v.Param("id"))
+	if err != nil {
+		return ""
+	}
+	owner, err := v.Service.Organisation(ctx, v.caller, a.Organisation)
+	if err != nil {
+		return ""
+	}
+	return owner.Name
 }
 
 // represented are the organisations that a partner may act for.
@@ -123,30 +140,10 @@ func (s *server) makeOrganisation(v *visit) error {
 	if err != nil {
 		return v.again(err, map[string]string{"identifiers": "number", "annual_income": "income"})
 	}
-	id := made.ID
-	if once.Replay != nil {
-		id = once.Replay.Location
-	}
+	id := replayed(once, made.ID)
 	if v.caller.Is(operator) {
 		return v.to("/operator/organisations/" + id)
 	}
 	v.actFor(id)
 	return v.to("/organisations/claim")
-}
-
-// onceFor makes what the form asks for once, however often it is sent. where is kept
-// to find it again.
-func onceFor[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
-	v.form().once()
-	return &access.IdempotencyKey[T]{
-		ID: digestOf(v.Request.URL.Path, mark(v.caller), v.form().text("once")), Digest: digestOf(v.form().text("once")),
-		Render: func(made *T) access.Replay { return access.Replay{Location: where(made)} },
-	}
-}
-
-// once names what a form makes, so that the same form sent twice makes one.
-func (f *form) once() {
-	if f.text("once") == "" {
-		f.put("once", rand.Text())
-	}
 }

@@ -17,9 +17,9 @@ var menus = map[access.Role][]entry{
 		{Address: "/sign-in", Text: "menu.sign_in"},
 	},
 	organisation: {{Address: "/home", Text: "menu.home"}, {Address: "/assessments", Text: "menu.assessments"}},
-	partner:      {{Address: "/home", Text: "menu.home"}, {Address: "/assessments", Text: "menu.assessments"}},
+	partner:      {{Address: "/home", Text: "menu.home"}, {Address: "/organisations", Text: "menu.organisations"}, {Address: "/assessments", Text: "menu.assessments"}},
 	funder:       {{Address: "/home", Text: "menu.home"}},
-	operator:     {{Address: "/home", Text: "menu.home"}},
+	operator:     {{Address: "/operator", Text: "menu.operator"}},
 }
 
 // menu returns the menu of whoever is signed in.

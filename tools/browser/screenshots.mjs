@@ -5,7 +5,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./chromium.mjs";
 import { start } from "./service.mjs";
+import { ownStates, ownWorld } from "./own_states.mjs";
 import { newWorld, states } from "./states.mjs";
+
+const all = { ...states, ...ownStates };
 
 const [binary, folder, part = ""] = process.argv.slice(2);
 if (!folder) throw new Error("say which binary, and which folder");
@@ -22,12 +25,13 @@ const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CON
 const browser = await launch();
 try {
   const world = await newWorld(service);
+  await ownWorld(service, world);
   for (const [look, { easy, ...options }] of Object.entries(looks)) {
-    for (const name of Object.keys(states).filter((name) => name.includes(part))) {
+    for (const name of Object.keys(all).filter((name) => name.includes(part))) {
       const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
       if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
       const page = await context.newPage();
-      await states[name](page, world);
+      await all[name](page, world);
       await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, "-")}.${look}.png`), fullPage: true });
       await context.close();
     }

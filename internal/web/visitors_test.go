@@ -18,7 +18,8 @@ var visitors = map[string][]access.Role{
 	"/": everyone, "/privacy": everyone, "/accessibility": everyone, "/method": everyone, "/sources": everyone, "/contact": everyone,
 	"/try": everyone, "/try/all": everyone, "/try/result": everyone,
 	"/start": everyone, "/start/number": everyone, "/sign-in": everyone, "/sign-out": everyone,
-	"/home": accounts,
+	"/home":     accounts,
+	"/progress": {organisation, partner},
 }
 
 // led are pages that lead on to another when they are opened by themselves.
@@ -54,7 +55,7 @@ func TestEveryPageThereIsIsTried(t *testing.T) {
 		_, tried := visitors[route.Path]
 		_, leads := led[route.Path]
 		_, isAsset := readAssets()[route.Path]
-		if route.Method == http.MethodGet && !tried && !leads && !isAsset {
+		if route.Method == http.MethodGet && !tried && !leads && !isAsset && !slices.Contains(triedHere, route.Path) {
 			t.Errorf("%s is not in the table of visitors", route.Path)
 		}
 	}

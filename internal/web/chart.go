@@ -1,0 +1,82 @@
+package web
+
+import (
+	"github.com/sevenrungs/sevenrungs/assessments"
+)
+
+// chart is the rungs of several results over time, in the units of its drawing. It
+// is as wide as a phone, so that its letters can be read there.
+type chart struct {
+	Width, Height int
+	Left, Right   int // where the ladder begins and ends
+	Rungs         []chartRung
+	Points        []chartPoint
+	Lines         []chartLine
+}
+
+// chartRung is a step of the ladder behind the points.
+type chartRung struct{ Level, Y, TextY int }
+
+// chartPoint is one result.
+type chartPoint struct {
+	X, Y, TextY int
+	Day         string // when it closed, below the ladder
+	Staff       bool   // whether only staff are heard
+}
+
+// chartLine joins two results that can be compared.
+type chartLine struct{ X1, Y1, X2, Y2 int }
+
+// The chart, in units.
+const (
+	chartWidth  = 360
+	chartLeft   = 28
+	chartRight  = 348
+	chartTop    = 14
+	chartRungs  = 32 // from rung to rung
+	chartLegend = 30 // for the days below
+	mostPoints  = 7  // that fit beside each other with their days
+)
+
+// chartOf draws the newest results that have a rung. It is nil with fewer than two:
+// one point is no way.
+func (v *visit) chartOf(all []assessments.Progress) *chart {
+	var drawn []*assessments.Progress
+	for i := range all {
+		if all[i].Rung > 0 {
+			drawn = append(drawn, &all[i])
+		}
+	}
+	if len(drawn) < 2 {
+		return nil
+	}
+	drawn = drawn[max(0, len(drawn)-mostPoints):]
+	top := 0
+	for _, p := range drawn {
+		top = max(top, p.Instrument.Top())
+	}
+	c := &chart{Width: chartWidth, Left: chartLeft, Right: chartRight, Height: chartTop + top*chartRungs + chartLegend}
+	height := func(level int) int { return chartTop + (top-level)*chartRungs + chartRungs/2 }
+	for level := top; level > 0; level-- {
+		c.Rungs = append(c.Rungs, chartRung{level, height(level), height(level) + 5})
+	}
+	at := map[string]chartPoint{}
+	step := (chartRight - chartLeft) / len(drawn)
+	for i, p := range drawn {
+		point := chartPoint{chartLeft + step/2 + i*step, height(p.Rung), c.Height - 8, p.Assessment.ClosedAt.Format("Jan 06"), p.Provisional}
+		at[p.Assessment.ID] = point
+		c.Points = append(c.Points, point)
+		if from, there := at[sinceOf(p)]; there {
+			c.Lines = append(c.Lines, chartLine{from.X, from.Y, point.X, point.Y})
+		}
+	}
+	return c
+}
+
+// sinceOf is the result that another is compared with; "" for none.
+func sinceOf(p *assessments.Progress) string {
+	if p.Change == nil || !p.Change.Comparable {
+		return ""
+	}
+	return p.Change.Since
+}

@@ -31,7 +31,7 @@ var unacceptableAnswers = []unacceptableBody{
 	{"POST /v1/assessments/{id}/invitations", `{"voice":"loud","uses":0,"expires_at":"2020-01-01T00:00:00Z"}`, []string{"/voice", "/uses", "/expires_at"}},
 	{"POST /v1/assessments/{id}/invitations", `{"uses":10001,"expires_at":"0001-01-01T00:00:00Z"}`, []string{"/uses", "/expires_at"}},
 	{"POST /v1/assessments/{id}/invitations", `{"links":0}`, []string{"/links"}},
-	{"POST /v1/assessments/{id}/invitations", `{"links":501,"voice":"loud"}`, []string{"/links", "/voice"}},
+	{"POST /v1/assessments/{id}/invitations", `{"links":501,"voice":"loud"}`, []string{"/voice", "/links"}},
 	{"POST /v1/assessments/{id}/invitations", `{"links":2,"uses":2}`, []string{"/uses"}},
 	{"POST /v1/invitations/redeem", `{"key":"{invited}","voice":"loud"}`, []string{"/voice"}},
 	{"POST /v1/invitations/redeem", `{"key":"{invited}","voice":"learnt"}`, []string{"/voice"}},

@@ -131,6 +131,9 @@ func TestWhatCannotBeAnIDIsNotFound(t *testing.T) {
 				"nope", "00000000-0000-0000-0000-000000000000", strings.ToUpper(id) + "X", id[:len(id)-1], id + "%00", "%00", "%ff", "%0A", "..%2f" + id,
 				"%27%20OR%201=1", "*", strings.Repeat("a", 5000), "01900000-0000-7000-8000-999999999999",
 			} {
+				if r.path() == "/v1/programme-codes/{code}" && strings.Contains(other, id) {
+					continue // what people put around a code is left off
+				}
 				asked := w.as(t, who).Send(r.method(), before+other+after, []byte(w.fillBody(r.body)), "If-Match: *")
 				requireProblem(t, asked, http.StatusNotFound)
 			}

@@ -34,7 +34,7 @@ func figures() (all []figure) {
 			func(s *release.Scores) int { return s.Principles[i] },
 			func(r *release.Release, kind release.Kind) (int, int, float64) {
 				return r.Principles[i], r.Rounding, map[release.Kind]float64{
-					release.ProgrammeCohort: 36, release.SectorCohort: 50 / 0.3, release.NationalCohort: 2 * 50 / 0.3, // of two sectors
+					release.ProgrammeCohort: 40, release.SectorCohort: 50 / 0.3, release.NationalCohort: 2 * 50 / 0.3, // of two sectors
 				}[kind]
 			},
 		})
@@ -43,7 +43,7 @@ func figures() (all []figure) {
 		if r.Gap == nil {
 			return 0, 0, 0
 		}
-		return 50 + *r.Gap, r.Rounding, 36
+		return 50 + *r.Gap, r.Rounding, 40
 	}}
 	to := figure{
 		func(s *release.Scores) int {

@@ -34,7 +34,7 @@ func (c constant) Read(p []byte) (int, error) {
 
 // scales are those of the default policy, as t/s.
 var scales = map[string][2]uint64{
-	"sums of a programme":    {36, 1},
+	"sums of a programme":    {40, 1},
 	"stances of a programme": {4, 1},
 	"rungs of a programme":   {6, 1},
 	"the public histogram":   {1000, 800},

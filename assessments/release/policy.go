@@ -51,7 +51,7 @@ func Default() Policy {
 		Programme:        Threshold{Controllers: 10, One: 25, Two: 40},
 		Public:           Threshold{Controllers: 60, One: 10, Two: 20},
 		Apart:            10,
-		SumScale:         36,
+		SumScale:         40,
 		StanceScale:      4,
 		RungScale:        6,
 		HistogramEpsilon: 800,

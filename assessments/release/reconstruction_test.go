@@ -132,7 +132,7 @@ func (w *world) published(t *testing.T, seed byte) []attack.Table {
 			t.Fatal(err)
 		}
 		scale := map[release.Kind]float64{
-			release.ProgrammeCohort: 36, release.SectorCohort: 50 / 0.3, release.NationalCohort: 2 * 50 / 0.3, // two sectors' noise
+			release.ProgrammeCohort: 40, release.SectorCohort: 50 / 0.3, release.NationalCohort: 2 * 50 / 0.3, // two sectors' noise
 		}[d.Cohort.Kind]
 		tables = append(tables, attack.Rounded(w.members(d.Contributions), r.Principles[0], r.Rounding, scale))
 	}

@@ -20,6 +20,7 @@ type chartRung struct{ Level, Y, TextY int }
 // chartPoint is one result.
 type chartPoint struct {
 	X, Y, TextY int
+	Left, Top   int    // the corner of its square, where it is one
 	Day         string // when it closed, below the ladder
 	Staff       bool   // whether only staff are heard
 }
@@ -35,6 +36,7 @@ const (
 	chartTop    = 14
 	chartRungs  = 32 // from rung to rung
 	chartLegend = 30 // for the days below
+	chartMark   = 8  // half of a mark
 	mostPoints  = 7  // that fit beside each other with their days
 )
 
@@ -63,7 +65,8 @@ func (v *visit) chartOf(all []assessments.Progress) *chart {
 	at := map[string]chartPoint{}
 	step := (chartRight - chartLeft) / len(drawn)
 	for i, p := range drawn {
-		point := chartPoint{chartLeft + step/2 + i*step, height(p.Rung), c.Height - 8, p.Assessment.ClosedAt.Format("Jan 06"), p.Provisional}
+		point := newChartPoint(chartLeft+step/2+i*step, height(p.Rung), p)
+		point.TextY = c.Height - 8
 		at[p.Assessment.ID] = point
 		c.Points = append(c.Points, point)
 		if from, there := at[sinceOf(p)]; there {
@@ -71,6 +74,10 @@ func (v *visit) chartOf(all []assessments.Progress) *chart {
 		}
 	}
 	return c
+}
+
+func newChartPoint(x, y int, p *assessments.Progress) chartPoint {
+	return chartPoint{X: x, Y: y, Left: x - chartMark, Top: y - chartMark, Day: p.Assessment.ClosedAt.Format("Jan 06"), Staff: p.Provisional}
 }
 
 // sinceOf is the result that another is compared with; "" for none.

@@ -9,15 +9,12 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
-// linksLength is how many links a page shows.
-const linksLength = 10
-
 // linksPage is who else may read a result.
 type linksPage struct {
-	ID, Title   string
-	Links       []linkLine
-	First, Next string
-	Days        []option
+	ID, Title string
+	Links     []linkLine
+	Parts     parts
+	Days      []option
 }
 
 // linkLine is one link. Its key is shown only when it is made.
@@ -48,7 +45,7 @@ func (s *server) showLinks(v *visit) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.Service.Links(ctx, v.caller, id, access.Page{After: v.Query("after"), Limit: linksLength})
+	found, err := s.Service.Links(ctx, v.caller, id, v.page())
 	if err != nil {
 		return err
 	}
@@ -61,16 +58,11 @@ func (s *server) showLinks(v *visit) error {
 		}
 		data.Links = append(data.Links, line)
 	}
-	if v.Query("after") != "" {
-		data.First = v.linksAddress()
-	}
-	if found.More {
-		data.Next = v.linksAddress() + "?after=" + escaped(found.Items[len(found.Items)-1].ID)
-	}
+	data.Parts = partsOf(v, found, func(l *assessments.Link) string { return l.ID })
 	for _, days := range linkDays {
 		data.Days = append(data.Days, option{Value: strconv.Itoa(days), Text: v.say("links.days", "days", days)})
 	}
-	v.form().once()
+	v.form().name()
 	v.form().fill("days", "30")
 	return v.show("links", data)
 }
@@ -88,8 +80,8 @@ func (s *server) makeLink(v *visit) error {
 		v.form().wrong("days", v.say("links.days_wrong"))
 		return v.again(nil, nil)
 	}
-	v.form().once()
-	once := onceFor[assessments.NewLink](v, "link", v.Param("id"), v.form().text("once"))
+	v.form().name()
+	once := sentOnce[assessments.NewLink](v, "link", v.Param("id"), v.form().text("form"))
 	made, err := s.Service.CreateLink(v.Request.Context(), v.caller, v.Param("id"), s.Now().AddDate(0, 0, days), once)
 	if err != nil {
 		return v.again(err, map[string]string{"expires_at": "days"})

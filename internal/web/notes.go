@@ -1,17 +1,12 @@
 package web
 
-import (
-	"github.com/sevenrungs/sevenrungs/assessments/access"
-)
-
-// notesLength is how many notes a page shows.
-const notesLength = 10
+import "github.com/sevenrungs/sevenrungs/assessments"
 
 // notesPage is what people wrote.
 type notesPage struct {
-	ID, Title   string
-	Notes       []note
-	First, Next string
+	ID, Title string
+	Notes     []note
+	Parts     parts
 }
 
 // note is what somebody wrote about a question.
@@ -23,7 +18,7 @@ func (s *server) showNotes(v *visit) error {
 	if stored == nil {
 		return err
 	}
-	found, err := s.Service.Notes(v.Request.Context(), v.caller, stored.Assessment.ID, access.Page{After: v.Query("after"), Limit: notesLength})
+	found, err := s.Service.Notes(v.Request.Context(), v.caller, stored.Assessment.ID, v.page())
 	if err != nil {
 		return err
 	}
@@ -36,12 +31,6 @@ func (s *server) showNotes(v *visit) error {
 		}
 		data.Notes = append(data.Notes, said)
 	}
-	address := "/assessments/" + data.ID + "/notes"
-	if v.Query("after") != "" {
-		data.First = address
-	}
-	if found.More {
-		data.Next = address + "?after=" + escaped(found.Items[len(found.Items)-1].ID)
-	}
+	data.Parts = partsOf(v, found, func(n *assessments.KeptNote) string { return n.ID })
 	return v.show("notes", data)
 }

@@ -162,21 +162,13 @@ func (s *server) planSteps(v *visit) error {
 			if step.Planned || !step.Chosen {
 				continue
 			}
-			once := onceFor[assessments.NewAction](v, "step", stored.Assessment.ID, plan.Tag(), step.Question)
+			once := sentOnce[assessments.NewAction](v, "step", stored.Assessment.ID, plan.Tag(), step.Question)
 			if _, err := s.Service.AddAction(ctx, v.caller, stored.Assessment.ID, assessments.ActionInput{Question: step.Question, Text: step.Text}, once); err != nil {
 				return v.again(err, nil)
 			}
 		}
 	}
 	return v.to("/assessments/" + stored.Assessment.ID + "/plan")
-}
-
-// onceFor makes what a form makes, named by texts, once: it is safe to send again.
-func onceFor[T any](v *visit, names ...string) *access.IdempotencyKey[T] {
-	return &access.IdempotencyKey[T]{
-		ID: digestOf(append(names, mark(v.caller))...), Digest: digestOf(names...),
-		Render: func(*T) access.Replay { return access.Replay{} },
-	}
 }
 
 // showTable hands the result out as a line of a table.

@@ -4,6 +4,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./chromium.mjs";
+import { resultStates, resultWorld } from "./result-states.mjs";
 import { start } from "./service.mjs";
 import { newWorld, states } from "./states.mjs";
 
@@ -17,17 +18,21 @@ const looks = {
   "phone-dark-easy": { viewport: { width: 375, height: 740 }, colorScheme: "dark", easy: true },
 };
 
+/** withWorld binds the states of some pages to who there is to sign in as. */
+const withWorld = (states, world) => Object.fromEntries(Object.entries(states).map(([name, bring]) => [name, (page) => bring(page, world)]));
+
 await mkdir(folder, { recursive: true });
 const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CONTACT: "help@example.org" });
 const browser = await launch();
 try {
   const world = await newWorld(service);
+  const all = { ...withWorld(states, world), ...withWorld(resultStates, await resultWorld(service)) };
   for (const [look, { easy, ...options }] of Object.entries(looks)) {
-    for (const name of Object.keys(states).filter((name) => name.includes(part))) {
+    for (const name of Object.keys(all).filter((name) => name.includes(part))) {
       const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
       if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
       const page = await context.newPage();
-      await states[name](page, world);
+      await all[name](page);
       await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, "-")}.${look}.png`), fullPage: true });
       await context.close();
     }

@@ -10,6 +10,7 @@ const (
 	TopicGap       Topic = "gap"       // the two sides see a principle differently
 	TopicMissing   Topic = "missing"   // a side is not heard
 	TopicLowest    Topic = "lowest"    // no principle stands lower
+	TopicEven      Topic = "even"      // all principles stand on the same rung
 	TopicUnknown   Topic = "not_known" // most people on a side do not know the answer to a question
 	TopicGate      Topic = "gate"      // a key question holds everything back
 	TopicHighest   Topic = "highest"   // no principle stands higher
@@ -78,18 +79,27 @@ func (scored *Scored) missingSide([]Talk) *Talk {
 }
 
 // lowest is the principle on the lowest rung: one that is not spoken of yet,
-// where several are as low.
+// where several are as low. Where all are, there is none to name.
 func (scored *Scored) lowest(already []Talk) *Talk {
-	return scored.extreme(TopicLowest, already, func(a, b int) bool { return a < b })
+	low, high := scored.ends(already)
+	if low != nil && high.Rung == low.Rung {
+		return &Talk{Topic: TopicEven, Rung: low.Rung}
+	}
+	return low
 }
 
 // highest is the principle on the highest rung, unless all are on the same.
 func (scored *Scored) highest(already []Talk) *Talk {
-	low, high := scored.lowest(nil), scored.extreme(TopicHighest, already, func(a, b int) bool { return a > b })
+	low, high := scored.ends(already)
 	if low == nil || high.Rung == low.Rung {
 		return nil
 	}
 	return high
+}
+
+func (scored *Scored) ends(already []Talk) (low, high *Talk) {
+	return scored.extreme(TopicLowest, already, func(a, b int) bool { return a < b }),
+		scored.extreme(TopicHighest, already, func(a, b int) bool { return a > b })
 }
 
 func (scored *Scored) extreme(topic Topic, already []Talk, beats func(a, b int) bool) *Talk {

@@ -19,16 +19,16 @@ func TestThreeThingsToTalkAbout(t *testing.T) {
 		want      []string
 	}{
 		"nobody answered":      {nil, []string{"missing lived", "unheard", "next"}},
-		"staff alone":          {[]team{nine("learnt", "5", nil)}, []string{"missing lived", "lowest equality", "unheard"}},
-		"lived alone":          {[]team{nine("lived", "5", nil)}, []string{"missing learnt", "lowest equality", "unheard"}},
-		"all is the same":      {[]team{nine("lived", "7", nil), nine("learnt", "7", nil)}, []string{"lowest equality", "unheard", "next"}},
-		"one side sees more":   {[]team{nine("lived", "3", nil), nine("learnt", "5", nil)}, []string{"gap equality", "lowest diversity", "unheard"}},
+		"staff alone":          {[]team{nine("learnt", "5", nil)}, []string{"missing lived", "even", "unheard"}},
+		"lived alone":          {[]team{nine("lived", "5", nil)}, []string{"missing learnt", "even", "unheard"}},
+		"all is the same":      {[]team{nine("lived", "7", nil), nine("learnt", "7", nil)}, []string{"even", "unheard", "next"}},
+		"one side sees more":   {[]team{nine("lived", "3", nil), nine("learnt", "5", nil)}, []string{"gap equality", "even", "unheard"}},
 		"the widest gap first": {[]team{nine("lived", "5", map[string]string{"div": "2"}), nine("learnt", "6", nil)}, []string{"gap diversity", "lowest diversity", "highest equality"}},
 		"what nobody knows": {
 			[]team{nine("lived", "5", map[string]string{"accessibility-r": "dont_know"}), nine("learnt", "5", nil)},
-			[]string{"lowest equality", "not_known lived accessibility-review", "unheard"},
+			[]string{"even", "not_known lived accessibility-review", "unheard"},
 		},
-		"a key question": {[]team{nine("lived", "6", gate), nine("learnt", "6", gate)}, []string{"lowest equality", "gate", "unheard"}},
+		"a key question": {[]team{nine("lived", "6", gate), nine("learnt", "6", gate)}, []string{"even", "gate", "unheard"}},
 		"a strength":     {[]team{nine("lived", "6", map[string]string{"rec": "5", "equality": "7"}), nine("learnt", "6", map[string]string{"rec": "5", "equality": "7"})}, []string{"lowest reciprocity", "highest equality", "unheard"}},
 	} {
 		scored := score(in, tc.responses...)

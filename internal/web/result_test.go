@@ -155,8 +155,8 @@ func TestAResultInItsOrder(t *testing.T) {
 	b.open(at + "/result")
 	b.expect(http.StatusOK, at+"/result", "Answered: 5.", "You do things for people. Your nearest rung is Informing.", "Few people answered.",
 		"typed in for people with lived experience: 5 of 5", "The groups are small",
-		"Equality: people with lived experience see Informing. Staff see Engagement. Talk about this first.",
-		"What do the ones see that the others do not?", "You stand lowest on Diversity.", "sha256:")
+		"Equality, Diversity, Accessibility, Reciprocity: people with lived experience see Informing. Staff see Engagement. Talk about this first.",
+		"What do the ones see that the others do not?", "You stand on the same rung everywhere: Informing.", "sha256:")
 	last := -1
 	for _, part := range []string{"Where we stand", "The picture", "Where the two sides differ", "What holds us here", "The next steps", "The same by area", "Three questions to talk about together", "The numbers", "Go on from here", "Receipt"} {
 		at := strings.Index(html.UnescapeString(b.shown.body), part)

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -24,17 +26,32 @@ func (t teller) rung(level int) string {
 	return t.words.Rungs[t.scored.Instrument.Rung(level).ID].Title
 }
 
-// gaps says where the sides differ enough to talk about it.
+// gaps says where the sides differ enough to talk about it. Principles that they
+// see alike in that are named together, the widest gap first.
 func (t teller) gaps() []string {
 	advice := map[scoring.GapFlag]string{scoring.Discuss: "results.gap_discuss", scoring.Priority: "results.gap_first"}
-	var said []string
+	type seen struct {
+		lived, learnt int
+		flag          scoring.GapFlag
+	}
+	var order []seen
+	titles := map[seen][]string{}
 	for i := range t.scored.Principles {
 		p := &t.scored.Principles[i]
 		if p.Gap == nil || advice[p.Gap.Flag] == "" {
 			continue
 		}
-		said = append(said, t.say("results.gap", "principle", t.words.Principles[p.ID].Title,
-			"lived", t.rung(p.Voices[scoring.Lived].Rung), "learnt", t.rung(p.Voices[scoring.Learnt].Rung))+" "+t.say(advice[p.Gap.Flag]))
+		one := seen{p.Voices[scoring.Lived].Rung, p.Voices[scoring.Learnt].Rung, p.Gap.Flag}
+		if titles[one] == nil {
+			order = append(order, one)
+		}
+		titles[one] = append(titles[one], t.words.Principles[p.ID].Title)
+	}
+	apart := func(one seen) int { return max(one.lived-one.learnt, one.learnt-one.lived) }
+	slices.SortStableFunc(order, func(a, b seen) int { return apart(b) - apart(a) })
+	var said []string
+	for _, one := range order {
+		said = append(said, t.say("results.gap", "principle", strings.Join(titles[one], ", "), "lived", t.rung(one.lived), "learnt", t.rung(one.learnt))+" "+t.say(advice[one.flag]))
 	}
 	return said
 }
@@ -87,6 +104,8 @@ func (t teller) question(one *result.Talk) string {
 		return t.say("talk.missing_learnt")
 	case result.TopicLowest:
 		return t.say("talk.lowest", "principle", principle, "rung", t.rung(one.Rung))
+	case result.TopicEven:
+		return t.say("talk.even", "rung", t.rung(one.Rung))
 	case result.TopicUnknown:
 		if one.Voice == scoring.Lived {
 			return t.say("talk.unknown_lived", "question", t.asked(one.Question, one.Voice))

@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
 // planLength is how many actions a page of a plan shows.
@@ -54,7 +55,7 @@ func (s *server) showPlan(v *visit) error {
 		return err
 	}
 	data := planPage{ID: id, Title: a.Title, All: v.Query("all") != "", Long: len(plan.Actions) > planLength}
-	actions := v.planned(plan.Actions)
+	actions := v.planned(plan.Actions, s.Catalogue.Find(a.Instrument, a.Version))
 	for _, one := range actions {
 		switch {
 		case one.Over:
@@ -94,13 +95,13 @@ func (p *planPage) cut(actions []planned, from string) {
 }
 
 // planned says the actions of a plan, in the order in which they are shown.
-func (v *visit) planned(actions []assessments.Action) []planned {
+func (v *visit) planned(actions []assessments.Action, in *instrument.Instrument) []planned {
 	today := assessments.DayOf(v.Now())
 	all := make([]planned, 0, len(actions))
 	for i := range actions {
 		a := &actions[i]
 		one := planned{
-			ID: a.ID, Text: a.Text, Owner: a.Owner, State: v.say(stateWords[a.State]),
+			ID: a.ID, Text: v.worded(a, in), Owner: a.Owner, State: v.say(stateWords[a.State]),
 			Over: a.State == assessments.ActionDone || a.State == assessments.ActionDropped, Chosen: slices.Contains(v.form().values["done"], a.ID),
 		}
 		one.Due, _ = time.Parse(time.DateOnly, string(a.Due)) // zero without one
@@ -111,6 +112,21 @@ func (v *visit) planned(actions []assessments.Action) []planned {
 		return cmp.Or(order(a.Over, b.Over), order(a.Due.IsZero(), b.Due.IsZero()), a.Due.Compare(b.Due))
 	})
 	return all
+}
+
+// worded is what an action says: a next step that nobody changed in the words of
+// the reader, and everything else as it was written. The questionnaire may be nil.
+func (v *visit) worded(a *assessments.Action, in *instrument.Instrument) string {
+	if in == nil || a.Question == "" {
+		return a.Text
+	}
+	seeded := in.WordsFor(nil, instrument.Standard)
+	for level := range in.Top() + 1 {
+		if seeded.Choice(a.Question, level) == a.Text {
+			return v.questions(in).Choice(a.Question, level)
+		}
+	}
+	return a.Text
 }
 
 // order puts what is not before what is.

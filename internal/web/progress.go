@@ -60,7 +60,7 @@ func (v *visit) progressRow(p *assessments.Progress) progressRow {
 	t := teller{v, &p.Scored, v.questions(p.Instrument)}
 	out := progressRow{
 		Title: p.Assessment.Title, Address: "/assessments/" + p.Assessment.ID + "/result", Rung: t.numbered(p.Rung),
-		Closed: p.Assessment.ClosedAt, Staff: p.Provisional && p.Rung > 0, Index: v.say("results.withheld"), Change: v.changeSaid(p.Change),
+		Closed: p.Assessment.ClosedAt, Staff: p.Provisional && p.Rung > 0, Index: v.say("results.none"), Change: v.changeSaid(p.Change),
 	}
 	if p.Index.Valid() {
 		out.Index = strconv.Itoa(p.Index.Rounded(1))

@@ -41,7 +41,7 @@ func (s *server) reportAs(v *visit, page string) error {
 		return err
 	}
 	data := reportPage{standing: st}
-	for _, action := range v.planned(plan.Actions) {
+	for _, action := range v.planned(plan.Actions, stored.Instrument) {
 		switch {
 		case action.Over:
 		case len(data.Actions) < reportLength:

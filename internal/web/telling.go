@@ -139,9 +139,11 @@ func (t teller) rows(profiles []scoring.Profile, titles map[string]instrument.Ti
 	rows := make([]row, 0, len(profiles))
 	for i := range profiles {
 		p := &profiles[i]
-		one := row{Title: titles[p.ID].Title, Rung: t.numbered(p.Rung), Index: t.say("results.withheld")}
+		one := row{Title: titles[p.ID].Title, Rung: t.numbered(p.Rung), Index: t.say("results.none")}
 		if points := result.Points(p.Index); points != nil {
 			one.Index = strconv.Itoa(*points)
+		} else if withheld {
+			one.Index = t.say("results.withheld")
 		}
 		for _, voice := range scoring.Voices {
 			one.Sees = append(one.Sees, t.sees(p, voice, withheld))

@@ -4,25 +4,24 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
-// chart is the rungs of several results over time, in the units of its drawing. It
-// is as wide as a phone, so that its letters can be read there.
+// chart is the rungs of several results over time, in the units of its drawing. Its
+// letters stand beside it, so that they are as large as the reader wants them.
 type chart struct {
 	Width, Height int
-	Left, Right   int // where the ladder begins and ends
 	Rungs         []chartRung
 	Points        []chartPoint
 	Lines         []chartLine
 }
 
 // chartRung is a step of the ladder behind the points.
-type chartRung struct{ Level, Y, TextY int }
+type chartRung struct{ Level, Y int }
 
 // chartPoint is one result.
 type chartPoint struct {
-	X, Y, TextY int
-	Left, Top   int    // the corner of its square, where it is one
-	Day         string // when it closed, below the ladder
-	Staff       bool   // whether only staff are heard
+	X, Y      int
+	Left, Top int    // the corner of its square, where it is one
+	Day       string // when it closed
+	Staff     bool   // whether only staff are heard
 }
 
 // chartLine joins two results that can be compared.
@@ -30,14 +29,10 @@ type chartLine struct{ X1, Y1, X2, Y2 int }
 
 // The chart, in units.
 const (
-	chartWidth  = 360
-	chartLeft   = 28
-	chartRight  = 348
-	chartTop    = 14
-	chartRungs  = 32 // from rung to rung
-	chartLegend = 30 // for the days below
-	chartMark   = 8  // half of a mark
-	mostPoints  = 7  // that fit beside each other with their days
+	chartWidth = 320
+	chartRungs = 32 // from rung to rung
+	chartMark  = 8  // half of a mark
+	mostPoints = 5  // that fit beside each other with their days
 )
 
 // chartOf draws the newest results that have a rung. It is nil with fewer than two:
@@ -57,16 +52,15 @@ func (v *visit) chartOf(all []assessments.Progress) *chart {
 	for _, p := range drawn {
 		top = max(top, p.Instrument.Top())
 	}
-	c := &chart{Width: chartWidth, Left: chartLeft, Right: chartRight, Height: chartTop + top*chartRungs + chartLegend}
-	height := func(level int) int { return chartTop + (top-level)*chartRungs + chartRungs/2 }
+	c := &chart{Width: chartWidth, Height: top * chartRungs}
+	height := func(level int) int { return (top-level)*chartRungs + chartRungs/2 }
 	for level := top; level > 0; level-- {
-		c.Rungs = append(c.Rungs, chartRung{level, height(level), height(level) + 5})
+		c.Rungs = append(c.Rungs, chartRung{level, height(level)})
 	}
 	at := map[string]chartPoint{}
-	step := (chartRight - chartLeft) / len(drawn)
+	step := chartWidth / len(drawn)
 	for i, p := range drawn {
-		point := newChartPoint(chartLeft+step/2+i*step, height(p.Rung), p)
-		point.TextY = c.Height - 8
+		point := newChartPoint(step/2+i*step, height(p.Rung), p)
 		at[p.Assessment.ID] = point
 		c.Points = append(c.Points, point)
 		if from, there := at[sinceOf(p)]; there {

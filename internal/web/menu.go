@@ -16,8 +16,8 @@ var menus = map[access.Role][]entry{
 		{Address: "/start", Text: "menu.start"},
 		{Address: "/sign-in", Text: "menu.sign_in"},
 	},
-	organisation: {{Address: "/home", Text: "menu.home"}},
-	partner:      {{Address: "/home", Text: "menu.home"}},
+	organisation: {{Address: "/home", Text: "menu.home"}, {Address: "/progress", Text: "menu.progress"}},
+	partner:      {{Address: "/home", Text: "menu.home"}, {Address: "/progress", Text: "menu.progress"}},
 	funder:       {{Address: "/home", Text: "menu.home"}},
 	operator:     {{Address: "/home", Text: "menu.home"}},
 }

@@ -80,11 +80,11 @@ func (v *visit) changeSaid(change *assessments.Change) []string {
 	said := v.moved(change.Overall.Rungs, "progress.rungs_up", "progress.rungs_down", "progress.rungs_same")
 	said = append(said, v.moved(change.Overall.Points, "progress.points_up", "progress.points_down", "progress.points_same")...)
 	if change.Clear != nil {
-		clear := "progress.not_clear"
+		verdict := "progress.not_clear"
 		if *change.Clear {
-			clear = "progress.clear"
+			verdict = "progress.clear"
 		}
-		said = append(said, v.say(clear))
+		said = append(said, v.say(verdict))
 	}
 	return said
 }

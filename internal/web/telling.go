@@ -117,6 +117,7 @@ func (t teller) question(one *result.Talk) string {
 		return t.say("talk.highest", "principle", principle, "rung", t.rung(one.Rung))
 	case result.TopicUnheard:
 		return t.say("talk.unheard")
+	case result.TopicNext:
 	}
 	return t.say("talk.next")
 }

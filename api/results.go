@@ -60,7 +60,7 @@ func (s *server) showResult(c *gin.Context) error {
 	var body []byte
 	switch format {
 	case csvType:
-		body = resultTable(stored.Document(words))
+		body = stored.Document(words).Table()
 		c.Header("Content-Disposition", `attachment; filename="result-`+stored.Assessment.ID+`.csv"`)
 		format += "; charset=utf-8"
 	case svgType:

@@ -9,12 +9,27 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// Explanation says a result in plain sentences: whose view it is, where you
-// stand, how sure that is, who typed it in, who shared
-// a link, what holds you there, what people do not know, and what would move you.
+// Part is what some sentences of an explanation are about.
+type Part string
+
+// The parts, in the order in which they are said.
+const (
+	View     Part = "view"      // whose view it is, where nobody or only staff are heard
+	Standing Part = "standing"  // where you stand
+	HowSure  Part = "how_sure"  // how sure that is
+	Came     Part = "came"      // who typed answers in, and who shared a link
+	Holds    Part = "holds"     // what holds you there
+	Missing  Part = "missing"   // that staff are not heard
+	Gaps     Part = "gaps"      // where the sides differ most
+	Unknown  Part = "not_known" // what people do not know
+	Moves    Part = "moves"     // what would move you
+)
+
+// Explanation says a result in plain sentences, part by part.
 type Explanation struct {
 	Lang      string // the language of the sentences, such as en
 	Sentences []string
+	Parts     map[Part][]string // the same sentences
 }
 
 // Explain explains a result in the language and variant of the words, as far as
@@ -22,44 +37,54 @@ type Explanation struct {
 // Once a target is reached, nothing is said of moving up.
 func Explain(scored *Scored, words *instrument.Words) Explanation {
 	lang, say := phrasesFor(words)
-	e := &explainer{Scored: scored, words: words, say: say}
+	e := &explainer{Scored: scored, words: words, say: say, said: Explanation{Lang: lang, Parts: map[Part][]string{}}}
 	e.explain()
-	return Explanation{lang, e.sentences}
+	return e.said
 }
 
 func (e *explainer) explain() {
 	if !e.Voices[scoring.Lived].Heard && !e.Voices[scoring.Learnt].Heard {
+		e.part = View
 		e.add(e.say.nobodyHeard)
 		return
 	}
-	e.staffView()
-	if e.Rung == 0 {
-		e.noRung()
-	} else {
-		e.stand()
-		e.sure()
+	stands := e.Rung > 0
+	for _, step := range []struct {
+		part Part
+		when bool
+		say  func()
+	}{
+		{View, true, e.staffView},
+		{Standing, !stands, e.noRung},
+		{Standing, stands, e.stand},
+		{HowSure, stands, e.sure},
+		{Came, true, e.entered},
+		{Came, true, e.shared},
+		{Holds, stands, e.holds},
+		{Missing, !e.Voices[scoring.Learnt].Heard, func() { e.add(e.say.learntMissing) }},
+		{Gaps, true, e.gaps},
+		{Unknown, true, e.notKnown},
+		{Moves, true, e.moves},
+	} {
+		if step.when {
+			e.part = step.part
+			step.say()
+		}
 	}
-	e.entered()
-	e.shared()
-	if e.Rung > 0 {
-		e.holds()
-	}
-	if !e.Voices[scoring.Learnt].Heard {
-		e.add(e.say.learntMissing)
-	}
-	e.gaps()
-	e.notKnown()
-	e.moves()
 }
 
 type explainer struct {
 	*Scored
-	words     *instrument.Words
-	say       *phrases
-	sentences []string
+	words *instrument.Words
+	say   *phrases
+	said  Explanation
+	part  Part // what is spoken of
 }
 
-func (e *explainer) add(sentence string) { e.sentences = append(e.sentences, sentence) }
+func (e *explainer) add(sentence string) {
+	e.said.Sentences = append(e.said.Sentences, sentence)
+	e.said.Parts[e.part] = append(e.said.Parts[e.part], sentence)
+}
 
 func (e *explainer) addf(format string, titles ...any) { e.add(fmt.Sprintf(format, titles...)) }
 

@@ -29,6 +29,7 @@ const (
 	comparedSuite = "assessments/comparisons/comparisonstest"
 	samples       = "assessments/instrument/instrumenttest"
 	sentences     = "assessments/sentences"
+	table         = "assessments/table"
 )
 
 // edge is what everything that is served over HTTP shares.
@@ -54,7 +55,7 @@ var house = []room{
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs", edge, intake}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", edge, intake, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
@@ -70,7 +71,7 @@ var house = []room{
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
-	{folder: result, may: []string{instrument, scoring}, tests: []string{plainwords}, pure: true},
+	{folder: result, may: []string{instrument, scoring, table}, tests: []string{plainwords}, pure: true},
 	{folder: validity, may: []string{instrument, scoring}},
 	{folder: release, tests: []string{instrument, scoring, attack, suite, samples}, pure: true},
 	{folder: attack}, // for tests alone: no room may import it otherwise
@@ -78,6 +79,7 @@ var house = []room{
 	{folder: instrument, may: []string{plainwords}, tests: []string{samples}},
 	{folder: sentences, may: []string{instrument}, tests: []string{plainwords}},
 	{folder: plainwords, pure: true},
+	{folder: table, pure: true},
 	{folder: register, pure: true},
 
 	{folder: "internal/config"},

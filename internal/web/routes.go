@@ -46,6 +46,7 @@ func (s *server) routes() {
 	s.assessmentRoutes()
 	s.ownRoutes()
 	s.operatorRoutes()
+	s.resultRoutes()
 
 	s.POST("/words", s.handle(route{take: s.switchWords, harmless: true}))
 	s.send("/stay", s.stay)

@@ -18,7 +18,7 @@ import (
 var templateFiles embed.FS
 
 // shared are the templates that every page is built of.
-var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html", "templates/asking.html"}
+var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html", "templates/asking.html", "templates/standing.html"}
 
 // templates are the pages, made once for each language and variant, so that say
 // means the right words wherever it stands.
@@ -82,6 +82,7 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 			text, err := words.Say(key, filled...)
 			return strings.Split(text, "\n"), err
 		},
+		"lines": func(text string) []string { return strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") },
 		"asset": func(address string) (string, error) {
 			if _, there := assets[address]; !there {
 				return "", fmt.Errorf("there is no asset %q", address)

@@ -35,6 +35,7 @@ var visitors = map[string][]access.Role{
 	"/operator/partners": {operator}, "/operator/partners/new": {operator},
 	"/operator/funders": {operator}, "/operator/funders/new": {operator},
 	"/operator/periods": {operator}, "/operator/periods/new": {operator},
+	"/progress": {organisation, partner},
 }
 
 // led are pages that lead on to another when they are opened by themselves.
@@ -73,7 +74,7 @@ func TestEveryPageThereIsIsTried(t *testing.T) {
 		tried = tried || slices.Contains(ofAnAssessment, route.Path)
 		_, isOfSomebody := ofSomebody[route.Path]
 		_, isAsset := readAssets()[route.Path]
-		if route.Method == http.MethodGet && !tried && !leads && !isOfSomebody && !isAsset {
+		if route.Method == http.MethodGet && !tried && !leads && !isOfSomebody && !isAsset && !slices.Contains(triedHere, route.Path) {
 			t.Errorf("%s is not in the table of visitors", route.Path)
 		}
 	}

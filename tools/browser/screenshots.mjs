@@ -4,11 +4,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./chromium.mjs";
+import { resultStates, resultWorld } from "./result-states.mjs";
 import { start } from "./service.mjs";
 import { ownStates, ownWorld } from "./own_states.mjs";
 import { newWorld, states } from "./states.mjs";
-
-const all = { ...states, ...ownStates };
 
 const [binary, folder, part = ""] = process.argv.slice(2);
 if (!folder) throw new Error("say which binary, and which folder");
@@ -20,18 +19,22 @@ const looks = {
   "phone-dark-easy": { viewport: { width: 375, height: 740 }, colorScheme: "dark", easy: true },
 };
 
+/** withWorld binds the states of some pages to who there is to sign in as. */
+const withWorld = (states, world) => Object.fromEntries(Object.entries(states).map(([name, bring]) => [name, (page) => bring(page, world)]));
+
 await mkdir(folder, { recursive: true });
 const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CONTACT: "help@example.org" });
 const browser = await launch();
 try {
   const world = await newWorld(service);
   await ownWorld(service, world);
+  const all = { ...withWorld({ ...states, ...ownStates }, world), ...withWorld(resultStates, await resultWorld(service)) };
   for (const [look, { easy, ...options }] of Object.entries(looks)) {
     for (const name of Object.keys(all).filter((name) => name.includes(part))) {
       const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
       if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
       const page = await context.newPage();
-      await all[name](page, world);
+      await all[name](page);
       await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, "-")}.${look}.png`), fullPage: true });
       await context.close();
     }

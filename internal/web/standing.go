@@ -1,0 +1,110 @@
+package web
+
+import (
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/picture"
+	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// standing is a result as its page and its reports show it: the same parts, in the
+// same words.
+type standing struct {
+	ID, Title, Organisation string
+	Closed                  time.Time
+	Sides                   []side
+	Document                *result.StoredDocument
+	Alone                   bool                     // whether one side alone is heard
+	Nobody                  bool                     // whether none is
+	Said                    map[result.Part][]string // the explanation; see Of
+	Rung                    instrument.Titled        // of the organisation; no title without one
+	Group                   string                   // what its stance means
+	Picture                 string                   // the picture in words
+	Gaps                    []string
+	Unknown                 []unknown
+	Talk                    []string
+	Before                  *before
+	Principles, Areas       []row
+}
+
+// side is how many of a side answered.
+type side struct {
+	Voice  string
+	People int
+	Heard  bool
+}
+
+// unknown is what most people on a side do not know.
+type unknown struct {
+	Voice     string
+	Questions []string
+}
+
+// before is where the organisation stood before.
+type before struct {
+	Address string
+	Closed  time.Time
+	Rung    string // "" for none
+}
+
+// row is a line of a table of principles or areas, in words.
+type row struct {
+	Title, Rung, Index string
+	Sees               []string // by side
+	Gap                string
+}
+
+// View, Standing and the others are what the explanation says of a part.
+func (st *standing) View() []string     { return st.Said[result.View] }
+func (st *standing) Standing() []string { return st.Said[result.Standing] }
+func (st *standing) HowSure() []string  { return st.Said[result.HowSure] }
+func (st *standing) Came() []string     { return st.Said[result.Came] }
+func (st *standing) Holds() []string    { return st.Said[result.Holds] }
+func (st *standing) Missing() []string  { return st.Said[result.Missing] }
+
+// standingOf says a result in the words of this person.
+func (v *visit) standingOf(stored *assessments.StoredResult) (*standing, error) {
+	ctx := v.Request.Context()
+	organisation, err := v.Service.Organisation(ctx, v.caller, stored.Assessment.Organisation)
+	if err != nil {
+		return nil, err
+	}
+	then, err := v.Service.Before(ctx, v.caller, stored)
+	if err != nil {
+		return nil, err
+	}
+	words := v.questions(stored.Instrument)
+	t := teller{v, &stored.Scored, words}
+	_, alone := stored.Alone()
+	st := &standing{
+		ID: stored.Assessment.ID, Title: stored.Assessment.Title, Organisation: organisation.Name, Closed: stored.Assessment.ClosedAt,
+		Document: stored.Document(words), Alone: alone, Said: result.Explain(&stored.Scored, words).Parts,
+		Gaps: t.gaps(), Unknown: t.unknown(), Talk: t.talk(), Before: t.before(then),
+		Principles: t.rows(stored.Principles, words.Principles, false), Areas: t.rows(stored.Areas, words.Areas, stored.Guarded),
+		Picture: picture.Of(stored.Instrument, words, stored.Result, pictureOf(stored, then)).Headline(),
+	}
+	for _, voice := range scoring.Voices {
+		count := stored.Voices[voice]
+		st.Sides = append(st.Sides, side{voice.String(), count.People, count.Heard})
+	}
+	st.Nobody = !alone && !stored.Voices[scoring.Lived].Heard
+	if stored.Rung > 0 {
+		rung := stored.Instrument.Rung(stored.Rung)
+		st.Rung, st.Group = words.Rungs[rung.ID], words.Groups[rung.Stance]
+	}
+	return st, nil
+}
+
+// pictureOf is what the picture of a result shows besides its numbers.
+func pictureOf(stored, then *assessments.StoredResult) picture.Options {
+	options := picture.Options{
+		Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Minimums: stored.Minimums,
+	}
+	if then != nil {
+		options.Before = &picture.Before{Result: then.Result, Closed: then.Assessment.ClosedAt}
+	}
+	return options
+}

@@ -115,7 +115,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,
-		Who:            api.Who(service),
+		Who:            web.Who(service, cfg.PublicURL, api.Who(service)),
 		RateLimit:      cfg.RateLimit,
 		BodyRoom:       int64(cfg.BodyMemory) << 20,
 		PublicURL:      cfg.PublicURL,

@@ -2,17 +2,13 @@ package web
 
 import (
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
-
-// deskLength is how many assessments the first page of an organisation shows.
-const deskLength = 10
 
 // desk is the first page of whoever is signed in.
 type desk struct {
 	Name        string
 	Assessments []task
-	More        bool
+	Parts       parts
 }
 
 // task is a line of a task list.
@@ -31,14 +27,14 @@ func (s *server) showDesk(v *visit) error {
 	}
 	data := desk{Name: name}
 	if v.caller.Is(organisation, partner) {
-		found, err := s.Service.Assessments(v.Request.Context(), v.caller, assessments.AssessmentFilter{}, access.Page{Limit: deskLength})
+		found, err := s.Service.Assessments(v.Request.Context(), v.caller, assessments.AssessmentFilter{}, v.page())
 		if err != nil {
 			return err
 		}
 		for i := range found.Items {
 			data.Assessments = append(data.Assessments, v.taskOf(&found.Items[i]))
 		}
-		data.More = found.More
+		data.Parts = partsOf(v, found, func(a *assessments.Assessment) string { return a.ID })
 	}
 	return v.show("desk", data)
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"maps"
+	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -43,14 +44,15 @@ func (v *visit) read() error {
 	if err := v.elsewhere.Check(v.Request); err != nil {
 		return edge.Forbidden.Problem("This form was sent from another site. Nothing was done.")
 	}
-	v.Request.Body = http.MaxBytesReader(v.Writer, v.Request.Body, maxForm)
-	if err := v.Request.ParseForm(); err != nil {
-		if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-			return edge.TooLarge.Problem("This is too long. Nothing was kept. Go back and make it shorter.")
-		}
+	body, err := edge.ReadBody(v.Context, maxForm)
+	if err != nil {
+		return err
+	}
+	values, err := url.ParseQuery(string(body))
+	if kind, _, _ := mime.ParseMediaType(v.GetHeader("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
 		return edge.Malformed.Problem("This form could not be read. Nothing was kept. Go back and send it again.")
 	}
-	v.sent = &form{values: v.Request.PostForm, sent: true}
+	v.sent = &form{values: values, sent: true}
 	return nil
 }
 

@@ -23,15 +23,15 @@ import (
 // token returns the token of the forms of this browser, and gives the browser
 // its secret when it has none.
 func (v *visit) token() string {
-	secret := v.cookie(formCookie)
-	if secret == "" {
-		random := make([]byte, 24)
-		_, _ = rand.Read(random) // it never fails
-		secret = base64.RawURLEncoding.EncodeToString(random)
-		v.setCookie(formCookie, secret, 0)
+	if v.cookie(formCookie) == "" {
+		v.renewGuard()
 	}
-	return tokenOf(secret)
+	return tokenOf(v.cookie(formCookie))
 }
+
+// renewGuard gives the browser another secret. Forms that are open meanwhile are
+// shown again when they are sent.
+func (v *visit) renewGuard() { v.setCookie(formCookie, rand.Text(), 0) }
 
 func tokenOf(secret string) string {
 	sum := sha256.Sum256([]byte("form:" + secret))
@@ -95,11 +95,20 @@ const (
 
 // cookieName is the name of a cookie. Over TLS its beginning makes browsers take
 // it from this host alone.
-func (v *visit) cookieName(name string) string {
-	if v.overTLS() {
+func cookieName(name string, overTLS bool) string {
+	if overTLS {
 		return "__Host-" + name
 	}
 	return name
+}
+
+// cookieOf returns what is in a cookie that the browser sent, or "".
+func cookieOf(r *http.Request, name string, overTLS bool) string {
+	found, err := r.Cookie(cookieName(name, overTLS))
+	if err != nil {
+		return ""
+	}
+	return found.Value
 }
 
 func (v *visit) overTLS() bool { return v.secure || v.Request.TLS != nil }
@@ -110,18 +119,14 @@ func (v *visit) cookie(name string) string {
 	if value, set := v.set[name]; set {
 		return value
 	}
-	found, err := v.Request.Cookie(v.cookieName(name))
-	if err != nil {
-		return ""
-	}
-	return found.Value
+	return cookieOf(v.Request, name, v.overTLS())
 }
 
 // setCookie keeps something in the browser for so many seconds; 0 is for until it
 // is closed, and less takes it away.
 func (v *visit) setCookie(name, value string, seconds int) {
 	http.SetCookie(v.Writer, &http.Cookie{ //nolint:gosec // Secure wherever there is TLS; a club on its own machine has none
-		Name: v.cookieName(name), Value: value, Path: "/", MaxAge: seconds,
+		Name: cookieName(name, v.overTLS()), Value: value, Path: "/", MaxAge: seconds,
 		HttpOnly: true, Secure: v.overTLS(), SameSite: http.SameSiteLaxMode,
 	})
 	v.set[name] = value

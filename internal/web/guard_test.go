@@ -85,7 +85,7 @@ func TestAFormTooLongIsRefused(t *testing.T) {
 	b.expect(http.StatusRequestEntityTooLarge, "/start", "This is too long")
 	b.post(nil, "/start", nil)
 	b.post(http.Header{"Content-Type": {"application/json"}}, "/start", url.Values{"name": {"x"}})
-	b.expect(http.StatusForbidden, "/start")
+	b.expect(http.StatusBadRequest, "/start", "could not be read")
 }
 
 func TestCookiesCannotBeReadOrSentByOthers(t *testing.T) {
@@ -140,5 +140,30 @@ func TestNoKeyIsLoggedOrLed(t *testing.T) {
 	w.as(t, operator).open("/home")
 	if log := w.log.text.String(); strings.Contains(log, "rung_") || strings.Contains(log, "A club") {
 		t.Errorf("the log holds a key or what was typed:\n%s", log)
+	}
+}
+
+// Who is signed in is counted by themselves, so that strangers at the same address
+// cannot keep them out. A cookie opens nothing but pages.
+func TestStrangersDoNotKeepOutWhoIsSignedIn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(underneath *edge.Options, _ *Options) { underneath.RateLimit = 20 })
+	b := w.as(t, organisation)
+	stranger := w.browser(t)
+	for range 25 {
+		stranger.open("/")
+	}
+	stranger.expect(http.StatusTooManyRequests, "/", "Please wait a little")
+	b.open("/home")
+	b.expect(http.StatusOK, "/home")
+
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.address+"/v1/organisations", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Cookie", "account="+b.cookies().kept[0].Value)
+	who, err := Who(w.service, "", func(*http.Request) (access.Caller, error) { return access.Caller{}, nil })(r)
+	if err != nil || !who.Is(access.Nobody) {
+		t.Errorf("a cookie opens the API: %v, %v", who, err)
 	}
 }

@@ -11,13 +11,14 @@ import (
 // wrongs are the failures that have words of their own: the rooms of sentences
 // begin with these names. Of the others the page says what the domain said.
 var wrongs = map[int]string{
-	http.StatusUnauthorized:        "sign_in",
-	http.StatusForbidden:           "forbidden",
-	http.StatusNotFound:            "not_found",
-	http.StatusMethodNotAllowed:    "not_found",
-	http.StatusTooManyRequests:     "too_many",
-	http.StatusInternalServerError: "broken",
-	http.StatusServiceUnavailable:  "busy",
+	http.StatusUnauthorized:          "sign_in",
+	http.StatusForbidden:             "forbidden",
+	http.StatusNotFound:              "not_found",
+	http.StatusMethodNotAllowed:      "not_found",
+	http.StatusRequestEntityTooLarge: "too_large",
+	http.StatusTooManyRequests:       "too_many",
+	http.StatusInternalServerError:   "broken",
+	http.StatusServiceUnavailable:    "busy",
 }
 
 // wrong is what the page about a failure shows.

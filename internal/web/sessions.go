@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -13,6 +15,30 @@ import (
 // people are the roles of those who answer, or read a result by a link. They have
 // a cookie of their own, so that who works for an organisation can try its link.
 var people = []access.Role{access.InvitationRole, access.ResponseRole, access.LinkRole}
+
+// Who returns what finds out who asks, to count them: on a page whoever is signed
+// in there, elsewhere whoever other finds. The API never sees a cookie.
+func Who(service *assessments.Service, publicURL string, other func(*http.Request) (access.Caller, error)) func(*http.Request) (access.Caller, error) {
+	return func(r *http.Request) (access.Caller, error) {
+		if r.Header.Get("Authorization") != "" || r.URL.Path == "/v1" || strings.HasPrefix(r.URL.Path, "/v1/") {
+			return other(r)
+		}
+		for _, cookie := range []string{accountCookie, personCookie} {
+			who, err := resume(r.Context(), service, cookieOf(r, cookie, isTLS(publicURL) || r.TLS != nil))
+			if who != nil || err != nil {
+				return callerOf(who), err
+			}
+		}
+		return access.Caller{}, nil
+	}
+}
+
+func callerOf(who *assessments.SignedIn) access.Caller {
+	if who == nil {
+		return access.Caller{}
+	}
+	return who.Caller
+}
 
 // admit finds out who is here: the account that is signed in, or who answers,
 // where the page is for those.
@@ -39,11 +65,14 @@ func (v *visit) isFor(role access.Role) bool { return slices.Contains(v.route.ro
 // resume returns who a cookie is for. It is nil without one, and when the session
 // ended.
 func (v *visit) resume(cookie string) (*assessments.SignedIn, error) {
-	token := v.cookie(cookie)
+	return resume(v.Request.Context(), v.Service, v.cookie(cookie))
+}
+
+func resume(ctx context.Context, service *assessments.Service, token string) (*assessments.SignedIn, error) {
 	if token == "" {
 		return nil, nil //nolint:nilnil // nobody is here, which is no error
 	}
-	who, err := v.Service.Resume(v.Request.Context(), assessments.ParseSecret(token))
+	who, err := service.Resume(ctx, assessments.ParseSecret(token))
 	switch {
 	case fault.KindOf(err) == fault.Unauthenticated:
 		return nil, nil //nolint:nilnil // as above

@@ -180,3 +180,52 @@ func TestAFormOfOneAccountIsNotTakenFromAnother(t *testing.T) {
 	b.open("/home")
 	b.expect(http.StatusOK, "/home", "Another")
 }
+
+// Who answers has a cookie beside that of an account: a director can try the own
+// link and stay signed in.
+func TestWhoAnswersIsSignedInBesideAnAccount(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	s := w.served
+	s.page("/for-people", func(v *visit) error {
+		return v.show("problem", wrong{Title: "home.title", Said: string(v.caller.Role)})
+	}, people...)
+	s.form("/come-in", s.showSignIn, func(v *visit) error {
+		if err := v.enter(assessments.ParseSecret(v.form().text("key"))); err != nil {
+			return err
+		}
+		return v.to("/for-people")
+	})
+	caller := access.Caller{Role: organisation, PrincipalID: w.ids[organisation]}
+	assessment, err := w.service.CreateAssessment(t.Context(), caller, ladderInput(w.ids[organisation]), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	invitation, err := w.service.CreateInvitation(t.Context(), caller, assessment.ID, assessments.InvitationInput{Voice: "lived", Uses: new(1)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := w.as(t, organisation)
+	b.open("/for-people")
+	b.expect(http.StatusForbidden, "/for-people")
+	b.open("/come-in")
+	token := url.Values{tokenField: {hidden.FindStringSubmatch(b.shown.body)[2]}, "key": {invitation.Secrets[0].Reveal()}}
+	b.post(nil, "/come-in", token)
+	b.expect(http.StatusOK, "/for-people", "invitation", "Sign out")
+	b.open("/home")
+	b.expect(http.StatusOK, "/home")
+
+	w.wait(29 * 24 * time.Hour) // the account has ended long ago, and who answers comes back
+	b.open("/for-people")
+	b.expect(http.StatusOK, "/for-people", "invitation", "Sign in")
+	session, err := w.service.SignIn(t.Context(), invitation.Secrets[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := session.Until; !got.Equal(got.Truncate(24 * time.Hour)) {
+		t.Errorf("a time is kept of who answers: %s", got)
+	}
+	w.wait(3 * 24 * time.Hour)
+	b.open("/for-people")
+	b.expect(http.StatusOK, "/sign-in?next=%2Ffor-people")
+}

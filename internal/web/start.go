@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
 	"net/http"
 	"strconv"
 	"strings"
@@ -21,9 +20,11 @@ type beginning struct {
 
 // showStart shows the form to begin with as an organisation.
 func (s *server) showStart(v *visit) error {
-	v.form().once()
 	if !s.OpenToAll {
 		v.noForm()
+	}
+	if v.Query("again") != "" {
+		v.renewGuard()
 	}
 	data := beginning{Open: s.OpenToAll, Regions: unsaid(v), Sectors: unsaid(v)}
 	for _, region := range register.Regions {
@@ -38,8 +39,9 @@ func (s *server) showStart(v *visit) error {
 
 func unsaid(v *visit) []option { return []option{{Value: "", Text: v.say("form.unsaid")}} }
 
-// start makes an organisation and shows its key, this one time. The same form
-// sent twice makes one.
+// start makes an organisation and shows its key, this one time. Sent again by the
+// same browser, by whatever button, it makes no other: the first one's key would
+// be lost. When the key is kept, or on wish, the browser may start once more.
 func (s *server) start(v *visit) error {
 	if !s.OpenToAll {
 		return v.notForYou()
@@ -51,9 +53,8 @@ func (s *server) start(v *visit) error {
 	if v.form().Faulty() {
 		return v.again(nil, nil)
 	}
-	v.form().once()
 	once := &access.IdempotencyKey[assessments.NewOrganisation]{
-		ID: digestOf("start", v.form().text("once")), Digest: digestOf(in.Name, strings.Join(in.Identifiers, " ")),
+		ID: digestOf("start", v.token()), Digest: digestOf("start"),
 		Render: func(made *assessments.NewOrganisation) access.Replay { return access.Replay{Location: made.ID} },
 	}
 	made, err := s.Service.CreateOrganisation(v.Request.Context(), access.Caller{}, in, once)
@@ -91,13 +92,6 @@ func (v *visit) profile() assessments.ProfileInput {
 		in.AnnualIncome = &pounds
 	}
 	return in
-}
-
-// once names what a form makes, so that the same form sent twice makes one.
-func (f *form) once() {
-	if f.text("once") == "" {
-		f.put("once", rand.Text())
-	}
 }
 
 // checked says whether a number fits a list.
@@ -142,6 +136,7 @@ func (s *server) keepKey(v *visit) error {
 	if err := v.enter(assessments.ParseSecret(v.form().text("key"))); err != nil {
 		return err
 	}
+	v.renewGuard()
 	return v.to("/home")
 }
 

@@ -91,10 +91,17 @@ func TestAFormSentTwiceMakesOneOrganisation(t *testing.T) {
 	b.refuses("rung_k")
 	b.shown = form
 	b.send("/start", "name", "Another club") // with the back button
-	b.expect(http.StatusUnprocessableEntity, "/start")
+	b.expect(http.StatusOK, "/start", "You have started")
 	if got := w.organisations(t) - before; got != 1 {
 		t.Errorf("%d organisations were made", got)
 	}
+	b.open("/start?again=yes") // because the key is lost
+	b.send("/start", "name", "Another club")
+	b.expect(http.StatusOK, "/start", "This is your key")
+	b.send("/start/key", "kept", "yes")
+	b.open("/start") // for a second one
+	b.send("/start", "name", "A third")
+	b.expect(http.StatusOK, "/start", "This is your key")
 }
 
 func TestNobodyStartsWhereThatIsClosed(t *testing.T) {

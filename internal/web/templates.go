@@ -88,14 +88,16 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 			}
 			return assets[address].versioned(address), nil
 		},
-		"day":  func(t time.Time) string { return t.Format("Monday 2 January 2006") },
-		"plus": func(a, b int) int { return a + b },
+		"day": day,
 		"minutes": func(seconds int) int {
 			return max(1, seconds/60)
 		},
 		"of": of,
 	}
 }
+
+// day writes a day as people say it: Monday 3 December 2026.
+func day(t time.Time) string { return t.Format("Monday 2 January 2006") }
 
 // of makes what a part needs of names and values: {{template "empty" (of "Title" …)}}.
 func of(pairs ...any) (map[string]any, error) {

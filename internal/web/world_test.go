@@ -100,12 +100,12 @@ func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Opti
 		Policy: release.Default(), Scoring: scoring.Version,
 	}
 	underneath := edge.Options{
-		Log: log, Now: now, NewID: newID, Who: func(*http.Request) (access.Caller, error) { return access.Caller{}, nil },
-	}
+		Log: log, Now: now, NewID: newID}
 	pages := Options{Catalogue: catalogue, Service: w.service, Comparisons: comparing, Version: "test", OpenToAll: true}
 	for _, change := range changes {
 		change(&underneath, &pages)
 	}
+	underneath.Who = Who(w.service, underneath.PublicURL, func(*http.Request) (access.Caller, error) { return access.Caller{}, nil })
 	if w.edge, err = edge.New(underneath); err != nil {
 		t.Fatal(err)
 	}

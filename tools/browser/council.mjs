@@ -13,8 +13,8 @@ async function ask(service, method, path, key, body, match) {
 }
 
 /** newCouncil registers an organisation, and returns what it can do. */
-export async function newCouncil(service) {
-  const { key } = await ask(service, "POST", "/v1/organisations", null, { name: "Anytown Council" });
+export async function newCouncil(service, name = "Anytown Council") {
+  const { key } = await ask(service, "POST", "/v1/organisations", null, { name });
   const { items: [{ id }] } = await ask(service, "GET", "/v1/organisations", key);
   const post = (path, body) => ask(service, "POST", path, key, body);
 

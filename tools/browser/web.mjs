@@ -29,7 +29,7 @@ after(async () => {
 });
 
 /** sound spares what is in the middle of a sentence, and the way past the menu, which is seen when it is reached. */
-const sound = (page) => soundScreen(page, ".skip, p a, dd a, .faults a");
+const sound = (page) => soundScreen(page, ".skip, .unseen, p a, dd a, .faults a");
 
 const small = { width: 320, height: 640 }, large = { width: 1280, height: 900 };
 

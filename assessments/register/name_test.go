@@ -16,7 +16,9 @@ func TestOneNameHoweverItIsWritten(t *testing.T) {
 		}
 	}
 	for _, apart := range [][2]string{
-		{"Riverside Carers", "Riverside Carers Trust"}, {"Riverside Carers", "Riverside"}, {"Riverside Carers", "Rivers Idecarers"},
+		{"Riverside Carers", "Riverside Carers Trust"},
+		{"Riverside Carers", "Riverside"},
+		{"Riverside Carers", "Rivers Idecarers"},
 		{"Riverside Carers", "Rіverside Carers"}, // the second has a Cyrillic letter: it looks the same, and we do not claim to see that
 		{"The Company", "Limited"},
 	} {

@@ -135,7 +135,7 @@ func (v view) LinkedIdentifiers(ctx context.Context, id string) (linked []string
 	if !isText(id) {
 		return nil, nil
 	}
-	err = begin(ctx, v.db).Raw(linkedIdentifiers, id).Scan(&linked).Error
+	err = begin(ctx, v.db).Raw(linkedIdentifiers, id).Find(&linked).Error
 	return linked, translate(err)
 }
 

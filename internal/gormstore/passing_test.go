@@ -24,15 +24,22 @@ func TestWhichStatesOfADatabasePass(t *testing.T) {
 	t.Parallel()
 	for want, errs := range map[fault.Kind][]error{
 		fault.Unavailable: {
-			sqlite3.Error{Code: sqlite3.ErrBusy}, sqlite3.Error{Code: sqlite3.ErrLocked}, sqlite3.Error{Code: sqlite3.ErrFull}, sqlite3.Error{Code: sqlite3.ErrIoErr},
-			sqlite3.Error{Code: sqlite3.ErrCantOpen}, sqlite3.Error{Code: sqlite3.ErrReadonly},
+			sqlite3.Error{Code: sqlite3.ErrBusy},
+			sqlite3.Error{Code: sqlite3.ErrLocked},
+			sqlite3.Error{Code: sqlite3.ErrFull},
+			sqlite3.Error{Code: sqlite3.ErrIoErr},
+			sqlite3.Error{Code: sqlite3.ErrCantOpen},
+			sqlite3.Error{Code: sqlite3.ErrReadonly},
 			&pgconn.PgError{Code: "40001"}, &pgconn.PgError{Code: "40P01"}, &pgconn.PgError{Code: "53100"}, &pgconn.PgError{Code: "53300"}, &pgconn.PgError{Code: "55P03"},
 			&pgconn.PgError{Code: "57P01"}, &pgconn.PgError{Code: "57P03"}, &pgconn.PgError{Code: "57014"}, &pgconn.PgError{Code: "58030"}, &pgconn.PgError{Code: "08006"}, &pgconn.PgError{Code: "25006"},
 			&pgconn.ConnectError{}, &net.OpError{Op: "read", Err: syscall.ECONNRESET}, driver.ErrBadConn, io.ErrUnexpectedEOF,
 		},
 		"": {
 			nil, errors.New("other"), gorm.ErrRecordNotFound, context.Canceled, context.DeadlineExceeded, io.EOF,
-			sqlite3.Error{Code: sqlite3.ErrCorrupt}, sqlite3.Error{Code: sqlite3.ErrConstraint}, sqlite3.Error{Code: sqlite3.ErrError}, sqlite3.Error{Code: sqlite3.ErrInterrupt},
+			sqlite3.Error{Code: sqlite3.ErrCorrupt},
+			sqlite3.Error{Code: sqlite3.ErrConstraint},
+			sqlite3.Error{Code: sqlite3.ErrError},
+			sqlite3.Error{Code: sqlite3.ErrInterrupt},
 			&pgconn.PgError{Code: "23505"}, &pgconn.PgError{Code: "42601"}, &pgconn.PgError{Code: "28P01"}, &pgconn.PgError{Code: "XX001"},
 		},
 		fault.NotFound: {fault.NoSuch("key")},
@@ -104,7 +111,7 @@ func TestALockThatIsHeldForTooLongPasses(t *testing.T) {
 	if err := store.database.(*sqliteFile).writer.Exec("PRAGMA busy_timeout = 50").Error; err != nil {
 		t.Fatal(err)
 	}
-	err := other.write(t.Context(), func(tx *gorm.DB) error {
+	err := other.write(t.Context(), func(*gorm.DB) error {
 		if err := keepOne(t, store, 1); fault.KindOf(err) != fault.Unavailable {
 			t.Errorf("while another holds the lock: %v", err)
 		}

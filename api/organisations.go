@@ -17,12 +17,12 @@ import (
 //	@Description	Without a key it registers itself, where the service is open to all, and gets its first key. Keep it: it is shown once.
 //	@ID				createOrganisation
 //	@Tags			organisations
+//	@Security		bearer
+//	@x-anyone		true
 //	@Param			Idempotency-Key	header		string				false	"Makes it safe to send again for 24 hours"
 //	@Param			request			body		OrganisationRequest	true	"Only the name is needed"
 //	@Success		201				{object}	OrganisationCreated
-//	@Header			201				{string}	Location				"Its address"
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
-//	@Failure		403	{object}	Problem
 //	@Router			/v1/organisations [post]
 func (s *server) createOrganisation(c *gin.Context) error {
 	body, request, err := bodyOf[OrganisationRequest](c)

@@ -42,8 +42,8 @@ type ResponseRequest struct {
 // answer or note back.
 type ResponsePatch struct {
 	People       *int               `json:"people,omitempty" extensions:"x-nullable" minimum:"1" maximum:"10000" example:"9"`
-	Answers      map[string]*string `json:"answers,omitempty" swaggertype:"object" extensions:"x-nullable"`
-	Notes        map[string]*string `json:"notes,omitempty" swaggertype:"object" extensions:"x-nullable"`
+	Answers      map[string]*string `json:"answers,omitempty" swaggertype:"object,string" extensions:"x-nullable,x-nullable-values"`
+	Notes        map[string]*string `json:"notes,omitempty" swaggertype:"object,string" extensions:"x-nullable,x-nullable-values"`
 	PrivateNotes []string           `json:"private_notes,omitempty" extensions:"x-nullable" example:"equality-culture"`
 	Variant      *string            `json:"variant,omitempty" extensions:"x-nullable" enums:"standard,easy_read" example:"easy_read"`
 	Support      *string            `json:"support,omitempty" extensions:"x-nullable" enums:"none,helped,proxy" example:"none"`

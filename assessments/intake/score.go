@@ -26,7 +26,7 @@ type ScoreRequest struct {
 	// How many people a voice needs before any figure uses it
 	MinimumPeople MinimumPeople `json:"minimum_people,omitempty"`
 	// None is fine, and scores nothing
-	Responses ScoreResponses `json:"responses,omitempty" validate:"max=10000"`
+	Responses AnswerSets `json:"responses,omitempty" validate:"max=10000"`
 }
 
 // MinimumPeople says how many people each voice needs.
@@ -35,14 +35,14 @@ type MinimumPeople struct {
 	Learnt *int `json:"learnt,omitempty" minimum:"1" maximum:"10" default:"1" example:"1"`
 }
 
-// ScoreResponses stops reading after as many as are scored at once, so that no
+// AnswerSets stops reading after as many as are scored at once, so that no
 // more are ever held.
-type ScoreResponses []ScoreResponse
+type AnswerSets []AnswerSet
 
 // UnmarshalJSONFrom reads a list of responses.
-func (r *ScoreResponses) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+func (r *AnswerSets) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	if kind := decoder.PeekKind(); kind != '[' {
-		return &json.SemanticError{JSONKind: kind, GoType: reflect.TypeFor[ScoreResponses]()}
+		return &json.SemanticError{JSONKind: kind, GoType: reflect.TypeFor[AnswerSets]()}
 	}
 	if _, err := decoder.ReadToken(); err != nil {
 		return err
@@ -53,7 +53,7 @@ func (r *ScoreResponses) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 			faults.Add(fault.At("responses"), "There are more than %d responses. Send fewer at once.", assessments.MaxResponses)
 			return faults.Err()
 		}
-		var one ScoreResponse
+		var one AnswerSet
 		if err := json.UnmarshalDecode(decoder, &one); err != nil {
 			return err
 		}
@@ -63,8 +63,8 @@ func (r *ScoreResponses) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	return err
 }
 
-// ScoreResponse is one set of answers.
-type ScoreResponse struct {
+// AnswerSet is one set of answers.
+type AnswerSet struct {
 	// lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
 	Voice string `json:"voice" enums:"lived,learnt" example:"learnt"`
 	// How many people agreed it together

@@ -109,6 +109,7 @@ func lift(doc *openapi3.T) error {
 
 	liftBearer(doc)
 	liftContent(doc)
+	liftCalls(doc)
 	if err := liftTimes(doc); err != nil {
 		return err
 	}

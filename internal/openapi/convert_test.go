@@ -185,7 +185,7 @@ func TestConvertRequestsSecurityAndServers(t *testing.T) {
 	post := dig(t, doc, "paths", "/things", "post")
 	sameJSON(t, `{"required": true, "content": {"application/json": {"schema": {"type": "object"}}}}`, dig(t, post, "requestBody"))
 	sameJSON(t, `[{"bearer": []}]`, dig(t, post, "security"))
-	sameJSON(t, `{"ETag": {"description": "tag", "schema": {"type": "string"}}}`, dig(t, post, "responses", "201", "headers"))
+	sameJSON(t, `{"ETag": {"description": "tag", "schema": {"type": "string"}}, "X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}`, dig(t, post, "responses", "201", "headers"))
 }
 
 func TestConvertShortensTheNamesOfTypes(t *testing.T) {

@@ -36,20 +36,20 @@ func TestConvertWritesAnOperationOnceForEachWordOfAChoice(t *testing.T) {
 
 	for path, want := range map[string]string{
 		"/apes/{id}/toys": `{"get": {"operationId": "listApeToys", "tags": ["things", "apes"],
-			"summary": "Toys of an ape", "description": "All apes like the ape, ape.",
+			"security": [], "summary": "Toys of an ape", "description": "All apes like the ape, ape.",
 			"parameters": [
-				{"in": "path", "name": "id", "required": true, "description": "The ape", "schema": {"type": "string"}},
+				{"in": "path", "name": "id", "required": true, "description": "The ape", "schema": {"type": "string", "format": "uuid"}},
 				{"in": "query", "name": "limit", "schema": {"type": "integer", "default": 20}}],
-			"responses": {"200": {"description": "the ape's"}}}}`,
+			"responses": {"200": {"description": "the ape's", "headers": {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}}}}}`,
 		"/bees/{id}/toys": `{"get": {"operationId": "listBeeToys", "tags": ["things", "bees"],
-			"summary": "Toys of a bee", "description": "All bees like the bee, bee.",
+			"security": [], "summary": "Toys of a bee", "description": "All bees like the bee, bee.",
 			"parameters": [
-				{"in": "path", "name": "id", "required": true, "description": "The bee", "schema": {"type": "string"}},
+				{"in": "path", "name": "id", "required": true, "description": "The bee", "schema": {"type": "string", "format": "uuid"}},
 				{"in": "query", "name": "limit", "schema": {"type": "integer", "default": 20}}],
-			"responses": {"200": {"description": "the bee's"}}},
-			"post": {"operationId": "addToy", "tags": ["things"],
-			"parameters": [{"in": "path", "name": "id", "required": true, "schema": {"type": "string"}}],
-			"responses": {"204": {"description": "done"}}}}`,
+			"responses": {"200": {"description": "the bee's", "headers": {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}}}},
+			"post": {"operationId": "addToy", "tags": ["things"], "security": [],
+			"parameters": [{"in": "path", "name": "id", "required": true, "schema": {"type": "string", "format": "uuid"}}],
+			"responses": {"204": {"description": "done", "headers": {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}}}}}`,
 	} {
 		sameJSON(t, want, dig(t, doc, "paths", path))
 	}

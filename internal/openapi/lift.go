@@ -16,13 +16,18 @@ const (
 // marks such a field with x-nullable, and where the field is of a named type it
 // wraps the reference in allOf, because Swagger 2.0 lets nothing stand beside
 // a $ref. A reference becomes "this or null"; a plain type is left for the
-// upgrade to widen. An enum must list null too, or null stays forbidden.
+// upgrade to widen. An enum must list null too, or null stays forbidden. Of a map
+// whose values may be null, x-nullable-values says so.
 func liftNullables(doc *openapi3.T) error {
 	return doc.WalkSchemas(func(_ string, ref *openapi3.SchemaRef) error {
 		schema := ref.Value
 		if mark, marked := schema.Extensions["x-nullable"]; marked {
 			schema.Nullable = schema.Nullable || mark == true
 			delete(schema.Extensions, "x-nullable")
+		}
+		if marked := schema.Extensions["x-nullable-values"]; marked != nil {
+			schema.AdditionalProperties.Schema.Value.Nullable = true
+			delete(schema.Extensions, "x-nullable-values")
 		}
 		if !schema.Nullable {
 			return nil

@@ -55,6 +55,9 @@ func checkHouseRules(doc *openapi3.T) error {
 			faults = append(faults, fmt.Errorf("%s: operation id %q is taken by %s", where, op.OperationID, other))
 		}
 		taken[op.OperationID] = where
+		if reply := shortName(op.OperationID) + "Response"; doc.Components.Schemas[reply] != nil {
+			faults = append(faults, fmt.Errorf("%s: the schema %s has the name that generated clients give its reply: rename it", where, reply))
+		}
 		faults = append(faults, checkFilled(where, op.Operation)...)
 		faults = append(faults, checkTags(where, op.Tags, described)...)
 		faults = append(faults, checkFailures(where, op.Responses)...)

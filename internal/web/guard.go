@@ -71,6 +71,12 @@ func (v *visit) anothersForm() error {
 	return edge.Conflict.Problem("This form was opened in another account than the one that is signed in now. Nothing was done.")
 }
 
+// onlyReads refuses a form for some roles from a key that only reads. It may see
+// the form. What everybody may send, such as to sign out, it may too.
+func (v *visit) onlyReads() error {
+	return edge.Forbidden.Problem("Your key only reads. Nothing was changed. Sign in with one that may change things.")
+}
+
 func (v *visit) notForYou() error {
 	return edge.Forbidden.Problem("Your account does not open this page.")
 }

@@ -167,3 +167,37 @@ func TestStrangersDoNotKeepOutWhoIsSignedIn(t *testing.T) {
 		t.Errorf("a cookie opens the API: %v, %v", who, err)
 	}
 }
+
+// A key that only reads sees each page of its role, and changes nothing there.
+func TestAKeyThatOnlyReadsSendsNoForm(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	taken := false
+	w.served.form("/a-form", w.served.showStart, func(v *visit) error {
+		taken = true
+		return v.to("/home")
+	}, organisation)
+	caller, principal := access.Caller{Role: access.OperatorRole}, assessments.Principal{Role: organisation, ID: w.ids[organisation]}
+	key, err := w.service.CreateKey(t.Context(), caller, principal, assessments.KeyInput{Name: "To look", Access: assessments.ReadAccess}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := w.browser(t)
+	b.signIn(key.Secret.Reveal())
+	b.open("/a-form")
+	b.expect(http.StatusOK, "/a-form")
+	token := hidden.FindStringSubmatch(b.shown.body)[2]
+	b.post(nil, "/a-form", url.Values{tokenField: {token}, wordsField: {"easy_read"}})
+	b.expect(http.StatusOK, "/a-form", `class="easy"`)
+	b.post(nil, "/a-form", url.Values{tokenField: {token}, wordsField: {"standard"}})
+	b.post(nil, "/a-form", url.Values{tokenField: {token}})
+	b.expect(http.StatusForbidden, "/a-form", "Your key only reads")
+	if taken {
+		t.Error("the form was taken")
+	}
+	b.post(nil, "/stay", url.Values{tokenField: {token}})
+	b.expect(http.StatusOK, "/stay", "3600")
+	b.open("/sign-out")
+	b.send("/sign-out")
+	b.expect(http.StatusOK, "/sign-out", "You are signed out")
+}

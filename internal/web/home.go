@@ -45,11 +45,14 @@ func stepsOf(in *instrument.Instrument, words *instrument.Words, reached int) []
 	return steps
 }
 
+// pictured is something with a pictogram of its own.
+type pictured struct{ ID, Title, Text string }
+
 // method is what the page about the method shows.
 type method struct {
 	Steps      []step
-	Principles []instrument.Titled
-	Groups     []string
+	Principles []pictured
+	Groups     []pictured
 }
 
 func (s *server) showMethod(v *visit) error {
@@ -57,10 +60,11 @@ func (s *server) showMethod(v *visit) error {
 	words := v.questions(in)
 	data := method{Steps: stepsOf(in, words, 0)}
 	for _, id := range in.Principles {
-		data.Principles = append(data.Principles, words.Principles[id])
+		said := words.Principles[id]
+		data.Principles = append(data.Principles, pictured{id, said.Title, said.Description})
 	}
 	for _, stance := range instrument.Stances {
-		data.Groups = append(data.Groups, words.Groups[stance])
+		data.Groups = append(data.Groups, pictured{ID: string(stance), Text: words.Groups[stance]})
 	}
 	return v.show("method", data)
 }

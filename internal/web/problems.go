@@ -42,9 +42,8 @@ func (s *server) problem(c *gin.Context, p *edge.Problem) {
 	}
 	if p.Status == http.StatusInternalServerError {
 		data.Reference = p.Instance
-	} else if err := v.admit(); err != nil { // the menu is that of a stranger then
-		data.Reference = p.Instance
 	}
+	_ = v.admit() // when that fails too, the menu is that of a stranger
 	if err := v.show("problem", data); err != nil {
 		s.Log.ErrorContext(c.Request.Context(), "the page of a problem failed: "+err.Error())
 		c.String(http.StatusInternalServerError, "Something went wrong here.")

@@ -47,7 +47,7 @@ func (s *server) routes() {
 	s.comparing()
 
 	s.POST("/words", s.handle(route{take: s.switchWords, harmless: true}))
-	s.send("/stay", s.stay, accounts...)
+	s.send("/stay", s.stay)
 	s.asset("/style.css")
 	s.asset("/script.js")
 	s.asset("/mark.svg")

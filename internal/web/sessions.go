@@ -10,6 +10,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // people are the roles of those who answer, or read a result by a link. They have
@@ -135,6 +136,9 @@ func (v *visit) goOn() error {
 // stay prolongs a session, when somebody says that they are still here: that they
 // came is enough. It replies with the seconds that are left.
 func (s *server) stay(v *visit) error {
+	if v.signedIn == nil {
+		return edge.Unauthenticated.Problem("You are signed out.")
+	}
 	v.uncached()
 	v.String(http.StatusOK, "%d", int(v.signedIn.Until.Sub(s.Now()).Seconds()))
 	return nil

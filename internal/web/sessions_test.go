@@ -229,3 +229,16 @@ func TestWhoAnswersIsSignedInBesideAnAccount(t *testing.T) {
 	b.open("/for-people")
 	b.expect(http.StatusOK, "/sign-in?next=%2Ffor-people")
 }
+
+func TestASessionAndAFormOutliveARestart(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrate, func(t *testing.T, database string) {
+		t.Helper()
+		w := worldOn(t, database)
+		b := w.as(t, organisation)
+		b.open("/sign-out")
+		b.address = worldOn(t, database).address
+		b.send("/sign-out")
+		b.expect(http.StatusOK, "/sign-out", "You are signed out")
+	})
+}

@@ -89,6 +89,12 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 			return assets[address].versioned(address), nil
 		},
 		"day": day,
+		"pictogram": func(name string) template.HTML {
+			if words.Variant != instrument.EasyRead {
+				return ""
+			}
+			return pictogram(name)
+		},
 		"minutes": func(seconds int) int {
 			return max(1, seconds/60)
 		},

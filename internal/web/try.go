@@ -16,6 +16,7 @@ import (
 // asked is one question as it is shown.
 type asked struct {
 	Name          string // of its field
+	Principle     string // its id
 	Text, Help    string
 	Choices, Else []option // on the ladder, and beside it
 }
@@ -111,9 +112,9 @@ func (v *visit) stepOf(in *instrument.Instrument) int {
 
 // ask returns a question with its choices, and with what was answered.
 func (v *visit) ask(in *instrument.Instrument, voice scoring.Voice, at int) asked {
-	words, id := v.questions(in), in.Questions[at].ID
+	words, id, principle := v.questions(in), in.Questions[at].ID, in.Questions[at].Principle
 	said := words.Questions[id]
-	out := asked{Name: id, Text: said.Learnt, Help: said.Help}
+	out := asked{Name: id, Principle: principle, Text: said.Learnt, Help: said.Help}
 	if voice == scoring.Lived {
 		out.Text = said.Lived
 	}
@@ -134,14 +135,15 @@ type outcome struct {
 	Whole   bool             // whether all questions were asked
 	Result  *result.Document // of the whole
 	Rung    instrument.Titled
-	Group   string // what the rung's stance means
+	Stance  string
+	Group   string // what the stance means
 	Steps   []step
 	Answers []answered // of a part
 	Kept    []field
 }
 
 // answered is one answer, and the rung that it stands for.
-type answered struct{ Principle, Text, Rung, Group string }
+type answered struct{ Principle, Text, Rung, Stance, Group string }
 
 // showTryResult works out where the answers stand. They are one person's, and
 // nobody else is asked, so a side needs no more than that.
@@ -168,7 +170,7 @@ func (s *server) showTryResult(v *visit) error {
 	data.Result, data.Steps = result.New(scored, words), stepsOf(in, words, scored.Rung)
 	if scored.Rung > 0 {
 		rung := in.Rung(scored.Rung)
-		data.Rung, data.Group = words.Rungs[rung.ID], words.Groups[rung.Stance]
+		data.Rung, data.Stance, data.Group = words.Rungs[rung.ID], string(rung.Stance), words.Groups[rung.Stance]
 	}
 	return v.show("try-result", data)
 }
@@ -209,7 +211,7 @@ func partly(in *instrument.Instrument, words *instrument.Words, answers []scorin
 		rung := in.Rung(int(answers[at]))
 		out = append(out, answered{
 			Principle: words.Principles[q.Principle].Title, Text: words.Choice(q.ID, rung.Level),
-			Rung: words.Rungs[rung.ID].Title, Group: words.Groups[rung.Stance],
+			Rung: words.Rungs[rung.ID].Title, Stance: string(rung.Stance), Group: words.Groups[rung.Stance],
 		})
 	}
 	return out

@@ -104,6 +104,8 @@ func (v *visit) take() error {
 		return v.strayed()
 	case v.sent.isAnothers(v.caller):
 		return v.anothersForm()
+	case len(v.route.roles) > 0 && v.caller.ReadOnly && !v.route.harmless:
+		return v.onlyReads()
 	}
 	return v.route.take(v)
 }

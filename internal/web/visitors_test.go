@@ -1,12 +1,15 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // everyone are the roles that come to the pages, and who has none.
@@ -144,5 +147,31 @@ func TestAssetsAreKeptUnderTheirVersion(t *testing.T) {
 		if got := b.shown.header.Get("Cache-Control"); !strings.Contains(got, "immutable") || b.shown.body != string(file.body) {
 			t.Errorf("%s: %s", address, got)
 		}
+	}
+}
+
+// What fails says so in words, and what the machine says of it goes to the log.
+func TestWhatFailsIsSaidOnAPage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for name, tc := range map[string]struct {
+		err    error
+		status int
+		says   string
+	}{
+		"broken":   {errors.New("disk on fire"), http.StatusInternalServerError, "This is our mistake"},
+		"busy":     {&fault.Error{Kind: fault.Unavailable, Detail: "Later."}, http.StatusServiceUnavailable, "We are busy just now"},
+		"gone":     {fault.NoSuch("assessment"), http.StatusNotFound, "There is no such page"},
+		"conflict": {&fault.Error{Kind: fault.Conflict, Detail: "It is closed."}, http.StatusConflict, "It is closed."},
+		"too-many": {edge.TooMany.Problem("Slow down."), http.StatusTooManyRequests, "Please wait a little"},
+	} {
+		w.served.page("/"+name, func(*visit) error { return tc.err })
+		w.served.page("/"+name+"/panic", func(*visit) error { panic(tc.err) })
+		b := w.as(t, organisation)
+		b.open("/" + name)
+		b.expect(tc.status, "/"+name, tc.says, "Sign out")
+		b.refuses("disk on fire")
+		b.open("/" + name + "/panic")
+		b.expect(http.StatusInternalServerError, "/"+name+"/panic", "This is our mistake", "01900000-")
 	}
 }

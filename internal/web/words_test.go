@@ -101,3 +101,20 @@ func TestTemplatesHoldNoWords(t *testing.T) {
 		}
 	}
 }
+
+func TestEachPrincipleStanceAndOtherAnswerHasItsPictogram(t *testing.T) {
+	t.Parallel()
+	in := published()
+	names := append(append([]string{}, in.Principles...), instrument.Unscored...)
+	for _, stance := range instrument.Stances {
+		names = append(names, string(stance))
+	}
+	for _, named := range regexp.MustCompile(`{{pictogram "(\w+)"}}`).FindAllStringSubmatch(source(t), -1) {
+		names = append(names, named[1])
+	}
+	for _, name := range names {
+		if drawing := string(pictogram(name)); !strings.Contains(drawing, `aria-hidden="true"`) || strings.Contains(drawing, "<text") {
+			t.Errorf("the pictogram %s is %q", name, drawing)
+		}
+	}
+}

@@ -45,6 +45,9 @@ func migrate(address string) error {
 // began is when every test begins.
 var began = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
 
+// ids counts the ids of all worlds, because two may share a database.
+var ids atomic.Int64
+
 // world is the pages on a database, with somebody to sign in as.
 type world struct {
 	address string // where they are served
@@ -91,7 +94,6 @@ func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Opti
 	if err := assessments.PinInstruments(t.Context(), store, catalogue); err != nil {
 		t.Fatal(err)
 	}
-	var ids atomic.Int64
 	newID := func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) }
 	now := func() time.Time { return began.Add(time.Duration(w.past.Load())) }
 	w.service = &assessments.Service{Store: store, Catalogue: catalogue, Now: now, NewID: newID, Random: rand.Reader, Log: log}
@@ -99,8 +101,7 @@ func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Opti
 		Store: store.Comparisons(), Catalogue: catalogue, Now: now, NewID: newID, Random: rand.Reader, Log: log,
 		Policy: release.Default(), Scoring: scoring.Version,
 	}
-	underneath := edge.Options{
-		Log: log, Now: now, NewID: newID}
+	underneath := edge.Options{Log: log, Now: now, NewID: newID}
 	pages := Options{Catalogue: catalogue, Service: w.service, Comparisons: comparing, Version: "test", OpenToAll: true}
 	for _, change := range changes {
 		change(&underneath, &pages)

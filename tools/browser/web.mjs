@@ -187,6 +187,14 @@ test("the back button brings back what was typed, and a form sent again makes no
     assert.equal(await page.locator("#secret").count(), 0);
   }));
 
+test("on paper there is no menu, and nothing is coloured", () =>
+  visit({ viewport: large, colorScheme: "dark" }, async (page) => {
+    await page.goto("/method");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("header, footer, .switch").evaluateAll((parts) => parts.filter((part) => part.checkVisibility()).length), 0);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), "rgb(0, 0, 0)");
+  }));
+
 test("at 200% nothing is cut off", () =>
   visit({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, async (page) => {
     for (const address of ["/", "/try?side=lived", "/start", "/sign-in"]) {

@@ -1,0 +1,130 @@
+package openapi
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// anyone is the mark of a call that works without a key, and otherwise with one:
+// @x-anyone true.
+const anyone = "x-anyone"
+
+// What every reply may carry, by the names it has in the document.
+const (
+	requestID    = "X-Request-Id"
+	rateLimit    = "RateLimit"
+	ratePolicy   = "RateLimit-Policy"
+	retryAfter   = "Retry-After"
+	authenticate = "WWW-Authenticate"
+	location     = "Location"
+	linkToNext   = "Link"
+)
+
+// shared are the headers that more than one kind of call has.
+var shared = map[string]struct {
+	about  string
+	schema *openapi3.Schema
+}{
+	requestID:    {"The id of this request: yours, or one that was made for it", openapi3.NewStringSchema()},
+	rateLimit:    {"What is left, and for how many seconds: \"default\";r=42;t=17 (IETF draft-ietf-httpapi-ratelimit-headers)", openapi3.NewStringSchema()},
+	ratePolicy:   {"How much there is in how many seconds: \"default\";q=600;w=60", openapi3.NewStringSchema()},
+	retryAfter:   {"How many seconds to wait before trying again", openapi3.NewIntegerSchema().WithMin(1)},
+	authenticate: {"How to send a key", openapi3.NewStringSchema()},
+	location:     {"The address of what was made", openapi3.NewStringSchema()},
+	linkToNext:   {"The next page, as rel=\"next\"; not on the last", openapi3.NewStringSchema()},
+}
+
+// liftCalls says of each call what follows from what it is: that it needs no key,
+// which form its parameters have, and which headers come with a reply.
+func liftCalls(doc *openapi3.T) {
+	doc.Components.Headers = openapi3.Headers{}
+	for name, header := range shared {
+		doc.Components.Headers[name] = &openapi3.HeaderRef{Value: &openapi3.Header{Parameter: openapi3.Parameter{
+			Description: header.about, Schema: header.schema.NewRef(),
+		}}}
+	}
+	doc.Components.Responses = openapi3.ResponseBodies{}
+	for _, op := range operations(doc) {
+		op.liftSecurity()
+		op.liftParameters()
+		for status, ref := range op.Responses.Map() {
+			op.liftHeaders(status, ref.Value, doc.Components.Headers)
+			shareProblem(doc, op, status, ref)
+		}
+	}
+}
+
+// liftSecurity says so where no key is needed: left out, it could be anything.
+func (op operation) liftSecurity() {
+	if op.Security == nil {
+		op.Security = openapi3.NewSecurityRequirements()
+	}
+	if op.Extensions[anyone] == true {
+		*op.Security = slices.Insert(*op.Security, 0, openapi3.NewSecurityRequirement())
+	}
+	delete(op.Extensions, anyone)
+}
+
+// ids are the names of path parameters that are a UUID, but for an instrument's.
+var ids = []string{"id", "response", "invitation", "link", "grant", "key", "share", "action"}
+
+func (op operation) liftParameters() {
+	for _, parameter := range op.Parameters {
+		p := parameter.Value
+		if p.In == openapi3.ParameterInPath && slices.Contains(ids, p.Name) && !strings.HasPrefix(op.path, "/v1/instruments/") {
+			p.Schema.Value.Format = "uuid"
+		}
+	}
+	if op.Responses.Status(http.StatusNotModified) != nil {
+		op.AddParameter(&openapi3.Parameter{
+			In: openapi3.ParameterInHeader, Name: "If-None-Match", Schema: openapi3.NewStringSchema().NewRef(),
+			Description: "The ETag you have: 304 comes when nothing has changed",
+		})
+	}
+}
+
+// liftHeaders adds the headers that follow from the call and the status.
+func (op operation) liftHeaders(status string, response *openapi3.Response, known openapi3.Headers) {
+	names := []string{requestID}
+	if strings.HasPrefix(op.path, api) {
+		names = append(names, rateLimit, ratePolicy)
+	}
+	switch status {
+	case strconv.Itoa(http.StatusUnauthorized):
+		names = append(names, authenticate)
+	case strconv.Itoa(http.StatusTooManyRequests), strconv.Itoa(http.StatusServiceUnavailable):
+		names = append(names, retryAfter)
+	case strconv.Itoa(http.StatusCreated):
+		if op.keepsOnce() {
+			names = append(names, location)
+		}
+	case strconv.Itoa(http.StatusOK):
+		if op.Parameters.GetByInAndName(openapi3.ParameterInQuery, "cursor") != nil {
+			names = append(names, linkToNext)
+		}
+	}
+	if response.Headers == nil {
+		response.Headers = openapi3.Headers{}
+	}
+	for _, name := range names {
+		response.Headers[name] = &openapi3.HeaderRef{Ref: "#/components/headers/" + name, Value: known[name].Value}
+	}
+}
+
+// shareProblem says a failure once in the document that all calls of the API have
+// alike. One that a comment explains stays with its call.
+func shareProblem(doc *openapi3.T, op operation, status string, ref *openapi3.ResponseRef) {
+	code, err := strconv.Atoi(status)
+	if err != nil || !isFailure(status) || !strings.HasPrefix(op.path, api) || *ref.Value.Description != http.StatusText(code) {
+		return
+	}
+	name := strings.ReplaceAll(http.StatusText(code), " ", "")
+	if doc.Components.Responses[name] == nil {
+		doc.Components.Responses[name] = &openapi3.ResponseRef{Value: ref.Value}
+	}
+	ref.Ref = "#/components/responses/" + name
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
@@ -49,6 +50,7 @@ type programme struct {
 // periodOf is a period of a programme.
 type periodOf struct {
 	comparisons.Period
+	LastDay  time.Time
 	Frozen   bool
 	Forecast bool   // whether it was worked out if enough have agreed
 	Ready    bool   // whether they have
@@ -80,7 +82,7 @@ func (s *server) showProgramme(v *visit) error {
 
 func (s *server) periodOf(v *visit, p *comparisons.Programme, period *comparisons.Period) (periodOf, error) {
 	out := periodOf{
-		Period: *period, Frozen: !period.FrozenAt.IsZero(), Address: "/programmes/" + p.ID + "/" + url.PathEscape(period.Name),
+		Period: *period, LastDay: period.ClosesAt.Add(-time.Second), Frozen: !period.FrozenAt.IsZero(), Address: "/programmes/" + p.ID + "/" + url.PathEscape(period.Name),
 		Notice: day(period.FreezeAt.AddDate(0, 0, -s.Comparisons.Policy.NoticeDays)),
 	}
 	if out.Frozen {

@@ -5,6 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./chromium.mjs";
 import { start } from "./service.mjs";
+import { sharingStates, startDemo } from "./sharing-states.mjs";
 import { newWorld, states } from "./states.mjs";
 
 const [binary, folder, part = ""] = process.argv.slice(2);
@@ -17,22 +18,30 @@ const looks = {
   "phone-dark-easy": { viewport: { width: 375, height: 740 }, colorScheme: "dark", easy: true },
 };
 
-await mkdir(folder, { recursive: true });
-const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CONTACT: "help@example.org" });
-const browser = await launch();
-try {
-  const world = await newWorld(service);
+/** shoot takes a picture of each state in each look. bring opens a state. */
+async function shoot(browser, service, names, bring) {
   for (const [look, { easy, ...options }] of Object.entries(looks)) {
-    for (const name of Object.keys(states).filter((name) => name.includes(part))) {
+    for (const name of names.filter((name) => name.includes(part))) {
       const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
       if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
       const page = await context.newPage();
-      await states[name](page, world);
+      await bring(name, page);
       await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, "-")}.${look}.png`), fullPage: true });
       await context.close();
     }
   }
+}
+
+await mkdir(folder, { recursive: true });
+const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CONTACT: "help@example.org" });
+const demo = await startDemo(binary);
+const browser = await launch();
+try {
+  const world = await newWorld(service);
+  await shoot(browser, service, Object.keys(states), (name, page) => states[name](page, world));
+  await shoot(browser, demo, Object.keys(sharingStates), (name, page) => sharingStates[name](page, demo));
 } finally {
   await browser.close();
   await service.stop();
+  await demo.stop();
 }

@@ -140,7 +140,8 @@ func (w *world) tell(out io.Writer, cfg config.Config) error {
 		start, base, phones(cfg.Addr, cfg.PublicURL, start, net.InterfaceAddrs),
 		w.operator.Secret.Reveal(), w.funder.Secret.Reveal(), demoFunder,
 		w.shown.Name, w.shown.ID, w.shown.Key.Secret.Reveal(), w.person.Reveal(), w.periods[1].Name, string(w.shown.Sector),
-		w.funds, []string{w.periods[0].Name, w.periods[1].Name},
+		w.funds,
+		[]string{w.periods[0].Name, w.periods[1].Name},
 	})
 }
 

@@ -65,7 +65,7 @@ func (s *server) showProgramme(v *visit) error {
 		return err
 	}
 	data := programme{Declared: found, Scope: v.scopeOf(string(found.Scope)), Address: s.Base(v.Context), New: v.Query("new") != ""}
-	for _, name := range found.Programme.Periods {
+	for _, name := range found.Periods {
 		period, err := s.Comparisons.Period(v.Request.Context(), name)
 		if err != nil {
 			return err

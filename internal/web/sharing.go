@@ -146,10 +146,9 @@ func (v *visit) standingIn(p *comparisons.Placed) (standingIn, error) {
 	for i, id := range release.Principles {
 		out.Principles = append(out.Principles, standingOn{words.Principles[id].Title, where[p.Position.Principles[i]]})
 	}
-	if quarter := p.Position.Quarter; quarter > 0 {
-		quarters := [...]string{v.say("sharing.quarter_lowest"), v.say("sharing.quarter_lower"), v.say("sharing.quarter_upper"), v.say("sharing.quarter_highest")}
-		out.Quarter = quarters[quarter-1]
-	}
+	out.Quarter = map[int]string{
+		1: v.say("sharing.quarter_lowest"), 2: v.say("sharing.quarter_lower"), 3: v.say("sharing.quarter_upper"), 4: v.say("sharing.quarter_highest"),
+	}[p.Position.Quarter]
 	return out, nil
 }
 

@@ -85,15 +85,15 @@ func (s *server) benchmarkBefore(ctx context.Context, now *comparisons.Publicati
 	if err != nil {
 		return nil, err
 	}
-	return before(frozen, now, func(period string) (comparisons.Publication, error) {
+	return earlier(frozen, now, func(period string) (comparisons.Publication, error) {
 		return s.Comparisons.Benchmark(ctx, period, sector)
 	})
 }
 
-// before returns what was released of the same cohort in the nearest period before
+// earlier returns what was released of the same cohort in the nearest period before
 // that can be compared: scored by the same rules. Nil is for none. frozen has the
 // newest first.
-func before(frozen []comparisons.Period, now *comparisons.Publication, read func(period string) (comparisons.Publication, error)) (*comparisons.Publication, error) {
+func earlier(frozen []comparisons.Period, now *comparisons.Publication, read func(period string) (comparisons.Publication, error)) (*comparisons.Publication, error) {
 	at := slices.IndexFunc(frozen, func(p comparisons.Period) bool { return p.Name == now.Period })
 	if at < 0 || !now.Released {
 		return nil, nil //nolint:nilnil // nothing to compare is no error

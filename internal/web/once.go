@@ -14,12 +14,13 @@ func (f *form) once() {
 	}
 }
 
-// onceFor makes a form that makes a T safe to send again, by whoever sent it. id is
-// where its page is.
-func onceFor[T any](v *visit, what string, id func(*T) string) *access.IdempotencyKey[T] {
+// onceFor makes what the form asks for once, however often it is sent. where is kept
+// to find it again.
+func onceFor[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
+	v.form().once()
 	return &access.IdempotencyKey[T]{
-		ID: digestOf(what, mark(v.caller), v.form().text("once")), Digest: digestOf(what),
-		Render: func(made *T) access.Replay { return access.Replay{Location: id(made)} },
+		ID: digestOf(v.Request.URL.Path, mark(v.caller), v.form().text("once")), Digest: digestOf(v.form().text("once")),
+		Render: func(made *T) access.Replay { return access.Replay{Location: where(made)} },
 	}
 }
 

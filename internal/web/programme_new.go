@@ -77,7 +77,7 @@ func (s *server) newProgramme(v *visit) error {
 	if f.Faulty() {
 		return v.again(nil, nil)
 	}
-	once := onceFor(v, "programme", func(made *comparisons.Programme) string { return made.ID })
+	once := onceFor(v, func(made *comparisons.Programme) string { return made.ID })
 	made, err := s.Comparisons.CreateProgramme(v.Request.Context(), v.caller, in, once)
 	if err != nil {
 		return v.again(err, map[string]string{"related_organisation_ids": "related"})

@@ -119,7 +119,7 @@ func (s *server) showProgrammeRelease(v *visit) error {
 	if err != nil {
 		return err
 	}
-	earlier, err := s.programmeBefore(v.Request.Context(), v, &now)
+	before, err := s.programmeBefore(v.Request.Context(), v, &now)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func (s *server) showProgrammeRelease(v *visit) error {
 	if v.caller.Is(funder) {
 		data.Back = "/programmes/" + v.Param("id")
 	}
-	if data.released, err = v.released(&now, earlier); err != nil {
+	if data.released, err = v.released(&now, before); err != nil {
 		return err
 	}
 	return v.show("programme-release", data)
@@ -142,7 +142,7 @@ func (s *server) programmeBefore(ctx context.Context, v *visit, now *comparisons
 	if err != nil {
 		return nil, err
 	}
-	return before(frozen, now, func(period string) (comparisons.Publication, error) { return s.programmeRelease(v, period) })
+	return earlier(frozen, now, func(period string) (comparisons.Publication, error) { return s.programmeRelease(v, period) })
 }
 
 // programmeTable and programmePicture give a release to keep.

@@ -107,7 +107,7 @@ func (s *server) agree(v *visit) error {
 	if f.Faulty() {
 		return v.again(nil, nil)
 	}
-	once := onceFor(v, "share", func(made *comparisons.Share) string { return made.ID })
+	once := onceFor(v, func(made *comparisons.Share) string { return made.ID })
 	made, err := s.Comparisons.CreateShare(v.Request.Context(), v.caller, v.caller.PrincipalID, in, once)
 	if err != nil {
 		return v.again(err, map[string]string{"expires_at": "until", "programme_code": "code", "text_version": ""})

@@ -12,7 +12,7 @@ import (
 type sharing struct {
 	Shares  []task
 	Parts   parts
-	Periods []standing
+	Periods []placing
 }
 
 // agreement is what an organisation agreed to.
@@ -36,8 +36,8 @@ func (a *agreement) Name() string {
 	return a.Title + ": " + a.Programme + ", " + a.Funder
 }
 
-// standing is where an organisation stands in the releases of a period.
-type standing struct {
+// placing is where an organisation stands in the releases of a period.
+type placing struct {
 	Period string
 	In     []standingIn
 }
@@ -74,7 +74,7 @@ func (s *server) showSharing(v *visit) error {
 		if err != nil {
 			return err
 		}
-		one := standing{Period: frozen[i].Name}
+		one := placing{Period: frozen[i].Name}
 		for at := range placed {
 			in, err := v.standingIn(&placed[at])
 			if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -171,7 +172,14 @@ func TestAFunderWithAnothersProgrammeIsToldThereIsNone(t *testing.T) {
 
 func TestAnOrganisationAgreesAndStops(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	databasetest.OnBoth(t, migrate, func(t *testing.T, database string) {
+		t.Helper()
+		agreesAndStops(t, worldOn(t, database))
+	})
+}
+
+func agreesAndStops(t *testing.T, w *world) {
+	t.Helper()
 	made := w.declare(t, "Community grants")
 	b := w.as(t, organisation)
 	b.open("/sharing/new")

@@ -322,7 +322,7 @@ func TestAReleaseIsShownToItsFunderAndItsMembers(t *testing.T) {
 	member.signIn(w.newKey(t, organisation, counted).Secret.Reveal())
 	member.open(address)
 	member.expect(http.StatusOK, address, made.Name)
-	if figures.FindString(member.shown.body) != figures.FindString(whole) {
+	if read := figures.FindString(whole); read == "" || figures.FindString(member.shown.body) != read {
 		t.Error("the funder and a member read different figures")
 	}
 	member.open("/sharing")

@@ -123,18 +123,20 @@ func TestNobodyIsToldWhoHasBegun(t *testing.T) {
 		r := c.open(t, "")
 		links := r.inviteBy(t, `{"voice":"lived","links":3}`)
 		alone, first := r.inviteBy(t, `{"voice":"lived"}`), r.inviteBy(t, `{"voice":"lived","links":1}`)
-		secrets := []string{*alone.Key, first.Links[0].Key, links.Links[0].Key, links.Links[1].Key, links.Links[2].Key}
+		either := r.inviteBy(t, `{"links":2}`)
+		secrets := []string{*alone.Key, first.Links[0].Key, links.Links[0].Key, links.Links[1].Key, links.Links[2].Key, either.Links[0].Key}
 		seen := func() (all []any) {
 			for _, id := range []string{alone.ID, first.ID} {
 				all = append(all, r.invitation(t, id))
 			}
 			for _, secret := range secrets {
 				all = append(all, c.look(t, secret), requireProblem(t, c.client.As(secret).Get(r.path), http.StatusForbidden).Detail)
+				all = append(all, startsNothing(t, c, secret))
 			}
 			return all
 		}
 		before := seen()
-		for _, secret := range []string{*alone.Key, first.Links[0].Key, links.Links[1].Key} {
+		for _, secret := range []string{*alone.Key, first.Links[0].Key, links.Links[1].Key, either.Links[0].Key} {
 			requireStatus(t, c.redeem(secret), http.StatusCreated)
 			requireProblem(t, c.redeem(secret), http.StatusConflict)
 		}
@@ -149,6 +151,20 @@ func TestNobodyIsToldWhoHasBegun(t *testing.T) {
 			t.Errorf("after closing: %d", *got.Used)
 		}
 	})
+}
+
+// startsNothing tries to start with a link in every way that uses nothing up, and
+// returns what is told.
+func startsNothing(t *testing.T, c *council, secret string) (told []string) {
+	t.Helper()
+	for _, body := range []string{`"voice":"learnt"`, `"voice":"x"`, `"voice":7`, `"uses":1`} {
+		if c.look(t, secret).Voice == nil {
+			body = strings.ReplaceAll(body, "learnt", "")
+		}
+		got := c.client.Post(redeeming, []byte(`{"key":"`+secret+`",`+body+`}`))
+		told = append(told, requireProblem(t, got, got.Status).Detail, http.StatusText(got.Status))
+	}
+	return told
 }
 
 func TestLinksStartOneResponseEach(t *testing.T) {

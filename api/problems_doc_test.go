@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
@@ -67,6 +68,7 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 		{edge.Unauthenticated, "GET", "/v1/organisations", "", ""},
 		{edge.Forbidden, "GET", "/forbidden", "", ""},
 		{edge.NotFound, "GET", "/v1/instruments/ladder", "", ""},
+		{edge.NotYet, "GET", "/not-yet", "", ""},
 		{edge.MethodNotAllowed, "GET", scores, "", ""},
 		{edge.NotAcceptable, "GET", "/v1/instruments", "Accept: text/html", ""},
 		{edge.TooSlow, "GET", "/slow", "", ""},
@@ -148,6 +150,10 @@ func newExampleServer(t *testing.T) http.Handler {
 	}))
 	e.GET("/broken", e.Handle(func(*gin.Context) error { return errors.New("the disk is on fire") }))
 	e.GET("/forbidden", e.Handle(only([]access.Role{operator, partner})))
+	e.GET("/not-yet", e.Handle(func(*gin.Context) error {
+		year := func(y int, m time.Month) time.Time { return time.Date(y, m, 1, 0, 0, 0, 0, time.UTC) }
+		return (&comparisons.Period{OpensAt: year(2026, time.January), ClosesAt: year(2027, time.January), FreezeAt: year(2027, time.March)}).NotYet()
+	}))
 	e.GET("/stale", e.Handle(func(*gin.Context) error { return access.Match{"r1"}.Check("r2") }))
 	e.GET("/if-match", e.Handle(func(c *gin.Context) error {
 		_, err := matchOf(c)

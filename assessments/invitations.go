@@ -264,13 +264,13 @@ func lookUp(ctx context.Context, r Reader, hash Hash) (Invitation, InvitationKey
 	return found, key, err
 }
 
-// use counts one response, and says in whose voice it is.
+// use counts one response, and says in whose voice it is. Faults in what was asked
+// come first, whatever became of the key: asking in a way that starts nothing must
+// not tell whether somebody has begun.
 func (i *Invitation) use(key *InvitationKey, chosen *scoring.Voice) (scoring.Voice, error) {
 	voice := i.Voice
 	var faults fault.List
 	switch {
-	case key.Spent, i.Started() >= i.Uses:
-		return 0, &fault.Error{Kind: fault.Conflict, Detail: "This invitation has been used as often as it may be. Ask who sent it for a new one."}
 	case voice == nil && chosen == nil:
 		faults.Add(fault.At("voice"), "Say whether you answer from lived experience (lived) or as staff, volunteer or trustee (learnt).")
 	case voice == nil:
@@ -280,6 +280,9 @@ func (i *Invitation) use(key *InvitationKey, chosen *scoring.Voice) (scoring.Voi
 	}
 	if err := faults.Err(); err != nil {
 		return 0, err
+	}
+	if key.Spent || i.Started() >= i.Uses {
+		return 0, &fault.Error{Kind: fault.Conflict, Detail: "This invitation has been used as often as it may be. Ask who sent it for a new one."}
 	}
 	i.Used[*voice]++
 	return *voice, nil

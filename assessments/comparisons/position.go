@@ -21,8 +21,11 @@ func (s *Service) Position(ctx context.Context, caller access.Caller, organisati
 		return nil, err
 	}
 	frozen, err := s.Store.Period(ctx, period)
-	if err != nil || frozen.FrozenAt.IsZero() {
-		return nil, hidden(orNoRelease(err))
+	if err != nil {
+		return nil, hidden(err)
+	}
+	if frozen.FrozenAt.IsZero() {
+		return nil, frozen.NotYet()
 	}
 	published, err := s.Store.PublicationsFor(ctx, organisation, period)
 	if err != nil {

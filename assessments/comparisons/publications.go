@@ -10,6 +10,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -70,8 +71,30 @@ func (p *Publication) digest() string {
 	return "sha256:" + hashOf(slices.Concat(fields, p.Sectors, p.Digests)...)
 }
 
-// noRelease is the one answer to whatever is unknown, foreign or not frozen.
+// noRelease is the one answer to whatever is unknown or foreign.
 var noRelease = &fault.Error{Kind: fault.NotFound, Detail: "There is no such release, or not one for you. Check the programme, the period and the key."}
+
+// unpublished returns why there is no publication where there could be one: the
+// period is not frozen yet. It says nothing but when that is. Of a period that is
+// frozen, or unknown, there never will be one.
+func (s *Service) unpublished(ctx context.Context, period string, err error) error {
+	if fault.KindOf(err) != fault.NotFound {
+		return err
+	}
+	of, err := s.Store.Period(ctx, period)
+	if err != nil || !of.FrozenAt.IsZero() {
+		return hidden(orNoRelease(err))
+	}
+	return of.NotYet()
+}
+
+// NotYet says when the period is frozen.
+func (p *Period) NotYet() error {
+	const day = "2 January 2006"
+	return &fault.Error{Kind: fault.NotYet, At: p.FreezeAt, Detail: fmt.Sprintf(
+		"There is nothing of this period yet. It began or begins on %s, ends before %s, and is frozen on %s or later.",
+		p.OpensAt.UTC().Format(day), p.ClosesAt.UTC().Format(day), p.FreezeAt.UTC().Format(day))}
+}
 
 // hidden makes every error of kind NotFound the same.
 func hidden(err error) error {
@@ -89,9 +112,22 @@ func (s *Service) ProgrammeRelease(ctx context.Context, caller access.Caller, pr
 	}
 	found, err := s.Store.Publication(ctx, period, release.Cohort{Kind: release.ProgrammeCohort, ID: programme})
 	if err != nil {
-		return Publication{}, hidden(err)
+		return Publication{}, s.unreleased(ctx, programme, period, err)
 	}
 	return found, s.recordRead(ctx, caller, ReleaseRead, found.subject())
+}
+
+// unreleased is [Service.unpublished] for a programme: of a period that it does not
+// take part in there never will be a release.
+func (s *Service) unreleased(ctx context.Context, programme, period string, err error) error {
+	of, unread := s.Store.Programme(ctx, programme)
+	if unread != nil {
+		return hidden(unread)
+	}
+	if !slices.Contains(of.Periods, period) {
+		return hidden(err)
+	}
+	return s.unpublished(ctx, period, err)
 }
 
 // reachRelease returns nil when the caller may read a programme's release.
@@ -112,10 +148,13 @@ func (s *Service) reachRelease(ctx context.Context, caller access.Caller, progra
 func (s *Service) Benchmark(ctx context.Context, period, sector string) (Publication, error) {
 	if sector == "" {
 		found, err := s.Store.Publication(ctx, period, release.Cohort{Kind: release.NationalCohort, ID: string(release.NationalCohort)})
-		return found, hidden(err)
+		return found, s.unpublished(ctx, period, err)
+	}
+	if _, err := register.ParseSector(sector); err != nil {
+		return Publication{}, noRelease
 	}
 	found, err := s.Store.SectorPublication(ctx, period, sector)
-	return found, hidden(err)
+	return found, s.unpublished(ctx, period, err)
 }
 
 // Subject is what a release is about, in words of people.

@@ -3,6 +3,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Kind says what kind of failure an [Error] is, so that a program can decide
@@ -14,6 +15,7 @@ const (
 	Malformed Kind = "malformed" // it cannot be read; the first place where is in Faults
 	Invalid   Kind = "invalid"   // well formed, but not acceptable; see Faults
 	NotFound  Kind = "not_found" // no such thing, or not one the caller may know of
+	NotYet    Kind = "not_yet"   // it will be there; see At
 	Conflict  Kind = "conflict"  // the present state does not allow it
 	Forbidden Kind = "forbidden" // the caller may know of it, and not do this to it
 	Stale     Kind = "stale"     // it changed since the caller saw it
@@ -34,8 +36,9 @@ type Fault struct {
 // goes wrong is an ordinary error, and is nobody's business outside.
 type Error struct {
 	Kind   Kind
-	Detail string  // one plain sentence or two, for a person
-	Faults []Fault // every fault, for kind Invalid; the first, for Malformed
+	Detail string    // one plain sentence or two, for a person
+	Faults []Fault   // every fault, for kind Invalid; the first, for Malformed
+	At     time.Time // when it will be there, for NotYet
 }
 
 func (e *Error) Error() string {

@@ -23,7 +23,9 @@ const (
 const (
 	// firstBuffer is the most that is set aside for a body before a byte of it has
 	// come: memory is for those who send, not for those who say they will.
-	firstBuffer = 64 << 10
+	firstBuffer = 4 << 10
+	// smallBuffer is the largest that a small body needs.
+	smallBuffer = 64 << 10
 	// leastBuffer is set aside where nobody says how much will come.
 	leastBuffer = 512
 	// bytesPerRequest is how much may be sent for the cost of one request. It is
@@ -32,54 +34,66 @@ const (
 )
 
 // room is the memory that bodies of requests under way hold together. One caller
-// gets a part of it only, so that others can send when somebody fills theirs. A
-// part is kept for small bodies, so that people can still answer when many send
-// what is large.
+// gets a part of it only, so that others can send when somebody fills theirs. So
+// does one address, since a stranger can be many callers. A part is kept for small
+// bodies, so that people can still answer when many send what is large.
 type room struct {
 	mu    sync.Mutex
 	left  int64
 	each  int64            // the most that one caller may hold
-	small int64            // kept for buffers up to firstBuffer
-	held  map[string]int64 // by whom; none is 0
+	near  int64            // the most that all at one address may
+	small int64            // kept for buffers up to smallBuffer
+	held  map[sender]int64 // none is 0
+}
+
+// sender is who sends a body: a caller, or all who do so from one address.
+type sender struct {
+	who       string
+	isAddress bool
 }
 
 func newRoom(size int64) *room {
 	if size == 0 {
 		size = DefaultBodyRoom
 	}
-	return &room{left: size, each: max(size/4, LeastBodyRoom/2), small: size / 8, held: map[string]int64{}}
+	return &room{left: size, each: max(size/4, LeastBodyRoom/2), near: size / 2, small: size / 8, held: map[sender]int64{}}
 }
 
-// take takes some of the room for a caller, or says why there is none.
-func (r *room) take(whom string, size int64) *Problem {
+// take takes some of the room for a caller at an address, or says why there is none.
+func (r *room) take(whom, from string, size int64) *Problem {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	caller, address := sender{whom, false}, sender{from, true}
 	switch {
-	case r.held[whom]+size > r.each:
+	case r.held[caller]+size > r.each, r.held[address]+size > r.near:
 		return TooMany.Problem("You are sending too much at the same time. Wait until some of it has arrived, then send this again.").After(time.Second)
-	case size > r.left, size > firstBuffer && size > r.left-r.small:
+	case size > r.left, size > smallBuffer && size > r.left-r.small:
 		return Unavailable.Problem("Too much is being sent here at the same time. Wait a little, then send this again.").After(time.Second)
 	}
 	r.left -= size
-	r.held[whom] += size
+	r.held[caller] += size
+	r.held[address] += size
 	return nil
 }
 
-func (r *room) giveBack(whom string, size int64) {
+func (r *room) giveBack(whom, from string, size int64) {
 	if size == 0 {
 		return
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.left += size
-	if r.held[whom] -= size; r.held[whom] == 0 {
-		delete(r.held, whom)
+	for _, by := range []sender{{whom, false}, {from, true}} {
+		if r.held[by] -= size; r.held[by] == 0 {
+			delete(r.held, by)
+		}
 	}
 }
 
 // holding is what one request holds of the room.
 type holding struct {
 	edge *Edge
+	from string // the address
 	size int64
 }
 
@@ -87,20 +101,20 @@ const holdingKey = "holding"
 
 // hold gives the room of a request back when the request is done.
 func (e *Edge) hold(c *gin.Context) {
-	held := &holding{edge: e}
+	held := &holding{edge: e, from: Address(c)}
 	c.Set(holdingKey, held)
-	defer func() { e.room.giveBack(whomOf(c), held.size) }()
+	defer func() { e.room.giveBack(whomOf(c), held.from, held.size) }()
 	c.Next()
 }
 
 // grow returns a buffer of so many bytes with what is in the old one. Both are
 // held for a moment.
 func (h *holding) grow(whom string, old []byte, size int) ([]byte, error) {
-	if full := h.edge.room.take(whom, int64(size)); full != nil {
+	if full := h.edge.room.take(whom, h.from, int64(size)); full != nil {
 		return nil, full
 	}
 	grown := append(make([]byte, 0, size), old...)
-	h.edge.room.giveBack(whom, int64(cap(old)))
+	h.edge.room.giveBack(whom, h.from, int64(cap(old)))
 	h.size += int64(size - cap(old))
 	return grown, nil
 }

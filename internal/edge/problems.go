@@ -32,6 +32,8 @@ type Problem struct {
 	Instance string `json:"instance" example:"0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11"`
 	// Each thing that is wrong with what was sent
 	Errors []ProblemError `json:"errors,omitempty"`
+	// Of not-yet: when the period is frozen, at the earliest
+	FreezeAt *time.Time `json:"freeze_at,omitempty"`
 
 	header http.Header
 }
@@ -60,6 +62,7 @@ var (
 	Unauthenticated  = Family{http.StatusUnauthorized, "key-needed", "Needs a key that works"}
 	Forbidden        = Family{http.StatusForbidden, "not-for-this-key", "Not for this key"}
 	NotFound         = Family{http.StatusNotFound, "not-found", "Not found"}
+	NotYet           = Family{http.StatusNotFound, "not-yet", "Not there yet"}
 	MethodNotAllowed = Family{http.StatusMethodNotAllowed, "method-not-allowed", "Not possible here"}
 	NotAcceptable    = Family{http.StatusNotAcceptable, "not-acceptable", "No such format"}
 	TooSlow          = Family{http.StatusRequestTimeout, "too-slow", "Took too long"}
@@ -79,6 +82,7 @@ var ofKind = map[fault.Kind]Family{
 	fault.Malformed: Malformed,
 	fault.Invalid:   Invalid,
 	fault.NotFound:  NotFound,
+	fault.NotYet:    NotYet,
 	fault.Conflict:  Conflict,
 	fault.Stale:     Stale,
 	fault.Forbidden: Forbidden,
@@ -116,6 +120,9 @@ func problemFor(err error) (p *Problem, known bool) {
 		p = ofKind[e.Kind].Problem(e.Detail)
 		for _, fault := range e.Faults {
 			p.Errors = append(p.Errors, ProblemError(fault))
+		}
+		if e.Kind == fault.NotYet {
+			p.FreezeAt = &e.At
 		}
 		if p.Status == http.StatusServiceUnavailable {
 			p = p.After(time.Second)

@@ -124,6 +124,9 @@ func (v *visit) signInToGoOn() error {
 
 // goOn signs in who sent their key along with a form.
 func (v *visit) goOn() error {
+	if over := v.countTry(); over != nil {
+		return over
+	}
 	key := assessments.ParseSecret(v.sent.text(keyField))
 	err := v.enter(key)
 	if fault.KindOf(err) == fault.Unauthenticated {

@@ -19,7 +19,7 @@ func (s *server) showSignIn(v *visit) error {
 // signIn signs somebody in with the key of an account. A key that came with a link
 // may be somebody else's, so it is said first whose account it opens.
 func (s *server) signIn(v *visit) error {
-	if over := s.signIns.Count(v.Context, edge.Address(v.Context)); over != nil {
+	if over := v.countTry(); over != nil {
 		return over
 	}
 	f := v.form()
@@ -46,6 +46,9 @@ func (s *server) signIn(v *visit) error {
 	}
 	return v.to("/home")
 }
+
+// countTry counts a key that somebody sends to come in, wherever they send it.
+func (v *visit) countTry() error { return v.signIns.Count(v.Context, edge.Address(v.Context)) }
 
 func (v *visit) wrongKey(key string) error {
 	v.form().wrong("key", v.say(key))

@@ -95,4 +95,11 @@ func TestTryingKeysIsSlowedDown(t *testing.T) {
 	b.shown = form
 	b.send("/sign-in", "key", w.keys[organisation])
 	b.expect(http.StatusTooManyRequests, "/sign-in", "Please wait a little")
+	// To send them elsewhere is no way round.
+	s := w.served
+	s.form("/a-form", s.showStart, s.start, organisation)
+	for path, key := range map[string]string{"/start/key": "key", "/a-form": keyField} {
+		b.post(nil, path, url.Values{tokenField: hidden.FindStringSubmatch(form.body)[2:3], key: {"rung_nonsense"}, "kept": {"yes"}})
+		b.expect(http.StatusTooManyRequests, path)
+	}
 }

@@ -133,6 +133,9 @@ func (s *server) keepKey(v *visit) error {
 		v.form().wrong("kept", v.say("start.kept_wrong"))
 		return v.again(nil, nil)
 	}
+	if over := v.countTry(); over != nil {
+		return over
+	}
 	if err := v.enter(assessments.ParseSecret(v.form().text("key"))); err != nil {
 		return err
 	}

@@ -44,5 +44,5 @@ func (v *visit) taskOf(a *assessments.Assessment) task {
 	states := map[assessments.AssessmentState]string{
 		assessments.Open: "desk.open", assessments.Closed: "desk.closed", assessments.Cancelled: "desk.cancelled",
 	}
-	return task{Text: a.Title, State: v.say(states[a.State]), Done: a.State != assessments.Open}
+	return task{Address: v.placeOf(a), Text: a.Title, State: v.say(states[a.State]), Done: a.State != assessments.Open}
 }

@@ -16,8 +16,8 @@ var menus = map[access.Role][]entry{
 		{Address: "/start", Text: "menu.start"},
 		{Address: "/sign-in", Text: "menu.sign_in"},
 	},
-	organisation: {{Address: "/home", Text: "menu.home"}, {Address: "/sharing", Text: "menu.sharing"}},
-	partner:      {{Address: "/home", Text: "menu.home"}},
+	organisation: {{Address: "/home", Text: "menu.home"}, {Address: "/assessments", Text: "menu.assessments"}, {Address: "/sharing", Text: "menu.sharing"}},
+	partner:      {{Address: "/home", Text: "menu.home"}, {Address: "/assessments", Text: "menu.assessments"}},
 	funder:       {{Address: "/home", Text: "menu.home"}, {Address: "/programmes", Text: "menu.programmes"}},
 	operator:     {{Address: "/home", Text: "menu.home"}},
 }

@@ -43,6 +43,7 @@ func (s *server) routes() {
 	s.form("/sign-out", s.showSignOut, s.signOut)
 
 	s.page("/home", s.showDesk, accounts...)
+	s.assessmentRoutes()
 
 	s.comparing()
 

@@ -10,9 +10,10 @@ import (
 
 // Preview is what whoever looks at a share gets from it.
 type Preview struct {
-	Body   []byte   // the very bytes of the last freeze while it held; nil before
-	Enters []string // before there is anything to see: what will be used, in plain words
-	Named  *Named   // for a share by name
+	Body   []byte       // the very bytes of the last freeze while it held; nil before
+	Of     *Publication // what the bytes are of; nil before
+	Enters []string     // before there is anything to see: what will be used, in plain words
+	Named  *Named       // for a share by name
 }
 
 // Preview shows an organisation what its share gives away.
@@ -26,13 +27,21 @@ func (s *Service) Preview(ctx context.Context, caller access.Caller, organisatio
 	}
 	if share.Purpose == release.ByName {
 		named, err := s.namedOf(ctx, &share)
-		return Preview{Named: named, Enters: entersByName}, err
+		return Preview{Named: named, Enters: Enters(share.Purpose)}, err
 	}
 	found, err := s.Store.LatestFor(ctx, &share)
 	if fault.KindOf(err) == fault.NotFound {
-		return Preview{Enters: enters}, nil
+		return Preview{Enters: Enters(share.Purpose)}, nil
 	}
-	return Preview{Body: found.Body}, err
+	return Preview{Body: found.Body, Of: &found}, err
+}
+
+// Enters says what a share of this purpose uses, in plain words.
+func Enters(purpose release.Purpose) []string {
+	if purpose == release.ByName {
+		return entersByName
+	}
+	return enters
 }
 
 // enters is what a share puts into a release.

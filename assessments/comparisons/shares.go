@@ -237,6 +237,22 @@ func (s *Service) Shares(ctx context.Context, caller access.Caller, organisation
 	})
 }
 
+// Share returns what an organisation agreed to, whether it holds or not.
+func (s *Service) Share(ctx context.Context, caller access.Caller, organisation, id string) (Share, error) {
+	if err := mustBe(ctx, s.Store, caller, organisation); err != nil {
+		return Share{}, err
+	}
+	return access.Within(ctx, s.Store.Snapshot, func(r Reader) (Share, error) {
+		found, err := r.Share(ctx, organisation, id)
+		if err != nil {
+			return Share{}, err
+		}
+		shares := []Share{found}
+		err = giveOffers(ctx, r, shares)
+		return shares[0], err
+	})
+}
+
 // WithdrawShare takes back what was agreed. It counts from the next freeze.
 // Withdrawn again, nothing happens.
 func (s *Service) WithdrawShare(ctx context.Context, caller access.Caller, organisation, id string) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"strings"
 	"text/template"
 	"time"
@@ -23,8 +24,9 @@ func (p Process) demoCommand() *cobra.Command {
 		Use:   "demo",
 		Short: "Fill an empty database with invented organisations, to show what comparing is like",
 		Long: `Fill an empty database with invented organisations, a funder with programmes, and
-two periods that are over. Then say how to start the service on it, and how to
-look at it as the funder, as an organisation and as the public.
+two periods that are over. Then say how to start the service on it, and print
+links that open it in a browser: as the funder, as an organisation, as somebody
+who is asked to answer, as the operator and as the public.
 
 The database is marked as a demo for ever. SEVENRUNGS_DATABASE names it.`,
 		Example: "  SEVENRUNGS_DATABASE=demo.db sevenrungs demo",
@@ -66,18 +68,37 @@ func (p Process) demo(ctx context.Context, cfg config.Config, store *gormstore.S
 	return world.tell(p.Out, cfg)
 }
 
-// walk is what a visitor can try, one line each. Its lines that begin with curl
-// can be pasted into a shell.
+// walk is what a visitor can try: links to open in a browser, and lines that begin
+// with curl to be pasted into a shell.
 var walk = template.Must(template.New("walk").Parse(`
 This is a demo. All organisations in it are invented. Start it with
 
-  SEVENRUNGS_DEMO=1 SEVENRUNGS_DATABASE={{.Database}} sevenrungs
+  {{.Command}}
 
-Then look at it from another window.
+Then open these links in a browser. Each holds a key, so it is a secret.
+
+As a funder, {{.FunderName}}
+
+  {{.URL}}/sign-in#{{.Funder}}
+
+As an organisation, {{.Name}}
+
+  {{.URL}}/sign-in#{{.Key}}
+
+As somebody who is asked to answer, on the side of people with lived experience
+
+  {{.URL}}/answer#{{.Person}}
 {{if .Operator}}
-The operator's key is {{.Operator}}
+As the operator, who runs the service
+
+  {{.URL}}/sign-in#{{.Operator}}
 {{end}}
-As the funder. Its key is {{.Funder}}
+As the public, without a key
+
+  {{.URL}}/benchmarks
+
+{{.Phones}}
+The same without a browser, from another window. As the funder:
 {{range .Programmes}}
 {{.Name}}, {{.About}}:
 {{$programme := .}}{{range $.Periods}}
@@ -87,14 +108,13 @@ What one organisation shows with its name:
 
   curl -s -H 'Authorization: Bearer {{.Funder}}' {{.URL}}/v1/programmes/{{(index .Programmes 1).ID}}/named
 
-As an organisation, {{.Name}}. Its key is {{.Key}}
-What it agreed to, where it stands, and the release, which is the funder's byte for byte:
+As the organisation, what it agreed to, where it stands, and the release, which is the funder's byte for byte:
 
   curl -s -H 'Authorization: Bearer {{.Key}}' {{.URL}}/v1/organisations/{{.ID}}/shares
   curl -s -H 'Authorization: Bearer {{.Key}}' {{.URL}}/v1/organisations/{{.ID}}/position/{{.Last}}
   curl -s -H 'Authorization: Bearer {{.Key}}' {{.URL}}/v1/programmes/{{(index .Programmes 0).ID}}/releases/{{.Last}}
 
-As the public, without a key:
+As the public:
 
   curl -s {{.URL}}/v1/share-texts{{range .Periods}}
   curl -s {{$.URL}}/v1/benchmarks/{{.}}{{end}}
@@ -109,17 +129,19 @@ func (w *world) tell(out io.Writer, cfg config.Config) error {
 	if base == "" {
 		base = "http://" + cfg.Addr
 	}
+	start := "SEVENRUNGS_DEMO=1 SEVENRUNGS_DATABASE=" + asSetting(cfg.Database) + " sevenrungs"
 	return walk.Execute(out, struct {
-		Database, URL, Operator, Funder string
-		Programmes                      []fund
-		Periods                         []string
-		Last                            string
-		Name, ID, Key, Sector           string
+		Command, URL, Phones                string
+		Operator, Funder, FunderName        string
+		Name, ID, Key, Person, Last, Sector string
+		Programmes                          []fund
+		Periods                             []string
 	}{
-		asSetting(cfg.Database), base, w.operator.Secret.Reveal(), w.funder.Secret.Reveal(), w.funds,
+		start, base, phones(cfg.Addr, cfg.PublicURL, start, net.InterfaceAddrs),
+		w.operator.Secret.Reveal(), w.funder.Secret.Reveal(), demoFunder,
+		w.shown.Name, w.shown.ID, w.shown.Key.Secret.Reveal(), w.person.Reveal(), w.periods[1].Name, string(w.shown.Sector),
+		w.funds,
 		[]string{w.periods[0].Name, w.periods[1].Name},
-		w.periods[1].Name,
-		w.shown.Name, w.shown.ID, w.shown.Key.Secret.Reveal(), string(w.shown.Sector),
 	})
 }
 

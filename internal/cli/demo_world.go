@@ -21,6 +21,7 @@ type world struct {
 	service   *assessments.Service
 	comparing *comparisons.Service
 	now       time.Time // read by both services; moved only when nobody is at work
+	today     time.Time // when the demonstration is made
 	asks      *instrument.Instrument
 	periods   [2]comparisons.Period
 	operator  assessments.NewKey
@@ -28,6 +29,7 @@ type world struct {
 	funds     []fund
 	members   []*member
 	shown     assessments.NewOrganisation // whose key is told
+	person    assessments.Secret          // opens the questions of it to somebody
 }
 
 // fund is a programme of the funder.
@@ -53,6 +55,9 @@ func (m *member) caller() access.Caller {
 // two sectors is large enough for the benchmark.
 const outside = 22
 
+// demoFunder is what the funder is called.
+const demoFunder = "Demo: The Bridge Fund"
+
 // atOnce is how many organisations are at work at a time: writes that come
 // together share a commit.
 const atOnce = 16
@@ -60,8 +65,8 @@ const atOnce = 16
 // newWorld returns an empty world on two services, whose clocks it takes over.
 // Its periods are the two years before this one.
 func newWorld(service *assessments.Service, comparing *comparisons.Service) *world {
-	w := &world{service: service, comparing: comparing, asks: service.Catalogue.Find("coproduction-ladder", "")}
-	this := service.Now().Year()
+	w := &world{service: service, comparing: comparing, today: service.Now(), asks: service.Catalogue.Find("coproduction-ladder", "")}
+	this := w.today.Year()
 	for i := range w.periods {
 		opens := startOfYear(this - len(w.periods) + i)
 		closes := opens.AddDate(1, 0, 0)
@@ -102,6 +107,46 @@ func (w *world) fill(ctx context.Context, operator assessments.Secret) (err erro
 			return err
 		}
 	}
+	w.now = w.today
+	if err := w.goOn(ctx); err != nil {
+		return err
+	}
+	return w.ask(ctx)
+}
+
+// goOn opens the period of this year, so that a programme can be declared.
+func (w *world) goOn(ctx context.Context) error {
+	opens := startOfYear(w.today.Year())
+	closes := opens.AddDate(1, 0, 0)
+	in := comparisons.PeriodInput{Name: strconv.Itoa(opens.Year()), OpensAt: opens, ClosesAt: closes, FreezeAt: closes}
+	_, err := w.comparing.CreatePeriod(ctx, access.Caller{Role: access.OperatorRole}, in, nil)
+	return err
+}
+
+// ask opens an assessment of the organisation that is shown, to which some staff
+// have answered already, and invites people to it.
+func (w *world) ask(ctx context.Context) error {
+	const uses = 50
+	caller, each := access.Caller{Role: access.OrganisationRole, PrincipalID: w.shown.ID}, string(assessments.Individually)
+	a, err := w.service.CreateAssessment(ctx, caller, assessments.AssessmentInput{
+		Organisation: w.shown.ID, Instrument: w.asks.ID, Scope: string(instrument.ServiceScope), Answering: [2]string{each, each},
+		SetupInput: assessments.SetupInput{Title: "Demo: " + strconv.Itoa(w.now.Year())},
+	}, nil)
+	if err != nil {
+		return err
+	}
+	for _, level := range []int{3, 4, 4} {
+		in := w.answer("learnt", level)
+		in.People = 1
+		if _, err := w.service.EnterResponse(ctx, caller, a.ID, in, nil); err != nil {
+			return err
+		}
+	}
+	invited, err := w.service.CreateInvitation(ctx, caller, a.ID, assessments.InvitationInput{Voice: "lived", Uses: new(uses)}, nil)
+	if err != nil {
+		return err
+	}
+	w.person = invited.Secrets[0]
 	return nil
 }
 
@@ -126,7 +171,7 @@ func (w *world) declare(ctx context.Context) error {
 		}
 		names = append(names, p.Name)
 	}
-	account, err := w.service.CreateAccount(ctx, access.FunderRole, assessments.AccountInput{Name: "Demo: The Bridge Fund"}, nil)
+	account, err := w.service.CreateAccount(ctx, access.FunderRole, assessments.AccountInput{Name: demoFunder}, nil)
 	if err != nil {
 		return err
 	}

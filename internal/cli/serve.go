@@ -239,6 +239,7 @@ func (p Process) greet(listening net.Addr, cfg config.Config) {
 	if base == "" {
 		base = "http://" + listening.String()
 	}
-	fmt.Fprintf(p.Out, "Seven Rungs %s listens on %s\nThe docs are at %s/docs/\nThe data is in %s\nStop it with Ctrl-C.\n",
+	fmt.Fprintf(p.Out, "Seven Rungs %s listens on %s\nOpen that address in a browser.\nThe docs are at %s/docs/\nThe data is in %s\nStop it with Ctrl-C.\n",
 		p.Version, base, base, gormstore.Name(cfg.Database))
+	fmt.Fprint(p.Out, phones(listening.String(), cfg.PublicURL, "sevenrungs", net.InterfaceAddrs))
 }

@@ -1,10 +1,7 @@
 package web
 
 import (
-	"crypto/rand"
-	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -28,7 +25,7 @@ const openFor = 28
 // stands in it already.
 func (s *server) showOpening(v *visit) error {
 	f := v.form()
-	f.makesOne()
+	f.once()
 	f.fill("scope", string(instrument.ServiceScope))
 	f.fill("closes", dateOf(v.Now().AddDate(0, 0, openFor)))
 	f.fill("instrument", s.ladder().ID)
@@ -121,27 +118,4 @@ func (v *visit) minimumOf(voice scoring.Voice) *int {
 		return nil
 	}
 	return &number
-}
-
-// makesOne names what a form makes, so that the same form sent twice makes one.
-func (f *form) makesOne() {
-	if f.text("once") == "" {
-		f.put("once", rand.Text())
-	}
-}
-
-// madeOnce makes what a form asks for one time, however often the form is sent.
-// What was typed in it tells two forms apart. where is kept of what was made, to
-// find it again.
-func madeOnce[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
-	v.form().makesOne()
-	var typed []string
-	for _, one := range v.form().kept() {
-		typed = append(typed, fmt.Sprintf("%s=%s", one.Name, one.Value))
-	}
-	return &access.IdempotencyKey[T]{
-		ID:     digestOf(v.Request.URL.Path, mark(v.caller), v.form().text("once")),
-		Digest: digestOf(strings.Join(typed, "\n")),
-		Render: func(made *T) access.Replay { return access.Replay{Location: where(made)} },
-	}
 }

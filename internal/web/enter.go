@@ -35,7 +35,7 @@ func (s *server) showEntering(v *visit) error {
 		v.noForm()
 		return v.show("enter-side", enteringSide{found.Title, v.placeOf(found), v.Query("kept") != ""})
 	}
-	v.form().makesOne()
+	v.form().once()
 	data := entering{
 		Title: found.Title, Address: v.placeOf(found), Side: voice.String(), Name: v.sideName(voice),
 		Team: found.Answering[voice] == assessments.AsTeam,

@@ -45,7 +45,7 @@ func (s *server) showInviting(v *visit) error {
 		return err
 	}
 	f := v.form()
-	f.makesOne()
+	f.once()
 	f.fill("kind", linkEach)
 	f.fill("number", "10")
 	invitations, err := s.Service.Invitations(v.Request.Context(), v.caller, found.ID, v.page())

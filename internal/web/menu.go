@@ -16,9 +16,9 @@ var menus = map[access.Role][]entry{
 		{Address: "/start", Text: "menu.start"},
 		{Address: "/sign-in", Text: "menu.sign_in"},
 	},
-	organisation: {{Address: "/home", Text: "menu.home"}, {Address: "/assessments", Text: "menu.assessments"}, {Address: "/progress", Text: "menu.progress"}},
+	organisation: {{Address: "/home", Text: "menu.home"}, {Address: "/assessments", Text: "menu.assessments"}, {Address: "/progress", Text: "menu.progress"}, {Address: "/sharing", Text: "menu.sharing"}},
 	partner:      {{Address: "/home", Text: "menu.home"}, {Address: "/organisations", Text: "menu.organisations"}, {Address: "/assessments", Text: "menu.assessments"}, {Address: "/progress", Text: "menu.progress"}},
-	funder:       {{Address: "/home", Text: "menu.home"}},
+	funder:       {{Address: "/home", Text: "menu.home"}, {Address: "/programmes", Text: "menu.programmes"}},
 	operator:     {{Address: "/operator", Text: "menu.operator"}},
 }
 

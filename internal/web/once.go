@@ -2,6 +2,8 @@ package web
 
 import (
 	"crypto/rand"
+	"fmt"
+	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
@@ -20,6 +22,21 @@ func onceFor[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
 	v.form().once()
 	return &access.IdempotencyKey[T]{
 		ID: digestOf(v.Request.URL.Path, mark(v.caller), v.form().text("once")), Digest: digestOf(v.form().text("once")),
+		Render: func(made *T) access.Replay { return access.Replay{Location: where(made)} },
+	}
+}
+
+// madeOnce is [onceFor] where what was typed tells two forms apart: one that was
+// changed after it was sent is refused, and does not pass for the one before.
+func madeOnce[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
+	v.form().once()
+	var typed []string
+	for _, one := range v.form().kept() {
+		typed = append(typed, fmt.Sprintf("%s=%s", one.Name, one.Value))
+	}
+	return &access.IdempotencyKey[T]{
+		ID:     digestOf(v.Request.URL.Path, mark(v.caller), v.form().text("once")),
+		Digest: digestOf(strings.Join(typed, "\n")),
 		Render: func(made *T) access.Replay { return access.Replay{Location: where(made)} },
 	}
 }

@@ -48,11 +48,38 @@ func (s *server) routes() {
 	s.operatorRoutes()
 	s.resultRoutes()
 
+	s.comparing()
+
 	s.POST("/words", s.handle(route{take: s.switchWords, harmless: true}))
 	s.send("/stay", s.stay)
 	s.asset("/style.css")
 	s.asset("/script.js")
 	s.asset("/mark.svg")
+}
+
+// comparing is what is shared, compared and published.
+func (s *server) comparing() {
+	s.page("/sharing", s.showSharing, organisation)
+	s.form("/sharing/new", s.showNewShare, s.newShare, organisation)
+	s.page("/sharing/:id", s.showShare, organisation)
+	s.form("/sharing/:id/withdraw", s.showWithdraw, s.withdraw, organisation)
+
+	s.page("/programmes", s.showProgrammes, funder, operator)
+	s.form("/programmes/new", s.showNewProgramme, s.newProgramme, funder)
+	s.page("/programmes/:id", s.showProgramme, funder, operator)
+	s.page("/programmes/:id/named", s.showNamed, funder)
+	s.page("/programmes/:id/named/table.csv", s.namedTable, funder)
+	s.page("/programmes/:id/:period", s.showProgrammeRelease, funder, organisation)
+	s.page("/programmes/:id/:period/table.csv", s.programmeTable, funder, organisation)
+	s.page("/programmes/:id/:period/picture.svg", s.programmePicture, funder, organisation)
+
+	s.page("/benchmarks", s.showBenchmarks)
+	s.page("/benchmarks/:period", s.showBenchmark)
+	s.page("/benchmarks/:period/table.csv", s.benchmarkTable)
+	s.page("/benchmarks/:period/picture.svg", s.benchmarkPicture)
+	s.page("/benchmarks/:period/sectors/:code", s.showBenchmark)
+	s.page("/benchmarks/:period/sectors/:code/table.csv", s.benchmarkTable)
+	s.page("/benchmarks/:period/sectors/:code/picture.svg", s.benchmarkPicture)
 }
 
 // page shows something at an address.

@@ -36,6 +36,9 @@ var visitors = map[string][]access.Role{
 	"/operator/funders": {operator}, "/operator/funders/new": {operator},
 	"/operator/periods": {operator}, "/operator/periods/new": {operator},
 	"/progress": {organisation, partner},
+	"/sharing":  {organisation}, "/sharing/new": {organisation},
+	"/programmes": {funder, operator}, "/programmes/new": {funder},
+	"/benchmarks": everyone,
 }
 
 // led are pages that lead on to another when they are opened by themselves.
@@ -70,11 +73,12 @@ func TestEveryPageThereIsIsTried(t *testing.T) {
 	for _, route := range w.edge.Routes() {
 		_, tried := visitors[route.Path]
 		_, leads := led[route.Path]
+		_, isOfSomething := ofSomething[route.Path]
 		leads = leads || slices.Contains(linksPages, route.Path)
 		tried = tried || slices.Contains(ofAnAssessment, route.Path)
 		_, isOfSomebody := ofSomebody[route.Path]
 		_, isAsset := readAssets()[route.Path]
-		if route.Method == http.MethodGet && !tried && !leads && !isOfSomebody && !isAsset && !slices.Contains(triedHere, route.Path) {
+		if route.Method == http.MethodGet && !tried && !leads && !isOfSomebody && !isOfSomething && !isAsset && !slices.Contains(triedHere, route.Path) {
 			t.Errorf("%s is not in the table of visitors", route.Path)
 		}
 	}

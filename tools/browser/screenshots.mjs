@@ -4,9 +4,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./chromium.mjs";
+import { ownStates, ownWorld } from "./own_states.mjs";
 import { resultStates, resultWorld } from "./result-states.mjs";
 import { start } from "./service.mjs";
-import { ownStates, ownWorld } from "./own_states.mjs";
+import { sharingStates, startDemo } from "./sharing-states.mjs";
 import { newWorld, states } from "./states.mjs";
 
 const [binary, folder, part = ""] = process.argv.slice(2);
@@ -19,27 +20,32 @@ const looks = {
   "phone-dark-easy": { viewport: { width: 375, height: 740 }, colorScheme: "dark", easy: true },
 };
 
-/** withWorld binds the states of some pages to who there is to sign in as. */
-const withWorld = (states, world) => Object.fromEntries(Object.entries(states).map(([name, bring]) => [name, (page) => bring(page, world)]));
-
-await mkdir(folder, { recursive: true });
-const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CONTACT: "help@example.org" });
-const browser = await launch();
-try {
-  const world = await newWorld(service);
-  await ownWorld(service, world);
-  const all = { ...withWorld({ ...states, ...ownStates }, world), ...withWorld(resultStates, await resultWorld(service)) };
+/** shoot takes a picture of each state in each look, of who there is to sign in as. */
+async function shoot(browser, service, states, world) {
   for (const [look, { easy, ...options }] of Object.entries(looks)) {
-    for (const name of Object.keys(all).filter((name) => name.includes(part))) {
+    for (const name of Object.keys(states).filter((name) => name.includes(part))) {
       const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
       if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
       const page = await context.newPage();
-      await all[name](page);
+      await states[name](page, world);
       await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, "-")}.${look}.png`), fullPage: true });
       await context.close();
     }
   }
+}
+
+await mkdir(folder, { recursive: true });
+const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CONTACT: "help@example.org" });
+const demo = await startDemo(binary);
+const browser = await launch();
+try {
+  const world = await newWorld(service);
+  await ownWorld(service, world);
+  await shoot(browser, service, { ...states, ...ownStates }, world);
+  await shoot(browser, service, resultStates, await resultWorld(service));
+  await shoot(browser, demo, sharingStates, demo);
 } finally {
   await browser.close();
   await service.stop();
+  await demo.stop();
 }

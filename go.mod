@@ -3,6 +3,7 @@ module github.com/sevenrungs/sevenrungs
 go 1.26.0
 
 require (
+	github.com/boombuler/barcode v1.1.0
 	github.com/clipperhouse/uax29/v2 v2.7.0
 	github.com/getkin/kin-openapi v0.153.0
 	github.com/gin-gonic/gin v1.12.0

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -79,7 +80,11 @@ func newExportedFigures(scored *result.Scored) *ExportedFigures {
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/organisations/{id}/export [get]
 func (s *server) exportOrganisation(c *gin.Context) error {
-	id := c.Param("id")
+	return s.giveExport(c, edge.CallerOf(c), c.Param("id"))
+}
+
+// giveExport replies with all that is kept of an organisation, as a file.
+func (s *server) giveExport(c *gin.Context, caller access.Caller, id string) error {
 	if _, running := s.exports.LoadOrStore(id, true); running {
 		return edge.Conflict.Problem("This is being given out already. Wait until it has come, then ask again.").After(time.Second)
 	}
@@ -87,7 +92,7 @@ func (s *server) exportOrganisation(c *gin.Context) error {
 	if err := s.Charge(c, math.MaxInt); err != nil {
 		return err
 	}
-	all, err := s.Service.Export(c.Request.Context(), edge.CallerOf(c), id)
+	all, err := s.Service.Export(c.Request.Context(), caller, id)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -41,12 +42,18 @@ type server struct {
 	files       files
 }
 
-// Mount adds the API to an edge, with its docs.
-func Mount(e *edge.Edge, o Options) {
+// Exporter replies with all that is kept of an organisation, as the API does, to
+// who asks for it on a page.
+type Exporter func(c *gin.Context, caller access.Caller, organisation string) error
+
+// Mount adds the API to an edge, with its docs. It returns what else can be asked
+// of it.
+func Mount(e *edge.Edge, o Options) Exporter {
 	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
 	maps.Copy(s.files, newPages())
 	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
 	s.routes(e.Engine)
+	return s.giveExport
 }
 
 // handler replies to a request, or returns why it could not.

@@ -36,6 +36,12 @@ var likenesses = []Likeness{SameIdentifier, LinkedIdentifier, SameName}
 // MaxAlike is how many organisations are named at most.
 const MaxAlike = 100
 
+// Alike returns the other verified organisations that one may be, to be looked at
+// before it is decided on.
+func (s *Service) Alike(ctx context.Context, o Organisation) ([]Alike, error) {
+	return access.Within(ctx, s.Store.Snapshot, func(r Reader) ([]Alike, error) { return alikeTo(ctx, r, o) })
+}
+
 // alikeTo returns the other verified organisations that may be this one, the closest
 // first. A body with two numbers, as a charity and as a company, that lists one here
 // and the other there is found when anybody lists both, or by its name.

@@ -172,3 +172,17 @@ func (s *Service) mayBeUsed(ctx context.Context, r Reader, c *Claim) error {
 	}
 	return s.mayBeClaimed(ctx, r, c.Organisation, c.Link)
 }
+
+// LookAtClaim returns a claim that still makes a key, with the organisation it is
+// for, so that who holds the link is told before taking anything.
+func (s *Service) LookAtClaim(ctx context.Context, secret Secret) (Claim, Organisation, error) {
+	claim, err := findClaim(ctx, s.Store, secret)
+	if err != nil {
+		return Claim{}, Organisation{}, err
+	}
+	if err := s.mayBeUsed(ctx, s.Store, &claim); err != nil {
+		return Claim{}, Organisation{}, err
+	}
+	organisation, err := s.Store.Organisation(ctx, claim.Organisation)
+	return claim, organisation, err
+}

@@ -81,6 +81,21 @@ func (s *Service) Grants(ctx context.Context, caller access.Caller, organisation
 	return access.Cut(found, page), err
 }
 
+// Grant returns one grant of the organisation.
+func (s *Service) Grant(ctx context.Context, caller access.Caller, organisation, id string) (Grant, error) {
+	if _, err := s.reach(ctx, s.Store, caller, organisation); err != nil {
+		return Grant{}, err
+	}
+	return s.Store.Grant(ctx, organisation, id)
+}
+
+// PartnerName returns what a partner is called, to who knows its id: an
+// organisation is to see whom it lets act for it.
+func (s *Service) PartnerName(ctx context.Context, id string) (string, error) {
+	account, err := s.Store.Account(ctx, access.PartnerRole, id)
+	return account.Name, err
+}
+
 // RevokeGrant ends a grant at once, and with it the invitations and links that the
 // partner made under it. Those of a grant that expires end with it by themselves.
 // Revoking it again does nothing.

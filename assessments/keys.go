@@ -258,6 +258,14 @@ func (s *Service) Keys(ctx context.Context, caller access.Caller, principal Prin
 	return access.Cut(keys, page), err
 }
 
+// Key returns one key of a principal.
+func (s *Service) Key(ctx context.Context, caller access.Caller, principal Principal, id string) (Key, error) {
+	if err := s.reachPrincipal(ctx, s.Store, caller, principal); err != nil {
+		return Key{}, err
+	}
+	return s.Store.Key(ctx, principal, id)
+}
+
 // errLastKey keeps an organisation from locking itself out.
 var errLastKey = &fault.Error{Kind: fault.Conflict, Detail: "This is the last key with full access that works. Without it nobody could act for this organisation. Make another first, then revoke this one."}
 

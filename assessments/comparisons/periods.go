@@ -101,6 +101,13 @@ func (s *Service) CreatePeriod(ctx context.Context, caller access.Caller, in Per
 	})
 }
 
+// CheckPeriod returns what is wrong with a period, so that it can be said before
+// somebody confirms it.
+func (s *Service) CheckPeriod(in PeriodInput) error {
+	_, err := in.check(s.Policy.PeriodDays, s.Now())
+	return err
+}
+
 func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {
 	var faults fault.List
 	if !periodName.MatchString(in.Name) {

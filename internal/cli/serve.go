@@ -126,7 +126,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 	if err != nil {
 		return nil, err
 	}
-	api.Mount(e, api.Options{
+	export := api.Mount(e, api.Options{
 		Catalogue:   service.Catalogue,
 		Service:     service,
 		Comparisons: comparing,
@@ -139,6 +139,8 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Catalogue:   service.Catalogue,
 		Service:     service,
 		Comparisons: comparing,
+		Ready:       ready,
+		Export:      web.Exporter(export),
 		Version:     p.Version,
 		OpenToAll:   cfg.OpenToAll,
 		Contact:     cfg.Contact,

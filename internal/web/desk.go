@@ -21,20 +21,31 @@ type task struct {
 
 // showDesk shows what to do next.
 func (s *server) showDesk(v *visit) error {
+	switch {
+	case v.caller.Is(operator):
+		return s.showOperator(v)
+	case v.caller.Is(organisation), v.caller.Is(partner) && v.actsFor() != "":
+		return s.about(s.showDeskOf)(v)
+	case v.caller.Is(partner):
+		return s.showOrganisations(v)
+	}
 	name, err := v.nameOf(v.caller)
 	if err != nil {
 		return err
 	}
-	data := desk{Name: name}
-	if v.caller.Is(organisation, partner) {
-		found, err := s.Service.Assessments(v.Request.Context(), v.caller, assessments.AssessmentFilter{}, v.page())
-		if err != nil {
-			return err
-		}
-		for i := range found.Items {
-			data.Assessments = append(data.Assessments, v.taskOf(&found.Items[i]))
-		}
-		data.Parts = partsOf(v, found, func(a *assessments.Assessment) string { return a.ID })
+	return v.show("desk", desk{Name: name})
+}
+
+// showDeskOf shows what an organisation can do next.
+func (s *server) showDeskOf(v *visit, o *assessments.Organisation) error {
+	filter := assessments.AssessmentFilter{Organisation: o.ID}
+	found, err := s.Service.Assessments(v.Request.Context(), v.caller, filter, v.page())
+	if err != nil {
+		return err
+	}
+	data := desk{Name: o.Name, Parts: partsOf(v, found, func(a *assessments.Assessment) string { return a.ID })}
+	for i := range found.Items {
+		data.Assessments = append(data.Assessments, v.taskOf(&found.Items[i]))
 	}
 	return v.show("desk", data)
 }
@@ -44,5 +55,5 @@ func (v *visit) taskOf(a *assessments.Assessment) task {
 	states := map[assessments.AssessmentState]string{
 		assessments.Open: "desk.open", assessments.Closed: "desk.closed", assessments.Cancelled: "desk.cancelled",
 	}
-	return task{Text: a.Title, State: v.say(states[a.State]), Done: a.State != assessments.Open}
+	return task{Address: v.placeOf(a), Text: a.Title, State: v.say(states[a.State]), Done: a.State != assessments.Open}
 }

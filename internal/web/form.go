@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
@@ -135,9 +134,9 @@ func (v *visit) again(err error, names map[string]string) error {
 func (f *form) switches() bool { return f.values.Has(wordsField) }
 
 // isAnothers tells whether the form was made for somebody else than who sent it.
-func (f *form) isAnothers(caller access.Caller) bool {
+func (f *form) isAnothers(mark string) bool {
 	meant := f.values.Get(forField)
-	return meant != "" && meant != mark(caller)
+	return meant != "" && meant != mark
 }
 
 // kept lists what was typed, to be sent along in hidden fields. Who had pressed

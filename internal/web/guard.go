@@ -66,6 +66,15 @@ func mark(caller access.Caller) string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// mark names who is here, and for whom a partner acts: one that chose another
+// organisation meanwhile does not change it with a form of the first.
+func (v *visit) mark() string {
+	if v.caller.Is(partner) {
+		return digestOf(mark(v.caller), v.cookie(actingCookie))[:16]
+	}
+	return mark(v.caller)
+}
+
 // anothersForm refuses a form that was made for another account.
 func (v *visit) anothersForm() error {
 	return edge.Conflict.Problem("This form was opened in another account than the one that is signed in now. Nothing was done.")

@@ -16,14 +16,24 @@ func (v *visit) page() access.Page { return access.Page{After: v.Query("after"),
 // parts are where a list begins and goes on: {{template "pages" .Data.Parts}}.
 type parts struct{ First, Next string } // "" where there is nothing
 
-// partsOf returns where a list begins and goes on.
-func partsOf[T any](v *visit, found access.List[T], id func(*T) string) parts {
+// partsOf returns where a list begins and goes on. What narrows the list goes along:
+// those are names of what the address may say.
+func partsOf[T any](v *visit, found access.List[T], id func(*T) string, narrows ...string) parts {
 	var out parts
+	query := url.Values{}
+	for _, name := range narrows {
+		if value := v.Query(name); value != "" {
+			query.Set(name, value)
+		}
+	}
+	address := url.URL{Path: v.Request.URL.Path, RawQuery: query.Encode()}
 	if v.Query("after") != "" {
-		out.First = v.Request.URL.Path
+		out.First = address.String()
 	}
 	if found.More {
-		out.Next = v.Request.URL.Path + "?after=" + url.QueryEscape(id(&found.Items[len(found.Items)-1]))
+		query.Set("after", id(&found.Items[len(found.Items)-1]))
+		address.RawQuery = query.Encode()
+		out.Next = address.String()
 	}
 	return out
 }

@@ -16,10 +16,10 @@ var menus = map[access.Role][]entry{
 		{Address: "/start", Text: "menu.start"},
 		{Address: "/sign-in", Text: "menu.sign_in"},
 	},
-	organisation: {{Address: "/home", Text: "menu.home"}, {Address: "/progress", Text: "menu.progress"}},
-	partner:      {{Address: "/home", Text: "menu.home"}, {Address: "/progress", Text: "menu.progress"}},
+	organisation: {{Address: "/home", Text: "menu.home"}, {Address: "/assessments", Text: "menu.assessments"}, {Address: "/progress", Text: "menu.progress"}},
+	partner:      {{Address: "/home", Text: "menu.home"}, {Address: "/organisations", Text: "menu.organisations"}, {Address: "/assessments", Text: "menu.assessments"}, {Address: "/progress", Text: "menu.progress"}},
 	funder:       {{Address: "/home", Text: "menu.home"}},
-	operator:     {{Address: "/home", Text: "menu.home"}},
+	operator:     {{Address: "/operator", Text: "menu.operator"}},
 }
 
 // menu returns the menu of whoever is signed in.

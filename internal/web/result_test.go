@@ -95,7 +95,7 @@ func TestResultPagesForEveryRoleAndAStranger(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.let(t, w.ids[partner])
+	w.actFor(t, w.ids[partner])
 	_, other := w.newOrganisation(t, "Another")
 	pages := append(slices.Clone(ofResults), "/plan/"+plan.Actions[0].ID, "/plan/"+plan.Actions[0].ID+"/remove")
 	for _, role := range everyone {
@@ -123,8 +123,8 @@ func TestResultPagesForEveryRoleAndAStranger(t *testing.T) {
 	}
 }
 
-// let lets a partner act for the council.
-func (w *world) let(t *testing.T, partner string) {
+// actFor lets a partner act for the council.
+func (w *world) actFor(t *testing.T, partner string) {
 	t.Helper()
 	if _, err := w.service.CreateGrant(t.Context(), w.council(), w.ids[organisation], assessments.GrantInput{Partner: partner}, nil); err != nil {
 		t.Fatal(err)
@@ -304,7 +304,7 @@ func TestProgressSaysWhatChangedOrWhyNot(t *testing.T) {
 	p.expect(http.StatusOK, "/progress", "Nobody has let you act for them")
 	p.open("/progress?organisation=" + w.ids[organisation])
 	p.expect(http.StatusNotFound, "/progress?organisation="+w.ids[organisation])
-	w.let(t, w.ids[partner])
+	w.actFor(t, w.ids[partner])
 	p.open("/progress")
 	p.expect(http.StatusOK, "/progress", "Choose for which organisation.", "Anytown Council")
 	p.open("/progress?organisation=" + w.ids[organisation])

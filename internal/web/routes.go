@@ -44,6 +44,9 @@ func (s *server) routes() {
 
 	s.page("/home", s.showDesk, accounts...)
 	s.resultRoutes()
+	s.assessmentRoutes()
+	s.ownRoutes()
+	s.operatorRoutes()
 
 	s.POST("/words", s.handle(route{take: s.switchWords, harmless: true}))
 	s.send("/stay", s.stay)
@@ -64,8 +67,8 @@ func (s *server) form(path string, show, take handler, roles ...access.Role) {
 }
 
 // question is a form of which nothing is kept.
-func (s *server) question(path string, show, take handler) {
-	r := route{show: show, take: take, asks: true, harmless: true}
+func (s *server) question(path string, show, take handler, roles ...access.Role) {
+	r := route{show: show, take: take, roles: roles, asks: true, harmless: true}
 	s.Match([]string{http.MethodGet, http.MethodHead, http.MethodPost}, path, s.handle(r))
 }
 

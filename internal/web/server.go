@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"time"
@@ -19,6 +20,9 @@ type Options struct {
 	Service     *assessments.Service
 	Comparisons *comparisons.Service
 	Version     string // what is running
+
+	Ready  func(context.Context) error // nil when requests can be served
+	Export Exporter                    // gives out all that is kept of an organisation
 
 	OpenToAll bool   // whether organisations may register themselves
 	Contact   string // who runs this: an e-mail address or a web address; "" when not told

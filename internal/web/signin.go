@@ -110,6 +110,7 @@ func (s *server) signOut(v *visit) error {
 		return err
 	}
 	v.setCookie(formCookie, "", -1)
+	v.setCookie(actingCookie, "", -1)
 	v.Header("Clear-Site-Data", `"cache"`)
 	return v.to("/sign-out")
 }

@@ -26,7 +26,14 @@ func (s *server) showStart(v *visit) error {
 	if v.Query("again") != "" {
 		v.renewGuard()
 	}
-	data := beginning{Open: s.OpenToAll, Regions: unsaid(v), Sectors: unsaid(v)}
+	data := v.beginning()
+	data.Open = s.OpenToAll
+	return v.show("start", data)
+}
+
+// beginning is what there is to choose from about an organisation.
+func (v *visit) beginning() beginning {
+	data := beginning{Regions: unsaid(v), Sectors: unsaid(v)}
 	for _, region := range register.Regions {
 		data.Regions = append(data.Regions, option{Value: string(region), Text: region.Name()})
 	}
@@ -34,7 +41,7 @@ func (s *server) showStart(v *visit) error {
 		data.Sectors = append(data.Sectors, option{Value: string(sector), Text: sector.Name()})
 	}
 	data.Led = []option{{Value: "yes", Text: v.say("start.led_yes")}, {Value: "no", Text: v.say("start.led_no")}}
-	return v.show("start", data)
+	return data
 }
 
 func unsaid(v *visit) []option { return []option{{Value: "", Text: v.say("form.unsaid")}} }

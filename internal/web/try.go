@@ -112,19 +112,29 @@ func (v *visit) stepOf(in *instrument.Instrument) int {
 
 // ask returns a question with its choices, and with what was answered.
 func (v *visit) ask(in *instrument.Instrument, voice scoring.Voice, at int) asked {
-	words, id, principle := v.questions(in), in.Questions[at].ID, in.Questions[at].Principle
+	out := askIn(v.questions(in), in, voice, at)
+	given := v.form().text(out.Name)
+	for _, options := range [][]option{out.Choices, out.Else} {
+		for i := range options {
+			options[i].Chosen = options[i].Value == given
+		}
+	}
+	return out
+}
+
+// askIn returns a question with its choices, in these words.
+func askIn(words *instrument.Words, in *instrument.Instrument, voice scoring.Voice, at int) asked {
+	id := in.Questions[at].ID
 	said := words.Questions[id]
-	out := asked{Name: id, Principle: principle, Text: said.Learnt, Help: said.Help}
+	out := asked{Name: id, Principle: in.Questions[at].Principle, Text: said.Learnt, Help: said.Help}
 	if voice == scoring.Lived {
 		out.Text = said.Lived
 	}
-	given := v.form().text(id)
 	for level := 1; level <= in.Top(); level++ {
-		code := strconv.Itoa(level)
-		out.Choices = append(out.Choices, option{Value: code, Text: said.Choices[level], Chosen: given == code})
+		out.Choices = append(out.Choices, option{Value: strconv.Itoa(level), Text: said.Choices[level]})
 	}
 	for _, code := range instrument.Unscored {
-		out.Else = append(out.Else, option{Value: code, Text: words.Unscored[code], Chosen: given == code})
+		out.Else = append(out.Else, option{Value: code, Text: words.Unscored[code]})
 	}
 	return out
 }

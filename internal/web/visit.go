@@ -36,8 +36,10 @@ type visit struct {
 	signedIn *assessments.SignedIn // the account that is signed in, whoever the page is for; nil for none
 	sent     *form
 	status   int
-	here     string            // the address of the page that is shown
-	set      map[string]string // the cookies that were set meanwhile, by name
+	here     string                    // the address of the page that is shown
+	set      map[string]string         // the cookies that were set meanwhile, by name
+	alone    bool                      // whether the page is a partner's own, whomever it acts for
+	acted    *assessments.Organisation // the one that this is about, once it was asked for
 }
 
 // handle makes a handler of gin's for a route.
@@ -102,7 +104,7 @@ func (v *visit) take() error {
 		return v.route.show(v)
 	case !ours:
 		return v.strayed()
-	case v.sent.isAnothers(v.caller):
+	case v.sent.isAnothers(v.mark()):
 		return v.anothersForm()
 	case len(v.route.roles) > 0 && v.caller.ReadOnly && !v.route.harmless:
 		return v.onlyReads()
@@ -166,6 +168,7 @@ type screen struct {
 	Asks    bool   // whether the page is a form with the id form
 	Form    *form
 	Role    access.Role
+	ActsFor string // the organisation that a partner acts for here; "" for none
 	Menu    []entry
 	Until   time.Time // when the session ends; zero without one
 	Left    int       // seconds until then
@@ -180,7 +183,7 @@ func (v *visit) screen(data any) *screen {
 	sc := &screen{
 		Lang: v.words.Lang, Easy: v.words.Variant == instrument.EasyRead, Other: string(other(v.words.Variant)),
 		Here: v.here, Asks: v.route.asks, Form: v.form(), Menu: v.menu(),
-		Contact: contactOf(v.Contact), Version: v.Version, For: mark(v.caller), Data: data,
+		Contact: contactOf(v.Contact), Version: v.Version, For: v.mark(), ActsFor: v.actsFor(), Data: data,
 	}
 	if v.route.take != nil && !v.route.harmless || v.signedIn != nil {
 		sc.Token = v.token()

@@ -35,6 +35,15 @@ func other(variant instrument.Variant) instrument.Variant {
 	return instrument.EasyRead
 }
 
+// sayIn returns a sentence in another variant than this person reads.
+func (v *visit) sayIn(variant instrument.Variant, key string, filled ...any) string {
+	text, err := v.sentences.In(v.words.Lang, variant).Say(key, filled...)
+	if err != nil {
+		panic(err)
+	}
+	return text
+}
+
 // switchTo shows this and later pages in another variant. What is none stands for
 // standard.
 func (v *visit) switchTo(variant string) {

@@ -21,6 +21,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gin-gonic/gin"
+
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
@@ -102,7 +104,11 @@ func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Opti
 		Policy: release.Default(), Scoring: scoring.Version,
 	}
 	underneath := edge.Options{Log: log, Now: now, NewID: newID}
-	pages := Options{Catalogue: catalogue, Service: w.service, Comparisons: comparing, Version: "test", OpenToAll: true}
+	pages := Options{Catalogue: catalogue, Service: w.service, Comparisons: comparing, Version: "test", OpenToAll: true, Ready: store.Ready}
+	pages.Export = func(c *gin.Context, caller access.Caller, organisation string) error {
+		c.String(http.StatusOK, "all of %s for %s", organisation, caller.PrincipalID)
+		return nil
+	}
 	for _, change := range changes {
 		change(&underneath, &pages)
 	}
@@ -229,7 +235,7 @@ func (b *browser) send(action string, typed ...string) {
 // sendWith sends a form with headers of its own.
 func (b *browser) sendWith(header http.Header, action string, typed ...string) {
 	b.t.Helper()
-	_, after, found := strings.Cut(b.shown.body, `action="`+html.EscapeString(action)+`"`)
+	_, after, found := strings.Cut(b.shown.body, ` action="`+html.EscapeString(action)+`"`)
 	if !found {
 		b.t.Fatalf("%s shows no form for %s:\n%s", b.shown.path, action, b.shown.body)
 	}

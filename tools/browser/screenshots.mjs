@@ -6,7 +6,10 @@ import { join } from "node:path";
 import { launch } from "./chromium.mjs";
 import { resultStates, resultWorld } from "./result-states.mjs";
 import { start } from "./service.mjs";
+import { ownStates, ownWorld } from "./own_states.mjs";
 import { newWorld, states } from "./states.mjs";
+
+const all = { ...states, ...ownStates };
 
 const [binary, folder, part = ""] = process.argv.slice(2);
 if (!folder) throw new Error("say which binary, and which folder");
@@ -26,13 +29,14 @@ const service = await start(binary, { SEVENRUNGS_RATE_LIMIT: "0", SEVENRUNGS_CON
 const browser = await launch();
 try {
   const world = await newWorld(service);
-  const all = { ...withWorld(states, world), ...withWorld(resultStates, await resultWorld(service)) };
+  await ownWorld(service, world);
+  Object.assign(all, withWorld(resultStates, await resultWorld(service)));
   for (const [look, { easy, ...options }] of Object.entries(looks)) {
     for (const name of Object.keys(all).filter((name) => name.includes(part))) {
       const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
       if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
       const page = await context.newPage();
-      await all[name](page);
+      await all[name](page, world);
       await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, "-")}.${look}.png`), fullPage: true });
       await context.close();
     }

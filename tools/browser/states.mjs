@@ -4,6 +4,7 @@
 //
 // Nothing here goes by words, so that each state is there in Easy Read as well.
 import { newCouncil } from "./council.mjs";
+import { asking } from "./states-asking.mjs";
 
 /** go presses what a page is for. */
 export const go = (page) => page.locator("main button.main, main a.main").first().click();
@@ -112,4 +113,6 @@ export const states = {
   "home of an organisation, nothing yet": (page, { fresh }) => signIn(page, fresh),
   "home of an organisation": (page, { busy }) => signIn(page, busy),
   "home of the operator": (page, { operator }) => signIn(page, operator),
+
+  ...asking,
 };

@@ -41,6 +41,9 @@ on("button[data-copy]", (button) => {
   });
 });
 
+// A button that prints the page.
+on("button[data-print]", (button) => button.addEventListener("click", () => print()));
+
 // Five minutes before somebody is signed out it is said, and one press keeps them in.
 on(".ending", (ending) => {
   const warn = 5 * 60;

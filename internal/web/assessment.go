@@ -1,0 +1,178 @@
+package web
+
+import (
+	"strings"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+)
+
+// someAssessments is the list of assessments.
+type someAssessments struct {
+	Items []task
+	Parts parts
+}
+
+// showAssessments lists the assessments, and says how far each is. A partner sees
+// those of all organisations that it acts for, each with whose it is.
+func (s *server) showAssessments(v *visit) error {
+	found, err := s.Service.Assessments(v.Request.Context(), v.caller, assessments.AssessmentFilter{}, v.page())
+	if err != nil {
+		return err
+	}
+	var data someAssessments
+	for i := range found.Items {
+		line := v.taskOf(&found.Items[i])
+		if v.caller.Is(partner) {
+			whose, err := s.Service.Organisation(v.Request.Context(), v.caller, found.Items[i].Organisation)
+			if err != nil {
+				return err
+			}
+			line.Text = v.say("assess.of", "title", line.Text, "name", whose.Name)
+		}
+		data.Items = append(data.Items, line)
+	}
+	data.Parts = partsOf(v, found, func(a *assessments.Assessment) string { return a.ID })
+	return v.show("assessments", data)
+}
+
+// oneAssessment is the page of an assessment.
+type oneAssessment struct {
+	*assessments.Assessment
+	Address string
+	Whose   string // the organisation, on a partner's pages; "" on its own
+	Sides   []sideSoFar
+	Ends    string // when it closes
+	Todo    []task // what to do next
+	Rest    []task // what else can be done
+}
+
+// sideSoFar says how far one side is, and no more than that.
+type sideSoFar struct {
+	Voice, Name, Text string
+	Enough            bool
+}
+
+// showAssessment shows how far an assessment is and what can be done.
+func (s *server) showAssessment(v *visit) error {
+	found, err := v.assessment()
+	if err != nil {
+		return err
+	}
+	data := oneAssessment{Assessment: found, Address: v.placeOf(found), Sides: v.sidesOf(found), Ends: v.endOf(found)}
+	if v.caller.Is(partner) {
+		whose, err := s.Service.Organisation(v.Request.Context(), v.caller, found.Organisation)
+		if err != nil {
+			return err
+		}
+		data.Whose = whose.Name
+	}
+	if found.State == assessments.Open {
+		data.Todo, data.Rest = v.todoOf(found)
+	}
+	return v.show("assessment", data)
+}
+
+// todoOf lists what can be done with an open assessment.
+func (v *visit) todoOf(a *assessments.Assessment) (first, rest []task) {
+	place := v.placeOf(a)
+	first = []task{
+		{Address: place + "/invite", Text: v.say("assess.to_invite"), State: v.say("assess.to_invite_hint")},
+		{Address: place + "/paper", Text: v.say("assess.to_paper"), State: v.say("assess.to_paper_hint")},
+		{Address: place + "/enter", Text: v.say("assess.to_enter"), State: v.say("assess.to_enter_hint")},
+		{Address: place + "/edit", Text: v.say("assess.to_edit")},
+		{Address: place + "/close", Text: v.say("assess.to_close")},
+	}
+	rest = []task{{Address: place + "/cancel", Text: v.say("assess.to_cancel")}}
+	return first, rest
+}
+
+// assessment returns the one that the address names.
+func (v *visit) assessment() (*assessments.Assessment, error) {
+	found, err := v.Service.Assessment(v.Request.Context(), v.caller, v.Param("id"))
+	return &found, err
+}
+
+// placeOf is the address of the page of an assessment.
+func (v *visit) placeOf(a *assessments.Assessment) string { return "/assessments/" + a.ID }
+
+// sidesOf says of each side whether enough have answered.
+func (v *visit) sidesOf(a *assessments.Assessment) []sideSoFar {
+	var sides []sideSoFar
+	for _, voice := range scoring.Voices {
+		side := sideSoFar{Voice: voice.String(), Name: v.sideName(voice), Enough: a.Enough[voice]}
+		switch {
+		case side.Enough:
+			side.Text = v.say("assess.enough")
+		case a.Answering[voice] == assessments.AsTeam:
+			side.Text = v.say("assess.team_missing", "least", a.Minimums[voice])
+		default:
+			side.Text = v.say("assess.not_enough", "least", a.Minimums[voice])
+		}
+		sides = append(sides, side)
+	}
+	return sides
+}
+
+// sideName is what a side is called.
+func (v *visit) sideName(voice scoring.Voice) string {
+	if voice == scoring.Lived {
+		return v.say("assess.lived")
+	}
+	return v.say("assess.learnt")
+}
+
+// endOf says when an assessment closes by itself, or when it was closed.
+func (v *visit) endOf(a *assessments.Assessment) string {
+	switch {
+	case a.State == assessments.Closed:
+		return v.say("assess.closed_on", "day", day(a.ClosedAt))
+	case a.State == assessments.Cancelled:
+		return v.say("assess.called_off_on", "day", day(a.UpdatedAt))
+	case a.ClosesAt.IsZero():
+		return v.say("assess.no_end")
+	}
+	on := day(a.ClosesAt)
+	switch days := daysBetween(v.Now(), a.ClosesAt); days {
+	case 0:
+		return v.say("assess.ends_today")
+	case 1:
+		return v.say("assess.ends_tomorrow", "day", on)
+	default:
+		return v.say("assess.ends_in", "days", days, "day", on)
+	}
+}
+
+// daysBetween counts the nights from one time to another.
+func daysBetween(from, to time.Time) int {
+	const night = 24 * time.Hour
+	return int(to.UTC().Truncate(night).Sub(from.UTC().Truncate(night)) / night)
+}
+
+// dateOf is the day of a time, as a field for a date holds it; "" for none.
+func dateOf(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}
+
+// endingOn reads a day from a field. What ends on a day ends just before midnight.
+// What cannot be read is noted.
+func (v *visit) endingOn(name string) time.Time {
+	given := v.form().text(name)
+	if given == "" {
+		return time.Time{}
+	}
+	last, err := time.Parse(time.DateOnly, strings.ReplaceAll(given, "/", "-"))
+	if err != nil {
+		v.form().wrong(name, v.say("assess.date_wrong"))
+		return time.Time{}
+	}
+	end := last.Add(24*time.Hour - time.Minute)
+	if !end.After(v.Now()) {
+		v.form().wrong(name, v.say("assess.date_past"))
+	}
+	return end
+}

@@ -55,20 +55,27 @@ func (w *writer) send(method, path, headers string, size int, chunked bool) erro
 	return err
 }
 
+// answered is what came of a request.
+type answered struct {
+	status int
+	closes bool // the connection, after it
+	body   string
+}
+
 // answer reads an answer to its end.
-func (w *writer) answer(t *testing.T) (*http.Response, []byte) {
+func (w *writer) answer(t *testing.T) answered {
 	t.Helper()
 	answer, err := http.ReadResponse(w.answers, nil)
 	if err != nil {
 		t.Errorf("no answer came: %v", err)
-		return &http.Response{}, nil
+		return answered{}
 	}
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
 	if err != nil {
 		t.Errorf("the answer broke off: %v", err)
 	}
-	return answer, body
+	return answered{answer.StatusCode, answer.Close, string(body)}
 }
 
 // spaces has no end.
@@ -110,9 +117,9 @@ func TestARefusalReachesWhoSendsEverythingFirst(t *testing.T) {
 					t.Errorf("%s: it could not be sent: %v", name, err)
 					continue
 				}
-				answer, body := w.answer(t)
-				if answer.StatusCode != tc.status || !answer.Close || !strings.Contains(string(body), fmt.Sprintf(`"status":%d`, tc.status)) {
-					t.Errorf("%s: %d, closes: %t, %s; want %d", name, answer.StatusCode, answer.Close, body, tc.status)
+				answer := w.answer(t)
+				if answer.status != tc.status || !answer.closes || !strings.Contains(answer.body, fmt.Sprintf(`"status":%d`, tc.status)) {
+					t.Errorf("%s: %d, closes: %t, %s; want %d", name, answer.status, answer.closes, answer.body, tc.status)
 				}
 			}
 		}
@@ -139,8 +146,8 @@ func TestARefusalReachesWhoAsksFirst(t *testing.T) {
 		if _, err := fmt.Fprintf(w, "%s %s HTTP/1.1\r\nHost: rungs.example\r\n%sExpect: 100-continue\r\nContent-Length: 9000000\r\n\r\n", tc.method, tc.path, tc.headers); err != nil {
 			t.Fatal(err)
 		}
-		if answer, _ := w.answer(t); answer.StatusCode != tc.status || !answer.Close {
-			t.Errorf("%s %s: %d, closes: %t", tc.method, tc.path, answer.StatusCode, answer.Close)
+		if answer := w.answer(t); answer.status != tc.status || !answer.closes {
+			t.Errorf("%s %s: %d, closes: %t", tc.method, tc.path, answer.status, answer.closes)
 		}
 		if _, err := w.answers.ReadByte(); err == nil {
 			t.Errorf("%s %s: more came after the refusal", tc.method, tc.path)
@@ -160,8 +167,8 @@ func TestAConnectionOutlivesASmallRefusal(t *testing.T) {
 		if err := w.send(tc.method, tc.path, tc.headers, 100_000, false); err != nil {
 			t.Fatal(err)
 		}
-		if answer, _ := w.answer(t); answer.StatusCode != tc.status || answer.Close {
-			t.Errorf("%s %s: %d, closes: %t", tc.method, tc.path, answer.StatusCode, answer.Close)
+		if answer := w.answer(t); answer.status != tc.status || answer.closes {
+			t.Errorf("%s %s: %d, closes: %t", tc.method, tc.path, answer.status, answer.closes)
 		}
 	}
 }

@@ -158,7 +158,7 @@ func TestTheAuditFindsWhatWasChanged(t *testing.T) {
 		{"an entry and its hash changed", "UPDATE trail SET hash = 'other' WHERE number = 3", []string{"Entry 3 was changed.", "Entry 4 does not follow entry 3"}},
 		{"an entry gone", "DELETE FROM trail WHERE number = 3", []string{"Entry 3 is missing."}},
 		{"the beginning gone", "DELETE FROM trail WHERE number < 4", []string{"Entries 1 to 3 are missing."}},
-		{"the end gone", "DELETE FROM trail WHERE number = (SELECT max(number) FROM trail)", []string{"is not in the trail."}},
+		{"the end gone", "DELETE FROM trail WHERE number >= (SELECT max(number) FROM trail WHERE event = 'release_made')", []string{"is not in the trail."}},
 		{"a release changed", "UPDATE releases SET body = x'7b7d' WHERE kind = 'national' AND period = (SELECT min(name) FROM periods)", []string{" national national was changed."}},
 		{"a release gone", "DELETE FROM releases WHERE kind = 'national'", []string{" national national is gone."}},
 		{"too much spent", "INSERT INTO epsilon_charges SELECT period, 'C', 9, 1, charged_at FROM epsilon_charges LIMIT 1", []string{"The ledger passed its cap: 2001"}},

@@ -1,6 +1,7 @@
 package openapi_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func TestConvertNamesTheHeadersThatFollow(t *testing.T) {
 	limits := []string{"RateLimit", "RateLimit-Policy", "X-Request-Id"}
 	for where, want := range map[string][]string{
 		"paths get 200": append([]string{"Link"}, limits...), "paths get 304": limits, "paths post 201": append([]string{"Location"}, limits...),
-		"Unauthorized": append([]string{"WWW-Authenticate"}, limits...), "TooManyRequests": append([]string{"Retry-After"}, limits...),
+		http.StatusText(http.StatusUnauthorized): append([]string{"WWW-Authenticate"}, limits...), "TooManyRequests": append([]string{"Retry-After"}, limits...),
 		"ServiceUnavailable": append([]string{"Retry-After"}, limits...), "BadRequest": limits,
 	} {
 		var reply any

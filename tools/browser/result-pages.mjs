@@ -6,11 +6,11 @@
 //   WEB_BINARY=./sevenrungs node --test tools/browser/result-pages.mjs
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, patience } from "./chromium.mjs";
-import { sound as soundScreen } from "./person.mjs";
+import { launch } from "./chromium.mjs";
 import { resultStates, resultWorld } from "./result-states.mjs";
 import { start } from "./service.mjs";
 import { go, signIn } from "./states.mjs";
+import { large, small, tryEvery, visit as look } from "./ways.mjs";
 
 let service, browser, world;
 
@@ -26,51 +26,10 @@ after(async () => {
   await service?.stop();
 });
 
-const sound = (page) => soundScreen(page, ".skip, p a, dd a, td a, th a, .faults a");
-const small = { width: 320, height: 640 }, large = { width: 1280, height: 900 };
-const ways = [
-  { viewport: small, colorScheme: "light", easy: false, scripts: true },
-  { viewport: small, colorScheme: "dark", easy: true, scripts: false },
-  { viewport: large, colorScheme: "dark", easy: false, scripts: false },
-  { viewport: large, colorScheme: "light", easy: true, scripts: true },
-];
+/** visit opens a browser of its own for body. */
+const visit = (way, body) => look(browser, service, way, body);
 
-/** visit opens a browser of its own for body, and fails on what no page should ever do. */
-async function visit({ easy, scripts = true, ...options }, body) {
-  const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
-  context.setDefaultTimeout(patience);
-  const complaints = [];
-  context.on("weberror", (error) => complaints.push(`uncaught: ${error.error().stack}`));
-  context.on("console", (message) => {
-    const refused = message.text().startsWith("Failed to load resource"); // an answer of 400 and more: the page speaks of it
-    if (["error", "warning"].includes(message.type()) && !refused) complaints.push(`console: ${message.text()}`);
-  });
-  context.on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.origin !== service.address) complaints.push(`request: ${url}`);
-    if ((url.pathname + url.search + (request.headers().referer ?? "")).includes("rung_")) complaints.push(`a key in an address: ${url}`);
-  });
-  if (!scripts) await context.route("**/script.js*", (route) => route.abort()); // axe is a script, so scripts as such have to run
-  if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
-  try {
-    await body(await context.newPage());
-  } finally {
-    await context.close();
-  }
-  assert.deepEqual(complaints, []);
-}
-
-for (const name of Object.keys(resultStates)) {
-  for (const way of ways) {
-    const { viewport, colorScheme, easy, scripts } = way;
-    test(`${name}: ${viewport.width} px, ${colorScheme}, ${easy ? "Easy Read" : "standard"}, ${scripts ? "with" : "without"} scripts`, () =>
-      visit(way, async (page) => {
-        await resultStates[name](page, world);
-        await page.locator("main h1").waitFor();
-        await sound(page);
-      }));
-  }
-}
+tryEvery(resultStates, visit, (name, page) => resultStates[name](page, world));
 
 /** sheets counts the pages of a page on paper. */
 async function sheets(page) {

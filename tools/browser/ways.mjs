@@ -1,23 +1,49 @@
 // How pages are looked at in a browser: the ways that every page is opened in, and
 // what no page should ever do.
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { patience } from "./chromium.mjs";
 import { sound as soundScreen } from "./person.mjs";
 
 /** sound spares what is in the middle of a sentence, and the way past the menu, which is seen when it is reached. */
-export const sound = (page) => soundScreen(page, ".skip, .unseen, p a, dd a, .faults a");
+export const sound = (page) => soundScreen(page, ".skip, .unseen, p a, dd a, td a, th a, .faults a");
 
 export const small = { width: 320, height: 640 }, large = { width: 1280, height: 900 };
 
-/** ways are how a page is looked at: the screen, the light, the words, scripts. Every two of them meet. */
-export const ways = process.env.MATRIX === "full"
-  ? [small, large].flatMap((viewport) => ["light", "dark"].flatMap((colorScheme) => [true, false].flatMap((easy) => [true, false].map((scripts) => ({ viewport, colorScheme, easy, scripts })))))
-  : [
-      { viewport: small, colorScheme: "light", easy: false, scripts: true },
-      { viewport: small, colorScheme: "dark", easy: true, scripts: false },
-      { viewport: large, colorScheme: "dark", easy: false, scripts: true },
-      { viewport: large, colorScheme: "light", easy: true, scripts: false },
-    ];
+const lights = ["light", "dark"], yesAndNo = [true, false];
+
+/** all are all the ways in which a page can be looked at: the screen, the light, the words, scripts. */
+const all = [small, large].flatMap((viewport) => lights.flatMap((colorScheme) =>
+  yesAndNo.flatMap((easy) => yesAndNo.map((scripts) => ({ viewport, colorScheme, easy, scripts })))));
+
+/** pairs are four of them, in which every two choices meet that can. */
+const pairs = [
+  { viewport: small, colorScheme: "light", easy: false, scripts: true },
+  { viewport: large, colorScheme: "light", easy: true, scripts: false },
+  { viewport: small, colorScheme: "dark", easy: true, scripts: false },
+  { viewport: large, colorScheme: "dark", easy: false, scripts: true },
+];
+
+/**
+ * waysOf are those for one of many states, by its number. Each is seen on both
+ * screens, in both kinds of words, with and without scripts; every other in the dark.
+ */
+const waysOf = (number) => process.env.MATRIX === "full" ? all : number % 2 ? pairs.slice(2) : pairs.slice(0, 2);
+
+/** tryEvery holds every state to what every page must do. show brings a page there. */
+export function tryEvery(states, visit, show) {
+  Object.keys(states).forEach((name, number) => {
+    for (const way of waysOf(number)) {
+      const { viewport, colorScheme, easy, scripts } = way;
+      test(`${name}: ${viewport.width} px, ${colorScheme}, ${easy ? "Easy Read" : "standard"}, ${scripts ? "with" : "without"} scripts`, () =>
+        visit(way, async (page) => {
+          await show(name, page);
+          await page.locator("main h1").waitFor();
+          await sound(page);
+        }));
+    }
+  });
+}
 
 /** visit opens a browser of its own for body, and fails on what no page should ever do. */
 export async function visit(browser, service, { easy, scripts = true, ...options }, body) {

@@ -39,12 +39,13 @@ export async function ownWorld(service, world) {
   await ask("PATCH", `/v1/organisations/${busy}`, world.busy, { identifiers: ["GB-CHC-1173575"], contact: "Ada Okafor, 020 7946 0123" });
   await ask("POST", `/v1/organisations/${busy}/verification`, operator, { decision: "verified", note: "Checked by phone." });
   const { id: made } = await ask("POST", "/v1/organisations", partner.key, { name: "anytown council", identifiers: ["GB-COH-01234567"] });
-  const { url } = await ask("POST", `/v1/organisations/${made}/claim`, partner.key);
+  const newClaim = async () => (await ask("POST", `/v1/organisations/${made}/claim`, partner.key)).url;
+  const claim = await newClaim();
   await ask("POST", "/v1/periods", operator, { period: "2098", opens_at: "2098-01-01T00:00:00Z", closes_at: "2099-01-01T00:00:00Z", freeze_at: "2099-02-01T00:00:00Z" });
   const { items: keys } = await ask("GET", `/v1/organisations/${busy}/keys`, world.busy);
   const { items: [grant] } = await ask("GET", `/v1/organisations/${busy}/grants`, world.busy);
   Object.assign(world, {
-    partner: partner.key, idle: idle.key, funder: funder.key, partnerID: partner.id, claim: url,
+    partner: partner.key, idle: idle.key, funder: funder.key, partnerID: partner.id, claim, newClaim,
     own: { busy, made, first: keys[0].id, read: keys[1].id, grant: grant.id, partner: partner.id, funder: funder.id },
   });
 }

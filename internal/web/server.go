@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -55,15 +56,31 @@ func Mount(e *edge.Edge, o Options) error {
 	return nil
 }
 
-func newServer(e *edge.Edge, o Options) (*server, error) {
+// pages are what the program brings with it to make pages of. They never change.
+type pages struct {
+	sentences *sentences.Catalogue
+	assets    map[string]asset
+	templates *templates
+}
+
+// embedded reads them, once for all servers of a process: there are many, and in
+// two variants.
+var embedded = sync.OnceValues(func() (*pages, error) {
 	said, err := sentences.Written()
 	if err != nil {
 		return nil, fmt.Errorf("sentences: %w", err)
 	}
-	s := &server{Edge: e, Options: o, sentences: said, assets: readAssets(), elsewhere: http.NewCrossOriginProtection()}
-	if s.templates, err = readTemplates(said, s.assets); err != nil {
+	read := &pages{sentences: said, assets: readAssets()}
+	read.templates, err = readTemplates(said, read.assets)
+	return read, err
+})
+
+func newServer(e *edge.Edge, o Options) (*server, error) {
+	read, err := embedded()
+	if err != nil {
 		return nil, err
 	}
+	s := &server{Edge: e, Options: o, sentences: read.sentences, assets: read.assets, templates: read.templates, elsewhere: http.NewCrossOriginProtection()}
 	if e.PublicURL != "" { // a proxy may give us another host than the browser sees
 		s.secure = isTLS(e.PublicURL)
 		if err := s.elsewhere.AddTrustedOrigin(e.PublicURL); err != nil {

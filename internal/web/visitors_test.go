@@ -89,7 +89,7 @@ func TestWhatIsNotThereIsSaidOnAPage(t *testing.T) {
 	w := newWorld(t)
 	for _, role := range everyone {
 		b := w.as(t, role)
-		for _, path := range []string{"/nothing", "/Try", "/try/", "/start/key/", "/home/x", "/%2e%2e", "/words", "/stay"} {
+		for _, path := range []string{"/nothing", "/Try", "/try/", "/start/key/", "/sources/x", "/%2e%2e", "/words", "/stay"} {
 			b.open(path)
 			if b.shown.status != http.StatusNotFound && b.shown.status != http.StatusMethodNotAllowed {
 				t.Errorf("%s: %d", path, b.shown.status)

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
 	"slices"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -44,7 +43,7 @@ func (s *server) showNewAction(v *visit) error {
 	if !closed {
 		return err
 	}
-	v.form().name()
+	v.form().once()
 	v.form().fill("state", string(assessments.ActionOpen))
 	return v.show("action", actionPage{Plan: v.planAddress(), Address: v.planAddress() + "/new", States: v.states()})
 }
@@ -55,8 +54,7 @@ func (s *server) addAction(v *visit) error {
 	if v.form().Faulty() {
 		return v.again(nil, nil)
 	}
-	v.form().name()
-	once := sentOnce[assessments.NewAction](v, "action", v.Param("id"), v.form().text("form"))
+	once := onceFor(v, func(*assessments.NewAction) string { return "" })
 	if _, err := s.Service.AddAction(v.Request.Context(), v.caller, v.Param("id"), in, once); err != nil {
 		return v.again(err, nil)
 	}
@@ -145,19 +143,4 @@ func (s *server) removeAction(v *visit) error {
 		}
 	}
 	return v.to(v.planAddress())
-}
-
-// name names a form, so that what it makes is made once, however often it is sent.
-func (f *form) name() {
-	if f.text("form") == "" {
-		f.put("form", rand.Text())
-	}
-}
-
-// sentOnce has what is named by texts made once, however often the form is sent.
-func sentOnce[T any](v *visit, names ...string) *access.IdempotencyKey[T] {
-	return &access.IdempotencyKey[T]{
-		ID: digestOf(append(names, mark(v.caller))...), Digest: digestOf(names...),
-		Render: func(*T) access.Replay { return access.Replay{} },
-	}
 }

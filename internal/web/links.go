@@ -62,7 +62,7 @@ func (s *server) showLinks(v *visit) error {
 	for _, days := range linkDays {
 		data.Days = append(data.Days, option{Value: strconv.Itoa(days), Text: v.say("links.days", "days", days)})
 	}
-	v.form().name()
+	v.form().once()
 	v.form().fill("days", "30")
 	return v.show("links", data)
 }
@@ -80,8 +80,7 @@ func (s *server) makeLink(v *visit) error {
 		v.form().wrong("days", v.say("links.days_wrong"))
 		return v.again(nil, nil)
 	}
-	v.form().name()
-	once := sentOnce[assessments.NewLink](v, "link", v.Param("id"), v.form().text("form"))
+	once := onceFor(v, func(*assessments.NewLink) string { return "" })
 	made, err := s.Service.CreateLink(v.Request.Context(), v.caller, v.Param("id"), s.Now().AddDate(0, 0, days), once)
 	if err != nil {
 		return v.again(err, map[string]string{"expires_at": "days"})

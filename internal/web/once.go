@@ -16,29 +16,31 @@ func (f *form) once() {
 	}
 }
 
-// onceFor makes what the form asks for once, however often it is sent. where is kept
-// to find it again.
-func onceFor[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
-	v.form().once()
+// sentOnce makes what is named by texts once, however often that is asked for. where
+// is kept to find it again.
+func sentOnce[T any](v *visit, where func(*T) string, names ...string) *access.IdempotencyKey[T] {
 	return &access.IdempotencyKey[T]{
-		ID: digestOf(v.Request.URL.Path, mark(v.caller), v.form().text("once")), Digest: digestOf(v.form().text("once")),
+		ID: digestOf(append(names, mark(v.caller))...), Digest: digestOf(names...),
 		Render: func(made *T) access.Replay { return access.Replay{Location: where(made)} },
 	}
+}
+
+// onceFor is [sentOnce] for what the form at this address asks for.
+func onceFor[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
+	v.form().once()
+	return sentOnce(v, where, v.Request.URL.Path, v.form().text("once"))
 }
 
 // madeOnce is [onceFor] where what was typed tells two forms apart: one that was
 // changed after it was sent is refused, and does not pass for the one before.
 func madeOnce[T any](v *visit, where func(*T) string) *access.IdempotencyKey[T] {
-	v.form().once()
+	once := onceFor(v, where)
 	var typed []string
 	for _, one := range v.form().kept() {
 		typed = append(typed, fmt.Sprintf("%s=%s", one.Name, one.Value))
 	}
-	return &access.IdempotencyKey[T]{
-		ID:     digestOf(v.Request.URL.Path, mark(v.caller), v.form().text("once")),
-		Digest: digestOf(strings.Join(typed, "\n")),
-		Render: func(made *T) access.Replay { return access.Replay{Location: where(made)} },
-	}
+	once.Digest = digestOf(strings.Join(typed, "\n"))
+	return once
 }
 
 // replayed is where the page of what was made is: now, or by the same form before.

@@ -32,11 +32,7 @@ func (s *server) reportAs(v *visit, page string) error {
 	if stored == nil {
 		return err
 	}
-	st, err := v.standingOf(stored)
-	if err != nil {
-		return err
-	}
-	plan, err := s.Service.Plan(v.Request.Context(), v.caller, stored.Assessment.ID)
+	st, plan, err := v.standingAndPlan(stored)
 	if err != nil {
 		return err
 	}
@@ -51,6 +47,16 @@ func (s *server) reportAs(v *visit, page string) error {
 		}
 	}
 	return v.show(page, data)
+}
+
+// standingAndPlan returns what a page says of a result, and the plan that goes with it.
+func (v *visit) standingAndPlan(stored *assessments.StoredResult) (*standing, assessments.Plan, error) {
+	st, err := v.standingOf(stored)
+	if err != nil {
+		return nil, assessments.Plan{}, err
+	}
+	plan, err := v.Service.Plan(v.Request.Context(), v.caller, stored.Assessment.ID)
+	return st, plan, err
 }
 
 // mayAct lists the organisations that a partner may act for, to choose from.

@@ -87,11 +87,7 @@ func (s *server) showResult(v *visit) error {
 	if stored == nil {
 		return err
 	}
-	st, err := v.standingOf(stored)
-	if err != nil {
-		return err
-	}
-	plan, err := s.Service.Plan(v.Request.Context(), v.caller, stored.Assessment.ID)
+	st, plan, err := v.standingAndPlan(stored)
 	if err != nil {
 		return err
 	}
@@ -162,7 +158,7 @@ func (s *server) planSteps(v *visit) error {
 			if step.Planned || !step.Chosen {
 				continue
 			}
-			once := sentOnce[assessments.NewAction](v, "step", stored.Assessment.ID, plan.Tag(), step.Question)
+			once := sentOnce(v, func(*assessments.NewAction) string { return "" }, "step", stored.Assessment.ID, plan.Tag(), step.Question)
 			if _, err := s.Service.AddAction(ctx, v.caller, stored.Assessment.ID, assessments.ActionInput{Question: step.Question, Text: step.Text}, once); err != nil {
 				return v.again(err, nil)
 			}

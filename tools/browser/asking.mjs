@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { launch, patience } from "./chromium.mjs";
 import { start } from "./service.mjs";
 import { newWorld, signIn } from "./states.mjs"; // before what it is built of
-import { invited } from "./states-asking.mjs";
+import { invited } from "./asking-states.mjs";
 
 let service, browser, world;
 

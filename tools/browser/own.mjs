@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./chromium.mjs";
-import { ownStates, ownWorld } from "./own_states.mjs";
+import { ownStates, ownWorld } from "./own-states.mjs";
 import { start } from "./service.mjs";
 import { go, newWorld, signIn } from "./states.mjs";
 import { small, tryEvery, visit as look } from "./ways.mjs";

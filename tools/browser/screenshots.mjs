@@ -4,7 +4,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./chromium.mjs";
-import { ownStates, ownWorld } from "./own_states.mjs";
+import { ownStates, ownWorld } from "./own-states.mjs";
 import { resultStates, resultWorld } from "./result-states.mjs";
 import { start } from "./service.mjs";
 import { sharingStates, startDemo } from "./sharing-states.mjs";

@@ -4,7 +4,7 @@
 //
 // Nothing here goes by words, so that each state is there in Easy Read as well.
 import { newCouncil } from "./council.mjs";
-import { asking } from "./states-asking.mjs";
+import { asking } from "./asking-states.mjs";
 
 /** go presses what a page is for. */
 export const go = (page) => page.locator("main button.main, main a.main").first().click();

@@ -62,6 +62,33 @@ func TestPagesOfWhatIsNotThereForEveryRole(t *testing.T) {
 	}
 }
 
+// What is still to come says when, and what never will be says that: the same of what
+// is unknown and of what is somebody else's.
+func TestAReleaseThatIsNotThereSaysWhetherItWillBe(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	made := w.declare(t, "Community grants")
+	b := w.as(t, funder)
+	for _, page := range []string{"/programmes/" + made.ID + "/2026", "/benchmarks/2026", "/benchmarks/2026/sectors/D"} {
+		for _, file := range []string{"", "/table.csv", "/picture.svg"} {
+			b.open(page + file)
+			b.expect(http.StatusNotFound, page+file, "There is nothing to read yet", "The figures are made on Monday 4 May 2026")
+		}
+	}
+	never := "Nothing is released at this address, and nothing will be."
+	for _, page := range []string{"/programmes/" + made.ID + "/2025", "/programmes/" + nowhere + "/2026", "/benchmarks/1999", "/benchmarks/2026/sectors/none"} {
+		b.open(page)
+		b.expect(http.StatusNotFound, page, "There is no such page", never)
+	}
+	o := w.as(t, organisation) // it is not counted yet, and does not learn whether the programme is there
+	o.open("/programmes/" + made.ID + "/2026")
+	o.expect(http.StatusNotFound, "/programmes/"+made.ID+"/2026", never)
+	w.freeze(t)
+	b = w.as(t, funder)
+	b.open("/benchmarks/2026")
+	b.expect(http.StatusOK, "/benchmarks/2026", "Nothing is released")
+}
+
 func isOneOf(role access.Role, roles []access.Role) bool {
 	return access.Caller{Role: role}.Is(roles...)
 }

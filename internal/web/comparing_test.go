@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,7 +14,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
-	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // nowhere is the id of nothing.
@@ -96,13 +94,20 @@ func isOneOf(role access.Role, roles []access.Role) bool {
 // declare makes a period that is frozen soon, and a programme of the funder.
 func (w *world) declare(t *testing.T, name string) comparisons.Programme {
 	t.Helper()
-	if _, err := w.served.Comparisons.Period(t.Context(), "2026"); err != nil {
-		in := comparisons.PeriodInput{Name: "2026", OpensAt: began.AddDate(0, -2, 0), ClosesAt: began.AddDate(0, 2, 0), FreezeAt: began.AddDate(0, 2, 0)}
+	return w.declareFrom(t, "2026", began.AddDate(0, -2, 0), name)
+}
+
+// declareFrom is [world.declare] for a period of four months.
+func (w *world) declareFrom(t *testing.T, period string, from time.Time, name string) comparisons.Programme {
+	t.Helper()
+	if _, err := w.served.Comparisons.Period(t.Context(), period); err != nil {
+		to := from.AddDate(0, 4, 0)
+		in := comparisons.PeriodInput{Name: period, OpensAt: from, ClosesAt: to, FreezeAt: to}
 		if _, err := w.served.Comparisons.CreatePeriod(t.Context(), access.Caller{Role: operator}, in, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
-	in := comparisons.ProgrammeInput{Name: name, Scope: "service", Instrument: "coproduction-ladder", Periods: []string{"2026"}}
+	in := comparisons.ProgrammeInput{Name: name, Scope: "service", Instrument: "coproduction-ladder", Periods: []string{period}}
 	made, err := w.served.Comparisons.CreateProgramme(t.Context(), access.Caller{Role: funder, PrincipalID: w.ids[funder]}, in, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -319,18 +324,7 @@ func TestPagesOfWhatIsRefusedAreTheSameButForTheNames(t *testing.T) {
 
 func TestAReleaseIsShownToItsFunderAndItsMembers(t *testing.T) {
 	t.Parallel()
-	var made comparisons.Programme
-	w := newWorld(t, func(_ *edge.Options, o *Options) {
-		store := comparisonstest.Stores{Store: o.Comparisons.Store, Assessments: o.Service.Store}
-		made = comparisonstest.AddCompared(t, store, 900, 2)[0]
-		var ids atomic.Int64
-		newID := func() string { return assessmentstest.ID(int(50_000_000 + ids.Add(1))) } // others than those
-		o.Service.NewID, o.Comparisons.NewID = newID, newID
-	})
-	w.wait(200 * 24 * time.Hour)
-	if err := w.served.Comparisons.FreezeDue(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	w, made := comparedWorld(t)
 	address := "/programmes/" + made.ID + "/" + comparisonstest.ComparedPeriod
 	b := w.browser(t)
 	b.signIn(w.newKey(t, funder, made.Funder).Secret.Reveal())

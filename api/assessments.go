@@ -34,7 +34,7 @@ func (s *server) createAssessment(c *gin.Context) error {
 		return creation{"/v1/assessments/" + created.ID, created.Tag(), newAssessment(created)}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Assessment]) (assessments.Assessment, error) {
-		return s.Service.CreateAssessment(c.Request.Context(), edge.CallerOf(c), request.domain(), once)
+		return s.Service.CreateAssessment(c.Request.Context(), edge.CallerOf(c), request.domain(edge.CallerOf(c)), once)
 	})
 }
 

@@ -148,7 +148,7 @@ func TestAMergePatchChangesWhatItNames(t *testing.T) {
 		"a falsehood":       {`{"led_by_lived_experience":false}`, map[string]any{"led_by_lived_experience": false}},
 	} {
 		for _, kind := range []string{"application/json", "application/merge-patch+json", "Application/JSON; charset=UTF-8"} {
-			created := w.as(t, operator).Post("/v1/organisations", []byte(full))
+			created := w.as(t, operator).Post("/v1/organisations", []byte(strings.Replace(full, "crm-4711", name+" "+kind, 1)))
 			want := decodeFields(t, created)
 			delete(want, "key")
 			delete(want, "key_shown")

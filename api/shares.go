@@ -143,7 +143,7 @@ func (s *server) createShare(c *gin.Context) error {
 		return err
 	}
 	show := func(created *comparisons.Share, _ bool) creation {
-		return creation{c.Request.URL.Path, "", s.newShare(created)}
+		return creation{c.Request.URL.Path + "/" + created.ID, "", s.newShare(created)}
 	}
 	in := comparisons.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Share]) (comparisons.Share, error) {
@@ -168,6 +168,27 @@ func (s *server) listShares(c *gin.Context) error {
 		func(page access.Page) (access.List[comparisons.Share], error) {
 			return s.Comparisons.Shares(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
+}
+
+// showShare shows one share.
+//
+//	@Summary		Show what an organisation agreed to
+//	@Description	One share, with its history.
+//	@ID				showShare
+//	@Tags			sharing
+//	@Security		bearer
+//	@Param			id	path		string	true	"The organisation"
+//	@Param			share	path		string	true	"The share"
+//	@Success		200	{object}	Share
+//	@Header			200	{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Router			/v1/organisations/{id}/shares/{share} [get]
+func (s *server) showShare(c *gin.Context) error {
+	found, err := s.Comparisons.Share(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("share"))
+	if err != nil {
+		return err
+	}
+	return send(c, privately, jsonType, encode(s.newShare(&found)))
 }
 
 // withdrawShare takes back what was agreed.

@@ -87,6 +87,7 @@ func (s *server) createClaim(c *gin.Context) error {
 //	@Success		201				{object}	Claimed
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
 //	@Failure		404	{object}	Problem
+//	@x-example		{"claim": "rung_c…"}
 //	@Router			/v1/claims [post]
 func (s *server) takeClaim(c *gin.Context) error {
 	body, request, err := bodyOf[ClaimRequest](c)

@@ -54,6 +54,7 @@ func (s *server) newGrant(g *assessments.Grant) Grant {
 //	@Param			request			body		GrantRequest	true	"Whom, and until when"
 //	@Success		201				{object}	Grant
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"partner_id": "0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11"}
 //	@Router			/v1/organisations/{id}/grants [post]
 func (s *server) createGrant(c *gin.Context) error {
 	body, request, err := bodyOf[GrantRequest](c)

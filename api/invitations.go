@@ -76,6 +76,7 @@ type RedeemRequest struct {
 
 // Redeemed is a response that an invitation started.
 type Redeemed struct {
+	// The id of the response
 	ResponseID string `json:"response_id" format:"uuid"`
 	// Opens this one response; null when it was shown before
 	ResponseKey *string `json:"response_key" extensions:"x-nullable" example:"rung_r…"`
@@ -132,6 +133,7 @@ func (s *server) newInvitationCreated(c *gin.Context, created *assessments.NewIn
 //	@Param			request			body		InvitationRequest	true	"For whom, and how often"
 //	@Success		201				{object}	InvitationCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"voice": "lived", "links": 12}
 //	@Router			/v1/assessments/{id}/invitations [post]
 func (s *server) createInvitation(c *gin.Context) error {
 	body, request, err := bodyOf[InvitationRequest](c)
@@ -217,6 +219,7 @@ func (s *server) revokeInvitation(c *gin.Context) error {
 //	@Success		201				{object}	Redeemed
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was started before"
 //	@Failure		404	{object}	Problem
+//	@x-example		{"key": "rung_i…"}
 //	@Router			/v1/invitations/redeem [post]
 func (s *server) redeemInvitation(c *gin.Context) error {
 	body, request, err := bodyOf[RedeemRequest](c)

@@ -108,6 +108,7 @@ func keyInput(request *KeyRequest) assessments.KeyInput {
 //	@Param			request			body		KeyRequest	true	"Its name and end"
 //	@Success		201				{object}	KeyCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"name": "Our website", "access": "read"}
 //	@Router			/v1/(organisations+partners+funders)/{id}/keys [post]
 func (s *server) createKey(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[KeyRequest](c)

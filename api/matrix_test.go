@@ -191,15 +191,22 @@ func (w *world) request(t testing.TB, r row, who string, headers ...string) *htt
 
 // operation is what the OpenAPI document says of an address with a method.
 type operation struct {
-	Parameters []struct{ Name, In string }
+	Parameters []parameter
 	Responses  map[string]any
 	Security   []map[string]any
+}
+
+// parameter is one that an operation takes.
+type parameter struct {
+	Name, In string
+	Ref      string `json:"$ref"` // where it stands, when many take it
 }
 
 // operations returns the operations of the document, as the rows name them.
 var operations = sync.OnceValue(func() map[string]operation {
 	var document struct {
-		Paths map[string]map[string]operation
+		Paths      map[string]map[string]operation
+		Components struct{ Parameters map[string]parameter }
 	}
 	if err := json.Unmarshal(docs.OpenAPI, &document); err != nil {
 		panic(err)
@@ -207,6 +214,11 @@ var operations = sync.OnceValue(func() map[string]operation {
 	all := map[string]operation{}
 	for path, methods := range document.Paths {
 		for method, o := range methods {
+			for i, p := range o.Parameters {
+				if p.Ref != "" {
+					o.Parameters[i] = document.Components.Parameters[strings.TrimPrefix(p.Ref, "#/components/parameters/")]
+				}
+			}
 			all[strings.ToUpper(method)+" "+path] = o
 		}
 	}

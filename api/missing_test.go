@@ -36,6 +36,7 @@ type document struct {
 				Schema struct {
 					Ref string `json:"$ref"`
 				}
+				Example json.RawMessage
 			}
 		}
 	}
@@ -85,6 +86,30 @@ func TestAnEmptyBodyIsToldEverythingThatIsMissing(t *testing.T) {
 		if diff := cmp.Diff(want, named); diff != "" {
 			t.Errorf("%s (-document +named):\n%s", r.route, diff)
 		}
+	}
+}
+
+// Who copies an example out of the document and puts their own ids and keys in gets
+// what they ask for.
+func TestEveryExampleOfABodyIsTaken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	own := strings.NewReplacer(
+		"rung_i…", "{invited}", "rung_c…", newClaim, "7K3F-9QXD-2M5T", newCode,
+		"0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11", "{partners}", `["2031"]`, `["{periods}"]`,
+	)
+	for _, r := range matrix {
+		media, takes := readDocument().Paths[r.path()][strings.ToLower(r.method())].RequestBody.Content["application/json"]
+		if !takes {
+			continue
+		}
+		r.body = own.Replace(string(media.Example))
+		who := r.somebody(t)
+		got := w.as(t, who).Do(w.request(t, r, who))
+		if got.Status >= http.StatusBadRequest {
+			t.Errorf("%s: %s\n%d %s", r.route, media.Example, got.Status, got.Body)
+		}
+		w.goOn(t, r, got.Status)
 	}
 }
 

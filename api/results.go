@@ -181,6 +181,7 @@ func (s *server) newLink(l *assessments.Link) Link {
 //	@Param			request			body		LinkRequest	true	"Until when"
 //	@Success		201				{object}	LinkCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"expires_at": "2026-12-31T00:00:00Z"}
 //	@Router			/v1/assessments/{id}/result/links [post]
 func (s *server) createLink(c *gin.Context) error {
 	body, request, err := bodyOf[LinkRequest](c)

@@ -26,19 +26,19 @@ func TestBadFilesAreRefused(t *testing.T) {
 		"no YAML":                 {"title: {", "home.yaml"},
 		"a key twice":             {"title: A\ntitle: B", "home.yaml"},
 	} {
-		_, err := read(fstest.MapFS{"en/home.yaml": {Data: []byte(tc.text)}})
+		_, err := Read(fstest.MapFS{"en/home.yaml": {Data: []byte(tc.text)}})
 		if err == nil || !strings.Contains(err.Error(), tc.says) {
 			t.Errorf("%s: the error is %v, want one that says %q", name, err, tc.says)
 		}
 	}
-	if _, err := read(fstest.MapFS{"cy/home.yaml": {Data: []byte("title: Helo")}}); err == nil {
+	if _, err := Read(fstest.MapFS{"cy/home.yaml": {Data: []byte("title: Helo")}}); err == nil {
 		t.Error("sentences that are not there in the own language are taken")
 	}
 }
 
 func TestASentenceIsSaidInTheWordsAsked(t *testing.T) {
 	t.Parallel()
-	said, err := read(fstest.MapFS{
+	said, err := Read(fstest.MapFS{
 		"en/home.yaml": {Data: []byte("title: {standard: 'Hello {name}, {name}', easy_read: Hi}\ngo: Go on")},
 		"cy/home.yaml": {Data: []byte("title: {standard: Helo, easy_read: Hai}\ngo: Ymlaen")},
 	})

@@ -70,8 +70,8 @@ var house = []room{
 	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument}},
-	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
-	{folder: result, may: []string{instrument, scoring, table}, tests: []string{plainwords}, pure: true},
+	{folder: picture, may: []string{instrument, scoring, release, sentences}, tests: []string{plainwords, suite, samples}},
+	{folder: result, may: []string{instrument, scoring, sentences, table}, tests: []string{plainwords}, pure: true},
 	{folder: validity, may: []string{instrument, scoring}},
 	{folder: release, tests: []string{instrument, scoring, attack, suite, samples}, pure: true},
 	{folder: attack}, // for tests alone: no room may import it otherwise

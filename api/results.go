@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -55,27 +56,28 @@ func (s *server) showResult(c *gin.Context) error {
 		return err
 	}
 	words := locale.words(stored.Instrument)
-	sayLanguage(c, words.Lang)
+	said := s.said(locale, words)
+	sayLanguage(c, words.Lang, said.Lang)
 	c.Writer.Header().Add("Vary", "Accept")
 	var body []byte
 	switch format {
 	case csvType:
-		body = stored.Document(words).Table()
+		body = stored.Document(words, said).Table()
 		c.Header("Content-Disposition", `attachment; filename="result-`+stored.Assessment.ID+`.csv"`)
 		format += "; charset=utf-8"
 	case svgType:
-		if body, err = s.drawn(c, &stored, words, width); err != nil {
+		if body, err = s.drawn(c, &stored, words, said, width); err != nil {
 			return err
 		}
 	default:
-		body = encode(stored.Document(words))
+		body = encode(stored.Document(words, said))
 	}
 	return send(c, privately, format, body)
 }
 
 // drawn is the picture of a result, with where the organisation stood before for
 // those who may read that too.
-func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *instrument.Words, width picture.Width) ([]byte, error) {
+func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *instrument.Words, said *sentences.Sentences, width picture.Width) ([]byte, error) {
 	options := picture.Options{
 		Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Minimums: stored.Minimums,
 	}
@@ -86,7 +88,7 @@ func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *
 	if before != nil {
 		options.Before = &picture.Before{Result: before.Result, Closed: before.Assessment.ClosedAt}
 	}
-	return picture.Of(stored.Instrument, words, stored.Result, options).SVG(width), nil
+	return picture.Of(stored.Instrument, words, stored.Result, options, said).SVG(width), nil
 }
 
 // widthOf reads ?width=, for what a picture is wanted.
@@ -256,7 +258,10 @@ func (s *server) showProgress(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(p *assessments.Progress) Progress { return newProgress(p, locale.words(p.Instrument)) }
+	show := func(p *assessments.Progress) Progress {
+		words := locale.words(p.Instrument)
+		return newProgress(p, words, s.said(locale, words))
+	}
 	return writeList(c, show, func(p *assessments.Progress) string { return p.Assessment.ID },
 		func(page access.Page) (access.List[assessments.Progress], error) {
 			return s.Service.Progress(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)

@@ -166,7 +166,7 @@ func (all *sum) add(ctx context.Context, r Reader, in *instrument.Instrument, as
 	all.tallies, all.entered = scoring.NewTallies(in), [len(scoring.Voices)]int{}
 	return each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
-			return &fault.Error{Kind: fault.Conflict, Detail: "There is an answer here that does not fit the questionnaire, so the data is damaged. Tell whoever runs this service."}
+			return fault.Refuse(fault.Conflict, "refusal.damaged")
 		}
 		all.tallies.Add(&r.Response)
 		if r.Origin == Entered && r.HasScore() {

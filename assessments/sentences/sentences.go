@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
@@ -212,9 +213,25 @@ func (s *Sentences) Find(key string, filled ...any) (Said, error) {
 	}
 	var pairs []string
 	for pair := range slices.Chunk(filled, 2) {
-		pairs = append(pairs, "{"+fmt.Sprint(pair[0])+"}", fmt.Sprint(pair[1]))
+		with, err := s.written(pair[1])
+		if err != nil {
+			return Said{}, err
+		}
+		pairs = append(pairs, "{"+fmt.Sprint(pair[0])+"}", with)
 	}
 	return Said{strings.NewReplacer(pairs...).Replace(text), s.Lang}, nil
+}
+
+// written is what is put into a sentence: another sentence, a day, or any name or
+// number.
+func (s *Sentences) written(with any) (string, error) {
+	switch with := with.(type) {
+	case Line:
+		return s.Say(with.Key, with.Filled...)
+	case time.Time:
+		return with.UTC().Format("2 January 2006"), nil
+	}
+	return fmt.Sprint(with), nil
 }
 
 // Say returns the text that [Sentences.Find] finds.

@@ -56,7 +56,7 @@ func (v *visit) noClaim(err error) error {
 	if !is || refused.Kind != fault.NotFound && refused.Kind != fault.Conflict {
 		return err
 	}
-	v.form().wrong("claim", refused.Detail)
+	v.form().wrong("claim", refused.Say(v.words))
 	return v.again(nil, nil)
 }
 

@@ -214,7 +214,7 @@ func (s *server) showLetter(v *visit) error {
 	}
 	data := letter{Address: v.placeOf(found)}
 	for _, variant := range instrument.Variants {
-		text := v.sayIn(variant, "letter.letter", "name", who.Name, "title", who.Title, "minutes", who.Minutes)
+		text := v.sayIn(variant, "letter.letter", "minutes", who.Minutes)
 		if who.Until != "" {
 			text += "\n" + v.sayIn(variant, "letter.until", "day", who.Until)
 		}

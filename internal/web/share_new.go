@@ -37,7 +37,8 @@ func (s *server) showNewShare(v *visit) error {
 		return v.show("share-new", data)
 	}
 	purpose := release.Purpose(v.form().text("purpose"))
-	at := slices.IndexFunc(comparisons.Consents, func(c comparisons.Consent) bool { return c.Purpose == purpose })
+	consents, _ := comparisons.Consents(v.words)
+	at := slices.IndexFunc(consents, func(c comparisons.Consent) bool { return c.Purpose == purpose })
 	if at < 0 {
 		return v.show("share-new", data)
 	}
@@ -48,8 +49,8 @@ func (s *server) showNewShare(v *visit) error {
 		}
 		data.Offer = &offer
 	}
-	data.Title, data.Text, data.Version = v.purposeTitle(purpose), comparisons.Consents[at].Sentences, comparisons.ConsentVersion
-	data.Enters = comparisons.Enters(purpose)
+	data.Title, data.Text, data.Version = v.purposeTitle(purpose), consents[at].Sentences, comparisons.ConsentVersion
+	data.Enters = comparisons.Used(purpose, v.words)
 	return v.show("share-agree", data)
 }
 

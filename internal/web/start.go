@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -112,7 +113,7 @@ func (s *server) checkNumber(v *visit) error {
 	out := checked{Good: true}
 	identifier, err := register.ParseIdentifier(v.Query("number"))
 	if err != nil {
-		out = checked{Text: err.Error()}
+		out = checked{Text: v.misread(err)}
 	} else {
 		for _, list := range register.Lists {
 			if list.Code == identifier.List {
@@ -123,6 +124,14 @@ func (s *server) checkNumber(v *visit) error {
 	v.Header("Cache-Control", "no-store")
 	v.JSON(http.StatusOK, out)
 	return nil
+}
+
+// misread says what a register refuses.
+func (v *visit) misread(err error) string {
+	if refused, is := errors.AsType[*register.Fault](err); is {
+		return refused.Line.Say(v.words)
+	}
+	return err.Error()
 }
 
 // showKey shows a key, to be kept.

@@ -177,7 +177,7 @@ func (s *server) showTryResult(v *visit) error {
 	scored := &result.Scored{
 		Result: scoring.Score(in, tallies, alone), Instrument: in, ScoringVersion: scoring.Version, Minimums: alone,
 	}
-	data.Result, data.Steps = result.New(scored, words), stepsOf(in, words, scored.Rung)
+	data.Result, data.Steps = result.New(scored, words, v.words), stepsOf(in, words, scored.Rung)
 	if scored.Rung > 0 {
 		rung := in.Rung(scored.Rung)
 		data.Rung, data.Stance, data.Group = words.Rungs[rung.ID], string(rung.Stance), words.Groups[rung.Stance]

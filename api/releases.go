@@ -178,9 +178,10 @@ func (s *server) releasePicture(c *gin.Context, p *comparisons.Publication) ([]b
 	}
 	words := locale.words(subject.Instrument)
 	said := s.said(locale, words)
-	sayLanguage(c, words.Lang, said.Lang)
-	return picture.OfRelease(figures, subject.Instrument, words, &picture.About{
+	drawn := picture.OfRelease(figures, subject.Instrument, words, &picture.About{
 		Programme: subject.Programme, Sectors: each(p.Sectors, func(code *string) string { return register.Sector(*code).Name() }),
 		Period: p.Period, Licence: licenceOf(p, licenceName), Method: method,
-	}, said).SVG(), nil
+	}, said)
+	sayLanguage(c, words.Lang, drawn.Lang())
+	return drawn.SVG(), nil
 }

@@ -8,6 +8,9 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
+// Lang is the language of its sentences.
+func (v *Release) Lang() string { return v.said.Lang }
+
 // text returns a sentence.
 func (v *Release) text(key string, filled ...any) string { return v.said.Text(key, filled...) }
 

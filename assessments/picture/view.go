@@ -72,6 +72,9 @@ type View struct {
 	said *sentences.Sentences // names are in the language of the instrument's words
 }
 
+// Lang is the language of its sentences.
+func (v *View) Lang() string { return v.said.Lang }
+
 // text returns a sentence.
 func (v *View) text(key string, filled ...any) string { return v.said.Text(key, filled...) }
 

@@ -18,8 +18,10 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
+// Files are the sentences that come with the program: a folder for each language.
+//
 //go:embed en
-var written embed.FS
+var Files embed.FS
 
 // Own is the language that every sentence is there in.
 const Own = "en"
@@ -46,24 +48,22 @@ type Said struct{ Text, Lang string }
 func (s Said) String() string { return s.Text }
 
 // Written are the sentences that come with the program. They are read once.
-var Written = sync.OnceValues(func() (*Catalogue, error) { return Read(written) })
+var Written = sync.OnceValues(func() (*Catalogue, error) { return Read(Files) })
 
-// Read reads a folder for each language. The error names every file that is
-// wrong.
-func Read(folder fs.FS) (*Catalogue, error) {
-	files, err := fs.Glob(folder, "*/*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("list sentences: %w", err)
-	}
+// Read reads trees of files that have a folder for each language. The error names
+// every file that is wrong.
+func Read(trees ...fs.FS) (*Catalogue, error) {
 	c := &Catalogue{variants: map[string]map[instrument.Variant]*Sentences{}}
 	var wrong []error
-	for _, file := range files {
-		lang := path.Dir(file)
-		if c.variants[lang] == nil {
-			c.add(lang)
+	for _, tree := range trees {
+		files, err := fs.Glob(tree, "*/*.yaml")
+		if err != nil {
+			return nil, fmt.Errorf("list sentences: %w", err)
 		}
-		if err := c.readRoom(folder, file); err != nil {
-			wrong = append(wrong, fmt.Errorf("%s: %w", file, err))
+		for _, file := range files {
+			if err := c.readRoom(tree, file); err != nil {
+				wrong = append(wrong, fmt.Errorf("%s: %w", file, err))
+			}
 		}
 	}
 	if c.variants[Own] == nil {
@@ -127,16 +127,19 @@ func (s *sentence) UnmarshalYAML(node *yaml.Node) error {
 	return node.Decode((*map[instrument.Variant]string)(s))
 }
 
-func (c *Catalogue) readRoom(folder fs.FS, file string) error {
-	text, err := fs.ReadFile(folder, file)
+func (c *Catalogue) readRoom(tree fs.FS, file string) error {
+	text, err := fs.ReadFile(tree, file)
 	if err != nil {
 		return err
+	}
+	lang, name := path.Dir(file), strings.TrimSuffix(path.Base(file), ".yaml")
+	if c.variants[lang] == nil {
+		c.add(lang)
 	}
 	var room map[string]sentence
 	if err := yaml.Unmarshal(text, &room); err != nil {
 		return err
 	}
-	lang, name := path.Dir(file), strings.TrimSuffix(path.Base(file), ".yaml")
 	for key, said := range room {
 		if len(said) != len(instrument.Variants) {
 			return fmt.Errorf("%s needs standard and easy_read, and nothing else", key)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
@@ -158,4 +159,58 @@ func catalogue(t *testing.T) *Catalogue {
 		t.Fatal(err)
 	}
 	return said
+}
+
+// What a language does not say yet is said in the own one, which tells what it is.
+func TestALanguageMayBeThereInPart(t *testing.T) {
+	t.Parallel()
+	said, err := Read(Files, fstest.MapFS{"tlh/home.yaml": {Data: []byte("title: {standard: Qapla, easy_read: Qap}")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	klingon := said.For([]language.Tag{language.Make("tlh")}, instrument.EasyRead)
+	if got := klingon.Must("home.title"); got != (Said{"Qap", "tlh"}) {
+		t.Errorf("the title is %+v", got)
+	}
+	if got := klingon.Must("form.no_date"); got.Lang != Own || got.Text != said.In(Own, instrument.EasyRead).Text("form.no_date") {
+		t.Errorf("a sentence that is not there yet is %+v", got)
+	}
+	if klingon.Whole("home").Lang != Own {
+		t.Error("a room with one sentence of many passes for whole")
+	}
+	if _, err := klingon.Find("home.nothing"); err == nil {
+		t.Error("a sentence that is nowhere is said")
+	}
+	if _, err := Read(Files, fstest.MapFS{"tlh/home.yaml": {Data: []byte("batleth: Qapla")}}); err == nil || !strings.Contains(err.Error(), "tlh says home.batleth") {
+		t.Errorf("a sentence that nobody says is taken: %v", err)
+	}
+}
+
+// A line is a sentence for somebody whose words are not known yet. What is filled in
+// may be a line itself, or a day.
+func TestALineIsSaidInTheWordsOfItsReader(t *testing.T) {
+	t.Parallel()
+	noon := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+	easy := catalogue(t).In(Own, instrument.EasyRead)
+	for _, tc := range []struct {
+		line           Line
+		standard, easy string
+	}{
+		{Of("refusal.still_open"), "This assessment is still open. The result is there once it is closed.", "People can still answer. You will see the result when it ends."},
+		{
+			Of("refusal.not_over", "period", "2026", "from", noon),
+			"The period 2026 is not over. It can be frozen from 2026-03-04T12:00:00Z on.", "The period 2026 is not over. You can freeze it from 4 March 2026 on.",
+		},
+		{
+			Of("refusal.identifier_hint", "refused", Of("refusal.identifier_long", "most", 64), "hint", Of("refusal.meant_one", "meant", "GB-CHC-1")),
+			"The identifier is too long. Use at most 64 characters. Write it as GB-CHC-1.", "This number is too long. You can use up to 64 letters and numbers. Write it like this: GB-CHC-1.",
+		},
+	} {
+		if got := tc.line.Standard(); got != tc.standard {
+			t.Errorf("%s is %q, want %q", tc.line.Key, got, tc.standard)
+		}
+		if got := tc.line.Say(easy); got != tc.easy {
+			t.Errorf("%s is %q in easy read, want %q", tc.line.Key, got, tc.easy)
+		}
+	}
 }

@@ -196,7 +196,7 @@ func agreesAndStops(t *testing.T, w *world) {
 
 	// Easy Read stays on the same page, with what was typed.
 	b.send("/sharing/new", "until", "2027-03-31", "words", "easy_read")
-	b.expect(http.StatusOK, "/sharing/new", "Do you say yes to this?", `value="2027-03-31"`, "You can say no.")
+	b.expect(http.StatusOK, "/sharing/new", "Do you say yes to this?", `value="2027-03-31"`, "You can say no. A funder must not say you get money only if you do this.", "That you took part, as one of many.")
 	b.send("/sharing/new", "words", "standard")
 
 	b.send("/sharing/new", "until", "2027-03-31")

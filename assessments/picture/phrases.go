@@ -7,9 +7,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// dayLayout is how a day is written, as in package time.
-const dayLayout = "2 January 2006"
-
 // notice is what must not be missed of a result, and what it means.
 type notice struct{ what, means string }
 

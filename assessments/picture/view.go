@@ -139,7 +139,7 @@ func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Resu
 		v.title, v.subtitle = title, words.Title
 	}
 	if !options.Closed.IsZero() {
-		v.closed = v.text("picture.closed_on", "day", options.Closed.Format(dayLayout))
+		v.closed = v.text("picture.closed_on", "day", options.Closed)
 	}
 	for _, r := range in.Rungs {
 		v.ladder = append(v.ladder, b.rung(r.Level))
@@ -160,14 +160,13 @@ func (b builder) remember(v *View) {
 	if before == nil {
 		return
 	}
-	day := before.Closed.Format(dayLayout)
-	v.stoodOn, v.stoodThen = before.Rung, v.text("picture.stood_then", "day", day)
+	v.stoodOn, v.stoodThen = before.Rung, v.text("picture.stood_then", "day", before.Closed)
 	for _, then := range before.Principles {
 		i := slices.IndexFunc(b.result.Principles, func(now scoring.Profile) bool { return now.ID == then.ID })
 		for who, standing := range then.Voices {
 			if i >= 0 && standing.Rung > 0 {
 				v.principles[i].before[who] = standing.Rung
-				v.before = v.text("picture.before", "day", day)
+				v.before = v.text("picture.before", "day", before.Closed)
 			}
 		}
 	}

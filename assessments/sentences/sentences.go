@@ -73,7 +73,7 @@ func Read(trees ...fs.FS) (*Catalogue, error) {
 		return nil, err
 	}
 	c.order()
-	return c, errors.Join(c.strangers()...)
+	return c, errors.Join(append(c.strangers(), c.calendars()...)...)
 }
 
 // strangers are sentences that the own language does not have. Nobody says them.
@@ -232,7 +232,7 @@ func (s *Sentences) written(with any) (string, error) {
 	case Line:
 		return s.Say(with.Key, with.Filled...)
 	case time.Time:
-		return with.UTC().Format("2 January 2006"), nil
+		return s.Day(with), nil
 	}
 	return fmt.Sprint(with), nil
 }

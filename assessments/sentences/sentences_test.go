@@ -98,6 +98,7 @@ func TestSentencesAreInPlainWords(t *testing.T) {
 	}
 	for variant, rule := range map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead} {
 		found := rooms(said.In(Own, variant))
+		delete(found, "calendar") // names are no sentences
 		for _, room := range slices.Sorted(maps.Keys(found)) {
 			for _, fault := range plainwords.Check(rule, found[room]...) {
 				t.Errorf("%s, %s: %v", variant, room, fault)
@@ -212,5 +213,37 @@ func TestALineIsSaidInTheWordsOfItsReader(t *testing.T) {
 		if got := tc.line.Say(easy); got != tc.easy {
 			t.Errorf("%s is %q in easy read, want %q", tc.line.Key, got, tc.easy)
 		}
+	}
+}
+
+func TestADayIsWrittenInTheLanguageOfItsReader(t *testing.T) {
+	t.Parallel()
+	if _, err := Read(Files, fstest.MapFS{"tlh/calendar.yaml": {Data: []byte("months: a, b, c\n")}}); err == nil || !strings.Contains(err.Error(), "tlh needs 12 of calendar.months") {
+		t.Errorf("a year of three months is taken: %v", err)
+	}
+	said, err := Read(Files, fstest.MapFS{
+		"cy/calendar.yaml": {Data: []byte("months: Ionawr, Chwefror, Mawrth, Ebrill, Mai, Mehefin, Gorffennaf, Awst, Medi, Hydref, Tachwedd, Rhagfyr\n" +
+			"weekdays: Sul, Llun, Mawrth, Mercher, Iau, Gwener, Sadwrn\nday: '{day} {month} {year}'\nweekday: '{weekday} {day} {month} {year}'\n")},
+		"fr/calendar.yaml": {Data: []byte("day: '{day} {month}'\n")}, // which is not all of it
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := time.Date(2026, 12, 31, 23, 30, 0, 0, time.FixedZone("west", -3600))
+	for month := time.January; month <= time.December; month++ {
+		day := time.Date(2026, month, 9, 12, 0, 0, 0, time.UTC)
+		s := said.In(Own, instrument.EasyRead)
+		if s.Day(day) != day.Format("2 January 2006") || s.Weekday(day) != day.Format("Monday 2 January 2006") {
+			t.Errorf("%s is %q and %q", day, s.Day(day), s.Weekday(day))
+		}
+	}
+	if got := said.In("cy", instrument.Standard).Weekday(last); got != "Gwener 1 Ionawr 2027" {
+		t.Errorf("in Welsh a day is %q", got)
+	}
+	if got := said.In("fr", instrument.Standard).Day(last); got != "1 January 2027" {
+		t.Errorf("a day is half in another language: %q", got)
+	}
+	if got := said.In(Own, instrument.Standard).Weekday(last); got != "Friday 1 January 2027" {
+		t.Errorf("a day is told by the clock of somewhere: %q", got)
 	}
 }

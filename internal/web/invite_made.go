@@ -97,7 +97,7 @@ func (v *visit) asking(a *assessments.Assessment) (whoAsks, error) {
 	}
 	out := whoAsks{Name: who.Name, Title: a.Title}
 	if !a.ClosesAt.IsZero() {
-		out.Until = day(a.ClosesAt)
+		out.Until = v.words.Weekday(a.ClosesAt)
 	}
 	if in := v.Catalogue.Find(a.Instrument, a.Version); in != nil {
 		out.Minutes = in.Minutes

@@ -83,7 +83,7 @@ func (s *server) showQueue(v *visit) error {
 	}
 	for i := range found.Items {
 		o := &found.Items[i]
-		data.Items = append(data.Items, queued{o.ID, o.Name, o.Input().Identifiers, longDay(o.UpdatedAt)})
+		data.Items = append(data.Items, queued{o.ID, o.Name, o.Input().Identifiers, v.words.Day(o.UpdatedAt)})
 	}
 	data.State, data.Parts = string(state), partsOf(v, found, func(o *assessments.Organisation) string { return o.ID }, "state")
 	return v.show("operator-organisations", data)

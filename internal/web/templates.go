@@ -11,7 +11,6 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
@@ -107,7 +106,7 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 			}
 			return assets[address].versioned(address), nil
 		},
-		"day": day,
+		"day": words.Weekday,
 		"pictogram": func(name string) template.HTML {
 			if words.Variant != instrument.EasyRead {
 				return ""
@@ -130,9 +129,6 @@ func marked(said sentences.Said, lang string) any {
 	}
 	return template.HTML(`<span lang="` + said.Lang + `">` + template.HTMLEscapeString(said.Text) + `</span>`) //nolint:gosec // the text is escaped, and the language is the name of a folder
 }
-
-// day writes a day as people say it: Monday 3 December 2026.
-func day(t time.Time) string { return t.Format("Monday 2 January 2006") }
 
 // of makes what a part needs of names and values: {{template "empty" (of "Title" …)}}.
 func of(pairs ...any) (map[string]any, error) {

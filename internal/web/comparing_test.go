@@ -201,6 +201,9 @@ func agreesAndStops(t *testing.T, w *world) {
 
 	b.send("/sharing/new", "until", "2027-03-31")
 	b.expect(http.StatusUnprocessableEntity, "/sharing/new", "Tick the box if you agree.", `value="2027-03-31"`, "Do you agree to this?")
+	b.send("/sharing/new", "agreed", "yes", "version", "1")
+	b.expect(http.StatusUnprocessableEntity, "/sharing/new", "This text has changed since you read it.")
+	b.refuses("/v1/share-texts")
 	b.send("/sharing/new", "agreed", "yes", "until", "soon")
 	b.expect(http.StatusUnprocessableEntity, "/sharing/new", "Give a day")
 	b.send("/sharing/new", "agreed", "yes", "until", "2020-01-01")

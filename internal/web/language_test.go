@@ -1,10 +1,14 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
@@ -45,6 +49,16 @@ func TestAPageInALanguageThatIsThereInPart(t *testing.T) {
 	b.language = "en"
 	b.open("/")
 	b.refuses("<span lang=")
+}
+
+// An explanation says of each sentence of another language which that is.
+func TestAnExplanationOnAPageSaysWhatIsInAnotherLanguage(t *testing.T) {
+	t.Parallel()
+	st := standing{Lang: "tlh", Said: map[result.Part][]sentences.Said{result.Holds: {{Text: "pagh <b>", Lang: "tlh"}, {Text: "None & <b>", Lang: "en"}}}}
+	want := []any{"pagh <b>", template.HTML(`<span lang="en">None &amp; &lt;b&gt;</span>`)}
+	if diff := cmp.Diff(want, st.Holds()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
 }
 
 // What the domain refuses is said in the words that somebody reads.

@@ -98,6 +98,10 @@ func (s *server) agree(v *visit) error {
 	if !f.ticked("agreed") {
 		f.wrong("agreed", v.say("sharing.agreed_missing"))
 	}
+	if in.TextVersion != comparisons.ConsentVersion { // it was shown before the program was renewed
+		f.wrong("agreed", v.say("sharing.text_changed"))
+		f.put("agreed", "")
+	}
 	if until := f.text("until"); until != "" {
 		last, err := time.Parse(time.DateOnly, until)
 		if err != nil {

@@ -67,12 +67,13 @@ func (st *standing) Came() []any     { return st.marked(result.Came) }
 func (st *standing) Holds() []any    { return st.marked(result.Holds) }
 func (st *standing) Missing() []any  { return st.marked(result.Missing) }
 
-// marked are the sentences of a part, each marked where it is in another language
-// than the page.
-func (st *standing) marked(part result.Part) []any {
+func (st *standing) marked(part result.Part) []any { return markedAll(st.Said[part], st.Lang) }
+
+// markedAll are sentences, each marked where it is in another language than the page.
+func markedAll(said []sentences.Said, lang string) []any {
 	var all []any
-	for _, said := range st.Said[part] {
-		all = append(all, marked(said, st.Lang))
+	for _, one := range said {
+		all = append(all, marked(one, lang))
 	}
 	return all
 }

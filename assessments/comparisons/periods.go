@@ -117,12 +117,16 @@ func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {
 		faults.Say(fault.At("opens_at"), "refusal.begins")
 	}
 	switch {
+	case p.ClosesAt.IsZero():
+		faults.Say(fault.At("closes_at"), "refusal.period_ends")
 	case !p.ClosesAt.After(p.OpensAt):
 		faults.Say(fault.At("closes_at"), "refusal.ends_before")
 	case p.ClosesAt.Sub(p.OpensAt) > time.Duration(mostDays)*day:
 		faults.Say(fault.At("closes_at"), "refusal.period_days", "most", mostDays)
 	}
 	switch {
+	case p.FreezeAt.IsZero():
+		faults.Say(fault.At("freeze_at"), "refusal.period_freezes")
 	case p.FreezeAt.Before(p.ClosesAt):
 		faults.Say(fault.At("freeze_at"), "refusal.freeze_before")
 	case !p.FreezeAt.After(now):

@@ -116,7 +116,8 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 		"minutes": func(seconds int) int {
 			return max(1, seconds/60)
 		},
-		"of": of,
+		"of":     of,
+		"fields": fields,
 	}
 }
 
@@ -128,6 +129,17 @@ func marked(said sentences.Said, lang string) any {
 		return said.Text
 	}
 	return template.HTML(`<span lang="` + said.Lang + `">` + template.HTMLEscapeString(said.Text) + `</span>`) //nolint:gosec // the text is escaped, and the language is the name of a folder
+}
+
+// fields makes hidden fields of names and values, without those that are empty.
+func fields(pairs ...string) []field {
+	var made []field
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			made = append(made, field{Name: pairs[i], Value: pairs[i+1]})
+		}
+	}
+	return made
 }
 
 // of makes what a part needs of names and values: {{template "empty" (of "Title" …)}}.

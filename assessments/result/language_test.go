@@ -31,7 +31,9 @@ func TestAnExplanationInAnotherLanguage(t *testing.T) {
 	}{
 		"in part": {
 			[]language.Tag{language.Make("tlh")},
-			[]string{"pIm Co-production with", "Sovbe'", "This is the top rung. Ask both sides again next year."}, "tlh", []string{"tlh", "tlh", "en"},
+			[]string{"pIm Co-production with", "Sovbe'", "This is the top rung. Ask both sides again next year."},
+			"tlh",
+			[]string{"tlh", "tlh", "en"},
 		},
 		"in the own one": {
 			nil,
@@ -39,7 +41,9 @@ func TestAnExplanationInAnotherLanguage(t *testing.T) {
 				"You do things with people. Your nearest rung is Co-production.",
 				"Fewer than 3 people or teams answered on one side, so nobody can say how sure this rung is.",
 				"This is the top rung. Ask both sides again next year.",
-			}, "en", nil,
+			},
+			"en",
+			nil,
 		},
 	} {
 		document := result.New(scored, words, said.Beside(words, tc.wanted...))

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
@@ -53,6 +55,9 @@ func (p Process) sayVerified(verified *result.StoredDocument, said *sentences.Se
 	stance, rung, index := none, none, none
 	if verified.Rung != nil {
 		stance, rung = verified.Rung.Stance, fmt.Sprintf("%d, %s", verified.Rung.Level, verified.Rung.ID)
+		if known := instrument.Stance(stance); slices.Contains(instrument.Stances, known) {
+			stance = said.Stance(known)
+		}
 	}
 	if verified.Index != nil {
 		index = said.Text("terminal.of_100", "points", *verified.Index)

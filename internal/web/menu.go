@@ -22,11 +22,17 @@ var menus = map[access.Role][]entry{
 	operator:     {{Address: "/operator", Text: "menu.operator"}},
 }
 
-// menu returns the menu of whoever is signed in.
+// menu returns the menu of whoever is signed in, or answers.
 func (v *visit) menu() []entry {
 	role := nobody
-	if v.signedIn != nil {
+	switch {
+	case v.signedIn != nil:
 		role = v.signedIn.Caller.Role
+	case v.person != nil && v.person.Caller.Response != "":
+		return []entry{
+			{Address: "/answer", Text: "menu.answers", Here: v.Request.URL.Path == "/answer"},
+			{Address: "/answer/hand-over", Text: "menu.finish", Here: v.Request.URL.Path == "/answer/hand-over"},
+		}
 	}
 	var shown []entry
 	for _, one := range menus[role] {

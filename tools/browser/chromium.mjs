@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 export const axe = createRequire(import.meta.url)("axe-core").source;
 
 /** patience is how long to wait for what must come, in ms. Only a test that fails waits as long. */
-export const patience = 20_000;
+export const patience = 120_000;
 
 /** launch starts a browser, for the caller to close. */
 export function launch() {

@@ -176,7 +176,7 @@ func (s *server) begin(v *visit) error {
 func (s *server) showSide(v *visit) error {
 	v.uncached()
 	return v.show("answer-side", []option{
-		{Value: "lived", Text: v.say("arriving.lived")}, {Value: "learnt", Text: v.say("arriving.learnt")},
+		{Value: "lived", Text: v.say("arriving.lived"), Picture: "lived"}, {Value: "learnt", Text: v.say("arriving.learnt"), Picture: "learnt"},
 	})
 }
 

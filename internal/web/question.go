@@ -68,7 +68,7 @@ func (r *responding) at(number string) (int, bool) {
 func groupsOf(r *responding, choices []option, stance string) []choiceGroup {
 	var groups []choiceGroup
 	for _, one := range instrument.Stances {
-		group := choiceGroup{option: option{Value: string(one), Text: r.Words.Groups[one], Chosen: string(one) == stance}}
+		group := choiceGroup{option: option{Value: string(one), Text: r.Words.Groups[one], Picture: string(one), Chosen: string(one) == stance}}
 		for _, choice := range choices {
 			if stanceOf(r.Instrument, choice.Value) == string(one) {
 				group.Inside = append(group.Inside, choice)

@@ -37,9 +37,9 @@ func (s *server) showAnswers(v *visit, r *responding) error {
 		responding: r, Left: r.left(), All: all, Last: questionPage(all - 1),
 		Saved: v.Query("saved") == "yes", Elsewhere: v.Query("saved") == "elsewhere",
 		Support: []option{
-			{Value: string(assessments.NoSupport), Text: v.say("check.alone")},
-			{Value: string(assessments.Helped), Text: v.say("check.helped")},
-			{Value: string(assessments.Proxy), Text: v.say("check.proxy")},
+			{Value: string(assessments.NoSupport), Text: v.say("check.alone"), Picture: "answer"},
+			{Value: string(assessments.Helped), Text: v.say("check.helped"), Picture: "help"},
+			{Value: string(assessments.Proxy), Text: v.say("check.proxy"), Picture: "note"},
 		},
 	}
 	for at := range r.Instrument.Questions {

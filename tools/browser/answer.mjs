@@ -224,7 +224,7 @@ check("the keyboard alone is enough", async (page) => {
   await question(page, 2);
   await to("[name=go][value=back]", "Enter");
   await question(page, 1);
-  assert.ok(await page.locator("input[value='2']").isChecked());
+  assert.ok(await page.locator("[name=answer][value='2']").isChecked());
   assert.ok(await page.locator("#private").isChecked());
 }, { viewport: large });
 
@@ -321,8 +321,9 @@ check("what was written when the key was gone goes on with their own link", asyn
   await press(page, "Go to the questions");
   await page.getByText("Add a note").click();
   await page.locator("#note").fill("We were <b>asked</b>.");
+  await saved(page);
   await context.clearCookies({ name: "person" });
-  await choose(page, "4");
+  await page.locator("[name=answer][value='4']").click();
   await on(page, "Open your link again");
   await page.locator("[id=_key]").fill(link);
   await press(page, "Open it");

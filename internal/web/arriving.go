@@ -44,7 +44,7 @@ func (s *server) openLink(v *visit) error {
 	case err == nil && look.State != assessments.LookOpen:
 		v.uncached()
 		return v.show("answer-dead", deadLink{invitationOf(&look), v.person != nil})
-	case err != nil && fault.KindOf(err) != fault.NotFound:
+	case err != nil && fault.KindOf(err) != fault.NotFound && fault.KindOf(err) != fault.Invalid:
 		return err
 	}
 	if v.person != nil && v.person.Key.Hash().Equal(key.Hash()) {

@@ -15,9 +15,9 @@ import (
 
 // asked is one question as it is shown.
 type asked struct {
-	Name          string // of its field
-	Principle     string // its id
-	Text, Help    string
+	Name       string // of its field
+	Principle  string // its id
+	Text, Help string
 
 	Example, Audio, BSL string // may be ""
 

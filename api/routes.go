@@ -22,9 +22,6 @@ func (s *server) routes(engine *gin.Engine) {
 
 	s.page(engine, "/docs", toDocs)
 	s.page(engine, "/docs/*file", s.file)
-	s.page(engine, "/answer", s.file)
-	s.page(engine, "/result", s.file)
-	s.page(engine, "/pages/*file", s.file)
 
 	formats := engine.Group("/v1")
 	v1 := formats.Group("", s.Handle(wantsJSON))

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"maps"
 	"net/http"
 	"strconv"
 	"sync"
@@ -52,7 +51,6 @@ type Exporter func(c *gin.Context, caller access.Caller, organisation string) er
 // of it.
 func Mount(e *edge.Edge, o Options) Exporter {
 	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
-	maps.Copy(s.files, newPages())
 	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
 	s.routes(e.Engine)
 	return s.giveExport

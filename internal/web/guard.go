@@ -62,7 +62,11 @@ func mark(caller access.Caller) string {
 	if caller.Is(nobody) {
 		return ""
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s:%s:%s", caller.Role, caller.PrincipalID, caller.Response))
+	whose := caller.PrincipalID
+	if caller.Is(access.InvitationRole) {
+		whose = caller.KeyID
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s:%s:%s", caller.Role, whose, caller.Response))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -75,8 +79,20 @@ func (v *visit) mark() string {
 	return mark(v.caller)
 }
 
+// isAnothersForm tells whether the form was made for somebody else than who sent it.
+// Where nobody is left to answer, or the answers are closed, it changes nothing.
+func (v *visit) isAnothersForm() bool {
+	if v.route.cookies != nil && v.caller.Response == "" && !v.caller.Is(access.InvitationRole) {
+		return false
+	}
+	return v.sent.isAnothers(v.mark())
+}
+
 // anothersForm refuses a form that was made for another account.
 func (v *visit) anothersForm() error {
+	if v.route.cookies != nil {
+		return edge.Conflict.Problem(v.say("problem.anothers_answers"))
+	}
 	return edge.Conflict.Problem(v.say("problem.anothers"))
 }
 
@@ -103,7 +119,9 @@ func digestOf(texts ...string) string {
 // sites but with a link that somebody follows.
 const (
 	accountCookie = "account" // the token of the session of an account
-	personCookie  = "person"  // that of somebody who answers or reads a result by a link
+	personCookie  = "person"  // that of somebody who answers
+	linkCookie    = "link"    // that of somebody who opened a link to answer with, and has not said yet that they go on
+	resultCookie  = "result"  // that of somebody who reads a result by a link
 	formCookie    = "form"    // the secret behind the tokens of forms
 	wordsCookie   = "words"   // the variant of the words, no secret
 )

@@ -34,6 +34,10 @@ func (s *server) resultRoutes() {
 // stored returns the result that the address names. Where there is none yet it
 // returns nil and shows a page that says so.
 func (v *visit) stored() (*assessments.StoredResult, error) {
+	if v.person != nil {
+		found, err := v.Service.Result(v.Request.Context(), v.caller, v.caller.Assessment)
+		return &found, err
+	}
 	if closed, err := v.closed(); !closed {
 		return nil, err
 	}
@@ -65,7 +69,8 @@ func (v *visit) closed() (bool, error) {
 type resultPage struct {
 	*standing
 	Steps   []stepGroup
-	Offered int // how many of the steps are not in the plan
+	Offered int  // how many of the steps are not in the plan
+	Reads   bool // whether somebody reads it who is not of the organisation
 }
 
 // stepGroup is what lifts one principle, or what has to be seen to before.

@@ -16,6 +16,7 @@ import (
 type standing struct {
 	ID, Title, Organisation string
 	Lang                    string // of the page
+	Address                 string // what the addresses of its pages begin with; "" for who answered or has a link
 	Closed                  time.Time
 	Sides                   []side
 	Document                *result.StoredDocument
@@ -82,7 +83,7 @@ func markedAll(said []sentences.Said, lang string) []any {
 // standingOf says a result in the words of this person.
 func (v *visit) standingOf(stored *assessments.StoredResult) (*standing, error) {
 	ctx := v.Request.Context()
-	organisation, err := v.Service.Organisation(ctx, v.caller, stored.Assessment.Organisation)
+	organisation, address, err := v.whoseResult(stored)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +95,7 @@ func (v *visit) standingOf(stored *assessments.StoredResult) (*standing, error) 
 	t := teller{v, &stored.Scored, words}
 	_, alone := stored.Alone()
 	st := &standing{
-		ID: stored.Assessment.ID, Title: stored.Assessment.Title, Organisation: organisation.Name, Lang: v.words.Lang, Closed: stored.Assessment.ClosedAt,
+		ID: stored.Assessment.ID, Title: stored.Assessment.Title, Organisation: organisation, Address: address, Lang: v.words.Lang, Closed: stored.Assessment.ClosedAt,
 		Document: stored.Document(words, v.words), Alone: alone, Said: result.Explain(&stored.Scored, words, v.words).Parts,
 		Gaps: t.gaps(), Unknown: t.unknown(), Talk: t.talk(), Before: t.before(then),
 		Principles: t.rows(stored.Principles, words.Principles, false), Areas: t.rows(stored.Areas, words.Areas, stored.Guarded),
@@ -110,6 +111,17 @@ func (v *visit) standingOf(stored *assessments.StoredResult) (*standing, error) 
 		st.Rung, st.Stance, st.Group = words.Rungs[rung.ID], string(rung.Stance), words.Groups[rung.Stance]
 	}
 	return st, nil
+}
+
+// whoseResult is the name of whom a result is about, and what the addresses of its
+// pages begin with.
+func (v *visit) whoseResult(stored *assessments.StoredResult) (name, address string, err error) {
+	if v.person != nil {
+		_, organisation, err := v.Service.WhoseQuestions(v.Request.Context(), v.caller)
+		return organisation.Name, "", err
+	}
+	organisation, err := v.Service.Organisation(v.Request.Context(), v.caller, stored.Assessment.Organisation)
+	return organisation.Name, "/assessments/" + stored.Assessment.ID, err
 }
 
 // pictureOf is what the picture of a result shows besides its numbers.

@@ -20,7 +20,7 @@ import (
 var templateFiles embed.FS
 
 // shared are the templates that every page is built of.
-var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html", "templates/asking.html", "templates/published.html", "templates/standing.html"}
+var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html", "templates/asking.html", "templates/published.html", "templates/standing.html", "templates/answering.html", "templates/question.html"}
 
 // templates are the pages, made once for each language and variant, so that say
 // means the right words wherever it stands.

@@ -15,9 +15,12 @@ import (
 
 // asked is one question as it is shown.
 type asked struct {
-	Name          string // of its field
-	Principle     string // its id
-	Text, Help    string
+	Name       string // of its field
+	Principle  string // its id
+	Text, Help string
+
+	Example, Audio, BSL string // may be ""
+
 	Choices, Else []option // on the ladder, and beside it
 }
 
@@ -127,7 +130,7 @@ func (v *visit) ask(in *instrument.Instrument, voice scoring.Voice, at int) aske
 func askIn(words *instrument.Words, in *instrument.Instrument, voice scoring.Voice, at int) asked {
 	id := in.Questions[at].ID
 	said := words.Questions[id]
-	out := asked{Name: id, Principle: in.Questions[at].Principle, Text: said.Learnt, Help: said.Help}
+	out := asked{Name: id, Principle: in.Questions[at].Principle, Text: said.Learnt, Help: said.Help, Example: said.Example, Audio: said.Audio, BSL: said.BSL}
 	if voice == scoring.Lived {
 		out.Text = said.Lived
 	}

@@ -41,6 +41,7 @@ func (s *server) routes(engine *gin.Engine) {
 
 func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/organisations", s.createOrganisation, s.registrants()...)
+	s.post(v1, "/organisations/import?dry_run", s.importOrganisations, operator, partner)
 	s.get(v1, "/organisations?limit&cursor&updated_since&external_id", s.listOrganisations, operator, organisation, partner)
 	s.get(v1, "/organisations/:id", s.showOrganisation, operator, organisation, partner)
 	s.patch(v1, "/organisations/:id", s.changeOrganisation, operator, organisation, partner)
@@ -90,6 +91,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/invitations/look", s.lookAtInvitation)
 	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
+	s.post(v1, "/assessments/:id/responses/import?dry_run", s.importResponses, organisation, partner)
 	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)
 	s.get(v1, "/assessments/:id/responses/:response/asked", s.showAsked, anybody...)
 	s.put(v1, "/assessments/:id/responses/:response", s.replaceResponse, anybody...)

@@ -25,6 +25,8 @@ type Held interface {
 	// LiveInvitations returns how many invitations to an assessment hold at this
 	// time, also those used as often as they may be.
 	LiveInvitations(ctx context.Context, assessment string, at time.Time) (int, error)
+	// Responses returns how many responses to an open assessment were started.
+	Responses(ctx context.Context, assessment string) (int, error)
 }
 
 // roomForKey returns an error of kind Conflict when a principal has all the keys it may have.
@@ -41,6 +43,19 @@ func roomForAssessment(ctx context.Context, held Held, organisation string) erro
 func roomForInvitation(ctx context.Context, held Held, assessment string, now time.Time) error {
 	count, err := held.LiveInvitations(ctx, assessment, now)
 	return quota(count, err, MaxLiveInvitations, "This assessment has %d invitations that hold, which is as many as it may have. Revoke one first, or make one for many people.")
+}
+
+func roomForResponses(ctx context.Context, held Held, assessment string, more int) error {
+	count, err := held.Responses(ctx, assessment)
+	if err == nil && count > MaxAssessmentResponses-more {
+		return NoRoomFor(more)
+	}
+	return err
+}
+
+// NoRoomFor says that an assessment takes no so many more responses.
+func NoRoomFor(more int) error {
+	return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("An assessment takes %d responses at most, and this one has no room for %d more.", MaxAssessmentResponses, more)}
 }
 
 func quota(count int, err error, most int, full string) error {

@@ -25,6 +25,17 @@ func (l *List) Add(path []any, format string, args ...any) {
 	}
 }
 
+// Join takes over the faults of a part of the request, which stands at a path.
+func (l *List) Join(path []any, part *List) {
+	l.Count += part.Count
+	for _, fault := range part.Faults {
+		if len(l.Faults) == MaxFaults {
+			return
+		}
+		l.Faults = append(l.Faults, Fault{pointer(path) + fault.Pointer, fault.Detail})
+	}
+}
+
 // Err returns an error that names the faults, or nil when there are none.
 func (l *List) Err() error {
 	if l.Count == 0 {

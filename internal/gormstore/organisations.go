@@ -102,6 +102,24 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 	return found, err
 }
 
+// Referred implements [assessments.Reader].
+func (v view) Referred(ctx context.Context, scope assessments.Scope, references []string) (map[string]string, error) {
+	wanted := inScope("id", scope)
+	wanted.and("external_id IN ?", references)
+	if len(references) == 0 || !isText(wanted.args...) {
+		return map[string]string{}, nil
+	}
+	found, err := find[organisation](begin(ctx, v.db).Select("id", "external_id").Where(wanted.where, wanted.args...))
+	if err != nil {
+		return nil, fmt.Errorf("read references: %w", translate(err))
+	}
+	referred := make(map[string]string, len(found))
+	for _, row := range found {
+		referred[row.ExternalID] = row.ID
+	}
+	return referred, nil
+}
+
 // identify fills in the identifiers of organisations.
 func (v view) identify(ctx context.Context, organisations []assessments.Organisation) error {
 	position := make(map[string]int, len(organisations))

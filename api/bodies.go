@@ -50,21 +50,6 @@ func contentType(r *http.Request) (string, error) {
 	return kind, nil
 }
 
-// linesType is JSON, a line for each thing.
-const linesType = "application/x-ndjson"
-
-// readRows reads a body that holds rows, and says what it is: csvType or linesType.
-func readRows(c *gin.Context) (kind string, body []byte, err error) {
-	if kind, err = contentType(c.Request); err != nil {
-		return "", nil, err
-	}
-	if kind != csvType && kind != linesType {
-		return "", nil, edge.Unsupported.Problem("Send a table or JSON lines in UTF-8, with the header Content-Type: text/csv or application/x-ndjson.")
-	}
-	body, err = edge.ReadBody(c, intake.MaxImportBytes)
-	return kind, body, err
-}
-
 // bodyOf reads and decodes the body of a request.
 func bodyOf[T any](c *gin.Context) (body []byte, value *T, err error) {
 	if body, err = readBody(c, MaxBody); err != nil {

@@ -14,6 +14,33 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
+// sheet is a body that holds rows.
+type sheet struct {
+	kind      string // csvType or linesType
+	body      []byte
+	onlyCheck bool
+}
+
+// sheetOf reads a body that holds rows, and whether it is only to be checked.
+func sheetOf(c *gin.Context) (*sheet, error) {
+	onlyCheck, err := flagOf(c, "dry_run")
+	if err != nil {
+		return nil, err
+	}
+	kind, err := contentType(c.Request)
+	if err != nil {
+		return nil, err
+	}
+	if kind != csvType && kind != linesType {
+		return nil, edge.Unsupported.Problem("Send a table or JSON lines in UTF-8, with the header Content-Type: text/csv or application/x-ndjson.")
+	}
+	body, err := edge.ReadBody(c, intake.MaxImportBytes)
+	return &sheet{kind, body, onlyCheck}, err
+}
+
+// linesType is JSON, a line for each thing.
+const linesType = "application/x-ndjson"
+
 // ResponsesImported is what was entered of a file.
 type ResponsesImported struct {
 	// Whether the file was only checked, and nothing kept
@@ -60,21 +87,14 @@ type ResponseImported struct {
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was entered before"
 //	@Router			/v1/assessments/{id}/responses/import [post]
 func (s *server) importResponses(c *gin.Context) error {
-	onlyCheck, err := flagOf(c, "dry_run")
+	sent, err := sheetOf(c)
 	if err != nil {
 		return err
-	}
-	kind, body, err := readRows(c)
-	if err != nil {
-		return err
-	}
-	read := func(in *instrument.Instrument) assessments.Rows[assessments.EnteredResponse] {
-		return responseRows(kind, body, in)
 	}
 	do := func(once *access.IdempotencyKey[assessments.EnteredTogether]) (assessments.EnteredTogether, error) {
-		return s.Service.EnterResponses(c.Request.Context(), edge.CallerOf(c), c.Param("id"), read, onlyCheck, once)
+		return s.Service.EnterResponses(c.Request.Context(), edge.CallerOf(c), c.Param("id"), sent.responses, sent.onlyCheck, once)
 	}
-	if onlyCheck {
+	if sent.onlyCheck {
 		checked, err := do(nil)
 		if err != nil {
 			return err
@@ -86,12 +106,12 @@ func (s *server) importResponses(c *gin.Context) error {
 	}, do)
 }
 
-// responseRows reads a file of responses.
-func responseRows(kind string, body []byte, in *instrument.Instrument) assessments.Rows[assessments.EnteredResponse] {
-	if kind == csvType {
-		return intake.ResponseTable(body, in)
+// responses reads a file of responses.
+func (s *sheet) responses(in *instrument.Instrument) assessments.Rows[assessments.EnteredResponse] {
+	if s.kind == csvType {
+		return intake.ResponseTable(s.body, in)
 	}
-	return intake.Each(intake.Lines[EnteredRequest](body, assessments.MaxEntered, len(in.Questions)), (*EnteredRequest).entered)
+	return intake.Each(intake.Lines[EnteredRequest](s.body, assessments.MaxEntered, len(in.Questions)), (*EnteredRequest).entered)
 }
 
 func newResponsesImported(entered *assessments.EnteredTogether, onlyCheck, secrets bool) ResponsesImported {
@@ -142,38 +162,33 @@ type OrganisationImported struct {
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
 //	@Router			/v1/organisations/import [post]
 func (s *server) importOrganisations(c *gin.Context) error {
-	onlyCheck, err := flagOf(c, "dry_run")
+	sent, err := sheetOf(c)
 	if err != nil {
 		return err
 	}
-	kind, body, err := readRows(c)
-	if err != nil {
-		return err
-	}
-	read := organisationRows(kind, body)
 	// Each row costs what making one does, up to what the dearest call costs.
-	if err := s.Charge(c, min(bytes.Count(body, []byte("\n")), assessments.MaxOrganisations)); err != nil {
+	if err := s.Charge(c, bytes.Count(sent.body, []byte("\n"))); err != nil {
 		return err
 	}
 	do := func(once *access.IdempotencyKey[[]assessments.MadeRow]) ([]assessments.MadeRow, error) {
-		return s.Service.CreateOrganisations(c.Request.Context(), edge.CallerOf(c), read, onlyCheck, once)
+		return s.Service.CreateOrganisations(c.Request.Context(), edge.CallerOf(c), sent.organisations(), sent.onlyCheck, once)
 	}
-	if onlyCheck {
+	if sent.onlyCheck {
 		checked, err := do(nil)
 		if err != nil {
 			return err
 		}
 		return writePrivately(c, OrganisationsImported{DryRun: true, Count: len(checked)})
 	}
-	return create(s, c, body, showImportedOrganisations, do)
+	return create(s, c, sent.body, showImportedOrganisations, do)
 }
 
-// organisationRows reads a file of organisations.
-func organisationRows(kind string, body []byte) assessments.Rows[assessments.ProfileInput] {
-	if kind == csvType {
-		return intake.OrganisationTable(body)
+// organisations reads a file of organisations.
+func (s *sheet) organisations() assessments.Rows[assessments.ProfileInput] {
+	if s.kind == csvType {
+		return intake.OrganisationTable(s.body)
 	}
-	lines := intake.Lines[OrganisationRequest](body, assessments.MaxOrganisations, assessments.MaxIdentifiers)
+	lines := intake.Lines[OrganisationRequest](s.body, assessments.MaxOrganisations, assessments.MaxIdentifiers)
 	return intake.Each(lines, func(r *OrganisationRequest) assessments.ProfileInput { return assessments.ProfileInput(*r) })
 }
 

@@ -16,6 +16,7 @@ var ofLists = tests{
 	"organisations by when they last changed":        filterUpdatedSince,
 	"organisations by somebody's own reference":      filterExternalID,
 	"organisations that somebody may see, no others": scopes,
+	"references that somebody gave, no others":       referred,
 	"filters and scopes hold on every page":          filteredPages,
 }
 
@@ -185,6 +186,28 @@ func filterExternalID(t *testing.T, store assessments.Store) {
 	}
 	got, err := organisations(t, store, all, assessments.OrganisationFilter{ExternalID: "A-1", UpdatedSince: Noon.Add(2 * time.Second)}, page)
 	Check(t, got, err, []string{ID(3)})
+}
+
+func referred(t *testing.T, store assessments.Store) {
+	addGrants(t, store)
+	for n, reference := range map[int]string{1: "A-1", 2: "", 3: "A-3", 4: "A-1"} {
+		o := FullOrganisation(n)
+		o.ExternalID, o.Verification.State = reference, assessments.Unverified
+		write(t, store, func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), o) })
+	}
+	for _, tc := range []struct {
+		scope assessments.Scope
+		asked []string
+		want  map[string]string
+	}{
+		{all, []string{"A-3", "a-3", "A-9"}, map[string]string{"A-3": ID(3)}},
+		{assessments.Scope{Partner: ID(8), At: Noon}, []string{"A-1", "A-3"}, map[string]string{"A-1": ID(1)}},
+		{assessments.Scope{Partner: ID(9), At: Noon}, []string{"A-1"}, map[string]string{"A-1": ID(4)}},
+		{all, nil, map[string]string{}},
+	} {
+		got, err := store.Referred(t.Context(), tc.scope, tc.asked)
+		Check(t, got, err, tc.want)
+	}
 }
 
 func scopes(t *testing.T, store assessments.Store) {

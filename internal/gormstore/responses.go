@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -192,10 +193,10 @@ func (v view) ResultKeyAt(ctx context.Context, locator, label string) (string, a
 // Responses implements [assessments.Held].
 func (v view) Responses(ctx context.Context, assessment string) (int, error) {
 	found, err := takeRow[responseCount](ctx, v.db, "assessment_id = ?", assessment)
-	if err != nil {
-		return 0, unread("assessment", err)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return 0, nil
 	}
-	return found.Responses, nil
+	return found.Responses, translate(err)
 }
 
 // AddResponse implements [assessments.Tx].

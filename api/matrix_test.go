@@ -52,6 +52,7 @@ var matrix = []row{
 	{"POST /v1/organisations/{id}/claim", "", "401 409 403 403 409 404 403 403 | 403 | 401"}, // it has keys
 	{"POST /v1/claims", `{"claim":"{new claim}"}`, "201 | 201 | 401"},
 
+	{"GET /v1/results", "", "401 403 200 200 200 200 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/progress", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 
 	{"POST /v1/assessments", `{"organisation_id":"{organisations}","instrument":"coproduction-ladder","scope":"service","title":"Short breaks"}`, "401 403 201 422 201 422 403 403 | 403 | 401"},

@@ -31,6 +31,7 @@ const (
 //	@Param			id		path	string	true	"The assessment"
 //	@Param			variant	query	string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			width	query	string	false	"For what a picture is: a phone, or the width of a page"	Enums(phone, wide)	default(phone)
+//	@Param			bom		query	int		false	"1 for a table that Excel opens with all letters right"	Enums(1)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200	{object}	result.StoredDocument
 //	@Header			200	{string}	ETag	"Changes when the body does"
@@ -60,7 +61,10 @@ func (s *server) showResult(c *gin.Context) error {
 	var body []byte
 	switch format {
 	case csvType:
-		body = stored.Document(words).Table()
+		body, err = marked(c, stored.Document(words).Table())
+		if err != nil {
+			return err
+		}
 		c.Header("Content-Disposition", `attachment; filename="result-`+stored.Assessment.ID+`.csv"`)
 		format += "; charset=utf-8"
 	case svgType:

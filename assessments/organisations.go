@@ -244,9 +244,19 @@ type OrganisationWriter interface {
 
 // OrganisationFilter narrows a list of organisations.
 type OrganisationFilter struct {
-	UpdatedSince time.Time         // zero for all
+	UpdatedSince time.Time         // zero for all; otherwise they come by when they changed
 	ExternalID   string            // "" for all
 	Verification VerificationState // "" for all
+	Identifier   string            // in its canonical form; "" for all
+	Name         string            // what is in the name, in capitals or not, with accents or without; "" for all
+}
+
+// Place is where an organisation stands in a list that is narrowed so.
+func (f *OrganisationFilter) Place(o *Organisation) string {
+	if f.UpdatedSince.IsZero() {
+		return o.ID
+	}
+	return access.Place(o.UpdatedAt, o.ID)
 }
 
 // Organisations lists those the caller may see.

@@ -15,7 +15,7 @@ import (
 
 // organisationFilterOf reads what narrows a list of organisations.
 func organisationFilterOf(c *gin.Context) (filter assessments.OrganisationFilter, err error) {
-	filter = assessments.OrganisationFilter{Name: c.Query("name"), ExternalID: c.Query("external_id")}
+	filter = assessments.OrganisationFilter{Named: c.Query("name"), ExternalID: c.Query("external_id")}
 	if filter.Verification, err = oneOf(c, "verification", assessments.VerificationStates); err != nil {
 		return filter, err
 	}

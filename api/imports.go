@@ -55,9 +55,10 @@ type ResponsesImported struct {
 
 // VoiceImported is how much was entered of one voice.
 type VoiceImported struct {
-	Voice     string `json:"voice" enums:"lived,learnt" example:"lived"`
-	Responses int    `json:"responses" example:"120"`
-	People    int    `json:"people" example:"120"`
+	Voice string `json:"voice" enums:"lived,learnt" example:"lived"`
+	// How many there are in the file
+	Responses int `json:"responses" example:"120"`
+	People    int `json:"people" example:"120"`
 }
 
 // ResponseImported is one response of a file.
@@ -82,6 +83,7 @@ type ResponseImported struct {
 //	@Param			dry_run			query		bool			false	"Whether to check only, and keep nothing"	default(false)
 //	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
 //	@Param			request			body		EnteredRequest	true	"A row for each response"
+//	@x-example		{"text/csv": "voice,equality-culture,note:equality-culture\nlived,6,We were asked first.\nlearnt,4,\n", "application/x-ndjson": "{\"voice\": \"lived\", \"answers\": {\"equality-culture\": \"6\"}}\n{\"voice\": \"learnt\", \"answers\": {\"equality-culture\": \"4\"}}\n"}
 //	@Success		200				{object}	ResponsesImported	"Checked, and nothing kept"
 //	@Success		201				{object}	ResponsesImported
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was entered before"
@@ -157,6 +159,7 @@ type OrganisationImported struct {
 //	@Param			dry_run			query		bool				false	"Whether to check only, and make nothing"	default(false)
 //	@Param			Idempotency-Key	header		string				false	"Makes it safe to send again for 24 hours"
 //	@Param			request			body		OrganisationRequest	true	"A row for each organisation"
+//	@x-example		{"text/csv": "name,identifiers,external_id\nRiverside Carers,GB-CHC-1234567,crm-1\nHilltop Club,,crm-2\n", "application/x-ndjson": "{\"name\": \"Meadow Trust\", \"external_id\": \"crm-3\"}\n"}
 //	@Success		200				{object}	OrganisationsImported	"Checked, and nothing made"
 //	@Success		201				{object}	OrganisationsImported
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -255,5 +256,24 @@ func TestAFileCountsAsManyRequests(t *testing.T) {
 	got := w.as(t, partner).Post("/v1/organisations/import", []byte("name\n"+strings.Repeat("Club\n", 60)), asTable)
 	if got.Status != http.StatusCreated || before == "" || got.Header.Get("RateLimit") != `"default";r=89;t=7` {
 		t.Errorf("%d: %s, then %s", got.Status, before, got.Header.Get("RateLimit"))
+	}
+}
+
+func TestEveryExampleOfAFileIsTaken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	for _, r := range matrix {
+		if !r.isFile() {
+			continue
+		}
+		for kind, media := range readDocument().Paths[r.path()]["post"].RequestBody.Content {
+			var text string
+			if err := json.Unmarshal([]byte(media.Example), &text); err != nil || text == "" {
+				t.Errorf("%s: the example of %s: %v", r.route, kind, err)
+			}
+			if got := w.as(t, partner).Post(w.fill(t, r.path()), []byte(text), "Content-Type: "+kind); got.Status != http.StatusCreated {
+				t.Errorf("%s: %s\n%d %s", r.route, text, got.Status, got.Body)
+			}
+		}
 	}
 }

@@ -166,6 +166,9 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 	}
 	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, MadeBy: access.PartnerRole, CreatedAt: created.CreatedAt}
 	return create(ctx, s, once, created.ID, func(tx Tx) (NewOrganisation, error) {
+		if err := s.freeReference(ctx, tx, caller, created.ID, created.ExternalID); err != nil {
+			return NewOrganisation{}, err
+		}
 		if err := tx.AddOrganisation(ctx, created.Organisation); err != nil {
 			return NewOrganisation{}, err
 		}
@@ -248,7 +251,7 @@ type OrganisationFilter struct {
 	ExternalID   string            // "" for all
 	Verification VerificationState // "" for all
 	Identifier   string            // in its canonical form; "" for all
-	Name         string            // what is in the name, in capitals or not, with accents or without; "" for all
+	Named        string            // a part of the name, in capitals or not, with accents or without; "" for all
 }
 
 // Place is where an organisation stands in a list that is narrowed so.
@@ -300,6 +303,11 @@ func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, 
 		}
 		if organisation.unverifies(&profile) && !caller.IsPrincipal(access.OrganisationRole, id) {
 			return Organisation{}, errVerifiedName
+		}
+		if organisation.ExternalID != profile.ExternalID {
+			if err := s.freeReference(ctx, tx, caller, id, profile.ExternalID); err != nil {
+				return Organisation{}, err
+			}
 		}
 		organisation.describe(profile, s.Now())
 		return organisation, tx.SaveOrganisation(ctx, organisation)

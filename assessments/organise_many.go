@@ -83,13 +83,13 @@ func (s *Service) checkReferences(ctx context.Context, r Reader, caller access.C
 			references = append(references, reference)
 		}
 	}
-	taken, err := r.Referred(ctx, s.scopeOf(caller), references)
+	before, err := r.Referred(ctx, s.scopeOf(caller), references)
 	if err != nil {
 		return err
 	}
 	var faults fault.List
 	for i := range made {
-		if id, found := taken[made[i].ExternalID]; found {
+		if id, found := before[made[i].ExternalID]; found {
 			faults.Add(fault.At("rows", made[i].Row, "external_id"), "You gave this reference to %s before. Take that row out, or give it another.", id)
 		}
 	}

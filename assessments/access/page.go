@@ -17,11 +17,13 @@ const MaxPage = 100
 type Page struct {
 	After string // the id of the last thing of the page before, or its [Place]; "" for the first page
 	Limit int    // 1 to MaxPage
+
+	Newest bool // whether the newest comes first, in a list by age
 }
 
 // More asks for one thing more than is shown, to see whether there is a next
 // page.
-func (p Page) More() Page { return Page{p.After, p.Limit + 1} }
+func (p Page) More() Page { return Page{p.After, p.Limit + 1, p.Newest} }
 
 // Place is where a thing stands in a list that goes by time, and by id where the time
 // is the same.

@@ -10,17 +10,18 @@ import (
 )
 
 var ofLists = tests{
-	"each comes in the order of ids, page by page":   listsAreInOrder,
-	"so do those of what hangs on an assessment":     listsOfAssessments,
-	"an empty store has empty ones":                  listsAreEmpty,
-	"organisations by when they last changed":        filterUpdatedSince,
-	"organisations by somebody's own reference":      filterExternalID,
-	"organisations that somebody may see, no others": scopes,
-	"organisations by a part of their name":          filterName,
-	"organisations by an identifier":                 filterIdentifier,
-	"those by time go on behind a time and an id":    pagesByTime,
-	"references that somebody gave, no others":       referred,
-	"filters and scopes hold on every page":          filteredPages,
+	"each comes in the order of ids, page by page":     listsAreInOrder,
+	"so do those of what hangs on an assessment":       listsOfAssessments,
+	"an empty store has empty ones":                    listsAreEmpty,
+	"organisations by when they last changed":          filterUpdatedSince,
+	"organisations by somebody's own reference":        filterExternalID,
+	"organisations by a part of their name":            filterNamed,
+	"organisations that somebody may see, no others":   scopes,
+	"organisations whatever the accents of their name": filterFolded,
+	"organisations by an identifier":                   filterIdentifier,
+	"those by time go on behind a time and an id":      pagesByTime,
+	"references that somebody gave, no others":         referred,
+	"filters and scopes hold on every page":            filteredPages,
 }
 
 // lists are all lists, of the things of principals 1 to 3, as ids.
@@ -108,6 +109,10 @@ func checkPages(t *testing.T, name, after string, want []string, list func(acces
 	Check(t, got, err, want[2:4])
 	got, err = list(access.Page{After: "\x00\xff", Limit: 2})
 	Check(t, got, err, nil)
+	for after, two := range map[string][]string{want[4] + "x": {want[4], want[3]}, want[3]: {want[2], want[1]}} {
+		got, err = list(access.Page{After: after, Limit: 2, Newest: true})
+		Check(t, got, err, two)
+	}
 }
 
 // Five things of each kind hang on assessment 10, and some on another.
@@ -191,7 +196,7 @@ func filterExternalID(t *testing.T, store assessments.Store) {
 	Check(t, got, err, []string{ID(3)})
 }
 
-func filterName(t *testing.T, store assessments.Store) {
+func filterFolded(t *testing.T, store assessments.Store) {
 	for n, name := range []string{"Ŵyn Carers", "wyncote", "100% Club", "Under_score", "O!"} {
 		o := Organisation(n)
 		o.Name = name
@@ -200,13 +205,13 @@ func filterName(t *testing.T, store assessments.Store) {
 	for part, want := range map[string][]string{
 		"WYN": {ID(0), ID(1)}, "ŵYN": {ID(0), ID(1)}, "w\u0302yn c": {ID(0)}, "carers": {ID(0)}, "%": {ID(2)}, "_": {ID(3)}, "!": {ID(4)}, "0_": nil, "wyn%": nil, "\x00": nil, "\xff": nil, "": {ID(0), ID(1), ID(2), ID(3), ID(4)},
 	} {
-		got, err := organisations(t, store, all, assessments.OrganisationFilter{Name: part}, page)
+		got, err := organisations(t, store, all, assessments.OrganisationFilter{Named: part}, page)
 		Check(t, got, err, want)
 	}
 	renamed := Organisation(1)
 	renamed.Name = "Ŵhitby"
 	write(t, store, func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), renamed) })
-	got, err := organisations(t, store, all, assessments.OrganisationFilter{Name: "WHIT"}, page)
+	got, err := organisations(t, store, all, assessments.OrganisationFilter{Named: "WHIT"}, page)
 	Check(t, got, err, []string{ID(1)})
 }
 
@@ -289,6 +294,23 @@ func referred(t *testing.T, store assessments.Store) {
 		got, err := store.Referred(t.Context(), tc.scope, tc.asked)
 		Check(t, got, err, tc.want)
 	}
+}
+
+func filterNamed(t *testing.T, store assessments.Store) {
+	for n, name := range []string{"Riverside Carers", "the river club", "100% Us", "Us_Two", "Élan", "Back\\slash!"} {
+		o := Organisation(n)
+		o.Name, o.UpdatedAt = name, Noon.Add(time.Duration(n)*time.Second)
+		Add(t, store, o)
+	}
+	for part, want := range map[string][]string{
+		"": {ID(0), ID(1), ID(2), ID(3), ID(4), ID(5)}, "RIVER": {ID(0), ID(1)}, "carers": {ID(0)}, "us": {ID(2), ID(3)}, "%": {ID(2)}, "s_t": {ID(3)}, "_": {ID(3)},
+		"Élan": {ID(4)}, "\\": {ID(5)}, "!": {ID(5)}, "nobody": nil, "\x00": nil, "\xff": nil, "' OR 1=1 --": nil,
+	} {
+		got, err := organisations(t, store, all, assessments.OrganisationFilter{Named: part}, page)
+		Check(t, got, err, want)
+	}
+	got, err := organisations(t, store, assessments.Scope{Organisation: ID(1), At: Noon}, assessments.OrganisationFilter{Named: "river"}, page)
+	Check(t, got, err, []string{ID(1)})
 }
 
 func scopes(t *testing.T, store assessments.Store) {

@@ -83,6 +83,9 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 	return one[0], err
 }
 
+// likes keeps the signs of a pattern from meaning more than themselves.
+var likes = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
+
 // Organisations implements [assessments.Reader].
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page access.Page) (found []assessments.Organisation, err error) {
 	wanted := inScope("id", scope)
@@ -98,8 +101,8 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 	if filter.Identifier != "" {
 		wanted.and("id IN (SELECT organisation_id FROM organisation_identifiers WHERE canonical = ?)", filter.Identifier)
 	}
-	if filter.Name != "" {
-		wanted.and(`name_folded LIKE ? ESCAPE '!'`, "%"+likeText.Replace(register.FoldLetters(filter.Name))+"%")
+	if filter.Named != "" {
+		wanted.and(`name_folded LIKE ? ESCAPE '!'`, "%"+likes.Replace(register.FoldLetters(filter.Named))+"%")
 	}
 	by := ""
 	if !filter.UpdatedSince.IsZero() {
@@ -117,9 +120,6 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 // byReference is true of what has a reference. It says that there is one, as the
 // indexes do, or those would not be used.
 const byReference = "external_id = ? AND external_id <> ''"
-
-// likeText takes the meaning from the signs that LIKE knows.
-var likeText = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 
 // Referred implements [assessments.Reader].
 func (v view) Referred(ctx context.Context, scope assessments.Scope, references []string) (map[string]string, error) {

@@ -52,15 +52,15 @@ func (s *Service) EnterResponses(ctx context.Context, caller access.Caller, asse
 	if err != nil {
 		return EnteredTogether{}, err
 	}
-	file := responseFile{assessment: &a, questionnaire: questionnaire}
-	if err := s.readResponses(&file, read(questionnaire)); err != nil {
+	file := &responseFile{assessment: &a, questionnaire: questionnaire}
+	if err := s.readResponses(file, read(questionnaire)); err != nil {
 		return EnteredTogether{}, err
 	}
 	if onlyCheck {
-		return EnteredTogether{Voices: file.voices}, mayEnter(ctx, s.Store, &file)
+		return EnteredTogether{Voices: file.voices}, mayEnter(ctx, s.Store, file)
 	}
 	return createFor(ctx, s, once, assessment, func(tx Tx) (EnteredTogether, error) {
-		return file.rows(), s.keepResponses(ctx, tx, caller, &file)
+		return file.rows(), s.keepResponses(ctx, tx, caller, file)
 	})
 }
 

@@ -173,7 +173,7 @@ func (s *server) showTable(v *visit) error {
 	if stored == nil {
 		return err
 	}
-	v.save("result-"+stored.Assessment.ID+".csv", "text/csv; charset=utf-8", stored.Document(v.questions(stored.Instrument)).Table())
+	v.save("result-"+stored.Assessment.ID+".csv", "text/csv; charset=utf-8", v.marked(stored.Document(v.questions(stored.Instrument)).Table()))
 	return nil
 }
 

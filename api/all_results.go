@@ -102,10 +102,16 @@ type givenResults struct {
 	each   func(give func(*assessments.StoredResult) error) error
 }
 
+// document is a result in the words of its reader.
+func (g givenResults) document(stored *assessments.StoredResult) *result.StoredDocument {
+	words := g.locale.words(stored.Instrument)
+	return stored.Document(words, g.server.said(g.locale, words))
+}
+
 // lines writes a result a line.
 func (g givenResults) lines(out io.Writer) error {
 	return g.each(func(stored *assessments.StoredResult) error {
-		line := ResultOf{stored.Assessment.Organisation, *stored.Document(g.locale.words(stored.Instrument))}
+		line := ResultOf{stored.Assessment.Organisation, *g.document(stored)}
 		if err := json.MarshalWrite(out, line, json.Deterministic(true)); err != nil {
 			return err
 		}
@@ -125,7 +131,7 @@ func (g givenResults) table(out io.Writer) error {
 	err = g.each(func(stored *assessments.StoredResult) error {
 		var line table.Table
 		line.Text(whose, stored.Assessment.Organisation)
-		stored.Document(g.locale.words(stored.Instrument)).Line(&line)
+		g.document(stored).Line(&line)
 		return sheet.Add(&line)
 	})
 	if err != nil {

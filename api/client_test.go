@@ -17,6 +17,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -42,6 +43,7 @@ type served struct {
 func (o served) handler(t testing.TB) http.Handler {
 	t.Helper()
 	o.Who = api.Who(o.Service)
+	o.Options.Events = eventsOf(t, o.Service)
 	e, err := edge.New(o.edgeOptions)
 	if err != nil {
 		t.Fatal(err)
@@ -118,6 +120,16 @@ func newServices(t testing.TB, store *gormstore.Store) (*assessments.Service, *c
 		Store: store.Comparisons(), Catalogue: service.Catalogue, Policy: release.Default(), Scoring: scoring.Version, Log: service.Log,
 		Now: service.Now, NewID: service.NewID, Random: service.Random,
 	}
+}
+
+// eventsOf returns what gives out the events of a service.
+func eventsOf(t testing.TB, service *assessments.Service) *events.Service {
+	t.Helper()
+	store, real := service.Store.(*gormstore.Store)
+	if !real {
+		t.Fatalf("%T is not the real store", service.Store)
+	}
+	return &events.Service{Store: store.Events(), Now: service.Now, NewID: service.NewID}
 }
 
 // chance is a source of random bytes that many may read, as that of the machine

@@ -44,6 +44,7 @@ var matrix = []row{
 	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected"}`, "401 200 403 403 403 403 403 403 | 403 | 401"},
 	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{partners}"}`, "401 403 201 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/grants", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/grants/{grant}", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 	{"DELETE /v1/organisations/{id}/grants/{grant}", "", "401 403 204 404 403 403 403 403 | 403 | 401"},
 	{"POST /v1/organisations/{id}/keys", `{"name":"Our app"}`, "401 201 201 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/keys", "", "401 200 200 404 403 403 403 403 | 403 | 401"},
@@ -101,9 +102,12 @@ var matrix = []row{
 	{"GET /v1/programmes/{id}", "", "401 200 403 403 403 403 200 404 | 403 | 401"},
 	{"GET /v1/programmes/{id}/readiness/{period}", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
 	{"GET /v1/programmes/{id}/named", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
+	{"GET /v1/programmes/{id}/named/{share}", "", "401 403 403 403 403 403 404 404 | 403 | 401"}, // nothing is shown there
 	{"GET /v1/programmes/{id}/releases/{period}", "", "401 403 200 404 403 403 200 404 | 403 | 401"},
 	{"GET /v1/benchmarks/{period}", "", "200 | 200 | 401"},
 	{"GET /v1/benchmarks/{period}/sectors/{code}", "", "200 | 200 | 401"},
+
+	{"GET /v1/events", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
 
 	{"POST /v1/partners", `{"name":"Apps"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
 	{"GET /v1/partners", "", "401 200 403 403 403 403 403 403 | 403 | 401"},

@@ -37,6 +37,11 @@ func (s *server) routes(engine *gin.Engine) {
 	s.assessmentRoutes(v1)
 	s.resultRoutes(v1, formats)
 	s.compareRoutes(v1, formats)
+	s.eventRoutes(v1)
+}
+
+func (s *server) eventRoutes(v1 gin.IRoutes) {
+	s.get(v1, "/events?limit&cursor&snapshot", s.listEvents, operator, organisation, partner, funder)
 }
 
 func (s *server) organisationRoutes(v1 gin.IRoutes) {
@@ -51,6 +56,7 @@ func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/claims", s.takeClaim)
 	s.post(v1, "/organisations/:id/grants", s.createGrant, organisation)
 	s.get(v1, "/organisations/:id/grants?limit&cursor", s.listGrants, organisation)
+	s.get(v1, "/organisations/:id/grants/:grant", s.showGrant, organisation)
 	s.delete(v1, "/organisations/:id/grants/:grant", s.revokeGrant, organisation)
 	s.post(v1, "/organisations/:id/keys", of(organisation, s.createKey), operator, organisation)
 	s.get(v1, "/organisations/:id/keys?limit&cursor", of(organisation, s.listKeys), operator, organisation)
@@ -131,6 +137,7 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/programmes/:id", s.showProgramme, operator, funder)
 	s.get(v1, "/programmes/:id/readiness/:period", s.showReadiness, funder)
 	s.get(v1, "/programmes/:id/named?limit&cursor&variant", s.listNamed, funder)
+	s.get(v1, "/programmes/:id/named/:share?variant", s.showNamed, funder)
 	s.get(formats, "/programmes/:id/releases/:period", s.showRelease, funder, organisation)
 	s.get(formats, "/benchmarks/:period", s.nationalBenchmark)
 	s.get(formats, "/benchmarks/:period/sectors/:code", s.sectorBenchmark)

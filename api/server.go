@@ -15,6 +15,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
@@ -25,6 +26,7 @@ type Options struct {
 	Catalogue   *instrument.Catalogue
 	Service     *assessments.Service
 	Comparisons *comparisons.Service
+	Events      *events.Service
 	Ready       func(context.Context) error // nil when requests can be served; asked once a second at most
 	Stopping    func() bool                 // whether the service is about to end; nil for never
 	About       Version                     // what is running

@@ -22,6 +22,7 @@ const (
 	attack        = "assessments/release/attack"
 	fault         = "assessments/fault"
 	access        = "assessments/access"
+	events        = "assessments/events"
 	compared      = "assessments/comparisons"
 	domain        = "assessments"
 	intake        = "assessments/intake"
@@ -38,7 +39,7 @@ const edge = "internal/edge"
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
-var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, fault, access, compared, domain}
+var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, fault, access, events, compared, domain}
 
 // house says where every package stands. A package that is not here has no
 // place yet: decide on one and add a line. A line may come before its package.
@@ -64,10 +65,11 @@ var house = []room{
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, comparedSuite, databases}},
 
-	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, fault, access}, tests: []string{suite, samples}},
+	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, fault, access, events}, tests: []string{suite, samples}},
 	// No room that comparisons may know declares a response: see comparing_test.go.
-	{folder: compared, may: []string{register, instrument, release, fault, access}, tests: []string{plainwords}},
+	{folder: compared, may: []string{register, instrument, release, fault, access, events}, tests: []string{plainwords}},
 	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
+	{folder: events, may: []string{instrument, fault, access}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument}},
 	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},

@@ -22,6 +22,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -72,7 +73,8 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return err
 	}
 	var draining atomic.Bool
-	handler, err := p.handler(cfg, service, comparing, store.Ready, draining.Load)
+	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
+	handler, err := p.handler(cfg, service, comparing, happened, store.Ready, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -85,7 +87,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
 	}
-	stop := p.maintain(ctx, service, comparing.FreezeDue)
+	stop := p.maintain(ctx, service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
 	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
 	if err == nil {
@@ -110,7 +112,7 @@ func (p Process) easeCollector() {
 }
 
 // handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, ready func(context.Context) error, stopping func() bool) (http.Handler, error) {
+func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, ready func(context.Context) error, stopping func() bool) (http.Handler, error) {
 	e, err := edge.New(edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
@@ -130,6 +132,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Catalogue:   service.Catalogue,
 		Service:     service,
 		Comparisons: comparing,
+		Events:      happened,
 		Ready:       ready,
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},

@@ -58,6 +58,8 @@ var rows = []any{
 	trail{},
 	databaseMark{},
 	owedWipe{},
+	event{},
+	eventTurn{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

@@ -88,25 +88,6 @@ func (s *server) listGrants(c *gin.Context) error {
 		})
 }
 
-// showGrant shows that a partner may act for an organisation.
-//
-//	@Summary		Show that a partner may act for an organisation
-//	@Description	Or that it might before.
-//	@ID				showGrant
-//	@Tags			organisations
-//	@Security		bearer
-//	@Param			id		path		string	true	"The organisation"
-//	@Param			grant	path		string	true	"The id of the grant"
-//	@Success		200		{object}	Grant
-//	@Router			/v1/organisations/{id}/grants/{grant} [get]
-func (s *server) showGrant(c *gin.Context) error {
-	found, err := s.Service.Grant(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("grant"))
-	if err != nil {
-		return err
-	}
-	return writePrivately(c, s.newGrant(&found))
-}
-
 // revokeGrant ends what a partner may.
 //
 //	@Summary		No longer let a partner act for an organisation

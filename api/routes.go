@@ -56,7 +56,6 @@ func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/claims", s.takeClaim)
 	s.post(v1, "/organisations/:id/grants", s.createGrant, organisation)
 	s.get(v1, "/organisations/:id/grants?limit&cursor", s.listGrants, organisation)
-	s.get(v1, "/organisations/:id/grants/:grant", s.showGrant, organisation)
 	s.delete(v1, "/organisations/:id/grants/:grant", s.revokeGrant, organisation)
 	s.post(v1, "/organisations/:id/keys", of(organisation, s.createKey), operator, organisation)
 	s.get(v1, "/organisations/:id/keys?limit&cursor", of(organisation, s.listKeys), operator, organisation)

@@ -74,6 +74,9 @@ func (s *Service) Events(ctx context.Context, caller access.Caller, after Place,
 		return s.snapshot(ctx, FeedOf(caller), after, limit)
 	}
 	now := s.Now()
+	if after.At.IsZero() {
+		after.At = now.Add(-KeptFor)
+	}
 	found, err := s.Store.Events(ctx, FeedOf(caller), after, limit+1)
 	if err != nil {
 		return Page{}, err
@@ -107,7 +110,7 @@ var standing = []Kind{AnOrganisation, AGrant, AnAssessment, AShare, ANamedShare,
 // as well as in what follows.
 func (s *Service) snapshot(ctx context.Context, feed Feed, at Place, limit int) (Page, error) {
 	return access.Within(ctx, s.Store.Snapshot, func(r Reader) (Page, error) {
-		page := Page{Next: at}
+		page := Page{Next: at, More: true} // at the end follows what happened meanwhile
 		for {
 			wanted := access.Page{After: page.Next.Subject, Limit: limit - len(page.Events)}
 			found, err := r.Standing(ctx, feed, page.Next.Kind, s.Now(), wanted.More())
@@ -121,7 +124,6 @@ func (s *Service) snapshot(ctx context.Context, feed Feed, at Place, limit int) 
 				page.Next.Subject = e.Subject.key()
 			}
 			if list.More {
-				page.More = true
 				return page, nil
 			}
 			page.Next.Kind, page.Next.Subject = after(page.Next.Kind), ""

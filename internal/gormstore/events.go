@@ -157,9 +157,8 @@ func (t tx) DropFeed(ctx context.Context, feed events.Feed) error {
 	return begin(ctx, t.db).Where("reader_role = ? AND reader_id = ?", string(feed.Role), feed.ID).Delete(&event{}).Error
 }
 
-// toldAtOnce is how many events one statement writes: SQLite takes no more than
-// 32,766 values.
-const toldAtOnce = 1000
+// toldAtOnce is how many events one statement writes. More take no less time.
+const toldAtOnce = 100
 
 // numberTold writes down what was told, when all else is written. The numbers must
 // grow in the order of commits, or a reader could pass one by that commits later.

@@ -15,7 +15,8 @@ type Event struct {
 	// The same each time it is told. Use it to notice what you have seen
 	ID string `json:"id" format:"uuid"`
 	// What happened. There may be more in time: pass over those you do not know
-	Type string    `json:"type" enums:"organisation.changed,organisation.deleted,grant.created,grant.revoked,assessment.opened,assessment.changed,assessment.closed,assessment.cancelled,share.granted,share.withdrawn,release.published" example:"assessment.closed"`
+	Type string `json:"type" enums:"organisation.changed,organisation.deleted,grant.created,grant.revoked,assessment.opened,assessment.changed,assessment.closed,assessment.cancelled,share.granted,share.withdrawn,release.published" example:"assessment.closed"`
+	// When it happened, or when you were told of what there was before
 	Time time.Time `json:"time"`
 	// Whose it is; null for what is nobody's
 	OrganisationID *string      `json:"organisation_id" extensions:"x-nullable" format:"uuid"`
@@ -24,14 +25,17 @@ type Event struct {
 
 // EventSubject is what an event is about.
 type EventSubject struct {
+	// What sort of thing it is. There may be more in time
 	Type string `json:"type" enums:"organisation,grant,assessment,share,named_result,release,benchmark" example:"assessment"`
-	ID   string `json:"id" example:"0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11"`
+	// Its id: of a release that of the programme, of the benchmark the period
+	ID string `json:"id" example:"0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11"`
 	// Where it is as it is now. 404 says that it is no longer there, or no longer for you
 	Path string `json:"path" example:"/v1/assessments/0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11"`
 }
 
 // EventList is one page of what happened.
 type EventList struct {
+	// The oldest first
 	Items []Event `json:"items"`
 	// The cursor of the next page; left out when there is nothing more yet
 	Next string `json:"next,omitempty"`

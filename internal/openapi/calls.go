@@ -53,7 +53,7 @@ func liftCalls(doc *openapi3.T) {
 		op.liftParameters()
 		for status, ref := range op.Responses.Map() {
 			op.liftHeaders(status, ref.Value, doc.Components.Headers)
-			shareProblem(doc, op, status, ref)
+			shareReply(doc, op, status, ref)
 		}
 	}
 }
@@ -115,11 +115,18 @@ func (op operation) liftHeaders(status string, response *openapi3.Response, know
 	}
 }
 
-// shareProblem says a failure once in the document that all calls of the API have
-// alike. One that a comment explains stays with its call.
-func shareProblem(doc *openapi3.T, op operation, status string, ref *openapi3.ResponseRef) {
+// notChanged is what comments say of a 304.
+const notChanged = "Not changed since the ETag in If-None-Match"
+
+// shareReply says once in the document what all calls of the API have alike: a
+// failure, and a reply without a body. One that a comment explains stays with its
+// call.
+func shareReply(doc *openapi3.T, op operation, status string, ref *openapi3.ResponseRef) {
 	code, err := strconv.Atoi(status)
-	if err != nil || !isFailure(status) || !strings.HasPrefix(op.path, api) || *ref.Value.Description != http.StatusText(code) {
+	if err != nil || !strings.HasPrefix(op.path, api) || !isFailure(status) && len(ref.Value.Content) > 0 {
+		return
+	}
+	if said := *ref.Value.Description; said != http.StatusText(code) && said != notChanged {
 		return
 	}
 	name := strings.ReplaceAll(http.StatusText(code), " ", "")

@@ -41,7 +41,17 @@ func (s *server) routes(engine *gin.Engine) {
 }
 
 func (s *server) eventRoutes(v1 gin.IRoutes) {
-	s.get(v1, "/events?limit&cursor&snapshot", s.listEvents, operator, organisation, partner, funder)
+	all := []access.Role{operator, organisation, partner, funder}
+	s.get(v1, "/events?limit&cursor&snapshot", s.listEvents, all...)
+	s.post(v1, "/webhooks", s.createWebhook, all...)
+	s.get(v1, "/webhooks?limit&cursor", s.listWebhooks, all...)
+	s.get(v1, "/webhooks/:id", s.showWebhook, all...)
+	s.patch(v1, "/webhooks/:id", s.changeWebhook, all...)
+	s.delete(v1, "/webhooks/:id", s.deleteWebhook, all...)
+	s.post(v1, "/webhooks/:id/rotate", s.rotateWebhook, all...)
+	s.post(v1, "/webhooks/:id/test", s.testWebhook, all...)
+	s.get(v1, "/webhooks/:id/deliveries?limit&cursor", s.listDeliveries, all...)
+	s.post(v1, "/webhooks/:id/deliveries/:delivery/resend", s.resendDelivery, all...)
 }
 
 func (s *server) organisationRoutes(v1 gin.IRoutes) {

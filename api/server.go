@@ -27,6 +27,7 @@ type Options struct {
 	Service     *assessments.Service
 	Comparisons *comparisons.Service
 	Events      *events.Service
+	Webhooks    *events.Webhooks
 	Ready       func(context.Context) error // nil when requests can be served; asked once a second at most
 	Stopping    func() bool                 // whether the service is about to end; nil for never
 	About       Version                     // what is running

@@ -51,12 +51,12 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs", edge, intake, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", edge, intake, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
@@ -84,6 +84,7 @@ var house = []room{
 	{folder: table, pure: true},
 	{folder: register, pure: true},
 
+	{folder: "internal/delivery", may: []string{events}},
 	{folder: "internal/config"},
 	{folder: "internal/httpserver"},
 	{folder: "docs", tests: []string{"internal/openapi", plainwords}},

@@ -60,6 +60,8 @@ var rows = []any{
 	owedWipe{},
 	event{},
 	eventTurn{},
+	webhook{},
+	webhookDelivery{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

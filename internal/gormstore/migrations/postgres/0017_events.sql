@@ -26,3 +26,43 @@ CREATE TABLE event_turns (
 
 CREATE INDEX grants_by_end ON grants (expires_at) WHERE expires_at IS NOT NULL AND revoked_at IS NULL;
 CREATE INDEX shares_by_end ON shares (expires_at) WHERE expires_at IS NOT NULL;
+
+-- Where what happened is sent.
+CREATE TABLE webhooks (
+    id              text COLLATE "C" NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    reader_role     text COLLATE "C" NOT NULL CHECK (reader_role IN ('operator', 'organisation', 'partner', 'funder')),
+    reader_id       text COLLATE "C" NOT NULL,
+    organisation_id text COLLATE "C" REFERENCES organisations ON DELETE CASCADE,
+    party_id        text COLLATE "C" REFERENCES parties ON DELETE CASCADE,
+    url             text COLLATE "C" NOT NULL CHECK (length(url) BETWEEN 1 AND 500),
+    types           text COLLATE "C" NOT NULL, -- a JSON array; empty for all
+    secret          text COLLATE "C" NOT NULL CHECK (length(secret) > 0),
+    old_secret      text COLLATE "C" NOT NULL,
+    old_until       bigint,
+    paused_at       bigint,
+    created_at      bigint NOT NULL,
+    updated_at      bigint NOT NULL,
+    revision        bigint NOT NULL CHECK (revision > 0),
+    sent            bigint NOT NULL,
+    failures        bigint NOT NULL,
+    failing_since   bigint,
+    next_try        bigint,
+    leased_until    bigint,
+    CHECK ((reader_role = 'organisation') = (organisation_id IS NOT NULL)),
+    CHECK ((reader_role IN ('partner', 'funder')) = (party_id IS NOT NULL))
+);
+CREATE INDEX webhooks_by_reader ON webhooks (reader_role, reader_id, id);
+CREATE INDEX webhooks_by_organisation ON webhooks (organisation_id) WHERE organisation_id IS NOT NULL;
+CREATE INDEX webhooks_by_party ON webhooks (party_id) WHERE party_id IS NOT NULL;
+
+CREATE TABLE webhook_deliveries (
+    webhook_id text COLLATE "C" NOT NULL REFERENCES webhooks ON DELETE CASCADE,
+    id         text COLLATE "C" NOT NULL CHECK (length(id) = 36),
+    event_id   text COLLATE "C" NOT NULL,
+    type       text COLLATE "C" NOT NULL,
+    at         bigint NOT NULL,
+    took       bigint NOT NULL,
+    status     bigint NOT NULL,
+    failure    text COLLATE "C" NOT NULL,
+    PRIMARY KEY (webhook_id, id)
+);

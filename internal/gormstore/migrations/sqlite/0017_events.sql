@@ -30,3 +30,44 @@ CREATE TABLE event_turns (
 
 CREATE INDEX grants_by_end ON grants (expires_at) WHERE expires_at IS NOT NULL AND revoked_at IS NULL;
 CREATE INDEX shares_by_end ON shares (expires_at) WHERE expires_at IS NOT NULL;
+
+-- Where what happened is sent. What is sent is what stands in events after the number
+-- sent. The secrets must be readable: with them everything is signed.
+CREATE TABLE webhooks (
+    id              TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    reader_role     TEXT    NOT NULL CHECK (reader_role IN ('operator', 'organisation', 'partner', 'funder')),
+    reader_id       TEXT    NOT NULL,
+    organisation_id TEXT    REFERENCES organisations ON DELETE CASCADE,
+    party_id        TEXT    REFERENCES parties ON DELETE CASCADE,
+    url             TEXT    NOT NULL CHECK (length(url) BETWEEN 1 AND 500),
+    types           TEXT    NOT NULL, -- a JSON array; empty for all
+    secret          TEXT    NOT NULL CHECK (length(secret) > 0),
+    old_secret      TEXT    NOT NULL,
+    old_until       INTEGER,
+    paused_at       INTEGER,
+    created_at      INTEGER NOT NULL,
+    updated_at      INTEGER NOT NULL,
+    revision        INTEGER NOT NULL CHECK (revision > 0),
+    sent            INTEGER NOT NULL,
+    failures        INTEGER NOT NULL,
+    failing_since   INTEGER,
+    next_try        INTEGER,
+    leased_until    INTEGER,
+    CHECK ((reader_role = 'organisation') = (organisation_id IS NOT NULL)),
+    CHECK ((reader_role IN ('partner', 'funder')) = (party_id IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX webhooks_by_reader ON webhooks (reader_role, reader_id, id);
+CREATE INDEX webhooks_by_organisation ON webhooks (organisation_id) WHERE organisation_id IS NOT NULL;
+CREATE INDEX webhooks_by_party ON webhooks (party_id) WHERE party_id IS NOT NULL;
+
+CREATE TABLE webhook_deliveries (
+    webhook_id TEXT    NOT NULL REFERENCES webhooks ON DELETE CASCADE,
+    id         TEXT    NOT NULL CHECK (length(id) = 36),
+    event_id   TEXT    NOT NULL,
+    type       TEXT    NOT NULL,
+    at         INTEGER NOT NULL,
+    took       INTEGER NOT NULL,
+    status     INTEGER NOT NULL,
+    failure    TEXT    NOT NULL,
+    PRIMARY KEY (webhook_id, id)
+) STRICT, WITHOUT ROWID;

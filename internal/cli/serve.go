@@ -26,6 +26,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/delivery"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -131,8 +132,13 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 	if err != nil {
 		return nil, err
 	}
+	said, err := sentences.Written()
+	if err != nil {
+		return nil, err
+	}
 	export := api.Mount(e, api.Options{
 		Catalogue:   service.Catalogue,
+		Sentences:   said,
 		Service:     service,
 		Comparisons: comparing,
 		Events:      happened,

@@ -34,6 +34,21 @@ func (s *server) routes(engine *gin.Engine) {
 	s.assessmentRoutes(v1)
 	s.resultRoutes(v1, formats)
 	s.compareRoutes(v1, formats)
+	s.eventRoutes(v1)
+}
+
+func (s *server) eventRoutes(v1 gin.IRoutes) {
+	all := []access.Role{operator, organisation, partner, funder}
+	s.get(v1, "/events?limit&cursor&snapshot", s.listEvents, all...)
+	s.post(v1, "/webhooks", s.createWebhook, all...)
+	s.get(v1, "/webhooks?limit&cursor", s.listWebhooks, all...)
+	s.get(v1, "/webhooks/:id", s.showWebhook, all...)
+	s.patch(v1, "/webhooks/:id", s.changeWebhook, all...)
+	s.delete(v1, "/webhooks/:id", s.deleteWebhook, all...)
+	s.post(v1, "/webhooks/:id/rotate", s.rotateWebhook, all...)
+	s.post(v1, "/webhooks/:id/test", s.testWebhook, all...)
+	s.get(v1, "/webhooks/:id/deliveries?limit&cursor", s.listDeliveries, all...)
+	s.post(v1, "/webhooks/:id/deliveries/:delivery/resend", s.resendDelivery, all...)
 }
 
 func (s *server) organisationRoutes(v1 gin.IRoutes) {
@@ -138,6 +153,7 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/programmes/:id", s.showProgramme, operator, funder)
 	s.get(v1, "/programmes/:id/readiness/:period", s.showReadiness, funder)
 	s.get(v1, "/programmes/:id/named?limit&cursor&variant", s.listNamed, funder)
+	s.get(v1, "/programmes/:id/named/:share?variant", s.showNamed, funder)
 	s.get(formats, "/programmes/:id/releases/:period?bom", s.showRelease, funder, organisation)
 	s.get(formats, "/benchmarks/:period?bom", s.nationalBenchmark)
 	s.get(formats, "/benchmarks/:period/sectors/:code?bom", s.sectorBenchmark)

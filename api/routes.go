@@ -21,7 +21,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/instrument.schema.json", instrumentSchema)
 
 	s.page(engine, "/docs", toDocs)
-	s.page(engine, "/docs/*file", s.file)
+	s.page(engine, "/docs/*file", s.docs)
 	s.page(engine, "/answer", s.file)
 	s.page(engine, "/result", s.file)
 	s.page(engine, "/pages/*file", s.file)

@@ -238,6 +238,7 @@ type OrganisationFilter struct {
 	UpdatedSince time.Time         // zero for all
 	ExternalID   string            // "" for all
 	Verification VerificationState // "" for all
+	Named        string            // a part of the name, in whatever case; "" for all
 }
 
 // Organisations lists those the caller may see.

@@ -59,7 +59,7 @@ var house = []room{
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
-		may: append([]string{"docs", edge, sentences}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", edge, sentences, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{folder: "internal/reference", pure: true, tests: []string{"docs"}},
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},

@@ -6,7 +6,8 @@ import "github.com/getkin/kin-openapi/openapi3"
 const example = "x-example"
 
 // liftExamples puts the example of a call beside the schema of its body, in each of
-// the forms that the body may have.
+// the forms that the body may have. Of a body that is no JSON there is one for each
+// form, by its media type: @x-example {"text/csv": "voice,people\nlived,1"}.
 func liftExamples(doc *openapi3.T) {
 	for _, op := range operations(doc) {
 		given := op.Extensions[example]
@@ -14,8 +15,13 @@ func liftExamples(doc *openapi3.T) {
 		if !op.takesBody() {
 			continue
 		}
-		for _, media := range op.RequestBody.Value.Content {
+		forms := op.RequestBody.Value.Content
+		each, _ := given.(map[string]any)
+		for form, media := range forms {
 			media.Example = given
+			if forms[jsonType] == nil {
+				media.Example = each[form]
+			}
 		}
 	}
 }

@@ -45,6 +45,7 @@ type input struct {
 // sent is a body.
 type sent struct {
 	About   string
+	Form    string // its media type
 	Kind    kind
 	Example string
 }
@@ -113,8 +114,9 @@ func (doc *document) callOf(method, path string, op *operation) call {
 		c.Inputs = append(c.Inputs, input{p.Name, places[p.In], p.Description, p.Required, kindOf(p.Schema)})
 	}
 	if op.RequestBody != nil {
-		content := op.RequestBody.Content["application/json"]
-		c.Body = &sent{op.RequestBody.Description, kindOf(content.Schema), indented(content.Example)}
+		form := formOf(op.RequestBody.Content)
+		content := op.RequestBody.Content[form]
+		c.Body = &sent{op.RequestBody.Description, form, kindOf(content.Schema), indented(content.Example)}
 	}
 	for _, status := range slices.Sorted(maps.Keys(op.Responses)) {
 		r := op.Responses[status]
@@ -171,8 +173,21 @@ func paragraphs(text string) []string {
 	return strings.Split(text, "\n\n")
 }
 
-// indented is JSON as people write it.
+// formOf is the media type of a body that is shown: JSON, where it may be that.
+func formOf(content map[string]media) string {
+	const usual = "application/json"
+	if _, there := content[usual]; there || len(content) == 0 {
+		return usual
+	}
+	return slices.Sorted(maps.Keys(content))[0]
+}
+
+// indented is an example as people write it: a text as it is, and JSON in lines.
 func indented(given json.RawMessage) string {
+	var text string
+	if json.Unmarshal(given, &text) == nil {
+		return text
+	}
 	var out bytes.Buffer
 	if json.Indent(&out, given, "", "  ") != nil {
 		return "{}"

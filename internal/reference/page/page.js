@@ -20,9 +20,9 @@ function requestOf(form) {
   const headers = new Headers(inputs(form, "a header").map((field) => [field.name, field.value]));
   const key = document.getElementById("key").value.trim();
   if (key) headers.set("Authorization", `Bearer ${key}`);
-  const body = form.querySelector(".body")?.value;
-  if (body !== undefined) headers.set("Content-Type", "application/json");
-  return { method: form.dataset.method, headers, body, cache: "no-store", credentials: "omit" };
+  const body = form.querySelector(".body");
+  if (body) headers.set("Content-Type", body.dataset.form);
+  return { method: form.dataset.method, headers, body: body?.value, cache: "no-store", credentials: "omit" };
 }
 
 /** readable is a body as people read it. */

@@ -3,6 +3,7 @@ package reference
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -101,10 +102,8 @@ func wordsOf(s schema) string {
 }
 
 func orNull(s schema) string {
-	for _, name := range typesOf(s) {
-		if name == "null" {
-			return " or null"
-		}
+	if slices.Contains(typesOf(s), "null") {
+		return " or null"
 	}
 	return ""
 }

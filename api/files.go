@@ -35,7 +35,6 @@ var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
-	".json": jsonType,
 	".svg":  svgType,
 }
 

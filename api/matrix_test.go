@@ -35,6 +35,8 @@ var matrix = []row{
 	{"GET /v1/instruments/{id}/versions/{version}", "", "200 | 200 | 401"},
 	{"POST /v1/scores", `{"instrument":"coproduction-ladder"}`, "200 | 200 | 401"},
 
+	{"GET /v1/me", "", "401 200 200 200 200 200 200 200 | 200 | 401"},
+
 	{"POST /v1/organisations", `{"name":"Hilltop Club"}`, "201 201 403 403 201 201 403 403 | 403 | 401"},
 	{"POST /v1/organisations/import", `{"name":"Hilltop Club"}`, "401 201 403 403 201 201 403 403 | 403 | 401"},
 	{"GET /v1/organisations", "", "401 200 200 200 200 200 403 403 | 403 | 401"},

@@ -44,6 +44,8 @@ type server struct {
 	trial       *trial
 	instruments instrumentPages
 	files       files
+
+	guardedCalls *[]guardedCall // as Mount made them
 }
 
 // Exporter replies with all that is kept of an organisation, as the API does, to
@@ -53,7 +55,7 @@ type Exporter func(c *gin.Context, caller access.Caller, organisation string) er
 // Mount adds the API to an edge, with its docs. It returns what else can be asked
 // of it.
 func Mount(e *edge.Edge, o Options) Exporter {
-	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
+	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs(), guardedCalls: new([]guardedCall)}
 	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
 	s.routes(e.Engine)
 	return s.giveExport

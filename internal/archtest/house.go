@@ -56,12 +56,13 @@ var house = []room{
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs", edge, intake, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore"},
+		may: append([]string{"docs", "internal/reference", edge, intake, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
 		may: append([]string{"docs", edge, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
+	{folder: "internal/reference", pure: true, tests: []string{"docs"}},
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, comparedSuite, databases}},
 

@@ -18,7 +18,7 @@ func (w *world) everything(t testing.TB, r row, limit string) []string {
 		t.Fatalf("there is no list at %s", r.path())
 	}
 	who := operator
-	if list.status(t, operator) != http.StatusOK {
+	if list.status(t, operator) != http.StatusOK || r.path() == "/v1/webhooks" { // which are of whoever asks
 		who = list.somebody(t)
 	}
 	var ids []string

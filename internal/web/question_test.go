@@ -16,7 +16,7 @@ import (
 )
 
 // answering opens a browser of somebody who has begun to answer.
-func (w *world) answering(t *testing.T, voice string, change func(*assessments.AssessmentInput)) (b *browser, assessment, link string) {
+func (w *world) answering(t testing.TB, voice string, change func(*assessments.AssessmentInput)) (b *browser, assessment, link string) {
 	t.Helper()
 	assessment = w.open(t, change).ID
 	b = w.browser(t)
@@ -298,7 +298,7 @@ func TestAResultIsForWhoAnsweredAndForALink(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.open("/result")
-	b.expect(http.StatusConflict, "/result", "There is no result yet")
+	b.expect(http.StatusOK, "/result", "There is no result yet")
 	b.send("/result", "link", "https://rungs.example/result#"+id+"."+link.Secret.Reveal())
 	b.expect(http.StatusOK, "/result", "Where we stand", "Anytown Council", "The next steps", `srcset="/result/picture.svg`)
 	for _, refused := range []string{"/assessments/", "/plan", "/notes", "/progress", "A secret note", `type="checkbox"`, "Put these into the plan", "rung_"} {

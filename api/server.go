@@ -15,6 +15,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -22,6 +23,7 @@ import (
 // those that say so.
 type Options struct {
 	Catalogue   *instrument.Catalogue
+	Sentences   *sentences.Catalogue
 	Service     *assessments.Service
 	Comparisons *comparisons.Service
 	Ready       func(context.Context) error // nil when requests can be served; asked once a second at most

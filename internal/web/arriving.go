@@ -43,7 +43,7 @@ func (s *server) openLink(v *visit) error {
 	switch {
 	case err == nil && look.State != assessments.LookOpen:
 		v.uncached()
-		return v.show("answer-dead", deadLink{invitationOf(&look), v.person != nil})
+		return v.show("answer-dead", deadLink{v.invitationOf(&look), v.person != nil})
 	case err != nil && fault.KindOf(err) != fault.NotFound && fault.KindOf(err) != fault.Invalid:
 		return err
 	}
@@ -114,13 +114,13 @@ var deadStates = map[assessments.LookState]string{
 	assessments.LookClosed: "arriving.closed", assessments.LookCancelled: "arriving.cancelled",
 }
 
-func invitationOf(look *assessments.Look) invitation {
+func (v *visit) invitationOf(look *assessments.Look) invitation {
 	out := invitation{
 		Name: look.Organisation.Name, Contact: look.Organisation.Contact, Title: look.Assessment.Title,
 		Verified: look.Organisation.Verification.State == assessments.Verified, State: deadStates[look.State],
 	}
 	if !look.Assessment.ClosesAt.IsZero() {
-		out.Closes = day(look.Assessment.ClosesAt)
+		out.Closes = v.words.Weekday(look.Assessment.ClosesAt)
 	}
 	return out
 }
@@ -144,7 +144,7 @@ func (s *server) showInvitation(v *visit, arrived *assessments.SignedIn) error {
 	if err != nil {
 		return err
 	}
-	data := begun{invitation: invitationOf(&look)}
+	data := begun{invitation: v.invitationOf(&look)}
 	if look.State != assessments.LookOpen {
 		if err := v.leave(linkCookie); err != nil {
 			return err

@@ -49,7 +49,7 @@ func (v *visit) isOurs() bool {
 // long, or came from elsewhere. Who sees it can tell, and send it again.
 func (v *visit) strayed() error {
 	if v.route.show == nil {
-		return edge.Forbidden.Problem("This form is too old, or comes from another site. Nothing was done.")
+		return edge.Forbidden.Problem(v.say("problem.too_old"))
 	}
 	v.sent.wrong("", v.say("form.strayed"))
 	v.status = http.StatusForbidden
@@ -91,19 +91,19 @@ func (v *visit) isAnothersForm() bool {
 // anothersForm refuses a form that was made for another account.
 func (v *visit) anothersForm() error {
 	if v.route.cookies != nil {
-		return edge.Conflict.Problem("This page was opened for other answers than those on this device now. Nothing was done.")
+		return edge.Conflict.Problem(v.say("problem.anothers_answers"))
 	}
-	return edge.Conflict.Problem("This form was opened in another account than the one that is signed in now. Nothing was done.")
+	return edge.Conflict.Problem(v.say("problem.anothers"))
 }
 
 // onlyReads refuses a form for some roles from a key that only reads. It may see
 // the form. What everybody may send, such as to sign out, it may too.
 func (v *visit) onlyReads() error {
-	return edge.Forbidden.Problem("Your key only reads. Nothing was changed. Sign in with one that may change things.")
+	return edge.Forbidden.Problem(v.say("problem.only_reads"))
 }
 
 func (v *visit) notForYou() error {
-	return edge.Forbidden.Problem("Your account does not open this page.")
+	return edge.Forbidden.Problem(v.say("problem.not_for_you"))
 }
 
 // digestOf is the SHA-256 of some texts, told apart, in hexadecimal.

@@ -65,7 +65,7 @@ func (v *visit) readOwn() (*responding, error) {
 	}
 	r.Plain = r.Words.Variant != v.words.Variant
 	if !a.ClosesAt.IsZero() {
-		r.Closes = day(a.ClosesAt)
+		r.Closes = v.words.Weekday(a.ClosesAt)
 	}
 	return r, nil
 }

@@ -178,7 +178,7 @@ func (s *server) showTable(v *visit) error {
 	if stored == nil {
 		return err
 	}
-	v.save("result-"+stored.Assessment.ID+".csv", "text/csv; charset=utf-8", stored.Document(v.questions(stored.Instrument)).Table())
+	v.save("result-"+stored.Assessment.ID+".csv", "text/csv; charset=utf-8", stored.Document(v.questions(stored.Instrument), v.words).Table())
 	return nil
 }
 
@@ -188,7 +188,7 @@ func (s *server) showData(v *visit) error {
 	if stored == nil {
 		return err
 	}
-	body, err := json.MarshalIndent(stored.Document(v.questions(stored.Instrument)), "", "  ")
+	body, err := json.MarshalIndent(stored.Document(v.questions(stored.Instrument), v.words), "", "  ")
 	if err != nil {
 		return err
 	}
@@ -211,7 +211,7 @@ func (s *server) showPicture(v *visit) error {
 	if v.Query("width") == string(picture.Phone) {
 		width = picture.Phone
 	}
-	body := picture.Of(stored.Instrument, v.questions(stored.Instrument), stored.Result, pictureOf(stored, then)).SVG(width)
+	body := picture.Of(stored.Instrument, v.questions(stored.Instrument), stored.Result, pictureOf(stored, then), v.words).SVG(width)
 	if v.Query("save") != "" {
 		v.save("result-"+stored.Assessment.ID+".svg", "image/svg+xml", body)
 		return nil

@@ -148,6 +148,7 @@ type outcome struct {
 	Side    string
 	Whole   bool             // whether all questions were asked
 	Result  *result.Document // of the whole
+	Said    []any            // what explains it
 	Rung    instrument.Titled
 	Stance  string
 	Group   string // what the stance means
@@ -181,7 +182,8 @@ func (s *server) showTryResult(v *visit) error {
 	scored := &result.Scored{
 		Result: scoring.Score(in, tallies, alone), Instrument: in, ScoringVersion: scoring.Version, Minimums: alone,
 	}
-	data.Result, data.Steps = result.New(scored, words), stepsOf(in, words, scored.Rung)
+	data.Result, data.Steps = result.New(scored, words, v.words), stepsOf(in, words, scored.Rung)
+	data.Said = markedAll(result.Explain(scored, words, v.words).Sentences, v.words.Lang)
 	if scored.Rung > 0 {
 		rung := in.Rung(scored.Rung)
 		data.Rung, data.Stance, data.Group = words.Rungs[rung.ID], string(rung.Stance), words.Groups[rung.Stance]

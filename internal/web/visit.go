@@ -174,6 +174,7 @@ func (v *visit) questions(in *instrument.Instrument) *instrument.Words {
 
 // screen is what every template may use.
 type screen struct {
+	Title   string // of the page, as text
 	Lang    string
 	Easy    bool   // whether this is Easy Read
 	Other   string // the variant that the switch leads to

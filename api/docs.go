@@ -22,12 +22,12 @@ var docsUI embed.FS
 // so that the docs also work where there is no internet.
 func newDocs() files {
 	return files{
-		"/docs/":                     readFile(docsUI, "ui/index.html", docsPolicy),
-		"/docs/init.js":              readFile(docsUI, "ui/init.js", docsPolicy),
-		"/docs/page.css":             readFile(docsUI, "ui/page.css", docsPolicy),
-		"/docs/swagger-ui-bundle.js": readFile(static.FS, "swagger-ui-bundle.js.gz", docsPolicy),
-		"/docs/swagger-ui.css":       readFile(static.FS, "swagger-ui.css.gz", docsPolicy),
-		"/docs/favicon-32x32.png":    readFile(static.FS, "favicon-32x32.png", docsPolicy),
+		"/docs/":                     readFile(docsUI, "ui/index.html"),
+		"/docs/init.js":              readFile(docsUI, "ui/init.js"),
+		"/docs/page.css":             readFile(docsUI, "ui/page.css"),
+		"/docs/swagger-ui-bundle.js": readFile(static.FS, "swagger-ui-bundle.js.gz"),
+		"/docs/swagger-ui.css":       readFile(static.FS, "swagger-ui.css.gz"),
+		"/docs/favicon-32x32.png":    readFile(static.FS, "favicon-32x32.png"),
 	}
 }
 

@@ -27,7 +27,6 @@ type file struct {
 	body        []byte
 	unzipped    func() []byte // of a body in gzip, worked out once; nil for any other
 	contentType string
-	policy      string // what a browser may do with it: a Content-Security-Policy
 	digest      string
 }
 
@@ -40,14 +39,14 @@ var contentTypes = map[string]string{
 }
 
 // readFile reads an embedded file. Only a program built without it can fail.
-func readFile(from fs.FS, name, policy string) file {
+func readFile(from fs.FS, name string) file {
 	body, err := fs.ReadFile(from, name)
 	if err != nil {
 		panic(fmt.Sprintf("files: %v", err))
 	}
 	digest := sha256.Sum256(body)
 	plain, packed := strings.CutSuffix(name, ".gz")
-	read := file{body: body, contentType: contentTypes[path.Ext(plain)], policy: policy, digest: hex.EncodeToString(digest[:16])}
+	read := file{body: body, contentType: contentTypes[path.Ext(plain)], digest: hex.EncodeToString(digest[:16])}
 	if packed {
 		read.unzipped = sync.OnceValue(func() []byte { return unzip(body) })
 	}
@@ -58,7 +57,7 @@ func readFile(from fs.FS, name, policy string) file {
 // changed, so a new version of the service is never seen half.
 func (file file) send(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
-	header.Set("Content-Security-Policy", file.policy)
+	header.Set("Content-Security-Policy", docsPolicy)
 	header.Set("Content-Type", file.contentType)
 	header.Set("Cache-Control", "no-cache")
 	body, tag := file.body, file.digest

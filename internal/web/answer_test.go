@@ -93,8 +93,11 @@ func (b *browser) twin(w *world) *browser {
 	return other
 }
 
-var peoplePages = []string{"/answer/about", "/answer/renewed", "/answer/check", "/answer/sent", "/answer/withdraw", "/answer/1", "/answer/q", "/answer/side", "/answer/begin", "/answer/arrived"}
-var resultFiles = []string{"/result/table.csv", "/result/data.json", "/result/picture.svg"}
+// peoplePages are those of people, and resultFiles what they may keep of a result.
+var (
+	peoplePages = []string{"/answer/about", "/answer/renewed", "/answer/check", "/answer/sent", "/answer/withdraw", "/answer/1", "/answer/q", "/answer/side", "/answer/begin", "/answer/arrived"}
+	resultFiles = []string{"/result/table.csv", "/result/data.json", "/result/picture.svg"}
+)
 
 func TestThePagesOfPeopleAreForNobodyElse(t *testing.T) {
 	t.Parallel()

@@ -158,7 +158,7 @@ type outcome struct {
 }
 
 // answered is one answer, and the rung that it stands for.
-type answered struct{ Principle, Text, Rung, Stance, Group string }
+type answered struct{ Of, Principle, Text, Rung, Stance, Group string }
 
 // showTryResult works out where the answers stand. They are one person's, and
 // nobody else is asked, so a side needs no more than that.
@@ -226,7 +226,7 @@ func partly(in *instrument.Instrument, words *instrument.Words, answers []scorin
 		}
 		rung := in.Rung(int(answers[at]))
 		out = append(out, answered{
-			Principle: words.Principles[q.Principle].Title, Text: words.Choice(q.ID, rung.Level),
+			Of: q.Principle, Principle: words.Principles[q.Principle].Title, Text: words.Choice(q.ID, rung.Level),
 			Rung: words.Rungs[rung.ID].Title, Stance: string(rung.Stance), Group: words.Groups[rung.Stance],
 		})
 	}

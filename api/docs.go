@@ -20,7 +20,7 @@ const docsPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 func newDocs() files {
 	read := files{}
 	for _, name := range []string{"page.js", "page.css", "icon.svg"} {
-		read["/docs/"+name] = readFile(reference.Files(), "page/"+name, docsPolicy)
+		read["/docs/"+name] = readFile(reference.Files(), "page/"+name)
 	}
 	return read
 }
@@ -32,7 +32,7 @@ var docsPage = sync.OnceValues(func() (file, error) {
 	if err != nil {
 		return file{}, fmt.Errorf("draw the docs: %w", err)
 	}
-	return packedFile(page, contentTypes[".html"], docsPolicy), nil
+	return packedFile(page, contentTypes[".html"]), nil
 })
 
 // docs sends the page, or what it loads.

@@ -26,7 +26,6 @@ type file struct {
 	body        []byte
 	packed      []byte // the same in gzip; nil for what is short
 	contentType string
-	policy      string // what a browser may do with it: a Content-Security-Policy
 	digest      string
 }
 
@@ -39,23 +38,23 @@ var contentTypes = map[string]string{
 }
 
 // readFile reads an embedded file. Only a program built without it can fail.
-func readFile(from fs.FS, name, policy string) file {
+func readFile(from fs.FS, name string) file {
 	body, err := fs.ReadFile(from, name)
 	if err != nil {
 		panic(fmt.Sprintf("files: %v", err))
 	}
-	return file{body: body, contentType: contentTypes[path.Ext(name)], policy: policy, digest: digestOfFile(body)}
+	return file{body: body, contentType: contentTypes[path.Ext(name)], digest: digestOfFile(body)}
 }
 
 // packedFile is a file that is sent packed to who can unpack it.
-func packedFile(body []byte, contentType, policy string) file {
+func packedFile(body []byte, contentType string) file {
 	var packed bytes.Buffer
 	packer := gzip.NewWriter(&packed)
 	_, err := packer.Write(body)
 	if err = errors.Join(err, packer.Close()); err != nil {
 		panic(fmt.Sprintf("files: %v", err)) // nothing written to memory fails
 	}
-	return file{body: body, packed: packed.Bytes(), contentType: contentType, policy: policy, digest: digestOfFile(body)}
+	return file{body: body, packed: packed.Bytes(), contentType: contentType, digest: digestOfFile(body)}
 }
 
 func digestOfFile(body []byte) string {
@@ -67,7 +66,7 @@ func digestOfFile(body []byte) string {
 // changed, so a new version of the service is never seen half.
 func (file file) send(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
-	header.Set("Content-Security-Policy", file.policy)
+	header.Set("Content-Security-Policy", docsPolicy)
 	header.Set("Content-Type", file.contentType)
 	header.Set("Cache-Control", "no-cache")
 	body, tag := file.body, file.digest

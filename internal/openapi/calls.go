@@ -32,8 +32,8 @@ var shared = map[string]struct {
 	requestID:    {"The id of this request: yours, or one that was made for it", openapi3.NewStringSchema()},
 	rateLimit:    {"What is left, and for how many seconds: \"default\";r=42;t=17 (IETF draft-ietf-httpapi-ratelimit-headers)", openapi3.NewStringSchema()},
 	ratePolicy:   {"How much there is in how many seconds: \"default\";q=600;w=60", openapi3.NewStringSchema()},
-	retryAfter:   {"How many seconds to wait before trying again", openapi3.NewIntegerSchema().WithMin(1)},
-	authenticate: {"How to send a key", openapi3.NewStringSchema()},
+	retryAfter:   {"With 429 and 503: how many seconds to wait before trying again", openapi3.NewIntegerSchema().WithMin(1)},
+	authenticate: {"With 401: how to send a key", openapi3.NewStringSchema()},
 	location:     {"The address of what was made", openapi3.NewStringSchema()},
 	linkToNext:   {"The next page, as rel=\"next\"; not on the last", openapi3.NewStringSchema()},
 }
@@ -47,13 +47,16 @@ func liftCalls(doc *openapi3.T) {
 			Description: header.about, Schema: header.schema.NewRef(),
 		}}}
 	}
-	doc.Components.Responses = openapi3.ResponseBodies{}
+	if problem := doc.Components.Responses[problemName]; problem != nil {
+		addHeaders(problem.Value, doc.Components.Headers, requestID, rateLimit, ratePolicy, retryAfter, authenticate)
+	}
 	for _, op := range operations(doc) {
 		op.liftSecurity()
 		op.liftParameters()
 		for status, ref := range op.Responses.Map() {
-			op.liftHeaders(status, ref.Value, doc.Components.Headers)
-			shareProblem(doc, op, status, ref)
+			if ref.Ref == "" {
+				op.liftHeaders(status, ref.Value, doc.Components.Headers)
+			}
 		}
 	}
 }
@@ -94,10 +97,6 @@ func (op operation) liftHeaders(status string, response *openapi3.Response, know
 		names = append(names, rateLimit, ratePolicy)
 	}
 	switch status {
-	case strconv.Itoa(http.StatusUnauthorized):
-		names = append(names, authenticate)
-	case strconv.Itoa(http.StatusTooManyRequests), strconv.Itoa(http.StatusServiceUnavailable):
-		names = append(names, retryAfter)
 	case strconv.Itoa(http.StatusCreated):
 		if op.keepsOnce() {
 			names = append(names, location)
@@ -107,24 +106,14 @@ func (op operation) liftHeaders(status string, response *openapi3.Response, know
 			names = append(names, linkToNext)
 		}
 	}
+	addHeaders(response, known, names...)
+}
+
+func addHeaders(response *openapi3.Response, known openapi3.Headers, names ...string) {
 	if response.Headers == nil {
 		response.Headers = openapi3.Headers{}
 	}
 	for _, name := range names {
 		response.Headers[name] = &openapi3.HeaderRef{Ref: "#/components/headers/" + name, Value: known[name].Value}
 	}
-}
-
-// shareProblem says a failure once in the document that all calls of the API have
-// alike. One that a comment explains stays with its call.
-func shareProblem(doc *openapi3.T, op operation, status string, ref *openapi3.ResponseRef) {
-	code, err := strconv.Atoi(status)
-	if err != nil || !isFailure(status) || !strings.HasPrefix(op.path, api) || *ref.Value.Description != http.StatusText(code) {
-		return
-	}
-	name := strings.ReplaceAll(http.StatusText(code), " ", "")
-	if doc.Components.Responses[name] == nil {
-		doc.Components.Responses[name] = &openapi3.ResponseRef{Value: ref.Value}
-	}
-	ref.Ref = "#/components/responses/" + name
 }

@@ -49,6 +49,7 @@ func Convert(swagger2 []byte) ([]byte, error) {
 	if err := checkHouseRules(doc); err != nil {
 		return nil, err
 	}
+	foldFailures(doc)
 	if err := lift(doc); err != nil {
 		return nil, err
 	}

@@ -111,6 +111,7 @@ func lift(doc *openapi3.T) error {
 	liftBearer(doc)
 	liftContent(doc)
 	liftCalls(doc)
+	liftDefaults(doc)
 	if err := liftTimes(doc); err != nil {
 		return err
 	}

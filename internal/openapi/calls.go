@@ -32,7 +32,7 @@ var shared = map[string]struct {
 	requestID:    {"The id of this request: yours, or one that was made for it", openapi3.NewStringSchema()},
 	rateLimit:    {"What is left, and for how many seconds: \"default\";r=42;t=17 (IETF draft-ietf-httpapi-ratelimit-headers)", openapi3.NewStringSchema()},
 	ratePolicy:   {"How much there is in how many seconds: \"default\";q=600;w=60", openapi3.NewStringSchema()},
-	retryAfter:   {"With 429 and 503: how many seconds to wait before trying again", openapi3.NewIntegerSchema().WithMin(1)},
+	retryAfter:   {"With 429, 503, and 409 while the same request is under way: how many seconds to wait before trying again", openapi3.NewIntegerSchema().WithMin(1)},
 	authenticate: {"With 401: how to send a key", openapi3.NewStringSchema()},
 	location:     {"The address of what was made", openapi3.NewStringSchema()},
 	linkToNext:   {"The next page, as rel=\"next\"; not on the last", openapi3.NewStringSchema()},

@@ -56,6 +56,7 @@ func newAccount(p *assessments.Account) Account {
 //	@Param			request			body		AccountRequest	true	"Its name, and whom to ask"
 //	@Success		201				{object}	Account
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"name": "Community Apps"}
 //	@Router			/v1/(partners+funders) [post]
 func (s *server) createAccount(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[AccountRequest](c)
@@ -120,6 +121,7 @@ func (s *server) showAccount(c *gin.Context, role access.Role) error {
 //	@Param			If-Match	header		string			true	"The ETag you read"
 //	@Param			request		body		AccountPatch	true	"What changes"
 //	@Success		200			{object}	Account
+//	@x-example		{"name": "Community Apps and Data"}
 //	@Router			/v1/(partners+funders)/{id} [patch]
 func (s *server) changeAccount(c *gin.Context, role access.Role) error {
 	match, body, err := changeOf(c)

@@ -8,7 +8,7 @@ import (
 // unacceptableAnswers are bodies about assessments and answers that can be read
 // and not be taken.
 var unacceptableAnswers = []unacceptableBody{
-	{"POST /v1/assessments", `{}`, []string{"/instrument", "/scope", "/title", "/organisation_id"}},
+	{"POST /v1/assessments", `{}`, []string{"/title"}},
 	{
 		"POST /v1/assessments", `{"organisation_id":"{partners}","instrument":"ladder","version":"9.9.9","scope":"all","title":"a\nb","answering":{"lived":"alone","learnt":"TEAM"},` +
 			`"minimum_people":{"lived":2,"learnt":11},"closes_at":"2020-01-01T00:00:00Z","external_id":"a\u0007b"}`,

@@ -1,20 +1,25 @@
 package api
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // AssessmentRequest opens an assessment.
 type AssessmentRequest struct {
-	OrganisationID string `json:"organisation_id" format:"uuid"`
-	Instrument     string `json:"instrument" example:"coproduction-ladder"`
+	// Which organisation it is for. It may be left out with its own key
+	OrganisationID *string `json:"organisation_id,omitempty" format:"uuid"`
+	// What is asked
+	Instrument *string `json:"instrument,omitempty" default:"coproduction-ladder" example:"coproduction-ladder"`
 	// The newest when left out
 	Version string `json:"version,omitempty" example:"0.9.0"`
 	// individual: one person's support; service: a service; strategic: how the organisation decides
-	Scope string `json:"scope" enums:"individual,service,strategic" example:"service"`
+	Scope *string `json:"scope,omitempty" enums:"individual,service,strategic" default:"service" example:"service"`
 	// How each side answers; each person alone when left out
 	Answering     AnsweringRequest `json:"answering,omitempty"`
 	MinimumPeople EnoughPeople     `json:"minimum_people,omitempty"`
@@ -102,9 +107,15 @@ type AssessmentList struct {
 	Next string `json:"next,omitempty"`
 }
 
-func (r *AssessmentRequest) domain() assessments.AssessmentInput {
+// domain says a request in the domain's terms, what was left out filled in.
+func (r *AssessmentRequest) domain(caller access.Caller) assessments.AssessmentInput {
+	own := ""
+	if caller.Is(organisation) {
+		own = caller.PrincipalID
+	}
 	in := assessments.AssessmentInput{
-		Organisation: r.OrganisationID, Instrument: r.Instrument, Version: r.Version, Scope: r.Scope,
+		Organisation: *cmp.Or(r.OrganisationID, &own), Instrument: *cmp.Or(r.Instrument, new(instrument.Ladder)), Version: r.Version,
+		Scope:      *cmp.Or(r.Scope, new(string(instrument.ServiceScope))),
 		SetupInput: r.SetupRequest.domain(),
 	}
 	in.Answering[scoring.Lived], in.Answering[scoring.Learnt] = r.Answering.Lived, r.Answering.Learnt

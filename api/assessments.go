@@ -24,6 +24,7 @@ import (
 //	@Success		201				{object}	Assessment
 //	@Header			201				{string}	Location				"Its address"
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"title": "Short breaks 2026"}
 //	@Router			/v1/assessments [post]
 func (s *server) createAssessment(c *gin.Context) error {
 	body, request, err := bodyOf[AssessmentRequest](c)
@@ -34,7 +35,7 @@ func (s *server) createAssessment(c *gin.Context) error {
 		return creation{"/v1/assessments/" + created.ID, created.Tag(), newAssessment(created)}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Assessment]) (assessments.Assessment, error) {
-		return s.Service.CreateAssessment(c.Request.Context(), edge.CallerOf(c), request.domain(), once)
+		return s.Service.CreateAssessment(c.Request.Context(), edge.CallerOf(c), request.domain(edge.CallerOf(c)), once)
 	})
 }
 
@@ -105,6 +106,7 @@ func (s *server) showAssessment(c *gin.Context) error {
 //	@Param			request		body		AssessmentPatch	true	"What changes"
 //	@Success		200			{object}	Assessment
 //	@Failure		409	{object}	Problem
+//	@x-example		{"title": "Short breaks 2027", "target_rung": 6}
 //	@Router			/v1/assessments/{id} [patch]
 func (s *server) changeAssessment(c *gin.Context) error {
 	match, body, err := changeOf(c)

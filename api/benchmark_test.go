@@ -104,7 +104,7 @@ func TestAReleasedBenchmark(t *testing.T) {
 	if *second.Overall < *first.Overall+10 {
 		t.Errorf("all went up by two rungs, and the overall from %d to %d", *first.Overall, *second.Overall)
 	}
-	var again api.Release
+	var again api.Released
 	f.client.Get("/v1/benchmarks/" + period).Decode(&again)
 	if diff := cmp.Diff(*first, again); diff != "" {
 		t.Errorf("the second freeze changed the first (-before +after):\n%s", diff)
@@ -132,10 +132,10 @@ func (f *public) checkReadiness(t *testing.T) {
 
 // checkBenchmark holds what is published against the truth. The noise is the same
 // in every run, so this is no matter of luck.
-func (f *public) checkBenchmark(t *testing.T, period string) *api.Release {
+func (f *public) checkBenchmark(t *testing.T, period string) *api.Released {
 	t.Helper()
 	got := f.client.Get("/v1/benchmarks/" + period)
-	var national, sector api.Release
+	var national, sector api.Released
 	got.Decode(&national)
 	f.client.Get("/v1/benchmarks/" + period + "/sectors/D").Decode(&sector)
 	if national.Status != "released" || national.CountBand != "60-99" || national.Period != period || national.Margin95 != 12 || national.ClearChange != 20 || len(national.Rungs) != 7 {
@@ -160,7 +160,7 @@ func (f *public) checkBenchmark(t *testing.T, period string) *api.Release {
 }
 
 // checkTable holds a release as a table against the same as JSON.
-func (f *public) checkTable(t *testing.T, want *api.Release, got *apitest.Response) {
+func (f *public) checkTable(t *testing.T, want *api.Released, got *apitest.Response) {
 	t.Helper()
 	lines, err := csv.NewReader(bytes.NewReader(got.Body)).ReadAll()
 	if err != nil || len(lines) != 2 {
@@ -193,9 +193,9 @@ func (f *public) checkTable(t *testing.T, want *api.Release, got *apitest.Respon
 func (f *public) checkPositions(t *testing.T, period string) {
 	t.Helper()
 	tables := map[string]string{"national": "/v1/benchmarks/" + period, "sector": "/v1/benchmarks/" + period + "/sectors/D", "programme": f.pathIn(throughout, period)}
-	published := map[string]*api.Release{}
+	published := map[string]*api.Released{}
 	for kind, path := range tables {
-		published[kind] = new(api.Release)
+		published[kind] = new(api.Released)
 		f.as(t, funder).Get(path).Decode(published[kind])
 	}
 	standings := map[string]bool{}
@@ -223,7 +223,7 @@ func (f *public) checkPositions(t *testing.T, period string) {
 }
 
 // placed is where a result stands in a table that is published.
-func placed(in *api.Release, own *scoring.Result) api.PositionIn {
+func placed(in *api.Released, own *scoring.Result) api.PositionIn {
 	near := max(5, in.Margin95)
 	kind := map[bool]string{true: "national", false: "sector"}[in.Cohort == "national"]
 	if in.Gap != nil {

@@ -201,7 +201,7 @@ var unacceptable = slices.Concat(unacceptableAnswers, []unacceptableBody{
 	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{funders}","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/expires_at", "/partner_id"}},
 	{"POST /v1/organisations/{id}/grants", `{"partner_id":"a\u0000b"}`, []string{"/partner_id"}},
 	{"POST /v1/organisations/{id}/verification", `{}`, []string{"/decision"}},
-	{"POST /v1/organisations/{id}/shares", `{}`, []string{"/purpose"}},
+	{"POST /v1/organisations/{id}/shares", `{}`, []string{"/purpose", "/text_version"}},
 	{"POST /v1/organisations/{id}/shares", `{"purpose":"programme","text_version":"0","expires_at":"2020-01-01T00:00:00Z"}`, []string{"/expires_at", "/text_version", "/programme_code"}},
 	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","text_version":"2","programme_code":"0000\u00000000000"}`, []string{"/programme_code"}},
 	{"POST /v1/organisations/{id}/shares", `{"purpose":"public_benchmark","text_version":"2","programme_code":"0000-0000-0000"}`, []string{"/programme_code"}},

@@ -69,15 +69,12 @@ func (s *server) createClaim(c *gin.Context) error {
 		if secrets {
 			out.URL = orNull(s.Base(c) + "/claim#" + created.Secret.Reveal())
 		}
-		return creation{keysOf(created.Organisation), "", out}
+		return creation{"/v1/organisations/" + created.Organisation, "", out}
 	}
 	return create(s, c, nil, show, func(once *access.IdempotencyKey[assessments.NewClaim]) (assessments.NewClaim, error) {
 		return s.Service.CreateClaim(c.Request.Context(), edge.CallerOf(c), c.Param("id"), once)
 	})
 }
-
-// keysOf is where the keys of an organisation are listed.
-func keysOf(organisation string) string { return "/v1/organisations/" + organisation + "/keys" }
 
 // takeClaim makes the first own key of an organisation.
 //
@@ -90,6 +87,7 @@ func keysOf(organisation string) string { return "/v1/organisations/" + organisa
 //	@Success		201				{object}	Claimed
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
 //	@Failure		404	{object}	Problem
+//	@x-example		{"claim": "rung_c…"}
 //	@Router			/v1/claims [post]
 func (s *server) takeClaim(c *gin.Context) error {
 	body, request, err := bodyOf[ClaimRequest](c)
@@ -98,7 +96,7 @@ func (s *server) takeClaim(c *gin.Context) error {
 	}
 	show := func(taken *assessments.ClaimedKey, secrets bool) creation {
 		o := &taken.Organisation
-		return creation{keysOf(o.ID), "", Claimed{KeyCreated{s.newKey(&taken.Key), keyOnce(taken.Secret, secrets)}, ClaimedOrganisation{o.ID, o.Name}}}
+		return creation{"/v1/organisations/" + o.ID + "/keys/" + taken.ID, "", Claimed{KeyCreated{s.newKey(&taken.Key), keyOnce(taken.Secret, secrets)}, ClaimedOrganisation{o.ID, o.Name}}}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.ClaimedKey]) (assessments.ClaimedKey, error) {
 		return s.Service.TakeClaim(c.Request.Context(), assessments.ParseSecret(request.Claim), once)

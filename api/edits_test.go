@@ -3,11 +3,13 @@ package api_test
 import (
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
@@ -141,14 +143,14 @@ func TestAMergePatchChangesWhatItNames(t *testing.T) {
 			`{"country":null,"region":null,"sector":null,"external_id":null}`,
 			map[string]any{"country": nil, "region": nil, "sector": nil, "external_id": nil},
 		},
-		"empty texts":       {`{"country":"","external_id":""}`, map[string]any{"country": nil, "external_id": nil}},
+		"empty texts":       {`{"contact":"","external_id":""}`, map[string]any{"contact": nil, "external_id": nil}},
 		"null for a number": {`{"annual_income":null}`, map[string]any{"annual_income": nil, "size_band": nil}},
 		"zero":              {`{"annual_income":0}`, map[string]any{"annual_income": 0.0, "size_band": "micro"}},
 		"null for a truth":  {`{"led_by_lived_experience":null}`, map[string]any{"led_by_lived_experience": nil}},
 		"a falsehood":       {`{"led_by_lived_experience":false}`, map[string]any{"led_by_lived_experience": false}},
 	} {
 		for _, kind := range []string{"application/json", "application/merge-patch+json", "Application/JSON; charset=UTF-8"} {
-			created := w.as(t, operator).Post("/v1/organisations", []byte(full))
+			created := w.as(t, operator).Post("/v1/organisations", []byte(strings.Replace(full, "crm-4711", name+" "+kind, 1)))
 			want := decodeFields(t, created)
 			delete(want, "key")
 			delete(want, "key_shown")
@@ -161,6 +163,21 @@ func TestAMergePatchChangesWhatItNames(t *testing.T) {
 				t.Errorf("%s as %s (-want +got):\n%s", name, kind, diff)
 			}
 		}
+	}
+}
+
+// An empty code is none of the list, so the document does not name it. Who sends one
+// all the same means that nothing is said.
+func TestAnEmptyCodeIsNotSaid(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	location := w.as(t, operator).Post("/v1/organisations", []byte(full)).Header.Get("Location")
+	recorder := httptest.NewRecorder()
+	req := w.as(t, operator).Request(http.MethodPatch, location, []byte(`{"country":"","region":"","sector":""}`), "If-Match: *", "Content-Type: application/json", "Authorization: Bearer "+w.keyOf(operator))
+	w.handler.ServeHTTP(recorder, req)
+	var got api.Organisation
+	if w.as(t, operator).Get(location).Decode(&got); recorder.Code != http.StatusOK || got.Country != nil || got.Region != nil || got.Sector != nil {
+		t.Errorf("%d %+v", recorder.Code, got)
 	}
 }
 

@@ -18,8 +18,10 @@ type Export struct {
 	ExportedAt   time.Time    `json:"exported_at"`
 	Organisation Organisation `json:"organisation"`
 	// All keys, but not the keys themselves: nobody has those but their holders
-	Keys        []Key              `json:"keys"`
-	Grants      []Grant            `json:"grants"`
+	Keys []Key `json:"keys"`
+	// Whom it let in, and whom it once did
+	Grants []Grant `json:"grants"`
+	// All assessments, the oldest first
 	Assessments []AssessmentExport `json:"assessments"`
 }
 
@@ -42,12 +44,14 @@ type AssessmentExport struct {
 
 // ExportedFigures are the figures of a result without words, by codes alone.
 type ExportedFigures struct {
-	Level       *int               `json:"level" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
-	Index       *int               `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"62"`
-	Provisional bool               `json:"provisional"`
-	Voices      []result.HeadCount `json:"voices"`
-	Principles  []ExportedFigure   `json:"principles"`
-	Areas       []ExportedFigure   `json:"areas"`
+	Level *int `json:"level" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
+	Index *int `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"62"`
+	// Whether a voice is missing
+	Provisional bool `json:"provisional"`
+	// How many there were of each voice
+	Voices     []result.HeadCount `json:"voices"`
+	Principles []ExportedFigure   `json:"principles"`
+	Areas      []ExportedFigure   `json:"areas"`
 }
 
 // ExportedFigure is where an organisation stood on one principle or area.

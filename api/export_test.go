@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -29,8 +30,8 @@ func newBusy(t testing.TB, client *apitest.Client) *busy {
 		s.Private = []string{"equality-review"}
 		return s
 	}
-	for _, r := range []**round{&b.open, &b.cancelled, &b.closed} {
-		*r = b.council.open(t, `,"external_id":"`+telltale+`"`)
+	for i, r := range []**round{&b.open, &b.cancelled, &b.closed} {
+		*r = b.council.open(t, fmt.Sprintf(`,"external_id":"%s %d"`, telltale, i))
 		for i := range 5 {
 			path, _ := (*r).submitResponse(t, told(&answerSheet{Voice: "lived", Answers: map[string]string{"equality-culture": "5", "equality-practice": string(rune('1' + i))}}))
 			b.secrets = append(b.secrets, path[strings.LastIndexByte(path, '/')+1:])

@@ -54,6 +54,7 @@ func (s *server) newGrant(g *assessments.Grant) Grant {
 //	@Param			request			body		GrantRequest	true	"Whom, and until when"
 //	@Success		201				{object}	Grant
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"partner_id": "0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11"}
 //	@Router			/v1/organisations/{id}/grants [post]
 func (s *server) createGrant(c *gin.Context) error {
 	body, request, err := bodyOf[GrantRequest](c)
@@ -61,7 +62,7 @@ func (s *server) createGrant(c *gin.Context) error {
 		return err
 	}
 	show := func(created *assessments.Grant, _ bool) creation {
-		return creation{c.Request.URL.Path, "", s.newGrant(created)}
+		return creation{c.Request.URL.Path + "/" + created.ID, "", s.newGrant(created)}
 	}
 	in := assessments.GrantInput{Partner: request.PartnerID, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.Grant]) (assessments.Grant, error) {
@@ -86,6 +87,27 @@ func (s *server) listGrants(c *gin.Context) error {
 		func(page access.Page) (access.List[assessments.Grant], error) {
 			return s.Service.Grants(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
+}
+
+// showGrant shows one grant.
+//
+//	@Summary		Show who may act for an organisation
+//	@Description	One grant, whether it still holds or not.
+//	@ID				showGrant
+//	@Tags			organisations
+//	@Security		bearer
+//	@Param			id	path		string	true	"The organisation"
+//	@Param			grant	path		string	true	"The id of the grant"
+//	@Success		200	{object}	Grant
+//	@Header			200	{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Router			/v1/organisations/{id}/grants/{grant} [get]
+func (s *server) showGrant(c *gin.Context) error {
+	found, err := s.Service.Grant(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("grant"))
+	if err != nil {
+		return err
+	}
+	return send(c, privately, jsonType, encode(s.newGrant(&found)))
 }
 
 // revokeGrant ends what a partner may.

@@ -56,15 +56,19 @@ type InstrumentSummary struct {
 type Instrument struct {
 	InstrumentHead
 	// What happens to the answers, in a sentence
-	Privacy    string       `json:"privacy"`
-	Rungs      []LadderRung `json:"rungs"`
-	Ceiling    int          `json:"ceiling" minimum:"1" maximum:"12" example:"5"`
-	Principles []Dimension  `json:"principles"`
-	Areas      []Dimension  `json:"areas"`
-	Groups     []Group      `json:"groups"`
-	Unscored   []Choice     `json:"unscored"`
-	Questions  []Question   `json:"questions"`
-	Sources    []Source     `json:"sources"`
+	Privacy string       `json:"privacy"`
+	Rungs   []LadderRung `json:"rungs"`
+	// The highest rung that is reached while a key question is not
+	Ceiling    int         `json:"ceiling" minimum:"1" maximum:"12" example:"5"`
+	Principles []Dimension `json:"principles"`
+	Areas      []Dimension `json:"areas"`
+	// What the choices of each stance have in common
+	Groups []Group `json:"groups"`
+	// Answers that count for no rung, such as not knowing
+	Unscored  []Choice   `json:"unscored"`
+	Questions []Question `json:"questions"`
+	// What it rests on
+	Sources []Source `json:"sources"`
 }
 
 // LadderRung is one step of the ladder.
@@ -91,19 +95,23 @@ type Group struct {
 
 // Choice is an answer that can be given.
 type Choice struct {
+	// What is sent as the answer
 	Code string `json:"code" example:"1"`
 	Text string `json:"text"`
 }
 
 // Question is one question with its choices, the lowest rung first.
 type Question struct {
-	ID        string       `json:"id" example:"equality-culture"`
-	Principle string       `json:"principle" example:"equality"`
-	Area      string       `json:"area" example:"culture"`
-	Gate      bool         `json:"gate"`
-	Text      QuestionText `json:"text"`
-	Help      string       `json:"help"`
-	Example   string       `json:"example,omitempty"`
+	ID        string `json:"id" example:"equality-culture"`
+	Principle string `json:"principle" example:"equality"`
+	Area      string `json:"area" example:"culture"`
+	// Whether it is a key question: a low answer keeps the whole below the ceiling
+	Gate bool         `json:"gate"`
+	Text QuestionText `json:"text"`
+	// What the question means
+	Help string `json:"help"`
+	// What an answer could look like
+	Example string `json:"example,omitempty"`
 	// A link to the question spoken
 	Audio string `json:"audio,omitempty" format:"uri"`
 	// A link to the question in British Sign Language
@@ -119,8 +127,9 @@ type QuestionText struct {
 
 // Source is what an instrument rests on, and whose it is.
 type Source struct {
-	Name   string `json:"name"`
-	URL    string `json:"url" format:"uri"`
+	Name string `json:"name"`
+	URL  string `json:"url" format:"uri"`
+	// Whose it is
 	Credit string `json:"credit"`
 }
 

@@ -76,6 +76,7 @@ type RedeemRequest struct {
 
 // Redeemed is a response that an invitation started.
 type Redeemed struct {
+	// The id of the response
 	ResponseID string `json:"response_id" format:"uuid"`
 	// Opens this one response; null when it was shown before
 	ResponseKey *string `json:"response_key" extensions:"x-nullable" example:"rung_r…"`
@@ -132,6 +133,7 @@ func (s *server) newInvitationCreated(c *gin.Context, created *assessments.NewIn
 //	@Param			request			body		InvitationRequest	true	"For whom, and how often"
 //	@Success		201				{object}	InvitationCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"voice": "lived", "links": 12}
 //	@Router			/v1/assessments/{id}/invitations [post]
 func (s *server) createInvitation(c *gin.Context) error {
 	body, request, err := bodyOf[InvitationRequest](c)
@@ -139,7 +141,7 @@ func (s *server) createInvitation(c *gin.Context) error {
 		return err
 	}
 	show := func(created *assessments.NewInvitation, secrets bool) creation {
-		return creation{c.Request.URL.Path, "", s.newInvitationCreated(c, created, secrets)}
+		return creation{c.Request.URL.Path + "/" + created.ID, "", s.newInvitationCreated(c, created, secrets)}
 	}
 	in := assessments.InvitationInput{Voice: request.Voice, Uses: request.Uses, Links: request.Links, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewInvitation]) (assessments.NewInvitation, error) {
@@ -164,6 +166,27 @@ func (s *server) listInvitations(c *gin.Context) error {
 		func(page access.Page) (access.List[assessments.Invitation], error) {
 			return s.Service.Invitations(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
+}
+
+// showInvitation shows one invitation.
+//
+//	@Summary		Show an invitation
+//	@Description	Whether it still works, how often it was used and who made it. Its links are not shown again.
+//	@ID				showInvitation
+//	@Tags			assessments
+//	@Security		bearer
+//	@Param			id	path		string	true	"The assessment"
+//	@Param			invitation	path		string	true	"The id of the invitation"
+//	@Success		200	{object}	Invitation
+//	@Header			200	{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Router			/v1/assessments/{id}/invitations/{invitation} [get]
+func (s *server) showInvitation(c *gin.Context) error {
+	found, err := s.Service.Invitation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("invitation"))
+	if err != nil {
+		return err
+	}
+	return send(c, privately, jsonType, encode(s.newInvitation(&found)))
 }
 
 // revokeInvitation ends an invitation.
@@ -196,6 +219,7 @@ func (s *server) revokeInvitation(c *gin.Context) error {
 //	@Success		201				{object}	Redeemed
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was started before"
 //	@Failure		404	{object}	Problem
+//	@x-example		{"key": "rung_i…"}
 //	@Router			/v1/invitations/redeem [post]
 func (s *server) redeemInvitation(c *gin.Context) error {
 	body, request, err := bodyOf[RedeemRequest](c)

@@ -108,6 +108,7 @@ func keyInput(request *KeyRequest) assessments.KeyInput {
 //	@Param			request			body		KeyRequest	true	"Its name and end"
 //	@Success		201				{object}	KeyCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"name": "Our website", "access": "read"}
 //	@Router			/v1/(organisations+partners+funders)/{id}/keys [post]
 func (s *server) createKey(c *gin.Context, role access.Role) error {
 	body, request, err := bodyOf[KeyRequest](c)
@@ -116,7 +117,7 @@ func (s *server) createKey(c *gin.Context, role access.Role) error {
 	}
 	principal := assessments.Principal{Role: role, ID: c.Param("id")}
 	show := func(created *assessments.NewKey, secrets bool) creation {
-		return creation{c.Request.URL.Path, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
+		return creation{c.Request.URL.Path + "/" + created.ID, "", KeyCreated{s.newKey(&created.Key), keyOnce(created.Secret, secrets)}}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewKey]) (assessments.NewKey, error) {
 		return s.Service.CreateKey(c.Request.Context(), edge.CallerOf(c), principal, keyInput(request), once)
@@ -141,6 +142,27 @@ func (s *server) listKeys(c *gin.Context, role access.Role) error {
 		func(page access.Page) (access.List[assessments.Key], error) {
 			return s.Service.Keys(c.Request.Context(), edge.CallerOf(c), principal, page)
 		})
+}
+
+// showKey shows what is known of a key.
+//
+//	@Summary		Show a key of {an owner}
+//	@Description	Who made it, when it ends and when it was last used. The key itself is not shown again.
+//	@ID				show{Owner}Key
+//	@Tags			keys
+//	@Security		bearer
+//	@Param			id	path		string	true	"The {owner}"
+//	@Param			key	path		string	true	"The id of the key"
+//	@Success		200	{object}	Key
+//	@Header			200	{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Router			/v1/(organisations+partners+funders)/{id}/keys/{key} [get]
+func (s *server) showKey(c *gin.Context, role access.Role) error {
+	found, err := s.Service.Key(c.Request.Context(), edge.CallerOf(c), assessments.Principal{Role: role, ID: c.Param("id")}, c.Param("key"))
+	if err != nil {
+		return err
+	}
+	return send(c, privately, jsonType, encode(s.newKey(&found)))
 }
 
 // revokeKey ends a key of an organisation, a partner or a funder.

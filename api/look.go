@@ -60,6 +60,7 @@ func newLook(look *assessments.Look) Look {
 //	@Param			request	body		LookRequest	true	"The invitation's key"
 //	@Success		200		{object}	Look
 //	@Failure		404		{object}	Problem
+//	@x-example		{"key": "rung_i…"}
 //	@Router			/v1/invitations/look [post]
 func (s *server) lookAtInvitation(c *gin.Context) error {
 	_, request, err := bodyOf[LookRequest](c)

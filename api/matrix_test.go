@@ -44,9 +44,11 @@ var matrix = []row{
 	{"POST /v1/organisations/{id}/verification", `{"decision":"rejected"}`, "401 200 403 403 403 403 403 403 | 403 | 401"},
 	{"POST /v1/organisations/{id}/grants", `{"partner_id":"{partners}"}`, "401 403 201 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/grants", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/grants/{grant}", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 	{"DELETE /v1/organisations/{id}/grants/{grant}", "", "401 403 204 404 403 403 403 403 | 403 | 401"},
 	{"POST /v1/organisations/{id}/keys", `{"name":"Our app"}`, "401 201 201 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/keys", "", "401 200 200 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/keys/{key}", "", "401 200 200 404 403 403 403 403 | 403 | 401"},
 	{"DELETE /v1/organisations/{id}/keys/{key}", "", "401 204 204 404 403 403 403 403 | 403 | 401"},
 	{"POST /v1/organisations/{id}/claim", "", "401 409 403 403 409 404 403 403 | 403 | 401"}, // it has keys
 	{"POST /v1/claims", `{"claim":"{new claim}"}`, "201 | 201 | 401"},
@@ -61,6 +63,7 @@ var matrix = []row{
 	{"POST /v1/assessments/{id}/cancel", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"POST /v1/assessments/{id}/invitations", `{"voice":"lived"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/invitations", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"GET /v1/assessments/{id}/invitations/{invitation}", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"DELETE /v1/assessments/{id}/invitations/{invitation}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
 	{"POST /v1/invitations/look", `{"key":"{invited}"}`, "200 | 200 | 401"},
 	{"POST /v1/invitations/redeem", `{"key":"{invited}"}`, "201 | 201 | 401"},
@@ -78,6 +81,7 @@ var matrix = []row{
 	{"GET /v1/assessments/{id}/result/notes", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"POST /v1/assessments/{id}/result/links", `{"expires_at":"2026-12-31T00:00:00Z"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/result/links", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"GET /v1/assessments/{id}/result/links/{link}", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"DELETE /v1/assessments/{id}/result/links/{link}", "", "401 403 204 404 204 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/plan", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"POST /v1/assessments/{id}/plan/actions", `{"text":"New name"}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
@@ -88,6 +92,7 @@ var matrix = []row{
 	{"GET /v1/programme-codes/{code}", "", "401 403 200 200 403 403 403 403 | 403 | 401"},
 	{"POST /v1/organisations/{id}/shares", `{"purpose":"named","programme_code":"{new code}","text_version":"2"}`, "401 403 201 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/shares", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
+	{"GET /v1/organisations/{id}/shares/{share}", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 	{"DELETE /v1/organisations/{id}/shares/{share}", "", "401 403 204 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/shares/{share}/preview", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/position/{period}", "", "401 403 200 404 403 403 403 403 | 403 | 401"},
@@ -112,6 +117,7 @@ var matrix = []row{
 	{"DELETE /v1/partners/{id}", "", "401 204 403 403 403 403 403 403 | 403 | 401"},
 	{"POST /v1/partners/{id}/keys", `{"name":"Our app"}`, "401 201 403 403 201 404 403 403 | 403 | 401"},
 	{"GET /v1/partners/{id}/keys", "", "401 200 403 403 200 404 403 403 | 403 | 401"},
+	{"GET /v1/partners/{id}/keys/{key}", "", "401 200 403 403 200 404 403 403 | 403 | 401"},
 	{"DELETE /v1/partners/{id}/keys/{key}", "", "401 204 403 403 204 404 403 403 | 403 | 401"},
 
 	{"POST /v1/funders", `{"name":"Fund"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
@@ -121,6 +127,7 @@ var matrix = []row{
 	{"DELETE /v1/funders/{id}", "", "401 409 403 403 403 403 403 403 | 403 | 401"},
 	{"POST /v1/funders/{id}/keys", `{"name":"Our app"}`, "401 201 403 403 403 403 201 404 | 403 | 401"},
 	{"GET /v1/funders/{id}/keys", "", "401 200 403 403 403 403 200 404 | 403 | 401"},
+	{"GET /v1/funders/{id}/keys/{key}", "", "401 200 403 403 403 403 200 404 | 403 | 401"},
 	{"DELETE /v1/funders/{id}/keys/{key}", "", "401 204 403 403 403 403 204 404 | 403 | 401"},
 }
 
@@ -184,15 +191,22 @@ func (w *world) request(t testing.TB, r row, who string, headers ...string) *htt
 
 // operation is what the OpenAPI document says of an address with a method.
 type operation struct {
-	Parameters []struct{ Name, In string }
+	Parameters []parameter
 	Responses  map[string]any
 	Security   []map[string]any
+}
+
+// parameter is one that an operation takes.
+type parameter struct {
+	Name, In string
+	Ref      string `json:"$ref"` // where it stands, when many take it
 }
 
 // operations returns the operations of the document, as the rows name them.
 var operations = sync.OnceValue(func() map[string]operation {
 	var document struct {
-		Paths map[string]map[string]operation
+		Paths      map[string]map[string]operation
+		Components struct{ Parameters map[string]parameter }
 	}
 	if err := json.Unmarshal(docs.OpenAPI, &document); err != nil {
 		panic(err)
@@ -200,6 +214,11 @@ var operations = sync.OnceValue(func() map[string]operation {
 	all := map[string]operation{}
 	for path, methods := range document.Paths {
 		for method, o := range methods {
+			for i, p := range o.Parameters {
+				if p.Ref != "" {
+					o.Parameters[i] = document.Components.Parameters[strings.TrimPrefix(p.Ref, "#/components/parameters/")]
+				}
+			}
 			all[strings.ToUpper(method)+" "+path] = o
 		}
 	}

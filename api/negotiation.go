@@ -12,8 +12,13 @@ import (
 )
 
 // onlyQuery refuses query parameters that are not known, so that a misspelt
-// one is not passed over in silence, and one given twice or without a value.
+// one is not passed over in silence, and one given twice or without a value. It
+// says which there are.
 func onlyQuery(known []string) handler {
+	takes := "This address takes none."
+	if known[0] != "" {
+		takes = "There are: " + strings.Join(known, ", ") + "."
+	}
 	return func(c *gin.Context) error {
 		query, err := url.ParseQuery(c.Request.URL.RawQuery)
 		if err != nil {
@@ -23,7 +28,7 @@ func onlyQuery(known []string) handler {
 		for name, values := range query {
 			switch {
 			case name == "" || !slices.Contains(known, name):
-				faults = append(faults, fmt.Sprintf("There is no parameter %.80q here.", name))
+				faults = append(faults, fmt.Sprintf("There is no parameter %.80q here. %s", name, takes))
 			case len(values) > 1:
 				faults = append(faults, fmt.Sprintf("Give %s once.", name))
 			case values[0] == "":

@@ -12,11 +12,11 @@ type OrganisationRequest struct {
 	// Numbers in public registers, with the code of the list from org-id.guide in front
 	Identifiers []string `json:"identifiers,omitempty" validate:"max=20" example:"GB-CHC-1234567"`
 	// ISO 3166-1, two letters
-	Country string `json:"country,omitempty" example:"GB"`
+	Country string `json:"country,omitempty" extensions:"x-codes=Country" example:"GB"`
 	// ITL1 code, TLC to TLN
-	Region string `json:"region,omitempty" example:"TLD"`
+	Region string `json:"region,omitempty" extensions:"x-codes=Region" example:"TLD"`
 	// Section of the ICNP/TSO, A to L
-	Sector string `json:"sector,omitempty" example:"D"`
+	Sector string `json:"sector,omitempty" extensions:"x-codes=Sector" example:"D"`
 	// Whole pounds
 	AnnualIncome *int64 `json:"annual_income,omitempty" minimum:"0" example:"48000"`
 	// Whether people with lived experience lead it
@@ -33,9 +33,9 @@ type OrganisationPatch struct {
 	Name string `json:"name,omitempty" minLength:"1" maxLength:"200" example:"Riverside Carers"`
 	// All of them: the list is replaced
 	Identifiers          []string `json:"identifiers,omitempty" extensions:"x-nullable" validate:"max=20" example:"GB-CHC-1234567"`
-	Country              *string  `json:"country,omitempty" extensions:"x-nullable" example:"GB"`
-	Region               *string  `json:"region,omitempty" extensions:"x-nullable" example:"TLD"`
-	Sector               *string  `json:"sector,omitempty" extensions:"x-nullable" example:"D"`
+	Country              *string  `json:"country,omitempty" extensions:"x-nullable,x-codes=Country" example:"GB"`
+	Region               *string  `json:"region,omitempty" extensions:"x-nullable,x-codes=Region" example:"TLD"`
+	Sector               *string  `json:"sector,omitempty" extensions:"x-nullable,x-codes=Sector" example:"D"`
 	AnnualIncome         *int64   `json:"annual_income,omitempty" extensions:"x-nullable" minimum:"0" example:"48000"`
 	LedByLivedExperience *bool    `json:"led_by_lived_experience,omitempty" extensions:"x-nullable" example:"true"`
 	ExternalID           *string  `json:"external_id,omitempty" extensions:"x-nullable" maxLength:"200" example:"crm-4711"`
@@ -48,9 +48,9 @@ type Organisation struct {
 	Name string `json:"name" example:"Riverside Carers"`
 	// As they were given
 	Identifiers []string `json:"identifiers" example:"GB-CHC-1234567"`
-	Country     *string  `json:"country" extensions:"x-nullable" example:"GB"`
-	Region      *string  `json:"region" extensions:"x-nullable" example:"TLD"`
-	Sector      *string  `json:"sector" extensions:"x-nullable" example:"D"`
+	Country     *string  `json:"country" extensions:"x-nullable,x-codes=Country" example:"GB"`
+	Region      *string  `json:"region" extensions:"x-nullable,x-codes=Region" example:"TLD"`
+	Sector      *string  `json:"sector" extensions:"x-nullable,x-codes=Sector" example:"D"`
 	// Whole pounds
 	AnnualIncome *int64 `json:"annual_income" extensions:"x-nullable" example:"48000"`
 	// What NCVO calls this income
@@ -68,9 +68,10 @@ type Organisation struct {
 type Verification struct {
 	State string `json:"state" enums:"unverified,verified,rejected,revoked" example:"unverified"`
 	// The organisation that controls this one in the end; itself unless the operator said so
-	ControllerID string     `json:"controller_id" format:"uuid"`
-	Note         *string    `json:"note" extensions:"x-nullable"`
-	DecidedAt    *time.Time `json:"decided_at" extensions:"x-nullable"`
+	ControllerID string `json:"controller_id" format:"uuid"`
+	// What the operator wants the organisation to know
+	Note      *string    `json:"note" extensions:"x-nullable"`
+	DecidedAt *time.Time `json:"decided_at" extensions:"x-nullable"`
 }
 
 // OrganisationCreated is a new organisation. Who registered it without a key
@@ -97,6 +98,7 @@ type OrganisationList struct {
 
 // VerificationRequest is the operator's decision.
 type VerificationRequest struct {
+	// Whether it is who it says
 	Decision string `json:"decision" enums:"verified,rejected,revoked" example:"verified"`
 	// The organisation in control in the end; the organisation itself when left out
 	ControllerID string `json:"controller_id,omitempty" format:"uuid"`
@@ -117,7 +119,8 @@ type AlikeOrganisation struct {
 	OrganisationID string   `json:"organisation_id" format:"uuid"`
 	Name           string   `json:"name" example:"Riverside Carers Ltd"`
 	Identifiers    []string `json:"identifiers" example:"GB-COH-01234567"`
-	ControllerID   string   `json:"controller_id" format:"uuid"`
+	// The organisation that controls it in the end
+	ControllerID string `json:"controller_id" format:"uuid"`
 	// linked_identifier: somebody lists an identifier of the one beside one of the other
 	Why string `json:"why" enums:"same_identifier,linked_identifier,same_name" example:"linked_identifier"`
 }

@@ -23,6 +23,7 @@ import (
 //	@Param			request			body		OrganisationRequest	true	"Only the name is needed"
 //	@Success		201				{object}	OrganisationCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"name": "Riverside Carers", "identifiers": ["GB-CHC-1234567"], "country": "GB", "region": "TLD", "sector": "D", "annual_income": 48000, "led_by_lived_experience": true}
 //	@Router			/v1/organisations [post]
 func (s *server) createOrganisation(c *gin.Context) error {
 	body, request, err := bodyOf[OrganisationRequest](c)
@@ -105,6 +106,7 @@ func (s *server) showOrganisation(c *gin.Context) error {
 //	@Param			request		body		OrganisationPatch	true	"What changes"
 //	@Success		200			{object}	Organisation
 //	@Failure		409	{object}	Problem
+//	@x-example		{"region": "TLE", "contact": null}
 //	@Router			/v1/organisations/{id} [patch]
 func (s *server) changeOrganisation(c *gin.Context) error {
 	match, body, err := changeOf(c)
@@ -156,6 +158,7 @@ func (s *server) deleteOrganisation(c *gin.Context) error {
 //	@Param			request	body		VerificationRequest	true	"The decision"
 //	@Success		200		{object}	OrganisationDecided
 //	@Failure		409	{object}	Problem
+//	@x-example		{"decision": "rejected", "note": "The register has another name."}
 //	@Router			/v1/organisations/{id}/verification [post]
 func (s *server) verifyOrganisation(c *gin.Context) error {
 	_, request, err := bodyOf[VerificationRequest](c)

@@ -58,6 +58,7 @@ func (s *server) newPeriod(p *comparisons.Period) Period {
 //	@Param			request			body		PeriodRequest	true	"Its name and times"
 //	@Success		201				{object}	Period
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"period": "2031", "opens_at": "2031-01-01T00:00:00Z", "closes_at": "2032-01-01T00:00:00Z", "freeze_at": "2032-03-01T00:00:00Z"}
 //	@Router			/v1/periods [post]
 func (s *server) createPeriod(c *gin.Context) error {
 	body, request, err := bodyOf[PeriodRequest](c)

@@ -14,8 +14,9 @@ import (
 
 // Plan is what an organisation means to do after a result.
 type Plan struct {
-	AssessmentID string   `json:"assessment_id" format:"uuid"`
-	Actions      []Action `json:"actions"`
+	AssessmentID string `json:"assessment_id" format:"uuid"`
+	// What is to be done, in the order it was added
+	Actions []Action `json:"actions"`
 }
 
 // Action is one thing to do.
@@ -88,6 +89,7 @@ func (s *server) showPlan(c *gin.Context) error {
 //	@Success		201				{object}	Action
 //	@Header			201				{string}	ETag					"The plan's"
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was added before"
+//	@x-example		{"text": "Ask people what they need before each meeting.", "question": "equality-culture", "owner": "Sam and Alex", "due": "2026-09-30"}
 //	@Router			/v1/assessments/{id}/plan/actions [post]
 func (s *server) addAction(c *gin.Context) error {
 	body, request, err := bodyOf[ActionRequest](c)
@@ -117,6 +119,7 @@ func (s *server) addAction(c *gin.Context) error {
 //	@Success		200			{object}	Action
 //	@Header			200			{string}	ETag	"The plan's"
 //	@Failure		409	{object}	Problem
+//	@x-example		{"state": "doing"}
 //	@Router			/v1/assessments/{id}/plan/actions/{action} [patch]
 func (s *server) changeAction(c *gin.Context) error {
 	match, body, err := changeOf(c)

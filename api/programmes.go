@@ -32,7 +32,8 @@ type Programme struct {
 	// Give it to the organisations you want in it. null for a key that only reads
 	JoinCode *string `json:"join_code" extensions:"x-nullable" example:"7K3F-9QXD-2M5T"`
 	// open: organisations can join; closed: all its periods are frozen
-	State                  string    `json:"state" enums:"open,closed" example:"open"`
+	State string `json:"state" enums:"open,closed" example:"open"`
+	// Those that the funder said belong to it: they count as one
 	RelatedOrganisationIDs []string  `json:"related_organisation_ids"`
 	DeclaredAt             time.Time `json:"declared_at"`
 	// For the operator alone: whose it is; else null
@@ -49,11 +50,13 @@ type DeclaringFunder struct {
 
 // AlikeFunder is another funder that may be the same one.
 type AlikeFunder struct {
-	ID          string  `json:"id" format:"uuid"`
-	Name        string  `json:"name" example:"The Riverside Foundation"`
-	Contact     *string `json:"contact" extensions:"x-nullable" example:"Ada Okafor, 020 7946 0123"`
-	SameName    bool    `json:"same_name" example:"true"`
-	SameContact bool    `json:"same_contact" example:"false"`
+	ID      string  `json:"id" format:"uuid"`
+	Name    string  `json:"name" example:"The Riverside Foundation"`
+	Contact *string `json:"contact" extensions:"x-nullable" example:"Ada Okafor, 020 7946 0123"`
+	// Whether both have the same name
+	SameName bool `json:"same_name" example:"true"`
+	// Whether both name the same contact
+	SameContact bool `json:"same_contact" example:"false"`
 }
 
 func newAlikeFunder(f *comparisons.AlikeFunder) AlikeFunder {
@@ -95,6 +98,7 @@ func newProgramme(p *comparisons.Declared) Programme {
 //	@Param			request			body		ProgrammeRequest	true	"What is compared, and when"
 //	@Success		201				{object}	Programme
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"name": "Community grants", "scope": "service", "instrument": "coproduction-ladder", "periods": ["2031"]}
 //	@Router			/v1/programmes [post]
 func (s *server) createProgramme(c *gin.Context) error {
 	body, request, err := bodyOf[ProgrammeRequest](c)
@@ -150,6 +154,7 @@ func (s *server) showProgramme(c *gin.Context) error {
 
 // Readiness says whether enough organisations have agreed.
 type Readiness struct {
+	// Whether something would be released
 	EnoughHaveAgreed bool `json:"enough_have_agreed" example:"true"`
 }
 

@@ -16,13 +16,15 @@ type ProgressList struct {
 
 // Progress is one closed result, with what changed since the one before.
 type Progress struct {
-	Assessment  result.Assessment `json:"assessment"`
-	Instrument  result.Instrument `json:"instrument"`
-	Rung        *result.Rung      `json:"rung" extensions:"x-nullable"`
-	Index       *int              `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"62"`
-	Provisional bool              `json:"provisional"`
-	Guarded     bool              `json:"guarded"`
-	Principles  []ProgressFigures `json:"principles"`
+	Assessment result.Assessment `json:"assessment"`
+	Instrument result.Instrument `json:"instrument"`
+	Rung       *result.Rung      `json:"rung" extensions:"x-nullable"`
+	Index      *int              `json:"index" minimum:"0" maximum:"100" extensions:"x-nullable" example:"62"`
+	// Whether a voice is missing
+	Provisional bool `json:"provisional"`
+	// Whether figures are less exact, because the group is small
+	Guarded    bool              `json:"guarded"`
+	Principles []ProgressFigures `json:"principles"`
 	// What changed since the result before; null for the first
 	Change *Change `json:"change" extensions:"x-nullable"`
 }
@@ -54,9 +56,10 @@ type Change struct {
 
 // Difference is a change on one principle.
 type Difference struct {
-	ID     string `json:"id" example:"equality"`
-	Rungs  *int   `json:"rungs" extensions:"x-nullable" example:"1"`
-	Points *int   `json:"points" extensions:"x-nullable" example:"12"`
+	ID    string `json:"id" example:"equality"`
+	Rungs *int   `json:"rungs" extensions:"x-nullable" example:"1"`
+	// By how many points of the index; below 0 for a fall
+	Points *int `json:"points" extensions:"x-nullable" example:"12"`
 }
 
 func newProgress(p *assessments.Progress, words *instrument.Words) Progress {

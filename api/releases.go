@@ -26,42 +26,52 @@ const method = "https://github.com/sevenrungs/sevenrungs/blob/main/docs/anonymit
 //
 //	@Description	The bytes never change. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Release struct {
-	Status string `json:"status" enums:"released,not_released" example:"released"`
-	ReleaseFigures
+	Released    Released    `json:"released" extensions:"x-one-of"`
+	NotReleased NotReleased `json:"not_released" extensions:"x-one-of"`
 }
 
-// ReleaseFigures are the figures of a release. How many there are depends on how
-// many organisations take part.
-type ReleaseFigures struct {
+// NotReleased says that nothing is published, in the same words for every reason.
+type NotReleased struct {
+	Status string `json:"status" enums:"not_released" example:"not_released"`
 	// The programme's id, the sectors' codes, or national
-	Cohort string `json:"cohort,omitempty" example:"national"`
-	Period string `json:"period,omitempty" example:"2026"`
+	Cohort string `json:"cohort" example:"national"`
+	Period string `json:"period" example:"2026"`
 	// Why nothing is released, the same for every reason
-	Message string `json:"message,omitempty"`
+	Message string `json:"message" example:"Not enough independent contributors, or publishing could single one out."`
+}
+
+// Released is what is published of a cohort in a period. How many figures there are
+// depends on how many organisations take part.
+type Released struct {
+	Status string `json:"status" enums:"released" example:"released"`
+	// The programme's id, the sectors' codes, or national
+	Cohort string `json:"cohort" example:"national"`
+	Period string `json:"period" example:"2026"`
 	// How many independent organisations take part, in bands
-	CountBand string `json:"count_band,omitempty" enums:"10-19,20-59,60-99,100-199,200+" example:"20-59"`
+	CountBand string `json:"count_band" enums:"10-19,20-59,60-99,100-199,200+" example:"20-59"`
 	// The mean index of each principle, by its id
-	Principles map[string]int `json:"principles,omitempty" example:"equality:45"`
+	Principles map[string]int `json:"principles" example:"equality:45"`
 	// The mean of the four
-	Overall *int `json:"overall,omitempty" example:"50"`
+	Overall *int `json:"overall" example:"50"`
 	// How much higher staff stand than people with lived experience, in points
 	Gap *int `json:"gap,omitempty" example:"15"`
 	// The shares that do things to, for and with people, in percent. They add up to 100
 	Stances      map[string]int `json:"stances,omitempty" example:"to:30"`
 	MedianStance string         `json:"median_stance,omitempty" enums:"to,for,with" example:"for"`
 	// The shares on each rung, in percent. They add up to 100, and those by stance are sums of them
-	Rungs     map[string]int `json:"rungs,omitempty" example:"4:25"`
+	Rungs map[string]int `json:"rungs,omitempty" example:"4:25"`
+	// The rungs below which a quarter, a half and three quarters stand
 	Quartiles map[string]int `json:"quartiles,omitempty" example:"median:4"`
 	// To what the means are rounded
-	Rounding int `json:"rounding,omitempty" example:"5"`
+	Rounding int `json:"rounding" example:"5"`
 	// What a share of 0 or 100 means, where there is one
 	Note string `json:"note,omitempty" example:"0 means few and 100 nearly all, never none and all."`
 	// How far a mean or the gap may be off, in points, 19 times out of 20
-	Margin95 int `json:"margin95,omitempty" example:"5"`
+	Margin95 int `json:"margin95" example:"5"`
 	// How far the means of two periods must differ before it is a change, in points. Two of one true mean differ as far at most once in 20 times
 	ClearChange int `json:"clear_change,omitempty" example:"10"`
 	// Which promise it was made under
-	Policy string `json:"policy,omitempty" example:"2"`
+	Policy string `json:"policy" example:"2"`
 	// True for invented organisations
 	Demo bool `json:"demo,omitempty"`
 }

@@ -117,6 +117,7 @@ func responseLocation(r *assessments.Response) string {
 //	@Param			request			body		EnteredRequest	true	"The answers"
 //	@Success		201				{object}	ResponseEntered
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was entered before"
+//	@x-example		{"voice": "learnt", "state": "submitted", "answers": {"equality-culture": "6", "equality-structure": "dont_know"}}
 //	@Router			/v1/assessments/{id}/responses [post]
 func (s *server) enterResponse(c *gin.Context) error {
 	request, err := answersOf[EnteredRequest](s, c)
@@ -173,6 +174,7 @@ func (s *server) showResponse(c *gin.Context) error {
 //	@Success		200			{object}	Response
 //	@Failure		409	{object}	Problem
 //	@x-never		[403]
+//	@x-example		{"answers": {"equality-culture": "6", "equality-structure": "dont_know"}, "variant": "easy_read", "support": "helped"}
 //	@Router			/v1/assessments/{id}/responses/{response} [put]
 func (s *server) replaceResponse(c *gin.Context) error {
 	match, err := matchOf(c)
@@ -204,6 +206,7 @@ func (s *server) replaceResponse(c *gin.Context) error {
 //	@Success		200			{object}	Response
 //	@Failure		409	{object}	Problem
 //	@x-never		[403]
+//	@x-example		{"answers": {"equality-culture": "6", "equality-structure": null}, "notes": {"equality-culture": "We were asked first."}}
 //	@Router			/v1/assessments/{id}/responses/{response} [patch]
 func (s *server) changeResponse(c *gin.Context) error {
 	match, body, err := changeOf(c)

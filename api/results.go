@@ -181,6 +181,7 @@ func (s *server) newLink(l *assessments.Link) Link {
 //	@Param			request			body		LinkRequest	true	"Until when"
 //	@Success		201				{object}	LinkCreated
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"expires_at": "2026-12-31T00:00:00Z"}
 //	@Router			/v1/assessments/{id}/result/links [post]
 func (s *server) createLink(c *gin.Context) error {
 	body, request, err := bodyOf[LinkRequest](c)
@@ -192,7 +193,7 @@ func (s *server) createLink(c *gin.Context) error {
 		if secrets {
 			out.URL = orNull(s.Base(c) + "/result#" + created.Assessment + "." + created.Secret.Reveal())
 		}
-		return creation{c.Request.URL.Path, "", out}
+		return creation{c.Request.URL.Path + "/" + created.ID, "", out}
 	}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[assessments.NewLink]) (assessments.NewLink, error) {
 		return s.Service.CreateLink(c.Request.Context(), edge.CallerOf(c), c.Param("id"), endOf(request.ExpiresAt), once)
@@ -216,6 +217,27 @@ func (s *server) listLinks(c *gin.Context) error {
 		func(page access.Page) (access.List[assessments.Link], error) {
 			return s.Service.Links(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
+}
+
+// showLink shows one link.
+//
+//	@Summary		Show a link to a result
+//	@Description	Whether it still works and who made it. Its address is not shown again.
+//	@ID				showLink
+//	@Tags			results
+//	@Security		bearer
+//	@Param			id	path		string	true	"The assessment"
+//	@Param			link	path		string	true	"The id of the link"
+//	@Success		200	{object}	Link
+//	@Header			200	{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Router			/v1/assessments/{id}/result/links/{link} [get]
+func (s *server) showLink(c *gin.Context) error {
+	found, err := s.Service.Link(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("link"))
+	if err != nil {
+		return err
+	}
+	return send(c, privately, jsonType, encode(s.newLink(&found)))
 }
 
 // revokeLink ends a link.

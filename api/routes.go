@@ -51,9 +51,11 @@ func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/claims", s.takeClaim)
 	s.post(v1, "/organisations/:id/grants", s.createGrant, organisation)
 	s.get(v1, "/organisations/:id/grants?limit&cursor", s.listGrants, organisation)
+	s.get(v1, "/organisations/:id/grants/:grant", s.showGrant, organisation)
 	s.delete(v1, "/organisations/:id/grants/:grant", s.revokeGrant, organisation)
 	s.post(v1, "/organisations/:id/keys", of(organisation, s.createKey), operator, organisation)
 	s.get(v1, "/organisations/:id/keys?limit&cursor", of(organisation, s.listKeys), operator, organisation)
+	s.get(v1, "/organisations/:id/keys/:key", of(organisation, s.showKey), operator, organisation)
 	s.delete(v1, "/organisations/:id/keys/:key", of(organisation, s.revokeKey), operator, organisation)
 }
 
@@ -65,6 +67,7 @@ func (s *server) accountRoutes(v1 gin.IRoutes) {
 	s.delete(v1, "/partners/:id", s.deletePartner, operator)
 	s.post(v1, "/partners/:id/keys", of(partner, s.createKey), operator, partner)
 	s.get(v1, "/partners/:id/keys?limit&cursor", of(partner, s.listKeys), operator, partner)
+	s.get(v1, "/partners/:id/keys/:key", of(partner, s.showKey), operator, partner)
 	s.delete(v1, "/partners/:id/keys/:key", of(partner, s.revokeKey), operator, partner)
 	s.post(v1, "/funders", of(funder, s.createAccount), operator)
 	s.get(v1, "/funders?limit&cursor", of(funder, s.listAccounts), operator)
@@ -73,6 +76,7 @@ func (s *server) accountRoutes(v1 gin.IRoutes) {
 	s.delete(v1, "/funders/:id", s.deleteFunder, operator)
 	s.post(v1, "/funders/:id/keys", of(funder, s.createKey), operator, funder)
 	s.get(v1, "/funders/:id/keys?limit&cursor", of(funder, s.listKeys), operator, funder)
+	s.get(v1, "/funders/:id/keys/:key", of(funder, s.showKey), operator, funder)
 	s.delete(v1, "/funders/:id/keys/:key", of(funder, s.revokeKey), operator, funder)
 }
 
@@ -85,6 +89,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/assessments/:id/cancel", s.cancelAssessment, organisation, partner)
 	s.post(v1, "/assessments/:id/invitations", s.createInvitation, organisation, partner)
 	s.get(v1, "/assessments/:id/invitations?limit&cursor", s.listInvitations, organisation, partner)
+	s.get(v1, "/assessments/:id/invitations/:invitation", s.showInvitation, organisation, partner)
 	s.delete(v1, "/assessments/:id/invitations/:invitation", s.revokeInvitation, organisation, partner)
 
 	s.post(v1, "/invitations/look", s.lookAtInvitation)
@@ -106,6 +111,7 @@ func (s *server) resultRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/assessments/:id/result/notes?limit&cursor", s.listNotes, organisation, partner)
 	s.post(v1, "/assessments/:id/result/links", s.createLink, organisation, partner)
 	s.get(v1, "/assessments/:id/result/links?limit&cursor", s.listLinks, organisation, partner)
+	s.get(v1, "/assessments/:id/result/links/:link", s.showLink, organisation, partner)
 	s.delete(v1, "/assessments/:id/result/links/:link", s.revokeLink, organisation, partner)
 	s.get(v1, "/assessments/:id/plan", s.showPlan, organisation, partner)
 	s.post(v1, "/assessments/:id/plan/actions", s.addAction, organisation, partner)
@@ -118,6 +124,7 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/programme-codes/:code", s.showCode, organisation)
 	s.post(v1, "/organisations/:id/shares", s.createShare, organisation)
 	s.get(v1, "/organisations/:id/shares?limit&cursor", s.listShares, organisation)
+	s.get(v1, "/organisations/:id/shares/:share", s.showShare, organisation)
 	s.delete(v1, "/organisations/:id/shares/:share", s.withdrawShare, organisation)
 	s.get(v1, "/organisations/:id/shares/:share/preview", s.previewShare, organisation)
 	s.get(v1, "/organisations/:id/position/:period", s.showPosition, organisation)

@@ -18,6 +18,7 @@ import (
 //	@Param			request	body		intake.ScoreRequest	true	"At most 8 MiB and 10,000 responses"
 //	@Success		200		{object}	result.Document
 //	@Header	200	{string}	Content-Language	"The language of the texts"
+//	@x-example		{"responses": [{"voice": "learnt", "people": 9, "answers": {"equality-culture": "6", "equality-structure": "dont_know"}}]}
 //	@Router			/v1/scores [post]
 func (s *server) score(c *gin.Context) error {
 	locale, err := localeOf(c)

@@ -67,9 +67,9 @@ var invalid = []struct {
 	name, body string
 	pointers   []string
 }{
-	{"no instrument", `{}`, []string{"/instrument"}},
+	{"an empty instrument", `{"instrument":""}`, []string{"/instrument"}},
 	{"unknown instrument", `{"instrument":"ladder"}`, []string{"/instrument"}},
-	{"no instrument, and more", `{"instrument":"x","minimum_people":{"lived":2},"responses":[{"voice":"staff","people":0}]}`, []string{"/instrument", "/minimum_people/lived", "/responses/0/voice", "/responses/0/people"}},
+	{"unknown instrument, and more", `{"instrument":"x","minimum_people":{"lived":2},"responses":[{"voice":"staff","people":0}]}`, []string{"/instrument", "/minimum_people/lived", "/responses/0/voice", "/responses/0/people"}},
 	{"thousands of answers", one(`{"voice":"lived","answers":{"x":"1"` + manyAnswers(5_000) + `}}`), []string{"/responses/0/answers"}},
 	{"unknown version", `{"instrument":"coproduction-ladder","version":"9.9.9"}`, []string{"/version"}},
 	{"no voice", one(`{}`), []string{"/responses/0/voice"}},

@@ -9,7 +9,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
-	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -34,7 +33,8 @@ type Share struct {
 	Programme *OfferedProgramme `json:"programme" extensions:"x-nullable"`
 	Funder    *OfferingFunder   `json:"funder" extensions:"x-nullable"`
 	// The key that agreed; null where that is not known
-	AgreedBy    *AgreedBy  `json:"agreed_by" extensions:"x-nullable"`
+	AgreedBy *AgreedBy `json:"agreed_by" extensions:"x-nullable"`
+	// The version of the text that was agreed to
 	TextVersion string     `json:"text_version" example:"2"`
 	State       string     `json:"state" enums:"granted,withdrawn,expired" example:"granted"`
 	ExpiresAt   *time.Time `json:"expires_at" extensions:"x-nullable"`
@@ -44,7 +44,9 @@ type Share struct {
 
 // AgreedBy is the key that agreed to a share.
 type AgreedBy struct {
-	KeyID   string `json:"key_id" format:"uuid"`
+	// Its id in the list of keys
+	KeyID string `json:"key_id" format:"uuid"`
+	// What it was called then
 	KeyName string `json:"key_name" example:"Our website"`
 	// Who made the first of the keys that it goes back to, as the list of keys says
 	Origin string `json:"origin" enums:"operator,organisation,claim" example:"organisation"`
@@ -52,8 +54,9 @@ type AgreedBy struct {
 
 // ShareEvent is something that happened to a share.
 type ShareEvent struct {
-	State string    `json:"state" enums:"granted,withdrawn,expired" example:"granted"`
-	At    time.Time `json:"at" format:"date-time"`
+	State string `json:"state" enums:"granted,withdrawn,expired" example:"granted"`
+	// When that was
+	At time.Time `json:"at" format:"date-time"`
 }
 
 // ShareList is one page of shares.
@@ -65,15 +68,17 @@ type ShareList struct {
 
 // ShareTexts are what an organisation agrees to.
 type ShareTexts struct {
-	Version string      `json:"version" example:"2"`
-	Lang    string      `json:"lang" example:"en"`
-	Texts   []ShareText `json:"texts"`
+	Version string `json:"version" example:"2"`
+	Lang    string `json:"lang" example:"en"`
+	// One for each purpose
+	Texts []ShareText `json:"texts"`
 }
 
 // ShareText is the text of one purpose.
 type ShareText struct {
-	Purpose   string   `json:"purpose" enums:"programme,public_benchmark,named" example:"programme"`
-	Title     string   `json:"title" example:"Be counted in a funder's programme"`
+	Purpose string `json:"purpose" enums:"programme,public_benchmark,named" example:"programme"`
+	Title   string `json:"title" example:"Be counted in a funder's programme"`
+	// What it means, sentence by sentence
 	Sentences []string `json:"sentences"`
 }
 
@@ -136,6 +141,7 @@ func (s *server) shareTexts(c *gin.Context) error {
 //	@Param			request			body		ShareRequest	true	"For what"
 //	@Success		201				{object}	Share
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was made before"
+//	@x-example		{"purpose": "programme", "programme_code": "7K3F-9QXD-2M5T", "text_version": "2"}
 //	@Router			/v1/organisations/{id}/shares [post]
 func (s *server) createShare(c *gin.Context) error {
 	body, request, err := bodyOf[ShareRequest](c)
@@ -143,7 +149,7 @@ func (s *server) createShare(c *gin.Context) error {
 		return err
 	}
 	show := func(created *comparisons.Share, _ bool) creation {
-		return creation{c.Request.URL.Path, "", s.newShare(created)}
+		return creation{c.Request.URL.Path + "/" + created.ID, "", s.newShare(created)}
 	}
 	in := comparisons.ShareInput{Purpose: request.Purpose, Code: request.ProgrammeCode, TextVersion: request.TextVersion, ExpiresAt: endOf(request.ExpiresAt)}
 	return create(s, c, body, show, func(once *access.IdempotencyKey[comparisons.Share]) (comparisons.Share, error) {
@@ -168,6 +174,27 @@ func (s *server) listShares(c *gin.Context) error {
 		func(page access.Page) (access.List[comparisons.Share], error) {
 			return s.Comparisons.Shares(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
+}
+
+// showShare shows one share.
+//
+//	@Summary		Show what an organisation agreed to
+//	@Description	One share, with its history.
+//	@ID				showShare
+//	@Tags			sharing
+//	@Security		bearer
+//	@Param			id	path		string	true	"The organisation"
+//	@Param			share	path		string	true	"The share"
+//	@Success		200	{object}	Share
+//	@Header			200	{string}	ETag	"Changes when the body does"
+//	@Success		304	"Not changed since the ETag in If-None-Match"
+//	@Router			/v1/organisations/{id}/shares/{share} [get]
+func (s *server) showShare(c *gin.Context) error {
+	found, err := s.Comparisons.Share(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("share"))
+	if err != nil {
+		return err
+	}
+	return send(c, privately, jsonType, encode(s.newShare(&found)))
 }
 
 // withdrawShare takes back what was agreed.
@@ -220,22 +247,10 @@ func (s *server) previewShare(c *gin.Context) error {
 //
 //	@Description	A release comes as its readers get it, byte for byte. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Preview struct {
-	Status string `json:"status,omitempty" enums:"not_yet,released,not_released" example:"not_yet"`
-	// Before the freeze: what will be used
-	Enters []string `json:"enters,omitempty"`
-	ReleaseFigures
-	NamedFigures
-	// Of a release: the mean index of each principle, by its id. Of a result with a name: a list, as the funder gets it
-	Principles any `json:"principles,omitempty"`
-}
-
-// NamedFigures are what a share by name shows.
-type NamedFigures struct {
-	OrganisationID string             `json:"organisation_id,omitempty" format:"uuid"`
-	Organisation   string             `json:"organisation,omitempty"`
-	Identifiers    []string           `json:"identifiers,omitempty"`
-	Assessment     *result.Assessment `json:"assessment,omitempty"`
-	Rung           *result.Rung       `json:"rung,omitempty" extensions:"x-nullable"`
+	NotYet      SharePreview `json:"not_yet" extensions:"x-one-of"`
+	Released    Released     `json:"released" extensions:"x-one-of"`
+	NotReleased NotReleased  `json:"not_released" extensions:"x-one-of"`
+	Named       NamedResult  `json:"named" extensions:"x-one-of"`
 }
 
 // Position is where an organisation stands in what is published.
@@ -249,7 +264,9 @@ type Position struct {
 
 // PositionIn is where an organisation stands in one release.
 type PositionIn struct {
-	Kind       string            `json:"kind" enums:"programme,sector,national" example:"national"`
+	// Of whom the release is
+	Kind string `json:"kind" enums:"programme,sector,national" example:"national"`
+	// The programme's id, the sectors' codes, or national
 	Cohort     string            `json:"cohort" example:"national"`
 	Principles map[string]string `json:"principles" example:"equality:near"`
 	// The quarter of the published rungs, 1 the lowest; null where no rungs are published

@@ -25,7 +25,9 @@ func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in
 		ID: s.NewID(), Organisation: in.Organisation, Terms: in.check(&faults), Setup: in.SetupInput.check(top, now, nil, &faults),
 		State: Open, CreatedAt: now, UpdatedAt: now, Revision: 1,
 	}
-	if _, err := s.reach(ctx, s.Store, caller, in.Organisation); fault.KindOf(err) == fault.NotFound {
+	if in.Organisation == "" {
+		faults.Add(fault.At("organisation_id"), "Say which organisation it is for.")
+	} else if _, err := s.reach(ctx, s.Store, caller, in.Organisation); fault.KindOf(err) == fault.NotFound {
 		faults.Add(fault.At("organisation_id"), "There is no organisation %.80q that your key opens. Check the id and the key.", in.Organisation)
 	} else if err != nil {
 		return Assessment{}, err
@@ -42,6 +44,9 @@ func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in
 			return Assessment{}, err
 		}
 		created := created
+		if err := freeAssessmentReference(ctx, tx, &created); err != nil {
+			return Assessment{}, err
+		}
 		var err error
 		if created.Maker, _, err = s.makerFor(ctx, tx, caller, created.Organisation); err != nil {
 			return Assessment{}, err
@@ -163,7 +168,7 @@ func (s *Service) editAssessment(ctx context.Context, caller access.Caller, id s
 // ChangeAssessment edits what may change while an assessment is open. change
 // gets the setup as it is and makes it what is wanted.
 func (s *Service) ChangeAssessment(ctx context.Context, caller access.Caller, id string, match access.Match, change func(*SetupInput) error) (Assessment, error) {
-	return s.editAssessment(ctx, caller, id, func(_ Tx, a *Assessment) error {
+	return s.editAssessment(ctx, caller, id, func(tx Tx, a *Assessment) error {
 		now := s.Now()
 		if err := match.Check(a.Tag()); err != nil {
 			return err
@@ -184,8 +189,12 @@ func (s *Service) ChangeAssessment(ctx context.Context, caller access.Caller, id
 		if err := faults.Err(); err != nil {
 			return err
 		}
+		named := setup.ExternalID != a.ExternalID
 		a.Setup = setup
 		a.touch(now)
+		if named {
+			return freeAssessmentReference(ctx, tx, a)
+		}
 		return nil
 	})
 }

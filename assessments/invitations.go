@@ -172,6 +172,14 @@ func (s *Service) Invitations(ctx context.Context, caller access.Caller, assessm
 	return access.Cut(found, page), err
 }
 
+// Invitation returns one invitation to an assessment, ended or not.
+func (s *Service) Invitation(ctx context.Context, caller access.Caller, assessment, id string) (Invitation, error) {
+	if _, err := s.reachAssessment(ctx, s.Store, caller, assessment); err != nil {
+		return Invitation{}, err
+	}
+	return s.Store.Invitation(ctx, assessment, id)
+}
+
 // RevokeInvitation ends an invitation at once. Responses it started go on.
 // Revoking it again does nothing.
 func (s *Service) RevokeInvitation(ctx context.Context, caller access.Caller, assessment, id string) error {
@@ -206,6 +214,7 @@ var errNoInvitation = &fault.Error{
 // only when the invitation leaves it to the person.
 func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once *access.IdempotencyKey[Redeemed]) (Redeemed, error) {
 	var faults fault.List
+	checkInvited(secret, &faults)
 	chosen := checkVoice(voice, &faults)
 	if err := faults.Err(); err != nil {
 		return Redeemed{}, err
@@ -245,6 +254,13 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 		}
 		return created, tx.AddResponse(ctx, created.Response)
 	})
+}
+
+// checkInvited asks for the key of an invitation where none came.
+func checkInvited(secret Secret, faults *fault.List) {
+	if secret.IsZero() {
+		faults.Add(fault.At("key"), "Give the key of the invitation. It stands in the link after the #.")
+	}
 }
 
 func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (Invitation, InvitationKey, error) {

@@ -98,6 +98,14 @@ func (s *Service) Links(ctx context.Context, caller access.Caller, assessment st
 	return access.Cut(found, page), err
 }
 
+// Link returns one link to a result, ended or not.
+func (s *Service) Link(ctx context.Context, caller access.Caller, assessment, id string) (Link, error) {
+	if _, err := s.reachAssessment(ctx, s.Store, caller, assessment); err != nil {
+		return Link{}, err
+	}
+	return s.Store.Link(ctx, assessment, id)
+}
+
 // RevokeLink ends a link at once. Revoking it again does nothing.
 func (s *Service) RevokeLink(ctx context.Context, caller access.Caller, assessment, id string) error {
 	return s.Store.Write(ctx, func(tx Tx) error {

@@ -3,6 +3,7 @@ package assessments
 import (
 	"context"
 
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -33,6 +34,11 @@ var LookStates = []LookState{LookOpen, LookUsedUp, LookExpired, LookRevoked, Loo
 
 // Look says who invites with this key, and to what. It changes nothing.
 func (s *Service) Look(ctx context.Context, secret Secret) (Look, error) {
+	var faults fault.List
+	checkInvited(secret, &faults)
+	if err := faults.Err(); err != nil {
+		return Look{}, err
+	}
 	invitation, _, err := lookUp(ctx, s.Store, secret.Hash())
 	if err != nil {
 		return Look{}, err

@@ -165,6 +165,9 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 	}
 	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, MadeBy: access.PartnerRole, CreatedAt: now}
 	return create(ctx, s, once, created.ID, func(tx Tx) (NewOrganisation, error) {
+		if err := s.freeReference(ctx, tx, caller, created.ID, created.ExternalID); err != nil {
+			return NewOrganisation{}, err
+		}
 		if err := tx.AddOrganisation(ctx, created.Organisation); err != nil {
 			return NewOrganisation{}, err
 		}
@@ -235,6 +238,7 @@ type OrganisationFilter struct {
 	UpdatedSince time.Time         // zero for all
 	ExternalID   string            // "" for all
 	Verification VerificationState // "" for all
+	Named        string            // a part of the name, in whatever case; "" for all
 }
 
 // Organisations lists those the caller may see.
@@ -278,6 +282,11 @@ func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, 
 		}
 		if organisation.unverifies(&profile) && !caller.IsPrincipal(access.OrganisationRole, id) {
 			return Organisation{}, errVerifiedName
+		}
+		if organisation.ExternalID != profile.ExternalID {
+			if err := s.freeReference(ctx, tx, caller, id, profile.ExternalID); err != nil {
+				return Organisation{}, err
+			}
 		}
 		organisation.describe(profile, s.Now())
 		return organisation, tx.SaveOrganisation(ctx, organisation)

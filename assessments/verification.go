@@ -77,6 +77,8 @@ func (in *VerificationInput) check(id string) (Verification, error) {
 	v := Verification{State: VerificationState(in.Decision), Controller: in.Controller}
 	switch v.State {
 	case Verified, Rejected, Revoked:
+	case "":
+		faults.Add(fault.At("decision"), "Say what you decided: verified, rejected or revoked.")
 	default:
 		faults.Add(fault.At("decision"), "There is no decision %.80q. Use verified, rejected or revoked.", in.Decision)
 	}

@@ -14,11 +14,13 @@ const MaxPage = 100
 type Page struct {
 	After string // the id of the last thing of the page before; "" for the first page
 	Limit int    // 1 to MaxPage
+
+	Newest bool // whether the newest comes first, in a list by age
 }
 
 // More asks for one thing more than is shown, to see whether there is a next
 // page.
-func (p Page) More() Page { return Page{p.After, p.Limit + 1} }
+func (p Page) More() Page { return Page{p.After, p.Limit + 1, p.Newest} }
 
 // List is a page of a list.
 type List[T any] struct {

@@ -15,6 +15,7 @@ var ofLists = tests{
 	"an empty store has empty ones":                  listsAreEmpty,
 	"organisations by when they last changed":        filterUpdatedSince,
 	"organisations by somebody's own reference":      filterExternalID,
+	"organisations by a part of their name":          filterNamed,
 	"organisations that somebody may see, no others": scopes,
 	"filters and scopes hold on every page":          filteredPages,
 }
@@ -104,6 +105,10 @@ func checkPages(t *testing.T, name, after string, want []string, list func(acces
 	Check(t, got, err, want[2:4])
 	got, err = list(access.Page{After: "\x00\xff", Limit: 2})
 	Check(t, got, err, nil)
+	for after, two := range map[string][]string{want[4] + "x": {want[4], want[3]}, want[3]: {want[2], want[1]}} {
+		got, err = list(access.Page{After: after, Limit: 2, Newest: true})
+		Check(t, got, err, two)
+	}
 }
 
 // Five things of each kind hang on assessment 10, and some on another.
@@ -185,6 +190,23 @@ func filterExternalID(t *testing.T, store assessments.Store) {
 	}
 	got, err := organisations(t, store, all, assessments.OrganisationFilter{ExternalID: "A-1", UpdatedSince: Noon.Add(2 * time.Second)}, page)
 	Check(t, got, err, []string{ID(3)})
+}
+
+func filterNamed(t *testing.T, store assessments.Store) {
+	for n, name := range []string{"Riverside Carers", "the river club", "100% Us", "Us_Two", "Élan", "Back\\slash!"} {
+		o := Organisation(n)
+		o.Name, o.UpdatedAt = name, Noon.Add(time.Duration(n)*time.Second)
+		Add(t, store, o)
+	}
+	for part, want := range map[string][]string{
+		"": {ID(0), ID(1), ID(2), ID(3), ID(4), ID(5)}, "RIVER": {ID(0), ID(1)}, "carers": {ID(0)}, "us": {ID(2), ID(3)}, "%": {ID(2)}, "s_t": {ID(3)}, "_": {ID(3)},
+		"Élan": {ID(4)}, "\\": {ID(5)}, "!": {ID(5)}, "nobody": nil, "\x00": nil, "\xff": nil, "' OR 1=1 --": nil,
+	} {
+		got, err := organisations(t, store, all, assessments.OrganisationFilter{Named: part}, page)
+		Check(t, got, err, want)
+	}
+	got, err := organisations(t, store, assessments.Scope{Organisation: ID(1), At: Noon}, assessments.OrganisationFilter{Named: "river"}, page)
+	Check(t, got, err, []string{ID(1)})
 }
 
 func scopes(t *testing.T, store assessments.Store) {

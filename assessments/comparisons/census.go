@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"time"
 
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
@@ -28,7 +29,7 @@ func (s *Service) measureOf(a *ClosedAssessment) release.Measure {
 }
 
 // benchmarkInstrument is what the public benchmark compares.
-const benchmarkInstrument = "coproduction-ladder"
+const benchmarkInstrument = instrument.Ladder
 
 func (s *Service) benchmark(scoring string) release.Measure {
 	return release.Measure{Instrument: benchmarkInstrument, Series: s.Catalogue.Find(benchmarkInstrument, "").Series, Scoring: scoring}

@@ -118,12 +118,16 @@ func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {
 		faults.Add(fault.At("opens_at"), "Say when the period begins.")
 	}
 	switch {
+	case p.ClosesAt.IsZero():
+		faults.Add(fault.At("closes_at"), "Say when the period ends.")
 	case !p.ClosesAt.After(p.OpensAt):
 		faults.Add(fault.At("closes_at"), "A period ends after it begins. Give a later time.")
 	case p.ClosesAt.Sub(p.OpensAt) > time.Duration(mostDays)*day:
 		faults.Add(fault.At("closes_at"), "A period lasts %d days at most.", mostDays)
 	}
 	switch {
+	case p.FreezeAt.IsZero():
+		faults.Add(fault.At("freeze_at"), "Say when the period is frozen.")
 	case p.FreezeAt.Before(p.ClosesAt):
 		faults.Add(fault.At("freeze_at"), "A period is frozen once it is over. Give a time at its end or later.")
 	case !p.FreezeAt.After(now):

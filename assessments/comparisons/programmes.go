@@ -90,11 +90,15 @@ func (s *Service) CreateProgramme(ctx context.Context, caller access.Caller, in 
 func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInput, created *Programme) error {
 	var faults fault.List
 	created.Name = faults.Name(fault.At("name"), in.Name)
-	if !slices.Contains(instrument.Scopes, created.Scope) {
+	if in.Scope == "" {
+		faults.Add(fault.At("scope"), "Say what is compared: individual, service or strategic.")
+	} else if !slices.Contains(instrument.Scopes, created.Scope) {
 		faults.Add(fault.At("scope"), "There is no scope %.80q. Use individual, service or strategic.", in.Scope)
 	}
 	questionnaire := s.Catalogue.Find(in.Instrument, "")
-	if questionnaire == nil || !questionnaire.Published() {
+	if in.Instrument == "" {
+		faults.Add(fault.At("instrument"), "Say which instrument the results are of, such as %s.", instrument.Ladder)
+	} else if questionnaire == nil || !questionnaire.Published() {
 		faults.Add(fault.At("instrument"), "There is no published instrument %.80q. Only those that come with the service can be compared.", in.Instrument)
 	} else {
 		created.Series = questionnaire.Series

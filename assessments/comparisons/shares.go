@@ -152,12 +152,18 @@ func mayAgree(caller access.Caller, now time.Time) error {
 // check names every fault, and returns the programme that is meant.
 func (in ShareInput) check(ctx context.Context, r Reader, faults *fault.List) (Programme, error) {
 	purpose := release.Purpose(in.Purpose)
-	if !slices.Contains(Purposes, purpose) {
+	known := slices.Contains(Purposes, purpose)
+	switch {
+	case purpose == "":
+		faults.Add(fault.At("purpose"), "Say what you agree to: programme, public_benchmark or named.")
+	case !known:
 		faults.Add(fault.At("purpose"), "There is no purpose %.80q. Use programme, public_benchmark or named.", in.Purpose)
-		return Programme{}, nil
 	}
 	if in.TextVersion != ConsentVersion {
 		faults.Add(fault.At("text_version"), "Read the text at /v1/share-texts, then send its version: %s.", ConsentVersion)
+	}
+	if !known {
+		return Programme{}, nil
 	}
 	if purpose == release.InBenchmark {
 		if in.Code != "" {

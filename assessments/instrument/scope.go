@@ -1,5 +1,8 @@
 package instrument
 
+// Ladder is the id of the questionnaire that is meant where none is named.
+const Ladder = "coproduction-ladder"
+
 // Scope says what is assessed: the ladder is climbed at each level of its own.
 type Scope string
 

@@ -20,7 +20,7 @@ const MaxScoreBytes = 8 << 20
 // ScoreRequest asks for a score, as it is sent or kept in a file.
 type ScoreRequest struct {
 	// Which questionnaire was answered
-	Instrument string `json:"instrument" example:"coproduction-ladder"`
+	Instrument *string `json:"instrument,omitempty" default:"coproduction-ladder" example:"coproduction-ladder"`
 	// Which version of it; the newest when left out
 	Version string `json:"version,omitempty" example:"0.8.0"`
 	// How many people a voice needs before any figure uses it
@@ -89,7 +89,7 @@ func (r *ScoreRequest) domain() *assessments.ScoreRequest {
 	minimums[scoring.Lived] = *cmp.Or(r.MinimumPeople.Lived, &minimums[scoring.Lived])
 	minimums[scoring.Learnt] = *cmp.Or(r.MinimumPeople.Learnt, &minimums[scoring.Learnt])
 	out := &assessments.ScoreRequest{
-		Instrument: r.Instrument,
+		Instrument: *cmp.Or(r.Instrument, new(instrument.Ladder)),
 		Version:    r.Version,
 		Minimums:   minimums,
 		Responses:  make([]assessments.ResponseInput, len(r.Responses)),

@@ -80,10 +80,13 @@ type Rung struct {
 
 // Limits are the four levels of which the overall rung is the lowest.
 type Limits struct {
-	Answers          int `json:"answers" minimum:"1" maximum:"12" example:"4"`
+	Answers int `json:"answers" minimum:"1" maximum:"12" example:"4"`
+	// By the lowest principle
 	WeakestPrinciple int `json:"weakest_principle" minimum:"1" maximum:"12" example:"4"`
-	Gates            int `json:"gates" minimum:"1" maximum:"12" example:"5"`
-	LivedVoice       int `json:"lived_voice" minimum:"1" maximum:"12" example:"7"`
+	// By the key questions
+	Gates int `json:"gates" minimum:"1" maximum:"12" example:"5"`
+	// By people with lived experience
+	LivedVoice int `json:"lived_voice" minimum:"1" maximum:"12" example:"7"`
 }
 
 // HeadCount is how many there are of a voice. A response without a single
@@ -93,7 +96,8 @@ type HeadCount struct {
 	People int    `json:"people" minimum:"0" example:"6"`
 	// Null when the voice is not heard
 	Responses *int `json:"responses" minimum:"0" extensions:"x-nullable" example:"6"`
-	Heard     bool `json:"heard" example:"true"`
+	// Whether enough people of the voice answered
+	Heard bool `json:"heard" example:"true"`
 	*CameBy
 }
 
@@ -155,7 +159,8 @@ type QuestionStep struct {
 	Question string `json:"question" example:"equality-culture"`
 	// Null where the group is small, and of a gate that too few can answer
 	From *int `json:"from" minimum:"1" maximum:"12" extensions:"x-nullable" example:"5"`
-	To   int  `json:"to" minimum:"1" maximum:"12" example:"6"`
+	// The rung that comes next
+	To int `json:"to" minimum:"1" maximum:"12" example:"6"`
 	// What that rung looks like
 	Text string `json:"text"`
 }

@@ -1,6 +1,6 @@
-// Package table writes figures as a table of one line, for programs that open
-// tables. Tables of one kind have the same columns, so that they can be put below
-// each other.
+// Package table writes figures for programs that open tables. A [Table] is of one
+// line: those of one kind have the same columns, so that they can be put below each
+// other. [Lines] are for people.
 package table
 
 import (
@@ -15,15 +15,20 @@ import (
 // Table is one line, with the names of its columns. The zero Table is empty.
 type Table struct{ names, cells []string }
 
-// Text adds a cell. A program that opens tables runs what begins like a formula,
-// so that such a text gets an apostrophe in front. Full-width signs count: some
-// programs read them as the plain ones.
-// Source: https://owasp.org/www-community/attacks/CSV_Injection
+// Text adds a cell that nothing runs as a formula.
 func (t *Table) Text(name, cell string) {
+	t.names, t.cells = append(t.names, name), append(t.cells, safe(cell))
+}
+
+// safe makes a cell that is only read. A program that opens tables runs what begins
+// like a formula, so that such a text gets an apostrophe in front. Full-width signs
+// count: some programs read them as the plain ones.
+// Source: https://owasp.org/www-community/attacks/CSV_Injection
+func safe(cell string) string {
 	if first, _ := utf8.DecodeRuneInString(cell); cell != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n", first) {
-		cell = "'" + cell
+		return "'" + cell
 	}
-	t.names, t.cells = append(t.names, name), append(t.cells, cell)
+	return cell
 }
 
 // Number adds a cell that is empty where there is no number.
@@ -36,11 +41,28 @@ func (t *Table) Number(name string, n *int) {
 }
 
 // Bytes writes the table as CSV, with the line ends of RFC 4180.
-func (t *Table) Bytes() []byte {
+func (t *Table) Bytes() []byte { return write([][]string{t.names, t.cells}) }
+
+// Lines writes a table for people, of as many lines as it takes. What is a whole
+// number stays one, also below zero.
+func Lines(rows [][]string) []byte {
+	cells := make([][]string, len(rows))
+	for i, row := range rows {
+		for _, cell := range row {
+			if _, err := strconv.Atoi(cell); err != nil {
+				cell = safe(cell)
+			}
+			cells[i] = append(cells[i], cell)
+		}
+	}
+	return write(cells)
+}
+
+func write(rows [][]string) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
-	if err := w.WriteAll([][]string{t.names, t.cells}); err != nil {
+	if err := w.WriteAll(rows); err != nil {
 		panic(fmt.Sprintf("write a table to memory: %v", err))
 	}
 	return b.Bytes()

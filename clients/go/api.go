@@ -5,6 +5,7 @@ package sevenrungs
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 	"net/url"
 	"time"
@@ -181,6 +182,259 @@ const (
 	ClaimedStateActive  ClaimedState = "active"
 	ClaimedStateExpired ClaimedState = "expired"
 	ClaimedStateRevoked ClaimedState = "revoked"
+)
+
+// Defines values for Country.
+const (
+	AD Country = "AD"
+	AE Country = "AE"
+	AF Country = "AF"
+	AG Country = "AG"
+	AI Country = "AI"
+	AL Country = "AL"
+	AM Country = "AM"
+	AO Country = "AO"
+	AQ Country = "AQ"
+	AR Country = "AR"
+	AS Country = "AS"
+	AT Country = "AT"
+	AU Country = "AU"
+	AW Country = "AW"
+	AX Country = "AX"
+	AZ Country = "AZ"
+	BA Country = "BA"
+	BB Country = "BB"
+	BD Country = "BD"
+	BE Country = "BE"
+	BF Country = "BF"
+	BG Country = "BG"
+	BH Country = "BH"
+	BI Country = "BI"
+	BJ Country = "BJ"
+	BL Country = "BL"
+	BM Country = "BM"
+	BN Country = "BN"
+	BO Country = "BO"
+	BQ Country = "BQ"
+	BR Country = "BR"
+	BS Country = "BS"
+	BT Country = "BT"
+	BV Country = "BV"
+	BW Country = "BW"
+	BY Country = "BY"
+	BZ Country = "BZ"
+	CA Country = "CA"
+	CC Country = "CC"
+	CD Country = "CD"
+	CF Country = "CF"
+	CG Country = "CG"
+	CH Country = "CH"
+	CI Country = "CI"
+	CK Country = "CK"
+	CL Country = "CL"
+	CM Country = "CM"
+	CN Country = "CN"
+	CO Country = "CO"
+	CR Country = "CR"
+	CU Country = "CU"
+	CV Country = "CV"
+	CW Country = "CW"
+	CX Country = "CX"
+	CY Country = "CY"
+	CZ Country = "CZ"
+	DE Country = "DE"
+	DJ Country = "DJ"
+	DK Country = "DK"
+	DM Country = "DM"
+	DO Country = "DO"
+	DZ Country = "DZ"
+	EC Country = "EC"
+	EE Country = "EE"
+	EG Country = "EG"
+	EH Country = "EH"
+	ER Country = "ER"
+	ES Country = "ES"
+	ET Country = "ET"
+	FI Country = "FI"
+	FJ Country = "FJ"
+	FK Country = "FK"
+	FM Country = "FM"
+	FO Country = "FO"
+	FR Country = "FR"
+	GA Country = "GA"
+	GB Country = "GB"
+	GD Country = "GD"
+	GE Country = "GE"
+	GF Country = "GF"
+	GG Country = "GG"
+	GH Country = "GH"
+	GI Country = "GI"
+	GL Country = "GL"
+	GM Country = "GM"
+	GN Country = "GN"
+	GP Country = "GP"
+	GQ Country = "GQ"
+	GR Country = "GR"
+	GS Country = "GS"
+	GT Country = "GT"
+	GU Country = "GU"
+	GW Country = "GW"
+	GY Country = "GY"
+	HK Country = "HK"
+	HM Country = "HM"
+	HN Country = "HN"
+	HR Country = "HR"
+	HT Country = "HT"
+	HU Country = "HU"
+	ID Country = "ID"
+	IE Country = "IE"
+	IL Country = "IL"
+	IM Country = "IM"
+	IN Country = "IN"
+	IO Country = "IO"
+	IQ Country = "IQ"
+	IR Country = "IR"
+	IS Country = "IS"
+	IT Country = "IT"
+	JE Country = "JE"
+	JM Country = "JM"
+	JO Country = "JO"
+	JP Country = "JP"
+	KE Country = "KE"
+	KG Country = "KG"
+	KH Country = "KH"
+	KI Country = "KI"
+	KM Country = "KM"
+	KN Country = "KN"
+	KP Country = "KP"
+	KR Country = "KR"
+	KW Country = "KW"
+	KY Country = "KY"
+	KZ Country = "KZ"
+	LA Country = "LA"
+	LB Country = "LB"
+	LC Country = "LC"
+	LI Country = "LI"
+	LK Country = "LK"
+	LR Country = "LR"
+	LS Country = "LS"
+	LT Country = "LT"
+	LU Country = "LU"
+	LV Country = "LV"
+	LY Country = "LY"
+	MA Country = "MA"
+	MC Country = "MC"
+	MD Country = "MD"
+	ME Country = "ME"
+	MF Country = "MF"
+	MG Country = "MG"
+	MH Country = "MH"
+	MK Country = "MK"
+	ML Country = "ML"
+	MM Country = "MM"
+	MN Country = "MN"
+	MO Country = "MO"
+	MP Country = "MP"
+	MQ Country = "MQ"
+	MR Country = "MR"
+	MS Country = "MS"
+	MT Country = "MT"
+	MU Country = "MU"
+	MV Country = "MV"
+	MW Country = "MW"
+	MX Country = "MX"
+	MY Country = "MY"
+	MZ Country = "MZ"
+	NA Country = "NA"
+	NC Country = "NC"
+	NE Country = "NE"
+	NF Country = "NF"
+	NG Country = "NG"
+	NI Country = "NI"
+	NL Country = "NL"
+	NO Country = "NO"
+	NP Country = "NP"
+	NR Country = "NR"
+	NU Country = "NU"
+	NZ Country = "NZ"
+	OM Country = "OM"
+	PA Country = "PA"
+	PE Country = "PE"
+	PF Country = "PF"
+	PG Country = "PG"
+	PH Country = "PH"
+	PK Country = "PK"
+	PL Country = "PL"
+	PM Country = "PM"
+	PN Country = "PN"
+	PR Country = "PR"
+	PS Country = "PS"
+	PT Country = "PT"
+	PW Country = "PW"
+	PY Country = "PY"
+	QA Country = "QA"
+	RE Country = "RE"
+	RO Country = "RO"
+	RS Country = "RS"
+	RU Country = "RU"
+	RW Country = "RW"
+	SA Country = "SA"
+	SB Country = "SB"
+	SC Country = "SC"
+	SD Country = "SD"
+	SE Country = "SE"
+	SG Country = "SG"
+	SH Country = "SH"
+	SI Country = "SI"
+	SJ Country = "SJ"
+	SK Country = "SK"
+	SL Country = "SL"
+	SM Country = "SM"
+	SN Country = "SN"
+	SO Country = "SO"
+	SR Country = "SR"
+	SS Country = "SS"
+	ST Country = "ST"
+	SV Country = "SV"
+	SX Country = "SX"
+	SY Country = "SY"
+	SZ Country = "SZ"
+	TC Country = "TC"
+	TD Country = "TD"
+	TF Country = "TF"
+	TG Country = "TG"
+	TH Country = "TH"
+	TJ Country = "TJ"
+	TK Country = "TK"
+	TL Country = "TL"
+	TM Country = "TM"
+	TN Country = "TN"
+	TO Country = "TO"
+	TR Country = "TR"
+	TT Country = "TT"
+	TV Country = "TV"
+	TW Country = "TW"
+	TZ Country = "TZ"
+	UA Country = "UA"
+	UG Country = "UG"
+	UM Country = "UM"
+	US Country = "US"
+	UY Country = "UY"
+	UZ Country = "UZ"
+	VA Country = "VA"
+	VC Country = "VC"
+	VE Country = "VE"
+	VG Country = "VG"
+	VI Country = "VI"
+	VN Country = "VN"
+	VU Country = "VU"
+	WF Country = "WF"
+	WS Country = "WS"
+	YE Country = "YE"
+	YT Country = "YT"
+	ZA Country = "ZA"
+	ZM Country = "ZM"
+	ZW Country = "ZW"
 )
 
 // Defines values for EnteredRequestState.
@@ -433,6 +687,11 @@ const (
 	LookVoiceLived       LookVoice = "lived"
 )
 
+// Defines values for NotReleasedStatus.
+const (
+	NotReleasedStatusNotReleased NotReleasedStatus = "not_released"
+)
+
 // Defines values for OfferedProgrammeScope.
 const (
 	OfferedProgrammeScopeIndividual OfferedProgrammeScope = "individual"
@@ -488,29 +747,6 @@ const (
 	PositionInKindSector    PositionInKind = "sector"
 )
 
-// Defines values for PreviewCountBand.
-const (
-	PreviewCountBandN100199 PreviewCountBand = "100-199"
-	PreviewCountBandN1019   PreviewCountBand = "10-19"
-	PreviewCountBandN200    PreviewCountBand = "200+"
-	PreviewCountBandN2059   PreviewCountBand = "20-59"
-	PreviewCountBandN6099   PreviewCountBand = "60-99"
-)
-
-// Defines values for PreviewMedianStance.
-const (
-	PreviewMedianStanceFor  PreviewMedianStance = "for"
-	PreviewMedianStanceTo   PreviewMedianStance = "to"
-	PreviewMedianStanceWith PreviewMedianStance = "with"
-)
-
-// Defines values for PreviewStatus.
-const (
-	PreviewStatusNotReleased PreviewStatus = "not_released"
-	PreviewStatusNotYet      PreviewStatus = "not_yet"
-	PreviewStatusReleased    PreviewStatus = "released"
-)
-
 // Defines values for PrincipleReason.
 const (
 	PrincipleReasonInsufficientAnswers PrincipleReason = "insufficient_answers"
@@ -562,26 +798,41 @@ const (
 	RedeemedVoiceLived  RedeemedVoice = "lived"
 )
 
-// Defines values for ReleaseCountBand.
+// Defines values for Region.
 const (
-	ReleaseCountBandN100199 ReleaseCountBand = "100-199"
-	ReleaseCountBandN1019   ReleaseCountBand = "10-19"
-	ReleaseCountBandN200    ReleaseCountBand = "200+"
-	ReleaseCountBandN2059   ReleaseCountBand = "20-59"
-	ReleaseCountBandN6099   ReleaseCountBand = "60-99"
+	TLC Region = "TLC"
+	TLD Region = "TLD"
+	TLE Region = "TLE"
+	TLF Region = "TLF"
+	TLG Region = "TLG"
+	TLH Region = "TLH"
+	TLI Region = "TLI"
+	TLJ Region = "TLJ"
+	TLK Region = "TLK"
+	TLL Region = "TLL"
+	TLM Region = "TLM"
+	TLN Region = "TLN"
 )
 
-// Defines values for ReleaseMedianStance.
+// Defines values for ReleasedCountBand.
 const (
-	ReleaseMedianStanceFor  ReleaseMedianStance = "for"
-	ReleaseMedianStanceTo   ReleaseMedianStance = "to"
-	ReleaseMedianStanceWith ReleaseMedianStance = "with"
+	N100199 ReleasedCountBand = "100-199"
+	N1019   ReleasedCountBand = "10-19"
+	N200    ReleasedCountBand = "200+"
+	N2059   ReleasedCountBand = "20-59"
+	N6099   ReleasedCountBand = "60-99"
 )
 
-// Defines values for ReleaseStatus.
+// Defines values for ReleasedMedianStance.
 const (
-	ReleaseStatusNotReleased ReleaseStatus = "not_released"
-	ReleaseStatusReleased    ReleaseStatus = "released"
+	ReleasedMedianStanceFor  ReleasedMedianStance = "for"
+	ReleasedMedianStanceTo   ReleasedMedianStance = "to"
+	ReleasedMedianStanceWith ReleasedMedianStance = "with"
+)
+
+// Defines values for ReleasedStatus.
+const (
+	ReleasedStatusReleased ReleasedStatus = "released"
 )
 
 // Defines values for ResponseOrigin.
@@ -695,6 +946,22 @@ const (
 	RungStanceWith RungStance = "with"
 )
 
+// Defines values for Sector.
+const (
+	A Sector = "A"
+	B Sector = "B"
+	C Sector = "C"
+	D Sector = "D"
+	E Sector = "E"
+	F Sector = "F"
+	G Sector = "G"
+	H Sector = "H"
+	I Sector = "I"
+	J Sector = "J"
+	K Sector = "K"
+	L Sector = "L"
+)
+
 // Defines values for SharePurpose.
 const (
 	SharePurposeNamed           SharePurpose = "named"
@@ -714,6 +981,11 @@ const (
 	ShareEventStateExpired   ShareEventState = "expired"
 	ShareEventStateGranted   ShareEventState = "granted"
 	ShareEventStateWithdrawn ShareEventState = "withdrawn"
+)
+
+// Defines values for SharePreviewStatus.
+const (
+	NotYet SharePreviewStatus = "not_yet"
 )
 
 // Defines values for ShareRequestPurpose.
@@ -797,6 +1069,12 @@ const (
 	VoiceViewVoiceLived  VoiceViewVoice = "lived"
 )
 
+// Defines values for Variant.
+const (
+	VariantEasyRead Variant = "easy_read"
+	VariantStandard Variant = "standard"
+)
+
 // Defines values for ListAssessmentsParamsState.
 const (
 	ListAssessmentsParamsStateCancelled ListAssessmentsParamsState = "cancelled"
@@ -852,51 +1130,72 @@ const (
 	ScoreParamsVariantStandard ScoreParamsVariant = "standard"
 )
 
-// Account defines model for Account.
+// Account Account is a partner or a funder.
 type Account struct {
-	// Contact Examples: Ada Okafor, 020 7946 0123
-	Contact   *string   `json:"contact"`
-	CreatedAt time.Time `json:"created_at"`
-	ID        string    `json:"id"`
+	// Contact Whom to ask, in their own words
+	//
+	// Examples: Ada Okafor, 020 7946 0123
+	Contact *string `json:"contact"`
 
-	// Name Examples: Community Apps
-	Name      string    `json:"name"`
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Name What it is called
+	//
+	// Examples: Community Apps
+	Name string `json:"name"`
+
+	// UpdatedAt When it last changed
 	UpdatedAt time.Time `json:"updated_at"`
 }
 
-// AccountList defines model for AccountList.
+// AccountList AccountList is one page of partners or funders.
 type AccountList struct {
+	// Items What is on this page, in order
 	Items []Account `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// AccountPatch defines model for AccountPatch.
+// AccountPatch AccountPatch is what to change (RFC 7396).
 type AccountPatch struct {
-	// Contact Examples: Ada Okafor, 020 7946 0123
+	// Contact Whom to ask, in their own words
+	//
+	// Examples: Ada Okafor, 020 7946 0123
 	Contact *string `json:"contact,omitempty"`
 
-	// Name Examples: Community Apps
+	// Name What it is called
+	//
+	// Examples: Community Apps
 	Name *string `json:"name,omitempty"`
 }
 
-// AccountRequest defines model for AccountRequest.
+// AccountRequest AccountRequest is a partner or a funder to make.
 type AccountRequest struct {
 	// Contact Whom to ask there
 	//
 	// Examples: Ada Okafor, 020 7946 0123
 	Contact *string `json:"contact,omitempty"`
 
-	// Name Examples: Community Apps
+	// Name What it is called
+	//
+	// Examples: Community Apps
 	Name string `json:"name"`
 }
 
-// Action defines model for Action.
+// Action Action is one thing to do.
 type Action struct {
-	// Due Examples: 2026-09-30
+	// Due By when
+	//
+	// Examples: 2026-09-30
 	Due *string `json:"due"`
-	ID  string  `json:"id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Owner Who does it
 	//
@@ -908,67 +1207,96 @@ type Action struct {
 	// Examples: equality-culture
 	Question *string `json:"question"`
 
-	// State Examples: open
+	// State How it stands now
+	//
+	// Examples: open
 	State ActionState `json:"state"`
 
-	// Text Examples: Ask people what they need before each meeting.
+	// Text The words
+	//
+	// Examples: Ask people what they need before each meeting.
 	Text string `json:"text"`
 }
 
-// ActionState Examples: open
+// ActionState How it stands now
+//
+// Examples: open
 type ActionState string
 
-// ActionPatch defines model for ActionPatch.
+// ActionPatch ActionPatch is what to change (RFC 7396).
 type ActionPatch struct {
-	// Due Examples: 2026-09-30
+	// Due By when
+	//
+	// Examples: 2026-09-30
 	Due *string `json:"due,omitempty"`
 
-	// Owner Examples: Sam and Alex
+	// Owner Who does it
+	//
+	// Examples: Sam and Alex
 	Owner *string `json:"owner,omitempty"`
 
-	// Question Examples: equality-culture
+	// Question Which question
+	//
+	// Examples: equality-culture
 	Question *string `json:"question,omitempty"`
 
-	// State Examples: doing
+	// State How it stands now
+	//
+	// Examples: doing
 	State *ActionPatchState `json:"state,omitempty"`
 
-	// Text Examples: Ask people what they need.
+	// Text The words
+	//
+	// Examples: Ask people what they need.
 	Text *string `json:"text,omitempty"`
 }
 
-// ActionPatchState Examples: doing
+// ActionPatchState How it stands now
+//
+// Examples: doing
 type ActionPatchState string
 
-// ActionRequest defines model for ActionRequest.
+// ActionRequest ActionRequest is an action to add.
 type ActionRequest struct {
-	// Due Examples: 2026-09-30
+	// Due By when
+	//
+	// Examples: 2026-09-30
 	Due *string `json:"due,omitempty"`
 
-	// Owner Examples: Sam and Alex
+	// Owner Who does it
+	//
+	// Examples: Sam and Alex
 	Owner *string `json:"owner,omitempty"`
 
-	// Question Examples: equality-culture
+	// Question Which question
+	//
+	// Examples: equality-culture
 	Question *string `json:"question,omitempty"`
 
-	// State (open when left out)
+	// State How it stands now (open when left out)
 	//
 	// Examples: open
 	State *ActionRequestState `json:"state,omitempty"`
 
-	// Text Examples: Ask people what they need before each meeting.
+	// Text The words
+	//
+	// Examples: Ask people what they need before each meeting.
 	Text string `json:"text"`
 }
 
-// ActionRequestState (open when left out)
+// ActionRequestState How it stands now (open when left out)
 //
 // Examples: open
 type ActionRequestState string
 
-// AgreedBy defines model for AgreedBy.
+// AgreedBy AgreedBy is the key that agreed to a share.
 type AgreedBy struct {
+	// KeyID Its id in the list of keys
 	KeyID string `json:"key_id"`
 
-	// KeyName Examples: Our website
+	// KeyName What it was called then
+	//
+	// Examples: Our website
 	KeyName string `json:"key_name"`
 
 	// Origin Who made the first of the keys that it goes back to, as the list of keys says
@@ -982,31 +1310,48 @@ type AgreedBy struct {
 // Examples: organisation
 type AgreedByOrigin string
 
-// AlikeFunder defines model for AlikeFunder.
+// AlikeFunder AlikeFunder is another funder that may be the same one.
 type AlikeFunder struct {
-	// Contact Examples: Ada Okafor, 020 7946 0123
+	// Contact Whom to ask, in their own words
+	//
+	// Examples: Ada Okafor, 020 7946 0123
 	Contact *string `json:"contact"`
-	ID      string  `json:"id"`
 
-	// Name Examples: The Riverside Foundation
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Name What it is called
+	//
+	// Examples: The Riverside Foundation
 	Name string `json:"name"`
 
-	// SameContact Examples: false
+	// SameContact Whether both name the same contact
+	//
+	// Examples: false
 	SameContact bool `json:"same_contact"`
 
-	// SameName Examples: true
+	// SameName Whether both have the same name
+	//
+	// Examples: true
 	SameName bool `json:"same_name"`
 }
 
-// AlikeOrganisation defines model for AlikeOrganisation.
+// AlikeOrganisation AlikeOrganisation is another verified organisation that may be the same one. If it is, name one as the controller of the other, or revoke one.
 type AlikeOrganisation struct {
+	// ControllerID The organisation that controls it in the end
 	ControllerID string `json:"controller_id"`
 
-	// Identifiers Examples: ["GB-COH-01234567"]
+	// Identifiers Its numbers in public registers
+	//
+	// Examples: ["GB-COH-01234567"]
 	Identifiers []string `json:"identifiers"`
 
-	// Name Examples: Riverside Carers Ltd
-	Name           string `json:"name"`
+	// Name What it is called
+	//
+	// Examples: Riverside Carers Ltd
+	Name string `json:"name"`
+
+	// OrganisationID Which organisation
 	OrganisationID string `json:"organisation_id"`
 
 	// Why linked_identifier: somebody lists an identifier of the one beside one of the other
@@ -1020,19 +1365,27 @@ type AlikeOrganisation struct {
 // Examples: linked_identifier
 type AlikeOrganisationWhy string
 
-// AnswerAssessment defines model for AnswerAssessment.
+// AnswerAssessment AnswerAssessment is what somebody who answers needs to know.
 type AnswerAssessment struct {
 	// Answering How this voice answers
 	//
 	// Examples: individual
 	Answering AnswerAssessmentAnswering `json:"answering"`
-	ClosesAt  *time.Time                `json:"closes_at"`
-	ID        string                    `json:"id"`
 
-	// Scope Examples: service
+	// ClosesAt When it closes by itself
+	ClosesAt *time.Time `json:"closes_at"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Scope individual: one person's support; service: a service; strategic: how the organisation decides
+	//
+	// Examples: service
 	Scope AnswerAssessmentScope `json:"scope"`
 
-	// Title Examples: Short breaks 2026
+	// Title What it is called
+	//
+	// Examples: Short breaks 2026
 	Title string `json:"title"`
 }
 
@@ -1041,10 +1394,12 @@ type AnswerAssessment struct {
 // Examples: individual
 type AnswerAssessmentAnswering string
 
-// AnswerAssessmentScope Examples: service
+// AnswerAssessmentScope individual: one person's support; service: a service; strategic: how the organisation decides
+//
+// Examples: service
 type AnswerAssessmentScope string
 
-// AnswerSet defines model for AnswerSet.
+// AnswerSet AnswerSet is one set of answers.
 type AnswerSet struct {
 	// Answers By question id: "1" to the top rung, dont_know, not_applicable or prefer_not_to_say
 	//
@@ -1067,71 +1422,90 @@ type AnswerSet struct {
 // Examples: learnt
 type AnswerSetVoice string
 
-// Answering defines model for Answering.
+// Answering Answering says how each side answers.
 type Answering struct {
-	// Learnt Examples: team
+	// Learnt For staff, volunteers and trustees
+	//
+	// Examples: team
 	Learnt AnsweringLearnt `json:"learnt"`
 
-	// Lived Examples: individual
+	// Lived For people with lived experience
+	//
+	// Examples: individual
 	Lived AnsweringLived `json:"lived"`
 }
 
-// AnsweringLearnt Examples: team
+// AnsweringLearnt For staff, volunteers and trustees
+//
+// Examples: team
 type AnsweringLearnt string
 
-// AnsweringLived Examples: individual
+// AnsweringLived For people with lived experience
+//
+// Examples: individual
 type AnsweringLived string
 
-// AnsweringRequest defines model for AnsweringRequest.
+// AnsweringRequest AnsweringRequest says how each side answers.
 type AnsweringRequest struct {
-	// Learnt (individual when left out)
+	// Learnt For staff, volunteers and trustees (individual when left out)
 	//
 	// Examples: team
 	Learnt *AnsweringRequestLearnt `json:"learnt,omitempty"`
 
-	// Lived (individual when left out)
+	// Lived For people with lived experience (individual when left out)
 	//
 	// Examples: individual
 	Lived *AnsweringRequestLived `json:"lived,omitempty"`
 }
 
-// AnsweringRequestLearnt (individual when left out)
+// AnsweringRequestLearnt For staff, volunteers and trustees (individual when left out)
 //
 // Examples: team
 type AnsweringRequestLearnt string
 
-// AnsweringRequestLived (individual when left out)
+// AnsweringRequestLived For people with lived experience (individual when left out)
 //
 // Examples: individual
 type AnsweringRequestLived string
 
-// Area defines model for Area.
+// Area Area is where an organisation stands in one area.
 type Area struct {
 	Gap *Gap `json:"gap"`
 
-	// ID Examples: equality
+	// ID Its id, which never changes
+	//
+	// Examples: equality
 	ID string `json:"id"`
 
-	// Index Examples: 73
-	Index  *int        `json:"index"`
+	// Index 0 is the lowest and 100 the highest
+	//
+	// Examples: 73
+	Index *int `json:"index"`
+
+	// Reason Why there is no figure
 	Reason *AreaReason `json:"reason"`
 
 	// Rung What both sides see; null when there is none, and then reason says why
 	Rung *Rung `json:"rung"`
 
-	// Title Examples: Equality
+	// Title What it is called
+	//
+	// Examples: Equality
 	Title string `json:"title"`
 
 	// Voices The heard voices
 	Voices []VoiceView `json:"voices"`
 }
 
-// AreaReason defines model for Area.Reason.
+// AreaReason Why there is no figure
 type AreaReason string
 
-// Asked defines model for Asked.
+// Asked Asked is what a response answers, in whose voice, and who began it.
 type Asked struct {
+	// Assessment AnswerAssessment is what somebody who answers needs to know.
 	Assessment AnswerAssessment `json:"assessment"`
+
+	// Instrument ResultInstrument names what was answered.
 	Instrument ResultInstrument `json:"instrument"`
 
 	// Origin invited: a person began it with an invitation. entered: the organisation or a partner did, and can read it
@@ -1139,7 +1513,9 @@ type Asked struct {
 	// Examples: invited
 	Origin AskedOrigin `json:"origin"`
 
-	// Voice Examples: lived
+	// Voice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	//
+	// Examples: lived
 	Voice AskedVoice `json:"voice"`
 }
 
@@ -1148,62 +1524,102 @@ type Asked struct {
 // Examples: invited
 type AskedOrigin string
 
-// AskedVoice Examples: lived
+// AskedVoice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+//
+// Examples: lived
 type AskedVoice string
 
-// Assessment defines model for Assessment.
+// Assessment Assessment is one time that an organisation assesses itself.
 type Assessment struct {
-	Answering Answering  `json:"answering"`
-	ClosedAt  *time.Time `json:"closed_at"`
-	ClosesAt  *time.Time `json:"closes_at"`
-	CreatedAt time.Time  `json:"created_at"`
+	// Answering Answering says how each side answers.
+	Answering Answering `json:"answering"`
 
-	// ExternalID Examples: crm-4711
+	// ClosedAt When it was closed
+	ClosedAt *time.Time `json:"closed_at"`
+
+	// ClosesAt When it closes by itself
+	ClosesAt *time.Time `json:"closes_at"`
+
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// ExternalID A caller's own reference
+	//
+	// Examples: crm-4711
 	ExternalID *string `json:"external_id"`
-	ID         string  `json:"id"`
 
-	// Instrument Examples: coproduction-ladder
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Instrument Which questionnaire
+	//
+	// Examples: coproduction-ladder
 	Instrument string `json:"instrument"`
 
-	// MadeBy Examples: partner
-	MadeBy         AssessmentMadeBy `json:"made_by"`
-	MinimumPeople  Minimums         `json:"minimum_people"`
-	OrganisationID string           `json:"organisation_id"`
+	// MadeBy Who made it
+	//
+	// Examples: partner
+	MadeBy AssessmentMadeBy `json:"made_by"`
+
+	// MinimumPeople Minimums says how many people each side needs.
+	MinimumPeople Minimums `json:"minimum_people"`
+
+	// OrganisationID Which organisation
+	OrganisationID string `json:"organisation_id"`
 
 	// Partner Which partner; null unless a partner made it
 	Partner *MakerPartner `json:"partner"`
 
-	// Scope Examples: service
+	// Scope individual: one person's support; service: a service; strategic: how the organisation decides
+	//
+	// Examples: service
 	Scope AssessmentScope `json:"scope"`
 
 	// SoFar Whether enough people have answered so far; null once it is closed or cancelled
 	SoFar *SoFar `json:"so_far"`
 
-	// State Examples: open
+	// State How it stands now
+	//
+	// Examples: open
 	State AssessmentState `json:"state"`
 
-	// TargetRung Examples: 6
+	// TargetRung The rung that is aimed at
+	//
+	// Examples: 6
 	TargetRung *int `json:"target_rung"`
 
-	// Title Examples: Short breaks 2026
-	Title     string    `json:"title"`
+	// Title What it is called
+	//
+	// Examples: Short breaks 2026
+	Title string `json:"title"`
+
+	// UpdatedAt When it last changed
 	UpdatedAt time.Time `json:"updated_at"`
 
-	// Version Examples: 0.9.0
+	// Version Its version
+	//
+	// Examples: 0.9.0
 	Version string `json:"version"`
 }
 
-// AssessmentMadeBy Examples: partner
+// AssessmentMadeBy Who made it
+//
+// Examples: partner
 type AssessmentMadeBy string
 
-// AssessmentScope Examples: service
+// AssessmentScope individual: one person's support; service: a service; strategic: how the organisation decides
+//
+// Examples: service
 type AssessmentScope string
 
-// AssessmentState Examples: open
+// AssessmentState How it stands now
+//
+// Examples: open
 type AssessmentState string
 
-// AssessmentExport defines model for AssessmentExport.
+// AssessmentExport AssessmentExport is one assessment with all that hangs on it.
 type AssessmentExport struct {
+	// Assessment Assessment is one time that an organisation assesses itself.
 	Assessment Assessment `json:"assessment"`
 
 	// Figures What there is of the result when its questionnaire is gone; else null
@@ -1225,29 +1641,37 @@ type AssessmentExport struct {
 	Result *StoredResult `json:"result"`
 }
 
-// AssessmentList defines model for AssessmentList.
+// AssessmentList AssessmentList is one page of assessments.
 type AssessmentList struct {
+	// Items What is on this page, in order
 	Items []Assessment `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// AssessmentPatch defines model for AssessmentPatch.
+// AssessmentPatch AssessmentPatch is what to change (RFC 7396). What people were promised when they answered never changes.
 type AssessmentPatch struct {
+	// ClosesAt When it closes by itself
 	ClosesAt *time.Time `json:"closes_at,omitempty"`
 
-	// ExternalID Examples: crm-4711
+	// ExternalID A caller's own reference
+	//
+	// Examples: crm-4711
 	ExternalID *string `json:"external_id,omitempty"`
 
-	// TargetRung Examples: 6
+	// TargetRung The rung that is aimed at
+	//
+	// Examples: 6
 	TargetRung *int `json:"target_rung,omitempty"`
 
-	// Title Examples: Short breaks 2026
+	// Title What it is called
+	//
+	// Examples: Short breaks 2026
 	Title *string `json:"title,omitempty"`
 }
 
-// AssessmentRequest defines model for AssessmentRequest.
+// AssessmentRequest AssessmentRequest opens an assessment.
 type AssessmentRequest struct {
 	// Answering How each side answers; each person alone when left out
 	Answering *AnsweringRequest `json:"answering,omitempty"`
@@ -1260,22 +1684,30 @@ type AssessmentRequest struct {
 	// Examples: crm-4711
 	ExternalID *string `json:"external_id,omitempty"`
 
-	// Instrument Examples: coproduction-ladder
-	Instrument     string        `json:"instrument"`
-	MinimumPeople  *EnoughPeople `json:"minimum_people,omitempty"`
-	OrganisationID string        `json:"organisation_id"`
+	// Instrument What is asked (coproduction-ladder when left out)
+	//
+	// Examples: coproduction-ladder
+	Instrument *string `json:"instrument,omitempty"`
 
-	// Scope individual: one person's support; service: a service; strategic: how the organisation decides
+	// MinimumPeople EnoughPeople says how many people each side needs. People who answer alone are never fewer than 3.
+	MinimumPeople *EnoughPeople `json:"minimum_people,omitempty"`
+
+	// OrganisationID Which organisation it is for. It may be left out with its own key
+	OrganisationID *string `json:"organisation_id,omitempty"`
+
+	// Scope individual: one person's support; service: a service; strategic: how the organisation decides (service when left out)
 	//
 	// Examples: service
-	Scope AssessmentRequestScope `json:"scope"`
+	Scope *AssessmentRequestScope `json:"scope,omitempty"`
 
 	// TargetRung The rung you aim at. Next steps stop there
 	//
 	// Examples: 6
 	TargetRung *int `json:"target_rung,omitempty"`
 
-	// Title Examples: Short breaks 2026
+	// Title What it is called
+	//
+	// Examples: Short breaks 2026
 	Title string `json:"title"`
 
 	// Version The newest when left out
@@ -1284,12 +1716,12 @@ type AssessmentRequest struct {
 	Version *string `json:"version,omitempty"`
 }
 
-// AssessmentRequestScope individual: one person's support; service: a service; strategic: how the organisation decides
+// AssessmentRequestScope individual: one person's support; service: a service; strategic: how the organisation decides (service when left out)
 //
 // Examples: service
 type AssessmentRequestScope string
 
-// Change defines model for Change.
+// Change Change is how a result differs from an earlier one.
 type Change struct {
 	// Clear Whether the index moved further than other people answering would move it: by 15 points, or by 10 where each heard side gave 10 responses or more both times; null without points
 	//
@@ -1302,7 +1734,9 @@ type Change struct {
 	// Points In points of the index
 	//
 	// Examples: 12
-	Points     *int         `json:"points"`
+	Points *int `json:"points"`
+
+	// Principles The four principles, in the questionnaire's order
 	Principles []Difference `json:"principles"`
 
 	// Rungs In rungs; null when one of the two has none, or they cannot be compared
@@ -1317,15 +1751,20 @@ type Change struct {
 	WhyNot *string `json:"why_not"`
 }
 
-// Choice defines model for Choice.
+// Choice Choice is an answer that can be given.
 type Choice struct {
-	// Code Examples: 1
+	// Code What is sent as the answer
+	//
+	// Examples: 1
 	Code string `json:"code"`
+
+	// Text The words
 	Text string `json:"text"`
 }
 
-// ClaimLink defines model for ClaimLink.
+// ClaimLink ClaimLink is a link with which an organisation takes its first own key.
 type ClaimLink struct {
+	// ExpiresAt When it ends
 	ExpiresAt time.Time `json:"expires_at"`
 
 	// URL Give it to the organisation, and to nobody else. null when it was shown before
@@ -1334,7 +1773,7 @@ type ClaimLink struct {
 	URL *string `json:"url"`
 }
 
-// ClaimMaker defines model for ClaimMaker.
+// ClaimMaker ClaimMaker is whose claim link it was.
 type ClaimMaker struct {
 	// ID Of the partner, also once it is gone; null for the operator
 	ID *string `json:"id"`
@@ -1344,14 +1783,18 @@ type ClaimMaker struct {
 	// Examples: Community Apps
 	Name *string `json:"name"`
 
-	// Role Examples: partner
+	// Role Who holds it
+	//
+	// Examples: partner
 	Role ClaimMakerRole `json:"role"`
 }
 
-// ClaimMakerRole Examples: partner
+// ClaimMakerRole Who holds it
+//
+// Examples: partner
 type ClaimMakerRole string
 
-// ClaimRequest defines model for ClaimRequest.
+// ClaimRequest ClaimRequest takes a key with a claim link.
 type ClaimRequest struct {
 	// Claim What stands in the link after the #
 	//
@@ -1359,7 +1802,7 @@ type ClaimRequest struct {
 	Claim string `json:"claim"`
 }
 
-// Claimed defines model for Claimed.
+// Claimed Claimed is the first own key of an organisation.
 type Claimed struct {
 	// Access full, or read: it only reads, and reads no secret
 	//
@@ -1368,9 +1811,15 @@ type Claimed struct {
 
 	// ClaimLink Whose claim link it was made with; null for another way
 	ClaimLink *ClaimMaker `json:"claim_link"`
-	CreatedAt time.Time   `json:"created_at"`
-	ExpiresAt *time.Time  `json:"expires_at"`
-	ID        string      `json:"id"`
+
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// ExpiresAt When it ends
+	ExpiresAt *time.Time `json:"expires_at"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Key The key. null when there is none, or when it was shown before
 	//
@@ -1395,23 +1844,33 @@ type Claimed struct {
 	// MadeWith The key it was made with, where that is one of this list
 	MadeWith *string `json:"made_with"`
 
-	// Name Examples: Our website
-	Name         string              `json:"name"`
+	// Name What it is called
+	//
+	// Examples: Our website
+	Name string `json:"name"`
+
+	// Organisation ClaimedOrganisation is whose key was taken.
 	Organisation ClaimedOrganisation `json:"organisation"`
 
 	// Origin Who made the first of the keys that it goes back to, through made_with. It stays so for ever
 	//
 	// Examples: organisation
-	Origin    ClaimedOrigin `json:"origin"`
-	RevokedAt *time.Time    `json:"revoked_at"`
+	Origin ClaimedOrigin `json:"origin"`
 
-	// Role Examples: organisation
+	// RevokedAt When it was revoked
+	RevokedAt *time.Time `json:"revoked_at"`
+
+	// Role Who holds it
+	//
+	// Examples: organisation
 	Role ClaimedRole `json:"role"`
 
 	// SharesFrom Of a key that goes back to the operator or a claim link: from when it can agree to a share. null for always, and for who has nothing to share
 	SharesFrom *string `json:"shares_from"`
 
-	// State Examples: active
+	// State How it stands now
+	//
+	// Examples: active
 	State ClaimedState `json:"state"`
 }
 
@@ -1430,65 +1889,89 @@ type ClaimedMadeBy string
 // Examples: organisation
 type ClaimedOrigin string
 
-// ClaimedRole Examples: organisation
+// ClaimedRole Who holds it
+//
+// Examples: organisation
 type ClaimedRole string
 
-// ClaimedState Examples: active
+// ClaimedState How it stands now
+//
+// Examples: active
 type ClaimedState string
 
-// ClaimedOrganisation defines model for ClaimedOrganisation.
+// ClaimedOrganisation ClaimedOrganisation is whose key was taken.
 type ClaimedOrganisation struct {
+	// ID Its id, which never changes
 	ID string `json:"id"`
 
-	// Name Examples: Riverside Carers
+	// Name What it is called
+	//
+	// Examples: Riverside Carers
 	Name string `json:"name"`
 }
 
-// DeclaringFunder defines model for DeclaringFunder.
+// Country A country or territory: ISO 3166-1, two letters
+type Country string
+
+// DeclaringFunder DeclaringFunder is whose a programme is.
 type DeclaringFunder struct {
+	// ID Its id, which never changes
 	ID string `json:"id"`
 
-	// Name Examples: Riverside Foundation
+	// Name What it is called
+	//
+	// Examples: Riverside Foundation
 	Name string `json:"name"`
 }
 
-// Difference defines model for Difference.
+// Difference Difference is a change on one principle.
 type Difference struct {
-	// ID Examples: equality
+	// ID Its id, which never changes
+	//
+	// Examples: equality
 	ID string `json:"id"`
 
-	// Points Examples: 12
+	// Points By how many points of the index; below 0 for a fall
+	//
+	// Examples: 12
 	Points *int `json:"points"`
 
-	// Rungs Examples: 1
+	// Rungs The rungs, the lowest first
+	//
+	// Examples: 1
 	Rungs *int `json:"rungs"`
 }
 
-// Dimension defines model for Dimension.
+// Dimension Dimension is a principle or an area.
 type Dimension struct {
+	// Description What it means
 	Description string `json:"description"`
 
-	// ID Examples: equality
+	// ID Its id, which never changes
+	//
+	// Examples: equality
 	ID string `json:"id"`
 
-	// Title Examples: Equality
+	// Title What it is called
+	//
+	// Examples: Equality
 	Title string `json:"title"`
 }
 
-// EnoughPeople defines model for EnoughPeople.
+// EnoughPeople EnoughPeople says how many people each side needs. People who answer alone are never fewer than 3.
 type EnoughPeople struct {
-	// Learnt (3 when left out)
+	// Learnt For staff, volunteers and trustees (3 when left out)
 	//
 	// Examples: 3
 	Learnt *int `json:"learnt,omitempty"`
 
-	// Lived (5 when left out)
+	// Lived For people with lived experience (5 when left out)
 	//
 	// Examples: 5
 	Lived *int `json:"lived,omitempty"`
 }
 
-// EnteredRequest defines model for EnteredRequest.
+// EnteredRequest EnteredRequest is a response that an organisation enters: a team's, or one that came on paper.
 type EnteredRequest struct {
 	// Answers By question id: "1" to the top rung, dont_know, not_applicable or prefer_not_to_say
 	//
@@ -1525,7 +2008,9 @@ type EnteredRequest struct {
 	// Examples: easy_read
 	Variant *EnteredRequestVariant `json:"variant,omitempty"`
 
-	// Voice Examples: learnt
+	// Voice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	//
+	// Examples: learnt
 	Voice EnteredRequestVoice `json:"voice"`
 }
 
@@ -1544,47 +2029,73 @@ type EnteredRequestSupport string
 // Examples: easy_read
 type EnteredRequestVariant string
 
-// EnteredRequestVoice Examples: learnt
+// EnteredRequestVoice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+//
+// Examples: learnt
 type EnteredRequestVoice string
 
-// Export defines model for Export.
+// Export Export is all that is kept of an organisation. What people answer is not in it, nor what results were worked out from: that is shown to nobody.
 type Export struct {
+	// Assessments All assessments, the oldest first
 	Assessments []AssessmentExport `json:"assessments"`
-	ExportedAt  time.Time          `json:"exported_at"`
-	Grants      []Grant            `json:"grants"`
+
+	// ExportedAt When this was taken
+	ExportedAt time.Time `json:"exported_at"`
+
+	// Grants Whom it let in, and whom it once did
+	Grants []Grant `json:"grants"`
 
 	// Keys All keys, but not the keys themselves: nobody has those but their holders
-	Keys         []Key        `json:"keys"`
+	Keys []Key `json:"keys"`
+
+	// Organisation Organisation is who assesses itself.
 	Organisation Organisation `json:"organisation"`
 }
 
-// ExportedFigure defines model for ExportedFigure.
+// ExportedFigure ExportedFigure is where an organisation stood on one principle or area.
 type ExportedFigure struct {
-	// ID Examples: equality
+	// ID Its id, which never changes
+	//
+	// Examples: equality
 	ID string `json:"id"`
 
-	// Index Examples: 73
+	// Index 0 is the lowest and 100 the highest
+	//
+	// Examples: 73
 	Index *int `json:"index"`
 
-	// Level Examples: 5
+	// Level The rung: 1 is the lowest
+	//
+	// Examples: 5
 	Level *int `json:"level"`
 }
 
-// ExportedFigures defines model for ExportedFigures.
+// ExportedFigures ExportedFigures are the figures of a result without words, by codes alone.
 type ExportedFigures struct {
+	// Areas The four areas, in the questionnaire's order
 	Areas []ExportedFigure `json:"areas"`
 
-	// Index Examples: 62
+	// Index 0 is the lowest and 100 the highest
+	//
+	// Examples: 62
 	Index *int `json:"index"`
 
-	// Level Examples: 5
-	Level       *int             `json:"level"`
-	Principles  []ExportedFigure `json:"principles"`
-	Provisional bool             `json:"provisional"`
-	Voices      []HeadCount      `json:"voices"`
+	// Level The rung: 1 is the lowest
+	//
+	// Examples: 5
+	Level *int `json:"level"`
+
+	// Principles The four principles, in the questionnaire's order
+	Principles []ExportedFigure `json:"principles"`
+
+	// Provisional Whether a voice is missing
+	Provisional bool `json:"provisional"`
+
+	// Voices How many there were of each voice
+	Voices []HeadCount `json:"voices"`
 }
 
-// Gap defines model for Gap.
+// Gap Gap is how much higher staff stand than people with lived experience.
 type Gap struct {
 	// Flag Null when chance alone could have parted them as far
 	//
@@ -1596,7 +2107,9 @@ type Gap struct {
 	// Examples: 13
 	Points *int `json:"points"`
 
-	// Rungs Examples: 1
+	// Rungs The rungs, the lowest first
+	//
+	// Examples: 1
 	Rungs int `json:"rungs"`
 }
 
@@ -1605,20 +2118,31 @@ type Gap struct {
 // Examples: discuss
 type GapFlag string
 
-// Grant defines model for Grant.
+// Grant Grant lets a partner act for an organisation.
 type Grant struct {
-	CreatedAt time.Time  `json:"created_at"`
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// ExpiresAt When it ends
 	ExpiresAt *time.Time `json:"expires_at"`
-	ID        string     `json:"id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// MadeBy partner: it came with the organisation, which the partner made
 	//
 	// Examples: organisation
-	MadeBy    GrantMadeBy `json:"made_by"`
-	PartnerID string      `json:"partner_id"`
-	RevokedAt *time.Time  `json:"revoked_at"`
+	MadeBy GrantMadeBy `json:"made_by"`
 
-	// State Examples: active
+	// PartnerID Which partner
+	PartnerID string `json:"partner_id"`
+
+	// RevokedAt When it was revoked
+	RevokedAt *time.Time `json:"revoked_at"`
+
+	// State How it stands now
+	//
+	// Examples: active
 	State GrantState `json:"state"`
 }
 
@@ -1627,18 +2151,21 @@ type Grant struct {
 // Examples: organisation
 type GrantMadeBy string
 
-// GrantState Examples: active
+// GrantState How it stands now
+//
+// Examples: active
 type GrantState string
 
-// GrantList defines model for GrantList.
+// GrantList GrantList is one page of grants.
 type GrantList struct {
+	// Items What is on this page, in order
 	Items []Grant `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// GrantRequest defines model for GrantRequest.
+// GrantRequest GrantRequest lets a partner in.
 type GrantRequest struct {
 	// ExpiresAt Until when; for good when left out
 	ExpiresAt *time.Time `json:"expires_at,omitempty"`
@@ -1647,27 +2174,37 @@ type GrantRequest struct {
 	PartnerID string `json:"partner_id"`
 }
 
-// Group defines model for Group.
+// Group Group is one plain sentence for the choices of a stance.
 type Group struct {
-	// Stance Examples: with
+	// Stance Whether things are done to, for or with people
+	//
+	// Examples: with
 	Stance GroupStance `json:"stance"`
-	Text   string      `json:"text"`
+
+	// Text The words
+	Text string `json:"text"`
 }
 
-// GroupStance Examples: with
+// GroupStance Whether things are done to, for or with people
+//
+// Examples: with
 type GroupStance string
 
-// HeadCount defines model for HeadCount.
+// HeadCount HeadCount is how many there are of a voice. A response without a single scored answer is not counted.
 type HeadCount struct {
 	// Entered How many of the responses somebody entered for the organisation, a team's or those on paper; null when the voice is not heard. Only in a stored result, and left out of one that was closed with form 1 or 2
 	//
 	// Examples: 1
 	Entered *int `json:"entered,omitempty"`
 
-	// Heard Examples: true
+	// Heard Whether enough people of the voice answered
+	//
+	// Examples: true
 	Heard bool `json:"heard"`
 
-	// People Examples: 6
+	// People How many people
+	//
+	// Examples: 6
 	People int `json:"people"`
 
 	// Responses Null when the voice is not heard
@@ -1680,27 +2217,38 @@ type HeadCount struct {
 	// Examples: 0
 	Shared *int `json:"shared,omitempty"`
 
-	// Voice Examples: lived
+	// Voice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	//
+	// Examples: lived
 	Voice HeadCountVoice `json:"voice"`
 }
 
-// HeadCountVoice Examples: lived
+// HeadCountVoice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+//
+// Examples: lived
 type HeadCountVoice string
 
-// Instrument defines model for Instrument.
+// Instrument Instrument is a questionnaire in one language and variant.
 type Instrument struct {
+	// Areas The four areas, in the questionnaire's order
 	Areas []Dimension `json:"areas"`
 
-	// Ceiling Examples: 5
+	// Ceiling The highest rung that is reached while a key question is not
+	//
+	// Examples: 5
 	Ceiling int `json:"ceiling"`
 
 	// Digest Changes when any word or rule does
 	//
 	// Examples: sha256:6b0c…
-	Digest string  `json:"digest"`
+	Digest string `json:"digest"`
+
+	// Groups What the choices of each stance have in common
 	Groups []Group `json:"groups"`
 
-	// ID Examples: coproduction-ladder
+	// ID Its id, which never changes
+	//
+	// Examples: coproduction-ladder
 	ID string `json:"id"`
 
 	// Lang The language of the texts here
@@ -1708,27 +2256,43 @@ type Instrument struct {
 	// Examples: en
 	Lang string `json:"lang"`
 
-	// Languages Examples: ["en"]
+	// Languages In which languages it can be read
+	//
+	// Examples: ["en"]
 	Languages []string `json:"languages"`
 
 	// Minutes How long one person needs
 	//
 	// Examples: 20
-	Minutes    int         `json:"minutes"`
+	Minutes int `json:"minutes"`
+
+	// Principles The four principles, in the questionnaire's order
 	Principles []Dimension `json:"principles"`
 
 	// Privacy What happens to the answers, in a sentence
-	Privacy   string       `json:"privacy"`
-	Questions []Question   `json:"questions"`
-	Rungs     []LadderRung `json:"rungs"`
+	Privacy string `json:"privacy"`
+
+	// Questions The questions
+	Questions []Question `json:"questions"`
+
+	// Rungs The rungs, the lowest first
+	Rungs []LadderRung `json:"rungs"`
 
 	// Series Versions of one series ask the same, whatever their numbers: their results are compared over time
 	//
 	// Examples: coproduction-ladder-0
-	Series   string   `json:"series"`
-	Sources  []Source `json:"sources"`
-	Summary  string   `json:"summary"`
-	Title    string   `json:"title"`
+	Series string `json:"series"`
+
+	// Sources What it rests on
+	Sources []Source `json:"sources"`
+
+	// Summary What it is, in a sentence or two
+	Summary string `json:"summary"`
+
+	// Title What it is called
+	Title string `json:"title"`
+
+	// Unscored Answers that count for no rung, such as not knowing
 	Unscored []Choice `json:"unscored"`
 
 	// Variant The variant of the texts here
@@ -1736,10 +2300,14 @@ type Instrument struct {
 	// Examples: standard
 	Variant InstrumentVariant `json:"variant"`
 
-	// Variants Examples: ["standard"]
+	// Variants In which words it can be read
+	//
+	// Examples: ["standard"]
 	Variants []string `json:"variants"`
 
-	// Version Examples: 0.8.0
+	// Version Its version
+	//
+	// Examples: 0.8.0
 	Version string `json:"version"`
 }
 
@@ -1748,22 +2316,25 @@ type Instrument struct {
 // Examples: standard
 type InstrumentVariant string
 
-// InstrumentList defines model for InstrumentList.
+// InstrumentList InstrumentList is one page of instruments.
 type InstrumentList struct {
+	// Items What is on this page, in order
 	Items []InstrumentSummary `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// InstrumentSummary defines model for InstrumentSummary.
+// InstrumentSummary InstrumentSummary is an instrument without its questions.
 type InstrumentSummary struct {
 	// Digest Changes when any word or rule does
 	//
 	// Examples: sha256:6b0c…
 	Digest string `json:"digest"`
 
-	// ID Examples: coproduction-ladder
+	// ID Its id, which never changes
+	//
+	// Examples: coproduction-ladder
 	ID string `json:"id"`
 
 	// Lang The language of the texts here
@@ -1771,7 +2342,9 @@ type InstrumentSummary struct {
 	// Examples: en
 	Lang string `json:"lang"`
 
-	// Languages Examples: ["en"]
+	// Languages In which languages it can be read
+	//
+	// Examples: ["en"]
 	Languages []string `json:"languages"`
 
 	// Minutes How long one person needs
@@ -1782,19 +2355,27 @@ type InstrumentSummary struct {
 	// Series Versions of one series ask the same, whatever their numbers: their results are compared over time
 	//
 	// Examples: coproduction-ladder-0
-	Series  string `json:"series"`
+	Series string `json:"series"`
+
+	// Summary What it is, in a sentence or two
 	Summary string `json:"summary"`
-	Title   string `json:"title"`
+
+	// Title What it is called
+	Title string `json:"title"`
 
 	// Variant The variant of the texts here
 	//
 	// Examples: standard
 	Variant InstrumentSummaryVariant `json:"variant"`
 
-	// Variants Examples: ["standard"]
+	// Variants In which words it can be read
+	//
+	// Examples: ["standard"]
 	Variants []string `json:"variants"`
 
-	// Version Examples: 0.8.0
+	// Version Its version
+	//
+	// Examples: 0.8.0
 	Version string `json:"version"`
 
 	// Versions All versions, the oldest first
@@ -1808,25 +2389,36 @@ type InstrumentSummary struct {
 // Examples: standard
 type InstrumentSummaryVariant string
 
-// Invitation defines model for Invitation.
+// Invitation Invitation lets people start responses. What ties a response to it is not kept.
 type Invitation struct {
-	CreatedAt time.Time  `json:"created_at"`
-	ExpiresAt *time.Time `json:"expires_at"`
-	ID        string     `json:"id"`
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
 
-	// MadeBy Examples: partner
+	// ExpiresAt When it ends
+	ExpiresAt *time.Time `json:"expires_at"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// MadeBy Who made it
+	//
+	// Examples: partner
 	MadeBy InvitationMadeBy `json:"made_by"`
 
 	// Partner Which partner; null unless a partner made it
-	Partner   *MakerPartner `json:"partner"`
-	RevokedAt *time.Time    `json:"revoked_at"`
+	Partner *MakerPartner `json:"partner"`
+
+	// RevokedAt When it was revoked
+	RevokedAt *time.Time `json:"revoked_at"`
 
 	// SingleUse Whether each of its links starts one response. Otherwise people share one link
 	//
 	// Examples: true
 	SingleUse bool `json:"single_use"`
 
-	// State Examples: active
+	// State How it stands now
+	//
+	// Examples: active
 	State InvitationState `json:"state"`
 
 	// Used How many responses it has started. Which links did nobody is told. null where one person holds it alone
@@ -1845,10 +2437,14 @@ type Invitation struct {
 	Voice *InvitationVoice `json:"voice"`
 }
 
-// InvitationMadeBy Examples: partner
+// InvitationMadeBy Who made it
+//
+// Examples: partner
 type InvitationMadeBy string
 
-// InvitationState Examples: active
+// InvitationState How it stands now
+//
+// Examples: active
 type InvitationState string
 
 // InvitationVoice null when the person chooses
@@ -1856,11 +2452,16 @@ type InvitationState string
 // Examples: lived
 type InvitationVoice string
 
-// InvitationCreated defines model for InvitationCreated.
+// InvitationCreated InvitationCreated is a new invitation.
 type InvitationCreated struct {
-	CreatedAt time.Time  `json:"created_at"`
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// ExpiresAt When it ends
 	ExpiresAt *time.Time `json:"expires_at"`
-	ID        string     `json:"id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Key The key. null when there is none, or when it was shown before
 	//
@@ -1875,19 +2476,25 @@ type InvitationCreated struct {
 	// Links With links: one for each person. Empty when they were shown before, and without links
 	Links []InvitationLink `json:"links"`
 
-	// MadeBy Examples: partner
+	// MadeBy Who made it
+	//
+	// Examples: partner
 	MadeBy InvitationCreatedMadeBy `json:"made_by"`
 
 	// Partner Which partner; null unless a partner made it
-	Partner   *MakerPartner `json:"partner"`
-	RevokedAt *time.Time    `json:"revoked_at"`
+	Partner *MakerPartner `json:"partner"`
+
+	// RevokedAt When it was revoked
+	RevokedAt *time.Time `json:"revoked_at"`
 
 	// SingleUse Whether each of its links starts one response. Otherwise people share one link
 	//
 	// Examples: true
 	SingleUse bool `json:"single_use"`
 
-	// State Examples: active
+	// State How it stands now
+	//
+	// Examples: active
 	State InvitationCreatedState `json:"state"`
 
 	// URL Where a person can answer with it. null when it was shown before, and with links
@@ -1911,10 +2518,14 @@ type InvitationCreated struct {
 	Voice *InvitationCreatedVoice `json:"voice"`
 }
 
-// InvitationCreatedMadeBy Examples: partner
+// InvitationCreatedMadeBy Who made it
+//
+// Examples: partner
 type InvitationCreatedMadeBy string
 
-// InvitationCreatedState Examples: active
+// InvitationCreatedState How it stands now
+//
+// Examples: active
 type InvitationCreatedState string
 
 // InvitationCreatedVoice null when the person chooses
@@ -1922,9 +2533,11 @@ type InvitationCreatedState string
 // Examples: lived
 type InvitationCreatedVoice string
 
-// InvitationLink defines model for InvitationLink.
+// InvitationLink InvitationLink starts one response.
 type InvitationLink struct {
-	// Key Examples: rung_i…
+	// Key The key
+	//
+	// Examples: rung_i…
 	Key string `json:"key"`
 
 	// URL Where a person can answer with it
@@ -1933,15 +2546,16 @@ type InvitationLink struct {
 	URL string `json:"url"`
 }
 
-// InvitationList defines model for InvitationList.
+// InvitationList InvitationList is one page of invitations.
 type InvitationList struct {
+	// Items What is on this page, in order
 	Items []Invitation `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// InvitationRequest defines model for InvitationRequest.
+// InvitationRequest InvitationRequest asks for an invitation.
 type InvitationRequest struct {
 	// ExpiresAt When it stops working; with the assessment when left out
 	ExpiresAt *time.Time `json:"expires_at,omitempty"`
@@ -1967,7 +2581,7 @@ type InvitationRequest struct {
 // Examples: lived
 type InvitationRequestVoice string
 
-// Key defines model for Key.
+// Key Key is what is known of a key. The key itself only its holder has.
 type Key struct {
 	// Access full, or read: it only reads, and reads no secret
 	//
@@ -1976,9 +2590,15 @@ type Key struct {
 
 	// ClaimLink Whose claim link it was made with; null for another way
 	ClaimLink *ClaimMaker `json:"claim_link"`
-	CreatedAt time.Time   `json:"created_at"`
-	ExpiresAt *time.Time  `json:"expires_at"`
-	ID        string      `json:"id"`
+
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// ExpiresAt When it ends
+	ExpiresAt *time.Time `json:"expires_at"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// LastUsedOn The last day it was used, in UTC
 	//
@@ -1993,22 +2613,30 @@ type Key struct {
 	// MadeWith The key it was made with, where that is one of this list
 	MadeWith *string `json:"made_with"`
 
-	// Name Examples: Our website
+	// Name What it is called
+	//
+	// Examples: Our website
 	Name string `json:"name"`
 
 	// Origin Who made the first of the keys that it goes back to, through made_with. It stays so for ever
 	//
 	// Examples: organisation
-	Origin    KeyOrigin  `json:"origin"`
+	Origin KeyOrigin `json:"origin"`
+
+	// RevokedAt When it was revoked
 	RevokedAt *time.Time `json:"revoked_at"`
 
-	// Role Examples: organisation
+	// Role Who holds it
+	//
+	// Examples: organisation
 	Role KeyRole `json:"role"`
 
 	// SharesFrom Of a key that goes back to the operator or a claim link: from when it can agree to a share. null for always, and for who has nothing to share
 	SharesFrom *string `json:"shares_from"`
 
-	// State Examples: active
+	// State How it stands now
+	//
+	// Examples: active
 	State KeyState `json:"state"`
 }
 
@@ -2027,13 +2655,17 @@ type KeyMadeBy string
 // Examples: organisation
 type KeyOrigin string
 
-// KeyRole Examples: organisation
+// KeyRole Who holds it
+//
+// Examples: organisation
 type KeyRole string
 
-// KeyState Examples: active
+// KeyState How it stands now
+//
+// Examples: active
 type KeyState string
 
-// KeyCreated defines model for KeyCreated.
+// KeyCreated KeyCreated is a new key.
 type KeyCreated struct {
 	// Access full, or read: it only reads, and reads no secret
 	//
@@ -2042,9 +2674,15 @@ type KeyCreated struct {
 
 	// ClaimLink Whose claim link it was made with; null for another way
 	ClaimLink *ClaimMaker `json:"claim_link"`
-	CreatedAt time.Time   `json:"created_at"`
-	ExpiresAt *time.Time  `json:"expires_at"`
-	ID        string      `json:"id"`
+
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// ExpiresAt When it ends
+	ExpiresAt *time.Time `json:"expires_at"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Key The key. null when there is none, or when it was shown before
 	//
@@ -2069,22 +2707,30 @@ type KeyCreated struct {
 	// MadeWith The key it was made with, where that is one of this list
 	MadeWith *string `json:"made_with"`
 
-	// Name Examples: Our website
+	// Name What it is called
+	//
+	// Examples: Our website
 	Name string `json:"name"`
 
 	// Origin Who made the first of the keys that it goes back to, through made_with. It stays so for ever
 	//
 	// Examples: organisation
-	Origin    KeyCreatedOrigin `json:"origin"`
-	RevokedAt *time.Time       `json:"revoked_at"`
+	Origin KeyCreatedOrigin `json:"origin"`
 
-	// Role Examples: organisation
+	// RevokedAt When it was revoked
+	RevokedAt *time.Time `json:"revoked_at"`
+
+	// Role Who holds it
+	//
+	// Examples: organisation
 	Role KeyCreatedRole `json:"role"`
 
 	// SharesFrom Of a key that goes back to the operator or a claim link: from when it can agree to a share. null for always, and for who has nothing to share
 	SharesFrom *string `json:"shares_from"`
 
-	// State Examples: active
+	// State How it stands now
+	//
+	// Examples: active
 	State KeyCreatedState `json:"state"`
 }
 
@@ -2103,21 +2749,26 @@ type KeyCreatedMadeBy string
 // Examples: organisation
 type KeyCreatedOrigin string
 
-// KeyCreatedRole Examples: organisation
+// KeyCreatedRole Who holds it
+//
+// Examples: organisation
 type KeyCreatedRole string
 
-// KeyCreatedState Examples: active
+// KeyCreatedState How it stands now
+//
+// Examples: active
 type KeyCreatedState string
 
-// KeyList defines model for KeyList.
+// KeyList KeyList is one page of keys.
 type KeyList struct {
+	// Items What is on this page, in order
 	Items []Key `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// KeyRequest defines model for KeyRequest.
+// KeyRequest KeyRequest asks for a key.
 type KeyRequest struct {
 	// Access full: all that you may do. read: it only reads, and reads no secret (full when left out)
 	//
@@ -2138,69 +2789,108 @@ type KeyRequest struct {
 // Examples: full
 type KeyRequestAccess string
 
-// LadderRung defines model for LadderRung.
+// LadderRung LadderRung is one step of the ladder.
 type LadderRung struct {
+	// Description What it means
 	Description string `json:"description"`
 
-	// ID Examples: consultation
+	// ID Its id, which never changes
+	//
+	// Examples: consultation
 	ID string `json:"id"`
 
-	// Level Examples: 4
+	// Level The rung: 1 is the lowest
+	//
+	// Examples: 4
 	Level int `json:"level"`
 
-	// Stance Examples: for
+	// Stance Whether things are done to, for or with people
+	//
+	// Examples: for
 	Stance LadderRungStance `json:"stance"`
 
-	// Title Examples: Consultation
+	// Title What it is called
+	//
+	// Examples: Consultation
 	Title string `json:"title"`
 }
 
-// LadderRungStance Examples: for
+// LadderRungStance Whether things are done to, for or with people
+//
+// Examples: for
 type LadderRungStance string
 
-// Limits defines model for Limits.
+// Limits Limits are the four levels of which the overall rung is the lowest.
 type Limits struct {
-	// Answers Examples: 4
+	// Answers The answer to each question, by its id
+	//
+	// Examples: 4
 	Answers int `json:"answers"`
 
-	// Gates Examples: 5
+	// Gates By the key questions
+	//
+	// Examples: 5
 	Gates int `json:"gates"`
 
-	// LivedVoice Examples: 7
+	// LivedVoice By people with lived experience
+	//
+	// Examples: 7
 	LivedVoice int `json:"lived_voice"`
 
-	// WeakestPrinciple Examples: 4
+	// WeakestPrinciple By the lowest principle
+	//
+	// Examples: 4
 	WeakestPrinciple int `json:"weakest_principle"`
 }
 
-// Link defines model for Link.
+// Link Link lets whoever has its key read one result.
 type Link struct {
+	// CreatedAt When it was made
 	CreatedAt time.Time `json:"created_at"`
-	ExpiresAt time.Time `json:"expires_at"`
-	ID        string    `json:"id"`
 
-	// MadeBy Examples: partner
+	// ExpiresAt When it ends
+	ExpiresAt time.Time `json:"expires_at"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// MadeBy Who made it
+	//
+	// Examples: partner
 	MadeBy LinkMadeBy `json:"made_by"`
 
 	// Partner Which partner; null unless a partner made it
-	Partner   *MakerPartner `json:"partner"`
-	RevokedAt *time.Time    `json:"revoked_at"`
+	Partner *MakerPartner `json:"partner"`
 
-	// State Examples: active
+	// RevokedAt When it was revoked
+	RevokedAt *time.Time `json:"revoked_at"`
+
+	// State How it stands now
+	//
+	// Examples: active
 	State LinkState `json:"state"`
 }
 
-// LinkMadeBy Examples: partner
+// LinkMadeBy Who made it
+//
+// Examples: partner
 type LinkMadeBy string
 
-// LinkState Examples: active
+// LinkState How it stands now
+//
+// Examples: active
 type LinkState string
 
-// LinkCreated defines model for LinkCreated.
+// LinkCreated LinkCreated is a new link.
 type LinkCreated struct {
+	// CreatedAt When it was made
 	CreatedAt time.Time `json:"created_at"`
+
+	// ExpiresAt When it ends
 	ExpiresAt time.Time `json:"expires_at"`
-	ID        string    `json:"id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Key The key. null when there is none, or when it was shown before
 	//
@@ -2212,14 +2902,20 @@ type LinkCreated struct {
 	// Examples: false
 	KeyShown bool `json:"key_shown"`
 
-	// MadeBy Examples: partner
+	// MadeBy Who made it
+	//
+	// Examples: partner
 	MadeBy LinkCreatedMadeBy `json:"made_by"`
 
 	// Partner Which partner; null unless a partner made it
-	Partner   *MakerPartner `json:"partner"`
-	RevokedAt *time.Time    `json:"revoked_at"`
+	Partner *MakerPartner `json:"partner"`
 
-	// State Examples: active
+	// RevokedAt When it was revoked
+	RevokedAt *time.Time `json:"revoked_at"`
+
+	// State How it stands now
+	//
+	// Examples: active
 	State LinkCreatedState `json:"state"`
 
 	// URL Where a person can read the result with it. null when it was shown before
@@ -2228,29 +2924,37 @@ type LinkCreated struct {
 	URL *string `json:"url"`
 }
 
-// LinkCreatedMadeBy Examples: partner
+// LinkCreatedMadeBy Who made it
+//
+// Examples: partner
 type LinkCreatedMadeBy string
 
-// LinkCreatedState Examples: active
+// LinkCreatedState How it stands now
+//
+// Examples: active
 type LinkCreatedState string
 
-// LinkList defines model for LinkList.
+// LinkList LinkList is one page of links.
 type LinkList struct {
+	// Items What is on this page, in order
 	Items []Link `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// LinkRequest defines model for LinkRequest.
+// LinkRequest LinkRequest asks for a link.
 type LinkRequest struct {
 	// ExpiresAt At most a year from now; 30 days when left out
 	ExpiresAt *time.Time `json:"expires_at,omitempty"`
 }
 
-// Look defines model for Look.
+// Look Look says who invites, and to what.
 type Look struct {
-	Assessment   LookAssessment   `json:"assessment"`
+	// Assessment LookAssessment is what the questions are about.
+	Assessment LookAssessment `json:"assessment"`
+
+	// Organisation LookOrganisation is who asks.
 	Organisation LookOrganisation `json:"organisation"`
 
 	// State Whether a response can be started. open also stands for a single-use link that was used
@@ -2274,22 +2978,27 @@ type LookState string
 // Examples: lived
 type LookVoice string
 
-// LookAssessment defines model for LookAssessment.
+// LookAssessment LookAssessment is what the questions are about.
 type LookAssessment struct {
+	// ClosesAt When it closes by itself
 	ClosesAt *time.Time `json:"closes_at"`
 
-	// Title Examples: Short breaks 2026
+	// Title What it is called
+	//
+	// Examples: Short breaks 2026
 	Title string `json:"title"`
 }
 
-// LookOrganisation defines model for LookOrganisation.
+// LookOrganisation LookOrganisation is who asks.
 type LookOrganisation struct {
 	// Contact Whom to ask for help, in the organisation's words. Show it as text: never make a link of it
 	//
 	// Examples: Ann at the front desk, 01632 960 123
 	Contact *string `json:"contact"`
 
-	// Name Examples: Riverside Carers
+	// Name What it is called
+	//
+	// Examples: Riverside Carers
 	Name string `json:"name"`
 
 	// Verified Whether the operator has checked that it is who it says
@@ -2298,7 +3007,7 @@ type LookOrganisation struct {
 	Verified bool `json:"verified"`
 }
 
-// LookRequest defines model for LookRequest.
+// LookRequest LookRequest asks what an invitation is to.
 type LookRequest struct {
 	// Key The invitation's key
 	//
@@ -2306,59 +3015,72 @@ type LookRequest struct {
 	Key string `json:"key"`
 }
 
-// MakerPartner defines model for MakerPartner.
+// MakerPartner MakerPartner is a partner as it was called when it made something.
 type MakerPartner struct {
+	// ID Its id, which never changes
 	ID string `json:"id"`
 
-	// Name Examples: North Network
+	// Name What it is called
+	//
+	// Examples: North Network
 	Name string `json:"name"`
 }
 
-// MinimumPeople defines model for MinimumPeople.
+// MinimumPeople MinimumPeople says how many people each voice needs.
 type MinimumPeople struct {
-	// Learnt (1 when left out)
+	// Learnt For staff, volunteers and trustees (1 when left out)
 	//
 	// Examples: 1
 	Learnt *int `json:"learnt,omitempty"`
 
-	// Lived (5 when left out)
+	// Lived For people with lived experience (5 when left out)
 	//
 	// Examples: 5
 	Lived *int `json:"lived,omitempty"`
 }
 
-// Minimums defines model for Minimums.
+// Minimums Minimums says how many people each side needs.
 type Minimums struct {
-	// Learnt Examples: 3
+	// Learnt For staff, volunteers and trustees
+	//
+	// Examples: 3
 	Learnt int `json:"learnt"`
 
-	// Lived Examples: 5
+	// Lived For people with lived experience
+	//
+	// Examples: 5
 	Lived int `json:"lived"`
 }
 
-// NamedList defines model for NamedList.
+// NamedList NamedList is one page of results with names.
 type NamedList struct {
+	// Items What is on this page, in order
 	Items []NamedResult `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// NamedPrinciple defines model for NamedPrinciple.
+// NamedPrinciple NamedPrinciple is a principle of a result with a name.
 type NamedPrinciple struct {
-	// ID Examples: equality
+	// ID Its id, which never changes
+	//
+	// Examples: equality
 	ID string `json:"id"`
 
 	// NextSteps What the next rung looks like
 	NextSteps []string `json:"next_steps"`
 	Rung      *Rung    `json:"rung"`
 
-	// Title Examples: Equality
+	// Title What it is called
+	//
+	// Examples: Equality
 	Title string `json:"title"`
 }
 
-// NamedResult defines model for NamedResult.
+// NamedResult NamedResult is what a verified organisation shows a funder with its name: rungs and next steps, no voices and no indexes.
 type NamedResult struct {
+	// Assessment ResultAssessment names what a result is of.
 	Assessment ResultAssessment `json:"assessment"`
 
 	// Identifiers Those that were verified, each with the code of its list in front
@@ -2369,77 +3091,137 @@ type NamedResult struct {
 	// Organisation As it was verified
 	//
 	// Examples: Riverside Carers
-	Organisation   string           `json:"organisation"`
-	OrganisationID string           `json:"organisation_id"`
-	Principles     []NamedPrinciple `json:"principles"`
-	Rung           *Rung            `json:"rung"`
+	Organisation string `json:"organisation"`
+
+	// OrganisationID Which organisation
+	OrganisationID string `json:"organisation_id"`
+
+	// Principles The four principles, in the questionnaire's order
+	Principles []NamedPrinciple `json:"principles"`
+	Rung       *Rung            `json:"rung"`
 }
 
-// NextStep defines model for NextStep.
+// NextStep NextStep is what lifts a principle one rung.
 type NextStep struct {
-	// Level Examples: 6
-	Level     int            `json:"level"`
+	// Level The rung: 1 is the lowest
+	//
+	// Examples: 6
+	Level int `json:"level"`
+
+	// Questions The questions
 	Questions []QuestionStep `json:"questions"`
 }
 
-// NotKnown defines model for NotKnown.
+// NotKnown NotKnown lists questions, in the instrument's order. A side that is not heard is left out.
 type NotKnown struct {
+	// Learnt For staff, volunteers and trustees
 	Learnt []string `json:"learnt,omitempty"`
 
-	// Lived Examples: ["diversity-review"]
+	// Lived For people with lived experience
+	//
+	// Examples: ["diversity-review"]
 	Lived []string `json:"lived,omitempty"`
 }
 
-// Note defines model for Note.
+// NotReleased NotReleased says that nothing is published, in the same words for every reason.
+type NotReleased struct {
+	// Cohort The programme's id, the sectors' codes, or national
+	//
+	// Examples: national
+	Cohort string `json:"cohort"`
+
+	// Message Why nothing is released, the same for every reason
+	//
+	// Examples: Not enough independent contributors, or publishing could single one out.
+	Message string `json:"message"`
+
+	// Period Which period
+	//
+	// Examples: 2026
+	Period string `json:"period"`
+
+	// Status How it stands
+	//
+	// Examples: not_released
+	Status NotReleasedStatus `json:"status"`
+}
+
+// NotReleasedStatus How it stands
+//
+// Examples: not_released
+type NotReleasedStatus string
+
+// Note Note is what somebody wrote about a question. It says neither who nor when, nor in which voice.
 type Note struct {
-	// Question Examples: equality-culture
+	// Question Which question
+	//
+	// Examples: equality-culture
 	Question string `json:"question"`
 
-	// Text Examples: We were asked first.
+	// Text The words
+	//
+	// Examples: We were asked first.
 	Text string `json:"text"`
 }
 
-// NoteList defines model for NoteList.
+// NoteList NoteList is one page of notes.
 type NoteList struct {
+	// Items What is on this page, in order
 	Items []Note `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// Offer defines model for Offer.
+// Offer Offer is whose join code it is, and for what.
 type Offer struct {
-	Funder    OfferingFunder   `json:"funder"`
+	// Funder OfferingFunder is whose a programme is.
+	Funder OfferingFunder `json:"funder"`
+
+	// Programme OfferedProgramme is what an organisation learns of a programme.
 	Programme OfferedProgramme `json:"programme"`
 }
 
-// OfferedProgramme defines model for OfferedProgramme.
+// OfferedProgramme OfferedProgramme is what an organisation learns of a programme.
 type OfferedProgramme struct {
+	// ID Its id, which never changes
 	ID string `json:"id"`
 
-	// Instrument Examples: coproduction-ladder
+	// Instrument Which questionnaire
+	//
+	// Examples: coproduction-ladder
 	Instrument string `json:"instrument"`
 
-	// Name Examples: Community grants
+	// Name What it is called
+	//
+	// Examples: Community grants
 	Name string `json:"name"`
 
-	// Periods Examples: ["2026"]
+	// Periods Which periods
+	//
+	// Examples: ["2026"]
 	Periods []string `json:"periods"`
 
-	// Scope Examples: service
+	// Scope individual: one person's support; service: a service; strategic: how the organisation decides
+	//
+	// Examples: service
 	Scope OfferedProgrammeScope `json:"scope"`
 }
 
-// OfferedProgrammeScope Examples: service
+// OfferedProgrammeScope individual: one person's support; service: a service; strategic: how the organisation decides
+//
+// Examples: service
 type OfferedProgrammeScope string
 
-// OfferingFunder defines model for OfferingFunder.
+// OfferingFunder OfferingFunder is whose a programme is.
 type OfferingFunder struct {
-	// Name Examples: Riverside Foundation
+	// Name What it is called
+	//
+	// Examples: Riverside Foundation
 	Name string `json:"name"`
 }
 
-// Organisation defines model for Organisation.
+// Organisation Organisation is who assesses itself.
 type Organisation struct {
 	// AnnualIncome Whole pounds
 	//
@@ -2449,39 +3231,47 @@ type Organisation struct {
 	// Contact Whom people who answer may ask
 	//
 	// Examples: Ann at the front desk, 01632 960 123
-	Contact *string `json:"contact"`
+	Contact *string  `json:"contact"`
+	Country *Country `json:"country"`
 
-	// Country Examples: GB
-	Country   *string   `json:"country"`
+	// CreatedAt When it was made
 	CreatedAt time.Time `json:"created_at"`
 
-	// ExternalID Examples: crm-4711
+	// ExternalID A caller's own reference
+	//
+	// Examples: crm-4711
 	ExternalID *string `json:"external_id"`
-	ID         string  `json:"id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Identifiers As they were given
 	//
 	// Examples: ["GB-CHC-1234567"]
 	Identifiers []string `json:"identifiers"`
 
-	// LedByLivedExperience Examples: true
+	// LedByLivedExperience Whether people with lived experience lead it
+	//
+	// Examples: true
 	LedByLivedExperience *bool `json:"led_by_lived_experience"`
 
-	// Name Examples: Riverside Carers
-	Name string `json:"name"`
-
-	// Region Examples: TLD
-	Region *string `json:"region"`
-
-	// Sector Examples: D
-	Sector *string `json:"sector"`
+	// Name What it is called
+	//
+	// Examples: Riverside Carers
+	Name   string  `json:"name"`
+	Region *Region `json:"region"`
+	Sector *Sector `json:"sector"`
 
 	// SizeBand What NCVO calls this income
 	//
 	// Examples: small
-	SizeBand     *OrganisationSizeBand `json:"size_band"`
-	UpdatedAt    time.Time             `json:"updated_at"`
-	Verification Verification          `json:"verification"`
+	SizeBand *OrganisationSizeBand `json:"size_band"`
+
+	// UpdatedAt When it last changed
+	UpdatedAt time.Time `json:"updated_at"`
+
+	// Verification Verification says whether the operator has checked who the organisation is.
+	Verification Verification `json:"verification"`
 }
 
 // OrganisationSizeBand What NCVO calls this income
@@ -2489,7 +3279,7 @@ type Organisation struct {
 // Examples: small
 type OrganisationSizeBand string
 
-// OrganisationCreated defines model for OrganisationCreated.
+// OrganisationCreated OrganisationCreated is a new organisation. Who registered it without a key gets its first one.
 type OrganisationCreated struct {
 	// AnnualIncome Whole pounds
 	//
@@ -2499,15 +3289,19 @@ type OrganisationCreated struct {
 	// Contact Whom people who answer may ask
 	//
 	// Examples: Ann at the front desk, 01632 960 123
-	Contact *string `json:"contact"`
+	Contact *string  `json:"contact"`
+	Country *Country `json:"country"`
 
-	// Country Examples: GB
-	Country   *string   `json:"country"`
+	// CreatedAt When it was made
 	CreatedAt time.Time `json:"created_at"`
 
-	// ExternalID Examples: crm-4711
+	// ExternalID A caller's own reference
+	//
+	// Examples: crm-4711
 	ExternalID *string `json:"external_id"`
-	ID         string  `json:"id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Identifiers As they were given
 	//
@@ -2524,24 +3318,28 @@ type OrganisationCreated struct {
 	// Examples: false
 	KeyShown bool `json:"key_shown"`
 
-	// LedByLivedExperience Examples: true
+	// LedByLivedExperience Whether people with lived experience lead it
+	//
+	// Examples: true
 	LedByLivedExperience *bool `json:"led_by_lived_experience"`
 
-	// Name Examples: Riverside Carers
-	Name string `json:"name"`
-
-	// Region Examples: TLD
-	Region *string `json:"region"`
-
-	// Sector Examples: D
-	Sector *string `json:"sector"`
+	// Name What it is called
+	//
+	// Examples: Riverside Carers
+	Name   string  `json:"name"`
+	Region *Region `json:"region"`
+	Sector *Sector `json:"sector"`
 
 	// SizeBand What NCVO calls this income
 	//
 	// Examples: small
-	SizeBand     *OrganisationCreatedSizeBand `json:"size_band"`
-	UpdatedAt    time.Time                    `json:"updated_at"`
-	Verification Verification                 `json:"verification"`
+	SizeBand *OrganisationCreatedSizeBand `json:"size_band"`
+
+	// UpdatedAt When it last changed
+	UpdatedAt time.Time `json:"updated_at"`
+
+	// Verification Verification says whether the operator has checked who the organisation is.
+	Verification Verification `json:"verification"`
 }
 
 // OrganisationCreatedSizeBand What NCVO calls this income
@@ -2549,7 +3347,7 @@ type OrganisationCreated struct {
 // Examples: small
 type OrganisationCreatedSizeBand string
 
-// OrganisationDecided defines model for OrganisationDecided.
+// OrganisationDecided OrganisationDecided is an organisation as the operator decided on it.
 type OrganisationDecided struct {
 	// Alike When it is now verified: other verified organisations that may be the same one, the closest first
 	Alike []AlikeOrganisation `json:"alike"`
@@ -2562,39 +3360,47 @@ type OrganisationDecided struct {
 	// Contact Whom people who answer may ask
 	//
 	// Examples: Ann at the front desk, 01632 960 123
-	Contact *string `json:"contact"`
+	Contact *string  `json:"contact"`
+	Country *Country `json:"country"`
 
-	// Country Examples: GB
-	Country   *string   `json:"country"`
+	// CreatedAt When it was made
 	CreatedAt time.Time `json:"created_at"`
 
-	// ExternalID Examples: crm-4711
+	// ExternalID A caller's own reference
+	//
+	// Examples: crm-4711
 	ExternalID *string `json:"external_id"`
-	ID         string  `json:"id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Identifiers As they were given
 	//
 	// Examples: ["GB-CHC-1234567"]
 	Identifiers []string `json:"identifiers"`
 
-	// LedByLivedExperience Examples: true
+	// LedByLivedExperience Whether people with lived experience lead it
+	//
+	// Examples: true
 	LedByLivedExperience *bool `json:"led_by_lived_experience"`
 
-	// Name Examples: Riverside Carers
-	Name string `json:"name"`
-
-	// Region Examples: TLD
-	Region *string `json:"region"`
-
-	// Sector Examples: D
-	Sector *string `json:"sector"`
+	// Name What it is called
+	//
+	// Examples: Riverside Carers
+	Name   string  `json:"name"`
+	Region *Region `json:"region"`
+	Sector *Sector `json:"sector"`
 
 	// SizeBand What NCVO calls this income
 	//
 	// Examples: small
-	SizeBand     *OrganisationDecidedSizeBand `json:"size_band"`
-	UpdatedAt    time.Time                    `json:"updated_at"`
-	Verification Verification                 `json:"verification"`
+	SizeBand *OrganisationDecidedSizeBand `json:"size_band"`
+
+	// UpdatedAt When it last changed
+	UpdatedAt time.Time `json:"updated_at"`
+
+	// Verification Verification says whether the operator has checked who the organisation is.
+	Verification Verification `json:"verification"`
 }
 
 // OrganisationDecidedSizeBand What NCVO calls this income
@@ -2602,26 +3408,31 @@ type OrganisationDecided struct {
 // Examples: small
 type OrganisationDecidedSizeBand string
 
-// OrganisationList defines model for OrganisationList.
+// OrganisationList OrganisationList is one page of organisations.
 type OrganisationList struct {
+	// Items What is on this page, in order
 	Items []Organisation `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// OrganisationPatch defines model for OrganisationPatch.
+// OrganisationPatch OrganisationPatch is what to change (RFC 7396). null takes a field back to not said; what is left out stays.
 type OrganisationPatch struct {
-	// AnnualIncome Examples: 48000
+	// AnnualIncome Whole pounds
+	//
+	// Examples: 48000
 	AnnualIncome *int `json:"annual_income,omitempty"`
 
-	// Contact Examples: Ann at the front desk, 01632 960 123
-	Contact *string `json:"contact,omitempty"`
+	// Contact Whom to ask, in their own words
+	//
+	// Examples: Ann at the front desk, 01632 960 123
+	Contact *string  `json:"contact,omitempty"`
+	Country *Country `json:"country,omitempty"`
 
-	// Country Examples: GB
-	Country *string `json:"country,omitempty"`
-
-	// ExternalID Examples: crm-4711
+	// ExternalID A caller's own reference
+	//
+	// Examples: crm-4711
 	ExternalID *string `json:"external_id,omitempty"`
 
 	// Identifiers All of them: the list is replaced
@@ -2629,20 +3440,20 @@ type OrganisationPatch struct {
 	// Examples: ["GB-CHC-1234567"]
 	Identifiers []string `json:"identifiers,omitempty"`
 
-	// LedByLivedExperience Examples: true
+	// LedByLivedExperience Whether people with lived experience lead it
+	//
+	// Examples: true
 	LedByLivedExperience *bool `json:"led_by_lived_experience,omitempty"`
 
-	// Name Examples: Riverside Carers
-	Name *string `json:"name,omitempty"`
-
-	// Region Examples: TLD
-	Region *string `json:"region,omitempty"`
-
-	// Sector Examples: D
-	Sector *string `json:"sector,omitempty"`
+	// Name What it is called
+	//
+	// Examples: Riverside Carers
+	Name   *string `json:"name,omitempty"`
+	Region *Region `json:"region,omitempty"`
+	Sector *Sector `json:"sector,omitempty"`
 }
 
-// OrganisationRequest defines model for OrganisationRequest.
+// OrganisationRequest OrganisationRequest is what an organisation says of itself.
 type OrganisationRequest struct {
 	// AnnualIncome Whole pounds
 	//
@@ -2654,10 +3465,8 @@ type OrganisationRequest struct {
 	// Examples: Ann at the front desk, 01632 960 123
 	Contact *string `json:"contact,omitempty"`
 
-	// Country ISO 3166-1, two letters
-	//
-	// Examples: GB
-	Country *string `json:"country,omitempty"`
+	// Country A country or territory: ISO 3166-1, two letters
+	Country *Country `json:"country,omitempty"`
 
 	// ExternalID Your own reference
 	//
@@ -2674,31 +3483,38 @@ type OrganisationRequest struct {
 	// Examples: true
 	LedByLivedExperience *bool `json:"led_by_lived_experience,omitempty"`
 
-	// Name Examples: Riverside Carers
+	// Name What it is called
+	//
+	// Examples: Riverside Carers
 	Name string `json:"name"`
 
-	// Region ITL1 code, TLC to TLN
-	//
-	// Examples: TLD
-	Region *string `json:"region,omitempty"`
+	// Region A region or nation of the United Kingdom: ITL1
+	Region *Region `json:"region,omitempty"`
 
-	// Sector Section of the ICNP/TSO, A to L
-	//
-	// Examples: D
-	Sector *string `json:"sector,omitempty"`
+	// Sector A section of the ICNP/TSO
+	Sector *Sector `json:"sector,omitempty"`
 }
 
-// Period defines model for Period.
+// Period Period is the time whose assessments are compared.
 type Period struct {
-	ClosesAt time.Time  `json:"closes_at"`
-	FreezeAt time.Time  `json:"freeze_at"`
+	// ClosesAt When it closes by itself
+	ClosesAt time.Time `json:"closes_at"`
+
+	// FreezeAt When it is frozen
+	FreezeAt time.Time `json:"freeze_at"`
+
+	// FrozenAt When it was frozen
 	FrozenAt *time.Time `json:"frozen_at"`
 
 	// NoticeAt The last day on which a programme can be declared for it, and on which readiness is worked out
 	NoticeAt time.Time `json:"notice_at"`
-	OpensAt  time.Time `json:"opens_at"`
 
-	// Period Examples: 2026
+	// OpensAt When it begins
+	OpensAt time.Time `json:"opens_at"`
+
+	// Period Which period
+	//
+	// Examples: 2026
 	Period string `json:"period"`
 
 	// State ahead, open, over (it waits for its freeze) or frozen
@@ -2712,21 +3528,25 @@ type Period struct {
 // Examples: open
 type PeriodState string
 
-// PeriodList defines model for PeriodList.
+// PeriodList PeriodList is one page of periods.
 type PeriodList struct {
+	// Items What is on this page, in order
 	Items []Period `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// PeriodRequest defines model for PeriodRequest.
+// PeriodRequest PeriodRequest asks for a period.
 type PeriodRequest struct {
+	// ClosesAt When it closes by itself
 	ClosesAt time.Time `json:"closes_at"`
 
 	// FreezeAt When it is fixed who counts; at its end or later
 	FreezeAt time.Time `json:"freeze_at"`
-	OpensAt  time.Time `json:"opens_at"`
+
+	// OpensAt When it begins
+	OpensAt time.Time `json:"opens_at"`
 
 	// Period Its name
 	//
@@ -2734,30 +3554,41 @@ type PeriodRequest struct {
 	Period string `json:"period"`
 }
 
-// Plan defines model for Plan.
+// Plan Plan is what an organisation means to do after a result.
 type Plan struct {
-	Actions      []Action `json:"actions"`
-	AssessmentID string   `json:"assessment_id"`
+	// Actions What is to be done, in the order it was added
+	Actions []Action `json:"actions"`
+
+	// AssessmentID Which assessment
+	AssessmentID string `json:"assessment_id"`
 }
 
 // Position Another word than in an earlier period may come from rounding and noise alone. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Position struct {
-	// Period Examples: 2026
+	// Period Which period
+	//
+	// Examples: 2026
 	Period string `json:"period"`
 
 	// Releases One for each release that it may read; none when nothing is published
 	Releases []PositionIn `json:"releases"`
 }
 
-// PositionIn defines model for PositionIn.
+// PositionIn PositionIn is where an organisation stands in one release.
 type PositionIn struct {
-	// Cohort Examples: national
+	// Cohort The programme's id, the sectors' codes, or national
+	//
+	// Examples: national
 	Cohort string `json:"cohort"`
 
-	// Kind Examples: national
+	// Kind Of whom the release is
+	//
+	// Examples: national
 	Kind PositionInKind `json:"kind"`
 
-	// Principles Examples: {"equality":"near"}
+	// Principles The four principles, in the questionnaire's order
+	//
+	// Examples: {"equality":"near"}
 	Principles map[string]string `json:"principles"`
 
 	// Quarter The quarter of the published rungs, 1 the lowest; null where no rungs are published
@@ -2766,136 +3597,52 @@ type PositionIn struct {
 	Quarter *int `json:"quarter"`
 }
 
-// PositionInKind Examples: national
+// PositionInKind Of whom the release is
+//
+// Examples: national
 type PositionInKind string
 
 // Preview A release comes as its readers get it, byte for byte. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Preview struct {
-	Assessment *ResultAssessment `json:"assessment,omitempty"`
-
-	// ClearChange How far the means of two periods must differ before it is a change, in points. Two of one true mean differ as far at most once in 20 times
-	//
-	// Examples: 10
-	ClearChange *int `json:"clear_change,omitempty"`
-
-	// Cohort The programme's id, the sectors' codes, or national
-	//
-	// Examples: national
-	Cohort *string `json:"cohort,omitempty"`
-
-	// CountBand How many independent organisations take part, in bands
-	//
-	// Examples: 20-59
-	CountBand *PreviewCountBand `json:"count_band,omitempty"`
-
-	// Demo True for invented organisations
-	Demo *bool `json:"demo,omitempty"`
-
-	// Enters Before the freeze: what will be used
-	Enters []string `json:"enters,omitempty"`
-
-	// Gap How much higher staff stand than people with lived experience, in points
-	//
-	// Examples: 15
-	Gap         *int     `json:"gap,omitempty"`
-	Identifiers []string `json:"identifiers,omitempty"`
-
-	// Margin95 How far a mean or the gap may be off, in points, 19 times out of 20
-	//
-	// Examples: 5
-	Margin95 *int `json:"margin95,omitempty"`
-
-	// MedianStance Examples: for
-	MedianStance *PreviewMedianStance `json:"median_stance,omitempty"`
-
-	// Message Why nothing is released, the same for every reason
-	Message *string `json:"message,omitempty"`
-
-	// Note What a share of 0 or 100 means, where there is one
-	//
-	// Examples: 0 means few and 100 nearly all, never none and all.
-	Note           *string `json:"note,omitempty"`
-	Organisation   *string `json:"organisation,omitempty"`
-	OrganisationID *string `json:"organisation_id,omitempty"`
-
-	// Overall The mean of the four
-	//
-	// Examples: 50
-	Overall *int `json:"overall,omitempty"`
-
-	// Period Examples: 2026
-	Period *string `json:"period,omitempty"`
-
-	// Policy Which promise it was made under
-	//
-	// Examples: 2
-	Policy *string `json:"policy,omitempty"`
-
-	// Principles Of a release: the mean index of each principle, by its id. Of a result with a name: a list, as the funder gets it
-	Principles interface{} `json:"principles,omitempty"`
-
-	// Quartiles Examples: {"median":4}
-	Quartiles map[string]int `json:"quartiles,omitempty"`
-
-	// Rounding To what the means are rounded
-	//
-	// Examples: 5
-	Rounding *int  `json:"rounding,omitempty"`
-	Rung     *Rung `json:"rung,omitempty"`
-
-	// Rungs The shares on each rung, in percent. They add up to 100, and those by stance are sums of them
-	//
-	// Examples: {"4":25}
-	Rungs map[string]int `json:"rungs,omitempty"`
-
-	// Stances The shares that do things to, for and with people, in percent. They add up to 100
-	//
-	// Examples: {"to":30}
-	Stances map[string]int `json:"stances,omitempty"`
-
-	// Status Examples: not_yet
-	Status *PreviewStatus `json:"status,omitempty"`
+	union json.RawMessage
 }
 
-// PreviewCountBand How many independent organisations take part, in bands
-//
-// Examples: 20-59
-type PreviewCountBand string
-
-// PreviewMedianStance Examples: for
-type PreviewMedianStance string
-
-// PreviewStatus Examples: not_yet
-type PreviewStatus string
-
-// Principle defines model for Principle.
+// Principle Principle is where an organisation stands on one principle.
 type Principle struct {
 	Gap *Gap `json:"gap"`
 
-	// ID Examples: equality
+	// ID Its id, which never changes
+	//
+	// Examples: equality
 	ID string `json:"id"`
 
-	// Index Examples: 73
+	// Index 0 is the lowest and 100 the highest
+	//
+	// Examples: 73
 	Index *int `json:"index"`
 
 	// NextStep The smallest set of questions that lifts the rung by one; null at the top and without a rung
-	NextStep *NextStep        `json:"next_step"`
-	Reason   *PrincipleReason `json:"reason"`
+	NextStep *NextStep `json:"next_step"`
+
+	// Reason Why there is no figure
+	Reason *PrincipleReason `json:"reason"`
 
 	// Rung What both sides see; null when there is none, and then reason says why
 	Rung *Rung `json:"rung"`
 
-	// Title Examples: Equality
+	// Title What it is called
+	//
+	// Examples: Equality
 	Title string `json:"title"`
 
 	// Voices The heard voices
 	Voices []VoiceView `json:"voices"`
 }
 
-// PrincipleReason defines model for Principle.Reason.
+// PrincipleReason Why there is no figure
 type PrincipleReason string
 
-// Problem defines model for Problem.
+// Problem Problem is what every failure looks like (RFC 9457).
 type Problem struct {
 	// Detail What went wrong this time and what to do
 	//
@@ -2929,7 +3676,7 @@ type Problem struct {
 	Type string `json:"type"`
 }
 
-// ProblemError defines model for ProblemError.
+// ProblemError ProblemError is one thing wrong with what was sent.
 type ProblemError struct {
 	// Detail What is wrong and what to do
 	//
@@ -2942,8 +3689,9 @@ type ProblemError struct {
 	Pointer string `json:"pointer"`
 }
 
-// Programme defines model for Programme.
+// Programme Programme is what a funder compares.
 type Programme struct {
+	// DeclaredAt When it was declared
 	DeclaredAt time.Time `json:"declared_at"`
 
 	// Funder For the operator alone: whose it is; else null
@@ -2951,9 +3699,13 @@ type Programme struct {
 
 	// FundersAlike For the operator alone: other funders with the same name or contact. One funder with two accounts could look at an organisation twice. Else null
 	FundersAlike []AlikeFunder `json:"funders_alike"`
-	ID           string        `json:"id"`
 
-	// Instrument Examples: coproduction-ladder
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Instrument Which questionnaire
+	//
+	// Examples: coproduction-ladder
 	Instrument string `json:"instrument"`
 
 	// JoinCode Give it to the organisations you want in it. null for a key that only reads
@@ -2961,14 +3713,22 @@ type Programme struct {
 	// Examples: 7K3F-9QXD-2M5T
 	JoinCode *string `json:"join_code"`
 
-	// Name Examples: Community grants
+	// Name What it is called
+	//
+	// Examples: Community grants
 	Name string `json:"name"`
 
-	// Periods Examples: ["2026"]
-	Periods                []string `json:"periods"`
+	// Periods Which periods
+	//
+	// Examples: ["2026"]
+	Periods []string `json:"periods"`
+
+	// RelatedOrganisationIds Those that the funder said belong to it: they count as one
 	RelatedOrganisationIds []string `json:"related_organisation_ids"`
 
-	// Scope Examples: service
+	// Scope individual: one person's support; service: a service; strategic: how the organisation decides
+	//
+	// Examples: service
 	Scope ProgrammeScope `json:"scope"`
 
 	// State open: organisations can join; closed: all its periods are frozen
@@ -2977,7 +3737,9 @@ type Programme struct {
 	State ProgrammeState `json:"state"`
 }
 
-// ProgrammeScope Examples: service
+// ProgrammeScope individual: one person's support; service: a service; strategic: how the organisation decides
+//
+// Examples: service
 type ProgrammeScope string
 
 // ProgrammeState open: organisations can join; closed: all its periods are frozen
@@ -2985,20 +3747,25 @@ type ProgrammeScope string
 // Examples: open
 type ProgrammeState string
 
-// ProgrammeList defines model for ProgrammeList.
+// ProgrammeList ProgrammeList is one page of programmes.
 type ProgrammeList struct {
+	// Items What is on this page, in order
 	Items []Programme `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// ProgrammeRequest defines model for ProgrammeRequest.
+// ProgrammeRequest ProgrammeRequest declares a programme.
 type ProgrammeRequest struct {
-	// Instrument Examples: coproduction-ladder
+	// Instrument Which questionnaire
+	//
+	// Examples: coproduction-ladder
 	Instrument string `json:"instrument"`
 
-	// Name Examples: Community grants
+	// Name What it is called
+	//
+	// Examples: Community grants
 	Name string `json:"name"`
 
 	// Periods Over which periods; declare it 30 days before the freeze
@@ -3009,105 +3776,154 @@ type ProgrammeRequest struct {
 	// RelatedOrganisationIds Organisations you run, sit on the board of, or know otherwise. They do not count towards the 10
 	RelatedOrganisationIds []string `json:"related_organisation_ids,omitempty"`
 
-	// Scope Examples: service
+	// Scope individual: one person's support; service: a service; strategic: how the organisation decides
+	//
+	// Examples: service
 	Scope ProgrammeRequestScope `json:"scope"`
 }
 
-// ProgrammeRequestScope Examples: service
+// ProgrammeRequestScope individual: one person's support; service: a service; strategic: how the organisation decides
+//
+// Examples: service
 type ProgrammeRequestScope string
 
-// Progress defines model for Progress.
+// Progress Progress is one closed result, with what changed since the one before.
 type Progress struct {
+	// Assessment ResultAssessment names what a result is of.
 	Assessment ResultAssessment `json:"assessment"`
 
 	// Change What changed since the result before; null for the first
-	Change  *Change `json:"change"`
-	Guarded bool    `json:"guarded"`
+	Change *Change `json:"change"`
 
-	// Index Examples: 62
-	Index       *int              `json:"index"`
-	Instrument  ResultInstrument  `json:"instrument"`
-	Principles  []ProgressFigures `json:"principles"`
-	Provisional bool              `json:"provisional"`
-	Rung        *Rung             `json:"rung"`
+	// Guarded Whether figures are less exact, because the group is small
+	Guarded bool `json:"guarded"`
+
+	// Index 0 is the lowest and 100 the highest
+	//
+	// Examples: 62
+	Index *int `json:"index"`
+
+	// Instrument ResultInstrument names what was answered.
+	Instrument ResultInstrument `json:"instrument"`
+
+	// Principles The four principles, in the questionnaire's order
+	Principles []ProgressFigures `json:"principles"`
+
+	// Provisional Whether a voice is missing
+	Provisional bool  `json:"provisional"`
+	Rung        *Rung `json:"rung"`
 }
 
-// ProgressFigures defines model for ProgressFigures.
+// ProgressFigures ProgressFigures is where an organisation stood on one principle.
 type ProgressFigures struct {
-	// ID Examples: equality
+	// ID Its id, which never changes
+	//
+	// Examples: equality
 	ID string `json:"id"`
 
-	// Index Examples: 73
+	// Index 0 is the lowest and 100 the highest
+	//
+	// Examples: 73
 	Index *int  `json:"index"`
 	Rung  *Rung `json:"rung"`
 
-	// Title Examples: Equality
+	// Title What it is called
+	//
+	// Examples: Equality
 	Title string `json:"title"`
 }
 
-// ProgressList defines model for ProgressList.
+// ProgressList ProgressList is one page of results.
 type ProgressList struct {
+	// Items What is on this page, in order
 	Items []Progress `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// Question defines model for Question.
+// Question Question is one question with its choices, the lowest rung first.
 type Question struct {
-	// Area Examples: culture
+	// Area Which area
+	//
+	// Examples: culture
 	Area string `json:"area"`
 
 	// Audio A link to the question spoken
 	Audio *string `json:"audio,omitempty"`
 
 	// Bsl A link to the question in British Sign Language
-	Bsl     *string  `json:"bsl,omitempty"`
-	Choices []Choice `json:"choices"`
-	Example *string  `json:"example,omitempty"`
-	Gate    bool     `json:"gate"`
-	Help    string   `json:"help"`
+	Bsl *string `json:"bsl,omitempty"`
 
-	// ID Examples: equality-culture
+	// Choices What can be chosen, the lowest first
+	Choices []Choice `json:"choices"`
+
+	// Example What an answer could look like
+	Example *string `json:"example,omitempty"`
+
+	// Gate Whether it is a key question: a low answer keeps the whole below the ceiling
+	Gate bool `json:"gate"`
+
+	// Help What the question means
+	Help string `json:"help"`
+
+	// ID Its id, which never changes
+	//
+	// Examples: equality-culture
 	ID string `json:"id"`
 
-	// Principle Examples: equality
-	Principle string       `json:"principle"`
-	Text      QuestionText `json:"text"`
+	// Principle Which principle
+	//
+	// Examples: equality
+	Principle string `json:"principle"`
+
+	// Text QuestionText asks each voice in its own words.
+	Text QuestionText `json:"text"`
 }
 
-// QuestionStep defines model for QuestionStep.
+// QuestionStep QuestionStep is one question to bring up to a rung.
 type QuestionStep struct {
 	// From Null where the group is small, and of a gate that too few can answer
 	//
 	// Examples: 5
 	From *int `json:"from"`
 
-	// Question Examples: equality-culture
+	// Question Which question
+	//
+	// Examples: equality-culture
 	Question string `json:"question"`
 
 	// Text What that rung looks like
 	Text string `json:"text"`
 
-	// To Examples: 6
+	// To The rung that comes next
+	//
+	// Examples: 6
 	To int `json:"to"`
 }
 
-// QuestionText defines model for QuestionText.
+// QuestionText QuestionText asks each voice in its own words.
 type QuestionText struct {
+	// Learnt For staff, volunteers and trustees
 	Learnt string `json:"learnt"`
-	Lived  string `json:"lived"`
+
+	// Lived For people with lived experience
+	Lived string `json:"lived"`
 }
 
-// Readiness defines model for Readiness.
+// Readiness Readiness says whether enough organisations have agreed.
 type Readiness struct {
-	// EnoughHaveAgreed Examples: true
+	// EnoughHaveAgreed Whether something would be released
+	//
+	// Examples: true
 	EnoughHaveAgreed bool `json:"enough_have_agreed"`
 }
 
-// Receipt defines model for Receipt.
+// Receipt Receipt is a digest that anyone can recompute.
 type Receipt struct {
-	// Digest Examples: sha256:9c1f…
+	// Digest Tells whether something is the same, to the byte
+	//
+	// Examples: sha256:9c1f…
 	Digest string `json:"digest"`
 
 	// Form Which list of members the digest of a stored result goes over; 1 when left out
@@ -3126,7 +3942,7 @@ type Receipt struct {
 // Examples: inputs
 type ReceiptOver string
 
-// RedeemRequest defines model for RedeemRequest.
+// RedeemRequest RedeemRequest starts a response.
 type RedeemRequest struct {
 	// Key The invitation's key
 	//
@@ -3144,9 +3960,12 @@ type RedeemRequest struct {
 // Examples: lived
 type RedeemRequestVoice string
 
-// Redeemed defines model for Redeemed.
+// Redeemed Redeemed is a response that an invitation started.
 type Redeemed struct {
+	// Assessment AnswerAssessment is what somebody who answers needs to know.
 	Assessment AnswerAssessment `json:"assessment"`
+
+	// Instrument ResultInstrument names what was answered.
 	Instrument ResultInstrument `json:"instrument"`
 
 	// KeyShown Whether the key was shown before: the request was sent again
@@ -3157,15 +3976,19 @@ type Redeemed struct {
 	// Origin invited: a person began it with an invitation. entered: the organisation or a partner did, and can read it
 	//
 	// Examples: invited
-	Origin     RedeemedOrigin `json:"origin"`
-	ResponseID string         `json:"response_id"`
+	Origin RedeemedOrigin `json:"origin"`
+
+	// ResponseID The id of the response
+	ResponseID string `json:"response_id"`
 
 	// ResponseKey Opens this one response; null when it was shown before
 	//
 	// Examples: rung_r…
 	ResponseKey *string `json:"response_key"`
 
-	// Voice Examples: lived
+	// Voice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	//
+	// Examples: lived
 	Voice RedeemedVoice `json:"voice"`
 }
 
@@ -3174,11 +3997,21 @@ type Redeemed struct {
 // Examples: invited
 type RedeemedOrigin string
 
-// RedeemedVoice Examples: lived
+// RedeemedVoice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+//
+// Examples: lived
 type RedeemedVoice string
+
+// Region A region or nation of the United Kingdom: ITL1
+type Region string
 
 // Release The bytes never change. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
 type Release struct {
+	union json.RawMessage
+}
+
+// Released Released is what is published of a cohort in a period. How many figures there are depends on how many organisations take part.
+type Released struct {
 	// ClearChange How far the means of two periods must differ before it is a change, in points. Two of one true mean differ as far at most once in 20 times
 	//
 	// Examples: 10
@@ -3187,12 +4020,12 @@ type Release struct {
 	// Cohort The programme's id, the sectors' codes, or national
 	//
 	// Examples: national
-	Cohort *string `json:"cohort,omitempty"`
+	Cohort string `json:"cohort"`
 
 	// CountBand How many independent organisations take part, in bands
 	//
 	// Examples: 20-59
-	CountBand *ReleaseCountBand `json:"count_band,omitempty"`
+	CountBand ReleasedCountBand `json:"count_band"`
 
 	// Demo True for invented organisations
 	Demo *bool `json:"demo,omitempty"`
@@ -3205,13 +4038,12 @@ type Release struct {
 	// Margin95 How far a mean or the gap may be off, in points, 19 times out of 20
 	//
 	// Examples: 5
-	Margin95 *int `json:"margin95,omitempty"`
+	Margin95 int `json:"margin95"`
 
-	// MedianStance Examples: for
-	MedianStance *ReleaseMedianStance `json:"median_stance,omitempty"`
-
-	// Message Why nothing is released, the same for every reason
-	Message *string `json:"message,omitempty"`
+	// MedianStance The stance in the middle
+	//
+	// Examples: for
+	MedianStance *ReleasedMedianStance `json:"median_stance,omitempty"`
 
 	// Note What a share of 0 or 100 means, where there is one
 	//
@@ -3221,28 +4053,32 @@ type Release struct {
 	// Overall The mean of the four
 	//
 	// Examples: 50
-	Overall *int `json:"overall,omitempty"`
+	Overall int `json:"overall"`
 
-	// Period Examples: 2026
-	Period *string `json:"period,omitempty"`
+	// Period Which period
+	//
+	// Examples: 2026
+	Period string `json:"period"`
 
 	// Policy Which promise it was made under
 	//
 	// Examples: 2
-	Policy *string `json:"policy,omitempty"`
+	Policy string `json:"policy"`
 
 	// Principles The mean index of each principle, by its id
 	//
 	// Examples: {"equality":45}
-	Principles map[string]int `json:"principles,omitempty"`
+	Principles map[string]int `json:"principles"`
 
-	// Quartiles Examples: {"median":4}
+	// Quartiles The rungs below which a quarter, a half and three quarters stand
+	//
+	// Examples: {"median":4}
 	Quartiles map[string]int `json:"quartiles,omitempty"`
 
 	// Rounding To what the means are rounded
 	//
 	// Examples: 5
-	Rounding *int `json:"rounding,omitempty"`
+	Rounding int `json:"rounding"`
 
 	// Rungs The shares on each rung, in percent. They add up to 100, and those by stance are sums of them
 	//
@@ -3254,29 +4090,43 @@ type Release struct {
 	// Examples: {"to":30}
 	Stances map[string]int `json:"stances,omitempty"`
 
-	// Status Examples: released
-	Status ReleaseStatus `json:"status"`
+	// Status How it stands
+	//
+	// Examples: released
+	Status ReleasedStatus `json:"status"`
 }
 
-// ReleaseCountBand How many independent organisations take part, in bands
+// ReleasedCountBand How many independent organisations take part, in bands
 //
 // Examples: 20-59
-type ReleaseCountBand string
+type ReleasedCountBand string
 
-// ReleaseMedianStance Examples: for
-type ReleaseMedianStance string
+// ReleasedMedianStance The stance in the middle
+//
+// Examples: for
+type ReleasedMedianStance string
 
-// ReleaseStatus Examples: released
-type ReleaseStatus string
+// ReleasedStatus How it stands
+//
+// Examples: released
+type ReleasedStatus string
 
-// Response defines model for Response.
+// Response Response is what somebody answers. It carries no time.
 type Response struct {
-	// Answers Examples: {"equality-culture":"6"}
-	Answers      map[string]string `json:"answers"`
-	AssessmentID string            `json:"assessment_id"`
-	ID           string            `json:"id"`
+	// Answers The answer to each question, by its id
+	//
+	// Examples: {"equality-culture":"6"}
+	Answers map[string]string `json:"answers"`
 
-	// Notes Examples: {"equality-culture":"We were asked first."}
+	// AssessmentID Which assessment
+	AssessmentID string `json:"assessment_id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Notes What people wrote, by question
+	//
+	// Examples: {"equality-culture":"We were asked first."}
 	Notes map[string]string `json:"notes"`
 
 	// Origin invited: a person began it with an invitation. entered: the organisation or a partner did, and had its key first
@@ -3284,22 +4134,34 @@ type Response struct {
 	// Examples: invited
 	Origin ResponseOrigin `json:"origin"`
 
-	// People Examples: 1
+	// People How many people
+	//
+	// Examples: 1
 	People int `json:"people"`
 
-	// PrivateNotes Examples: ["equality-culture"]
+	// PrivateNotes The questions whose notes are shown to nobody
+	//
+	// Examples: ["equality-culture"]
 	PrivateNotes []string `json:"private_notes"`
 
-	// State Examples: draft
+	// State How it stands now
+	//
+	// Examples: draft
 	State ResponseState `json:"state"`
 
-	// Support Examples: none
+	// Support Whether somebody helped, or answered for them
+	//
+	// Examples: none
 	Support ResponseSupport `json:"support"`
 
-	// Variant Examples: standard
+	// Variant Which words: standard, or easy_read for Easy Read
+	//
+	// Examples: standard
 	Variant ResponseVariant `json:"variant"`
 
-	// Voice Examples: lived
+	// Voice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	//
+	// Examples: lived
 	Voice ResponseVoice `json:"voice"`
 }
 
@@ -3308,20 +4170,29 @@ type Response struct {
 // Examples: invited
 type ResponseOrigin string
 
-// ResponseState Examples: draft
+// ResponseState How it stands now
+//
+// Examples: draft
 type ResponseState string
 
-// ResponseSupport Examples: none
+// ResponseSupport Whether somebody helped, or answered for them
+//
+// Examples: none
 type ResponseSupport string
 
-// ResponseVariant Examples: standard
+// ResponseVariant Which words: standard, or easy_read for Easy Read
+//
+// Examples: standard
 type ResponseVariant string
 
-// ResponseVoice Examples: lived
+// ResponseVoice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+//
+// Examples: lived
 type ResponseVoice string
 
-// ResponseEntered defines model for ResponseEntered.
+// ResponseEntered ResponseEntered is a response that the organisation entered.
 type ResponseEntered struct {
+	// ID Its id, which never changes
 	ID string `json:"id"`
 
 	// KeyShown Whether the key was shown before: the request was sent again
@@ -3334,20 +4205,28 @@ type ResponseEntered struct {
 	// Examples: rung_r…
 	ResponseKey *string `json:"response_key"`
 
-	// State Examples: submitted
+	// State How it stands now
+	//
+	// Examples: submitted
 	State ResponseEnteredState `json:"state"`
 
-	// Voice Examples: learnt
+	// Voice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	//
+	// Examples: learnt
 	Voice ResponseEnteredVoice `json:"voice"`
 }
 
-// ResponseEnteredState Examples: submitted
+// ResponseEnteredState How it stands now
+//
+// Examples: submitted
 type ResponseEnteredState string
 
-// ResponseEnteredVoice Examples: learnt
+// ResponseEnteredVoice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+//
+// Examples: learnt
 type ResponseEnteredVoice string
 
-// ResponseKey defines model for ResponseKey.
+// ResponseKey ResponseKey is a new key to a response.
 type ResponseKey struct {
 	// ID Of the response, as before
 	ID string `json:"id"`
@@ -3363,31 +4242,46 @@ type ResponseKey struct {
 	ResponseKey *string `json:"response_key"`
 }
 
-// ResponsePatch defines model for ResponsePatch.
+// ResponsePatch ResponsePatch is what to change (RFC 7396), one answer or many. null takes an answer or note back.
 type ResponsePatch struct {
+	// Answers The answer to each question, by its id
 	Answers map[string]*string `json:"answers,omitempty"`
-	Notes   map[string]*string `json:"notes,omitempty"`
 
-	// People Examples: 9
+	// Notes What people wrote, by question
+	Notes map[string]*string `json:"notes,omitempty"`
+
+	// People How many people
+	//
+	// Examples: 9
 	People *int `json:"people,omitempty"`
 
-	// PrivateNotes Examples: ["equality-culture"]
+	// PrivateNotes The questions whose notes are shown to nobody
+	//
+	// Examples: ["equality-culture"]
 	PrivateNotes []string `json:"private_notes,omitempty"`
 
-	// Support Examples: none
+	// Support Whether somebody helped, or answered for them
+	//
+	// Examples: none
 	Support *ResponsePatchSupport `json:"support,omitempty"`
 
-	// Variant Examples: easy_read
+	// Variant Which words: standard, or easy_read for Easy Read
+	//
+	// Examples: easy_read
 	Variant *ResponsePatchVariant `json:"variant,omitempty"`
 }
 
-// ResponsePatchSupport Examples: none
+// ResponsePatchSupport Whether somebody helped, or answered for them
+//
+// Examples: none
 type ResponsePatchSupport string
 
-// ResponsePatchVariant Examples: easy_read
+// ResponsePatchVariant Which words: standard, or easy_read for Easy Read
+//
+// Examples: easy_read
 type ResponsePatchVariant string
 
-// ResponseRequest defines model for ResponseRequest.
+// ResponseRequest ResponseRequest is what somebody answers.
 type ResponseRequest struct {
 	// Answers By question id: "1" to the top rung, dont_know, not_applicable or prefer_not_to_say
 	//
@@ -3430,8 +4324,9 @@ type ResponseRequestSupport string
 // Examples: easy_read
 type ResponseRequestVariant string
 
-// Result defines model for Result.
+// Result Result is where an organisation stands.
 type Result struct {
+	// Areas The four areas, in the questionnaire's order
 	Areas []Area `json:"areas"`
 
 	// Explanation Where you stand, what holds you there, what would move you
@@ -3442,13 +4337,17 @@ type Result struct {
 	// ExplanationLang The language of the explanation, where it is not yet in that of the other texts
 	//
 	// Examples: en
-	ExplanationLang string        `json:"explanation_lang"`
-	Flags           []ResultFlags `json:"flags"`
+	ExplanationLang string `json:"explanation_lang"`
+
+	// Flags What to look at
+	Flags []ResultFlags `json:"flags"`
 
 	// Index For following change, never the headline
 	//
 	// Examples: 62
-	Index      *int             `json:"index"`
+	Index *int `json:"index"`
+
+	// Instrument ResultInstrument names what was answered.
 	Instrument ResultInstrument `json:"instrument"`
 
 	// Lang The language of the texts here
@@ -3466,12 +4365,16 @@ type Result struct {
 	NextGate []QuestionStep `json:"next_gate,omitempty"`
 
 	// NotKnown What most people on a heard side say that they do not know; null where the group is small. Left out of a stored result of scoring version 1
-	NotKnown   *NotKnown   `json:"not_known,omitempty"`
+	NotKnown *NotKnown `json:"not_known,omitempty"`
+
+	// Principles The four principles, in the questionnaire's order
 	Principles []Principle `json:"principles"`
 
 	// Provisional True when people with lived experience are not heard: a staff view
-	Provisional bool    `json:"provisional"`
-	Receipt     Receipt `json:"receipt"`
+	Provisional bool `json:"provisional"`
+
+	// Receipt Receipt is a digest that anyone can recompute.
+	Receipt Receipt `json:"receipt"`
 
 	// Rung The overall rung; null when a principle has none
 	Rung *Rung `json:"rung"`
@@ -3504,57 +4407,82 @@ type ResultLimitedBy string
 // Examples: standard
 type ResultVariant string
 
-// ResultAssessment defines model for ResultAssessment.
+// ResultAssessment ResultAssessment names what a result is of.
 type ResultAssessment struct {
+	// ClosedAt When it was closed
 	ClosedAt time.Time `json:"closed_at"`
-	ID       string    `json:"id"`
 
-	// Scope Examples: service
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Scope individual: one person's support; service: a service; strategic: how the organisation decides
+	//
+	// Examples: service
 	Scope ResultAssessmentScope `json:"scope"`
 
-	// Title Examples: Short breaks 2026
+	// Title What it is called
+	//
+	// Examples: Short breaks 2026
 	Title string `json:"title"`
 }
 
-// ResultAssessmentScope Examples: service
+// ResultAssessmentScope individual: one person's support; service: a service; strategic: how the organisation decides
+//
+// Examples: service
 type ResultAssessmentScope string
 
-// ResultInstrument defines model for ResultInstrument.
+// ResultInstrument ResultInstrument names what was answered.
 type ResultInstrument struct {
-	// Digest Examples: sha256:6b0c…
+	// Digest Tells whether something is the same, to the byte
+	//
+	// Examples: sha256:6b0c…
 	Digest string `json:"digest"`
 
-	// ID Examples: coproduction-ladder
+	// ID Its id, which never changes
+	//
+	// Examples: coproduction-ladder
 	ID string `json:"id"`
 
-	// Version Examples: 0.8.0
+	// Version Its version
+	//
+	// Examples: 0.8.0
 	Version string `json:"version"`
 }
 
-// Rung defines model for Rung.
+// Rung Rung is a step of the ladder.
 type Rung struct {
-	// ID Examples: consultation
+	// ID Its id, which never changes
+	//
+	// Examples: consultation
 	ID string `json:"id"`
 
-	// Level Examples: 4
+	// Level The rung: 1 is the lowest
+	//
+	// Examples: 4
 	Level int `json:"level"`
 
-	// Stance Examples: for
+	// Stance Whether things are done to, for or with people
+	//
+	// Examples: for
 	Stance RungStance `json:"stance"`
 
-	// Title Examples: Consultation
+	// Title What it is called
+	//
+	// Examples: Consultation
 	Title string `json:"title"`
 }
 
-// RungStance Examples: for
+// RungStance Whether things are done to, for or with people
+//
+// Examples: for
 type RungStance string
 
-// ScoreRequest defines model for ScoreRequest.
+// ScoreRequest ScoreRequest asks for a score, as it is sent or kept in a file.
 type ScoreRequest struct {
-	// Instrument Which questionnaire was answered
+	// Instrument Which questionnaire was answered (coproduction-ladder when left out)
 	//
 	// Examples: coproduction-ladder
-	Instrument string `json:"instrument"`
+	Instrument *string `json:"instrument,omitempty"`
 
 	// MinimumPeople How many people a voice needs before any figure uses it
 	MinimumPeople *MinimumPeople `json:"minimum_people,omitempty"`
@@ -3568,16 +4496,23 @@ type ScoreRequest struct {
 	Version *string `json:"version,omitempty"`
 }
 
-// Share defines model for Share.
+// Sector A section of the ICNP/TSO
+type Sector string
+
+// Share Share is what an organisation agreed to.
 type Share struct {
 	// AgreedBy The key that agreed; null where that is not known
-	AgreedBy  *AgreedBy       `json:"agreed_by"`
+	AgreedBy *AgreedBy `json:"agreed_by"`
+
+	// ExpiresAt When it ends
 	ExpiresAt *time.Time      `json:"expires_at"`
 	Funder    *OfferingFunder `json:"funder"`
 
 	// History What happened, the oldest first
 	History []ShareEvent `json:"history"`
-	ID      string       `json:"id"`
+
+	// ID Its id, which never changes
+	ID string `json:"id"`
 
 	// Programme What was agreed to, and whose it is; null for the public benchmark
 	Programme *OfferedProgramme `json:"programme"`
@@ -3585,42 +4520,74 @@ type Share struct {
 	// ProgrammeID null for the public benchmark
 	ProgrammeID *string `json:"programme_id"`
 
-	// Purpose Examples: programme
+	// Purpose What it is agreed for
+	//
+	// Examples: programme
 	Purpose SharePurpose `json:"purpose"`
 
-	// State Examples: granted
+	// State How it stands now
+	//
+	// Examples: granted
 	State ShareState `json:"state"`
 
-	// TextVersion Examples: 2
+	// TextVersion The version of the text that was agreed to
+	//
+	// Examples: 2
 	TextVersion string `json:"text_version"`
 }
 
-// SharePurpose Examples: programme
+// SharePurpose What it is agreed for
+//
+// Examples: programme
 type SharePurpose string
 
-// ShareState Examples: granted
+// ShareState How it stands now
+//
+// Examples: granted
 type ShareState string
 
-// ShareEvent defines model for ShareEvent.
+// ShareEvent ShareEvent is something that happened to a share.
 type ShareEvent struct {
+	// At When that was
 	At time.Time `json:"at"`
 
-	// State Examples: granted
+	// State How it stands now
+	//
+	// Examples: granted
 	State ShareEventState `json:"state"`
 }
 
-// ShareEventState Examples: granted
+// ShareEventState How it stands now
+//
+// Examples: granted
 type ShareEventState string
 
-// ShareList defines model for ShareList.
+// ShareList ShareList is one page of shares.
 type ShareList struct {
+	// Items What is on this page, in order
 	Items []Share `json:"items"`
 
 	// Next The cursor of the next page; left out on the last
 	Next *string `json:"next,omitempty"`
 }
 
-// ShareRequest defines model for ShareRequest.
+// SharePreview SharePreview is what a share gives away before the freeze.
+type SharePreview struct {
+	// Enters What will be used
+	Enters []string `json:"enters"`
+
+	// Status How it stands
+	//
+	// Examples: not_yet
+	Status SharePreviewStatus `json:"status"`
+}
+
+// SharePreviewStatus How it stands
+//
+// Examples: not_yet
+type SharePreviewStatus string
+
+// ShareRequest ShareRequest says what an organisation agrees to.
 type ShareRequest struct {
 	// ExpiresAt Until when; for good when left out
 	ExpiresAt *time.Time `json:"expires_at,omitempty"`
@@ -3630,7 +4597,9 @@ type ShareRequest struct {
 	// Examples: 7K3F-9QXD-2M5T
 	ProgrammeCode *string `json:"programme_code,omitempty"`
 
-	// Purpose Examples: programme
+	// Purpose What it is agreed for
+	//
+	// Examples: programme
 	Purpose ShareRequestPurpose `json:"purpose"`
 
 	// TextVersion The version of the text at /v1/share-texts that you read
@@ -3639,57 +4608,89 @@ type ShareRequest struct {
 	TextVersion string `json:"text_version"`
 }
 
-// ShareRequestPurpose Examples: programme
+// ShareRequestPurpose What it is agreed for
+//
+// Examples: programme
 type ShareRequestPurpose string
 
-// ShareText defines model for ShareText.
+// ShareText ShareText is the text of one purpose.
 type ShareText struct {
-	// Purpose Examples: programme
-	Purpose   ShareTextPurpose `json:"purpose"`
-	Sentences []string         `json:"sentences"`
+	// Purpose What it is agreed for
+	//
+	// Examples: programme
+	Purpose ShareTextPurpose `json:"purpose"`
 
-	// Title Examples: Be counted in a funder's programme
+	// Sentences What it means, sentence by sentence
+	Sentences []string `json:"sentences"`
+
+	// Title What it is called
+	//
+	// Examples: Be counted in a funder's programme
 	Title string `json:"title"`
 }
 
-// ShareTextPurpose Examples: programme
+// ShareTextPurpose What it is agreed for
+//
+// Examples: programme
 type ShareTextPurpose string
 
-// ShareTexts defines model for ShareTexts.
+// ShareTexts ShareTexts are what an organisation agrees to.
 type ShareTexts struct {
-	// Lang Examples: en
-	Lang  string      `json:"lang"`
+	// Lang The language of the words
+	//
+	// Examples: en
+	Lang string `json:"lang"`
+
+	// Texts One for each purpose
 	Texts []ShareText `json:"texts"`
 
-	// Version Examples: 2
+	// Version Its version
+	//
+	// Examples: 2
 	Version string `json:"version"`
 }
 
-// SoFar defines model for SoFar.
+// SoFar SoFar says whether enough people have answered. No more is told before closing.
 type SoFar struct {
-	// Learnt Examples: at_least_minimum
+	// Learnt For staff, volunteers and trustees
+	//
+	// Examples: at_least_minimum
 	Learnt SoFarLearnt `json:"learnt"`
 
-	// Lived Examples: fewer_than_minimum
+	// Lived For people with lived experience
+	//
+	// Examples: fewer_than_minimum
 	Lived SoFarLived `json:"lived"`
 }
 
-// SoFarLearnt Examples: at_least_minimum
+// SoFarLearnt For staff, volunteers and trustees
+//
+// Examples: at_least_minimum
 type SoFarLearnt string
 
-// SoFarLived Examples: fewer_than_minimum
+// SoFarLived For people with lived experience
+//
+// Examples: fewer_than_minimum
 type SoFarLived string
 
-// Source defines model for Source.
+// Source Source is what an instrument rests on, and whose it is.
 type Source struct {
+	// Credit Whose it is
 	Credit string `json:"credit"`
-	Name   string `json:"name"`
-	URL    string `json:"url"`
+
+	// Name What it is called
+	Name string `json:"name"`
+
+	// URL Its address
+	URL string `json:"url"`
 }
 
-// StoredResult defines model for StoredResult.
+// StoredResult StoredResult is the result of a closed assessment. Its numbers never change.
 type StoredResult struct {
-	Areas      []Area           `json:"areas"`
+	// Areas The four areas, in the questionnaire's order
+	Areas []Area `json:"areas"`
+
+	// Assessment ResultAssessment names what a result is of.
 	Assessment ResultAssessment `json:"assessment"`
 
 	// Explanation Where you stand, what holds you there, what would move you
@@ -3700,8 +4701,10 @@ type StoredResult struct {
 	// ExplanationLang The language of the explanation, where it is not yet in that of the other texts
 	//
 	// Examples: en
-	ExplanationLang string              `json:"explanation_lang"`
-	Flags           []StoredResultFlags `json:"flags"`
+	ExplanationLang string `json:"explanation_lang"`
+
+	// Flags What to look at
+	Flags []StoredResultFlags `json:"flags"`
 
 	// Guarded True when a heard side has fewer than 10 responses: the index is to the nearest 5, that of a principle to the nearest 10, and much else is null
 	Guarded bool `json:"guarded"`
@@ -3709,7 +4712,9 @@ type StoredResult struct {
 	// Index For following change, never the headline
 	//
 	// Examples: 62
-	Index      *int             `json:"index"`
+	Index *int `json:"index"`
+
+	// Instrument ResultInstrument names what was answered.
 	Instrument ResultInstrument `json:"instrument"`
 
 	// Lang The language of the texts here
@@ -3727,12 +4732,16 @@ type StoredResult struct {
 	NextGate []QuestionStep `json:"next_gate,omitempty"`
 
 	// NotKnown What most people on a heard side say that they do not know; null where the group is small. Left out of a stored result of scoring version 1
-	NotKnown   *NotKnown   `json:"not_known,omitempty"`
+	NotKnown *NotKnown `json:"not_known,omitempty"`
+
+	// Principles The four principles, in the questionnaire's order
 	Principles []Principle `json:"principles"`
 
 	// Provisional True when people with lived experience are not heard: a staff view
-	Provisional bool    `json:"provisional"`
-	Receipt     Receipt `json:"receipt"`
+	Provisional bool `json:"provisional"`
+
+	// Receipt Receipt is a digest that anyone can recompute.
+	Receipt Receipt `json:"receipt"`
 
 	// Rung The overall rung; null when a principle has none
 	Rung *Rung `json:"rung"`
@@ -3768,7 +4777,7 @@ type StoredResultLimitedBy string
 // Examples: standard
 type StoredResultVariant string
 
-// Sure defines model for Sure.
+// Sure Sure says how often, among organisations of that size, the rung is the one that asking everybody would give.
 type Sure struct {
 	// Responses How many answered on the smaller heard side
 	//
@@ -3796,9 +4805,11 @@ type Sure struct {
 // Examples: 5_to_9
 type SureResponses string
 
-// Target defines model for Target.
+// Target Target is the rung that was aimed at.
 type Target struct {
-	// Level Examples: 6
+	// Level The rung: 1 is the lowest
+	//
+	// Examples: 6
 	Level int `json:"level"`
 
 	// Met Whether the overall rung is there or higher
@@ -3807,61 +4818,102 @@ type Target struct {
 	Met bool `json:"met"`
 }
 
-// Verification defines model for Verification.
+// Verification Verification says whether the operator has checked who the organisation is.
 type Verification struct {
 	// ControllerID The organisation that controls this one in the end; itself unless the operator said so
-	ControllerID string     `json:"controller_id"`
-	DecidedAt    *time.Time `json:"decided_at"`
-	Note         *string    `json:"note"`
+	ControllerID string `json:"controller_id"`
 
-	// State Examples: unverified
+	// DecidedAt When that was decided
+	DecidedAt *time.Time `json:"decided_at"`
+
+	// Note What the operator wants the organisation to know
+	Note *string `json:"note"`
+
+	// State How it stands now
+	//
+	// Examples: unverified
 	State VerificationState `json:"state"`
 }
 
-// VerificationState Examples: unverified
+// VerificationState How it stands now
+//
+// Examples: unverified
 type VerificationState string
 
-// VerificationRequest defines model for VerificationRequest.
+// VerificationRequest VerificationRequest is the operator's decision.
 type VerificationRequest struct {
 	// ControllerID The organisation in control in the end; the organisation itself when left out
 	ControllerID *string `json:"controller_id,omitempty"`
 
-	// Decision Examples: verified
+	// Decision Whether it is who it says
+	//
+	// Examples: verified
 	Decision VerificationRequestDecision `json:"decision"`
 
 	// Note Shown to the organisation
 	Note *string `json:"note,omitempty"`
 }
 
-// VerificationRequestDecision Examples: verified
+// VerificationRequestDecision Whether it is who it says
+//
+// Examples: verified
 type VerificationRequestDecision string
 
-// VoiceView defines model for VoiceView.
+// VoiceView VoiceView is where one heard voice sees the organisation.
 type VoiceView struct {
 	// Answered How many questions have a value
 	//
 	// Examples: 4
 	Answered int `json:"answered"`
 
-	// Index Examples: 67
+	// Index 0 is the lowest and 100 the highest
+	//
+	// Examples: 67
 	Index *int `json:"index"`
 
-	// Level Examples: 5
+	// Level The rung: 1 is the lowest
+	//
+	// Examples: 5
 	Level *int `json:"level"`
 
-	// Voice Examples: lived
+	// Voice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	//
+	// Examples: lived
 	Voice VoiceViewVoice `json:"voice"`
 }
 
-// VoiceViewVoice Examples: lived
+// VoiceViewVoice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+//
+// Examples: lived
 type VoiceViewVoice string
+
+// AcceptLanguage defines model for Accept-Language.
+type AcceptLanguage = string
+
+// IdempotencyKey defines model for Idempotency-Key.
+type IdempotencyKey = string
+
+// IfMatch defines model for If-Match.
+type IfMatch = string
+
+// IfNoneMatch defines model for If-None-Match.
+type IfNoneMatch = string
+
+// Cursor defines model for cursor.
+type Cursor = string
+
+// Limit defines model for limit.
+type Limit = int
+
+// Variant defines model for variant.
+type Variant string
 
 type ListAssessmentsParamsState string
 
 // ListAssessmentsQuery is what may be asked of [Client.ListAssessments]. What is left out is not sent.
 type ListAssessmentsQuery struct {
-	Limit          int                        // How many at most
-	Cursor         string                     // Where to go on: next of the page before
+	Limit          Limit                      // How many at most
+	Cursor         Cursor                     // Where to go on: next of the page before
 	OrganisationID string                     // Only this organisation's
 	State          ListAssessmentsParamsState // Only those in this state
 	UpdatedSince   time.Time                  // Only those changed at this time or later
@@ -3881,8 +4933,8 @@ func (q ListAssessmentsQuery) values() url.Values {
 
 // ListInvitationsQuery is what may be asked of [Client.ListInvitations]. What is left out is not sent.
 type ListInvitationsQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListInvitationsQuery) values() url.Values {
@@ -3911,8 +4963,8 @@ func (q ShowResultQuery) values() url.Values {
 
 // ListLinksQuery is what may be asked of [Client.ListLinks]. What is left out is not sent.
 type ListLinksQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListLinksQuery) values() url.Values {
@@ -3924,8 +4976,8 @@ func (q ListLinksQuery) values() url.Values {
 
 // ListNotesQuery is what may be asked of [Client.ListNotes]. What is left out is not sent.
 type ListNotesQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListNotesQuery) values() url.Values {
@@ -3937,8 +4989,8 @@ func (q ListNotesQuery) values() url.Values {
 
 // ListFundersQuery is what may be asked of [Client.ListFunders]. What is left out is not sent.
 type ListFundersQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListFundersQuery) values() url.Values {
@@ -3950,8 +5002,8 @@ func (q ListFundersQuery) values() url.Values {
 
 // ListFunderKeysQuery is what may be asked of [Client.ListFunderKeys]. What is left out is not sent.
 type ListFunderKeysQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListFunderKeysQuery) values() url.Values {
@@ -3965,8 +5017,8 @@ type ListInstrumentsParamsVariant string
 
 // ListInstrumentsQuery is what may be asked of [Client.ListInstruments]. What is left out is not sent.
 type ListInstrumentsQuery struct {
-	Limit   int                          // How many at most
-	Cursor  string                       // Where to go on: next of the page before
+	Limit   Limit                        // How many at most
+	Cursor  Cursor                       // Where to go on: next of the page before
 	Variant ListInstrumentsParamsVariant // Which words
 }
 
@@ -4006,8 +5058,8 @@ func (q InstrumentVersionQuery) values() url.Values {
 
 // ListOrganisationsQuery is what may be asked of [Client.ListOrganisations]. What is left out is not sent.
 type ListOrganisationsQuery struct {
-	Limit        int       // How many at most
-	Cursor       string    // Where to go on: next of the page before
+	Limit        Limit     // How many at most
+	Cursor       Cursor    // Where to go on: next of the page before
 	UpdatedSince time.Time // Only those changed at this time or later
 	ExternalID   string    // Only those with this reference
 }
@@ -4023,8 +5075,8 @@ func (q ListOrganisationsQuery) values() url.Values {
 
 // ListGrantsQuery is what may be asked of [Client.ListGrants]. What is left out is not sent.
 type ListGrantsQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListGrantsQuery) values() url.Values {
@@ -4036,8 +5088,8 @@ func (q ListGrantsQuery) values() url.Values {
 
 // ListOrganisationKeysQuery is what may be asked of [Client.ListOrganisationKeys]. What is left out is not sent.
 type ListOrganisationKeysQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListOrganisationKeysQuery) values() url.Values {
@@ -4051,8 +5103,8 @@ type ShowProgressParamsVariant string
 
 // ShowProgressQuery is what may be asked of [Client.ShowProgress]. What is left out is not sent.
 type ShowProgressQuery struct {
-	Limit   int                       // How many at most
-	Cursor  string                    // Where to go on: next of the page before
+	Limit   Limit                     // How many at most
+	Cursor  Cursor                    // Where to go on: next of the page before
 	Variant ShowProgressParamsVariant // Which words
 }
 
@@ -4066,8 +5118,8 @@ func (q ShowProgressQuery) values() url.Values {
 
 // ListSharesQuery is what may be asked of [Client.ListShares]. What is left out is not sent.
 type ListSharesQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListSharesQuery) values() url.Values {
@@ -4079,8 +5131,8 @@ func (q ListSharesQuery) values() url.Values {
 
 // ListPartnersQuery is what may be asked of [Client.ListPartners]. What is left out is not sent.
 type ListPartnersQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListPartnersQuery) values() url.Values {
@@ -4092,8 +5144,8 @@ func (q ListPartnersQuery) values() url.Values {
 
 // ListPartnerKeysQuery is what may be asked of [Client.ListPartnerKeys]. What is left out is not sent.
 type ListPartnerKeysQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListPartnerKeysQuery) values() url.Values {
@@ -4105,8 +5157,8 @@ func (q ListPartnerKeysQuery) values() url.Values {
 
 // ListPeriodsQuery is what may be asked of [Client.ListPeriods]. What is left out is not sent.
 type ListPeriodsQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListPeriodsQuery) values() url.Values {
@@ -4118,8 +5170,8 @@ func (q ListPeriodsQuery) values() url.Values {
 
 // ListProgrammesQuery is what may be asked of [Client.ListProgrammes]. What is left out is not sent.
 type ListProgrammesQuery struct {
-	Limit  int    // How many at most
-	Cursor string // Where to go on: next of the page before
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
 }
 
 func (q ListProgrammesQuery) values() url.Values {
@@ -4133,8 +5185,8 @@ type ListNamedParamsVariant string
 
 // ListNamedQuery is what may be asked of [Client.ListNamed]. What is left out is not sent.
 type ListNamedQuery struct {
-	Limit   int                    // How many at most
-	Cursor  string                 // Where to go on: next of the page before
+	Limit   Limit                  // How many at most
+	Cursor  Cursor                 // Where to go on: next of the page before
 	Variant ListNamedParamsVariant // Which words
 }
 
@@ -4158,6 +5210,69 @@ func (q ScoreQuery) values() url.Values {
 	put(values, "variant", q.Variant)
 	return values
 }
+
+// AsNamedResult reads it as a [NamedResult].
+func (t Preview) AsNamedResult() (NamedResult, error) {
+	var one NamedResult
+	err := json.Unmarshal(t.union, &one)
+	return one, err
+}
+
+// AsNotReleased reads it as a [NotReleased].
+func (t Preview) AsNotReleased() (NotReleased, error) {
+	var one NotReleased
+	err := json.Unmarshal(t.union, &one)
+	return one, err
+}
+
+// AsSharePreview reads it as a [SharePreview].
+func (t Preview) AsSharePreview() (SharePreview, error) {
+	var one SharePreview
+	err := json.Unmarshal(t.union, &one)
+	return one, err
+}
+
+// AsReleased reads it as a [Released].
+func (t Preview) AsReleased() (Released, error) {
+	var one Released
+	err := json.Unmarshal(t.union, &one)
+	return one, err
+}
+
+// MarshalJSON gives it as it came.
+func (t Preview) MarshalJSON() ([]byte, error) { return t.union.MarshalJSON() }
+
+// UnmarshalJSON keeps it as it comes.
+func (t *Preview) UnmarshalJSON(b []byte) error { return t.union.UnmarshalJSON(b) }
+
+// AsNotReleased reads it as a [NotReleased].
+func (t Release) AsNotReleased() (NotReleased, error) {
+	var one NotReleased
+	err := json.Unmarshal(t.union, &one)
+	return one, err
+}
+
+// AsReleased reads it as a [Released].
+func (t Release) AsReleased() (Released, error) {
+	var one Released
+	err := json.Unmarshal(t.union, &one)
+	return one, err
+}
+
+// Discriminator says which of them it is.
+func (t Release) Discriminator() (string, error) {
+	var one struct {
+		Which string `json:"status"`
+	}
+	err := json.Unmarshal(t.union, &one)
+	return one.Which, err
+}
+
+// MarshalJSON gives it as it came.
+func (t Release) MarshalJSON() ([]byte, error) { return t.union.MarshalJSON() }
+
+// UnmarshalJSON keeps it as it comes.
+func (t *Release) UnmarshalJSON(b []byte) error { return t.union.UnmarshalJSON(b) }
 
 // ListAssessments sends GET /v1/assessments: List assessments.
 //
@@ -4252,6 +5367,13 @@ func (c *Client) CreateInvitation(ctx context.Context, id string, body Invitatio
 // It starts no more responses. Those it started go on.
 func (c *Client) RevokeInvitation(ctx context.Context, id string, invitation string, options ...Option) (*Reply[struct{}], error) {
 	return call[struct{}](ctx, c, request{method: "DELETE", path: path("/v1/assessments/{id}/invitations/{invitation}", id, invitation)}, options)
+}
+
+// ShowInvitation sends GET /v1/assessments/{id}/invitations/{invitation}: Show an invitation.
+//
+// Whether it still works, how often it was used and who made it. Its links are not shown again.
+func (c *Client) ShowInvitation(ctx context.Context, id string, invitation string, options ...Option) (*Reply[Invitation], error) {
+	return call[Invitation](ctx, c, request{method: "GET", path: path("/v1/assessments/{id}/invitations/{invitation}", id, invitation)}, options)
 }
 
 // ShowPlan sends GET /v1/assessments/{id}/plan: Read a plan.
@@ -4383,6 +5505,13 @@ func (c *Client) CreateLink(ctx context.Context, id string, body LinkRequest, op
 // It stops working at once and stays in the list as revoked.
 func (c *Client) RevokeLink(ctx context.Context, id string, link string, options ...Option) (*Reply[struct{}], error) {
 	return call[struct{}](ctx, c, request{method: "DELETE", path: path("/v1/assessments/{id}/result/links/{link}", id, link)}, options)
+}
+
+// ShowLink sends GET /v1/assessments/{id}/result/links/{link}: Show a link to a result.
+//
+// Whether it still works and who made it. Its address is not shown again.
+func (c *Client) ShowLink(ctx context.Context, id string, link string, options ...Option) (*Reply[Link], error) {
+	return call[Link](ctx, c, request{method: "GET", path: path("/v1/assessments/{id}/result/links/{link}", id, link)}, options)
 }
 
 // ListNotes sends GET /v1/assessments/{id}/result/notes: List the notes of a result.
@@ -4519,6 +5648,13 @@ func (c *Client) CreateFunderKey(ctx context.Context, id string, body KeyRequest
 // It stops working at once and stays in the list as revoked. An organisation's last working key with full access cannot be revoked (409).
 func (c *Client) RevokeFunderKey(ctx context.Context, id string, key string, options ...Option) (*Reply[struct{}], error) {
 	return call[struct{}](ctx, c, request{method: "DELETE", path: path("/v1/funders/{id}/keys/{key}", id, key)}, options)
+}
+
+// ShowFunderKey sends GET /v1/funders/{id}/keys/{key}: Show a key of a funder.
+//
+// Who made it, when it ends and when it was last used. The key itself is not shown again.
+func (c *Client) ShowFunderKey(ctx context.Context, id string, key string, options ...Option) (*Reply[Key], error) {
+	return call[Key](ctx, c, request{method: "GET", path: path("/v1/funders/{id}/keys/{key}", id, key)}, options)
 }
 
 // ListInstruments sends GET /v1/instruments: List the instruments.
@@ -4668,6 +5804,13 @@ func (c *Client) RevokeGrant(ctx context.Context, id string, grant string, optio
 	return call[struct{}](ctx, c, request{method: "DELETE", path: path("/v1/organisations/{id}/grants/{grant}", id, grant)}, options)
 }
 
+// ShowGrant sends GET /v1/organisations/{id}/grants/{grant}: Show who may act for an organisation.
+//
+// One grant, whether it still holds or not.
+func (c *Client) ShowGrant(ctx context.Context, id string, grant string, options ...Option) (*Reply[Grant], error) {
+	return call[Grant](ctx, c, request{method: "GET", path: path("/v1/organisations/{id}/grants/{grant}", id, grant)}, options)
+}
+
 // ListOrganisationKeys sends GET /v1/organisations/{id}/keys: List the keys of an organisation.
 //
 // Expired and revoked ones too, so that you see which were used and when.
@@ -4701,6 +5844,13 @@ func (c *Client) CreateOrganisationKey(ctx context.Context, id string, body KeyR
 // It stops working at once and stays in the list as revoked. An organisation's last working key with full access cannot be revoked (409).
 func (c *Client) RevokeOrganisationKey(ctx context.Context, id string, key string, options ...Option) (*Reply[struct{}], error) {
 	return call[struct{}](ctx, c, request{method: "DELETE", path: path("/v1/organisations/{id}/keys/{key}", id, key)}, options)
+}
+
+// ShowOrganisationKey sends GET /v1/organisations/{id}/keys/{key}: Show a key of an organisation.
+//
+// Who made it, when it ends and when it was last used. The key itself is not shown again.
+func (c *Client) ShowOrganisationKey(ctx context.Context, id string, key string, options ...Option) (*Reply[Key], error) {
+	return call[Key](ctx, c, request{method: "GET", path: path("/v1/organisations/{id}/keys/{key}", id, key)}, options)
 }
 
 // ShowPosition sends GET /v1/organisations/{id}/position/{period}: See where an organisation stands.
@@ -4764,6 +5914,13 @@ func (c *Client) CreateShare(ctx context.Context, id string, body ShareRequest, 
 // It counts from the next freeze. What was published before stands.
 func (c *Client) WithdrawShare(ctx context.Context, id string, share string, options ...Option) (*Reply[struct{}], error) {
 	return call[struct{}](ctx, c, request{method: "DELETE", path: path("/v1/organisations/{id}/shares/{share}", id, share)}, options)
+}
+
+// ShowShare sends GET /v1/organisations/{id}/shares/{share}: Show what an organisation agreed to.
+//
+// One share, with its history.
+func (c *Client) ShowShare(ctx context.Context, id string, share string, options ...Option) (*Reply[Share], error) {
+	return call[Share](ctx, c, request{method: "GET", path: path("/v1/organisations/{id}/shares/{share}", id, share)}, options)
 }
 
 // PreviewShare sends GET /v1/organisations/{id}/shares/{share}/preview: See what a share gives away.
@@ -4862,6 +6019,13 @@ func (c *Client) CreatePartnerKey(ctx context.Context, id string, body KeyReques
 // It stops working at once and stays in the list as revoked. An organisation's last working key with full access cannot be revoked (409).
 func (c *Client) RevokePartnerKey(ctx context.Context, id string, key string, options ...Option) (*Reply[struct{}], error) {
 	return call[struct{}](ctx, c, request{method: "DELETE", path: path("/v1/partners/{id}/keys/{key}", id, key)}, options)
+}
+
+// ShowPartnerKey sends GET /v1/partners/{id}/keys/{key}: Show a key of a partner.
+//
+// Who made it, when it ends and when it was last used. The key itself is not shown again.
+func (c *Client) ShowPartnerKey(ctx context.Context, id string, key string, options ...Option) (*Reply[Key], error) {
+	return call[Key](ctx, c, request{method: "GET", path: path("/v1/partners/{id}/keys/{key}", id, key)}, options)
 }
 
 // ListPeriods sends GET /v1/periods: List the periods.

@@ -117,10 +117,8 @@ func TestWhatHasNotChangedComesWithoutABody(t *testing.T) {
 func TestAResultComesAsATableToo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	own := w.register(t)
-	made, err := w.CreateAssessment(t.Context(), sevenrungs.AssessmentRequest{
-		OrganisationID: own.ID, Instrument: "coproduction-ladder", Scope: "service", Title: "Short breaks",
-	})
+	w.register(t)
+	made, err := w.CreateAssessment(t.Context(), sevenrungs.AssessmentRequest{Title: "Short breaks"})
 	if err != nil {
 		t.Fatal(err)
 	}

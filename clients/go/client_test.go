@@ -65,7 +65,7 @@ func TestAProblemSaysEachFaultAndWhere(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	own := w.register(t)
-	_, err := w.CreateAssessment(t.Context(), sevenrungs.AssessmentRequest{OrganisationID: own.ID, Instrument: "nobodys", Scope: "service"})
+	_, err := w.CreateAssessment(t.Context(), sevenrungs.AssessmentRequest{OrganisationID: &own.ID, Instrument: new("nobodys")})
 	problem := failure(t, err)
 	if problem.Status != http.StatusUnprocessableEntity || problem.Family() != "invalid" {
 		t.Errorf("it is %d %s", problem.Status, problem.Family())
@@ -105,7 +105,7 @@ func TestToldWhenToComeBackItWaitsThatLong(t *testing.T) {
 			w := newWorld(t)
 			own := w.register(t)
 			w.proxy.fail(fault{status: status, after: "7"}, fault{status: status, after: "3"})
-			changed, err := w.ChangeOrganisation(t.Context(), own.ID, "*", sevenrungs.OrganisationPatch{Region: new("TLD")})
+			changed, err := w.ChangeOrganisation(t.Context(), own.ID, "*", sevenrungs.OrganisationPatch{Region: new(sevenrungs.Region("TLD"))})
 			if err != nil || *changed.Data.Region != "TLD" {
 				t.Fatalf("%+v, %v", changed, err)
 			}
@@ -145,11 +145,9 @@ func TestALineThatDropsMakesNothingTwice(t *testing.T) {
 		t.Run(when, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			own := w.register(t)
+			w.register(t)
 			w.proxy.fail(fault{drops: when})
-			made, err := w.CreateAssessment(t.Context(), sevenrungs.AssessmentRequest{
-				OrganisationID: own.ID, Instrument: "coproduction-ladder", Scope: "service", Title: "Short breaks",
-			})
+			made, err := w.CreateAssessment(t.Context(), sevenrungs.AssessmentRequest{Title: "Short breaks"})
 			if err != nil || made.Header.Get("Idempotency-Replayed") != replayed {
 				t.Fatalf("%+v, %v", made, err)
 			}
@@ -176,7 +174,7 @@ func TestWhatMayBeDoneOnlyOnceIsNotSentAgain(t *testing.T) {
 	w := newWorld(t)
 	own := w.register(t)
 	w.proxy.fail(fault{drops: dropsAfter})
-	_, err := w.ChangeOrganisation(t.Context(), own.ID, "*", sevenrungs.OrganisationPatch{Region: new("TLD")})
+	_, err := w.ChangeOrganisation(t.Context(), own.ID, "*", sevenrungs.OrganisationPatch{Region: new(sevenrungs.Region("TLD"))})
 	if err == nil || len(w.proxy.heard()) != 1 {
 		t.Errorf("%v after %d requests", err, len(w.proxy.heard()))
 	}

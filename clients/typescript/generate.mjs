@@ -9,9 +9,11 @@ const made = "// Made from docs/openapi.json by `npm run generate`. Do not edit 
 
 await writeFile(new URL("src/api.ts", import.meta.url), made + astToString(await openapiTS(source)));
 
-/** creating are the addresses where a POST may be sent twice and makes one thing. */
+/** nameOf is the name of a parameter, which may stand among the components. */
+const nameOf = ({ name, $ref }) => name ?? document.components.parameters[$ref.split("/").pop()].name;
+
 const creating = Object.entries(document.paths)
-  .filter(([, item]) => item.post?.parameters?.some((parameter) => parameter.name === "Idempotency-Key"))
+  .filter(([, item]) => item.post?.parameters?.some((parameter) => nameOf(parameter) === "Idempotency-Key"))
   .map(([path]) => path);
 await writeFile(
   new URL("src/creating.ts", import.meta.url),

@@ -59,7 +59,7 @@ var house = []room{
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
-		may: append([]string{"docs", edge, sentences}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", edge, sentences, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, comparedSuite, databases}},
@@ -86,7 +86,7 @@ var house = []room{
 	{folder: "internal/httpserver"},
 	{folder: "docs", tests: []string{"internal/openapi", plainwords}},
 	{folder: "internal/openapi", outer: []string{"kin-openapi"}, tests: []string{"docs"}},
-	{folder: "internal/openapi/generate", outer: []string{"swag"}, may: []string{"internal/openapi"}, tests: []string{"docs"}},
+	{folder: "internal/openapi/generate", outer: []string{"swag"}, may: []string{register, "internal/openapi"}, tests: []string{"docs"}},
 
 	{folder: suite, may: append([]string{samples}, wholeDomain...), outer: []string{"testing"}},
 	{folder: comparedSuite, may: append([]string{suite}, wholeDomain...), outer: []string{"testing"}},

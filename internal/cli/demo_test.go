@@ -91,7 +91,7 @@ func checkReleases(t *testing.T, seen map[string]string) {
 	for path, body := range seen {
 		switch {
 		case strings.Contains(path, "/releases/") || strings.Contains(path, "/benchmarks/"):
-			var r api.Release
+			var r api.Released
 			if err := json.Unmarshal([]byte(body), &r); err != nil {
 				t.Fatalf("%s: %v", path, err)
 			}

@@ -65,7 +65,7 @@ const atOnce = 16
 // newWorld returns an empty world on two services, whose clocks it takes over.
 // Its periods are the two years before this one.
 func newWorld(service *assessments.Service, comparing *comparisons.Service) *world {
-	w := &world{service: service, comparing: comparing, today: service.Now(), asks: service.Catalogue.Find("coproduction-ladder", "")}
+	w := &world{service: service, comparing: comparing, today: service.Now(), asks: service.Catalogue.Find(instrument.Ladder, "")}
 	this := w.today.Year()
 	for i := range w.periods {
 		opens := startOfYear(this - len(w.periods) + i)

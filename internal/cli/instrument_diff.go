@@ -13,7 +13,7 @@ import (
 )
 
 // ours is the id of the questionnaire that comes with the program.
-const ours = "coproduction-ladder"
+const ours = instrument.Ladder
 
 func (p Process) instrumentDiffCommand() *cobra.Command {
 	return &cobra.Command{

@@ -42,7 +42,7 @@ is one of your own.`,
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			in, err := p.findInstrument(append(args, "coproduction-ladder")[0])
+			in, err := p.findInstrument(append(args, instrument.Ladder)[0])
 			if err != nil {
 				return err
 			}

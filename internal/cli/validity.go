@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/validity"
 )
 
@@ -102,7 +103,7 @@ func (p Process) validity(ctx context.Context, study validity.Study, out string)
 			return err
 		}
 	}
-	in, err := p.findInstrument("coproduction-ladder")
+	in, err := p.findInstrument(instrument.Ladder)
 	if err != nil {
 		return err
 	}

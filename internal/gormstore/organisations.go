@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -81,6 +82,9 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 	return one[0], err
 }
 
+// likes keeps the signs of a pattern from meaning more than themselves.
+var likes = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
+
 // Organisations implements [assessments.Reader].
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page access.Page) (found []assessments.Organisation, err error) {
 	wanted := inScope("id", scope)
@@ -92,6 +96,9 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 	}
 	if filter.Verification != "" {
 		wanted.and("verification = ?", string(filter.Verification))
+	}
+	if filter.Named != "" {
+		wanted.and("lower(name) LIKE lower(?) ESCAPE '!'", "%"+likes.Replace(filter.Named)+"%")
 	}
 	err = v.whole(ctx, func(v view) (err error) {
 		if found, err = list[organisation](ctx, v.db, page, wanted.where, wanted.args...); err != nil {

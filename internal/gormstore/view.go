@@ -167,7 +167,16 @@ func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, w
 	if !isText(append(args, page.After)...) {
 		return nil, nil
 	}
-	return found(find[R](begin(ctx, db).Where(where, args...).Where("id > ?", page.After).Order("id").Limit(page.Limit)))
+	rows := begin(ctx, db).Where(where, args...).Limit(page.Limit)
+	switch {
+	case !page.Newest:
+		rows = rows.Where("id > ?", page.After).Order("id")
+	case page.After != "":
+		rows = rows.Where("id < ?", page.After).Order("id DESC")
+	default:
+		rows = rows.Order("id DESC")
+	}
+	return found(find[R](rows))
 }
 
 // all returns all that the condition finds, in an order of columns.

@@ -54,8 +54,9 @@ func liftCalls(doc *openapi3.T) {
 		op.liftSecurity()
 		op.liftParameters()
 		for status, ref := range op.Responses.Map() {
-			if ref.Ref == "" {
+			if ref.Ref == "" { // else it is the problem, which all share already
 				op.liftHeaders(status, ref.Value, doc.Components.Headers)
+				shareReply(doc, op, status, ref)
 			}
 		}
 	}
@@ -116,4 +117,24 @@ func addHeaders(response *openapi3.Response, known openapi3.Headers, names ...st
 	for _, name := range names {
 		response.Headers[name] = &openapi3.HeaderRef{Ref: "#/components/headers/" + name, Value: known[name].Value}
 	}
+}
+
+// notChanged is what comments say of a 304.
+const notChanged = "Not changed since the ETag in If-None-Match"
+
+// shareReply says once in the document what all calls of the API have alike: a
+// reply without a body. One that a comment explains stays with its call.
+func shareReply(doc *openapi3.T, op operation, status string, ref *openapi3.ResponseRef) {
+	code, err := strconv.Atoi(status)
+	if err != nil || !strings.HasPrefix(op.path, api) || len(ref.Value.Content) > 0 {
+		return
+	}
+	if said := *ref.Value.Description; said != http.StatusText(code) && said != notChanged {
+		return
+	}
+	name := strings.ReplaceAll(http.StatusText(code), " ", "")
+	if doc.Components.Responses[name] == nil {
+		doc.Components.Responses[name] = &openapi3.ResponseRef{Value: ref.Value}
+	}
+	ref.Ref = "#/components/responses/" + name
 }

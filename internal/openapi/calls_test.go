@@ -75,6 +75,6 @@ func TestConvertLetsTheValuesOfAMapBeNull(t *testing.T) {
 	t.Parallel()
 	given := strings.Replace(paths(`"/a": {"get": {"operationId": "a", "tags": ["things"], "responses": {"200": {"description": "ok"}}}}`), `"api.Problem"`,
 		`"api.Patch": {"type": "object", "properties": {"answers": {"type": "object", "additionalProperties": {"type": "string"}, "x-nullable": true, "x-nullable-values": true}}}, "api.Problem"`, 1)
-	sameJSON(t, `{"type": ["object", "null"], "additionalProperties": {"type": ["string", "null"]}}`,
+	sameJSON(t, `{"description": "The answer to each question, by its id", "type": ["object", "null"], "additionalProperties": {"type": ["string", "null"]}}`,
 		dig(t, convert(t, given), "components", "schemas", "Patch", "properties", "answers"))
 }

@@ -15,6 +15,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi2"
 	"github.com/getkin/kin-openapi/openapi2conv"
@@ -28,13 +32,14 @@ import (
 const Version = "3.1.1"
 
 // Convert turns a Swagger 2.0 document, as swag v1 writes it, into an OpenAPI
-// 3.1 document in indented JSON. The same input gives the same bytes.
+// 3.1 document in JSON, a line for each call and each schema. lists are those that
+// fields may take their codes from. The same input gives the same bytes.
 //
 // It returns an error when the input is not Swagger 2.0, when an operation
 // breaks a rule of the house (an id of its own, described tags, a problem
 // document on every failure, none named that follows; all breaches of a kind
 // are named at once), or when the outcome is not valid OpenAPI 3.1.
-func Convert(swagger2 []byte) ([]byte, error) {
+func Convert(swagger2 []byte, lists ...Codes) ([]byte, error) {
 	doc2, err := parse(swagger2)
 	if err != nil {
 		return nil, err
@@ -50,7 +55,7 @@ func Convert(swagger2 []byte) ([]byte, error) {
 		return nil, err
 	}
 	foldFailures(doc)
-	if err := lift(doc); err != nil {
+	if err := lift(doc, lists); err != nil {
 		return nil, err
 	}
 	return encode(doc)
@@ -100,7 +105,13 @@ func writeOut(swagger2 []byte) ([]byte, error) {
 }
 
 // lift rewrites the OpenAPI 3.0 document in place into 3.1.
-func lift(doc *openapi3.T) error {
+func lift(doc *openapi3.T, lists []Codes) error {
+	liftUnions(doc)
+	if err := liftCodes(doc, lists); err != nil {
+		return err
+	}
+	liftExamples(doc)
+	giveMeaning(doc)
 	// First our own nullables: the upgrade would forget those without a type.
 	if err := liftNullables(doc); err != nil {
 		return err
@@ -115,24 +126,29 @@ func lift(doc *openapi3.T) error {
 	if err := liftTimes(doc); err != nil {
 		return err
 	}
+	shareParameters(doc)
 	if len(doc.Servers) == 0 {
 		doc.Servers = openapi3.Servers{{URL: "/", Description: "The service this document came from"}}
 	}
 	return nil
 }
 
-// encode writes the document with sorted keys and two spaces, and holds the
-// very bytes it returns against the OpenAPI 3.1 rules.
+// encode writes the document with sorted keys, and holds the very bytes it returns
+// against the OpenAPI 3.1 rules.
 func encode(doc *openapi3.T) ([]byte, error) {
 	raw, err := json.Marshal(doc)
 	if err != nil {
 		return nil, fmt.Errorf("writing OpenAPI: %w", err)
 	}
 	value := jsontext.Value(raw)
-	if err := value.Format(jsontext.Multiline(true), jsontext.WithIndent("  "), jsontext.ReorderRawObjects(true)); err != nil {
+	if err := value.Compact(jsontext.ReorderRawObjects(true)); err != nil {
 		return nil, fmt.Errorf("writing OpenAPI: %w", err)
 	}
-	out := append([]byte(value), '\n')
+	out, err := layOut(nil, []byte(value), 0)
+	if err != nil {
+		return nil, fmt.Errorf("writing OpenAPI: %w", err)
+	}
+	out = append(out, '\n')
 
 	written, err := openapi3.NewLoader().LoadFromData(out)
 	if err != nil {
@@ -142,4 +158,37 @@ func encode(doc *openapi3.T) ([]byte, error) {
 		return nil, errors.Join(fmt.Errorf("not valid OpenAPI %s", Version), err)
 	}
 	return out, nil
+}
+
+// lines is how deep an object is written with a line for each of its members: to
+// the method of a path, and to the name of a schema. So a change of one shows as one
+// changed line, and the file is half as long as with a line for each word.
+const lines = 3
+
+// layOut appends compact JSON.
+func layOut(out, value []byte, depth int) ([]byte, error) {
+	if depth == lines || value[0] != '{' {
+		return append(out, value...), nil
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(value, &members); err != nil {
+		return nil, err
+	}
+	separator := byte('{')
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		out = append(out, separator, '\n')
+		out = append(out, strings.Repeat(" ", depth+1)...)
+		out = append(out, strconv.Quote(name)+": "...)
+		var err error
+		if out, err = layOut(out, members[name], depth+1); err != nil {
+			return nil, err
+		}
+		separator = ','
+	}
+	if len(members) == 0 {
+		return append(out, "{}"...), nil
+	}
+	out = append(out, '\n')
+	out = append(out, strings.Repeat(" ", depth)...)
+	return append(out, '}'), nil
 }

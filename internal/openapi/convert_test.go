@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/openapi"
 )
 
@@ -112,11 +113,11 @@ func TestConvertSchemas(t *testing.T) {
 		"exclusive bound":                     {`{"type": "number", "minimum": 0, "exclusiveMinimum": true}`, `{"type": "number", "exclusiveMinimum": 0}`},
 		"time": {
 			`{"type": "object", "properties": {"closed_at": {"type": "string"}}}`,
-			`{"type": "object", "properties": {"closed_at": {"type": "string", "format": "date-time"}}}`,
+			`{"type": "object", "properties": {"closed_at": {"type": "string", "format": "date-time", "description": "When it was closed"}}}`,
 		},
 		"nullable time": {
 			`{"type": "object", "properties": {"closed_at": {"type": "string", "x-nullable": true}}}`,
-			`{"type": "object", "properties": {"closed_at": {"type": ["string", "null"], "format": "date-time"}}}`,
+			`{"type": "object", "properties": {"closed_at": {"type": ["string", "null"], "format": "date-time", "description": "When it was closed"}}}`,
 		},
 		"not a time": {
 			`{"type": "object", "properties": {"at": {"type": "string"}, "rated_at": {"type": "integer"}, "day_at": {"type": "string", "format": "date"}}}`,
@@ -188,7 +189,7 @@ func TestConvertShortensTheNamesOfTypes(t *testing.T) {
 		dig(t, doc, "components", "schemas"))
 }
 
-func TestConvertGivesTheSameIndentedBytesEveryTime(t *testing.T) {
+func TestConvertGivesTheSameLinesEveryTime(t *testing.T) {
 	t.Parallel()
 	swagger2 := []byte(document(`"200": {"description": "ok", "schema": {"$ref": "#/definitions/a.A"}}, "404": {"description": "no", "schema": {"$ref": "#/definitions/a.Problem"}}`,
 		`"a.A": {"type": "object", "properties": {"z": {"type": "string"}, "y": {"type": "string"}}}, "a.Problem": {"type": "object"}`))
@@ -196,8 +197,10 @@ func TestConvertGivesTheSameIndentedBytesEveryTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.HasPrefix(first, []byte("{\n  \"components\": {\n")) || !bytes.HasSuffix(first, []byte("}\n")) {
-		t.Errorf("not indented by two spaces with a line end:\n%.60s", first)
+	for _, line := range []string{"{\n \"components\": {\n", "\n   \"Problem\": {\"type\":\"object\"}\n", "\n   \"get\": {\"operationId\":\"thing\",", "}\n"} {
+		if !bytes.Contains(first, []byte(line)) {
+			t.Errorf("no line for each schema and call, %q:\n%s", line, first)
+		}
 	}
 	for range 20 {
 		again, err := openapi.Convert(swagger2)
@@ -255,5 +258,44 @@ func sameJSON(t *testing.T, want string, got any) {
 	}
 	if diff := cmp.Diff(wanted, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Tools read half a megabyte as well as we do, and people on a phone wait for it.
+func TestThePublishedDocumentIsShort(t *testing.T) {
+	t.Parallel()
+	const most = 300_000
+	if len(docs.OpenAPI) >= most {
+		t.Errorf("%d bytes, want fewer than %d: share what several calls say alike", len(docs.OpenAPI), most)
+	}
+}
+
+func TestCheckWholeNamesWhatIsLeftOpen(t *testing.T) {
+	t.Parallel()
+	out, err := openapi.Convert([]byte(`{"swagger": "2.0", "info": {"title": "t", "version": "1"},
+		"tags": [{"name": "things", "description": "Things."}],
+		"paths": {"/a": {"put": {"operationId": "put", "tags": ["things"],
+			"parameters": [{"in": "body", "name": "body", "schema": {"$ref": "#/definitions/api.bare"}}], "responses": {"204": {"description": "put"}}}}},
+		"definitions": {
+			"api.bare": {"type": "object", "properties": {"colour": {"type": "string"}, "id": {"type": "string"}, "other": {"$ref": "#/definitions/api.told"}}},
+			"api.told": {"type": "object", "description": "All is said.", "properties": {"size": {"type": "string", "description": "How large"}}}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"PUT /a: no example of a body: add @x-example",
+		"schema Bare: write a comment above the type",
+		"schema Bare: colour says nothing: write a comment above the field",
+	}
+	if diff := cmp.Diff(strings.Join(want, "\n"), fmt.Sprint(openapi.CheckWhole(out))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestConvertRefusesAListOfCodesThatThereIsNot(t *testing.T) {
+	t.Parallel()
+	given := document(`"200": {"description": "ok"}`, `"api.thing": {"type": "object", "properties": {"region": {"type": "string", "x-codes": "Regoin"}}}`)
+	if _, err := openapi.Convert([]byte(given), openapi.Codes{Name: "Region", Values: []string{"TLC"}}); err == nil || !strings.Contains(err.Error(), "Regoin") {
+		t.Errorf("Convert says %v", err)
 	}
 }

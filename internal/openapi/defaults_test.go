@@ -13,13 +13,13 @@ func TestConvertSaysInWordsWhatIsLeftOutOfABody(t *testing.T) {
 		`"api.Order": {"type": "object", "properties": {"uses": {"type": "integer", "default": 1, "description": "How often"},
 			"parts": {"type": "array", "items": {"$ref": "#/definitions/api.Part"}}}},
 		"api.Part": {"type": "object", "properties": {"state": {"type": "string", "default": "open", "description": "How far"}}},
-		"api.Made": {"type": "object", "properties": {"state": {"type": "string", "default": "open"}}}, "api.Problem"`, 1)
+		"api.Made": {"type": "object", "properties": {"state": {"type": "string", "default": "open", "description": "How far"}}}, "api.Problem"`, 1)
 	doc := convert(t, given)
 	property := func(schema, name string) any {
 		return dig(t, doc, "components", "schemas", schema, "properties", name)
 	}
 	sameJSON(t, `{"type": "integer", "description": "How often (1 when left out)"}`, property("Order", "uses"))
 	sameJSON(t, `{"type": "string", "description": "How far (open when left out)"}`, property("Part", "state"))
-	sameJSON(t, `{"type": "string", "default": "open"}`, property("Made", "state"))
+	sameJSON(t, `{"type": "string", "default": "open", "description": "How far"}`, property("Made", "state"))
 	sameJSON(t, `20`, dig(t, dig(t, doc, "paths", "/a", "post", "parameters").([]any)[0], "schema", "default"))
 }

@@ -66,6 +66,9 @@ func problemOf(doc *openapi3.T) *openapi3.Response {
 	schema := openapi3.NewSchemaRef(problemRef, doc.Components.Schemas[problemName].Value)
 	problem := openapi3.NewResponse().WithDescription("What went wrong, in plain words (RFC 9457)").
 		WithContent(openapi3.Content{problemType: openapi3.NewMediaType().WithSchemaRef(schema)})
-	doc.Components.Responses = openapi3.ResponseBodies{problemName: &openapi3.ResponseRef{Value: problem}}
+	if doc.Components.Responses == nil {
+		doc.Components.Responses = openapi3.ResponseBodies{}
+	}
+	doc.Components.Responses[problemName] = &openapi3.ResponseRef{Value: problem}
 	return problem
 }

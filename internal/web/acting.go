@@ -82,6 +82,7 @@ type represented struct {
 	Partner string // its own id, which it gives to organisations
 	Items   []assessments.Organisation
 	Now     string // the id of the one that is chosen; "" for none
+	Wanted  string // a part of the name that somebody looks for; "" for all
 	Parts   parts
 }
 
@@ -91,15 +92,16 @@ func (s *server) showOrganisations(v *visit) error {
 		v.form().fill("next", next)
 	}
 	v.noForm() // there is one for each organisation
-	found, err := s.Service.Organisations(v.Request.Context(), v.caller, assessments.OrganisationFilter{}, v.page())
+	filter := assessments.OrganisationFilter{Named: v.wanted()}
+	found, err := s.Service.Organisations(v.Request.Context(), v.caller, filter, v.page())
 	if err != nil {
 		return err
 	}
-	data := represented{Partner: v.caller.PrincipalID, Items: found.Items}
+	data := represented{Partner: v.caller.PrincipalID, Items: found.Items, Wanted: filter.Named}
 	if now, err := v.organisation(); err == nil {
 		data.Now = now.ID
 	}
-	data.Parts = partsOf(v, found, func(o *assessments.Organisation) string { return o.ID })
+	data.Parts = partsOf(v, found, func(o *assessments.Organisation) string { return o.ID }, "name", "next")
 	return v.show("organisations", data)
 }
 

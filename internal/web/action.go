@@ -17,11 +17,16 @@ type actionPage struct {
 	States  []option
 }
 
+// statePictures are the pictograms of the states of an action.
+var statePictures = map[assessments.ActionState]string{
+	assessments.ActionOpen: "plan", assessments.ActionDoing: "progress", assessments.ActionDone: "done", assessments.ActionDropped: "stop",
+}
+
 // states are those an action can have, to choose from.
 func (v *visit) states() []option {
 	var all []option
 	for _, state := range assessments.ActionStates {
-		all = append(all, option{Value: string(state), Text: v.say(stateWords[state])})
+		all = append(all, option{Value: string(state), Text: v.say(stateWords[state]), Picture: statePictures[state]})
 	}
 	return all
 }

@@ -14,38 +14,36 @@ type someAssessments struct {
 	Parts parts
 }
 
-// showAssessments lists the assessments, and says how far each is. A partner sees
-// those of all organisations that it acts for, each with whose it is.
-func (s *server) showAssessments(v *visit) error {
-	found, err := s.Service.Assessments(v.Request.Context(), v.caller, assessments.AssessmentFilter{}, v.page())
+// showAssessments lists the assessments, and says how far each is.
+func (s *server) showAssessments(v *visit, o *assessments.Organisation) error {
+	found, parts, err := v.assessmentsOf(o)
 	if err != nil {
 		return err
 	}
-	var data someAssessments
-	for i := range found.Items {
-		line := v.taskOf(&found.Items[i])
-		if v.caller.Is(partner) {
-			whose, err := s.Service.Organisation(v.Request.Context(), v.caller, found.Items[i].Organisation)
-			if err != nil {
-				return err
-			}
-			line.Text = v.say("assess.of", "title", line.Text, "name", whose.Name)
-		}
-		data.Items = append(data.Items, line)
+	data := someAssessments{Parts: parts}
+	for i := range found {
+		data.Items = append(data.Items, v.taskOf(&found[i]))
 	}
-	data.Parts = partsOf(v, found, func(a *assessments.Assessment) string { return a.ID })
 	return v.show("assessments", data)
+}
+
+// assessmentsOf lists a part of the assessments of an organisation, the newest first.
+func (v *visit) assessmentsOf(o *assessments.Organisation) ([]assessments.Assessment, parts, error) {
+	filter, page := assessments.AssessmentFilter{Organisation: o.ID}, v.page()
+	page.Newest = true
+	found, err := v.Service.Assessments(v.Request.Context(), v.caller, filter, page)
+	return found.Items, partsOf(v, found, func(a *assessments.Assessment) string { return a.ID }), err
 }
 
 // oneAssessment is the page of an assessment.
 type oneAssessment struct {
 	*assessments.Assessment
 	Address string
-	Whose   string // the organisation, on a partner's pages; "" on its own
 	Sides   []sideSoFar
 	Ends    string // when it closes
-	Todo    []task // what to do next
-	Rest    []task // what else can be done
+	First   task   // what to do next
+	Todo    []task // what else there is to do
+	Rest    []task // what to do if something went wrong
 }
 
 // sideSoFar says how far one side is, and no more than that.
@@ -61,31 +59,27 @@ func (s *server) showAssessment(v *visit) error {
 		return err
 	}
 	data := oneAssessment{Assessment: found, Address: v.placeOf(found), Sides: v.sidesOf(found), Ends: v.endOf(found)}
-	if v.caller.Is(partner) {
-		whose, err := s.Service.Organisation(v.Request.Context(), v.caller, found.Organisation)
-		if err != nil {
-			return err
-		}
-		data.Whose = whose.Name
-	}
 	if found.State == assessments.Open {
-		data.Todo, data.Rest = v.todoOf(found)
+		data.First, data.Todo, data.Rest = v.todoOf(found)
 	}
 	return v.show("assessment", data)
 }
 
-// todoOf lists what can be done with an open assessment.
-func (v *visit) todoOf(a *assessments.Assessment) (first, rest []task) {
+// todoOf lists what can be done with an open assessment: first to ask people, and
+// when enough have answered to close it.
+func (v *visit) todoOf(a *assessments.Assessment) (first task, todo, rest []task) {
 	place := v.placeOf(a)
-	first = []task{
-		{Address: place + "/invite", Text: v.say("assess.to_invite"), State: v.say("assess.to_invite_hint")},
+	first = task{Address: place + "/invite", Text: v.say("assess.to_invite"), State: v.say("assess.to_invite_hint")}
+	todo = []task{
 		{Address: place + "/paper", Text: v.say("assess.to_paper"), State: v.say("assess.to_paper_hint")},
 		{Address: place + "/enter", Text: v.say("assess.to_enter"), State: v.say("assess.to_enter_hint")},
 		{Address: place + "/edit", Text: v.say("assess.to_edit")},
 		{Address: place + "/close", Text: v.say("assess.to_close")},
 	}
-	rest = []task{{Address: place + "/cancel", Text: v.say("assess.to_cancel")}}
-	return first, rest
+	if a.Enough[scoring.Lived] && a.Enough[scoring.Learnt] {
+		first, todo[len(todo)-1] = todo[len(todo)-1], first
+	}
+	return first, todo, []task{{Address: place + "/cancel", Text: v.say("assess.to_cancel")}}
 }
 
 // assessment returns the one that the address names.

@@ -5,20 +5,21 @@ import "github.com/sevenrungs/sevenrungs/assessments"
 // ending is the page before an assessment ends.
 type ending struct {
 	Title, Address string
-	Short          []sideSoFar // the sides where too few have answered
-	None           bool        // whether that is so on both
+	Meaning        []string // what closing means, and what will be missing
 }
 
 func (v *visit) endingOf(a *assessments.Assessment) ending {
-	data := ending{Title: a.Title, Address: v.placeOf(a)}
+	var missing []string
 	sides := v.sidesOf(a)
 	for _, side := range sides {
 		if !side.Enough {
-			data.Short = append(data.Short, side)
+			missing = append(missing, v.say("closing.short", "side", side.Name))
 		}
 	}
-	data.None = len(data.Short) == len(sides)
-	return data
+	if len(missing) == len(sides) {
+		missing = v.lines("closing.none")
+	}
+	return ending{a.Title, v.placeOf(a), append(v.lines("closing.text"), missing...)}
 }
 
 // showClosing says what closing means, and what there will be to see.

@@ -4,15 +4,12 @@ import (
 	"strconv"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // opening is the form to open an assessment with.
 type opening struct {
-	Organisations []option // of a partner, when it acts for some
-	Alone         bool     // whether a partner acts for nobody
 	Scopes        []option
 	Instruments   []option
 	Lived, Learnt []option // how each side answers
@@ -23,7 +20,7 @@ const openFor = 28
 
 // showOpening shows the form to open an assessment with. What most people want
 // stands in it already.
-func (s *server) showOpening(v *visit) error {
+func (s *server) showOpening(v *visit, _ *assessments.Organisation) error {
 	f := v.form()
 	f.once()
 	f.fill("scope", string(instrument.ServiceScope))
@@ -32,46 +29,25 @@ func (s *server) showOpening(v *visit) error {
 	f.fill("answering_lived", string(assessments.Individually))
 	f.fill("answering_learnt", string(assessments.Individually))
 	data := opening{Scopes: []option{
-		{Value: string(instrument.IndividualScope), Text: v.say("opening.individual"), Hint: v.say("opening.individual_hint")},
-		{Value: string(instrument.ServiceScope), Text: v.say("opening.service"), Hint: v.say("opening.service_hint")},
-		{Value: string(instrument.StrategicScope), Text: v.say("opening.strategic"), Hint: v.say("opening.strategic_hint")},
+		{Value: string(instrument.IndividualScope), Text: v.say("opening.individual"), Picture: "lived", Hint: v.say("opening.individual_hint")},
+		{Value: string(instrument.ServiceScope), Text: v.say("opening.service"), Picture: "many", Hint: v.say("opening.service_hint")},
+		{Value: string(instrument.StrategicScope), Text: v.say("opening.strategic"), Picture: "group", Hint: v.say("opening.strategic_hint")},
 	}}
 	for _, in := range s.Catalogue.Latest() {
 		data.Instruments = append(data.Instruments, option{Value: in.ID, Text: v.questions(in).Title})
 	}
 	data.Lived = []option{
-		{Value: string(assessments.Individually), Text: v.say("opening.alone")},
-		{Value: string(assessments.AsTeam), Text: v.say("opening.team")},
+		{Value: string(assessments.Individually), Text: v.say("opening.alone"), Picture: "answer"},
+		{Value: string(assessments.AsTeam), Text: v.say("opening.team"), Picture: "many"},
 	}
 	data.Learnt = data.Lived
-	if err := v.actsForSome(&data); err != nil {
-		return err
-	}
 	return v.show("assessment-new", data)
 }
 
-// actsForSome adds the organisations that a partner may open one for.
-func (v *visit) actsForSome(data *opening) error {
-	if !v.caller.Is(partner) {
-		return nil
-	}
-	found, err := v.Service.Organisations(v.Request.Context(), v.caller, assessments.OrganisationFilter{}, access.Page{Limit: 100})
-	for i := range found.Items {
-		data.Organisations = append(data.Organisations, option{Value: found.Items[i].ID, Text: found.Items[i].Name})
-	}
-	if data.Alone = len(found.Items) == 0; data.Alone {
-		v.noForm()
-	}
-	return err
-}
-
 // openAssessment opens an assessment. The same form sent twice opens one.
-func (s *server) openAssessment(v *visit) error {
+func (s *server) openAssessment(v *visit, o *assessments.Organisation) error {
 	f := v.form()
-	in := assessments.AssessmentInput{Organisation: v.caller.PrincipalID, Instrument: f.text("instrument"), Scope: f.text("scope")}
-	if v.caller.Is(partner) {
-		in.Organisation = f.text("organisation")
-	}
+	in := assessments.AssessmentInput{Organisation: o.ID, Instrument: f.text("instrument"), Scope: f.text("scope")}
 	in.Title, in.ClosesAt = v.titleOf(), v.endingOn("closes")
 	for _, voice := range scoring.Voices {
 		in.Answering[voice] = f.text("answering_" + voice.String())

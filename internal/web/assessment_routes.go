@@ -7,8 +7,8 @@ import "github.com/sevenrungs/sevenrungs/assessments/access"
 func (s *server) assessmentRoutes() {
 	const one = "/assessments/:id"
 	their := []access.Role{organisation, partner}
-	s.page("/assessments", s.showAssessments, their...)
-	s.form("/assessments/new", s.showOpening, s.openAssessment, their...)
+	s.page("/assessments", s.about(s.showAssessments), their...)
+	s.form("/assessments/new", s.about(s.showOpening), s.about(s.openAssessment), their...)
 	s.page(one, s.showAssessment, their...)
 	s.form(one+"/edit", s.showEditing, s.editAssessment, their...)
 	s.form(one+"/invite", s.showInviting, s.invite, their...)

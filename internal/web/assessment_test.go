@@ -160,18 +160,17 @@ func TestAPartnerOpensOneForAnOrganisation(t *testing.T) {
 	w := newWorld(t)
 	b := w.as(t, partner)
 	b.open("/assessments/new")
-	b.expect(http.StatusOK, "/assessments/new", "No organisation has let you act for it yet")
+	b.expect(http.StatusOK, "/organisations?next=%2Fassessments%2Fnew", "No organisation has let you act for it yet")
 	w.let(t)
-	id, _ := w.newOrganisation(t, "Elsewhere")
+	_, _ = w.newOrganisation(t, "Elsewhere")
 	b.open("/assessments/new")
 	b.refuses("Elsewhere")
-	typed := []string{"title", "Breaks", "scope", "service", "instrument", "coproduction-ladder"}
-	b.send("/assessments/new", append(typed, "organisation", id)...)
-	b.expect(http.StatusUnprocessableEntity, "/assessments/new")
-	b.send("/assessments/new", append(typed, "organisation", w.ids[organisation])...)
+	b.send("/organisations", "organisation", w.ids[organisation])
+	b.expect(http.StatusOK, "/assessments/new", "You act for Anytown Council.")
+	b.send("/assessments/new", "title", "Breaks", "scope", "service", "instrument", "coproduction-ladder")
 	b.expect(http.StatusOK, b.shown.path, "You act for Anytown Council.", "Open until you close it")
 	b.open("/assessments")
-	b.expect(http.StatusOK, "/assessments", "Breaks, for Anytown Council")
+	b.expect(http.StatusOK, "/assessments", "Breaks", "You act for Anytown Council.")
 }
 
 func TestAnOpenAssessmentIsChanged(t *testing.T) {

@@ -60,7 +60,7 @@ func (s *server) showBenchmark(v *visit) error {
 	period, code := v.Param("period"), v.Param("code")
 	now, err := s.Comparisons.Benchmark(v.Request.Context(), period, code)
 	if err != nil {
-		return err
+		return v.unreleased(err, v.say("benchmarks.one_title", "period", period), "/benchmarks")
 	}
 	before, err := s.benchmarkBefore(v.Request.Context(), &now, code)
 	if err != nil {
@@ -120,7 +120,7 @@ func earlier(frozen []comparisons.Period, now *comparisons.Publication, read fun
 func (s *server) benchmarkTable(v *visit) error {
 	found, err := s.Comparisons.Benchmark(v.Request.Context(), v.Param("period"), v.Param("code"))
 	if err != nil {
-		return err
+		return v.unreleased(err, v.say("benchmarks.one_title", "period", v.Param("period")), "/benchmarks")
 	}
 	return v.sendTable(&found)
 }
@@ -128,7 +128,7 @@ func (s *server) benchmarkTable(v *visit) error {
 func (s *server) benchmarkPicture(v *visit) error {
 	found, err := s.Comparisons.Benchmark(v.Request.Context(), v.Param("period"), v.Param("code"))
 	if err != nil {
-		return err
+		return v.unreleased(err, v.say("benchmarks.one_title", "period", v.Param("period")), "/benchmarks")
 	}
 	return v.sendPicture(&found)
 }

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,7 +14,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
-	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // nowhere is the id of nothing.
@@ -62,6 +60,33 @@ func TestPagesOfWhatIsNotThereForEveryRole(t *testing.T) {
 	}
 }
 
+// What is still to come says when, and what never will be says that: the same of what
+// is unknown and of what is somebody else's.
+func TestAReleaseThatIsNotThereSaysWhetherItWillBe(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	made := w.declare(t, "Community grants")
+	b := w.as(t, funder)
+	for _, page := range []string{"/programmes/" + made.ID + "/2026", "/benchmarks/2026", "/benchmarks/2026/sectors/D"} {
+		for _, file := range []string{"", "/table.csv", "/picture.svg"} {
+			b.open(page + file)
+			b.expect(http.StatusNotFound, page+file, "There is nothing to read yet", "The figures are made on Monday 4 May 2026")
+		}
+	}
+	never := "Nothing is released at this address, and nothing will be."
+	for _, page := range []string{"/programmes/" + made.ID + "/2025", "/programmes/" + nowhere + "/2026", "/benchmarks/1999", "/benchmarks/2026/sectors/none"} {
+		b.open(page)
+		b.expect(http.StatusNotFound, page, "There is no such page", never)
+	}
+	o := w.as(t, organisation) // it is not counted yet, and does not learn whether the programme is there
+	o.open("/programmes/" + made.ID + "/2026")
+	o.expect(http.StatusNotFound, "/programmes/"+made.ID+"/2026", never)
+	w.freeze(t)
+	b = w.as(t, funder)
+	b.open("/benchmarks/2026")
+	b.expect(http.StatusOK, "/benchmarks/2026", "Nothing is released")
+}
+
 func isOneOf(role access.Role, roles []access.Role) bool {
 	return access.Caller{Role: role}.Is(roles...)
 }
@@ -69,13 +94,20 @@ func isOneOf(role access.Role, roles []access.Role) bool {
 // declare makes a period that is frozen soon, and a programme of the funder.
 func (w *world) declare(t *testing.T, name string) comparisons.Programme {
 	t.Helper()
-	if _, err := w.served.Comparisons.Period(t.Context(), "2026"); err != nil {
-		in := comparisons.PeriodInput{Name: "2026", OpensAt: began.AddDate(0, -2, 0), ClosesAt: began.AddDate(0, 2, 0), FreezeAt: began.AddDate(0, 2, 0)}
+	return w.declareFrom(t, "2026", began.AddDate(0, -2, 0), name)
+}
+
+// declareFrom is [world.declare] for a period of four months.
+func (w *world) declareFrom(t *testing.T, period string, from time.Time, name string) comparisons.Programme {
+	t.Helper()
+	if _, err := w.served.Comparisons.Period(t.Context(), period); err != nil {
+		to := from.AddDate(0, 4, 0)
+		in := comparisons.PeriodInput{Name: period, OpensAt: from, ClosesAt: to, FreezeAt: to}
 		if _, err := w.served.Comparisons.CreatePeriod(t.Context(), access.Caller{Role: operator}, in, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
-	in := comparisons.ProgrammeInput{Name: name, Scope: "service", Instrument: "coproduction-ladder", Periods: []string{"2026"}}
+	in := comparisons.ProgrammeInput{Name: name, Scope: "service", Instrument: "coproduction-ladder", Periods: []string{period}}
 	made, err := w.served.Comparisons.CreateProgramme(t.Context(), access.Caller{Role: funder, PrincipalID: w.ids[funder]}, in, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -292,18 +324,7 @@ func TestPagesOfWhatIsRefusedAreTheSameButForTheNames(t *testing.T) {
 
 func TestAReleaseIsShownToItsFunderAndItsMembers(t *testing.T) {
 	t.Parallel()
-	var made comparisons.Programme
-	w := newWorld(t, func(_ *edge.Options, o *Options) {
-		store := comparisonstest.Stores{Store: o.Comparisons.Store, Assessments: o.Service.Store}
-		made = comparisonstest.AddCompared(t, store, 900, 2)[0]
-		var ids atomic.Int64
-		newID := func() string { return assessmentstest.ID(int(50_000_000 + ids.Add(1))) } // others than those
-		o.Service.NewID, o.Comparisons.NewID = newID, newID
-	})
-	w.wait(200 * 24 * time.Hour)
-	if err := w.served.Comparisons.FreezeDue(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	w, made := comparedWorld(t)
 	address := "/programmes/" + made.ID + "/" + comparisonstest.ComparedPeriod
 	b := w.browser(t)
 	b.signIn(w.newKey(t, funder, made.Funder).Secret.Reveal())

@@ -2,14 +2,19 @@ package web
 
 import (
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // desk is the first page of whoever is signed in.
 type desk struct {
-	Name        string
-	Assessments []task
-	Parts       parts
+	Name  string
+	Next  *next  // nil where nothing is begun
+	Items []task // assessments, or programmes of a funder
+	Parts parts
 }
+
+// next is what to do first.
+type next struct{ Text, Address, Go string }
 
 // task is a line of a task list.
 type task struct {
@@ -33,21 +38,42 @@ func (s *server) showDesk(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show("desk", desk{Name: name})
+	programmes, err := v.programmes()
+	if err != nil {
+		return err
+	}
+	return v.show("desk", desk{Name: name, Items: programmes.Programmes, Parts: programmes.Parts})
 }
 
 // showDeskOf shows what an organisation can do next.
 func (s *server) showDeskOf(v *visit, o *assessments.Organisation) error {
-	filter := assessments.AssessmentFilter{Organisation: o.ID}
-	found, err := s.Service.Assessments(v.Request.Context(), v.caller, filter, v.page())
+	found, parts, err := v.assessmentsOf(o)
 	if err != nil {
 		return err
 	}
-	data := desk{Name: o.Name, Parts: partsOf(v, found, func(a *assessments.Assessment) string { return a.ID })}
-	for i := range found.Items {
-		data.Assessments = append(data.Assessments, v.taskOf(&found.Items[i]))
+	data := desk{Name: o.Name, Next: v.nextOf(found), Parts: parts}
+	for i := range found {
+		data.Items = append(data.Items, v.taskOf(&found[i]))
 	}
 	return v.show("desk", data)
+}
+
+// nextOf says what to do with the newest assessment that is open, or with the newest
+// that is closed.
+func (v *visit) nextOf(newest []assessments.Assessment) *next {
+	var closed *next
+	for i := range newest {
+		a := &newest[i]
+		switch enough := a.Enough[scoring.Lived] && a.Enough[scoring.Learnt]; {
+		case a.State == assessments.Open && enough:
+			return &next{v.say("desk.next_close", "title", a.Title), v.placeOf(a) + "/close", v.say("assess.to_close")}
+		case a.State == assessments.Open:
+			return &next{v.say("desk.next_ask", "title", a.Title), v.placeOf(a) + "/invite", v.say("assess.to_invite")}
+		case a.State == assessments.Closed && closed == nil:
+			closed = &next{v.say("desk.next_read", "title", a.Title), v.placeOf(a) + "/result", v.say("assess.to_result")}
+		}
+	}
+	return closed
 }
 
 // taskOf says how far an assessment is.

@@ -47,12 +47,21 @@ func (f *form) describe(o *assessments.Organisation) {
 	f.fill("region", in.Region)
 	f.fill("sector", in.Sector)
 	if in.AnnualIncome != nil {
-		f.fill("income", strconv.FormatInt(*in.AnnualIncome, 10))
+		f.fill("income", thousands(*in.AnnualIncome))
 	}
 	f.fill("led", "")
 	if in.LedByLivedExperience != nil {
 		f.fill("led", map[bool]string{true: "yes", false: "no"}[*in.LedByLivedExperience])
 	}
+}
+
+// thousands writes a number as people do: 1,250,000.
+func thousands(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
 }
 
 // changeDetails keeps what an organisation says of itself.

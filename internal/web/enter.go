@@ -19,8 +19,13 @@ type entering struct {
 	Title, Address string
 	Side, Name     string
 	Team           bool
-	Questions      []field
+	Questions      []typedQuestion
 	Support, Words []option
+}
+
+// typedQuestion is a question with the note that somebody wrote to it.
+type typedQuestion struct {
+	Answer, Note field
 }
 
 // showEntering shows the form to type answers in, once it is known for which side.
@@ -40,9 +45,9 @@ func (s *server) showEntering(v *visit) error {
 		Title: found.Title, Address: v.placeOf(found), Side: voice.String(), Name: v.sideName(voice),
 		Team: found.Answering[voice] == assessments.AsTeam,
 		Support: []option{
-			{Value: string(assessments.NoSupport), Text: v.say("enter.alone")},
-			{Value: string(assessments.Helped), Text: v.say("enter.helped")},
-			{Value: string(assessments.Proxy), Text: v.say("enter.proxy"), Hint: v.say("enter.proxy_hint")},
+			{Value: string(assessments.NoSupport), Text: v.say("enter.alone"), Picture: "answer"},
+			{Value: string(assessments.Helped), Text: v.say("enter.helped"), Picture: "help"},
+			{Value: string(assessments.Proxy), Text: v.say("enter.proxy"), Picture: "note", Hint: v.say("enter.proxy_hint")},
 		},
 		Words: []option{
 			{Value: string(instrument.Standard), Text: v.say("enter.words_standard")},
@@ -57,14 +62,18 @@ func (s *server) showEntering(v *visit) error {
 
 // typedIn is a question as a field to choose from. The choices have the numbers of
 // the form on paper, so that one key finds each.
-func (v *visit) typedIn(in *instrument.Instrument, voice scoring.Voice, at int) field {
+func (v *visit) typedIn(in *instrument.Instrument, voice scoring.Voice, at int) typedQuestion {
 	question := askIn(v.questions(in), in, voice, at)
 	options := []option{{Value: "", Text: v.say("enter.no_answer")}}
 	for _, one := range question.Choices {
 		options = append(options, option{Value: one.Value, Text: v.say("enter.choice", "number", one.Value, "text", one.Text)})
 	}
-	return v.form().Choice(question.Name, v.say("enter.question", "number", at+1, "text", question.Text), "", append(options, question.Else...))
+	answer := v.form().Choice(question.Name, v.say("enter.question", "number", at+1, "text", question.Text), "", append(options, question.Else...))
+	return typedQuestion{answer, v.form().Field(noteOf(question.Name), v.say("enter.note", "number", at+1), "")}
 }
+
+// noteOf is the field of the note to a question.
+func noteOf(question string) string { return "note-" + question }
 
 // enterPaper keeps the answers of one person, or of a team. The same form sent
 // twice keeps them once.
@@ -86,7 +95,11 @@ func (s *server) enterPaper(v *visit) error {
 	once := madeOnce(v, func(*assessments.NewResponse) string { return "" })
 	once.Digest = "" // of answers nothing may be kept, a hash neither
 	if _, err := s.Service.EnterResponse(v.Request.Context(), v.caller, found.ID, response, once); err != nil {
-		return v.again(err, nil)
+		names := map[string]string{}
+		for _, q := range in.Questions {
+			names["answers/"+q.ID], names["notes/"+q.ID] = q.ID, noteOf(q.ID)
+		}
+		return v.again(err, names)
 	}
 	return v.to(v.placeOf(found) + "/enter?kept=yes")
 }
@@ -96,7 +109,7 @@ func (v *visit) response(in *instrument.Instrument, team bool) assessments.Enter
 	f := v.form()
 	out := assessments.EnteredResponse{State: assessments.Submitted, ResponseText: assessments.ResponseText{
 		People: 1, Answers: map[string]string{},
-		Particulars: assessments.Particulars{Variant: instrument.Variant(f.text("variant")), Support: assessments.Support(f.text("support"))},
+		Particulars: assessments.Particulars{Notes: map[string]string{}, Variant: instrument.Variant(f.text("variant")), Support: assessments.Support(f.text("support"))},
 	}}
 	if team {
 		people, err := strconv.Atoi(f.text("people"))
@@ -108,6 +121,9 @@ func (v *visit) response(in *instrument.Instrument, team bool) assessments.Enter
 	for _, q := range in.Questions {
 		if answer := f.text(q.ID); answer != "" {
 			out.Answers[q.ID] = answer
+		}
+		if note := f.text(noteOf(q.ID)); note != "" {
+			out.Notes[q.ID] = note
 		}
 	}
 	if len(out.Answers) == 0 {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 func TestTypingInSaysWhatNeedsToBePutRight(t *testing.T) {
@@ -34,6 +35,41 @@ func TestTypingInSaysWhatNeedsToBePutRight(t *testing.T) {
 	b.expect(http.StatusOK, page, "Whose answers do you want to type in?")
 	b.open(page + "?side=none")
 	b.expect(http.StatusOK, page+"?side=none", "Whose answers do you want to type in?")
+}
+
+// What people wrote on paper is typed in, and shown with the result like other notes.
+func TestANoteOnPaperIsTypedIn(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrate, func(t *testing.T, database string) {
+		t.Helper()
+		w := worldOn(t, database)
+		made := w.open(t, nil)
+		page := "/assessments/" + made.ID
+		b := w.as(t, organisation)
+		all := []string{"variant", "standard", "support", "none"}
+		first := w.served.ladder().Questions[0].ID
+		for _, q := range w.served.ladder().Questions {
+			all = append(all, q.ID, "4")
+		}
+		b.open(page + "/enter?side=lived")
+		b.expect(http.StatusOK, page+"/enter?side=lived", "What they wrote to question 16")
+		form := b.shown
+		for note, says := range map[string]string{strings.Repeat("é", 1001): "Use at most 1000.", "a\x00b": "nobody can see"} {
+			b.shown = form
+			b.send(page+"/enter", append(all, "note-"+first, note)...)
+			b.expect(http.StatusUnprocessableEntity, page+"/enter", says, `href="#note-`+first+`"`, `id="note-`+first+`-fault"`)
+		}
+		for _, side := range []string{"lived", "learnt"} {
+			for range 5 {
+				b.open(page + "/enter?side=" + side)
+				b.send(page+"/enter", append(all, "note-"+first, "They <asked> us\r\nfirst.")...)
+				b.expect(http.StatusOK, page+"/enter?kept=yes")
+			}
+		}
+		w.close(t, made.ID)
+		b.open(page + "/notes")
+		b.expect(http.StatusOK, page+"/notes", "They <asked> us", "<p>first.</p>")
+	})
 }
 
 func TestWhatCameOnPaperIsKeptOnceAndMarkedAsTypedIn(t *testing.T) {

@@ -16,15 +16,21 @@ func (s *server) exportFile(v *visit) error {
 	return s.Export(v.Context, v.caller, v.caller.PrincipalID)
 }
 
-// showDelete says what is gone when an organisation is erased.
+// erasing is the page before an organisation is erased: by itself, or by the
+// operator, for one that asked for it and lost its keys.
+type erasing struct {
+	Name, Address, Back string
+	Own                 bool // whether it erases itself
+}
+
+// showDelete says what is gone when an organisation erases itself.
 func (s *server) showDelete(v *visit, o *assessments.Organisation) error {
-	return v.show("delete", o.Name)
+	return v.show("delete", erasing{o.Name, "/delete", "/home", true})
 }
 
 // deleteOrganisation erases an organisation, when its name was typed.
 func (s *server) deleteOrganisation(v *visit, o *assessments.Organisation) error {
-	if v.form().text("name") != o.Name {
-		v.form().wrong("name", v.say("delete.name_wrong", "name", o.Name))
+	if !v.isNamed(o) {
 		return v.again(nil, nil)
 	}
 	if err := s.Service.DeleteOrganisation(v.Request.Context(), v.caller, o.ID, access.Match{"*"}); err != nil {
@@ -35,4 +41,31 @@ func (s *server) deleteOrganisation(v *visit, o *assessments.Organisation) error
 	}
 	v.Header("Clear-Site-Data", `"cache"`)
 	return v.to("/deleted")
+}
+
+// isNamed tells whether the name of an organisation was typed, and notes when it was
+// not.
+func (v *visit) isNamed(o *assessments.Organisation) bool {
+	if v.form().text("name") == o.Name {
+		return true
+	}
+	v.form().wrong("name", v.say("delete.name_wrong", "name", o.Name))
+	return false
+}
+
+// showErasing says to the operator what is gone when an organisation is erased.
+func (s *server) showErasing(v *visit, o *assessments.Organisation) error {
+	back := "/operator/organisations/" + o.ID
+	return v.show("delete", erasing{o.Name, back + "/erase", back, false})
+}
+
+// eraseAnother erases an organisation for the operator, when its name was typed.
+func (s *server) eraseAnother(v *visit, o *assessments.Organisation) error {
+	if !v.isNamed(o) {
+		return v.again(nil, nil)
+	}
+	if err := s.Service.DeleteOrganisation(v.Request.Context(), v.caller, o.ID, access.Match{"*"}); err != nil {
+		return err
+	}
+	return v.to("/operator/organisations?erased=yes")
 }

@@ -84,7 +84,7 @@ func (f *form) wrong(name, text string) { f.faults = append(f.faults, formFault{
 
 // refuse notes what the domain refused, and tells whether that can be put right
 // in the form. What is wrong with a member of the request stands at the field of
-// that name, unless names says that it has another.
+// that name, unless names says that it, or what is within it, has another.
 func (f *form) refuse(err error, names map[string]string) bool {
 	refused, is := errors.AsType[*fault.Error](err)
 	if !is {
@@ -109,7 +109,11 @@ func (f *form) refuse(err error, names map[string]string) bool {
 // fieldOf returns the field for a JSON pointer: that of names, or the first step
 // of it where the form has such a field.
 func (f *form) fieldOf(pointer string, names map[string]string) string {
-	step, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+	whole := strings.TrimPrefix(pointer, "/")
+	if name, there := names[whole]; there {
+		return name
+	}
+	step, _, _ := strings.Cut(whole, "/")
 	if name, there := names[step]; there {
 		return name
 	}
@@ -175,6 +179,7 @@ type field struct {
 // option is one of several to choose from.
 type option struct {
 	Value, Text, Hint string
+	Picture           string // the name of a pictogram; "" for none
 	Chosen            bool
 }
 

@@ -53,12 +53,12 @@ func (s *server) showInviting(v *visit) error {
 		return err
 	}
 	data := inviting{Assessment: found, Address: v.placeOf(found), Kinds: []option{
-		{Value: linkEach, Text: v.say("invite.each"), Hint: v.say("invite.each_hint")},
-		{Value: linkShared, Text: v.say("invite.shared"), Hint: v.say("invite.shared_hint")},
+		{Value: linkEach, Text: v.say("invite.each"), Picture: "link", Hint: v.say("invite.each_hint")},
+		{Value: linkShared, Text: v.say("invite.shared"), Picture: "many", Hint: v.say("invite.shared_hint")},
 	}, Sides: []option{
-		{Value: scoring.Lived.String(), Text: v.say("assess.lived")},
-		{Value: scoring.Learnt.String(), Text: v.say("assess.learnt")},
-		{Value: eitherSide, Text: v.say("invite.either"), Hint: v.say("invite.either_hint")},
+		{Value: scoring.Lived.String(), Text: v.say("assess.lived"), Picture: "lived"},
+		{Value: scoring.Learnt.String(), Text: v.say("assess.learnt"), Picture: "learnt"},
+		{Value: eitherSide, Text: v.say("invite.either"), Picture: "many", Hint: v.say("invite.either_hint")},
 	}}
 	data.Words = []task{
 		{Address: data.Address + "/invite/words", Text: v.say("invite.words")},

@@ -162,8 +162,8 @@ func (s *server) showNewKey(v *visit, whose holder) error {
 	v.form().once()
 	v.form().fill("access", assessments.FullAccess)
 	return v.show("keys-new", newKeyForm{whose, []option{
-		{Value: assessments.FullAccess, Text: v.say("keys.full"), Hint: v.say("keys.full_hint")},
-		{Value: assessments.ReadAccess, Text: v.say("keys.read"), Hint: v.say("keys.read_hint")},
+		{Value: assessments.FullAccess, Text: v.say("keys.full"), Picture: "key", Hint: v.say("keys.full_hint")},
+		{Value: assessments.ReadAccess, Text: v.say("keys.read"), Picture: "look", Hint: v.say("keys.read_hint")},
 	}})
 }
 
@@ -217,8 +217,10 @@ func (s *server) keepMadeKey(v *visit) error {
 // endingKey is the page that asks whether a key is to end.
 type endingKey struct {
 	holder
-	Key  heldKey
-	Over bool // whether it has ended
+	Key   heldKey
+	About string   // what to know of it
+	Over  bool     // whether it has ended
+	Gone  []string // what will be gone
 }
 
 func (s *server) showRevokeKey(v *visit, whose holder) error {
@@ -230,7 +232,12 @@ func (s *server) showRevokeKey(v *visit, whose holder) error {
 	if over {
 		v.noForm()
 	}
-	return v.show("keys-revoke", endingKey{whose, v.heldKey(&key, whose.At), over})
+	data := endingKey{holder: whose, Key: v.heldKey(&key, whose.At), Over: over, Gone: v.lines("keys.revoke_text")}
+	data.About = strings.Join(data.Key.Marks, " ")
+	if data.Key.Own {
+		data.Gone = append(data.Gone, v.say("keys.revoke_own"))
+	}
+	return v.show("keys-revoke", data)
 }
 
 // revokeKey ends a key. Who ends the one they use is signed out by that.

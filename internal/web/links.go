@@ -60,7 +60,7 @@ func (s *server) showLinks(v *visit) error {
 	}
 	data.Parts = partsOf(v, found, func(l *assessments.Link) string { return l.ID })
 	for _, days := range linkDays {
-		data.Days = append(data.Days, option{Value: strconv.Itoa(days), Text: v.say("links.days", "days", days)})
+		data.Days = append(data.Days, option{Value: strconv.Itoa(days), Text: v.say("links.days", "days", days), Picture: "day"})
 	}
 	v.form().once()
 	v.form().fill("days", "30")

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
@@ -12,6 +13,9 @@ const listLength = 10
 // page returns which part of a list is asked for: ?after= has the id of the last
 // thing of the part before.
 func (v *visit) page() access.Page { return access.Page{After: v.Query("after"), Limit: listLength} }
+
+// wanted is a part of a name that somebody looks for in a list: ?name= has it.
+func (v *visit) wanted() string { return strings.TrimSpace(v.Query("name")) }
 
 // parts are where a list begins and goes on: {{template "pages" .Data.Parts}}.
 type parts struct{ First, Next string } // "" where there is nothing

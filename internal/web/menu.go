@@ -1,12 +1,16 @@
 package web
 
-import "github.com/sevenrungs/sevenrungs/assessments/access"
+import (
+	"strings"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+)
 
 // entry is a line of the menu.
 type entry struct {
 	Address string
 	Text    string // the key of a sentence
-	Here    bool   // whether it leads to this page
+	Here    string // "page" when it leads to this page, "true" when this is a page of that part, or ""
 }
 
 // menus are what stands in the header for each role.
@@ -30,11 +34,22 @@ func (v *visit) menu() []entry {
 	}
 	var shown []entry
 	for _, one := range menus[role] {
-		one.Here = one.Address == v.Request.URL.Path
+		one.Here = hereIn(one.Address, v.Request.URL.Path)
 		shown = append(shown, one)
 	}
 	if role != nobody {
-		shown = append(shown, entry{Address: "/sign-out", Text: "menu.sign_out", Here: v.Request.URL.Path == "/sign-out"})
+		shown = append(shown, entry{Address: "/sign-out", Text: "menu.sign_out", Here: hereIn("/sign-out", v.Request.URL.Path)})
 	}
 	return shown
+}
+
+// hereIn tells how an entry of the menu is marked on a page, as aria-current says it.
+func hereIn(entry, page string) string {
+	switch {
+	case page == entry:
+		return "page"
+	case strings.HasPrefix(page, entry+"/"):
+		return "true"
+	}
+	return ""
 }

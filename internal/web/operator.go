@@ -39,6 +39,8 @@ type queue struct {
 	States []queueState
 	State  string
 	Items  []queued
+	Wanted string // a part of the name that somebody looks for; "" for all
+	Erased bool   // whether one was erased a moment ago
 	Parts  parts
 }
 
@@ -77,15 +79,16 @@ func (s *server) showQueue(v *visit) error {
 	for _, one := range queueStates {
 		data.States = append(data.States, queueState{"/operator/organisations?state=" + string(one.state), v.say(one.text), one.state == state})
 	}
-	found, err := s.Service.Organisations(v.Request.Context(), v.caller, assessments.OrganisationFilter{Verification: state}, v.page())
+	found, err := s.Service.Organisations(v.Request.Context(), v.caller, assessments.OrganisationFilter{Verification: state, Named: v.wanted()}, v.page())
 	if err != nil {
 		return err
 	}
+	data.Wanted, data.Erased = v.wanted(), v.Query("erased") != ""
 	for i := range found.Items {
 		o := &found.Items[i]
 		data.Items = append(data.Items, queued{o.ID, o.Name, o.Input().Identifiers, longDay(o.UpdatedAt)})
 	}
-	data.State, data.Parts = string(state), partsOf(v, found, func(o *assessments.Organisation) string { return o.ID }, "state")
+	data.State, data.Parts = string(state), partsOf(v, found, func(o *assessments.Organisation) string { return o.ID }, "state", "name")
 	return v.show("operator-organisations", data)
 }
 
@@ -139,11 +142,11 @@ func (s *server) showCheck(v *visit, o *assessments.Organisation) error {
 // decisionsOn lists what can be decided: what is verified can be taken back, and
 // what is not can be refused.
 func (v *visit) decisionsOn(o *assessments.Organisation) []option {
-	against := option{Value: string(assessments.Rejected), Text: v.say("verify.reject"), Hint: v.say("verify.reject_hint")}
+	against := option{Value: string(assessments.Rejected), Text: v.say("verify.reject"), Picture: "stop", Hint: v.say("verify.reject_hint")}
 	if slices.Contains([]assessments.VerificationState{assessments.Verified, assessments.Revoked}, o.Verification.State) {
-		against = option{Value: string(assessments.Revoked), Text: v.say("verify.revoke"), Hint: v.say("verify.revoke_hint")}
+		against = option{Value: string(assessments.Revoked), Text: v.say("verify.revoke"), Picture: "stop", Hint: v.say("verify.revoke_hint")}
 	}
-	return []option{{Value: string(assessments.Verified), Text: v.say("verify.accept"), Hint: v.say("verify.accept_hint")}, against}
+	return []option{{Value: string(assessments.Verified), Text: v.say("verify.accept"), Picture: "done", Hint: v.say("verify.accept_hint")}, against}
 }
 
 // decide keeps the decision on an organisation.

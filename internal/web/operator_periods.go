@@ -104,11 +104,21 @@ func (s *server) showPeriod(v *visit) error {
 	if err != nil {
 		return err
 	}
+	return v.show("operator-period", v.periodPage(&found))
+}
+
+// showFreezing says what the freeze fixes for ever. Before its day there is nothing
+// to do, and afterwards neither.
+func (s *server) showFreezing(v *visit) error {
+	found, err := s.Comparisons.Period(v.Request.Context(), v.Param("period"))
+	if err != nil {
+		return err
+	}
 	data := v.periodPage(&found)
 	if !data.Ready {
-		v.noForm()
+		return v.to("/operator/periods/" + found.Name)
 	}
-	return v.show("operator-period", data)
+	return v.show("operator-period-freeze", data)
 }
 
 // freezePeriod fixes for ever what is published of a period.

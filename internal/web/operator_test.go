@@ -10,6 +10,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 func TestTheOperatorChecksOrganisations(t *testing.T) {
@@ -150,14 +151,24 @@ func TestTheOperatorPlansAndFreezesPeriods(t *testing.T) {
 	b.send("/operator/periods/new", "sure", "yes") // twice
 	b.expect(http.StatusOK, "/operator/periods/2026")
 
+	b.open("/operator/periods/2026/freeze") // before its day
+	b.expect(http.StatusOK, "/operator/periods/2026", "It freezes by itself on")
+
 	w.wait(57 * 24 * time.Hour)
 	b = w.as(t, operator)
 	b.open("/operator/periods/2026")
 	b.expect(http.StatusOK, "/operator/periods/2026", "The day has come")
-	b.send("/operator/periods/2026")
-	b.expect(http.StatusUnprocessableEntity, "/operator/periods/2026", "Tick the box first.")
-	b.send("/operator/periods/2026", "sure", "yes")
-	b.expect(http.StatusOK, "/operator/periods/2026", "What was published of it stands")
+	b.open("/operator/periods/2026/freeze")
+	b.send("/operator/periods/2026/freeze")
+	b.expect(http.StatusUnprocessableEntity, "/operator/periods/2026/freeze", "Tick the box first.")
+	form := b.shown
+	for range 2 { // pressed twice
+		b.shown = form
+		b.send("/operator/periods/2026/freeze", "sure", "yes")
+		b.expect(http.StatusOK, "/operator/periods/2026", "What was published of it stands")
+	}
+	b.open("/operator/periods/2026/freeze") // there is nothing to do any more
+	b.expect(http.StatusOK, "/operator/periods/2026")
 	b.open("/operator/periods/2027")
 	b.expect(http.StatusNotFound, "/operator/periods/2027")
 }
@@ -168,4 +179,37 @@ func TestTheOperatorSeesWhetherAllIsWell(t *testing.T) {
 	b := w.as(t, operator)
 	b.open("/operator/health")
 	b.expect(http.StatusOK, "/operator/health", "All is well")
+}
+
+// The operator erases an organisation that asked for it, and types its name, so that it
+// is not another's.
+func TestTheOperatorErasesAnOrganisation(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrate, func(t *testing.T, database string) {
+		t.Helper()
+		w := worldOn(t, database)
+		id, key := w.newOrganisation(t, "A <club>")
+		page := "/operator/organisations/" + id
+		member := w.browser(t)
+		member.signIn(key)
+		b := w.as(t, operator)
+		b.open(page)
+		b.expect(http.StatusOK, page, page+"/erase")
+		b.open(page + "/erase")
+		b.expect(http.StatusOK, page+"/erase", "Erase A <club>", "Who uses one is signed out.")
+		form := b.shown
+		for _, typed := range []string{"", "A club", "Anytown Council"} {
+			b.shown = form
+			b.send(page+"/erase", "name", typed)
+			b.expect(http.StatusUnprocessableEntity, page+"/erase", "This is another name.")
+		}
+		b.send(page+"/erase", "name", "A <club>")
+		b.expect(http.StatusOK, "/operator/organisations?erased=yes", "It is erased")
+		b.shown = form
+		b.send(page+"/erase", "name", "A <club>") // twice
+		b.expect(http.StatusNotFound, page+"/erase")
+		member.open("/home")
+		member.expect(http.StatusOK, "/sign-in?next=%2Fhome")
+		w.organisationOf(t, w.ids[organisation])
+	})
 }

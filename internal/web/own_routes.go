@@ -32,6 +32,7 @@ func (s *server) operatorRoutes() {
 	s.page("/operator/organisations", s.showQueue, operator)
 	s.form("/operator/organisations/new", s.showNewOrganisation, s.makeOrganisation, operator)
 	s.form("/operator/organisations/:id", s.ofOrganisation(s.showCheck), s.ofOrganisation(s.decide), operator)
+	s.form("/operator/organisations/:id/erase", s.ofOrganisation(s.showErasing), s.ofOrganisation(s.eraseAnother), operator)
 	s.form("/operator/organisations/:id/claim", s.ofOrganisation(s.showClaimLink), s.ofOrganisation(s.makeClaimLink), operator)
 	for _, list := range []string{"/operator/partners", "/operator/funders"} {
 		s.page(list, ofAccounts(s.showAccounts), operator)
@@ -47,5 +48,6 @@ func (s *server) operatorRoutes() {
 	}
 	s.page("/operator/periods", s.showPeriods, operator)
 	s.form("/operator/periods/new", s.showNewPeriod, s.makePeriod, operator)
-	s.form("/operator/periods/:period", s.showPeriod, s.freezePeriod, operator)
+	s.page("/operator/periods/:period", s.showPeriod, operator)
+	s.form("/operator/periods/:period/freeze", s.showFreezing, s.freezePeriod, operator)
 }

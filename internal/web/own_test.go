@@ -52,7 +52,8 @@ func (w *world) grant(t *testing.T, id string) assessments.Grant {
 // ofSomebody are pages about one of many things, and those that a partner sees when
 // it chose for whom it acts, with who may come there.
 var ofSomebody = map[string][]access.Role{
-	"/details": {organisation, partner}, "/organisations/claim": {partner}, "/keys/made": accounts,
+	"/details": {organisation, partner}, "/assessments": {organisation, partner}, "/assessments/new": {organisation, partner}, "/progress": {organisation, partner},
+	"/organisations/claim": {partner}, "/keys/made": accounts,
 	"/keys/:key/revoke": {organisation, partner, funder}, "/partners/:grant/revoke": {organisation},
 
 	"/operator/organisations/:id": {operator}, "/operator/organisations/:id/claim": {operator},
@@ -62,7 +63,7 @@ var ofSomebody = map[string][]access.Role{
 	"/operator/partners/:id/keys": {operator}, "/operator/partners/:id/keys/new": {operator}, "/operator/partners/:id/keys/:key/revoke": {operator},
 	"/operator/funders/:id": {operator}, "/operator/funders/:id/remove": {operator},
 	"/operator/funders/:id/keys": {operator}, "/operator/funders/:id/keys/new": {operator}, "/operator/funders/:id/keys/:key/revoke": {operator},
-	"/operator/periods/:period": {operator},
+	"/operator/periods/:period": {operator}, "/operator/periods/:period/freeze": {operator}, "/operator/organisations/:id/erase": {operator},
 }
 
 // Who may come is told that a thing is not there, or led to choose; others are
@@ -124,7 +125,7 @@ func TestDetailsAreKeptAndRenamingUnverifies(t *testing.T) {
 	stale := b.shown
 	typed := []string{"name", "Anytown Council", "identifiers", "GB-CHC-1173575\r\n\r\n", "contact", "Ada, <020>", "region", "TLI", "sector", "D", "income", "£250,000", "led", "no"}
 	b.send("/details", typed...)
-	b.expect(http.StatusOK, "/details?saved=yes", "Your details are saved", "GB-CHC-1173575", `value="Ada, <020>"`, `value="250000"`)
+	b.expect(http.StatusOK, "/details?saved=yes", "Your details are saved", "GB-CHC-1173575", `value="Ada, <020>"`, `value="250,000"`)
 	if got := w.organisationOf(t, id); got.Contact != "Ada, <020>" || *got.AnnualIncome != 250000 || *got.LedByLivedExperience || len(got.Identifiers) != 1 {
 		t.Errorf("kept is %+v", got.Profile)
 	}

@@ -12,8 +12,12 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
-// planLength is how many actions a page of a plan shows.
-const planLength = 20
+// planLength is how many actions a page of a plan shows, and planSize about how many
+// bytes: what is printed is as long as that allows.
+const (
+	planLength = 20
+	planSize   = 70_000
+)
 
 // planPage is what an organisation means to do.
 type planPage struct {
@@ -77,20 +81,25 @@ func (s *server) showPlan(v *visit) error {
 // cut keeps the part of the list that is shown.
 func (p *planPage) cut(actions []planned, from string) {
 	start, err := strconv.Atoi(from)
-	if err != nil || start < 0 || start >= len(actions) || p.All {
+	if err != nil || start < 0 || start >= len(actions) {
 		start = 0
 	}
-	end := min(len(actions), start+planLength)
-	if p.All {
-		end = len(actions)
+	end, size := start, 0
+	for end < len(actions) && size < planSize && (p.All || end < start+planLength) {
+		size += len(actions[end].Text) + len(actions[end].Owner) + 300 // what stands around them
+		end++
 	}
 	p.Actions = actions[start:end]
-	address := "/assessments/" + p.ID + "/plan"
+	address, more := "/assessments/"+p.ID+"/plan", "?from="
+	if p.All {
+		address += "?all=yes"
+		more = "&from="
+	}
 	if start > 0 {
 		p.First = address
 	}
 	if end < len(actions) {
-		p.Next = address + "?from=" + strconv.Itoa(end)
+		p.Next = address + more + strconv.Itoa(end)
 	}
 }
 

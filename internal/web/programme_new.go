@@ -16,9 +16,9 @@ type declaring struct {
 
 func (v *visit) scopes() []option {
 	return []option{
-		{Value: string(instrument.ServiceScope), Text: v.say("programmes.scope_service")},
-		{Value: string(instrument.StrategicScope), Text: v.say("programmes.scope_strategic")},
-		{Value: string(instrument.IndividualScope), Text: v.say("programmes.scope_individual")},
+		{Value: string(instrument.ServiceScope), Text: v.say("programmes.scope_service"), Picture: "many"},
+		{Value: string(instrument.StrategicScope), Text: v.say("programmes.scope_strategic"), Picture: "group"},
+		{Value: string(instrument.IndividualScope), Text: v.say("programmes.scope_individual"), Picture: "lived"},
 	}
 }
 

@@ -19,15 +19,21 @@ type programmeList struct {
 
 // showProgrammes lists the programmes of a funder, or all for the operator.
 func (s *server) showProgrammes(v *visit) error {
-	found, err := s.Comparisons.Programmes(v.Request.Context(), v.caller, v.page())
+	data, err := v.programmes()
 	if err != nil {
 		return err
 	}
+	return v.show("programmes", data)
+}
+
+// programmes lists a part of the programmes that somebody may see.
+func (v *visit) programmes() (programmeList, error) {
+	found, err := v.Comparisons.Programmes(v.Request.Context(), v.caller, v.page())
 	data := programmeList{Parts: partsOf(v, found, func(p *comparisons.Declared) string { return p.ID })}
 	for i := range found.Items {
 		data.Programmes = append(data.Programmes, v.programmeTask(&found.Items[i].Programme))
 	}
-	return v.show("programmes", data)
+	return data, err
 }
 
 func (v *visit) programmeTask(p *comparisons.Programme) task {
@@ -115,18 +121,19 @@ type programmeRelease struct {
 // showProgrammeRelease shows what is released of a programme, to its funder and to
 // the members who were counted.
 func (s *server) showProgrammeRelease(v *visit) error {
+	back := "/sharing"
+	if v.caller.Is(funder) {
+		back = "/programmes/" + v.Param("id")
+	}
 	now, err := s.programmeRelease(v, v.Param("period"))
 	if err != nil {
-		return err
+		return v.unreleased(err, v.Param("period"), back)
 	}
 	before, err := s.programmeBefore(v.Request.Context(), v, &now)
 	if err != nil {
 		return err
 	}
-	data := programmeRelease{Back: "/sharing"}
-	if v.caller.Is(funder) {
-		data.Back = "/programmes/" + v.Param("id")
-	}
+	data := programmeRelease{Back: back}
 	if data.released, err = v.released(&now, before); err != nil {
 		return err
 	}
@@ -149,7 +156,7 @@ func (s *server) programmeBefore(ctx context.Context, v *visit, now *comparisons
 func (s *server) programmeTable(v *visit) error {
 	found, err := s.programmeRelease(v, v.Param("period"))
 	if err != nil {
-		return err
+		return v.unreleased(err, v.Param("period"), "/home")
 	}
 	return v.sendTable(&found)
 }
@@ -157,7 +164,7 @@ func (s *server) programmeTable(v *visit) error {
 func (s *server) programmePicture(v *visit) error {
 	found, err := s.programmeRelease(v, v.Param("period"))
 	if err != nil {
-		return err
+		return v.unreleased(err, v.Param("period"), "/home")
 	}
 	return v.sendPicture(&found)
 }

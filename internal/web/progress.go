@@ -14,9 +14,8 @@ var allAtOnce = access.Page{Limit: access.MaxPage}
 // progressPage is how an organisation has come on.
 type progressPage struct {
 	Organisation string
-	Choose       []assessments.Organisation // for a partner, as long as none is chosen
-	Chart        *chart                     // nil with nothing to draw
-	Rows         []progressRow              // the newest first
+	Chart        *chart        // nil with nothing to draw
+	Rows         []progressRow // the newest first
 }
 
 // progressRow is one result among others.
@@ -27,25 +26,9 @@ type progressRow struct {
 	Change                      []string // what changed since the one before
 }
 
-// showProgress shows how an organisation has come on over the years. A partner says
-// for which.
-func (s *server) showProgress(v *visit) error {
-	id := v.Query("organisation")
-	if v.caller.Is(organisation) {
-		id = v.caller.PrincipalID
-	} else if id == "" {
-		choose, err := v.mayAct()
-		if err != nil {
-			return err
-		}
-		return v.show("progress", progressPage{Choose: choose})
-	}
-	ctx := v.Request.Context()
-	of, err := s.Service.Organisation(ctx, v.caller, id)
-	if err != nil {
-		return err
-	}
-	found, err := s.Service.Progress(ctx, v.caller, id, allAtOnce)
+// showProgress shows how an organisation has come on over the years.
+func (s *server) showProgress(v *visit, of *assessments.Organisation) error {
+	found, err := s.Service.Progress(v.Request.Context(), v.caller, of.ID, allAtOnce)
 	if err != nil {
 		return err
 	}

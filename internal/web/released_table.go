@@ -1,15 +1,12 @@
 package web
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/table"
 )
 
 // sendTable gives a release as a table to keep, a figure a line, with the words of
@@ -75,24 +72,7 @@ func (v *visit) sendNamedTable(results []namedResult) error {
 	return v.sendRows("named", rows)
 }
 
-// sendRows gives a table to keep. A program that opens tables runs what begins like
-// a formula, so that such a text gets an apostrophe in front. Full-width signs
-// count: some programs read them as the plain ones. A number below zero is none.
-// Source: https://owasp.org/www-community/attacks/CSV_Injection
+// sendRows gives a table to keep.
 func (v *visit) sendRows(name string, rows [][]string) error {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	for _, row := range rows {
-		for i, cell := range row {
-			first, _ := utf8.DecodeRuneInString(cell)
-			if _, err := strconv.Atoi(cell); err != nil && cell != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n", first) {
-				row[i] = "'" + cell
-			}
-		}
-	}
-	if err := w.WriteAll(rows); err != nil {
-		return fmt.Errorf("write a table: %w", err)
-	}
-	return v.file("seven-rungs-"+name+".csv", "text/csv; charset=utf-8", b.Bytes())
+	return v.file("seven-rungs-"+name+".csv", "text/csv; charset=utf-8", table.Lines(rows))
 }

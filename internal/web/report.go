@@ -58,9 +58,3 @@ func (v *visit) standingAndPlan(stored *assessments.StoredResult) (*standing, as
 	plan, err := v.Service.Plan(v.Request.Context(), v.caller, stored.Assessment.ID)
 	return st, plan, err
 }
-
-// mayAct lists the organisations that a partner may act for, to choose from.
-func (v *visit) mayAct() ([]assessments.Organisation, error) {
-	found, err := v.Service.Organisations(v.Request.Context(), v.caller, assessments.OrganisationFilter{}, allAtOnce)
-	return found.Items, err
-}

@@ -28,7 +28,7 @@ func (s *server) resultRoutes() {
 	s.form(one+"/plan/:action/remove", s.showRemoveAction, s.removeAction, their...)
 	s.page(one+"/report", s.showReport, their...)
 	s.page(one+"/report/easy", s.showEasyReport, their...)
-	s.page("/progress", s.showProgress, their...)
+	s.page("/progress", s.about(s.showProgress), their...)
 }
 
 // stored returns the result that the address names. Where there is none yet it
@@ -70,8 +70,8 @@ type resultPage struct {
 
 // stepGroup is what lifts one principle, or what has to be seen to before.
 type stepGroup struct {
-	Principle, Rung string // the rung it leads to; no principle for the key questions
-	Steps           []nextStep
+	ID, Principle, Rung string // the rung it leads to; no principle for the key questions
+	Steps               []nextStep
 }
 
 // nextStep is one step that can be put into the plan.
@@ -127,7 +127,7 @@ func (v *visit) steps(stored *assessments.StoredResult, words *instrument.Words,
 		if p.NextStep == nil {
 			continue
 		}
-		group := stepGroup{Principle: words.Principles[p.ID].Title, Rung: t.rung(p.NextStep.Rung)}
+		group := stepGroup{ID: p.ID, Principle: words.Principles[p.ID].Title, Rung: t.rung(p.NextStep.Rung)}
 		for _, raise := range p.NextStep.Raises {
 			add(&group, raise.Question, p.NextStep.Rung)
 		}

@@ -292,13 +292,11 @@ func TestProgressSaysWhatChangedOrWhyNot(t *testing.T) {
 	b.expect(http.StatusOK, "/progress", "It cannot be compared with the one before.", "This is a staff view only.", "Staff view only")
 
 	p := w.as(t, partner)
-	p.open("/progress")
-	p.expect(http.StatusOK, "/progress", "Nobody has let you act for them")
 	p.open("/progress?organisation=" + w.ids[organisation])
-	p.expect(http.StatusNotFound, "/progress?organisation="+w.ids[organisation])
+	p.expect(http.StatusOK, "/organisations?next=%2Fprogress", "No organisation has let you act for it yet")
+	p.refuses("Anytown Council")
 	w.let(t)
 	p.open("/progress")
-	p.expect(http.StatusOK, "/progress", "Choose for which organisation.", "Anytown Council")
-	p.open("/progress?organisation=" + w.ids[organisation])
-	p.expect(http.StatusOK, "/progress?organisation="+w.ids[organisation], "Rungs up: 2.")
+	p.send("/organisations", "organisation", w.ids[organisation])
+	p.expect(http.StatusOK, "/progress", "You act for Anytown Council.", "Rungs up: 2.")
 }

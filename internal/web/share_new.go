@@ -55,9 +55,9 @@ func (s *server) showNewShare(v *visit) error {
 
 func (v *visit) purposes() []option {
 	return []option{
-		{Value: string(release.InProgramme), Text: v.say("sharing.in_programme"), Hint: v.say("sharing.in_programme_hint")},
-		{Value: string(release.ByName), Text: v.say("sharing.by_name"), Hint: v.say("sharing.by_name_hint")},
-		{Value: string(release.InBenchmark), Text: v.say("sharing.in_benchmark"), Hint: v.say("sharing.in_benchmark_hint")},
+		{Value: string(release.InProgramme), Text: v.say("sharing.in_programme"), Picture: "money", Hint: v.say("sharing.in_programme_hint")},
+		{Value: string(release.ByName), Text: v.say("sharing.by_name"), Picture: "group", Hint: v.say("sharing.by_name_hint")},
+		{Value: string(release.InBenchmark), Text: v.say("sharing.in_benchmark"), Picture: "many", Hint: v.say("sharing.in_benchmark_hint")},
 	}
 }
 

@@ -21,7 +21,7 @@ type standing struct {
 	Nobody                  bool                     // whether none is
 	Said                    map[result.Part][]string // the explanation; see Of
 	Rung                    instrument.Titled        // of the organisation; no title without one
-	Group                   string                   // what its stance means
+	Stance, Group           string                   // whether things are done to, for or with people, and what that means
 	Picture                 string                   // the picture in words
 	Gaps                    []string
 	Unknown                 []unknown
@@ -52,6 +52,7 @@ type before struct {
 
 // row is a line of a table of principles or areas, in words.
 type row struct {
+	ID                 string
 	Title, Rung, Index string
 	Sees               []string // by side
 	Gap                string
@@ -93,7 +94,7 @@ func (v *visit) standingOf(stored *assessments.StoredResult) (*standing, error) 
 	st.Nobody = !alone && !stored.Voices[scoring.Lived].Heard
 	if stored.Rung > 0 {
 		rung := stored.Instrument.Rung(stored.Rung)
-		st.Rung, st.Group = words.Rungs[rung.ID], words.Groups[rung.Stance]
+		st.Rung, st.Stance, st.Group = words.Rungs[rung.ID], string(rung.Stance), words.Groups[rung.Stance]
 	}
 	return st, nil
 }

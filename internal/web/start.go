@@ -40,7 +40,7 @@ func (v *visit) beginning() beginning {
 	for _, sector := range register.Sectors {
 		data.Sectors = append(data.Sectors, option{Value: string(sector), Text: sector.Name()})
 	}
-	data.Led = []option{{Value: "yes", Text: v.say("start.led_yes")}, {Value: "no", Text: v.say("start.led_no")}}
+	data.Led = []option{{Value: "yes", Text: v.say("start.led_yes"), Picture: "done"}, {Value: "no", Text: v.say("start.led_no"), Picture: "stop"}}
 	return data
 }
 
@@ -107,19 +107,32 @@ type checked struct {
 	Text string `json:"text"`
 }
 
-// checkNumber checks a number while somebody types the rest.
+// mostChecked is how many numbers are checked at once: as many as an organisation
+// can have.
+const mostChecked = 20
+
+// checkNumber checks a number while somebody types the rest, or several, one on each
+// line.
 func (s *server) checkNumber(v *visit) error {
 	out := checked{Good: true}
-	identifier, err := register.ParseIdentifier(v.Query("number"))
-	if err != nil {
-		out = checked{Text: err.Error()}
-	} else {
+	var said []string
+	for number := range strings.Lines(strings.TrimSpace(v.Query("number")) + "\n") {
+		if number = strings.TrimSpace(number); number == "" && len(said) > 0 || len(said) == mostChecked {
+			continue
+		}
+		identifier, err := register.ParseIdentifier(number)
+		if err != nil {
+			out.Good = false
+			said = append(said, err.Error())
+			continue
+		}
 		for _, list := range register.Lists {
 			if list.Code == identifier.List {
-				out.Text = v.say("start.number_fits", "number", identifier.Canonical, "list", list.Name)
+				said = append(said, v.say("start.number_fits", "number", identifier.Canonical, "list", list.Name))
 			}
 		}
 	}
+	out.Text = strings.Join(said, "\n")
 	v.Header("Cache-Control", "no-store")
 	v.JSON(http.StatusOK, out)
 	return nil

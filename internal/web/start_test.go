@@ -137,6 +137,7 @@ func TestANumberIsCheckedWhileItIsTyped(t *testing.T) {
 	b := w.browser(t)
 	for number, says := range map[string]string{
 		"GB-CHC-1173575": `"good":true`, "gb-coh-123": "GB-COH-00000123", "x": `"good":false`, "%00": `"good":false`, "": `"good":false`,
+		"GB-CHC-1173575%0A%0Agb-coh-123": "GB-COH-00000123", "GB-CHC-1173575%0Ax%0AGB-COH-01234567": `"good":false`,
 	} {
 		b.open("/start/number?number=" + number)
 		b.expect(http.StatusOK, "/start/number?number="+number, says)

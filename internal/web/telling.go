@@ -140,7 +140,7 @@ func (t teller) rows(profiles []scoring.Profile, titles map[string]instrument.Ti
 	rows := make([]row, 0, len(profiles))
 	for i := range profiles {
 		p := &profiles[i]
-		one := row{Title: titles[p.ID].Title, Rung: t.numbered(p.Rung), Index: t.say("results.none")}
+		one := row{ID: p.ID, Title: titles[p.ID].Title, Rung: t.numbered(p.Rung), Index: t.say("results.none")}
 		if points := result.Points(p.Index); points != nil {
 			one.Index = strconv.Itoa(*points)
 		} else if withheld {

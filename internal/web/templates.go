@@ -99,12 +99,24 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 		"minutes": func(seconds int) int {
 			return max(1, seconds/60)
 		},
-		"of": of,
+		"of":     of,
+		"fields": fields,
 	}
 }
 
 // day writes a day as people say it: Monday 3 December 2026.
 func day(t time.Time) string { return t.Format("Monday 2 January 2006") }
+
+// fields makes hidden fields of names and values, without those that are empty.
+func fields(pairs ...string) []field {
+	var made []field
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			made = append(made, field{Name: pairs[i], Value: pairs[i+1]})
+		}
+	}
+	return made
+}
 
 // of makes what a part needs of names and values: {{template "empty" (of "Title" …)}}.
 func of(pairs ...any) (map[string]any, error) {

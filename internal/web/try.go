@@ -30,6 +30,7 @@ type trial struct {
 	Step      int     // which page of several, from 1
 	Steps     int
 	Principle string // what the questions of this page are about; "" for several things
+	Of        string // its id; "" for several
 }
 
 // sideOf returns from which side somebody answers.
@@ -72,7 +73,7 @@ func (s *server) showTryAll(v *visit) error {
 	words := v.questions(in)
 	data := trial{
 		Action: "/try/all", Side: voice.String(), Step: step + 1, Steps: len(in.Principles),
-		Principle: words.Principles[in.Principles[step]].Title,
+		Principle: words.Principles[in.Principles[step]].Title, Of: in.Principles[step],
 	}
 	here := in.InPrinciple(step)
 	for at, q := range in.Questions {
@@ -134,7 +135,7 @@ func askIn(words *instrument.Words, in *instrument.Instrument, voice scoring.Voi
 		out.Choices = append(out.Choices, option{Value: strconv.Itoa(level), Text: said.Choices[level]})
 	}
 	for _, code := range instrument.Unscored {
-		out.Else = append(out.Else, option{Value: code, Text: words.Unscored[code]})
+		out.Else = append(out.Else, option{Value: code, Text: words.Unscored[code], Picture: code})
 	}
 	return out
 }

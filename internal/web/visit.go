@@ -154,6 +154,11 @@ func (v *visit) say(key string, filled ...any) string {
 	return text
 }
 
+// lines returns the lines of a sentence of more than one.
+func (v *visit) lines(key string, filled ...any) []string {
+	return strings.Split(v.say(key, filled...), "\n")
+}
+
 // questions returns the words of an instrument that this person reads.
 func (v *visit) questions(in *instrument.Instrument) *instrument.Words {
 	return in.WordsIn(v.words.Lang, v.words.Variant)

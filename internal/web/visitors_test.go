@@ -21,9 +21,7 @@ var visitors = map[string][]access.Role{
 	"/": everyone, "/privacy": everyone, "/accessibility": everyone, "/method": everyone, "/sources": everyone, "/contact": everyone,
 	"/try": everyone, "/try/all": everyone, "/try/result": everyone,
 	"/start": everyone, "/start/number": everyone, "/sign-in": everyone, "/sign-out": everyone,
-	"/home":        accounts,
-	"/assessments": {organisation, partner}, "/assessments/new": {organisation, partner},
-
+	"/home": accounts,
 	"/keys": {organisation, partner, funder}, "/keys/new": {organisation, partner, funder},
 	"/partners": {organisation}, "/partners/new": {organisation},
 	"/export": {organisation}, "/export/file": {organisation}, "/delete": {organisation}, "/deleted": everyone,
@@ -35,8 +33,7 @@ var visitors = map[string][]access.Role{
 	"/operator/partners": {operator}, "/operator/partners/new": {operator},
 	"/operator/funders": {operator}, "/operator/funders/new": {operator},
 	"/operator/periods": {operator}, "/operator/periods/new": {operator},
-	"/progress": {organisation, partner},
-	"/sharing":  {organisation}, "/sharing/new": {organisation},
+	"/sharing": {organisation}, "/sharing/new": {organisation},
 	"/programmes": {funder, operator}, "/programmes/new": {funder},
 	"/benchmarks": everyone,
 }

@@ -1,6 +1,6 @@
 // Takes a picture of every page in every state, into a folder, to look at:
 //
-//   node tools/browser/screenshots.mjs ./sevenrungs /tmp/pictures [part of a name]
+//   node tools/browser/screenshots.mjs ./sevenrungs /tmp/pictures [part of a name [look]]
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./chromium.mjs";
@@ -10,7 +10,7 @@ import { start } from "./service.mjs";
 import { sharingStates, startDemo } from "./sharing-states.mjs";
 import { newWorld, states } from "./states.mjs";
 
-const [binary, folder, part = ""] = process.argv.slice(2);
+const [binary, folder, part = "", only = ""] = process.argv.slice(2);
 if (!folder) throw new Error("say which binary, and which folder");
 
 /** looks are how a page can be looked at. */
@@ -22,7 +22,7 @@ const looks = {
 
 /** shoot takes a picture of each state in each look, of who there is to sign in as. */
 async function shoot(browser, service, states, world) {
-  for (const [look, { easy, ...options }] of Object.entries(looks)) {
+  for (const [look, { easy, ...options }] of Object.entries(looks).filter(([look]) => !only || look === only)) {
     for (const name of Object.keys(states).filter((name) => name.includes(part))) {
       const context = await browser.newContext({ baseURL: service.address, reducedMotion: "reduce", ...options });
       if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);

@@ -10,6 +10,31 @@ export const sound = (page) => soundScreen(page, ".skip, .unseen, p a, dd a, td 
 
 export const small = { width: 320, height: 640 }, large = { width: 1280, height: 900 };
 
+/**
+ * sizes are what a page is tried in besides, without being opened again: a usual phone,
+ * a desktop at 200%, and one whose reader has letters of twice the size.
+ */
+const sizes = {
+  "on a phone": { viewport: { width: 375, height: 740 }, letters: "" },
+  "at 200%": { viewport: { width: 640, height: 450 }, letters: "" },
+  "with letters twice the size": { viewport: large, letters: "200%" },
+};
+
+/** fits fails when a page scrolls sideways in one of the sizes. */
+export async function fits(page) {
+  const before = page.viewportSize();
+  for (const [how, { viewport, letters }] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    const wide = await page.evaluate((letters) => {
+      document.documentElement.style.fontSize = letters;
+      return document.documentElement.scrollWidth;
+    }, letters);
+    assert.ok(wide <= viewport.width, `${await page.title()}, ${how}: ${wide} px wide on ${viewport.width}`);
+  }
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+  await page.setViewportSize(before);
+}
+
 const lights = ["light", "dark"], yesAndNo = [true, false];
 
 /** all are all the ways in which a page can be looked at: the screen, the light, the words, scripts. */
@@ -40,6 +65,7 @@ export function tryEvery(states, visit, show) {
           await show(name, page);
           await page.locator("main h1").waitFor();
           await sound(page);
+          await fits(page);
         }));
     }
   });

@@ -204,7 +204,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show an invitation
+         * @description Whether it still works, how often it was used and who made it. Its links are not shown again.
+         */
+        get: operations["showInvitation"];
         put?: never;
         post?: never;
         /**
@@ -444,7 +448,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show a link to a result
+         * @description Whether it still works and who made it. Its address is not shown again.
+         */
+        get: operations["showLink"];
         put?: never;
         post?: never;
         /**
@@ -620,7 +628,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show a key of a funder
+         * @description Who made it, when it ends and when it was last used. The key itself is not shown again.
+         */
+        get: operations["showFunderKey"];
         put?: never;
         post?: never;
         /**
@@ -856,7 +868,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show who may act for an organisation
+         * @description One grant, whether it still holds or not.
+         */
+        get: operations["showGrant"];
         put?: never;
         post?: never;
         /**
@@ -900,7 +916,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show a key of an organisation
+         * @description Who made it, when it ends and when it was last used. The key itself is not shown again.
+         */
+        get: operations["showOrganisationKey"];
         put?: never;
         post?: never;
         /**
@@ -984,7 +1004,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show what an organisation agreed to
+         * @description One share, with its history.
+         */
+        get: operations["showShare"];
         put?: never;
         post?: never;
         /**
@@ -1120,7 +1144,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show a key of a partner
+         * @description Who made it, when it ends and when it was last used. The key itself is not shown again.
+         */
+        get: operations["showPartnerKey"];
         put?: never;
         post?: never;
         /**
@@ -1385,45 +1413,79 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Account is a partner or a funder. */
         Account: {
-            /** @example Ada Okafor, 020 7946 0123 */
+            /**
+             * @description Whom to ask, in their own words
+             * @example Ada Okafor, 020 7946 0123
+             */
             contact: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
-            /** @example Community Apps */
+            /**
+             * @description What it is called
+             * @example Community Apps
+             */
             name: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed
+             */
             updated_at: string;
         };
+        /** @description AccountList is one page of partners or funders. */
         AccountList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Account"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description AccountPatch is what to change (RFC 7396). */
         AccountPatch: {
-            /** @example Ada Okafor, 020 7946 0123 */
+            /**
+             * @description Whom to ask, in their own words
+             * @example Ada Okafor, 020 7946 0123
+             */
             contact?: string | null;
-            /** @example Community Apps */
+            /**
+             * @description What it is called
+             * @example Community Apps
+             */
             name?: string;
         };
+        /** @description AccountRequest is a partner or a funder to make. */
         AccountRequest: {
             /**
              * @description Whom to ask there
              * @example Ada Okafor, 020 7946 0123
              */
             contact?: string;
-            /** @example Community Apps */
+            /**
+             * @description What it is called
+             * @example Community Apps
+             */
             name: string;
         };
+        /** @description Action is one thing to do. */
         Action: {
             /**
              * Format: date
+             * @description By when
              * @example 2026-09-30
              */
             due: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description Who does it
@@ -1436,54 +1498,88 @@ export interface components {
              */
             question: string | null;
             /**
+             * @description How it stands now
              * @example open
              * @enum {string}
              */
             state: "open" | "doing" | "done" | "dropped";
-            /** @example Ask people what they need before each meeting. */
+            /**
+             * @description The words
+             * @example Ask people what they need before each meeting.
+             */
             text: string;
         };
+        /** @description ActionPatch is what to change (RFC 7396). */
         ActionPatch: {
             /**
              * Format: date
+             * @description By when
              * @example 2026-09-30
              */
             due?: string | null;
-            /** @example Sam and Alex */
+            /**
+             * @description Who does it
+             * @example Sam and Alex
+             */
             owner?: string | null;
-            /** @example equality-culture */
+            /**
+             * @description Which question
+             * @example equality-culture
+             */
             question?: string | null;
             /**
+             * @description How it stands now
              * @example doing
              * @enum {string|null}
              */
             state?: "open" | "doing" | "done" | "dropped" | null;
-            /** @example Ask people what they need. */
+            /**
+             * @description The words
+             * @example Ask people what they need.
+             */
             text?: string;
         };
+        /** @description ActionRequest is an action to add. */
         ActionRequest: {
             /**
              * Format: date
+             * @description By when
              * @example 2026-09-30
              */
             due?: string;
-            /** @example Sam and Alex */
+            /**
+             * @description Who does it
+             * @example Sam and Alex
+             */
             owner?: string;
-            /** @example equality-culture */
+            /**
+             * @description Which question
+             * @example equality-culture
+             */
             question?: string;
             /**
-             * @description (open when left out)
+             * @description How it stands now (open when left out)
              * @example open
              * @enum {string}
              */
             state?: "open" | "doing" | "done" | "dropped";
-            /** @example Ask people what they need before each meeting. */
+            /**
+             * @description The words
+             * @example Ask people what they need before each meeting.
+             */
             text: string;
         };
+        /** @description AgreedBy is the key that agreed to a share. */
         AgreedBy: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id in the list of keys
+             */
             key_id: string;
-            /** @example Our website */
+            /**
+             * @description What it was called then
+             * @example Our website
+             */
             key_name: string;
             /**
              * @description Who made the first of the keys that it goes back to, as the list of keys says
@@ -1492,30 +1588,57 @@ export interface components {
              */
             origin: "operator" | "organisation" | "claim";
         };
+        /** @description AlikeFunder is another funder that may be the same one. */
         AlikeFunder: {
-            /** @example Ada Okafor, 020 7946 0123 */
+            /**
+             * @description Whom to ask, in their own words
+             * @example Ada Okafor, 020 7946 0123
+             */
             contact: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
-            /** @example The Riverside Foundation */
+            /**
+             * @description What it is called
+             * @example The Riverside Foundation
+             */
             name: string;
-            /** @example false */
+            /**
+             * @description Whether both name the same contact
+             * @example false
+             */
             same_contact: boolean;
-            /** @example true */
+            /**
+             * @description Whether both have the same name
+             * @example true
+             */
             same_name: boolean;
         };
+        /** @description AlikeOrganisation is another verified organisation that may be the same one. If it is, name one as the controller of the other, or revoke one. */
         AlikeOrganisation: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organisation that controls it in the end
+             */
             controller_id: string;
             /**
+             * @description Its numbers in public registers
              * @example [
              *       "GB-COH-01234567"
              *     ]
              */
             identifiers: string[];
-            /** @example Riverside Carers Ltd */
+            /**
+             * @description What it is called
+             * @example Riverside Carers Ltd
+             */
             name: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Which organisation
+             */
             organisation_id: string;
             /**
              * @description linked_identifier: somebody lists an identifier of the one beside one of the other
@@ -1524,6 +1647,7 @@ export interface components {
              */
             why: "same_identifier" | "linked_identifier" | "same_name";
         };
+        /** @description AnswerAssessment is what somebody who answers needs to know. */
         AnswerAssessment: {
             /**
              * @description How this voice answers
@@ -1531,18 +1655,29 @@ export interface components {
              * @enum {string}
              */
             answering: "individual" | "team";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it closes by itself
+             */
             closes_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
+             * @description individual: one person's support; service: a service; strategic: how the organisation decides
              * @example service
              * @enum {string}
              */
             scope: "individual" | "service" | "strategic";
-            /** @example Short breaks 2026 */
+            /**
+             * @description What it is called
+             * @example Short breaks 2026
+             */
             title: string;
         };
+        /** @description AnswerSet is one set of answers. */
         AnswerSet: {
             /**
              * @description By question id: "1" to the top rung, dont_know, not_applicable or prefer_not_to_say
@@ -1566,47 +1701,65 @@ export interface components {
              */
             voice: "lived" | "learnt";
         };
+        /** @description Answering says how each side answers. */
         Answering: {
             /**
+             * @description For staff, volunteers and trustees
              * @example team
              * @enum {string}
              */
             learnt: "individual" | "team";
             /**
+             * @description For people with lived experience
              * @example individual
              * @enum {string}
              */
             lived: "individual" | "team";
         };
+        /** @description AnsweringRequest says how each side answers. */
         AnsweringRequest: {
             /**
-             * @description (individual when left out)
+             * @description For staff, volunteers and trustees (individual when left out)
              * @example team
              * @enum {string}
              */
             learnt?: "individual" | "team";
             /**
-             * @description (individual when left out)
+             * @description For people with lived experience (individual when left out)
              * @example individual
              * @enum {string}
              */
             lived?: "individual" | "team";
         };
+        /** @description Area is where an organisation stands in one area. */
         Area: {
             gap: components["schemas"]["Gap"] | null;
-            /** @example equality */
+            /**
+             * @description Its id, which never changes
+             * @example equality
+             */
             id: string;
-            /** @example 73 */
+            /**
+             * @description 0 is the lowest and 100 the highest
+             * @example 73
+             */
             index: number | null;
-            /** @enum {string|null} */
+            /**
+             * @description Why there is no figure
+             * @enum {string|null}
+             */
             reason: "insufficient_answers" | "no_voice_heard" | null;
             /** @description What both sides see; null when there is none, and then reason says why */
             rung: components["schemas"]["Rung"] | null;
-            /** @example Equality */
+            /**
+             * @description What it is called
+             * @example Equality
+             */
             title: string;
             /** @description The heard voices */
             voices: components["schemas"]["VoiceView"][];
         };
+        /** @description Asked is what a response answers, in whose voice, and who began it. */
         Asked: {
             assessment: components["schemas"]["AnswerAssessment"];
             instrument: components["schemas"]["ResultInstrument"];
@@ -1617,36 +1770,61 @@ export interface components {
              */
             origin: "invited" | "entered";
             /**
+             * @description lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
              * @example lived
              * @enum {string}
              */
             voice: "lived" | "learnt";
         };
+        /** @description Assessment is one time that an organisation assesses itself. */
         Assessment: {
             answering: components["schemas"]["Answering"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was closed
+             */
             closed_at: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it closes by itself
+             */
             closes_at: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** @example crm-4711 */
+            /**
+             * @description A caller's own reference
+             * @example crm-4711
+             */
             external_id: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
-            /** @example coproduction-ladder */
+            /**
+             * @description Which questionnaire
+             * @example coproduction-ladder
+             */
             instrument: string;
             /**
+             * @description Who made it
              * @example partner
              * @enum {string}
              */
             made_by: "organisation" | "partner";
             minimum_people: components["schemas"]["Minimums"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Which organisation
+             */
             organisation_id: string;
             /** @description Which partner; null unless a partner made it */
             partner: components["schemas"]["MakerPartner"] | null;
             /**
+             * @description individual: one person's support; service: a service; strategic: how the organisation decides
              * @example service
              * @enum {string}
              */
@@ -1654,19 +1832,33 @@ export interface components {
             /** @description Whether enough people have answered so far; null once it is closed or cancelled */
             so_far: components["schemas"]["SoFar"] | null;
             /**
+             * @description How it stands now
              * @example open
              * @enum {string}
              */
             state: "open" | "closed" | "cancelled";
-            /** @example 6 */
+            /**
+             * @description The rung that is aimed at
+             * @example 6
+             */
             target_rung: number | null;
-            /** @example Short breaks 2026 */
+            /**
+             * @description What it is called
+             * @example Short breaks 2026
+             */
             title: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed
+             */
             updated_at: string;
-            /** @example 0.9.0 */
+            /**
+             * @description Its version
+             * @example 0.9.0
+             */
             version: string;
         };
+        /** @description AssessmentExport is one assessment with all that hangs on it. */
         AssessmentExport: {
             assessment: components["schemas"]["Assessment"];
             /** @description What there is of the result when its questionnaire is gone; else null */
@@ -1682,21 +1874,37 @@ export interface components {
             /** @description In standard words; null unless it is closed and its questionnaire is still installed */
             result: components["schemas"]["StoredResult"] | null;
         };
+        /** @description AssessmentList is one page of assessments. */
         AssessmentList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Assessment"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description AssessmentPatch is what to change (RFC 7396). What people were promised when they answered never changes. */
         AssessmentPatch: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it closes by itself
+             */
             closes_at?: string | null;
-            /** @example crm-4711 */
+            /**
+             * @description A caller's own reference
+             * @example crm-4711
+             */
             external_id?: string | null;
-            /** @example 6 */
+            /**
+             * @description The rung that is aimed at
+             * @example 6
+             */
             target_rung?: number | null;
-            /** @example Short breaks 2026 */
+            /**
+             * @description What it is called
+             * @example Short breaks 2026
+             */
             title?: string;
         };
+        /** @description AssessmentRequest opens an assessment. */
         AssessmentRequest: {
             /** @description How each side answers; each person alone when left out */
             answering?: components["schemas"]["AnsweringRequest"];
@@ -1710,23 +1918,32 @@ export interface components {
              * @example crm-4711
              */
             external_id?: string;
-            /** @example coproduction-ladder */
-            instrument: string;
-            minimum_people?: components["schemas"]["EnoughPeople"];
-            /** Format: uuid */
-            organisation_id: string;
             /**
-             * @description individual: one person's support; service: a service; strategic: how the organisation decides
+             * @description What is asked (coproduction-ladder when left out)
+             * @example coproduction-ladder
+             */
+            instrument?: string;
+            minimum_people?: components["schemas"]["EnoughPeople"];
+            /**
+             * Format: uuid
+             * @description Which organisation it is for. It may be left out with its own key
+             */
+            organisation_id?: string;
+            /**
+             * @description individual: one person's support; service: a service; strategic: how the organisation decides (service when left out)
              * @example service
              * @enum {string}
              */
-            scope: "individual" | "service" | "strategic";
+            scope?: "individual" | "service" | "strategic";
             /**
              * @description The rung you aim at. Next steps stop there
              * @example 6
              */
             target_rung?: number;
-            /** @example Short breaks 2026 */
+            /**
+             * @description What it is called
+             * @example Short breaks 2026
+             */
             title: string;
             /**
              * @description The newest when left out
@@ -1734,6 +1951,7 @@ export interface components {
              */
             version?: string;
         };
+        /** @description Change is how a result differs from an earlier one. */
         Change: {
             /**
              * @description Whether the index moved further than other people answering would move it: by 15 points, or by 10 where each heard side gave 10 responses or more both times; null without points
@@ -1747,6 +1965,7 @@ export interface components {
              * @example 12
              */
             points: number | null;
+            /** @description The four principles, in the questionnaire's order */
             principles: components["schemas"]["Difference"][];
             /**
              * @description In rungs; null when one of the two has none, or they cannot be compared
@@ -1761,13 +1980,22 @@ export interface components {
             /** @description Why they cannot; null when they can */
             why_not: string | null;
         };
+        /** @description Choice is an answer that can be given. */
         Choice: {
-            /** @example 1 */
+            /**
+             * @description What is sent as the answer
+             * @example 1
+             */
             code: string;
+            /** @description The words */
             text: string;
         };
+        /** @description ClaimLink is a link with which an organisation takes its first own key. */
         ClaimLink: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string;
             /**
              * @description Give it to the organisation, and to nobody else. null when it was shown before
@@ -1775,6 +2003,7 @@ export interface components {
              */
             url: string | null;
         };
+        /** @description ClaimMaker is whose claim link it was. */
         ClaimMaker: {
             /**
              * Format: uuid
@@ -1787,11 +2016,13 @@ export interface components {
              */
             name: string | null;
             /**
+             * @description Who holds it
              * @example partner
              * @enum {string}
              */
             role: "operator" | "partner";
         };
+        /** @description ClaimRequest takes a key with a claim link. */
         ClaimRequest: {
             /**
              * @description What stands in the link after the #
@@ -1799,6 +2030,7 @@ export interface components {
              */
             claim: string;
         };
+        /** @description Claimed is the first own key of an organisation. */
         Claimed: {
             /**
              * @description full, or read: it only reads, and reads no secret
@@ -1808,11 +2040,20 @@ export interface components {
             access: "full" | "read";
             /** @description Whose claim link it was made with; null for another way */
             claim_link: components["schemas"]["ClaimMaker"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description The key. null when there is none, or when it was shown before
@@ -1841,7 +2082,10 @@ export interface components {
              * @description The key it was made with, where that is one of this list
              */
             made_with: string | null;
-            /** @example Our website */
+            /**
+             * @description What it is called
+             * @example Our website
+             */
             name: string;
             organisation: components["schemas"]["ClaimedOrganisation"];
             /**
@@ -1850,9 +2094,13 @@ export interface components {
              * @enum {string}
              */
             origin: "operator" | "organisation" | "partner" | "funder" | "claim";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revoked_at: string | null;
             /**
+             * @description Who holds it
              * @example organisation
              * @enum {string}
              */
@@ -1860,50 +2108,90 @@ export interface components {
             /** @description Of a key that goes back to the operator or a claim link: from when it can agree to a share. null for always, and for who has nothing to share */
             shares_from: string | null;
             /**
+             * @description How it stands now
              * @example active
              * @enum {string}
              */
             state: "active" | "expired" | "revoked";
         };
+        /** @description ClaimedOrganisation is whose key was taken. */
         ClaimedOrganisation: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
-            /** @example Riverside Carers */
+            /**
+             * @description What it is called
+             * @example Riverside Carers
+             */
             name: string;
         };
+        /**
+         * @description A country or territory: ISO 3166-1, two letters
+         * @enum {string}
+         */
+        Country: "AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW";
+        /** @description DeclaringFunder is whose a programme is. */
         DeclaringFunder: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
-            /** @example Riverside Foundation */
+            /**
+             * @description What it is called
+             * @example Riverside Foundation
+             */
             name: string;
         };
+        /** @description Difference is a change on one principle. */
         Difference: {
-            /** @example equality */
+            /**
+             * @description Its id, which never changes
+             * @example equality
+             */
             id: string;
-            /** @example 12 */
+            /**
+             * @description By how many points of the index; below 0 for a fall
+             * @example 12
+             */
             points: number | null;
-            /** @example 1 */
+            /**
+             * @description The rungs, the lowest first
+             * @example 1
+             */
             rungs: number | null;
         };
+        /** @description Dimension is a principle or an area. */
         Dimension: {
+            /** @description What it means */
             description: string;
-            /** @example equality */
+            /**
+             * @description Its id, which never changes
+             * @example equality
+             */
             id: string;
-            /** @example Equality */
+            /**
+             * @description What it is called
+             * @example Equality
+             */
             title: string;
         };
+        /** @description EnoughPeople says how many people each side needs. People who answer alone are never fewer than 3. */
         EnoughPeople: {
             /**
-             * @description (3 when left out)
+             * @description For staff, volunteers and trustees (3 when left out)
              * @example 3
              */
             learnt?: number;
             /**
-             * @description (5 when left out)
+             * @description For people with lived experience (5 when left out)
              * @example 5
              */
             lived?: number;
         };
+        /** @description EnteredRequest is a response that an organisation enters: a team's, or one that came on paper. */
         EnteredRequest: {
             /**
              * @description By question id: "1" to the top rung, dont_know, not_applicable or prefer_not_to_say
@@ -1955,38 +2243,67 @@ export interface components {
              */
             variant?: "standard" | "easy_read";
             /**
+             * @description lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
              * @example learnt
              * @enum {string}
              */
             voice: "lived" | "learnt";
         };
+        /** @description Export is all that is kept of an organisation. What people answer is not in it, nor what results were worked out from: that is shown to nobody. */
         Export: {
+            /** @description All assessments, the oldest first */
             assessments: components["schemas"]["AssessmentExport"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When this was taken
+             */
             exported_at: string;
+            /** @description Whom it let in, and whom it once did */
             grants: components["schemas"]["Grant"][];
             /** @description All keys, but not the keys themselves: nobody has those but their holders */
             keys: components["schemas"]["Key"][];
             organisation: components["schemas"]["Organisation"];
         };
+        /** @description ExportedFigure is where an organisation stood on one principle or area. */
         ExportedFigure: {
-            /** @example equality */
+            /**
+             * @description Its id, which never changes
+             * @example equality
+             */
             id: string;
-            /** @example 73 */
+            /**
+             * @description 0 is the lowest and 100 the highest
+             * @example 73
+             */
             index: number | null;
-            /** @example 5 */
+            /**
+             * @description The rung: 1 is the lowest
+             * @example 5
+             */
             level: number | null;
         };
+        /** @description ExportedFigures are the figures of a result without words, by codes alone. */
         ExportedFigures: {
+            /** @description The four areas, in the questionnaire's order */
             areas: components["schemas"]["ExportedFigure"][];
-            /** @example 62 */
+            /**
+             * @description 0 is the lowest and 100 the highest
+             * @example 62
+             */
             index: number | null;
-            /** @example 5 */
+            /**
+             * @description The rung: 1 is the lowest
+             * @example 5
+             */
             level: number | null;
+            /** @description The four principles, in the questionnaire's order */
             principles: components["schemas"]["ExportedFigure"][];
+            /** @description Whether a voice is missing */
             provisional: boolean;
+            /** @description How many there were of each voice */
             voices: components["schemas"]["HeadCount"][];
         };
+        /** @description Gap is how much higher staff stand than people with lived experience. */
         Gap: {
             /**
              * @description Null when chance alone could have parted them as far
@@ -1999,15 +2316,28 @@ export interface components {
              * @example 13
              */
             points: number | null;
-            /** @example 1 */
+            /**
+             * @description The rungs, the lowest first
+             * @example 1
+             */
             rungs: number;
         };
+        /** @description Grant lets a partner act for an organisation. */
         Grant: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description partner: it came with the organisation, which the partner made
@@ -2015,21 +2345,31 @@ export interface components {
              * @enum {string}
              */
             made_by: "organisation" | "partner";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Which partner
+             */
             partner_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revoked_at: string | null;
             /**
+             * @description How it stands now
              * @example active
              * @enum {string}
              */
             state: "active" | "expired" | "revoked";
         };
+        /** @description GrantList is one page of grants. */
         GrantList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Grant"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description GrantRequest lets a partner in. */
         GrantRequest: {
             /**
              * Format: date-time
@@ -2042,23 +2382,33 @@ export interface components {
              */
             partner_id: string;
         };
+        /** @description Group is one plain sentence for the choices of a stance. */
         Group: {
             /**
+             * @description Whether things are done to, for or with people
              * @example with
              * @enum {string}
              */
             stance: "to" | "for" | "with";
+            /** @description The words */
             text: string;
         };
+        /** @description HeadCount is how many there are of a voice. A response without a single scored answer is not counted. */
         HeadCount: {
             /**
              * @description How many of the responses somebody entered for the organisation, a team's or those on paper; null when the voice is not heard. Only in a stored result, and left out of one that was closed with form 1 or 2
              * @example 1
              */
             entered?: number | null;
-            /** @example true */
+            /**
+             * @description Whether enough people of the voice answered
+             * @example true
+             */
             heard: boolean;
-            /** @example 6 */
+            /**
+             * @description How many people
+             * @example 6
+             */
             people: number;
             /**
              * @description Null when the voice is not heard
@@ -2071,22 +2421,32 @@ export interface components {
              */
             shared?: number | null;
             /**
+             * @description lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
              * @example lived
              * @enum {string}
              */
             voice: "lived" | "learnt";
         };
+        /** @description Instrument is a questionnaire in one language and variant. */
         Instrument: {
+            /** @description The four areas, in the questionnaire's order */
             areas: components["schemas"]["Dimension"][];
-            /** @example 5 */
+            /**
+             * @description The highest rung that is reached while a key question is not
+             * @example 5
+             */
             ceiling: number;
             /**
              * @description Changes when any word or rule does
              * @example sha256:6b0c…
              */
             digest: string;
+            /** @description What the choices of each stance have in common */
             groups: components["schemas"]["Group"][];
-            /** @example coproduction-ladder */
+            /**
+             * @description Its id, which never changes
+             * @example coproduction-ladder
+             */
             id: string;
             /**
              * @description The language of the texts here
@@ -2094,6 +2454,7 @@ export interface components {
              */
             lang: string;
             /**
+             * @description In which languages it can be read
              * @example [
              *       "en"
              *     ]
@@ -2104,19 +2465,26 @@ export interface components {
              * @example 20
              */
             minutes: number;
+            /** @description The four principles, in the questionnaire's order */
             principles: components["schemas"]["Dimension"][];
             /** @description What happens to the answers, in a sentence */
             privacy: string;
+            /** @description The questions */
             questions: components["schemas"]["Question"][];
+            /** @description The rungs, the lowest first */
             rungs: components["schemas"]["LadderRung"][];
             /**
              * @description Versions of one series ask the same, whatever their numbers: their results are compared over time
              * @example coproduction-ladder-0
              */
             series: string;
+            /** @description What it rests on */
             sources: components["schemas"]["Source"][];
+            /** @description What it is, in a sentence or two */
             summary: string;
+            /** @description What it is called */
             title: string;
+            /** @description Answers that count for no rung, such as not knowing */
             unscored: components["schemas"]["Choice"][];
             /**
              * @description The variant of the texts here
@@ -2125,26 +2493,36 @@ export interface components {
              */
             variant: "standard" | "easy_read";
             /**
+             * @description In which words it can be read
              * @example [
              *       "standard"
              *     ]
              */
             variants: string[];
-            /** @example 0.8.0 */
+            /**
+             * @description Its version
+             * @example 0.8.0
+             */
             version: string;
         };
+        /** @description InstrumentList is one page of instruments. */
         InstrumentList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["InstrumentSummary"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description InstrumentSummary is an instrument without its questions. */
         InstrumentSummary: {
             /**
              * @description Changes when any word or rule does
              * @example sha256:6b0c…
              */
             digest: string;
-            /** @example coproduction-ladder */
+            /**
+             * @description Its id, which never changes
+             * @example coproduction-ladder
+             */
             id: string;
             /**
              * @description The language of the texts here
@@ -2152,6 +2530,7 @@ export interface components {
              */
             lang: string;
             /**
+             * @description In which languages it can be read
              * @example [
              *       "en"
              *     ]
@@ -2167,7 +2546,9 @@ export interface components {
              * @example coproduction-ladder-0
              */
             series: string;
+            /** @description What it is, in a sentence or two */
             summary: string;
+            /** @description What it is called */
             title: string;
             /**
              * @description The variant of the texts here
@@ -2176,12 +2557,16 @@ export interface components {
              */
             variant: "standard" | "easy_read";
             /**
+             * @description In which words it can be read
              * @example [
              *       "standard"
              *     ]
              */
             variants: string[];
-            /** @example 0.8.0 */
+            /**
+             * @description Its version
+             * @example 0.8.0
+             */
             version: string;
             /**
              * @description All versions, the oldest first
@@ -2191,21 +2576,35 @@ export interface components {
              */
             versions: string[];
         };
+        /** @description Invitation lets people start responses. What ties a response to it is not kept. */
         Invitation: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
+             * @description Who made it
              * @example partner
              * @enum {string}
              */
             made_by: "organisation" | "partner";
             /** @description Which partner; null unless a partner made it */
             partner: components["schemas"]["MakerPartner"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revoked_at: string | null;
             /**
              * @description Whether each of its links starts one response. Otherwise people share one link
@@ -2213,6 +2612,7 @@ export interface components {
              */
             single_use: boolean;
             /**
+             * @description How it stands now
              * @example active
              * @enum {string}
              */
@@ -2234,12 +2634,22 @@ export interface components {
              */
             voice: "lived" | "learnt" | null;
         };
+        /** @description InvitationCreated is a new invitation. */
         InvitationCreated: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description The key. null when there is none, or when it was shown before
@@ -2254,13 +2664,17 @@ export interface components {
             /** @description With links: one for each person. Empty when they were shown before, and without links */
             links: components["schemas"]["InvitationLink"][];
             /**
+             * @description Who made it
              * @example partner
              * @enum {string}
              */
             made_by: "organisation" | "partner";
             /** @description Which partner; null unless a partner made it */
             partner: components["schemas"]["MakerPartner"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revoked_at: string | null;
             /**
              * @description Whether each of its links starts one response. Otherwise people share one link
@@ -2268,6 +2682,7 @@ export interface components {
              */
             single_use: boolean;
             /**
+             * @description How it stands now
              * @example active
              * @enum {string}
              */
@@ -2294,8 +2709,12 @@ export interface components {
              */
             voice: "lived" | "learnt" | null;
         };
+        /** @description InvitationLink starts one response. */
         InvitationLink: {
-            /** @example rung_i… */
+            /**
+             * @description The key
+             * @example rung_i…
+             */
             key: string;
             /**
              * @description Where a person can answer with it
@@ -2303,11 +2722,14 @@ export interface components {
              */
             url: string;
         };
+        /** @description InvitationList is one page of invitations. */
         InvitationList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Invitation"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description InvitationRequest asks for an invitation. */
         InvitationRequest: {
             /**
              * Format: date-time
@@ -2331,6 +2753,7 @@ export interface components {
              */
             voice?: "lived" | "learnt";
         };
+        /** @description Key is what is known of a key. The key itself only its holder has. */
         Key: {
             /**
              * @description full, or read: it only reads, and reads no secret
@@ -2340,11 +2763,20 @@ export interface components {
             access: "full" | "read";
             /** @description Whose claim link it was made with; null for another way */
             claim_link: components["schemas"]["ClaimMaker"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * Format: date
@@ -2363,7 +2795,10 @@ export interface components {
              * @description The key it was made with, where that is one of this list
              */
             made_with: string | null;
-            /** @example Our website */
+            /**
+             * @description What it is called
+             * @example Our website
+             */
             name: string;
             /**
              * @description Who made the first of the keys that it goes back to, through made_with. It stays so for ever
@@ -2371,9 +2806,13 @@ export interface components {
              * @enum {string}
              */
             origin: "operator" | "organisation" | "partner" | "funder" | "claim";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revoked_at: string | null;
             /**
+             * @description Who holds it
              * @example organisation
              * @enum {string}
              */
@@ -2381,11 +2820,13 @@ export interface components {
             /** @description Of a key that goes back to the operator or a claim link: from when it can agree to a share. null for always, and for who has nothing to share */
             shares_from: string | null;
             /**
+             * @description How it stands now
              * @example active
              * @enum {string}
              */
             state: "active" | "expired" | "revoked";
         };
+        /** @description KeyCreated is a new key. */
         KeyCreated: {
             /**
              * @description full, or read: it only reads, and reads no secret
@@ -2395,11 +2836,20 @@ export interface components {
             access: "full" | "read";
             /** @description Whose claim link it was made with; null for another way */
             claim_link: components["schemas"]["ClaimMaker"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description The key. null when there is none, or when it was shown before
@@ -2428,7 +2878,10 @@ export interface components {
              * @description The key it was made with, where that is one of this list
              */
             made_with: string | null;
-            /** @example Our website */
+            /**
+             * @description What it is called
+             * @example Our website
+             */
             name: string;
             /**
              * @description Who made the first of the keys that it goes back to, through made_with. It stays so for ever
@@ -2436,9 +2889,13 @@ export interface components {
              * @enum {string}
              */
             origin: "operator" | "organisation" | "partner" | "funder" | "claim";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revoked_at: string | null;
             /**
+             * @description Who holds it
              * @example organisation
              * @enum {string}
              */
@@ -2446,16 +2903,20 @@ export interface components {
             /** @description Of a key that goes back to the operator or a claim link: from when it can agree to a share. null for always, and for who has nothing to share */
             shares_from: string | null;
             /**
+             * @description How it stands now
              * @example active
              * @enum {string}
              */
             state: "active" | "expired" | "revoked";
         };
+        /** @description KeyList is one page of keys. */
         KeyList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Key"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description KeyRequest asks for a key. */
         KeyRequest: {
             /**
              * @description full: all that you may do. read: it only reads, and reads no secret (full when left out)
@@ -2474,58 +2935,108 @@ export interface components {
              */
             name: string;
         };
+        /** @description LadderRung is one step of the ladder. */
         LadderRung: {
+            /** @description What it means */
             description: string;
-            /** @example consultation */
+            /**
+             * @description Its id, which never changes
+             * @example consultation
+             */
             id: string;
-            /** @example 4 */
+            /**
+             * @description The rung: 1 is the lowest
+             * @example 4
+             */
             level: number;
             /**
+             * @description Whether things are done to, for or with people
              * @example for
              * @enum {string}
              */
             stance: "to" | "for" | "with";
-            /** @example Consultation */
+            /**
+             * @description What it is called
+             * @example Consultation
+             */
             title: string;
         };
+        /** @description Limits are the four levels of which the overall rung is the lowest. */
         Limits: {
-            /** @example 4 */
+            /**
+             * @description The answer to each question, by its id
+             * @example 4
+             */
             answers: number;
-            /** @example 5 */
+            /**
+             * @description By the key questions
+             * @example 5
+             */
             gates: number;
-            /** @example 7 */
+            /**
+             * @description By people with lived experience
+             * @example 7
+             */
             lived_voice: number;
-            /** @example 4 */
+            /**
+             * @description By the lowest principle
+             * @example 4
+             */
             weakest_principle: number;
         };
+        /** @description Link lets whoever has its key read one result. */
         Link: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
+             * @description Who made it
              * @example partner
              * @enum {string}
              */
             made_by: "organisation" | "partner";
             /** @description Which partner; null unless a partner made it */
             partner: components["schemas"]["MakerPartner"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revoked_at: string | null;
             /**
+             * @description How it stands now
              * @example active
              * @enum {string}
              */
             state: "active" | "expired" | "revoked";
         };
+        /** @description LinkCreated is a new link. */
         LinkCreated: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description The key. null when there is none, or when it was shown before
@@ -2538,15 +3049,20 @@ export interface components {
              */
             key_shown: boolean;
             /**
+             * @description Who made it
              * @example partner
              * @enum {string}
              */
             made_by: "organisation" | "partner";
             /** @description Which partner; null unless a partner made it */
             partner: components["schemas"]["MakerPartner"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             */
             revoked_at: string | null;
             /**
+             * @description How it stands now
              * @example active
              * @enum {string}
              */
@@ -2557,11 +3073,14 @@ export interface components {
              */
             url: string | null;
         };
+        /** @description LinkList is one page of links. */
         LinkList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Link"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description LinkRequest asks for a link. */
         LinkRequest: {
             /**
              * Format: date-time
@@ -2569,6 +3088,7 @@ export interface components {
              */
             expires_at?: string;
         };
+        /** @description Look says who invites, and to what. */
         Look: {
             assessment: components["schemas"]["LookAssessment"];
             organisation: components["schemas"]["LookOrganisation"];
@@ -2585,19 +3105,30 @@ export interface components {
              */
             voice: "lived" | "learnt" | null;
         };
+        /** @description LookAssessment is what the questions are about. */
         LookAssessment: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it closes by itself
+             */
             closes_at: string | null;
-            /** @example Short breaks 2026 */
+            /**
+             * @description What it is called
+             * @example Short breaks 2026
+             */
             title: string;
         };
+        /** @description LookOrganisation is who asks. */
         LookOrganisation: {
             /**
              * @description Whom to ask for help, in the organisation's words. Show it as text: never make a link of it
              * @example Ann at the front desk, 01632 960 123
              */
             contact: string | null;
-            /** @example Riverside Carers */
+            /**
+             * @description What it is called
+             * @example Riverside Carers
+             */
             name: string;
             /**
              * @description Whether the operator has checked that it is who it says
@@ -2605,6 +3136,7 @@ export interface components {
              */
             verified: boolean;
         };
+        /** @description LookRequest asks what an invitation is to. */
         LookRequest: {
             /**
              * @description The invitation's key
@@ -2612,44 +3144,69 @@ export interface components {
              */
             key: string;
         };
+        /** @description MakerPartner is a partner as it was called when it made something. */
         MakerPartner: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
-            /** @example North Network */
+            /**
+             * @description What it is called
+             * @example North Network
+             */
             name: string;
         };
+        /** @description MinimumPeople says how many people each voice needs. */
         MinimumPeople: {
             /**
-             * @description (1 when left out)
+             * @description For staff, volunteers and trustees (1 when left out)
              * @example 1
              */
             learnt?: number;
             /**
-             * @description (5 when left out)
+             * @description For people with lived experience (5 when left out)
              * @example 5
              */
             lived?: number;
         };
+        /** @description Minimums says how many people each side needs. */
         Minimums: {
-            /** @example 3 */
+            /**
+             * @description For staff, volunteers and trustees
+             * @example 3
+             */
             learnt: number;
-            /** @example 5 */
+            /**
+             * @description For people with lived experience
+             * @example 5
+             */
             lived: number;
         };
+        /** @description NamedList is one page of results with names. */
         NamedList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["NamedResult"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description NamedPrinciple is a principle of a result with a name. */
         NamedPrinciple: {
-            /** @example equality */
+            /**
+             * @description Its id, which never changes
+             * @example equality
+             */
             id: string;
             /** @description What the next rung looks like */
             next_steps: string[];
             rung: components["schemas"]["Rung"] | null;
-            /** @example Equality */
+            /**
+             * @description What it is called
+             * @example Equality
+             */
             title: string;
         };
+        /** @description NamedResult is what a verified organisation shows a funder with its name: rungs and next steps, no voices and no indexes. */
         NamedResult: {
             assessment: components["schemas"]["ResultAssessment"];
             /**
@@ -2664,63 +3221,125 @@ export interface components {
              * @example Riverside Carers
              */
             organisation: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Which organisation
+             */
             organisation_id: string;
+            /** @description The four principles, in the questionnaire's order */
             principles: components["schemas"]["NamedPrinciple"][];
             rung: components["schemas"]["Rung"] | null;
         };
+        /** @description NextStep is what lifts a principle one rung. */
         NextStep: {
-            /** @example 6 */
+            /**
+             * @description The rung: 1 is the lowest
+             * @example 6
+             */
             level: number;
+            /** @description The questions */
             questions: components["schemas"]["QuestionStep"][];
         };
+        /** @description NotKnown lists questions, in the instrument's order. A side that is not heard is left out. */
         NotKnown: {
+            /** @description For staff, volunteers and trustees */
             learnt?: string[];
             /**
+             * @description For people with lived experience
              * @example [
              *       "diversity-review"
              *     ]
              */
             lived?: string[];
         };
+        /** @description NotReleased says that nothing is published, in the same words for every reason. */
+        NotReleased: {
+            /**
+             * @description The programme's id, the sectors' codes, or national
+             * @example national
+             */
+            cohort: string;
+            /**
+             * @description Why nothing is released, the same for every reason
+             * @example Not enough independent contributors, or publishing could single one out.
+             */
+            message: string;
+            /**
+             * @description Which period
+             * @example 2026
+             */
+            period: string;
+            /**
+             * @description How it stands (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            status: "not_released";
+        };
+        /** @description Note is what somebody wrote about a question. It says neither who nor when, nor in which voice. */
         Note: {
-            /** @example equality-culture */
+            /**
+             * @description Which question
+             * @example equality-culture
+             */
             question: string;
-            /** @example We were asked first. */
+            /**
+             * @description The words
+             * @example We were asked first.
+             */
             text: string;
         };
+        /** @description NoteList is one page of notes. */
         NoteList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Note"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description Offer is whose join code it is, and for what. */
         Offer: {
             funder: components["schemas"]["OfferingFunder"];
             programme: components["schemas"]["OfferedProgramme"];
         };
+        /** @description OfferedProgramme is what an organisation learns of a programme. */
         OfferedProgramme: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
-            /** @example coproduction-ladder */
+            /**
+             * @description Which questionnaire
+             * @example coproduction-ladder
+             */
             instrument: string;
-            /** @example Community grants */
+            /**
+             * @description What it is called
+             * @example Community grants
+             */
             name: string;
             /**
+             * @description Which periods
              * @example [
              *       "2026"
              *     ]
              */
             periods: string[];
             /**
+             * @description individual: one person's support; service: a service; strategic: how the organisation decides
              * @example service
              * @enum {string}
              */
             scope: "individual" | "service" | "strategic";
         };
+        /** @description OfferingFunder is whose a programme is. */
         OfferingFunder: {
-            /** @example Riverside Foundation */
+            /**
+             * @description What it is called
+             * @example Riverside Foundation
+             */
             name: string;
         };
+        /** @description Organisation is who assesses itself. */
         Organisation: {
             /**
              * @description Whole pounds
@@ -2732,13 +3351,21 @@ export interface components {
              * @example Ann at the front desk, 01632 960 123
              */
             contact: string | null;
-            /** @example GB */
-            country: string | null;
-            /** Format: date-time */
+            country: components["schemas"]["Country"] | null;
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** @example crm-4711 */
+            /**
+             * @description A caller's own reference
+             * @example crm-4711
+             */
             external_id: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description As they were given
@@ -2747,24 +3374,32 @@ export interface components {
              *     ]
              */
             identifiers: string[];
-            /** @example true */
+            /**
+             * @description Whether people with lived experience lead it
+             * @example true
+             */
             led_by_lived_experience: boolean | null;
-            /** @example Riverside Carers */
+            /**
+             * @description What it is called
+             * @example Riverside Carers
+             */
             name: string;
-            /** @example TLD */
-            region: string | null;
-            /** @example D */
-            sector: string | null;
+            region: components["schemas"]["Region"] | null;
+            sector: components["schemas"]["Sector"] | null;
             /**
              * @description What NCVO calls this income
              * @example small
              * @enum {string|null}
              */
             size_band: "micro" | "small" | "medium" | "large" | "major" | "super_major" | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed
+             */
             updated_at: string;
             verification: components["schemas"]["Verification"];
         };
+        /** @description OrganisationCreated is a new organisation. Who registered it without a key gets its first one. */
         OrganisationCreated: {
             /**
              * @description Whole pounds
@@ -2776,13 +3411,21 @@ export interface components {
              * @example Ann at the front desk, 01632 960 123
              */
             contact: string | null;
-            /** @example GB */
-            country: string | null;
-            /** Format: date-time */
+            country: components["schemas"]["Country"] | null;
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** @example crm-4711 */
+            /**
+             * @description A caller's own reference
+             * @example crm-4711
+             */
             external_id: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description As they were given
@@ -2801,24 +3444,32 @@ export interface components {
              * @example false
              */
             key_shown: boolean;
-            /** @example true */
+            /**
+             * @description Whether people with lived experience lead it
+             * @example true
+             */
             led_by_lived_experience: boolean | null;
-            /** @example Riverside Carers */
+            /**
+             * @description What it is called
+             * @example Riverside Carers
+             */
             name: string;
-            /** @example TLD */
-            region: string | null;
-            /** @example D */
-            sector: string | null;
+            region: components["schemas"]["Region"] | null;
+            sector: components["schemas"]["Sector"] | null;
             /**
              * @description What NCVO calls this income
              * @example small
              * @enum {string|null}
              */
             size_band: "micro" | "small" | "medium" | "large" | "major" | "super_major" | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed
+             */
             updated_at: string;
             verification: components["schemas"]["Verification"];
         };
+        /** @description OrganisationDecided is an organisation as the operator decided on it. */
         OrganisationDecided: {
             /** @description When it is now verified: other verified organisations that may be the same one, the closest first */
             alike: components["schemas"]["AlikeOrganisation"][];
@@ -2832,13 +3483,21 @@ export interface components {
              * @example Ann at the front desk, 01632 960 123
              */
             contact: string | null;
-            /** @example GB */
-            country: string | null;
-            /** Format: date-time */
+            country: components["schemas"]["Country"] | null;
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
             created_at: string;
-            /** @example crm-4711 */
+            /**
+             * @description A caller's own reference
+             * @example crm-4711
+             */
             external_id: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description As they were given
@@ -2847,37 +3506,55 @@ export interface components {
              *     ]
              */
             identifiers: string[];
-            /** @example true */
+            /**
+             * @description Whether people with lived experience lead it
+             * @example true
+             */
             led_by_lived_experience: boolean | null;
-            /** @example Riverside Carers */
+            /**
+             * @description What it is called
+             * @example Riverside Carers
+             */
             name: string;
-            /** @example TLD */
-            region: string | null;
-            /** @example D */
-            sector: string | null;
+            region: components["schemas"]["Region"] | null;
+            sector: components["schemas"]["Sector"] | null;
             /**
              * @description What NCVO calls this income
              * @example small
              * @enum {string|null}
              */
             size_band: "micro" | "small" | "medium" | "large" | "major" | "super_major" | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed
+             */
             updated_at: string;
             verification: components["schemas"]["Verification"];
         };
+        /** @description OrganisationList is one page of organisations. */
         OrganisationList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Organisation"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description OrganisationPatch is what to change (RFC 7396). null takes a field back to not said; what is left out stays. */
         OrganisationPatch: {
-            /** @example 48000 */
+            /**
+             * @description Whole pounds
+             * @example 48000
+             */
             annual_income?: number | null;
-            /** @example Ann at the front desk, 01632 960 123 */
+            /**
+             * @description Whom to ask, in their own words
+             * @example Ann at the front desk, 01632 960 123
+             */
             contact?: string | null;
-            /** @example GB */
-            country?: string | null;
-            /** @example crm-4711 */
+            country?: components["schemas"]["Country"] | null;
+            /**
+             * @description A caller's own reference
+             * @example crm-4711
+             */
             external_id?: string | null;
             /**
              * @description All of them: the list is replaced
@@ -2886,15 +3563,20 @@ export interface components {
              *     ]
              */
             identifiers?: string[] | null;
-            /** @example true */
+            /**
+             * @description Whether people with lived experience lead it
+             * @example true
+             */
             led_by_lived_experience?: boolean | null;
-            /** @example Riverside Carers */
+            /**
+             * @description What it is called
+             * @example Riverside Carers
+             */
             name?: string;
-            /** @example TLD */
-            region?: string | null;
-            /** @example D */
-            sector?: string | null;
+            region?: components["schemas"]["Region"] | null;
+            sector?: components["schemas"]["Sector"] | null;
         };
+        /** @description OrganisationRequest is what an organisation says of itself. */
         OrganisationRequest: {
             /**
              * @description Whole pounds
@@ -2906,11 +3588,7 @@ export interface components {
              * @example Ann at the front desk, 01632 960 123
              */
             contact?: string;
-            /**
-             * @description ISO 3166-1, two letters
-             * @example GB
-             */
-            country?: string;
+            country?: components["schemas"]["Country"];
             /**
              * @description Your own reference
              * @example crm-4711
@@ -2928,34 +3606,45 @@ export interface components {
              * @example true
              */
             led_by_lived_experience?: boolean;
-            /** @example Riverside Carers */
+            /**
+             * @description What it is called
+             * @example Riverside Carers
+             */
             name: string;
-            /**
-             * @description ITL1 code, TLC to TLN
-             * @example TLD
-             */
-            region?: string;
-            /**
-             * @description Section of the ICNP/TSO, A to L
-             * @example D
-             */
-            sector?: string;
+            region?: components["schemas"]["Region"];
+            sector?: components["schemas"]["Sector"];
         };
+        /** @description Period is the time whose assessments are compared. */
         Period: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it closes by itself
+             */
             closes_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is frozen
+             */
             freeze_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was frozen
+             */
             frozen_at: string | null;
             /**
              * Format: date-time
              * @description The last day on which a programme can be declared for it, and on which readiness is worked out
              */
             notice_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it begins
+             */
             opens_at: string;
-            /** @example 2026 */
+            /**
+             * @description Which period
+             * @example 2026
+             */
             period: string;
             /**
              * @description ahead, open, over (it waits for its freeze) or frozen
@@ -2964,20 +3653,29 @@ export interface components {
              */
             state: "ahead" | "open" | "over" | "frozen";
         };
+        /** @description PeriodList is one page of periods. */
         PeriodList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Period"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description PeriodRequest asks for a period. */
         PeriodRequest: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it closes by itself
+             */
             closes_at: string;
             /**
              * Format: date-time
              * @description When it is fixed who counts; at its end or later
              */
             freeze_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it begins
+             */
             opens_at: string;
             /**
              * @description Its name
@@ -2985,27 +3683,41 @@ export interface components {
              */
             period: string;
         };
+        /** @description Plan is what an organisation means to do after a result. */
         Plan: {
+            /** @description What is to be done, in the order it was added */
             actions: components["schemas"]["Action"][];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Which assessment
+             */
             assessment_id: string;
         };
         /** @description Another word than in an earlier period may come from rounding and noise alone. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation. */
         Position: {
-            /** @example 2026 */
+            /**
+             * @description Which period
+             * @example 2026
+             */
             period: string;
             /** @description One for each release that it may read; none when nothing is published */
             releases: components["schemas"]["PositionIn"][];
         };
+        /** @description PositionIn is where an organisation stands in one release. */
         PositionIn: {
-            /** @example national */
+            /**
+             * @description The programme's id, the sectors' codes, or national
+             * @example national
+             */
             cohort: string;
             /**
+             * @description Of whom the release is
              * @example national
              * @enum {string}
              */
             kind: "programme" | "sector" | "national";
             /**
+             * @description The four principles, in the questionnaire's order
              * @example {
              *       "equality": "near"
              *     }
@@ -3020,123 +3732,38 @@ export interface components {
             quarter: number | null;
         };
         /** @description A release comes as its readers get it, byte for byte. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation. */
-        Preview: {
-            assessment?: components["schemas"]["ResultAssessment"];
-            /**
-             * @description How far the means of two periods must differ before it is a change, in points. Two of one true mean differ as far at most once in 20 times
-             * @example 10
-             */
-            clear_change?: number;
-            /**
-             * @description The programme's id, the sectors' codes, or national
-             * @example national
-             */
-            cohort?: string;
-            /**
-             * @description How many independent organisations take part, in bands
-             * @example 20-59
-             * @enum {string}
-             */
-            count_band?: "10-19" | "20-59" | "60-99" | "100-199" | "200+";
-            /** @description True for invented organisations */
-            demo?: boolean;
-            /** @description Before the freeze: what will be used */
-            enters?: string[];
-            /**
-             * @description How much higher staff stand than people with lived experience, in points
-             * @example 15
-             */
-            gap?: number;
-            identifiers?: string[];
-            /**
-             * @description How far a mean or the gap may be off, in points, 19 times out of 20
-             * @example 5
-             */
-            margin95?: number;
-            /**
-             * @example for
-             * @enum {string}
-             */
-            median_stance?: "to" | "for" | "with";
-            /** @description Why nothing is released, the same for every reason */
-            message?: string;
-            /**
-             * @description What a share of 0 or 100 means, where there is one
-             * @example 0 means few and 100 nearly all, never none and all.
-             */
-            note?: string;
-            organisation?: string;
-            /** Format: uuid */
-            organisation_id?: string;
-            /**
-             * @description The mean of the four
-             * @example 50
-             */
-            overall?: number;
-            /** @example 2026 */
-            period?: string;
-            /**
-             * @description Which promise it was made under
-             * @example 2
-             */
-            policy?: string;
-            /** @description Of a release: the mean index of each principle, by its id. Of a result with a name: a list, as the funder gets it */
-            principles?: unknown;
-            /**
-             * @example {
-             *       "median": 4
-             *     }
-             */
-            quartiles?: {
-                [key: string]: number;
-            };
-            /**
-             * @description To what the means are rounded
-             * @example 5
-             */
-            rounding?: number;
-            rung?: components["schemas"]["Rung"] | null;
-            /**
-             * @description The shares on each rung, in percent. They add up to 100, and those by stance are sums of them
-             * @example {
-             *       "4": 25
-             *     }
-             */
-            rungs?: {
-                [key: string]: number;
-            };
-            /**
-             * @description The shares that do things to, for and with people, in percent. They add up to 100
-             * @example {
-             *       "to": 30
-             *     }
-             */
-            stances?: {
-                [key: string]: number;
-            };
-            /**
-             * @example not_yet
-             * @enum {string}
-             */
-            status?: "not_yet" | "released" | "not_released";
-        };
+        Preview: components["schemas"]["NamedResult"] | components["schemas"]["NotReleased"] | components["schemas"]["SharePreview"] | components["schemas"]["Released"];
+        /** @description Principle is where an organisation stands on one principle. */
         Principle: {
             gap: components["schemas"]["Gap"] | null;
-            /** @example equality */
+            /**
+             * @description Its id, which never changes
+             * @example equality
+             */
             id: string;
-            /** @example 73 */
+            /**
+             * @description 0 is the lowest and 100 the highest
+             * @example 73
+             */
             index: number | null;
             /** @description The smallest set of questions that lifts the rung by one; null at the top and without a rung */
             next_step: components["schemas"]["NextStep"] | null;
-            /** @enum {string|null} */
+            /**
+             * @description Why there is no figure
+             * @enum {string|null}
+             */
             reason: "insufficient_answers" | "no_voice_heard" | null;
             /** @description What both sides see; null when there is none, and then reason says why */
             rung: components["schemas"]["Rung"] | null;
-            /** @example Equality */
+            /**
+             * @description What it is called
+             * @example Equality
+             */
             title: string;
             /** @description The heard voices */
             voices: components["schemas"]["VoiceView"][];
         };
+        /** @description Problem is what every failure looks like (RFC 9457). */
         Problem: {
             /**
              * @description What went wrong this time and what to do
@@ -3172,6 +3799,7 @@ export interface components {
              */
             type: string;
         };
+        /** @description ProblemError is one thing wrong with what was sent. */
         ProblemError: {
             /**
              * @description What is wrong and what to do
@@ -3184,32 +3812,48 @@ export interface components {
              */
             pointer: string;
         };
+        /** @description Programme is what a funder compares. */
         Programme: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was declared
+             */
             declared_at: string;
             /** @description For the operator alone: whose it is; else null */
             funder: components["schemas"]["DeclaringFunder"] | null;
             /** @description For the operator alone: other funders with the same name or contact. One funder with two accounts could look at an organisation twice. Else null */
             funders_alike: components["schemas"]["AlikeFunder"][] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
-            /** @example coproduction-ladder */
+            /**
+             * @description Which questionnaire
+             * @example coproduction-ladder
+             */
             instrument: string;
             /**
              * @description Give it to the organisations you want in it. null for a key that only reads
              * @example 7K3F-9QXD-2M5T
              */
             join_code: string | null;
-            /** @example Community grants */
+            /**
+             * @description What it is called
+             * @example Community grants
+             */
             name: string;
             /**
+             * @description Which periods
              * @example [
              *       "2026"
              *     ]
              */
             periods: string[];
+            /** @description Those that the funder said belong to it: they count as one */
             related_organisation_ids: string[];
             /**
+             * @description individual: one person's support; service: a service; strategic: how the organisation decides
              * @example service
              * @enum {string}
              */
@@ -3221,15 +3865,24 @@ export interface components {
              */
             state: "open" | "closed";
         };
+        /** @description ProgrammeList is one page of programmes. */
         ProgrammeList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Programme"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description ProgrammeRequest declares a programme. */
         ProgrammeRequest: {
-            /** @example coproduction-ladder */
+            /**
+             * @description Which questionnaire
+             * @example coproduction-ladder
+             */
             instrument: string;
-            /** @example Community grants */
+            /**
+             * @description What it is called
+             * @example Community grants
+             */
             name: string;
             /**
              * @description Over which periods; declare it 30 days before the freeze
@@ -3241,39 +3894,63 @@ export interface components {
             /** @description Organisations you run, sit on the board of, or know otherwise. They do not count towards the 10 */
             related_organisation_ids?: string[];
             /**
+             * @description individual: one person's support; service: a service; strategic: how the organisation decides
              * @example service
              * @enum {string}
              */
             scope: "individual" | "service" | "strategic";
         };
+        /** @description Progress is one closed result, with what changed since the one before. */
         Progress: {
             assessment: components["schemas"]["ResultAssessment"];
             /** @description What changed since the result before; null for the first */
             change: components["schemas"]["Change"] | null;
+            /** @description Whether figures are less exact, because the group is small */
             guarded: boolean;
-            /** @example 62 */
+            /**
+             * @description 0 is the lowest and 100 the highest
+             * @example 62
+             */
             index: number | null;
             instrument: components["schemas"]["ResultInstrument"];
+            /** @description The four principles, in the questionnaire's order */
             principles: components["schemas"]["ProgressFigures"][];
+            /** @description Whether a voice is missing */
             provisional: boolean;
             rung: components["schemas"]["Rung"] | null;
         };
+        /** @description ProgressFigures is where an organisation stood on one principle. */
         ProgressFigures: {
-            /** @example equality */
+            /**
+             * @description Its id, which never changes
+             * @example equality
+             */
             id: string;
-            /** @example 73 */
+            /**
+             * @description 0 is the lowest and 100 the highest
+             * @example 73
+             */
             index: number | null;
             rung: components["schemas"]["Rung"] | null;
-            /** @example Equality */
+            /**
+             * @description What it is called
+             * @example Equality
+             */
             title: string;
         };
+        /** @description ProgressList is one page of results. */
         ProgressList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Progress"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description Question is one question with its choices, the lowest rung first. */
         Question: {
-            /** @example culture */
+            /**
+             * @description Which area
+             * @example culture
+             */
             area: string;
             /**
              * Format: uri
@@ -3285,39 +3962,67 @@ export interface components {
              * @description A link to the question in British Sign Language
              */
             bsl?: string;
+            /** @description What can be chosen, the lowest first */
             choices: components["schemas"]["Choice"][];
+            /** @description What an answer could look like */
             example?: string;
+            /** @description Whether it is a key question: a low answer keeps the whole below the ceiling */
             gate: boolean;
+            /** @description What the question means */
             help: string;
-            /** @example equality-culture */
+            /**
+             * @description Its id, which never changes
+             * @example equality-culture
+             */
             id: string;
-            /** @example equality */
+            /**
+             * @description Which principle
+             * @example equality
+             */
             principle: string;
             text: components["schemas"]["QuestionText"];
         };
+        /** @description QuestionStep is one question to bring up to a rung. */
         QuestionStep: {
             /**
              * @description Null where the group is small, and of a gate that too few can answer
              * @example 5
              */
             from: number | null;
-            /** @example equality-culture */
+            /**
+             * @description Which question
+             * @example equality-culture
+             */
             question: string;
             /** @description What that rung looks like */
             text: string;
-            /** @example 6 */
+            /**
+             * @description The rung that comes next
+             * @example 6
+             */
             to: number;
         };
+        /** @description QuestionText asks each voice in its own words. */
         QuestionText: {
+            /** @description For staff, volunteers and trustees */
             learnt: string;
+            /** @description For people with lived experience */
             lived: string;
         };
+        /** @description Readiness says whether enough organisations have agreed. */
         Readiness: {
-            /** @example true */
+            /**
+             * @description Whether something would be released
+             * @example true
+             */
             enough_have_agreed: boolean;
         };
+        /** @description Receipt is a digest that anyone can recompute. */
         Receipt: {
-            /** @example sha256:9c1f… */
+            /**
+             * @description Tells whether something is the same, to the byte
+             * @example sha256:9c1f…
+             */
             digest: string;
             /**
              * @description Which list of members the digest of a stored result goes over; 1 when left out
@@ -3331,6 +4036,7 @@ export interface components {
              */
             over: "inputs" | "result";
         };
+        /** @description RedeemRequest starts a response. */
         RedeemRequest: {
             /**
              * @description The invitation's key
@@ -3344,6 +4050,7 @@ export interface components {
              */
             voice?: "lived" | "learnt";
         };
+        /** @description Redeemed is a response that an invitation started. */
         Redeemed: {
             assessment: components["schemas"]["AnswerAssessment"];
             instrument: components["schemas"]["ResultInstrument"];
@@ -3358,7 +4065,10 @@ export interface components {
              * @enum {string}
              */
             origin: "invited" | "entered";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the response
+             */
             response_id: string;
             /**
              * @description Opens this one response; null when it was shown before
@@ -3366,13 +4076,21 @@ export interface components {
              */
             response_key: string | null;
             /**
+             * @description lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
              * @example lived
              * @enum {string}
              */
             voice: "lived" | "learnt";
         };
+        /**
+         * @description A region or nation of the United Kingdom: ITL1
+         * @enum {string}
+         */
+        Region: "TLC" | "TLD" | "TLE" | "TLF" | "TLG" | "TLH" | "TLI" | "TLJ" | "TLK" | "TLL" | "TLM" | "TLN";
         /** @description The bytes never change. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation. */
-        Release: {
+        Release: components["schemas"]["NotReleased"] | components["schemas"]["Released"];
+        /** @description Released is what is published of a cohort in a period. How many figures there are depends on how many organisations take part. */
+        Released: {
             /**
              * @description How far the means of two periods must differ before it is a change, in points. Two of one true mean differ as far at most once in 20 times
              * @example 10
@@ -3382,13 +4100,13 @@ export interface components {
              * @description The programme's id, the sectors' codes, or national
              * @example national
              */
-            cohort?: string;
+            cohort: string;
             /**
              * @description How many independent organisations take part, in bands
              * @example 20-59
              * @enum {string}
              */
-            count_band?: "10-19" | "20-59" | "60-99" | "100-199" | "200+";
+            count_band: "10-19" | "20-59" | "60-99" | "100-199" | "200+";
             /** @description True for invented organisations */
             demo?: boolean;
             /**
@@ -3400,14 +4118,13 @@ export interface components {
              * @description How far a mean or the gap may be off, in points, 19 times out of 20
              * @example 5
              */
-            margin95?: number;
+            margin95: number;
             /**
+             * @description The stance in the middle
              * @example for
              * @enum {string}
              */
             median_stance?: "to" | "for" | "with";
-            /** @description Why nothing is released, the same for every reason */
-            message?: string;
             /**
              * @description What a share of 0 or 100 means, where there is one
              * @example 0 means few and 100 nearly all, never none and all.
@@ -3417,24 +4134,28 @@ export interface components {
              * @description The mean of the four
              * @example 50
              */
-            overall?: number;
-            /** @example 2026 */
-            period?: string;
+            overall: number;
+            /**
+             * @description Which period
+             * @example 2026
+             */
+            period: string;
             /**
              * @description Which promise it was made under
              * @example 2
              */
-            policy?: string;
+            policy: string;
             /**
              * @description The mean index of each principle, by its id
              * @example {
              *       "equality": 45
              *     }
              */
-            principles?: {
+            principles: {
                 [key: string]: number;
             };
             /**
+             * @description The rungs below which a quarter, a half and three quarters stand
              * @example {
              *       "median": 4
              *     }
@@ -3446,7 +4167,7 @@ export interface components {
              * @description To what the means are rounded
              * @example 5
              */
-            rounding?: number;
+            rounding: number;
             /**
              * @description The shares on each rung, in percent. They add up to 100, and those by stance are sums of them
              * @example {
@@ -3466,13 +4187,15 @@ export interface components {
                 [key: string]: number;
             };
             /**
-             * @example released
+             * @description How it stands (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            status: "released" | "not_released";
+            status: "released";
         };
+        /** @description Response is what somebody answers. It carries no time. */
         Response: {
             /**
+             * @description The answer to each question, by its id
              * @example {
              *       "equality-culture": "6"
              *     }
@@ -3480,11 +4203,18 @@ export interface components {
             answers: {
                 [key: string]: string;
             };
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Which assessment
+             */
             assessment_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
+             * @description What people wrote, by question
              * @example {
              *       "equality-culture": "We were asked first."
              *     }
@@ -3498,37 +4228,49 @@ export interface components {
              * @enum {string}
              */
             origin: "invited" | "entered";
-            /** @example 1 */
+            /**
+             * @description How many people
+             * @example 1
+             */
             people: number;
             /**
+             * @description The questions whose notes are shown to nobody
              * @example [
              *       "equality-culture"
              *     ]
              */
             private_notes: string[];
             /**
+             * @description How it stands now
              * @example draft
              * @enum {string}
              */
             state: "draft" | "submitted" | "withdrawn";
             /**
+             * @description Whether somebody helped, or answered for them
              * @example none
              * @enum {string}
              */
             support: "none" | "helped" | "proxy";
             /**
+             * @description Which words: standard, or easy_read for Easy Read
              * @example standard
              * @enum {string}
              */
             variant: "standard" | "easy_read";
             /**
+             * @description lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
              * @example lived
              * @enum {string}
              */
             voice: "lived" | "learnt";
         };
+        /** @description ResponseEntered is a response that the organisation entered. */
         ResponseEntered: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
              * @description Whether the key was shown before: the request was sent again
@@ -3541,16 +4283,19 @@ export interface components {
              */
             response_key: string | null;
             /**
+             * @description How it stands now
              * @example submitted
              * @enum {string}
              */
             state: "draft" | "submitted";
             /**
+             * @description lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
              * @example learnt
              * @enum {string}
              */
             voice: "lived" | "learnt";
         };
+        /** @description ResponseKey is a new key to a response. */
         ResponseKey: {
             /**
              * Format: uuid
@@ -3568,32 +4313,42 @@ export interface components {
              */
             response_key: string | null;
         };
+        /** @description ResponsePatch is what to change (RFC 7396), one answer or many. null takes an answer or note back. */
         ResponsePatch: {
+            /** @description The answer to each question, by its id */
             answers?: {
                 [key: string]: string | null;
             } | null;
+            /** @description What people wrote, by question */
             notes?: {
                 [key: string]: string | null;
             } | null;
-            /** @example 9 */
+            /**
+             * @description How many people
+             * @example 9
+             */
             people?: number | null;
             /**
+             * @description The questions whose notes are shown to nobody
              * @example [
              *       "equality-culture"
              *     ]
              */
             private_notes?: string[] | null;
             /**
+             * @description Whether somebody helped, or answered for them
              * @example none
              * @enum {string|null}
              */
             support?: "none" | "helped" | "proxy" | null;
             /**
+             * @description Which words: standard, or easy_read for Easy Read
              * @example easy_read
              * @enum {string|null}
              */
             variant?: "standard" | "easy_read" | null;
         };
+        /** @description ResponseRequest is what somebody answers. */
         ResponseRequest: {
             /**
              * @description By question id: "1" to the top rung, dont_know, not_applicable or prefer_not_to_say
@@ -3639,7 +4394,9 @@ export interface components {
              */
             variant?: "standard" | "easy_read";
         };
+        /** @description Result is where an organisation stands. */
         Result: {
+            /** @description The four areas, in the questionnaire's order */
             areas: components["schemas"]["Area"][];
             /**
              * @description Where you stand, what holds you there, what would move you
@@ -3653,6 +4410,7 @@ export interface components {
              * @example en
              */
             explanation_lang: string;
+            /** @description What to look at */
             flags: ("bottom_rung" | "gate_unmet" | "gate_unanswered" | "jagged" | "thin" | "lived_voice_missing" | "learnt_voice_missing")[];
             /**
              * @description For following change, never the headline
@@ -3673,6 +4431,7 @@ export interface components {
             next_gate?: components["schemas"]["QuestionStep"][];
             /** @description What most people on a heard side say that they do not know; null where the group is small. Left out of a stored result of scoring version 1 */
             not_known?: components["schemas"]["NotKnown"] | null;
+            /** @description The four principles, in the questionnaire's order */
             principles: components["schemas"]["Principle"][];
             /** @description True when people with lived experience are not heard: a staff view */
             provisional: boolean;
@@ -3695,46 +4454,79 @@ export interface components {
             /** @description Always lived, then learnt */
             voices: components["schemas"]["HeadCount"][];
         };
+        /** @description ResultAssessment names what a result is of. */
         ResultAssessment: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was closed
+             */
             closed_at: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /**
+             * @description individual: one person's support; service: a service; strategic: how the organisation decides
              * @example service
              * @enum {string}
              */
             scope: "individual" | "service" | "strategic";
-            /** @example Short breaks 2026 */
+            /**
+             * @description What it is called
+             * @example Short breaks 2026
+             */
             title: string;
         };
+        /** @description ResultInstrument names what was answered. */
         ResultInstrument: {
-            /** @example sha256:6b0c… */
+            /**
+             * @description Tells whether something is the same, to the byte
+             * @example sha256:6b0c…
+             */
             digest: string;
-            /** @example coproduction-ladder */
+            /**
+             * @description Its id, which never changes
+             * @example coproduction-ladder
+             */
             id: string;
-            /** @example 0.8.0 */
+            /**
+             * @description Its version
+             * @example 0.8.0
+             */
             version: string;
         };
+        /** @description Rung is a step of the ladder. */
         Rung: {
-            /** @example consultation */
+            /**
+             * @description Its id, which never changes
+             * @example consultation
+             */
             id: string;
-            /** @example 4 */
+            /**
+             * @description The rung: 1 is the lowest
+             * @example 4
+             */
             level: number;
             /**
+             * @description Whether things are done to, for or with people
              * @example for
              * @enum {string}
              */
             stance: "to" | "for" | "with";
-            /** @example Consultation */
+            /**
+             * @description What it is called
+             * @example Consultation
+             */
             title: string;
         };
+        /** @description ScoreRequest asks for a score, as it is sent or kept in a file. */
         ScoreRequest: {
             /**
-             * @description Which questionnaire was answered
+             * @description Which questionnaire was answered (coproduction-ladder when left out)
              * @example coproduction-ladder
              */
-            instrument: string;
+            instrument?: string;
             /** @description How many people a voice needs before any figure uses it */
             minimum_people?: components["schemas"]["MinimumPeople"];
             /** @description None is fine, and scores nothing */
@@ -3745,15 +4537,27 @@ export interface components {
              */
             version?: string;
         };
+        /**
+         * @description A section of the ICNP/TSO
+         * @enum {string}
+         */
+        Sector: "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J" | "K" | "L";
+        /** @description Share is what an organisation agreed to. */
         Share: {
             /** @description The key that agreed; null where that is not known */
             agreed_by: components["schemas"]["AgreedBy"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends
+             */
             expires_at: string | null;
             funder: components["schemas"]["OfferingFunder"] | null;
             /** @description What happened, the oldest first */
             history: components["schemas"]["ShareEvent"][];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
             id: string;
             /** @description What was agreed to, and whose it is; null for the public benchmark */
             programme: components["schemas"]["OfferedProgramme"] | null;
@@ -3763,32 +4567,56 @@ export interface components {
              */
             programme_id: string | null;
             /**
+             * @description What it is agreed for
              * @example programme
              * @enum {string}
              */
             purpose: "programme" | "public_benchmark" | "named";
             /**
+             * @description How it stands now
              * @example granted
              * @enum {string}
              */
             state: "granted" | "withdrawn" | "expired";
-            /** @example 2 */
+            /**
+             * @description The version of the text that was agreed to
+             * @example 2
+             */
             text_version: string;
         };
+        /** @description ShareEvent is something that happened to a share. */
         ShareEvent: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When that was
+             */
             at: string;
             /**
+             * @description How it stands now
              * @example granted
              * @enum {string}
              */
             state: "granted" | "withdrawn" | "expired";
         };
+        /** @description ShareList is one page of shares. */
         ShareList: {
+            /** @description What is on this page, in order */
             items: components["schemas"]["Share"][];
             /** @description The cursor of the next page; left out on the last */
             next?: string;
         };
+        /** @description SharePreview is what a share gives away before the freeze. */
+        SharePreview: {
+            /** @description What will be used */
+            enters: string[];
+            /**
+             * @description How it stands
+             * @example not_yet
+             * @enum {string}
+             */
+            status: "not_yet";
+        };
+        /** @description ShareRequest says what an organisation agrees to. */
         ShareRequest: {
             /**
              * Format: date-time
@@ -3801,6 +4629,7 @@ export interface components {
              */
             programme_code?: string;
             /**
+             * @description What it is agreed for
              * @example programme
              * @enum {string}
              */
@@ -3811,49 +4640,76 @@ export interface components {
              */
             text_version: string;
         };
+        /** @description ShareText is the text of one purpose. */
         ShareText: {
             /**
+             * @description What it is agreed for
              * @example programme
              * @enum {string}
              */
             purpose: "programme" | "public_benchmark" | "named";
+            /** @description What it means, sentence by sentence */
             sentences: string[];
-            /** @example Be counted in a funder's programme */
+            /**
+             * @description What it is called
+             * @example Be counted in a funder's programme
+             */
             title: string;
         };
+        /** @description ShareTexts are what an organisation agrees to. */
         ShareTexts: {
-            /** @example en */
+            /**
+             * @description The language of the words
+             * @example en
+             */
             lang: string;
+            /** @description One for each purpose */
             texts: components["schemas"]["ShareText"][];
-            /** @example 2 */
+            /**
+             * @description Its version
+             * @example 2
+             */
             version: string;
         };
+        /** @description SoFar says whether enough people have answered. No more is told before closing. */
         SoFar: {
             /**
+             * @description For staff, volunteers and trustees
              * @example at_least_minimum
              * @enum {string}
              */
             learnt: "fewer_than_minimum" | "at_least_minimum";
             /**
+             * @description For people with lived experience
              * @example fewer_than_minimum
              * @enum {string}
              */
             lived: "fewer_than_minimum" | "at_least_minimum";
         };
+        /** @description Source is what an instrument rests on, and whose it is. */
         Source: {
+            /** @description Whose it is */
             credit: string;
+            /** @description What it is called */
             name: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Its address
+             */
             url: string;
         };
+        /** @description Status says that the service is up. */
         Status: {
             /**
+             * @description How it stands
              * @example ok
              * @enum {string}
              */
             status: "ok";
         };
+        /** @description StoredResult is the result of a closed assessment. Its numbers never change. */
         StoredResult: {
+            /** @description The four areas, in the questionnaire's order */
             areas: components["schemas"]["Area"][];
             assessment: components["schemas"]["ResultAssessment"];
             /**
@@ -3868,6 +4724,7 @@ export interface components {
              * @example en
              */
             explanation_lang: string;
+            /** @description What to look at */
             flags: ("bottom_rung" | "gate_unmet" | "gate_unanswered" | "jagged" | "thin" | "lived_voice_missing" | "learnt_voice_missing")[];
             /** @description True when a heard side has fewer than 10 responses: the index is to the nearest 5, that of a principle to the nearest 10, and much else is null */
             guarded: boolean;
@@ -3890,6 +4747,7 @@ export interface components {
             next_gate?: components["schemas"]["QuestionStep"][];
             /** @description What most people on a heard side say that they do not know; null where the group is small. Left out of a stored result of scoring version 1 */
             not_known?: components["schemas"]["NotKnown"] | null;
+            /** @description The four principles, in the questionnaire's order */
             principles: components["schemas"]["Principle"][];
             /** @description True when people with lived experience are not heard: a staff view */
             provisional: boolean;
@@ -3914,6 +4772,7 @@ export interface components {
             /** @description Always lived, then learnt */
             voices: components["schemas"]["HeadCount"][];
         };
+        /** @description Sure says how often, among organisations of that size, the rung is the one that asking everybody would give. */
         Sure: {
             /**
              * @description How many answered on the smaller heard side
@@ -3937,8 +4796,12 @@ export interface components {
              */
             within_one: number;
         };
+        /** @description Target is the rung that was aimed at. */
         Target: {
-            /** @example 6 */
+            /**
+             * @description The rung: 1 is the lowest
+             * @example 6
+             */
             level: number;
             /**
              * @description Whether the overall rung is there or higher
@@ -3946,21 +4809,28 @@ export interface components {
              */
             met: boolean;
         };
+        /** @description Verification says whether the operator has checked who the organisation is. */
         Verification: {
             /**
              * Format: uuid
              * @description The organisation that controls this one in the end; itself unless the operator said so
              */
             controller_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When that was decided
+             */
             decided_at: string | null;
+            /** @description What the operator wants the organisation to know */
             note: string | null;
             /**
+             * @description How it stands now
              * @example unverified
              * @enum {string}
              */
             state: "unverified" | "verified" | "rejected" | "revoked";
         };
+        /** @description VerificationRequest is the operator's decision. */
         VerificationRequest: {
             /**
              * Format: uuid
@@ -3968,6 +4838,7 @@ export interface components {
              */
             controller_id?: string;
             /**
+             * @description Whether it is who it says
              * @example verified
              * @enum {string}
              */
@@ -3975,33 +4846,48 @@ export interface components {
             /** @description Shown to the organisation */
             note?: string;
         };
+        /** @description Version says what is running. */
         Version: {
             /**
              * @description The source it was built from; empty when not known
              * @example 9f3c1e7
              */
             commit: string;
-            /** @example Seven Rungs */
+            /**
+             * @description What it is called
+             * @example Seven Rungs
+             */
             name: string;
             /**
              * @description The version of the scoring rules
              * @example 2
              */
             scoring_version: string;
-            /** @example 0.1.0 */
+            /**
+             * @description Its version
+             * @example 0.1.0
+             */
             version: string;
         };
+        /** @description VoiceView is where one heard voice sees the organisation. */
         VoiceView: {
             /**
              * @description How many questions have a value
              * @example 4
              */
             answered: number;
-            /** @example 67 */
+            /**
+             * @description 0 is the lowest and 100 the highest
+             * @example 67
+             */
             index: number | null;
-            /** @example 5 */
+            /**
+             * @description The rung: 1 is the lowest
+             * @example 5
+             */
             level: number | null;
             /**
+             * @description lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
              * @example lived
              * @enum {string}
              */
@@ -4009,6 +4895,26 @@ export interface components {
         };
     };
     responses: {
+        /** @description No Content */
+        NoContent: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Not changed since the ETag in If-None-Match */
+        NotModified: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description What went wrong, in plain words (RFC 9457) */
         Problem: {
             headers: {
@@ -4024,7 +4930,22 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description Which language, where there is one */
+        "Accept-Language": string;
+        /** @description Makes it safe to send again for 24 hours */
+        "Idempotency-Key": string;
+        /** @description The ETag you read */
+        "If-Match": string;
+        /** @description The ETag you have: 304 comes when nothing has changed */
+        "If-None-Match": string;
+        /** @description Where to go on: next of the page before */
+        cursor: string;
+        /** @description How many at most */
+        limit: number;
+        /** @description Which words */
+        variant: "standard" | "easy_read";
+    };
     requestBodies: never;
     headers: {
         /** @description The next page, as rel="next"; not on the last */
@@ -4051,7 +4972,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
             cookie?: never;
@@ -4112,7 +5033,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path?: never;
             cookie?: never;
@@ -4172,9 +5093,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Only this organisation's */
                 organisation_id?: string;
                 /** @description Only those in this state */
@@ -4212,7 +5133,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -4220,6 +5141,11 @@ export interface operations {
         /** @description What is assessed, and how people answer */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Short breaks 2026"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AssessmentRequest"];
             };
         };
@@ -4248,7 +5174,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description Its id */
@@ -4272,16 +5198,7 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -4291,7 +5208,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description Its id */
@@ -4302,7 +5219,19 @@ export interface operations {
         /** @description What changes */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "target_rung": 6,
+                 *       "title": "Short breaks 2027"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AssessmentPatch"];
+                /**
+                 * @example {
+                 *       "target_rung": 6,
+                 *       "title": "Short breaks 2027"
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["AssessmentPatch"];
             };
         };
@@ -4383,9 +5312,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
@@ -4418,7 +5347,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The assessment */
@@ -4429,6 +5358,12 @@ export interface operations {
         /** @description For whom, and how often */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "links": 12,
+                 *       "voice": "lived"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationRequest"];
             };
         };
@@ -4452,6 +5387,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The assessment */
+                id: string;
+                /** @description The id of the invitation */
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     revokeInvitation: {
         parameters: {
             query?: never;
@@ -4466,16 +5437,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -4485,7 +5447,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description The assessment */
@@ -4509,16 +5471,7 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -4528,7 +5481,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The assessment */
@@ -4539,6 +5492,14 @@ export interface operations {
         /** @description What is to be done */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "due": "2026-09-30",
+                 *       "owner": "Sam and Alex",
+                 *       "question": "equality-culture",
+                 *       "text": "Ask people what they need before each meeting."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ActionRequest"];
             };
         };
@@ -4581,16 +5542,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 409, 412, 428, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -4613,7 +5565,17 @@ export interface operations {
         /** @description What changes */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "doing"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ActionPatch"];
+                /**
+                 * @example {
+                 *       "state": "doing"
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["ActionPatch"];
             };
         };
@@ -4641,7 +5603,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The assessment */
@@ -4652,6 +5614,16 @@ export interface operations {
         /** @description The answers */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "equality-culture": "6",
+                 *         "equality-structure": "dont_know"
+                 *       },
+                 *       "state": "submitted",
+                 *       "voice": "learnt"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnteredRequest"];
             };
         };
@@ -4680,7 +5652,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description The assessment */
@@ -4706,16 +5678,7 @@ export interface operations {
                     "application/json": components["schemas"]["Response"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 404, 406, 409, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -4725,7 +5688,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The assessment */
@@ -4738,6 +5701,16 @@ export interface operations {
         /** @description The answers */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "equality-culture": "6",
+                 *         "equality-structure": "dont_know"
+                 *       },
+                 *       "support": "helped",
+                 *       "variant": "easy_read"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResponseRequest"];
             };
         };
@@ -4763,7 +5736,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The assessment */
@@ -4775,16 +5748,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 404, 406, 409, 412, 428, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -4794,7 +5758,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The assessment */
@@ -4807,7 +5771,29 @@ export interface operations {
         /** @description What changes */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "equality-culture": "6",
+                 *         "equality-structure": null
+                 *       },
+                 *       "notes": {
+                 *         "equality-culture": "We were asked first."
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResponsePatch"];
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "equality-culture": "6",
+                 *         "equality-structure": null
+                 *       },
+                 *       "notes": {
+                 *         "equality-culture": "We were asked first."
+                 *       }
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["ResponsePatch"];
             };
         };
@@ -4833,7 +5819,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description The assessment */
@@ -4859,16 +5845,7 @@ export interface operations {
                     "application/json": components["schemas"]["Asked"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 404, 406, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -4943,15 +5920,15 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which words */
-                variant?: "standard" | "easy_read";
+                variant?: components["parameters"]["variant"];
                 /** @description For what a picture is: a phone, or the width of a page */
                 width?: "phone" | "wide";
             };
             header?: {
                 /** @description Which language, where there is one */
-                "Accept-Language"?: string;
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description The assessment */
@@ -4977,16 +5954,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -4995,9 +5963,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
@@ -5030,7 +5998,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The assessment */
@@ -5041,6 +6009,11 @@ export interface operations {
         /** @description Until when */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "expires_at": "2026-12-31T00:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LinkRequest"];
             };
         };
@@ -5064,6 +6037,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The assessment */
+                id: string;
+                /** @description The id of the link */
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     revokeLink: {
         parameters: {
             query?: never;
@@ -5078,16 +6087,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -5096,9 +6096,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
@@ -5133,7 +6133,7 @@ export interface operations {
                 /** @description Which language of a picture, where there is one */
                 "Accept-Language"?: string;
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description The period */
@@ -5161,16 +6161,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 404, 406, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -5182,13 +6173,13 @@ export interface operations {
                 /** @description Which language of a picture, where there is one */
                 "Accept-Language"?: string;
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description The period */
                 period: string;
                 /** @description The section of the ICNP/TSO */
-                code: string;
+                code: components["schemas"]["Sector"];
             };
             cookie?: never;
         };
@@ -5212,16 +6203,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 404, 406, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -5231,7 +6213,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -5239,6 +6221,11 @@ export interface operations {
         /** @description The link's secret */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "claim": "rung_c…"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClaimRequest"];
             };
         };
@@ -5266,9 +6253,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -5298,7 +6285,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -5306,6 +6293,11 @@ export interface operations {
         /** @description Its name, and whom to ask */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Community Apps"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AccountRequest"];
             };
         };
@@ -5334,7 +6326,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description Its id */
@@ -5358,16 +6350,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 403, 404, 406, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -5377,7 +6360,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description Its id */
@@ -5387,16 +6370,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 409, 412, 428, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -5406,7 +6380,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description Its id */
@@ -5417,7 +6391,17 @@ export interface operations {
         /** @description What changes */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Community Apps and Data"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AccountPatch"];
+                /**
+                 * @example {
+                 *       "name": "Community Apps and Data"
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["AccountPatch"];
             };
         };
@@ -5442,9 +6426,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
@@ -5477,7 +6461,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The funder */
@@ -5488,6 +6472,12 @@ export interface operations {
         /** @description Its name and end */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "access": "read",
+                 *       "name": "Our website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRequest"];
             };
         };
@@ -5511,6 +6501,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showFunderKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The funder */
+                id: string;
+                /** @description The id of the key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     revokeFunderKey: {
         parameters: {
             query?: never;
@@ -5525,16 +6551,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -5543,15 +6560,15 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Which words */
-                variant?: "standard" | "easy_read";
+                variant?: components["parameters"]["variant"];
             };
             header?: {
                 /** @description Which language, where there is one */
-                "Accept-Language"?: string;
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -5581,13 +6598,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which words */
-                variant?: "standard" | "easy_read";
+                variant?: components["parameters"]["variant"];
             };
             header?: {
                 /** @description Which language, where there is one */
-                "Accept-Language"?: string;
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description Its id, such as coproduction-ladder */
@@ -5613,16 +6630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Instrument"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 404, 406, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -5631,13 +6639,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which words */
-                variant?: "standard" | "easy_read";
+                variant?: components["parameters"]["variant"];
             };
             header?: {
                 /** @description Which language, where there is one */
-                "Accept-Language"?: string;
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description Its id, such as coproduction-ladder */
@@ -5665,16 +6673,7 @@ export interface operations {
                     "application/json": components["schemas"]["Instrument"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 404, 406, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -5689,6 +6688,11 @@ export interface operations {
         /** @description The invitation's key */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "rung_i…"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LookRequest"];
             };
         };
@@ -5714,7 +6718,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -5722,6 +6726,11 @@ export interface operations {
         /** @description The invitation's key */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "rung_i…"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RedeemRequest"];
             };
         };
@@ -5749,9 +6758,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Only those changed at this time or later */
                 updated_since?: string;
                 /** @description Only those with this reference */
@@ -5785,7 +6794,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -5793,6 +6802,19 @@ export interface operations {
         /** @description Only the name is needed */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "annual_income": 48000,
+                 *       "country": "GB",
+                 *       "identifiers": [
+                 *         "GB-CHC-1234567"
+                 *       ],
+                 *       "led_by_lived_experience": true,
+                 *       "name": "Riverside Carers",
+                 *       "region": "TLD",
+                 *       "sector": "D"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationRequest"];
             };
         };
@@ -5821,7 +6843,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description Its id */
@@ -5845,16 +6867,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organisation"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 403, 404, 406, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -5864,7 +6877,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description Its id */
@@ -5874,16 +6887,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 412, 428, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -5893,7 +6897,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description Its id */
@@ -5904,7 +6908,19 @@ export interface operations {
         /** @description What changes */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contact": null,
+                 *       "region": "TLE"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationPatch"];
+                /**
+                 * @example {
+                 *       "contact": null,
+                 *       "region": "TLE"
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["OrganisationPatch"];
             };
         };
@@ -5930,7 +6946,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organisation */
@@ -5993,9 +7009,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
@@ -6028,7 +7044,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organisation */
@@ -6039,6 +7055,11 @@ export interface operations {
         /** @description Whom, and until when */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "partner_id": "0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GrantRequest"];
             };
         };
@@ -6062,6 +7083,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The organisation */
+                id: string;
+                /** @description The id of the grant */
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     revokeGrant: {
         parameters: {
             query?: never;
@@ -6076,16 +7133,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -6094,9 +7142,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
@@ -6129,7 +7177,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organisation */
@@ -6140,6 +7188,12 @@ export interface operations {
         /** @description Its name and end */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "access": "read",
+                 *       "name": "Our website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRequest"];
             };
         };
@@ -6163,6 +7217,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showOrganisationKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The organisation */
+                id: string;
+                /** @description The id of the key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     revokeOrganisationKey: {
         parameters: {
             query?: never;
@@ -6177,16 +7267,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -6225,15 +7306,15 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Which words */
-                variant?: "standard" | "easy_read";
+                variant?: components["parameters"]["variant"];
             };
             header?: {
                 /** @description Which language, where there is one */
-                "Accept-Language"?: string;
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @description The organisation */
@@ -6264,9 +7345,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
@@ -6299,7 +7380,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The organisation */
@@ -6310,6 +7391,13 @@ export interface operations {
         /** @description For what */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "programme_code": "7K3F-9QXD-2M5T",
+                 *       "purpose": "programme",
+                 *       "text_version": "2"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ShareRequest"];
             };
         };
@@ -6333,6 +7421,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showShare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The organisation */
+                id: string;
+                /** @description The share */
+                share: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     withdrawShare: {
         parameters: {
             query?: never;
@@ -6347,16 +7471,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -6404,6 +7519,12 @@ export interface operations {
         /** @description The decision */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "rejected",
+                 *       "note": "The register has another name."
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerificationRequest"];
             };
         };
@@ -6428,9 +7549,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -6460,7 +7581,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -6468,6 +7589,11 @@ export interface operations {
         /** @description Its name, and whom to ask */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Community Apps"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AccountRequest"];
             };
         };
@@ -6496,7 +7622,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description Its id */
@@ -6520,16 +7646,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 403, 404, 406, 429, 500 */
             default: components["responses"]["Problem"];
         };
@@ -6539,7 +7656,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description Its id */
@@ -6549,16 +7666,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 412, 428, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -6568,7 +7676,7 @@ export interface operations {
             query?: never;
             header: {
                 /** @description The ETag you read */
-                "If-Match": string;
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @description Its id */
@@ -6579,7 +7687,17 @@ export interface operations {
         /** @description What changes */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Community Apps and Data"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AccountPatch"];
+                /**
+                 * @example {
+                 *       "name": "Community Apps and Data"
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["AccountPatch"];
             };
         };
@@ -6604,9 +7722,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
@@ -6639,7 +7757,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description The partner */
@@ -6650,6 +7768,12 @@ export interface operations {
         /** @description Its name and end */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "access": "read",
+                 *       "name": "Our website"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRequest"];
             };
         };
@@ -6673,6 +7797,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showPartnerKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The partner */
+                id: string;
+                /** @description The id of the key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     revokePartnerKey: {
         parameters: {
             query?: never;
@@ -6687,16 +7847,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -6705,9 +7856,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -6737,7 +7888,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -6745,6 +7896,14 @@ export interface operations {
         /** @description Its name and times */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "closes_at": "2032-01-01T00:00:00Z",
+                 *       "freeze_at": "2032-03-01T00:00:00Z",
+                 *       "opens_at": "2031-01-01T00:00:00Z",
+                 *       "period": "2031"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PeriodRequest"];
             };
         };
@@ -6856,9 +8015,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -6888,7 +8047,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to send again for 24 hours */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -6896,6 +8055,16 @@ export interface operations {
         /** @description What is compared, and when */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "instrument": "coproduction-ladder",
+                 *       "name": "Community grants",
+                 *       "periods": [
+                 *         "2031"
+                 *       ],
+                 *       "scope": "service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProgrammeRequest"];
             };
         };
@@ -6951,15 +8120,15 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: next of the page before */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Which words */
-                variant?: "standard" | "easy_read";
+                variant?: components["parameters"]["variant"];
             };
             header?: {
                 /** @description Which language, where there is one */
-                "Accept-Language"?: string;
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @description The programme */
@@ -7023,7 +8192,7 @@ export interface operations {
                 /** @description Which language of a picture, where there is one */
                 "Accept-Language"?: string;
                 /** @description The ETag you have: 304 comes when nothing has changed */
-                "If-None-Match"?: string;
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
                 /** @description The programme */
@@ -7051,16 +8220,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Not changed since the ETag in If-None-Match */
-            304: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["NotModified"];
             /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -7069,11 +8229,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which words */
-                variant?: "standard" | "easy_read";
+                variant?: components["parameters"]["variant"];
             };
             header?: {
                 /** @description Which language, where there is one */
-                "Accept-Language"?: string;
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -7081,6 +8241,20 @@ export interface operations {
         /** @description At most 8 MiB and 10,000 responses */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "responses": [
+                 *         {
+                 *           "answers": {
+                 *             "equality-culture": "6",
+                 *             "equality-structure": "dont_know"
+                 *           },
+                 *           "people": 9,
+                 *           "voice": "learnt"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoreRequest"];
             };
         };

@@ -30,7 +30,7 @@ func run(ctx context.Context, rungs *sevenrungs.Client) error {
 		return err
 	}
 	assessment, err := rungs.CreateAssessment(ctx, sevenrungs.AssessmentRequest{
-		OrganisationID: organisation, Instrument: "coproduction-ladder", Scope: "service", Title: "Short breaks",
+		OrganisationID: &organisation, Title: "Short breaks",
 		Answering: &sevenrungs.AnsweringRequest{Lived: new(sevenrungs.AnsweringRequestLivedTeam), Learnt: new(sevenrungs.AnsweringRequestLearntTeam)},
 	})
 	if err != nil {

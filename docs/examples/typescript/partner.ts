@@ -22,7 +22,7 @@ const organisation =
 
 const answering = { lived: "team", learnt: "team" } as const;
 const { data: assessment } = await rungs.POST("/v1/assessments", {
-  body: { organisation_id: organisation.id, instrument: "coproduction-ladder", scope: "service", title: "Short breaks", answering },
+  body: { organisation_id: organisation.id, title: "Short breaks", answering },
 });
 
 // What the two groups ticked. A question that is left out does not count.

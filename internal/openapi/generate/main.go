@@ -13,9 +13,11 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/swaggo/swag"
 
+	"github.com/sevenrungs/sevenrungs/assessments/register"
 	"github.com/sevenrungs/sevenrungs/internal/openapi"
 )
 
@@ -57,6 +59,23 @@ func moduleRoot() (string, error) {
 	}
 }
 
+// lists are those of the words that organisations are described in.
+func lists() []openapi.Codes {
+	return []openapi.Codes{
+		{Name: "Country", Description: "A country or territory: ISO 3166-1, two letters", Values: texts(register.Countries)},
+		{Name: "Region", Description: "A region or nation of the United Kingdom: ITL1", Values: texts(register.Regions)},
+		{Name: "Sector", Description: "A section of the ICNP/TSO", Values: texts(register.Sectors)},
+	}
+}
+
+func texts[T ~string](codes []T) []string {
+	out := make([]string, len(codes))
+	for i, code := range codes {
+		out[i] = string(code)
+	}
+	return out
+}
+
 // describe has swag read the comments of package api, the general ones from its
 // doc.go, and the types of api, edge and the domain that they name, and returns
 // the OpenAPI document. Fields are required unless their JSON tag says
@@ -68,9 +87,27 @@ func describe(root string) ([]byte, error) {
 	if err := parser.ParseAPIMultiSearchDir(folders, "doc.go", 0); err != nil {
 		return nil, fmt.Errorf("reading annotations: %w", err)
 	}
-	swagger2, err := json.Marshal(parser.GetSwagger())
+	comments := map[string]string{}
+	for _, folder := range folders {
+		if err := readComments(folder, comments); err != nil {
+			return nil, fmt.Errorf("reading comments: %w", err)
+		}
+	}
+	described := parser.GetSwagger()
+	for name, definition := range described.Definitions {
+		if definition.Description == "" {
+			plain, _, _ := strings.Cut(name, "-") // without type arguments
+			definition.Description = comments[plain]
+			described.Definitions[name] = definition
+		}
+	}
+	swagger2, err := json.Marshal(described)
 	if err != nil {
 		return nil, fmt.Errorf("writing Swagger 2.0: %w", err)
 	}
-	return openapi.Convert(swagger2)
+	document, err := openapi.Convert(swagger2, lists()...)
+	if err != nil {
+		return nil, err
+	}
+	return document, openapi.CheckWhole(document)
 }

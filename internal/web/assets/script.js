@@ -15,7 +15,7 @@ on("form[data-secret]", (form) => {
 });
 
 // What a field holds is checked when it is left. The address is in data-check.
-on("input[data-check]", (input) => {
+on("[data-check]", (input) => {
   const told = document.getElementById(`${input.id}-checked`);
   input.addEventListener("change", async () => {
     told.textContent = "";

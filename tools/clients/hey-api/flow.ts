@@ -15,17 +15,14 @@ const own = as(organisation.key!);
 
 const { error: problem, response: refused } = await api.createAssessment({
   ...own, throwOnError: false,
-  body: { organisation_id: organisation.id, instrument: "nobodys", scope: "service", title: "Short breaks" },
+  body: { instrument: "nobodys", title: "Short breaks" },
 });
 assert.equal(refused?.status, 422);
 assert.equal(problem?.errors?.[0]?.pointer, "/instrument");
 
 const { data: assessment } = await api.createAssessment({
   ...own,
-  body: {
-    organisation_id: organisation.id, instrument: "coproduction-ladder", scope: "service", title: "Short breaks",
-    answering: { lived: "team", learnt: "team" },
-  },
+  body: { title: "Short breaks", answering: { lived: "team", learnt: "team" } },
 });
 const path = { id: assessment.id };
 const { data: invitation } = await api.createInvitation({ ...own, path, body: { uses: 2 } });

@@ -32,14 +32,14 @@ func main() {
 	organisation := good(nobody.CreateOrganisationWithResponse(ctx, nil, api.OrganisationRequest{Name: "Riverside Carers"})).JSON201
 	own := as(*organisation.Key)
 
-	wanted := api.AssessmentRequest{OrganisationId: organisation.Id, Instrument: "nobodys", Scope: "service", Title: "Short breaks"}
+	wanted := api.AssessmentRequest{Instrument: new("nobodys"), Title: "Short breaks"}
 	refused, err := own.CreateAssessmentWithResponse(ctx, nil, wanted)
 	must(err == nil && refused.StatusCode() == http.StatusUnprocessableEntity, "refused: %v %v", refused, err)
 	faults := *refused.ApplicationproblemJSONDefault.Errors
 	must(faults[0].Pointer == "/instrument", "the fault is at %v", faults)
 
 	team := api.AnsweringRequestLived("team")
-	wanted.Instrument, wanted.Answering = "coproduction-ladder", &api.AnsweringRequest{Lived: &team, Learnt: new(api.AnsweringRequestLearnt("team"))}
+	wanted.Instrument, wanted.Answering = nil, &api.AnsweringRequest{Lived: &team, Learnt: new(api.AnsweringRequestLearnt("team"))}
 	assessment := good(own.CreateAssessmentWithResponse(ctx, nil, wanted)).JSON201
 	invitation := good(own.CreateInvitationWithResponse(ctx, assessment.Id, nil, api.InvitationRequest{Uses: new(2)})).JSON201
 	for _, voice := range []api.RedeemRequestVoice{"lived", "learnt"} {

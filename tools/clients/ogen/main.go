@@ -34,13 +34,13 @@ func main() {
 	organisation := good(nobody.CreateOrganisation(ctx, &api.OrganisationRequest{Name: "Riverside Carers"}, api.CreateOrganisationParams{})).Response
 	own := as(key(organisation.Key.Value))
 
-	wanted := &api.AssessmentRequest{OrganisationID: organisation.ID, Instrument: "nobodys", Scope: "service", Title: "Short breaks"}
+	wanted := &api.AssessmentRequest{Instrument: api.NewOptString("nobodys"), Title: "Short breaks"}
 	_, err := own.CreateAssessment(ctx, wanted, api.CreateAssessmentParams{})
 	var refused *api.ProblemStatusCodeWithHeaders
 	must(errors.As(err, &refused) && refused.StatusCode == http.StatusUnprocessableEntity, "refused: %v", err)
 	must(refused.Response.Errors[0].Pointer == "/instrument", "the faults are %v", refused.Response.Errors)
 
-	wanted.Instrument = "coproduction-ladder"
+	wanted.Instrument.Reset()
 	wanted.Answering.SetTo(api.AnsweringRequest{Lived: api.NewOptAnsweringRequestLived("team"), Learnt: api.NewOptAnsweringRequestLearnt("team")})
 	id := good(own.CreateAssessment(ctx, wanted, api.CreateAssessmentParams{})).Response.ID
 	invitation := good(own.CreateInvitation(ctx, &api.InvitationRequest{Uses: api.NewOptInt(2)}, api.CreateInvitationParams{ID: id})).Response

@@ -20,17 +20,14 @@ const organisation = good(await as().POST("/v1/organisations", { body: { name: "
 const api = as(organisation.key!);
 
 const { error: problem, response: refused } = await api.POST("/v1/assessments", {
-  body: { organisation_id: organisation.id, instrument: "nobodys", scope: "service", title: "Short breaks" },
+  body: { instrument: "nobodys", title: "Short breaks" },
 });
 assert.equal(refused.status, 422);
 assert.equal(problem?.errors?.[0]?.pointer, "/instrument");
 
 const assessment = good(
   await api.POST("/v1/assessments", {
-    body: {
-      organisation_id: organisation.id, instrument: "coproduction-ladder", scope: "service", title: "Short breaks",
-      answering: { lived: "team", learnt: "team" },
-    },
+    body: { title: "Short breaks", answering: { lived: "team", learnt: "team" } },
   }),
 );
 const id = assessment.id;

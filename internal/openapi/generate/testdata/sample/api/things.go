@@ -13,6 +13,9 @@ type stamp struct {
 	ClosedAt  *string   `json:"closed_at" extensions:"x-nullable"`
 }
 
+// rung is a step of the [Ladder].
+//
+// This is for Go alone.
 type rung struct {
 	Level int `json:"level" minimum:"1" maximum:"7" example:"4"`
 }
@@ -26,18 +29,49 @@ type thing struct {
 	ID    string            `json:"id" format:"uuid"`
 	Voice assessments.Voice `json:"voice"`
 	// The rung, or null where there is none
-	Rung    *rung             `json:"rung" extensions:"x-nullable"`
-	Index   *int              `json:"index" extensions:"x-nullable" minimum:"0" maximum:"100"`
-	Gap     *string           `json:"gap" enums:"discuss,urgent" extensions:"x-nullable"`
+	Rung  *rung   `json:"rung" extensions:"x-nullable"`
+	Index *int    `json:"index" extensions:"x-nullable" minimum:"0" maximum:"100"`
+	Gap   *string `json:"gap" enums:"discuss,urgent" extensions:"x-nullable"`
+	// Its steps
 	Steps   []rung            `json:"steps" validate:"max=100"`
 	Answers map[string]string `json:"answers,omitempty" example:"equality-culture:6"`
-	Raw     []byte            `json:"raw" swaggertype:"string" format:"byte"`
+	Region  *string           `json:"region" extensions:"x-nullable,x-codes=Region"`
+	// Its bytes
+	Raw []byte `json:"raw" swaggertype:"string" format:"byte"`
 }
 
+// list is one page.
 type list[T any] struct {
-	Items []T    `json:"items"`
-	Next  string `json:"next,omitempty"`
+	Items []T `json:"items"`
+	// The page after this
+	Next string `json:"next,omitempty"`
 }
+
+// found is a thing or none. It is never sent.
+type found struct {
+	Here here `json:"here" extensions:"x-one-of"`
+	Gone gone `json:"gone" extensions:"x-one-of"`
+}
+
+// here is what was found.
+type here struct {
+	Status string `json:"status" enums:"here"`
+	Level  int    `json:"level"`
+}
+
+// gone says that nothing was.
+type gone struct {
+	Status string `json:"status" enums:"gone"`
+} // @name Missing
+
+// find finds one.
+//
+//	@Summary	Find a thing
+//	@ID			findThing
+//	@Tags		things
+//	@Success	200	{object}	found
+//	@Router		/v1/found [get]
+func find(http.ResponseWriter, *http.Request) {}
 
 // Problem is declared in another package, and stands here by another name for it.
 type Problem = edge.Problem
@@ -70,6 +104,7 @@ func things(http.ResponseWriter, *http.Request) {}
 //	@Success		200	{object}	thing
 //	@Header			200	{string}	ETag	"Its version"
 //	@Failure		409,default	{object}	Problem
+//	@x-example		{"level": 4}
 //	@Router			/v1/things/{id} [patch]
 func change(http.ResponseWriter, *http.Request) {}
 

@@ -1,0 +1,21 @@
+package openapi
+
+import "github.com/getkin/kin-openapi/openapi3"
+
+// example is the mark of a whole body that can be sent: @x-example {"name": "…"}.
+const example = "x-example"
+
+// liftExamples puts the example of a call beside the schema of its body, in each of
+// the forms that the body may have.
+func liftExamples(doc *openapi3.T) {
+	for _, op := range operations(doc) {
+		given := op.Extensions[example]
+		delete(op.Extensions, example)
+		if !op.takesBody() {
+			continue
+		}
+		for _, media := range op.RequestBody.Value.Content {
+			media.Example = given
+		}
+	}
+}

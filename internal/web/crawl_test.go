@@ -1,0 +1,158 @@
+package web
+
+import (
+	"html"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
+)
+
+// elsewhere are the addresses that pages lead to and that others serve.
+var elsewhere = []string{"/answer", "/result", "/docs/", "/readyz"}
+
+// leads is what leads on from a page: a link, a picture, a form that is only looked at.
+var leads = regexp.MustCompile(`(?:href|src|srcset|formaction|data-check)="([^"]*)"`)
+
+const aMember = "a member of a programme"
+
+// id is one of many things, in an address.
+var id = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}`)
+
+// No link on any page leads nowhere, whoever follows it: neither with nothing there
+// yet, nor with all there is.
+func TestEveryLinkOnEveryPageLeadsSomewhere(t *testing.T) {
+	t.Parallel()
+	w, programme := comparedWorld(t)
+	w.closedWith(t, five, higher)
+	w.open(t, nil)
+	w.let(t)
+	w.declareFrom(t, "next", w.served.Now().AddDate(0, 9, 0), "Still to come")
+	in := comparisons.ShareInput{Purpose: string(release.InBenchmark), TextVersion: comparisons.ConsentVersion}
+	if _, err := w.served.Comparisons.CreateShare(t.Context(), w.itself(), w.ids[organisation], in, nil); err != nil {
+		t.Fatal(err)
+	}
+	counted, _ := memberOf(t, w, programme.ID)
+	_, fresh := w.newOrganisation(t, strings.Repeat("Nothing yet ", 16))
+	idle, err := w.service.CreateAccount(t.Context(), partner, assessments.AccountInput{Name: "Idle"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string]string{
+		"a stranger": "", "an organisation": w.keys[organisation], "one with nothing yet": fresh,
+		aMember:     w.newKey(t, organisation, counted).Secret.Reveal(),
+		"a partner": w.keys[partner], "one that acts for nobody": w.newKey(t, partner, idle.ID).Secret.Reveal(),
+		"a funder": w.newKey(t, funder, programme.Funder).Secret.Reveal(), "one with a programme to come": w.keys[funder],
+		"the operator": w.keys[operator],
+	}
+	for who, key := range keys {
+		b := w.browser(t)
+		if key != "" {
+			b.signIn(key)
+		}
+		if who == "a partner" {
+			b.open("/organisations")
+			b.send("/organisations", "organisation", w.ids[organisation])
+		}
+		seen := b.crawl(who, "/", "/home")
+		if who == "an organisation" && !seen["/assessments/:id/result"] || len(seen) < 15 {
+			t.Errorf("%s came to %d kinds of pages only", who, len(seen))
+		}
+	}
+}
+
+// crawl follows all links from some pages on, and returns what kinds of pages it saw.
+// Of one kind it opens two. What a member of the programme assessed is made up for its
+// release alone: its own results are not there.
+func (b *browser) crawl(who string, from ...string) map[string]bool {
+	b.t.Helper()
+	queue, known, times := from, map[string]bool{}, map[string]int{}
+	seen := map[string]bool{}
+	for len(queue) > 0 {
+		address := queue[0]
+		queue = queue[1:]
+		kind := kindOf(address)
+		if known[address] || times[kind] == 2 || who == aMember && strings.HasPrefix(kind, "/assessments/:id") {
+			continue
+		}
+		known[address], times[kind], seen[kind] = true, times[kind]+1, true
+		b.open(address)
+		if b.shown.status != http.StatusOK && !strings.HasPrefix(address, "/start/number") {
+			b.t.Errorf("%s is led to %s, which is %d", who, address, b.shown.status)
+		}
+		if !strings.HasPrefix(b.shown.header.Get("Content-Type"), "text/html") {
+			continue
+		}
+		for _, found := range leads.FindAllStringSubmatch(b.shown.body, -1) {
+			next := strings.TrimSpace(html.UnescapeString(found[1]))
+			if next, here := b.local(next); here {
+				queue = append(queue, next)
+			}
+		}
+	}
+	return seen
+}
+
+// local is the address of a page here, without what comes after #. A part of a page has
+// to be there.
+func (b *browser) local(address string) (string, bool) {
+	b.t.Helper()
+	address = strings.TrimPrefix(address, b.address)
+	if part, within := strings.CutPrefix(address, "#"); within {
+		if !strings.Contains(b.shown.body, `id="`+part+`"`) {
+			b.t.Errorf("%s leads to its part %q, which is not there", b.shown.path, part)
+		}
+		return "", false
+	}
+	address, _, _ = strings.Cut(address, "#")
+	if !isLocal(address) {
+		if strings.HasPrefix(address, "http://") || address == "" {
+			b.t.Errorf("%s leads to %q", b.shown.path, address)
+		}
+		return "", false
+	}
+	return address, !slices.Contains(elsewhere, address)
+}
+
+// kindOf is an address with no names of things, so that pages of one kind are alike.
+func kindOf(address string) string {
+	of, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	kind := id.ReplaceAllString(of.Path, ":id")
+	for _, name := range slices.Sorted(maps.Keys(of.Query())) {
+		kind += "&" + name
+	}
+	return kind
+}
+
+// comparedWorld has a programme that is frozen, with its members.
+func comparedWorld(t *testing.T) (*world, comparisons.Programme) {
+	t.Helper()
+	var made comparisons.Programme
+	w := newWorld(t, func(_ *edge.Options, o *Options) {
+		store := comparisonstest.Stores{Store: o.Comparisons.Store, Assessments: o.Service.Store}
+		made = comparisonstest.AddCompared(t, store, 900, 2)[0]
+		var ids atomic.Int64
+		newID := func() string { return assessmentstest.ID(int(50_000_000 + ids.Add(1))) } // others than those
+		o.Service.NewID, o.Comparisons.NewID = newID, newID
+	})
+	w.wait(200 * 24 * time.Hour)
+	if err := w.served.Comparisons.FreezeDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return w, made
+}

@@ -20,6 +20,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -59,6 +60,7 @@ func options(t testing.TB) served {
 	return served{
 		api.Options{
 			Catalogue:   published(t),
+			Sentences:   written(t),
 			Service:     service,
 			Comparisons: comparing,
 			OpenToAll:   true,
@@ -164,4 +166,14 @@ func requireProblem(t *testing.T, answer *apitest.Response, status int) api.Prob
 		t.Errorf("the problem does not name its status and request: %+v", p)
 	}
 	return p
+}
+
+// written are the sentences that come with the program.
+func written(t testing.TB) *sentences.Catalogue {
+	t.Helper()
+	said, err := sentences.Written()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return said
 }

@@ -36,9 +36,7 @@ var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
-	".json": jsonType,
 	".png":  "image/png",
-	".svg":  svgType,
 }
 
 // readFile reads an embedded file. Only a program built without it can fail.

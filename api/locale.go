@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -21,6 +22,11 @@ type Locale struct {
 // words returns the words of an instrument nearest to what the reader wants.
 func (l Locale) words(in *instrument.Instrument) *instrument.Words {
 	return in.WordsFor(l.Languages, l.Variant)
+}
+
+// said returns the sentences that stand beside words, as the reader wants them.
+func (s *server) said(l Locale, words *instrument.Words) *sentences.Sentences {
+	return s.Sentences.Beside(words, l.Languages...)
 }
 
 // localeOf reads Accept-Language and ?variant=. A language header that cannot
@@ -40,8 +46,15 @@ func localeOf(c *gin.Context) (Locale, error) {
 	return locale, nil
 }
 
-// sayLanguage names the language of a reply, and what its text depends on.
+// sayLanguage names the languages of a reply, each once, and what its text depends
+// on.
 func sayLanguage(c *gin.Context, languages ...string) {
-	c.Header("Content-Language", strings.Join(languages, ", "))
+	var once []string
+	for _, lang := range languages {
+		if !slices.Contains(once, lang) {
+			once = append(once, lang)
+		}
+	}
+	c.Header("Content-Language", strings.Join(once, ", "))
 	c.Writer.Header().Add("Vary", "Accept-Language")
 }

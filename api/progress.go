@@ -5,6 +5,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // ProgressList is one page of results.
@@ -43,7 +44,7 @@ type Change struct {
 	Since string `json:"since" format:"uuid"`
 	// Whether the two can be compared: the same instrument series, scoring version and scope, and no staff view
 	Comparable bool `json:"comparable"`
-	// Why they cannot; null when they can
+	// Why they cannot, in a sentence; null when they can
 	WhyNot *string `json:"why_not" extensions:"x-nullable"`
 	// In rungs; null when one of the two has none, or they cannot be compared
 	Rungs *int `json:"rungs" extensions:"x-nullable" example:"1"`
@@ -62,7 +63,7 @@ type Difference struct {
 	Points *int `json:"points" extensions:"x-nullable" example:"12"`
 }
 
-func newProgress(p *assessments.Progress, words *instrument.Words) Progress {
+func newProgress(p *assessments.Progress, words *instrument.Words, said *sentences.Sentences) Progress {
 	out := Progress{
 		Assessment: p.Named(), Instrument: result.InstrumentOf(p.Instrument),
 		Rung: result.RungOf(p.Instrument, words, p.Rung), Index: result.Points(p.Index), Provisional: p.Provisional, Guarded: p.Guarded,
@@ -72,9 +73,17 @@ func newProgress(p *assessments.Progress, words *instrument.Words) Progress {
 	})
 	if change := p.Change; change != nil {
 		out.Change = &Change{
-			Since: change.Since, Comparable: change.Comparable, WhyNot: orNull(change.WhyNot), Rungs: change.Overall.Rungs, Points: change.Overall.Points, Clear: change.Clear,
+			Since: change.Since, Comparable: change.Comparable, WhyNot: whyNot(change, said), Rungs: change.Overall.Rungs, Points: change.Overall.Points, Clear: change.Clear,
 			Principles: each(change.Principles, func(d *assessments.Difference) Difference { return Difference(*d) }),
 		}
 	}
 	return out
+}
+
+// whyNot says why two results cannot be compared; nil when they can.
+func whyNot(change *assessments.Change, said *sentences.Sentences) *string {
+	if change.WhyNot == "" {
+		return nil
+	}
+	return orNull(said.Text(change.WhyNot))
 }

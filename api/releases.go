@@ -187,9 +187,11 @@ func (s *server) releasePicture(c *gin.Context, p *comparisons.Publication) ([]b
 		return nil, err
 	}
 	words := locale.words(subject.Instrument)
-	sayLanguage(c, words.Lang)
-	return picture.OfRelease(figures, subject.Instrument, words, &picture.About{
+	said := s.said(locale, words)
+	drawn := picture.OfRelease(figures, subject.Instrument, words, &picture.About{
 		Programme: subject.Programme, Sectors: each(p.Sectors, func(code *string) string { return register.Sector(*code).Name() }),
 		Period: p.Period, Licence: licenceOf(p, licenceName), Method: method,
-	}).SVG(), nil
+	}, said)
+	sayLanguage(c, words.Lang, drawn.Lang())
+	return drawn.SVG(), nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -54,28 +55,42 @@ func (s *server) showResult(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	words := locale.words(stored.Instrument)
-	sayLanguage(c, words.Lang)
 	c.Writer.Header().Add("Vary", "Accept")
-	var body []byte
-	switch format {
-	case csvType:
-		body = stored.Document(words).Table()
+	body, err := s.written(c, &stored, locale, format, width)
+	if err != nil {
+		return err
+	}
+	if format == csvType {
 		c.Header("Content-Disposition", `attachment; filename="result-`+stored.Assessment.ID+`.csv"`)
 		format += "; charset=utf-8"
-	case svgType:
-		if body, err = s.drawn(c, &stored, words, width); err != nil {
-			return err
-		}
-	default:
-		body = encode(stored.Document(words))
 	}
 	return send(c, privately, format, body)
 }
 
+// written is a result in one of its formats, in the words of its reader. It names the
+// languages of those.
+func (s *server) written(c *gin.Context, stored *assessments.StoredResult, locale Locale, format string, width picture.Width) ([]byte, error) {
+	words := locale.words(stored.Instrument)
+	said := s.said(locale, words)
+	if format == svgType {
+		view, err := s.drawn(c, stored, words, said)
+		if err != nil {
+			return nil, err
+		}
+		sayLanguage(c, words.Lang, view.Lang())
+		return view.SVG(width), nil
+	}
+	document := stored.Document(words, said)
+	sayLanguage(c, languagesOf(&document.Document)...)
+	if format == csvType {
+		return document.Table(), nil
+	}
+	return encode(document), nil
+}
+
 // drawn is the picture of a result, with where the organisation stood before for
 // those who may read that too.
-func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *instrument.Words, width picture.Width) ([]byte, error) {
+func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *instrument.Words, said *sentences.Sentences) (*picture.View, error) {
 	options := picture.Options{
 		Title: stored.Assessment.Title, Closed: stored.Assessment.ClosedAt, Target: stored.Assessment.Target, Minimums: stored.Minimums,
 	}
@@ -86,7 +101,7 @@ func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *
 	if before != nil {
 		options.Before = &picture.Before{Result: before.Result, Closed: before.Assessment.ClosedAt}
 	}
-	return picture.Of(stored.Instrument, words, stored.Result, options).SVG(width), nil
+	return picture.Of(stored.Instrument, words, stored.Result, options, said), nil
 }
 
 // widthOf reads ?width=, for what a picture is wanted.
@@ -278,7 +293,10 @@ func (s *server) showProgress(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show := func(p *assessments.Progress) Progress { return newProgress(p, locale.words(p.Instrument)) }
+	show := func(p *assessments.Progress) Progress {
+		words := locale.words(p.Instrument)
+		return newProgress(p, words, s.said(locale, words))
+	}
 	return writeList(c, show, func(p *assessments.Progress) string { return p.Assessment.ID },
 		func(page access.Page) (access.List[assessments.Progress], error) {
 			return s.Service.Progress(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)

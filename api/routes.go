@@ -22,9 +22,6 @@ func (s *server) routes(engine *gin.Engine) {
 
 	s.page(engine, "/docs", toDocs)
 	s.page(engine, "/docs/*file", s.file)
-	s.page(engine, "/answer", s.file)
-	s.page(engine, "/result", s.file)
-	s.page(engine, "/pages/*file", s.file)
 
 	formats := engine.Group("/v1")
 	v1 := formats.Group("", s.Handle(wantsJSON))
@@ -120,13 +117,13 @@ func (s *server) resultRoutes(v1, formats gin.IRoutes) {
 }
 
 func (s *server) compareRoutes(v1, formats gin.IRoutes) {
-	s.get(v1, "/share-texts", s.shareTexts)
+	s.get(v1, "/share-texts?variant", s.shareTexts)
 	s.get(v1, "/programme-codes/:code", s.showCode, organisation)
 	s.post(v1, "/organisations/:id/shares", s.createShare, organisation)
 	s.get(v1, "/organisations/:id/shares?limit&cursor", s.listShares, organisation)
 	s.get(v1, "/organisations/:id/shares/:share", s.showShare, organisation)
 	s.delete(v1, "/organisations/:id/shares/:share", s.withdrawShare, organisation)
-	s.get(v1, "/organisations/:id/shares/:share/preview", s.previewShare, organisation)
+	s.get(v1, "/organisations/:id/shares/:share/preview?variant", s.previewShare, organisation)
 	s.get(v1, "/organisations/:id/position/:period", s.showPosition, organisation)
 
 	s.post(v1, "/periods", s.createPeriod, operator)

@@ -16,7 +16,7 @@ import (
 )
 
 // pages are addresses for people, not for programs. The document leaves them out.
-var pages = []string{"GET /docs", "GET /docs/{file}", "GET /answer", "GET /result", "GET /pages/{file}"}
+var pages = []string{"GET /docs", "GET /docs/{file}"}
 
 var parameter = regexp.MustCompile(`[:*](\w+)`)
 

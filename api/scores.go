@@ -33,8 +33,14 @@ func (s *server) score(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	document := result.New(scored, locale.words(scored.Instrument))
+	words := locale.words(scored.Instrument)
+	document := result.New(scored, words, s.said(locale, words))
 	c.Header("Cache-Control", "no-store")
-	sayLanguage(c, document.Lang)
+	sayLanguage(c, languagesOf(document)...)
 	return writeJSON(c, document)
+}
+
+// languagesOf lists the languages of a result's texts.
+func languagesOf(document *result.Document) []string {
+	return append([]string{document.Lang, document.ExplanationLang}, document.ExplanationLangs...)
 }

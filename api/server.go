@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"maps"
 	"net/http"
 	"strconv"
 	"sync"
@@ -16,6 +15,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -23,6 +23,7 @@ import (
 // those that say so.
 type Options struct {
 	Catalogue   *instrument.Catalogue
+	Sentences   *sentences.Catalogue
 	Service     *assessments.Service
 	Comparisons *comparisons.Service
 	Ready       func(context.Context) error // nil when requests can be served; asked once a second at most
@@ -50,7 +51,6 @@ type Exporter func(c *gin.Context, caller access.Caller, organisation string) er
 // of it.
 func Mount(e *edge.Edge, o Options) Exporter {
 	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
-	maps.Copy(s.files, newPages())
 	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
 	s.routes(e.Engine)
 	return s.giveExport

@@ -70,6 +70,7 @@ type ShareList struct {
 type ShareTexts struct {
 	Version string `json:"version" example:"2"`
 	Lang    string `json:"lang" example:"en"`
+	Variant string `json:"variant" enums:"standard,easy_read" example:"standard"`
 	// One for each purpose
 	Texts []ShareText `json:"texts"`
 }
@@ -116,15 +117,22 @@ func (s *server) newShare(share *comparisons.Share) Share {
 // shareTexts shows what an organisation agrees to.
 //
 //	@Summary		Read what sharing means
-//	@Description	One text for each purpose, in plain words. Send the version with the share.
+//	@Description	One text for each purpose, in plain words or in Easy Read. Both are one version. Send that with the share.
 //	@ID				shareTexts
 //	@Tags			sharing
+//	@Param			variant	query	string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200	{object}	ShareTexts
 //	@Router			/v1/share-texts [get]
 func (s *server) shareTexts(c *gin.Context) error {
+	locale, err := localeOf(c)
+	if err != nil {
+		return err
+	}
+	texts, lang := comparisons.Consents(s.Sentences.For(locale.Languages, locale.Variant))
 	c.Header("Cache-Control", "no-cache")
-	sayLanguage(c, "en")
-	return writeJSON(c, ShareTexts{comparisons.ConsentVersion, "en", each(comparisons.Consents, func(t *comparisons.Consent) ShareText {
+	sayLanguage(c, lang)
+	return writeJSON(c, ShareTexts{comparisons.ConsentVersion, lang, string(locale.Variant), each(texts, func(t *comparisons.Consent) ShareText {
 		return ShareText{string(t.Purpose), t.Title, t.Sentences}
 	})})
 }
@@ -225,9 +233,15 @@ func (s *server) withdrawShare(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			id		path		string	true	"The organisation"
 //	@Param			share	path		string	true	"The share"
+//	@Param			variant	query	string	false	"Which words, of what is ours to say"	Enums(standard, easy_read)	default(standard)
+//	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	Preview
 //	@Router			/v1/organisations/{id}/shares/{share}/preview [get]
 func (s *server) previewShare(c *gin.Context) error {
+	locale, err := localeOf(c)
+	if err != nil {
+		return err
+	}
 	preview, err := s.Comparisons.Preview(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("share"))
 	if err != nil {
 		return err
@@ -238,9 +252,10 @@ func (s *server) previewShare(c *gin.Context) error {
 		c.Data(http.StatusOK, jsonType, preview.Body)
 		return nil
 	case preview.Named != nil:
-		return writeJSON(c, newNamed(preview.Named, Locale{Variant: "standard"}))
+		return writeJSON(c, newNamed(preview.Named, locale))
 	}
-	return writeJSON(c, SharePreview{"not_yet", preview.Enters})
+	said := s.Sentences.For(locale.Languages, locale.Variant)
+	return writeJSON(c, SharePreview{"not_yet", comparisons.Used(preview.Uses, said)})
 }
 
 // Preview is any of what a share can give away.

@@ -92,7 +92,8 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) streamedAs
 		out.Plan = &plan
 	}
 	if in := a.Result.Instrument; in != nil {
-		out.Result = a.Result.Document(in.WordsFor(nil, instrument.Standard))
+		words := in.WordsFor(nil, instrument.Standard)
+		out.Result = a.Result.Document(words, s.Sentences.Beside(words))
 	} else {
 		out.Figures = newExportedFigures(&a.Result.Scored)
 	}

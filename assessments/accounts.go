@@ -3,6 +3,7 @@ package assessments
 import (
 	"cmp"
 	"context"
+	"sync"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -112,7 +113,7 @@ func (s *Service) ChangeAccount(ctx context.Context, role access.Role, id string
 }
 
 // errBound says that others rely on what a funder did.
-var errBound = &fault.Error{Kind: fault.Conflict, Detail: "Organisations agreed to share with this funder's programmes, or releases of them are published. That stays on record. Revoke the funder's keys instead: then nobody reads as this funder any more."}
+var errBound = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.Conflict, "refusal.bound") })
 
 // DeleteAccount removes a partner or funder with its keys, a partner's grants with
 // the invitations and links made under them, and a funder's programmes. While organisations agreed to something in these, or
@@ -127,7 +128,7 @@ func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string
 			return err
 		}
 		if bound, err := tx.IsBound(ctx, id); err != nil || bound {
-			return cmp.Or(err, error(errBound))
+			return cmp.Or(err, error(errBound()))
 		}
 		if err := tx.RevokeMadeBy(ctx, id, s.Now()); err != nil {
 			return err

@@ -205,7 +205,7 @@ func (s *Service) CancelAssessment(ctx context.Context, caller access.Caller, id
 	ctx = context.WithoutCancel(ctx) // once begun, it is seen through
 	cancelled, err := s.editAssessment(ctx, caller, id, func(tx Tx, a *Assessment) error {
 		if a.State == Closed || a.overdue(s.Now()) {
-			return &fault.Error{Kind: fault.Conflict, Detail: "This assessment is closed and has a result. It can no longer be cancelled."}
+			return fault.Refuse(fault.Conflict, "refusal.has_result")
 		}
 		if a.State == Open {
 			a.touch(s.Now())

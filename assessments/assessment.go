@@ -98,27 +98,24 @@ func (a *Assessment) overdue(now time.Time) bool {
 // mustBeOpen returns an error of kind Conflict unless answers, invitations and
 // changes are taken.
 func (a *Assessment) mustBeOpen(now time.Time) error {
-	var why string
 	switch {
 	case a.State == Cancelled:
-		why = "This assessment was cancelled, and its answers are gone."
+		return fault.Refuse(fault.Conflict, "refusal.cancelled")
 	case a.State == Closed:
-		why = "This assessment is closed."
+		return fault.Refuse(fault.Conflict, "refusal.closed")
 	case a.overdue(now):
-		why = "The time for this assessment is up."
-	default:
-		return nil
+		return fault.Refuse(fault.Conflict, "refusal.time_up")
 	}
-	return &fault.Error{Kind: fault.Conflict, Detail: why + " It takes no more answers, invitations or changes."}
+	return nil
 }
 
 // mustBeClosed returns an error of kind Conflict unless there is a result.
 func (a *Assessment) mustBeClosed() error {
 	switch a.State {
 	case Open:
-		return &fault.Error{Kind: fault.Conflict, Detail: "This assessment is still open. The result is there once it is closed."}
+		return fault.Refuse(fault.Conflict, "refusal.still_open")
 	case Cancelled:
-		return &fault.Error{Kind: fault.Conflict, Detail: "This assessment was cancelled. It has no result."}
+		return fault.Refuse(fault.Conflict, "refusal.no_result")
 	case Closed:
 	}
 	return nil

@@ -3,6 +3,7 @@ package assessments
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -75,10 +76,10 @@ func (s *Service) CreateClaim(ctx context.Context, caller access.Caller, organis
 }
 
 var (
-	errHasKey = &fault.Error{Kind: fault.Conflict, Detail: "This organisation has a key of its own. With it the organisation makes more keys itself. If the key is lost, the operator can make a new one."}
-	errHadKey = &fault.Error{Kind: fault.Conflict, Detail: "This organisation had a key of its own, and none works any more. Ask the operator to help."}
-	errNoLink = &fault.Error{Kind: fault.NotFound, Detail: "This link does not open anything. It may be mistyped, too old, or replaced by a newer one. Ask whoever gave it to you for a new one."}
-	errIsUsed = &fault.Error{Kind: fault.Conflict, Detail: "This link was used. It works once. If that was not you, tell the operator at once."}
+	errHasKey = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.Conflict, "refusal.has_key") })
+	errHadKey = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.Conflict, "refusal.had_key") })
+	errNoLink = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.NotFound, "refusal.no_claim") })
+	errIsUsed = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.Conflict, "refusal.claim_used") })
 )
 
 // mayBeClaimed returns an error of kind Conflict unless an organisation can take
@@ -91,9 +92,9 @@ func (s *Service) mayBeClaimed(ctx context.Context, r Reader, organisation strin
 	now := s.Now()
 	switch {
 	case slices.ContainsFunc(keys, func(k Key) bool { return k.State(now) == Active }):
-		return errHasKey
+		return errHasKey()
 	case link.By == access.PartnerRole && len(keys) > 0:
-		return errHadKey
+		return errHadKey()
 	}
 	return nil
 }
@@ -148,7 +149,7 @@ func findClaim(ctx context.Context, r Reader, secret Secret) (Claim, error) {
 	hash := secret.Hash()
 	found, err := r.ClaimByLabel(ctx, hash.Label())
 	if fault.KindOf(err) == fault.NotFound || err == nil && !found.Hash.Equal(hash) {
-		return Claim{}, errNoLink
+		return Claim{}, errNoLink()
 	}
 	return found, err
 }
@@ -158,16 +159,16 @@ func findClaim(ctx context.Context, r Reader, secret Secret) (Claim, error) {
 func (s *Service) mayBeUsed(ctx context.Context, r Reader, c *Claim) error {
 	now := s.Now()
 	if !c.UsedAt.IsZero() {
-		return errIsUsed
+		return errIsUsed()
 	}
 	if !now.Before(c.ExpiresAt) {
-		return errNoLink
+		return errNoLink()
 	}
 	if c.Link.By == access.PartnerRole {
 		if may, err := r.MayActFor(ctx, c.Link.Partner, c.Organisation, now); err != nil {
 			return err
 		} else if !may {
-			return errNoLink
+			return errNoLink()
 		}
 	}
 	return s.mayBeClaimed(ctx, r, c.Organisation, c.Link)

@@ -11,6 +11,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // StoredResult is the result of a closed assessment, as it is kept and shown. It
@@ -26,9 +27,9 @@ func (r *StoredResult) complete(a *Assessment, in *instrument.Instrument) {
 	r.Assessment, r.Instrument, r.Target, r.Minimums = *a, in, a.Target, a.Minimums
 }
 
-// Document says a stored result in the words given.
-func (r *StoredResult) Document(words *instrument.Words) *result.StoredDocument {
-	return result.NewStored(&r.Scored, r.Named(), words)
+// Document says a stored result in the words given, and explains it in sentences.
+func (r *StoredResult) Document(words *instrument.Words, said *sentences.Sentences) *result.StoredDocument {
+	return result.NewStored(&r.Scored, r.Named(), words, said)
 }
 
 // Named is the assessment of a stored result as documents name it.
@@ -165,7 +166,7 @@ func (all *sum) add(ctx context.Context, r Reader, in *instrument.Instrument, as
 	all.tallies, all.entered = scoring.NewTallies(in), [len(scoring.Voices)]int{}
 	return each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
-			return &fault.Error{Kind: fault.Conflict, Detail: "There is an answer here that does not fit the questionnaire, so the data is damaged. Tell whoever runs this service."}
+			return fault.Refuse(fault.Conflict, "refusal.damaged")
 		}
 		all.tallies.Add(&r.Response)
 		if r.Origin == Entered && r.HasScore() {

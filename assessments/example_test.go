@@ -9,6 +9,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // A score needs no store: answers go in, and a result with its explanation
@@ -37,7 +38,12 @@ func ExampleScore() {
 	}
 	words := in.WordsIn("en", instrument.Standard)
 	fmt.Println("rung", scored.Rung, words.Rungs[in.Rung(scored.Rung).ID].Title)
-	fmt.Println(result.Explain(scored, words).Sentences[0])
+	written, err := sentences.Written()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(result.Explain(scored, words, written.Beside(words)).Sentences[0])
 	// Output:
 	// rung 4 Consultation
 	// You do things for people. Your nearest rung is Consultation.

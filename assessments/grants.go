@@ -60,9 +60,9 @@ func (s *Service) CreateGrant(ctx context.Context, caller access.Caller, organis
 		var faults fault.List
 		expires := faults.End(fault.At("expires_at"), in.ExpiresAt, now)
 		if in.Partner == "" {
-			faults.Add(fault.At("partner_id"), "Say which partner you let in. It tells you its id.")
+			faults.Say(fault.At("partner_id"), "refusal.which_partner")
 		} else if _, err := tx.Account(ctx, access.PartnerRole, in.Partner); fault.KindOf(err) == fault.NotFound {
-			faults.Add(fault.At("partner_id"), "There is no partner %.80q. Ask the partner for its id.", in.Partner)
+			faults.Say(fault.At("partner_id"), "refusal.no_partner", "given", fault.Quoted(in.Partner))
 		} else if err != nil {
 			return Grant{}, err
 		}

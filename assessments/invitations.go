@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -205,10 +206,7 @@ type Redeemed struct {
 
 // errNoInvitation answers every key that invites to nothing, so that it tells
 // nothing about those that do.
-var errNoInvitation = &fault.Error{
-	Kind:   fault.NotFound,
-	Detail: "This invitation does not work. It may be mistyped, expired or revoked. Ask who sent it for a new one.",
-}
+var errNoInvitation = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.NotFound, "refusal.no_invitation") })
 
 // Redeem starts a response with an invitation's key. The voice is asked for
 // only when the invitation leaves it to the person.
@@ -266,7 +264,7 @@ func checkInvited(secret Secret, faults *fault.List) {
 func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (Invitation, InvitationKey, error) {
 	found, key, err := lookUp(ctx, r, secret.Hash())
 	if err == nil && found.State(s.Now()) != Active {
-		err = errNoInvitation
+		err = errNoInvitation()
 	}
 	return found, key, err
 }
@@ -275,7 +273,7 @@ func (s *Service) findInvitation(ctx context.Context, r Reader, secret Secret) (
 func lookUp(ctx context.Context, r Reader, hash Hash) (Invitation, InvitationKey, error) {
 	found, key, err := r.InvitationByLabel(ctx, hash.Label())
 	if fault.KindOf(err) == fault.NotFound || err == nil && !key.Hash.Equal(hash) {
-		return Invitation{}, InvitationKey{}, errNoInvitation
+		return Invitation{}, InvitationKey{}, errNoInvitation()
 	}
 	return found, key, err
 }
@@ -288,17 +286,17 @@ func (i *Invitation) use(key *InvitationKey, chosen *scoring.Voice) (scoring.Voi
 	var faults fault.List
 	switch {
 	case voice == nil && chosen == nil:
-		faults.Add(fault.At("voice"), "Say whether you answer from lived experience (lived) or as staff, volunteer or trustee (learnt).")
+		faults.Say(fault.At("voice"), "refusal.which_side")
 	case voice == nil:
 		voice = chosen
 	case chosen != nil && *chosen != *voice:
-		faults.Add(fault.At("voice"), "This invitation is for %s. Leave voice out, or use that.", *voice)
+		faults.Say(fault.At("voice"), map[scoring.Voice]string{scoring.Lived: "refusal.invites_lived", scoring.Learnt: "refusal.invites_learnt"}[*voice])
 	}
 	if err := faults.Err(); err != nil {
 		return 0, err
 	}
 	if key.Spent || i.Started() >= i.Uses {
-		return 0, &fault.Error{Kind: fault.Conflict, Detail: "This invitation has been used as often as it may be. Ask who sent it for a new one."}
+		return 0, fault.Refuse(fault.Conflict, "refusal.used_up")
 	}
 	i.Used[*voice]++
 	return *voice, nil

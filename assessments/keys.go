@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -267,7 +268,7 @@ func (s *Service) Key(ctx context.Context, caller access.Caller, principal Princ
 }
 
 // errLastKey keeps an organisation from locking itself out.
-var errLastKey = &fault.Error{Kind: fault.Conflict, Detail: "This is the last key with full access that works. Without it nobody could act for this organisation. Make another first, then revoke this one."}
+var errLastKey = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.Conflict, "refusal.last_key") })
 
 // RevokeKey ends a key at once and for good. Revoking it again does nothing. The
 // last live key of an organisation with full access stays: the error is of kind
@@ -282,7 +283,7 @@ func (s *Service) RevokeKey(ctx context.Context, caller access.Caller, principal
 			return err
 		}
 		if last, err := s.isLast(ctx, tx, principal, &key); err != nil || last {
-			return cmp.Or(err, error(errLastKey))
+			return cmp.Or(err, error(errLastKey()))
 		}
 		key.revoke(s.Now())
 		return tx.SaveKey(ctx, key)

@@ -60,7 +60,7 @@ func (s *Service) CreateLink(ctx context.Context, caller access.Caller, assessme
 	var faults fault.List
 	expires = faults.End(fault.At("expires_at"), expires, now)
 	if expires.After(now.Add(LongestLink)) {
-		faults.Add(fault.At("expires_at"), "A link lasts a year at most. Give an earlier time.")
+		faults.Say(fault.At("expires_at"), "refusal.link_year")
 	}
 	if err := faults.Err(); err != nil {
 		return NewLink{}, err

@@ -43,7 +43,7 @@ func (s *Service) mustStillAct(ctx context.Context, r Reader, a *Assessment, ent
 		return err
 	}
 	if err != nil || grant.State(s.Now()) != Active {
-		return &fault.Error{Kind: fault.Conflict, Detail: "A partner entered this response, and no longer acts for the organisation. It can be taken back, and no longer changed."}
+		return fault.Refuse(fault.Conflict, "refusal.partner_gone")
 	}
 	return nil
 }

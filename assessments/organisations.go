@@ -2,7 +2,9 @@ package assessments
 
 import (
 	"context"
+	"errors"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -94,7 +96,7 @@ func (in *ProfileInput) check() (Profile, error) {
 	p.Sector = checkCode(in.Sector, register.ParseSector, fault.At("sector"), &faults)
 	if in.AnnualIncome != nil {
 		if err := register.CheckIncome(*in.AnnualIncome); err != nil {
-			faults.Add(fault.At("annual_income"), "%v", err)
+			addRegister(&faults, fault.At("annual_income"), err)
 		}
 	}
 	return p, faults.Err()
@@ -102,7 +104,7 @@ func (in *ProfileInput) check() (Profile, error) {
 
 func checkIdentifiers(given []string, faults *fault.List) []register.Identifier {
 	if len(given) > MaxIdentifiers {
-		faults.Add(fault.At("identifiers"), "There are %d identifiers. Give at most %d.", len(given), MaxIdentifiers)
+		faults.Say(fault.At("identifiers"), "refusal.identifiers", "n", len(given), "most", MaxIdentifiers)
 		return nil
 	}
 	seen := map[string]int{}
@@ -110,17 +112,26 @@ func checkIdentifiers(given []string, faults *fault.List) []register.Identifier 
 	for i, text := range given {
 		identifier, err := register.ParseIdentifier(text)
 		if err != nil {
-			faults.Add(fault.At("identifiers", i), "%v", err)
+			addRegister(faults, fault.At("identifiers", i), err)
 			continue
 		}
 		if first, twice := seen[identifier.Canonical]; twice {
-			faults.Add(fault.At("identifiers", i), "This is the same as identifier %d. Give it once.", first+1)
+			faults.Say(fault.At("identifiers", i), "refusal.identifier_twice", "n", first+1)
 			continue
 		}
 		seen[identifier.Canonical] = i
 		identifiers = append(identifiers, identifier)
 	}
 	return identifiers
+}
+
+// addRegister keeps what a register refuses.
+func addRegister(faults *fault.List, path []any, err error) {
+	if refused, is := errors.AsType[*register.Fault](err); is && refused.Line.Key != "" {
+		faults.SayLine(path, refused.Line)
+		return
+	}
+	faults.Add(path, "%v", err)
 }
 
 // checkCode reads a code of a list; "" is not said.
@@ -130,7 +141,7 @@ func checkCode[T ~string](given string, parse func(string) (T, error), path []an
 	}
 	code, err := parse(given)
 	if err != nil {
-		faults.Add(path, "%v", err)
+		addRegister(faults, path, err)
 	}
 	return code
 }
@@ -281,7 +292,7 @@ func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, 
 			return Organisation{}, err
 		}
 		if organisation.unverifies(&profile) && !caller.IsPrincipal(access.OrganisationRole, id) {
-			return Organisation{}, errVerifiedName
+			return Organisation{}, errVerifiedName()
 		}
 		if organisation.ExternalID != profile.ExternalID {
 			if err := s.freeReference(ctx, tx, caller, id, profile.ExternalID); err != nil {
@@ -293,7 +304,7 @@ func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, 
 	})
 }
 
-var errVerifiedName = &fault.Error{Kind: fault.Forbidden, Detail: "This organisation is verified. Its name and identifiers can be changed with its own key only. Then they have to be verified anew."}
+var errVerifiedName = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.Forbidden, "refusal.verified_name") })
 
 // unverifies tells whether a verified organisation would be another by what it now says.
 func (o *Organisation) unverifies(p *Profile) bool {

@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -149,7 +148,7 @@ func (s *Service) AddAction(ctx context.Context, caller access.Caller, assessmen
 		added := Action{ID: id}
 		plan, err := s.editPlan(ctx, tx, caller, assessment, anyState, func(a *Assessment, p *Plan) error {
 			if len(p.Actions) >= MaxActions {
-				return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("This plan has %d actions, which is as many as fit. Remove one first.", MaxActions)}
+				return fault.Refuse(fault.Conflict, "refusal.most_actions", "most", MaxActions)
 			}
 			if err := added.set(in, s.instrumentOf(a)); err != nil {
 				return err
@@ -215,11 +214,11 @@ func (a *Action) set(in ActionInput, questionnaire *instrument.Instrument) error
 	}
 	changed.Text = faults.FreeText(fault.At("text"), in.Text)
 	if changed.Text == "" {
-		faults.Add(fault.At("text"), "Say what is to be done.")
+		faults.Say(fault.At("text"), "refusal.no_action")
 	}
 	changed.Owner = faults.Reference(fault.At("owner"), in.Owner)
 	if _, err := time.Parse(time.DateOnly, in.Due); in.Due != "" && err != nil {
-		faults.Add(fault.At("due"), "There is no day %.80q. Give one such as 2026-03-04.", in.Due)
+		faults.Say(fault.At("due"), "refusal.no_day", "given", fault.Quoted(in.Due))
 	}
 	if in.State == "" {
 		changed.State = ActionOpen

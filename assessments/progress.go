@@ -19,7 +19,7 @@ type Progress struct {
 type Change struct {
 	Since      string // the assessment of the earlier result
 	Comparable bool   // whether the two can be compared at all
-	WhyNot     string // a plain sentence when they cannot; "" when they can
+	WhyNot     string // the key of the sentence that says why they cannot; "" when they can
 	Overall    Difference
 	Clear      *bool        // whether the overall index moved further than other people answering would move it; nil where there is no such difference
 	Principles []Difference // in the instrument's order; none when not comparable
@@ -104,26 +104,26 @@ func changeSince(before []Progress, now *StoredResult) *Change {
 	return &Change{Since: last.Assessment.ID, WhyNot: whyNot(last, now)}
 }
 
-// whyNot says in a sentence why two results cannot be compared, or nothing when
-// they can.
+// whyNot returns the key of the sentence that says why two results cannot be
+// compared, or nothing when they can.
 func whyNot(then, now *StoredResult) string {
 	switch {
 	case then.Assessment.Instrument != now.Assessment.Instrument:
-		return "They used different questionnaires."
+		return "progress.why_questionnaire"
 	case then.Instrument.Series != now.Instrument.Series:
-		return "They used versions of the questionnaire that are too different."
+		return "progress.why_series"
 	case then.ScoringVersion != now.ScoringVersion:
-		return "They were scored by different versions of the rules."
+		return "progress.why_rules"
 	case then.Assessment.Scope != now.Assessment.Scope:
-		return "They looked at different things: one person's support, a service, or a strategy."
+		return "progress.why_scope"
 	case nobodyHeard(then):
-		return "Too few people answered the one before."
+		return "progress.why_few_before"
 	case nobodyHeard(now):
-		return "Too few people answered this one."
+		return "progress.why_few"
 	case then.Provisional:
-		return "The one before was a staff view only."
+		return "progress.why_staff_before"
 	case now.Provisional:
-		return "This is a staff view only."
+		return "progress.why_staff"
 	}
 	return ""
 }

@@ -45,23 +45,23 @@ func TestOnlyWhatIsAlikeIsCompared(t *testing.T) {
 		"another version of the series": {alike, "", ""},
 		"another questionnaire": {
 			func(o *StoredResult) { o.Assessment.Instrument = "other" },
-			"They used different questionnaires.", "They used different questionnaires.",
+			"progress.why_questionnaire", "progress.why_questionnaire",
 		},
 		"another version of the rules": {
 			func(o *StoredResult) { o.ScoringVersion = "1" },
-			"They were scored by different versions of the rules.", "They were scored by different versions of the rules.",
+			"progress.why_rules", "progress.why_rules",
 		},
 		"another series": {
 			func(o *StoredResult) { o.Instrument = &instrument.Instrument{Series: "ladder-2"} },
-			"They used versions of the questionnaire that are too different.", "They used versions of the questionnaire that are too different.",
+			"progress.why_series", "progress.why_series",
 		},
 		"another scope": {
 			func(o *StoredResult) { o.Assessment.Scope = instrument.StrategicScope },
-			"They looked at different things: one person's support, a service, or a strategy.",
-			"They looked at different things: one person's support, a service, or a strategy.",
+			"progress.why_scope",
+			"progress.why_scope",
 		},
-		"staff alone": {staffOnly, "The one before was a staff view only.", "This is a staff view only."},
-		"nobody":      {unheard, "Too few people answered the one before.", "Too few people answered this one."},
+		"staff alone": {staffOnly, "progress.why_staff_before", "progress.why_staff"},
+		"nobody":      {unheard, "progress.why_few_before", "progress.why_few"},
 	} {
 		usual, differs := closedResult("usual", 4), closedResult("differs", 5, tc.differs)
 		for _, order := range []struct {

@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -30,22 +29,22 @@ type Held interface {
 // roomForKey returns an error of kind Conflict when a principal has all the keys it may have.
 func roomForKey(ctx context.Context, held Held, principal Principal, now time.Time) error {
 	count, err := held.LiveKeys(ctx, principal, now)
-	return quota(count, err, MaxLiveKeys, "There are %d keys that work, which is as many as there may be. Revoke one that nobody uses first.")
+	return quota(count, err, MaxLiveKeys, "refusal.most_keys")
 }
 
 func roomForAssessment(ctx context.Context, held Held, organisation string) error {
 	count, err := held.OpenAssessments(ctx, organisation)
-	return quota(count, err, MaxOpenAssessments, "This organisation has %d open assessments, which is as many as it may have. Close or cancel one first.")
+	return quota(count, err, MaxOpenAssessments, "refusal.most_assessments")
 }
 
 func roomForInvitation(ctx context.Context, held Held, assessment string, now time.Time) error {
 	count, err := held.LiveInvitations(ctx, assessment, now)
-	return quota(count, err, MaxLiveInvitations, "This assessment has %d invitations that hold, which is as many as it may have. Revoke one first, or make one for many people.")
+	return quota(count, err, MaxLiveInvitations, "refusal.most_invitations")
 }
 
 func quota(count int, err error, most int, full string) error {
 	if err == nil && count >= most {
-		return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf(full, most)}
+		return fault.Refuse(fault.Conflict, full, "most", most)
 	}
 	return err
 }

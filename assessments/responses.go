@@ -255,7 +255,7 @@ func (s *Service) ChangeResponse(ctx context.Context, caller access.Caller, asse
 			return err
 		}
 		if r.State != Draft {
-			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("This response is %s. It can no longer be changed.", r.State)}
+			return r.unchangeable()
 		}
 		text := r.Text()
 		if err := change(&text); err != nil {
@@ -268,6 +268,14 @@ func (s *Service) ChangeResponse(ctx context.Context, caller access.Caller, asse
 	})
 }
 
+// unchangeable is the error of a response that is no draft.
+func (r *Response) unchangeable() error {
+	if r.State == Withdrawn {
+		return fault.Refuse(fault.Conflict, "refusal.is_withdrawn")
+	}
+	return fault.Refuse(fault.Conflict, "refusal.is_sent")
+}
+
 // SubmitResponse makes a draft count. Submitted again, nothing happens.
 func (s *Service) SubmitResponse(ctx context.Context, caller access.Caller, assessment, id string) (Answered, error) {
 	return s.editResponse(ctx, caller, assessment, id, func(tx Tx, a *Assessment, r *Answered) (err error) {
@@ -278,7 +286,7 @@ func (s *Service) SubmitResponse(ctx context.Context, caller access.Caller, asse
 		case Submitted:
 			return nil
 		case Withdrawn:
-			return &fault.Error{Kind: fault.Conflict, Detail: "This response was withdrawn. It cannot be submitted."}
+			return fault.Refuse(fault.Conflict, "refusal.not_sendable")
 		case Draft:
 		}
 		if err := s.mustStillAct(ctx, tx, a, &r.Response); err != nil {
@@ -310,7 +318,7 @@ func (s *Service) WithdrawResponse(ctx context.Context, caller access.Caller, as
 // submit makes a draft count.
 func (r *Response) submit(faults *fault.List) {
 	if len(r.Answers) == 0 {
-		faults.Add(fault.At("answers"), "Answer at least one question before you submit.")
+		faults.Say(fault.At("answers"), "refusal.no_answers")
 	}
 	r.State = Submitted
 	r.Revision++
@@ -323,7 +331,7 @@ func oneTeam(ctx context.Context, tx Tx, a *Assessment, voice scoring.Voice) err
 	}
 	answered, err := tx.HasSubmitted(ctx, a.ID, voice)
 	if err == nil && answered {
-		return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The team for %s has answered already. A team gives one response.", voice)}
+		return fault.Refuse(fault.Conflict, map[scoring.Voice]string{scoring.Lived: "refusal.lived_team", scoring.Learnt: "refusal.learnt_team"}[voice])
 	}
 	return err
 }

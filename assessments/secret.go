@@ -177,6 +177,12 @@ func (s Secret) place() string {
 	return s.text[len(keyPrefix)+1:][:locatorLength+placeLength]
 }
 
+// OpensSameAs tells whether two keys lead to the same response, if only one of them
+// still opens it.
+func (s Secret) OpensSameAs(other Secret) bool {
+	return s.kind() == responseKey && other.kind() == responseKey && s.place() == other.place()
+}
+
 // locatorOf returns the locator of an assessment: the last part of its id, 12
 // hexadecimal digits. Two
 // assessments may share it, though hardly ever.

@@ -66,9 +66,14 @@ func (s *Session) EndsAfter() time.Time {
 	return s.EndsAt
 }
 
+// InvitingSession is how long an invitation that was opened may be come back to
+// without its link, at most. It ends with a day, at least one after it began.
+const InvitingSession = 2 * 24 * time.Hour
+
 // SignedIn is who a session is for. The token is there once, when they sign in.
 type SignedIn struct {
 	Caller access.Caller
+	Key    Secret // that they came with
 	Token  Secret
 	Until  time.Time // it ends then, unless it is used before
 }
@@ -83,6 +88,13 @@ func (s *Service) SignIn(ctx context.Context, key Secret) (SignedIn, error) {
 	if err != nil {
 		return SignedIn{}, err
 	}
+	return s.remember(ctx, caller, key)
+}
+
+// remember begins a session for the caller who has the key. It does not use the
+// key: the next one of a response takes the place of the other when it is used, and
+// that is when the browser comes back with what it was given.
+func (s *Service) remember(ctx context.Context, caller access.Caller, key Secret) (SignedIn, error) {
 	token, err := newSecret(sessionToken, s.Random)
 	if err != nil {
 		return SignedIn{}, err
@@ -94,16 +106,22 @@ func (s *Service) SignIn(ctx context.Context, key Secret) (SignedIn, error) {
 	session := Session{Hash: token.Hash(), Sealed: sealed}
 	session.QuietUntil, session.EndsAt = lasts(caller, s.Now())
 	err = s.Store.Write(ctx, func(tx Tx) error { return tx.AddSession(ctx, session) })
-	return SignedIn{caller, token, session.EndsAfter()}, err
+	return SignedIn{caller, key, token, session.EndsAfter()}, err
 }
 
 // lasts returns how long a session of the caller may be quiet, and how long it lasts.
 func lasts(caller access.Caller, now time.Time) (quiet, end time.Time) {
-	if caller.Is(access.InvitationRole, access.ResponseRole, access.LinkRole) {
-		end = now.Add(AnsweringSession).Truncate(24 * time.Hour)
-		return end, end
+	var lasting time.Duration
+	switch {
+	case caller.Is(access.InvitationRole):
+		lasting = InvitingSession
+	case caller.Is(access.ResponseRole, access.LinkRole):
+		lasting = AnsweringSession
+	default:
+		return now.Add(QuietSession), now.Add(LongestSession)
 	}
-	return now.Add(QuietSession), now.Add(LongestSession)
+	end = now.Add(lasting).Truncate(24 * time.Hour)
+	return end, end
 }
 
 // Resume returns who holds the token of a session. The error is of kind
@@ -132,7 +150,7 @@ func (s *Service) Resume(ctx context.Context, token Secret) (SignedIn, error) {
 		return SignedIn{}, err
 	}
 	err = s.prolong(ctx, &session, caller)
-	return SignedIn{Caller: caller, Until: session.EndsAfter()}, err
+	return SignedIn{Caller: caller, Key: key, Until: session.EndsAfter()}, err
 }
 
 // prolong lets a session be quiet for as long again. That is no reason to turn

@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -93,9 +92,9 @@ func (in *VerificationInput) check(id string) (Verification, error) {
 func (o *Organisation) decide(v Verification, now time.Time) error {
 	switch {
 	case v.State == Revoked && o.Verification.State != Verified && o.Verification.State != Revoked:
-		return &fault.Error{Kind: fault.Conflict, Detail: "This organisation is not verified, so there is nothing to revoke. Use rejected."}
+		return fault.Refuse(fault.Conflict, "refusal.not_verified")
 	case v.State == Rejected && o.Verification.State == Verified:
-		return &fault.Error{Kind: fault.Conflict, Detail: "This organisation is verified. Use revoked to take that back."}
+		return fault.Refuse(fault.Conflict, "refusal.is_verified")
 	}
 	v.DecidedAt = now
 	o.Verification = v
@@ -107,7 +106,7 @@ func (o *Organisation) decide(v Verification, now time.Time) error {
 // verify, or another organisation has been verified for it.
 func checkClaims(ctx context.Context, tx Tx, o *Organisation) error {
 	if len(o.Identifiers) == 0 {
-		return &fault.Error{Kind: fault.Conflict, Detail: "This organisation has no identifier to check. It has to add one first, such as its charity number."}
+		return fault.Refuse(fault.Conflict, "refusal.nothing_to_check")
 	}
 	for _, identifier := range o.Identifiers {
 		verified, err := tx.VerifiedFor(ctx, identifier.Canonical)
@@ -115,7 +114,7 @@ func checkClaims(ctx context.Context, tx Tx, o *Organisation) error {
 			return err
 		}
 		if verified != "" && verified != o.ID {
-			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("Organisation %s is verified for %s. Revoke that first, or reject this one.", verified, identifier.Canonical)}
+			return fault.Refuse(fault.Conflict, "refusal.verified_for", "other", verified, "identifier", identifier.Canonical)
 		}
 	}
 	return nil
@@ -129,18 +128,18 @@ func checkController(ctx context.Context, tx Tx, id, controller string) error {
 		parent, err := tx.Organisation(ctx, controller)
 		switch {
 		case fault.KindOf(err) == fault.NotFound:
-			faults.Add(fault.At("controller_id"), "There is no organisation %.80q. Make it first, or leave this out.", controller)
+			faults.Say(fault.At("controller_id"), "refusal.no_controller", "given", fault.Quoted(controller))
 		case err != nil:
 			return err
 		case parent.Verification.Controller != controller:
-			faults.Add(fault.At("controller_id"), "This organisation is itself controlled by %s. Name that one.", parent.Verification.Controller)
+			faults.Say(fault.At("controller_id"), "refusal.controlled", "other", parent.Verification.Controller)
 		}
 		controls, err := tx.ControlsOthers(ctx, id)
 		if err != nil {
 			return err
 		}
 		if controls {
-			faults.Add(fault.At("controller_id"), "This organisation controls others. Give those their new controller first.")
+			faults.Say(fault.At("controller_id"), "refusal.controls")
 		}
 	}
 	return faults.Err()

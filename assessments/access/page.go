@@ -49,7 +49,7 @@ func (m Match) Check(tag string) error {
 			return nil
 		}
 	}
-	return &fault.Error{Kind: fault.Stale, Detail: "Somebody changed this since you read it. Read it again, then make your change."}
+	return fault.Refuse(fault.Stale, "refusal.stale")
 }
 
 // revisionOf returns what a tag begins with: letters and digits.

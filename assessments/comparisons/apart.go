@@ -2,7 +2,6 @@ package comparisons
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -38,11 +37,11 @@ func (s *Service) checkBeside(ctx context.Context, r Reader, created Period) err
 	for i := range periods {
 		other := &periods[i]
 		if created.overlaps(other) {
-			faults.Add(fault.At("opens_at"), "Two periods never overlap, and %s is from %s to %s. Give other times.", other.Name, date(other.OpensAt), date(other.ClosesAt))
+			faults.Say(fault.At("opens_at"), "refusal.overlaps", "period", other.Name, "from", other.OpensAt, "to", other.ClosesAt)
 		}
 		if created.FreezeAt.Sub(other.freezes()).Abs() < s.between() {
-			faults.Add(fault.At("freeze_at"), "Two freezes are at least %d days apart, and that of %s is on %s. Give a time on or after %s.",
-				s.Policy.FreezeDays, other.Name, date(other.freezes()), date(other.freezes().Add(s.between())))
+			faults.Say(fault.At("freeze_at"), "refusal.freeze_near",
+				"days", s.Policy.FreezeDays, "period", other.Name, "on", other.freezes(), "from", other.freezes().Add(s.between()))
 		}
 	}
 	return faults.Err()
@@ -60,10 +59,10 @@ func (s *Service) mayFreeze(ctx context.Context, r Reader, period *Period, now t
 		switch {
 		case other.Name == period.Name || other.FrozenAt.IsZero():
 		case period.overlaps(other):
-			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The period %s overlaps with %s, which is frozen. Two looks at one time would show too much, so it is never frozen.", period.Name, other.Name)}
+			return fault.Refuse(fault.Conflict, "refusal.overlap_frozen", "period", period.Name, "other", other.Name)
 		case now.Sub(other.FrozenAt).Abs() < s.between():
-			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("Two freezes are at least %d days apart, and %s was frozen on %s. You can freeze %s from %s on.",
-				s.Policy.FreezeDays, other.Name, date(other.FrozenAt), period.Name, date(other.FrozenAt.Add(s.between())))}
+			return fault.Refuse(fault.Conflict, "refusal.freeze_soon",
+				"days", s.Policy.FreezeDays, "other", other.Name, "on", other.FrozenAt, "period", period.Name, "from", other.FrozenAt.Add(s.between()))
 		}
 	}
 	return nil

@@ -1,43 +1,52 @@
 package comparisons
 
-import "github.com/sevenrungs/sevenrungs/assessments/release"
+import (
+	"strings"
 
-// ConsentVersion is the version of the texts that an organisation agrees to. A
-// change of meaning is a new version.
+	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
+)
+
+// ConsentVersion is the version of the texts that an organisation agrees to, in
+// whatever words it read them. A change of meaning is a new version.
 const ConsentVersion = "2"
 
-// Consent is the text of one purpose.
+// Consent is the text of one purpose. It ends with what holds for all.
 type Consent struct {
 	Purpose   release.Purpose
 	Title     string
 	Sentences []string
 }
 
-// Consents are what an organisation agrees to, purpose by purpose. They end with
-// what holds for all.
-var Consents = []Consent{
-	{release.InProgramme, "Be counted in a funder's programme", append([]string{
-		"Your scores are added to those of other organisations in the programme.",
-		"The funder and the other members see only the sum of all, made less exact by chance.",
-		"Nothing is shown unless at least 10 organisations that are independent of each other take part.",
-		"The funder does not see your scores, and is not told whether they were counted.",
-	}, always...)},
-	{release.InBenchmark, "Be counted in the public benchmark", append([]string{
-		"Your scores are added to those of many other organisations in your sector.",
-		"Everybody can see the sum of all, made less exact by chance.",
-		"Nothing is shown unless at least 60 organisations that are independent of each other take part.",
-	}, always...)},
-	{release.ByName, "Show your result to one funder with your name", append([]string{
-		"The funder of this programme sees your name and your numbers in public registers.",
-		"It sees your rung, your rung on each principle, and your next steps.",
-		"It sees nothing until whoever runs this service has checked who you are.",
-		"It does not see what each side answered, and no indexes.",
-		"It sees your latest result for as long as you share it.",
-	}, always...)},
+// consentRoom is where the texts stand. Nobody agrees to a text that is partly in
+// another language: where a sentence is missing, all are in the own one.
+const consentRoom = "consent"
+
+// Consents are what an organisation agrees to, purpose by purpose, and the language
+// that they are in.
+func Consents(said *sentences.Sentences) (consents []Consent, lang string) {
+	said = said.Whole(consentRoom)
+	for _, one := range []struct {
+		purpose     release.Purpose
+		title, text string
+	}{
+		{release.InProgramme, "consent.programme_title", "consent.programme"},
+		{release.InBenchmark, "consent.benchmark_title", "consent.benchmark"},
+		{release.ByName, "consent.named_title", "consent.named"},
+	} {
+		consents = append(consents, Consent{one.purpose, said.Text(one.title), append(lines(said, one.text), lines(said, "consent.always")...)})
+	}
+	return consents, said.Lang
 }
 
-// always holds for every purpose.
-var always = []string{
-	"You can say no. A funder must not make this a condition of a grant.",
-	"You can stop at any time. What was published before that stays as it is.",
+// Used says what a share of this purpose uses.
+func Used(purpose release.Purpose, said *sentences.Sentences) []string {
+	if purpose == release.ByName {
+		return lines(said.Whole(consentRoom), "consent.used_named")
+	}
+	return lines(said.Whole(consentRoom), "consent.used")
+}
+
+func lines(said *sentences.Sentences, key string) []string {
+	return strings.Split(said.Text(key), "\n")
 }

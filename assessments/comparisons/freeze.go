@@ -27,15 +27,15 @@ func (s *Service) Freeze(ctx context.Context, caller access.Caller, name string)
 	case !period.FrozenAt.IsZero():
 		return Period{}, errFrozen(name)
 	case now.Before(period.ClosesAt):
-		return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The period %s is not over. It can be frozen from %s on.", name, period.FreezeAt.Format(time.RFC3339))}
+		return Period{}, fault.Refuse(fault.Conflict, "refusal.not_over", "period", name, "from", period.FreezeAt)
 	case now.Before(period.FreezeAt):
-		return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("Everybody was told that %s is frozen on %s. It cannot be done before.", name, period.FreezeAt.Format(time.RFC3339))}
+		return Period{}, fault.Refuse(fault.Conflict, "refusal.told", "period", name, "on", period.FreezeAt)
 	}
 	return s.freeze(ctx, caller, period)
 }
 
 func errFrozen(name string) error {
-	return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("The period %s is frozen. What was published of it stands.", name)}
+	return fault.Refuse(fault.Conflict, "refusal.frozen", "period", name)
 }
 
 // freeze plans without any score, then looks scores up, then draws and keeps
@@ -186,7 +186,7 @@ func (s *Service) FreezeDue(ctx context.Context) error {
 			continue
 		}
 		_, err = s.freeze(ctx, access.Caller{}, period)
-		if doneElsewhere := fault.KindOf(err) == fault.Conflict && !errors.Is(err, errClock); err != nil && !doneElsewhere {
+		if doneElsewhere := fault.KindOf(err) == fault.Conflict && !errors.Is(err, errClock()); err != nil && !doneElsewhere {
 			return fmt.Errorf("freeze %s: %w", period.Name, err)
 		}
 	}

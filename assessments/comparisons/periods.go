@@ -2,7 +2,6 @@ package comparisons
 
 import (
 	"context"
-	"fmt"
 	"regexp"
 	"time"
 
@@ -87,7 +86,7 @@ func (s *Service) CreatePeriod(ctx context.Context, caller access.Caller, in Per
 	}
 	return create(ctx, s, once, "", func(tx Tx) (Period, error) {
 		if _, err := tx.Period(ctx, created.Name); err == nil {
-			return Period{}, &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("There is a period %s already. Give another name.", created.Name)}
+			return Period{}, fault.Refuse(fault.Conflict, "refusal.period_taken", "period", created.Name)
 		} else if fault.KindOf(err) != fault.NotFound {
 			return Period{}, err
 		}
@@ -111,27 +110,27 @@ func (s *Service) CheckPeriod(in PeriodInput) error {
 func (in *PeriodInput) check(mostDays int, now time.Time) (Period, error) {
 	var faults fault.List
 	if !periodName.MatchString(in.Name) {
-		faults.Add(fault.At("period"), "Give a short name such as 2026: up to 32 letters, digits, - and _.")
+		faults.Say(fault.At("period"), "refusal.period_name")
 	}
 	p := Period{Name: in.Name, OpensAt: whole(in.OpensAt), ClosesAt: whole(in.ClosesAt), FreezeAt: whole(in.FreezeAt)}
 	if p.OpensAt.IsZero() {
-		faults.Add(fault.At("opens_at"), "Say when the period begins.")
+		faults.Say(fault.At("opens_at"), "refusal.begins")
 	}
 	switch {
 	case p.ClosesAt.IsZero():
-		faults.Add(fault.At("closes_at"), "Say when the period ends.")
+		faults.Say(fault.At("closes_at"), "refusal.period_ends")
 	case !p.ClosesAt.After(p.OpensAt):
-		faults.Add(fault.At("closes_at"), "A period ends after it begins. Give a later time.")
+		faults.Say(fault.At("closes_at"), "refusal.ends_before")
 	case p.ClosesAt.Sub(p.OpensAt) > time.Duration(mostDays)*day:
-		faults.Add(fault.At("closes_at"), "A period lasts %d days at most.", mostDays)
+		faults.Say(fault.At("closes_at"), "refusal.period_days", "most", mostDays)
 	}
 	switch {
 	case p.FreezeAt.IsZero():
-		faults.Add(fault.At("freeze_at"), "Say when the period is frozen.")
+		faults.Say(fault.At("freeze_at"), "refusal.period_freezes")
 	case p.FreezeAt.Before(p.ClosesAt):
-		faults.Add(fault.At("freeze_at"), "A period is frozen once it is over. Give a time at its end or later.")
+		faults.Say(fault.At("freeze_at"), "refusal.freeze_before")
 	case !p.FreezeAt.After(now):
-		faults.Add(fault.At("freeze_at"), "This time has passed. Give one in the future.")
+		faults.Say(fault.At("freeze_at"), "refusal.freeze_passed")
 	}
 	return p, faults.Err()
 }

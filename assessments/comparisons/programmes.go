@@ -104,16 +104,16 @@ func (s *Service) checkProgramme(ctx context.Context, r Reader, in ProgrammeInpu
 		created.Series = questionnaire.Series
 	}
 	if len(in.Periods) == 0 || len(in.Periods) > MaxProgrammePeriods {
-		faults.Add(fault.At("periods"), "Name 1 to %d periods.", MaxProgrammePeriods)
+		faults.Say(fault.At("periods"), "refusal.name_periods", "most", MaxProgrammePeriods)
 	} else if err := checkPeriods(ctx, r, in.Periods, &faults); err != nil {
 		return err
 	}
 	if len(in.Related) > MaxRelated {
-		faults.Add(fault.At("related_organisation_ids"), "There are %d organisations. Name at most %d.", len(in.Related), MaxRelated)
+		faults.Say(fault.At("related_organisation_ids"), "refusal.related", "n", len(in.Related), "most", MaxRelated)
 	}
 	for i, id := range in.Related {
 		if uuid.Validate(id) != nil {
-			faults.Add(fault.At("related_organisation_ids", i), "This is not the id of an organisation.")
+			faults.Say(fault.At("related_organisation_ids", i), "refusal.not_an_id")
 		}
 	}
 	return faults.Err()
@@ -124,13 +124,13 @@ func checkPeriods(ctx context.Context, r Reader, names []string, faults *fault.L
 		period, err := r.Period(ctx, name)
 		switch {
 		case fault.KindOf(err) == fault.NotFound:
-			faults.Add(fault.At("periods", i), "There is no period %.80q.", name)
+			faults.Say(fault.At("periods", i), "refusal.no_period", "given", fault.Quoted(name))
 		case err != nil:
 			return err
 		case !period.FrozenAt.IsZero():
-			faults.Add(fault.At("periods", i), "The period %s is frozen. Name one that is not.", name)
+			faults.Say(fault.At("periods", i), "refusal.period_frozen", "period", name)
 		case slices.Contains(names[:i], name):
-			faults.Add(fault.At("periods", i), "The period %s is named twice.", name)
+			faults.Say(fault.At("periods", i), "refusal.period_twice", "period", name)
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package comparisons
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -144,9 +143,7 @@ func mayAgree(caller access.Caller, now time.Time) error {
 	if !now.Before(caller.SharesFrom) {
 		return nil
 	}
-	return &fault.Error{Kind: fault.Forbidden, Detail: fmt.Sprintf(
-		"Your key goes back to one that your organisation did not make itself. It can agree to share from %s on. Until then everybody there has time to see it in the list of keys.",
-		caller.SharesFrom.Format(time.RFC3339))}
+	return fault.Refuse(fault.Forbidden, "refusal.waits", "from", caller.SharesFrom)
 }
 
 // check names every fault, and returns the programme that is meant.
@@ -173,7 +170,7 @@ func (in ShareInput) check(ctx context.Context, r Reader, faults *fault.List) (P
 	}
 	programme, err := r.ProgrammeByCode(ctx, readJoinCode(in.Code))
 	if fault.KindOf(err) == fault.NotFound {
-		faults.Add(fault.At("programme_code"), "There is no programme with this code. Ask the funder for it.")
+		faults.Say(fault.At("programme_code"), "refusal.no_code")
 		return Programme{}, nil
 	}
 	return programme, err
@@ -183,7 +180,7 @@ func (in ShareInput) check(ctx context.Context, r Reader, faults *fault.List) (P
 // programme takes nobody any more, or others are in its way.
 func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, programme *Programme) error {
 	if created.Programme != "" && !programme.Open {
-		return &fault.Error{Kind: fault.Conflict, Detail: "All periods of this programme are frozen. Nobody can join it any more."}
+		return fault.Refuse(fault.Conflict, "refusal.all_frozen")
 	}
 	inForce, err := r.SharesInForce(ctx, created.Organisation, created.GrantedAt)
 	if err != nil {
@@ -191,7 +188,7 @@ func (s *Service) mayShare(ctx context.Context, r Reader, created *Share, progra
 	}
 	for _, share := range inForce {
 		if share.Purpose == created.Purpose && share.Programme == created.Programme {
-			return &fault.Error{Kind: fault.Conflict, Detail: "You share this already. To change it, withdraw it first."}
+			return fault.Refuse(fault.Conflict, "refusal.shares_already")
 		}
 	}
 	if created.Purpose != release.InProgramme {
@@ -215,14 +212,14 @@ func (s *Service) mayJoin(ctx context.Context, r Reader, inForce []Share, progra
 		}
 		for _, period := range other.Periods {
 			if other.Funder == programme.Funder && slices.Contains(programme.Periods, period) {
-				return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("You take part in another programme of this funder in %s. Only one of each funder can count you. Withdraw from the other one first.", period)}
+				return fault.Refuse(fault.Conflict, "refusal.other_programme", "period", period)
 			}
 			taken[period]++
 		}
 	}
 	for _, period := range programme.Periods {
 		if taken[period] >= s.Policy.Programmes {
-			return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("You take part in %d programmes in %s, which is the most. Withdraw from one first.", s.Policy.Programmes, period)}
+			return fault.Refuse(fault.Conflict, "refusal.most_programmes", "most", s.Policy.Programmes, "period", period)
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -76,7 +77,7 @@ func hashOf(fields ...string) string {
 }
 
 // errClock says that time went backwards.
-var errClock = &fault.Error{Kind: fault.Conflict, Detail: "The clock of this server was set back: something in the trail is later than now. Set the clock right, then try again."}
+var errClock = sync.OnceValue(func() *fault.Error { return fault.Refuse(fault.Conflict, "refusal.clock") })
 
 // actorOf names who does something, as a trail names them.
 func actorOf(caller access.Caller) string {
@@ -114,7 +115,7 @@ func (s *Service) record(ctx context.Context, tx Tx, caller access.Caller, event
 	}
 	now := s.Now()
 	if now.Before(last.At) {
-		return errClock
+		return errClock()
 	}
 	entry := Entry{Number: last.Number + 1, At: now, Event: event, Actor: actorOf(caller), Subject: subject, Detail: detail, Previous: last.Hash}
 	entry.Hash = entry.hash()

@@ -13,9 +13,9 @@ func (l *List) End(path []any, given, now time.Time) time.Time {
 	switch {
 	case given.IsZero():
 	case !end.After(now):
-		l.Add(path, "This time has passed. Give one in the future, or leave it out.")
+		l.Say(path, "refusal.passed")
 	case end.Year() > lastYear:
-		l.Add(path, "This time is too far off. Give an earlier one, or leave it out.")
+		l.Say(path, "refusal.too_far")
 	}
 	return end
 }

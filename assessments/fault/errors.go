@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // Kind says what kind of failure an [Error] is, so that a program can decide
@@ -28,21 +30,43 @@ const (
 
 // Fault is one thing wrong with what was sent.
 type Fault struct {
-	Pointer string // where: an RFC 6901 JSON Pointer into what was sent
-	Detail  string // what is wrong and what to do, in plain words
+	Pointer string         // where: an RFC 6901 JSON Pointer into what was sent
+	Detail  string         // what is wrong and what to do, in plain words
+	Line    sentences.Line // the same, for a person on a page; none where only a program can get it
 }
+
+// Say says a fault in the words of its reader.
+func (f *Fault) Say(said *sentences.Sentences) string { return say(f.Line, f.Detail, said) }
 
 // Error is a failure the caller can do something about. Anything else that
 // goes wrong is an ordinary error, and is nobody's business outside.
 type Error struct {
 	Kind   Kind
-	Detail string    // one plain sentence or two, for a person
-	Faults []Fault   // every fault, for kind Invalid; the first, for Malformed
-	At     time.Time // when it will be there, for NotYet
+	Detail string         // one plain sentence or two
+	Line   sentences.Line // the same, for a person on a page; none where only a program can get it
+	Faults []Fault        // every fault, for kind Invalid; the first, for Malformed
+	At     time.Time      // when it will be there, for NotYet
 }
 
 func (e *Error) Error() string {
 	return fmt.Sprintf("%s: %s", e.Kind, e.Detail)
+}
+
+// Refuse makes an error of a sentence that stands in the catalogue, with the names of
+// what stands in braces there.
+func Refuse(kind Kind, key string, filled ...any) *Error {
+	line := sentences.Of(key, filled...)
+	return &Error{Kind: kind, Detail: line.Standard(), Line: line}
+}
+
+// Say says an error in the words of its reader.
+func (e *Error) Say(said *sentences.Sentences) string { return say(e.Line, e.Detail, said) }
+
+func say(line sentences.Line, detail string, said *sentences.Sentences) string {
+	if line.Key == "" {
+		return detail
+	}
+	return line.Say(said)
 }
 
 // KindOf returns the kind of the first [Error] in err's chain, or "" when
@@ -63,5 +87,5 @@ func NoSuch[T ~string](thing T) error {
 // NotInstalled says that a questionnaire is no longer there. Without it, answers
 // and results can be neither taken, shown nor added up.
 func NotInstalled(instrument, version string) error {
-	return &Error{Kind: Conflict, Detail: fmt.Sprintf("The questionnaire %s %s is no longer installed here. Ask whoever runs this service to put it back.", instrument, version)}
+	return Refuse(Conflict, "refusal.not_installed", "instrument", instrument, "version", version)
 }

@@ -3,6 +3,8 @@ package fault
 import (
 	"fmt"
 	"strings"
+
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // MaxFaults is how many faults one error names. The rest are counted.
@@ -17,13 +19,35 @@ type List struct {
 // At is a path to something in a request: names and positions, from the outside in.
 func At(path ...any) []any { return path }
 
-// Add keeps a fault, or just counts it once enough are kept.
+// Say keeps a fault that a person can meet on a page, or just counts it once enough
+// are kept. It is a sentence of the catalogue, with the names of what stands in braces
+// there.
+func (l *List) Say(path []any, key string, filled ...any) {
+	l.SayLine(path, sentences.Of(key, filled...))
+}
+
+// SayLine is [List.Say] for a line that is made already.
+func (l *List) SayLine(path []any, line sentences.Line) {
+	l.keep(path, func() Fault { return Fault{Detail: line.Standard(), Line: line} })
+}
+
+// Add is for a fault that only a program can meet: pages offer nothing that could be
+// wrong in this way.
 func (l *List) Add(path []any, format string, args ...any) {
+	l.keep(path, func() Fault { return Fault{Detail: fmt.Sprintf(format, args...)} })
+}
+
+func (l *List) keep(path []any, write func() Fault) {
 	l.Count++
 	if len(l.Faults) < MaxFaults {
-		l.Faults = append(l.Faults, Fault{pointer(path), fmt.Sprintf(format, args...)})
+		found := write()
+		found.Pointer = pointer(path)
+		l.Faults = append(l.Faults, found)
 	}
 }
+
+// Quoted is what somebody gave, cut short where it is long.
+func Quoted[T ~string](given T) string { return fmt.Sprintf("%.80q", given) }
 
 // Err returns an error that names the faults, or nil when there are none.
 func (l *List) Err() error {

@@ -22,9 +22,9 @@ func (l *List) Name(path []any, given string) string {
 	name := strings.TrimSpace(given)
 	switch {
 	case !utf8.ValidString(given) || strings.ContainsFunc(name, func(r rune) bool { return r == '\n' || instrument.IsControl(r) }):
-		l.Add(path, "Here is a line break or another character that nobody can see. Take it out.")
+		l.Say(path, "refusal.no_line")
 	case !strings.ContainsFunc(name, IsSeen):
-		l.Add(path, "Give a text of 1 to %d characters.", MaxName)
+		l.Say(path, "refusal.no_name", "most", MaxName)
 	default:
 		l.noLonger(path, name, MaxName)
 	}
@@ -37,11 +37,11 @@ func (l *List) Name(path []any, given string) string {
 func (l *List) FreeText(path []any, given string) string {
 	note := strings.TrimSpace(strings.ReplaceAll(given, "\r\n", "\n"))
 	if !utf8.ValidString(given) || strings.ContainsFunc(note, func(r rune) bool { return r != '\t' && instrument.IsControl(r) }) {
-		l.Add(path, "Here is a character that nobody can see. Take it out. Line breaks are fine.")
+		l.Say(path, "refusal.unseen")
 		return note
 	}
 	if note != "" && !strings.ContainsFunc(note, IsSeen) {
-		l.Add(path, "Nobody can see anything in this text. Write something, or leave it empty.")
+		l.Say(path, "refusal.nothing_seen")
 	}
 	l.noLonger(path, note, MaxNote)
 	return note
@@ -49,7 +49,7 @@ func (l *List) FreeText(path []any, given string) string {
 
 func (l *List) noLonger(path []any, text string, most int) {
 	if length := utf8.RuneCountInString(text); length > most {
-		l.Add(path, "The text has %d characters. Use at most %d.", length, most)
+		l.Say(path, "refusal.too_long", "length", length, "most", most)
 	}
 }
 

@@ -184,7 +184,7 @@ func (c *canvas) frame(notice *notice, what style) {
 
 // drawVoices says who answered, each with the shape of its mark.
 func (v *View) drawVoices(c *canvas) {
-	c.write(c.left, heading, v.say.whoAnswered)
+	c.write(c.left, heading, v.text("picture.who_answered"))
 	for _, who := range scoring.Voices {
 		c.key(func(x, y int) { c.mark(x, y, keySize, who) }, body, v.answered(who))
 	}
@@ -254,7 +254,7 @@ func (v *View) drawRow(c *canvas, r row) {
 			if r.agreed.level > 0 {
 				c.climbed(x-9, x+9, y)
 			}
-		}, strong, fmt.Sprintf("%s: %s", v.say.agreed, v.agreedText(r)))
+		}, strong, fmt.Sprintf("%s: %s", v.agreedTitle(), v.agreedText(r)))
 	}
 	for _, who := range scoring.Voices {
 		c.key(func(x, y int) { c.mark(x, y, keySize, who) }, body, v.seen(r, who))

@@ -25,7 +25,7 @@ func Example() {
 	}
 	result := scoring.Score(in, tallies, scoring.DefaultMinimums())
 
-	view := picture.Of(in, &in.Words[0], result, picture.Options{Title: "The council"})
+	view := picture.Of(in, &in.Words[0], result, picture.Options{Title: "The council"}, said(&in.Words[0]))
 	fmt.Println(view.Headline())
 	who, _, _ := strings.Cut(view.Tables(), "\n\n") // then come the principles and the areas
 	fmt.Println(who)

@@ -1,9 +1,6 @@
 package picture
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Where the parts of the ladder stand.
 const (
@@ -42,13 +39,13 @@ func (v *View) drawLadder(c *canvas) {
 		l := &labels[i]
 		c.rung(c.y+height/2, l.rung.level <= v.overall.level)
 		c.label(l, height)
-		c.tell(fmt.Sprintf("%s, "+v.say.stance, l.rung.numbered(), l.rung.stance))
+		c.tell(l.rung.numbered() + ", " + v.stance(l.rung))
 		if l.standing != "" {
 			c.tell(l.standing)
 		}
 		c.y += height
 		if i+1 == len(labels) || labels[i+1].rung.stance != l.rung.stance {
-			c.brace(fmt.Sprintf(v.say.stance, l.rung.stance), braceX, braceTop, c.y)
+			c.brace(v.stance(l.rung), braceX, braceTop, c.y)
 			braceTop = c.y
 		}
 	}

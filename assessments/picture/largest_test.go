@@ -23,7 +23,7 @@ func TestTheLargestInstrumentIsDrawn(t *testing.T) {
 		tallies.Add(&response)
 	}
 	result := scoring.Score(in, tallies, scoring.DefaultMinimums())
-	view := picture.Of(in, &in.Words[0], result, picture.Options{Title: "The largest"})
+	view := picture.Of(in, &in.Words[0], result, picture.Options{Title: "The largest"}, said(&in.Words[0]))
 	svg := parse(t, view.SVG(picture.Phone))
 	svg.check(t)
 	written, table := strings.Join(svg.texts(), " "), view.Tables()

@@ -15,6 +15,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 var update = flag.Bool("update", false, "write the pictures in testdata anew")
@@ -103,7 +104,7 @@ func TestThePicturesAreAsTheyWere(t *testing.T) {
 			if tc.variant != "" {
 				variant = tc.variant
 			}
-			view := picture.Of(in, in.WordsIn("en", variant), score(in, tc.teams...), tc.options)
+			view := picture.Of(in, in.WordsIn("en", variant), score(in, tc.teams...), tc.options, said(in.WordsIn("en", variant)))
 			asItWas(t, tc.name, view.SVG(picture.Phone))
 			asItWas(t, "wide-"+tc.name, view.SVG(picture.Wide))
 			if tc.name == "last-year-too" {
@@ -149,7 +150,7 @@ func TestATitleCannotBreakThePicture(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			svg := parse(t, picture.Of(in, &in.Words[0], score(in, apart...), picture.Options{Title: tc.title}).SVG(picture.Phone))
+			svg := parse(t, picture.Of(in, &in.Words[0], score(in, apart...), picture.Options{Title: tc.title}, said(&in.Words[0])).SVG(picture.Phone))
 			svg.check(t)
 			if got := svg.first("title").Text; !strings.HasPrefix(got, tc.shown) {
 				t.Errorf("the title is %q, want %q", got, tc.shown)
@@ -173,7 +174,7 @@ func squeeze(text string) string { return strings.ReplaceAll(text, " ", "") }
 func TestAStaffViewIsCalledOne(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
-	view := picture.Of(in, &in.Words[0], score(in, staff(9, 6, nil), lived(4, 2, nil)), picture.Options{Minimums: scoring.DefaultMinimums()})
+	view := picture.Of(in, &in.Words[0], score(in, staff(9, 6, nil), lived(4, 2, nil)), picture.Options{Minimums: scoring.DefaultMinimums()}, said(&in.Words[0]))
 	svg, wide := parse(t, view.SVG(picture.Phone)), parse(t, view.SVG(picture.Wide))
 	for place, text := range map[string]string{
 		"the terminal": view.Headline(), "the picture": strings.Join(svg.texts(), " "), "the description": svg.first("desc").Text,
@@ -209,7 +210,7 @@ func TestTheTargetIsMetOrNot(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			svg := parse(t, picture.Of(in, &in.Words[0], score(in, tc.teams...), picture.Options{Target: tc.target}).SVG(picture.Phone))
+			svg := parse(t, picture.Of(in, &in.Words[0], score(in, tc.teams...), picture.Options{Target: tc.target}, said(&in.Words[0])).SVG(picture.Phone))
 			if got := svg.first("desc").Text; !strings.Contains(got, tc.says) {
 				t.Errorf("the description does not say %q: %s", tc.says, got)
 			}
@@ -221,8 +222,8 @@ func TestGuardedFiguresHideSmallGroups(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
 	result := score(in, apart...)
-	open := picture.Of(in, &in.Words[0], result, picture.Options{}).Tables()
-	guarded := picture.Of(in, &in.Words[0], result.Shown(true), picture.Options{}).Tables()
+	open := picture.Of(in, &in.Words[0], result, picture.Options{}, said(&in.Words[0])).Tables()
+	guarded := picture.Of(in, &in.Words[0], result.Shown(true), picture.Options{}, said(&in.Words[0])).Tables()
 	for row, want := range map[string][2]string{
 		"Equality":    {"Equality 5 Engagement 75 5 6 1", "Equality 5 Engagement 80 5 6 1"},
 		"Reciprocity": {"Reciprocity 3 Informing 50 3 5 2, talk first", "Reciprocity 3 Informing 50 3 5 2, talk first"},
@@ -252,7 +253,7 @@ func TestTwoPicturesFitInOnePage(t *testing.T) {
 	in := ladder(t)
 	ids := map[string]bool{}
 	for _, result := range []*scoring.Result{score(in), score(in, apart...)} {
-		svg := parse(t, picture.Of(in, &in.Words[0], result, picture.Options{}).SVG(picture.Phone))
+		svg := parse(t, picture.Of(in, &in.Words[0], result, picture.Options{}, said(&in.Words[0])).SVG(picture.Phone))
 		for _, e := range append(svg.all("title"), svg.all("desc")...) {
 			if id := e.attribute("id"); id == "" || ids[id] {
 				t.Errorf("the id %q is empty or used twice", id)
@@ -267,9 +268,18 @@ func TestTheSameResultGivesTheSameBytes(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
 	draw := func() []byte {
-		return picture.Of(in, &in.Words[0], score(in, apart...), picture.Options{}).SVG(picture.Phone)
+		return picture.Of(in, &in.Words[0], score(in, apart...), picture.Options{}, said(&in.Words[0])).SVG(picture.Phone)
 	}
 	if !bytes.Equal(draw(), draw()) {
 		t.Error("two pictures of one result differ")
 	}
+}
+
+// said returns the sentences that stand beside words.
+func said(words *instrument.Words) *sentences.Sentences {
+	written, err := sentences.Written()
+	if err != nil {
+		panic(err)
+	}
+	return written.Beside(words)
 }

@@ -58,7 +58,7 @@ func TestEveryPictureCanBeRead(t *testing.T) {
 		in := instrumenttest.Random(t)
 		result := drawResult(t, in)
 		width := rapid.SampledFrom(picture.Widths).Draw(t, "width")
-		svg := parse(t, picture.Of(in, &in.Words[0], result, drawOptions(t, in)).SVG(width))
+		svg := parse(t, picture.Of(in, &in.Words[0], result, drawOptions(t, in), said(&in.Words[0])).SVG(width))
 		svg.check(t)
 		written := strings.Join(svg.texts(), " ")
 		for _, want := range named(in, result) {
@@ -110,7 +110,7 @@ func TestTheTerminalAndThePictureAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := instrumenttest.Random(t)
 		result := drawResult(t, in)
-		view := picture.Of(in, &in.Words[0], result, drawOptions(t, in))
+		view := picture.Of(in, &in.Words[0], result, drawOptions(t, in), said(&in.Words[0]))
 		table := readTable(view.Tables())
 		for who, of := range []string{"circle", "rect"} {
 			var want []string
@@ -171,7 +171,7 @@ func TestTheWordsOfAPictureArePlain(t *testing.T) {
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
 		options := drawOptions(t, in)
 		options.Title = ""
-		description := parse(t, picture.Of(in, words, drawResult(t, in), options).SVG(picture.Phone)).first("desc").Text
+		description := parse(t, picture.Of(in, words, drawResult(t, in), options, said(words)).SVG(picture.Phone)).first("desc").Text
 		if strings.Contains(description, "%!") || strings.Contains(description, "  ") {
 			t.Fatalf("a name is missing in %q", description)
 		}

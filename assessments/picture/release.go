@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // About is what the figures of a release do not say.
@@ -36,8 +37,7 @@ type Release struct {
 	readings   []string // how the figures may be read
 	credits    []string
 
-	lang string
-	say  *releasePhrases
+	said *sentences.Sentences
 }
 
 // figure is a mean with its margin, on a track of a hundred points.
@@ -57,37 +57,37 @@ type share struct {
 }
 
 // OfRelease lays a release out in the words of the instrument that its figures
-// come from. nil is for a cohort of which nothing is released: why, it does not
-// say.
-func OfRelease(r *release.Release, in *instrument.Instrument, words *instrument.Words, about *About) *Release {
-	lang, say := releasePhrasesFor(words)
-	v := &Release{lang: lang, say: say, title: visible(about.Programme), subtitles: []string{say.programme}, refused: r == nil}
+// come from, and in the sentences of its reader. nil is for a cohort of which
+// nothing is released: why, it does not say.
+func OfRelease(r *release.Release, in *instrument.Instrument, words *instrument.Words, about *About, said *sentences.Sentences) *Release {
+	v := &Release{said: said.Whole("cohort", "release", "picture", "stance"), title: visible(about.Programme), refused: r == nil}
+	v.subtitles = []string{v.text("cohort.programme")}
 	switch {
 	case about.Programme == "" && len(about.Sectors) == 0:
-		v.title, v.subtitles = say.benchmark, []string{say.national}
+		v.title, v.subtitles = v.text("cohort.benchmark"), []string{v.text("cohort.national")}
 	case about.Programme == "":
-		v.title, v.subtitles = say.benchmark, []string{fmt.Sprintf(say.sectors, strings.Join(about.Sectors, "; "))}
+		v.title, v.subtitles = v.text("cohort.benchmark"), []string{v.text("cohort.sectors", "names", strings.Join(about.Sectors, "; "))}
 	}
-	v.credits = say.sources(about, in)
+	v.credits = v.creditsOf(about, in)
 	if r == nil {
 		v.title += ", " + about.Period
-		v.notice = &say.nothing
+		v.notice = &notice{v.text("release.none_title"), v.text("release.none")}
 		return v
 	}
 	v.title += ", " + r.Period
-	v.subtitles = append(v.subtitles, say.size(r.CountBand))
+	v.subtitles = append(v.subtitles, v.size(r.CountBand))
 	if r.Demo {
-		v.notice = &say.demo
+		v.notice = &notice{v.text("cohort.demo"), v.text("release.demo")}
 	}
 	v.figures(r, words)
 	v.shares(r, builder{in: in, words: words})
-	v.readings = say.readings(r)
+	v.readings = v.readingsOf(r)
 	return v
 }
 
 // figures lays the means out, and the gap where there is one.
 func (v *Release) figures(r *release.Release, words *instrument.Words) {
-	v.overall = v.mean(v.say.overall, r.Overall, r)
+	v.overall = v.mean(v.text("release.overall"), r.Overall, r)
 	for i, id := range release.Principles {
 		v.principles = append(v.principles, v.mean(words.Principles[id].Title, r.Principles[i], r))
 	}
@@ -96,9 +96,10 @@ func (v *Release) figures(r *release.Release, words *instrument.Words) {
 	}
 	const level = 50 // where a gap of 0 stands
 	v.gap = &figure{
-		title: v.say.gapTitle, steps: []string{"50", "25", "0", "25", "50"}, ends: v.say.gapEnds,
-		at: level + *r.Gap, low: max(0, level+*r.Gap-r.Margin95), end: min(100, level+*r.Gap+r.Margin95),
-		text: v.say.gap(*r.Gap, r.Margin95),
+		title: v.text("release.gap"), steps: []string{"50", "25", "0", "25", "50"},
+		ends: [2]string{v.text("release.gap_left"), v.text("release.gap_right")},
+		at:   level + *r.Gap, low: max(0, level+*r.Gap-r.Margin95), end: min(100, level+*r.Gap+r.Margin95),
+		text: v.gapText(*r.Gap, r.Margin95),
 	}
 }
 
@@ -107,7 +108,7 @@ func (v *Release) figures(r *release.Release, words *instrument.Words) {
 func (v *Release) mean(title string, mean int, r *release.Release) figure {
 	f := figure{
 		title: title, steps: []string{"0", "25", "50", "75", "100"},
-		at: mean, low: max(0, mean-r.Margin95), end: min(100, mean+r.Margin95), text: fmt.Sprintf(v.say.mean, mean, r.Margin95),
+		at: mean, low: max(0, mean-r.Margin95), end: min(100, mean+r.Margin95), text: v.text("release.mean", "points", mean, "margin", r.Margin95),
 	}
 	if mean <= r.Rounding {
 		f.low = 0
@@ -121,14 +122,14 @@ func (v *Release) mean(title string, mean int, r *release.Release) figure {
 // shares lays out how many organisations there are on each stance and rung.
 func (v *Release) shares(r *release.Release, b builder) {
 	if r.Stances != nil {
-		v.median = fmt.Sprintf(v.say.median, r.MedianStance)
+		v.median = v.text("cohort.median", "stance", v.stanceText(r.MedianStance))
 		for i, name := range release.StanceNames {
-			v.stances = append(v.stances, share{fmt.Sprintf(v.say.doing, name), r.Stances[i]})
+			v.stances = append(v.stances, share{v.text("cohort.doing", "stance", v.stanceText(name)), r.Stances[i]})
 		}
 		slices.Reverse(v.stances)
 	}
 	if r.Rungs != nil {
-		v.quartiles = v.say.middle(r.Quartiles[0], r.Quartiles[1], r.Quartiles[2])
+		v.quartiles = v.middle(r.Quartiles[0], r.Quartiles[1], r.Quartiles[2])
 		for i, percent := range r.Rungs {
 			v.rungs = append(v.rungs, share{b.rung(i + 1).numbered(), percent})
 		}
@@ -138,11 +139,11 @@ func (v *Release) shares(r *release.Release, b builder) {
 
 // SVG draws the release as [View.SVG] draws a result.
 func (v *Release) SVG() []byte {
-	headline := v.say.overall + ": " + v.overall.text
+	headline := v.text("release.overall") + ": " + v.overall.text
 	if v.refused {
-		headline = v.say.nothing.what
+		headline = v.notice.what
 	}
-	return v.draw().svg(v.lang, v.title, headline)
+	return v.draw().svg(v.said.Lang, v.title, headline)
 }
 
 func (v *Release) draw() *canvas {
@@ -163,8 +164,8 @@ func (v *Release) draw() *canvas {
 
 func (v *Release) drawFigures(c *canvas) {
 	c.y += gap
-	c.key(func(x, y int) { c.dot(x, y) }, body, v.say.dot)
-	c.key(func(x, y int) { c.span(x-9, x+9, y) }, body, v.say.span)
+	c.key(func(x, y int) { c.dot(x, y) }, body, v.text("cohort.dot"))
+	c.key(func(x, y int) { c.span(x-9, x+9, y) }, body, v.text("cohort.span"))
 	v.overall.draw(c)
 	for i := range v.principles {
 		v.principles[i].draw(c)
@@ -179,21 +180,21 @@ func (v *Release) drawShares(c *canvas) {
 		return
 	}
 	c.rule(10)
-	c.write(margin, heading, v.say.stances)
+	c.write(margin, heading, v.text("release.stances"))
 	c.shares(v.stances, v.median)
 	if len(v.rungs) > 0 {
 		c.rule(10)
-		c.write(margin, heading, v.say.rungs)
+		c.write(margin, heading, v.text("release.rungs"))
 		c.shares(v.rungs, v.quartiles)
 	}
 	c.y += gap / 2
-	c.write(margin, small, v.say.rounded)
+	c.write(margin, small, v.text("release.portions"))
 }
 
 // drawReadings says what the figures do and do not mean.
 func (v *Release) drawReadings(c *canvas) {
 	c.rule(10)
-	c.write(margin, heading, v.say.comparing)
+	c.write(margin, heading, v.text("release.reading"))
 	for _, reading := range v.readings {
 		c.y += gap / 2
 		c.write(margin, body, reading)

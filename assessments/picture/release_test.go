@@ -74,7 +74,7 @@ func TestThePicturesOfReleasesAreAsTheyWere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			in := ladder(t)
-			asItWas(t, name, picture.OfRelease(tc.of, in, &in.Words[0], tc.about).SVG())
+			asItWas(t, name, picture.OfRelease(tc.of, in, &in.Words[0], tc.about, said(&in.Words[0])).SVG())
 		})
 	}
 }
@@ -118,7 +118,7 @@ func TestEveryPictureOfAReleaseCanBeRead(t *testing.T) {
 		r := drawRelease(t)
 		name := rapid.StringMatching(`[^\pC%]{0,200}`).Draw(t, "name")
 		a := about(func(a *picture.About) { a.Programme = name })
-		svg := parse(t, picture.OfRelease(r, in, &in.Words[0], a).SVG())
+		svg := parse(t, picture.OfRelease(r, in, &in.Words[0], a, said(&in.Words[0])).SVG())
 		svg.check(t)
 		written := strings.Join(svg.texts(), " ")
 		for _, want := range figuresOf(in, r) {
@@ -176,7 +176,7 @@ func TestDotsBarsAndSharesAreWhereTheyBelong(t *testing.T) {
 	in := ladder(t)
 	rapid.Check(t, func(t *rapid.T) {
 		r := drawRelease(t)
-		svg := parse(t, picture.OfRelease(r, in, &in.Words[0], about(nil)).SVG())
+		svg := parse(t, picture.OfRelease(r, in, &in.Words[0], about(nil), said(&in.Words[0])).SVG())
 		points := func(x int) int { return ((x-26)*100 + 154) / 308 }
 		var dots, spans, bars []string
 		for _, dot := range svg.all("circle")[1:] { // the first is in the legend
@@ -234,7 +234,7 @@ func shapesOf(r *release.Release) (dots, spans, bars []string) {
 func TestAReleaseIsDrawnWithoutColour(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
-	for _, shape := range parse(t, picture.OfRelease(&large, in, &in.Words[0], about(nil)).SVG()).Children {
+	for _, shape := range parse(t, picture.OfRelease(&large, in, &in.Words[0], about(nil), said(&in.Words[0])).SVG()).Children {
 		for _, name := range []string{"fill", "stroke"} {
 			if c := shape.attribute(name); c != "" && (len(c) != 7 || c[1:3] != c[3:5] || c[3:5] != c[5:7]) {
 				t.Errorf("a %s has the %s %s", shape.XMLName.Local, name, c)
@@ -246,7 +246,7 @@ func TestAReleaseIsDrawnWithoutColour(t *testing.T) {
 func TestWhatIsNotReleasedLooksTheSameWhateverTheReason(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
-	svg := parse(t, picture.OfRelease(nil, in, &in.Words[0], about(nil)).SVG())
+	svg := parse(t, picture.OfRelease(nil, in, &in.Words[0], about(nil), said(&in.Words[0])).SVG())
 	svg.check(t)
 	want := "Community grants, 2026. A funder's programme. Nothing is released. " + release.Withheld
 	if got := svg.first("desc").Text; !strings.HasPrefix(got, want) || strings.Contains(got, "independent organisations") {
@@ -261,7 +261,7 @@ func TestAReleaseThatStandsAgainNamesItsOwnPeriod(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
 	old := changed(middling, func(r *release.Release) { r.Period = "2024" })
-	if got := parse(t, picture.OfRelease(old, in, &in.Words[0], about(nil)).SVG()).texts()[0]; got != "Community grants, 2024" {
+	if got := parse(t, picture.OfRelease(old, in, &in.Words[0], about(nil), said(&in.Words[0])).SVG()).texts()[0]; got != "Community grants, 2024" {
 		t.Errorf("the title is %q", got)
 	}
 }
@@ -274,7 +274,7 @@ func TestTheWordsOfAPictureOfAReleaseArePlain(t *testing.T) {
 		if rapid.Bool().Draw(t, "refused") {
 			r = nil
 		}
-		description := parse(t, picture.OfRelease(r, in, &in.Words[0], about(nil)).SVG()).first("desc").Text
+		description := parse(t, picture.OfRelease(r, in, &in.Words[0], about(nil), said(&in.Words[0])).SVG()).first("desc").Text
 		if strings.Contains(description, "%!") || strings.Contains(description, "  ") {
 			t.Fatalf("a name is missing in %q", description)
 		}

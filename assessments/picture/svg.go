@@ -102,9 +102,9 @@ func (v *View) SVG(width Width) []byte {
 		title = slices.Insert(title, 0, v.notice.what)
 	}
 	if width == Wide {
-		return v.drawWide().svg(v.lang, title...)
+		return v.drawWide().svg(v.said.Lang, title...)
 	}
-	return v.draw().svg(v.lang, title...)
+	return v.draw().svg(v.said.Lang, title...)
 }
 
 // svg writes a page as a document. Its title is made of sentences, and its

@@ -18,7 +18,7 @@ func (v *View) Headline() string {
 	}
 	lines = append(lines, v.headline())
 	if v.index != nil {
-		lines = append(lines, fmt.Sprintf(v.say.index, *v.index))
+		lines = append(lines, v.text("picture.index_of", "points", *v.index))
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
@@ -28,9 +28,9 @@ func (v *View) Headline() string {
 // read it.
 func (v *View) Tables() string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s. %s. %s.\n", v.say.whoAnswered, v.answered(scoring.Lived), v.answered(scoring.Learnt))
-	v.table(&out, v.say.principle, v.principles)
-	v.table(&out, v.say.area, v.areas)
+	fmt.Fprintf(&out, "%s. %s. %s.\n", v.text("picture.who_answered"), v.answered(scoring.Lived), v.answered(scoring.Learnt))
+	v.table(&out, v.text("picture.principle"), v.principles)
+	v.table(&out, v.text("picture.area"), v.areas)
 	return out.String()
 }
 
@@ -39,7 +39,7 @@ func (v *View) table(out *strings.Builder, title string, rows []row) {
 	out.WriteByte('\n')
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, strings.Join([]string{
-		title, v.say.agreed, v.say.indexTitle, v.say.sees[scoring.Lived], v.say.sees[scoring.Learnt], v.say.apart,
+		title, v.agreedTitle(), v.text("picture.index"), v.side(scoring.Lived), v.side(scoring.Learnt), v.text("picture.apart"),
 	}, "\t"))
 	for _, r := range rows {
 		fmt.Fprintln(w, strings.Join([]string{
@@ -54,16 +54,16 @@ func (v *View) indexCell(r row) string {
 	case r.index != nil:
 		return strconv.Itoa(*r.index)
 	case r.withheld:
-		return v.say.states[withheld]
+		return v.missing(withheld)
 	}
-	return v.say.none
+	return v.text("picture.none")
 }
 
 func (v *View) markCell(m mark) string {
 	if m.state == stands {
 		return strconv.Itoa(m.rung.level)
 	}
-	return v.say.states[m.state]
+	return v.missing(m.state)
 }
 
 // gapCell tells which way a gap goes: below 0, staff stand lower.
@@ -71,5 +71,5 @@ func (v *View) gapCell(gap *scoring.Gap) string {
 	if gap == nil {
 		return "-"
 	}
-	return join(", ", strconv.Itoa(gap.Rungs), v.say.gaps[gap.Flag])
+	return join(", ", strconv.Itoa(gap.Rungs), v.flagged(gap.Flag, "picture.talk", "picture.talk_first"))
 }

@@ -19,7 +19,6 @@
 package picture
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -27,6 +26,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // Options is what a result's numbers do not say. The zero Options are those of
@@ -52,14 +52,16 @@ type View struct {
 	subtitle   string  // the instrument's, where title is not
 	closed     string  // "" while it is not
 	notice     *notice // nil where both voices are heard
+	few        bool    // few answered, so that the rung is the nearest
 	alone      bool    // one voice speaks, so that nothing is agreed
-	scoredWith string  // the instrument's id and version
-	sources    string  // who the ideas are by
-	overall    rung    // no level when there is none
-	sure       string  // "" where nothing can be said of it
-	before     string  // what the faint marks are; "" when there are none
-	stoodOn    int     // the level of the overall rung before
-	stoodThen  string  // says so
+	speaks     scoring.Voice
+	scoredWith string // the instrument's id and version
+	sources    string // who the ideas are by
+	overall    rung   // no level when there is none
+	sure       string // "" where nothing can be said of it
+	before     string // what the faint marks are; "" when there are none
+	stoodOn    int    // the level of the overall rung before
+	stoodThen  string // says so
 	index      *int
 	ladder     []rung // lowest first
 	target     int
@@ -67,9 +69,14 @@ type View struct {
 	principles []row
 	areas      []row
 
-	lang string // of the phrases; names are in the language of the instrument's words
-	say  *phrases
+	said *sentences.Sentences // names are in the language of the instrument's words
 }
+
+// Lang is the language of its sentences.
+func (v *View) Lang() string { return v.said.Lang }
+
+// text returns a sentence.
+func (v *View) text(key string, filled ...any) string { return v.said.Text(key, filled...) }
 
 // rung is a rung of the ladder by name.
 type rung struct {
@@ -113,31 +120,32 @@ const (
 	stands
 )
 
-// Of lays a result out in the words of its instrument. The words must be the
-// instrument's, and the result one of it.
-func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Result, options Options) *View {
+// Of lays a result out in the words of its instrument, which the result must be one
+// of, and in the sentences of its reader. Pieces of those are joined in a picture,
+// so all of them are in one language.
+func Of(in *instrument.Instrument, words *instrument.Words, result *scoring.Result, options Options, said *sentences.Sentences) *View {
 	b := builder{in, words, result, options}
-	lang, say := phrasesFor(words)
 	v := &View{
 		title: words.Title, scoredWith: in.ID + " " + in.Version,
 		overall: b.rung(result.Rung), index: points(result.Index),
 		target:     options.Target,
 		principles: b.rows(result.Principles, words.Principles, false),
 		areas:      b.rows(result.Areas, words.Areas, result.Guarded),
-		lang:       lang, say: b.phrases(say), sources: sourcesOf(in), notice: b.notice(say),
+		sources:    sourcesOf(in), few: result.Few(), said: said.Whole("picture", "stance"),
 	}
-	_, v.alone = result.Alone()
+	v.speaks, v.alone = result.Alone()
+	v.notice = b.notice(v)
 	if title := visible(options.Title); title != "" {
 		v.title, v.subtitle = title, words.Title
 	}
 	if !options.Closed.IsZero() {
-		v.closed = say.closedOnDay(options.Closed)
+		v.closed = v.text("picture.closed_on", "day", options.Closed)
 	}
 	for _, r := range in.Rungs {
 		v.ladder = append(v.ladder, b.rung(r.Level))
 	}
 	if sure := result.Sure; sure != nil {
-		v.sure = fmt.Sprintf(say.sure, sure.SameRung, sure.WithinOne)
+		v.sure = v.text("picture.sure", "same", sure.SameRung, "near", sure.WithinOne)
 	}
 	b.remember(v)
 	for i, count := range result.Voices {
@@ -152,41 +160,29 @@ func (b builder) remember(v *View) {
 	if before == nil {
 		return
 	}
-	day := before.Closed.Format(v.say.dayLayout)
-	v.stoodOn, v.stoodThen = before.Rung, fmt.Sprintf(v.say.stoodThen, day)
+	v.stoodOn, v.stoodThen = before.Rung, v.text("picture.stood_then", "day", before.Closed)
 	for _, then := range before.Principles {
 		i := slices.IndexFunc(b.result.Principles, func(now scoring.Profile) bool { return now.ID == then.ID })
 		for who, standing := range then.Voices {
 			if i >= 0 && standing.Rung > 0 {
 				v.principles[i].before[who] = standing.Rung
-				v.before = fmt.Sprintf(v.say.before, day)
+				v.before = v.text("picture.before", "day", before.Closed)
 			}
 		}
 	}
 }
 
-// phrases are those for as many as answered, on one side or on both.
-func (b builder) phrases(say *phrases) *phrases {
-	if b.result.Few() {
-		say = say.sayFew()
-	}
-	if voice, alone := b.result.Alone(); alone {
-		say = say.sayAlone(voice)
-	}
-	return say
-}
-
 // notice says who is not heard, and how many are missing. It is nil when both
 // voices are heard.
-func (b builder) notice(say *phrases) *notice {
-	voice, alone := b.result.Alone()
+func (b builder) notice(v *View) *notice {
 	switch {
-	case alone:
-		notice := say.alone[voice].notice
-		notice.means = fmt.Sprintf(notice.means, b.result.Missing(voice.Other(), b.options.Minimums))
-		return &notice
+	case v.alone:
+		return &notice{
+			v.text(bySide(v.speaks, "picture.lived_alone", "picture.staff_alone")),
+			v.text(bySide(v.speaks, "picture.lived_alone_means", "picture.staff_alone_means"), "missing", b.result.Missing(v.speaks.Other(), b.options.Minimums)),
+		}
 	case !b.result.Voices[scoring.Lived].Heard:
-		return &say.nobodyHeard
+		return &notice{v.text("picture.nobody"), v.text("picture.nobody_means")}
 	}
 	return nil
 }

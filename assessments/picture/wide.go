@@ -61,13 +61,13 @@ func (v *View) drawColumn(c *canvas, r row) {
 	c.write(c.left, heading, r.title)
 	v.drawTrack(c, r)
 	if !v.alone {
-		c.tell(fmt.Sprintf("%s: %s", v.say.agreed, v.agreedText(r)))
-		c.set(c.left, strong, wrap(fmt.Sprintf("%s: %s", v.say.agreed, v.agreedLevel(r)), strong, c.right-c.left))
+		c.tell(fmt.Sprintf("%s: %s", v.agreedTitle(), v.agreedText(r)))
+		c.set(c.left, strong, wrap(fmt.Sprintf("%s: %s", v.agreedTitle(), v.agreedLevel(r)), strong, c.right-c.left))
 	}
 	seen := make([]string, len(scoring.Voices))
 	for _, who := range scoring.Voices {
 		c.tell(v.seen(r, who))
-		seen[who] = v.say.sees[who] + ": " + v.markCell(r.marks[who])
+		seen[who] = v.side(who) + ": " + v.markCell(r.marks[who])
 	}
 	c.set(c.left, small.on(ink), wrap(strings.Join(seen, ". "), small, c.right-c.left))
 	if apart := v.apart(r); apart != "" {
@@ -99,7 +99,7 @@ func (v *View) drawWideLadder(c *canvas) {
 	for i, r := range slices.Backward(v.ladder) {
 		v.drawWideRung(c, r, names)
 		if i == 0 || v.ladder[i-1].stance != r.stance {
-			c.brace(fmt.Sprintf(v.say.stance, r.stance), c.right-wideStance, braceTop, c.y)
+			c.brace(v.stance(r), c.right-wideStance, braceTop, c.y)
 			braceTop = c.y
 		}
 	}
@@ -121,7 +121,7 @@ func (v *View) drawWideRung(c *canvas, r rung, names int) {
 		l.ground.X, l.ground.Y, l.ground.Width, l.ground.Height, l.ground.Round = x, top+1, end-x, height-2, 4
 		c.add(l.ground)
 	}
-	c.tell(fmt.Sprintf("%s, "+v.say.stance, r.numbered(), r.stance))
+	c.tell(r.numbered() + ", " + v.stance(r))
 	c.tell(join(" ", l.standing, r.means))
 	c.y = top + (height-len(l.names)*l.name.leading())/2
 	c.set(x+labelPad, l.name, l.names)

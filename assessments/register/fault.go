@@ -3,18 +3,24 @@ package register
 import (
 	"fmt"
 	"slices"
+
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // Fault is why a word is not one of the vocabulary. It is an error.
 type Fault struct {
-	Detail string // what is wrong and what to do, in plain words
+	Detail string         // what is wrong and what to do, in plain words
+	Line   sentences.Line // the same, for a person on a page; none of a code, which pages offer to choose
 }
 
 func (f *Fault) Error() string { return f.Detail }
 
 func faulty(format string, args ...any) error {
-	return &Fault{fmt.Sprintf(format, args...)}
+	return &Fault{Detail: fmt.Sprintf(format, args...)}
 }
+
+// refused is a fault that a person can meet: a sentence of the catalogue.
+func refused(line sentences.Line) error { return &Fault{line.Standard(), line} }
 
 // A term is a code of some vocabulary and what it stands for.
 type term[K ~string] struct {

@@ -7,27 +7,29 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
-// hint says how an identifier that cannot be read may have been meant, or "".
+// hint says how an identifier that cannot be read may have been meant, or none.
 // What it names can be read.
-func hint(given string) string {
+func hint(given string) sentences.Line {
 	meant := meanings(given)
 	switch {
 	case len(meant) == 0:
-		return ""
+		return sentences.Line{}
 	case len(meant) > 1:
 		names := make([]string, len(meant))
 		for i, id := range meant {
 			names[i] = id.Canonical + " (" + nameOf(id.List) + ")"
 		}
-		return " If it is one of these, write it so: " + strings.Join(names, ", ") + "."
+		return sentences.Of("refusal.meant_many", "meant", strings.Join(names, ", "))
 	}
 	right, wrong := meant[0].Canonical, withoutAlias(squeezed(given))
 	if len(right) > len(wrong) && strings.ReplaceAll(right, "0", "") == strings.ReplaceAll(wrong, "0", "") {
-		return " Put zeros in front: " + right + "."
+		return sentences.Of("refusal.meant_zeros", "meant", right)
 	}
-	return " Write it as " + right + "."
+	return sentences.Of("refusal.meant_one", "meant", right)
 }
 
 // meanings returns what may have been meant: what fits the list that is named,

@@ -1,6 +1,11 @@
 package register
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
+)
 
 // MaxIdentifier is how many bytes an identifier may have, spaces around it
 // included.
@@ -23,23 +28,29 @@ func ParseIdentifier(given string) (Identifier, error) {
 	trimmed := strings.TrimSpace(given)
 	switch {
 	case len(given) > MaxIdentifier:
-		return Identifier{}, faulty("The identifier is too long. Use at most %d characters.", MaxIdentifier)
+		return Identifier{}, refused(sentences.Of("refusal.identifier_long", "most", MaxIdentifier))
 	case strings.ContainsFunc(trimmed, func(r rune) bool { return r <= ' ' || r > '~' }):
 		// Checked before capitals are made: the capital of ſ is S.
-		return Identifier{}, faulty("The identifier %.80q holds a space or a sign that none has. Use plain letters, digits and hyphens, as in %s.%s", given, Lists[0].Example, hint(given))
+		return Identifier{}, misread(given, "refusal.identifier_signs", "example", Lists[0].Example)
 	}
 	id, misfit := read(trimmed)
 	switch {
 	case misfit != nil:
-		return Identifier{}, faulty("The identifier %.80q does not fit the list %s, %s. After %s- it needs %s, as in %s.%s",
-			given, misfit.Code, misfit.Name, misfit.Code, misfit.Form, misfit.Example, hint(given))
+		return Identifier{}, misread(given, "refusal.identifier_misfit", "code", misfit.Code, "list", misfit.Name, "form", misfit.Form, "example", misfit.Example)
 	case id.List == "":
-		return Identifier{}, faulty("The identifier %.80q starts with no list that is known here. Use one of: %s. "+
-			"After it come a hyphen and the number, as in %s. Leave out identifiers of other lists.%s",
-			given, strings.Join(codesOfLists(), ", "), Lists[0].Example, hint(given))
+		return Identifier{}, misread(given, "refusal.identifier_list", "lists", strings.Join(codesOfLists(), ", "), "example", Lists[0].Example)
 	}
 	id.Given = given
 	return id, nil
+}
+
+// misread is the fault of an identifier, with how it may have been meant.
+func misread(given, key string, filled ...any) error {
+	line := sentences.Of(key, append(filled, "given", fmt.Sprintf("%.80q", given))...)
+	if meant := hint(given); meant.Key != "" {
+		line = sentences.Of("refusal.identifier_hint", "refused", line, "hint", meant)
+	}
+	return refused(line)
 }
 
 // read returns an identifier without what was given; the list whose numbers are

@@ -2,6 +2,7 @@ package register
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -227,7 +228,7 @@ func TestIdentifiersAsPeopleWriteThem(t *testing.T) {
 			continue
 		}
 		wantFault(t, err, says)
-		if hint(given) == "" != (says == "") {
+		if hint(given).Key == "" != (says == "") {
 			t.Errorf("%q: the hint is %q, want %q", given, hint(given), says)
 		}
 	}
@@ -261,7 +262,7 @@ func FuzzParseIdentifier(f *testing.F) {
 			if says := err.Error(); id != (Identifier{}) || says == "" || len(says) > 900 {
 				t.Fatalf("%q gives %+v and %q", given, id, says)
 			}
-			for _, named := range hinted.FindAllString(hint(given), -1) {
+			for _, named := range hinted.FindAllString(fmt.Sprint(hint(given).Filled...), -1) {
 				if _, err := ParseIdentifier(named); err != nil {
 					t.Fatalf("%q has the hint %q, and that is %v", given, hint(given), err)
 				}

@@ -1,5 +1,7 @@
 package register
 
+import "github.com/sevenrungs/sevenrungs/assessments/sentences"
+
 // MaxIncome is the highest income that is accepted, in pounds. It is more than
 // any one body has, so that nothing real is refused and a slip of the hand may
 // be noticed.
@@ -9,7 +11,7 @@ const MaxIncome = 1_000_000_000_000
 // from 0 to [MaxIncome]. The error is a [*Fault].
 func CheckIncome(pounds int64) error {
 	if pounds < 0 || pounds > MaxIncome {
-		return faulty("The income is %d. Give whole pounds for a year, from 0 to %d.", pounds, int64(MaxIncome))
+		return refused(sentences.Of("refusal.income", "given", pounds, "most", int64(MaxIncome)))
 	}
 	return nil
 }

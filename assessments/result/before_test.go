@@ -40,7 +40,8 @@ func TestResultsOfVersion1AreStillWrittenAsTheyWere(t *testing.T) {
 		if document.Target != nil {
 			scored.Target = document.Target.Level
 		}
-		now := write(t, result.NewStored(scored, document.Assessment, in.WordsFor(nil, instrument.Standard)))
+		words := in.WordsFor(nil, instrument.Standard)
+		now := write(t, result.NewStored(scored, document.Assessment, words, said(words)))
 		if _, err := result.Verify(now); err != nil {
 			t.Errorf("%s: %v\n%s\nwas\n%s", name, err, now, before)
 		}

@@ -28,8 +28,10 @@ type Document struct {
 	// Where you stand, what holds you there, what would move you
 	Explanation []string `json:"explanation" example:"You stand on Consultation."`
 	// The language of the explanation, where it is not yet in that of the other texts
-	ExplanationLang string  `json:"explanation_lang" example:"en"`
-	Receipt         Receipt `json:"receipt"`
+	ExplanationLang string `json:"explanation_lang" example:"en"`
+	// The language of each sentence of the explanation, where not all of them are in one. Left out otherwise
+	ExplanationLangs []string `json:"explanation_langs,omitempty" validate:"optional" example:"cy"`
+	Receipt          Receipt  `json:"receipt"`
 } // @name Result
 
 // SinceVersion2 is what results tell since version 2 of the scoring rules. A

@@ -29,7 +29,8 @@ func ExampleNew() {
 		Result: scoring.Score(in, tallies, minimums), Instrument: in, ScoringVersion: scoring.Version,
 		Minimums: minimums, Receipt: result.OverInputs(in, tallies, minimums),
 	}
-	document := result.New(scored, in.WordsIn("en", instrument.Standard))
+	words := in.WordsIn("en", instrument.Standard)
+	document := result.New(scored, words, said(words))
 	fmt.Println(document.Rung == nil, document.Voices[0].People, document.Voices[0].Heard)
 	fmt.Println(document.Explanation[0])
 	fmt.Println("a receipt over", document.Receipt.Over)

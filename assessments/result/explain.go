@@ -1,12 +1,11 @@
 package result
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // Part is what some sentences of an explanation are about.
@@ -25,27 +24,49 @@ const (
 	Moves    Part = "moves"     // what would move you
 )
 
-// Explanation says a result in plain sentences, part by part.
+// Explanation says a result in plain sentences, part by part. Each sentence says
+// which language it is in.
 type Explanation struct {
-	Lang      string // the language of the sentences, such as en
-	Sentences []string
-	Parts     map[Part][]string // the same sentences
+	Sentences []sentences.Said
+	Parts     map[Part][]sentences.Said // the same sentences
 }
 
-// Explain explains a result in the language and variant of the words, as far as
-// there are sentences in it. Titles and choices in them are the instrument's.
-// Once a target is reached, nothing is said of moving up.
-func Explain(scored *Scored, words *instrument.Words) Explanation {
-	lang, say := phrasesFor(words)
-	e := &explainer{Scored: scored, words: words, say: say, said: Explanation{Lang: lang, Parts: map[Part][]string{}}}
+// Explain explains a result in the sentences of its reader. Titles and choices in
+// them are in the words of the instrument. Once a target is reached, nothing is
+// said of moving up.
+func Explain(scored *Scored, words *instrument.Words, said *sentences.Sentences) Explanation {
+	e := &explainer{Scored: scored, words: words, speak: said, said: Explanation{Parts: map[Part][]sentences.Said{}}}
 	e.explain()
 	return e.said
+}
+
+// Texts are the sentences without their language.
+func (e *Explanation) Texts() []string {
+	texts := make([]string, len(e.Sentences))
+	for i, sentence := range e.Sentences {
+		texts[i] = sentence.Text
+	}
+	return texts
+}
+
+// languages returns the language of the first sentence, and those of all where
+// they differ.
+func (e *Explanation) languages() (lang string, langs []string) {
+	lang, one := e.Sentences[0].Lang, true
+	for _, sentence := range e.Sentences {
+		langs = append(langs, sentence.Lang)
+		one = one && sentence.Lang == lang
+	}
+	if one {
+		return lang, nil
+	}
+	return lang, langs
 }
 
 func (e *explainer) explain() {
 	if !e.Voices[scoring.Lived].Heard && !e.Voices[scoring.Learnt].Heard {
 		e.part = View
-		e.add(e.say.nobodyHeard)
+		e.say("explain.nobody_heard")
 		return
 	}
 	stands := e.Rung > 0
@@ -61,7 +82,7 @@ func (e *explainer) explain() {
 		{Came, true, e.entered},
 		{Came, true, e.shared},
 		{Holds, stands, e.holds},
-		{Missing, !e.Voices[scoring.Learnt].Heard, func() { e.add(e.say.learntMissing) }},
+		{Missing, !e.Voices[scoring.Learnt].Heard, func() { e.say("explain.learnt_missing") }},
 		{Gaps, true, e.gaps},
 		{Unknown, true, e.notKnown},
 		{Moves, true, e.moves},
@@ -76,17 +97,20 @@ func (e *explainer) explain() {
 type explainer struct {
 	*Scored
 	words *instrument.Words
-	say   *phrases
+	speak *sentences.Sentences
 	said  Explanation
 	part  Part // what is spoken of
 }
 
-func (e *explainer) add(sentence string) {
+func (e *explainer) add(sentence sentences.Said) {
 	e.said.Sentences = append(e.said.Sentences, sentence)
 	e.said.Parts[e.part] = append(e.said.Parts[e.part], sentence)
 }
 
-func (e *explainer) addf(format string, titles ...any) { e.add(fmt.Sprintf(format, titles...)) }
+func (e *explainer) say(key string, filled ...any) { e.add(e.speak.Must(key, filled...)) }
+
+// quote says what stands in the instrument.
+func (e *explainer) quote(text string) { e.add(sentences.Said{Text: text, Lang: e.words.Lang}) }
 
 func (e *explainer) rung(level int) string { return e.words.Rungs[e.Instrument.Rung(level).ID].Title }
 
@@ -94,10 +118,10 @@ func (e *explainer) principle(id string) string { return e.words.Principles[id].
 
 // noRung says which principles keep the overall rung away.
 func (e *explainer) noRung() {
-	e.add(e.say.noRung)
+	e.say("explain.no_rung")
 	for _, p := range e.Principles {
 		if p.Rung == 0 {
-			e.addf(e.say.tooFewAnswers, e.principle(p.ID))
+			e.say("explain.too_few_answers", "principle", e.principle(p.ID))
 		}
 	}
 }
@@ -105,22 +129,22 @@ func (e *explainer) noRung() {
 // holds says what the overall rung is limited by. Nothing limits the top rung.
 func (e *explainer) holds() {
 	if e.Rung == e.Instrument.Top() {
-		e.add(e.say.top)
+		e.say("explain.top")
 	}
 	for _, limit := range e.limits() {
 		switch limit {
 		case scoring.AnswersLimit:
-			e.add(e.say.mostAnswers)
+			e.say("explain.most_answers")
 		case scoring.WeakestPrincipleLimit:
 			for _, p := range e.weakest() {
-				e.addf(e.say.principleHolds, e.principle(p.ID), e.views(p))
+				e.say("explain.principle_holds", "principle", e.principle(p.ID), "views", e.views(p))
 			}
 		case scoring.GatesLimit:
 			for _, gate := range e.Gates {
 				e.gate(gate)
 			}
 		case scoring.LivedVoiceLimit:
-			e.addf(e.say.livedVoiceHolds, e.rung(e.Instrument.Ceiling))
+			e.say("explain.lived_voice_holds", "rung", e.rung(e.Instrument.Ceiling))
 		}
 	}
 }
@@ -141,11 +165,11 @@ func (e *explainer) gate(gate scoring.Gate) {
 	principle, area := e.principle(q.Principle), e.words.Areas[q.Area].Title
 	switch {
 	case !gate.Answered:
-		e.addf(e.say.gateUnanswered, principle, area)
+		e.say("explain.gate_unanswered", "principle", principle, "area", area)
 	case gate.Agreed == 0:
-		e.addf(e.say.gateBelow, principle, area, e.rung(e.Instrument.Ceiling))
+		e.say("explain.gate_below", "principle", principle, "area", area, "needed", e.rung(e.Instrument.Ceiling))
 	default:
-		e.addf(e.say.gateUnmet, principle, area, e.rung(gate.Agreed), e.rung(e.Instrument.Ceiling))
+		e.say("explain.gate_unmet", "principle", principle, "area", area, "rung", e.rung(gate.Agreed), "needed", e.rung(e.Instrument.Ceiling))
 	}
 }
 
@@ -165,13 +189,14 @@ func (e *explainer) views(p scoring.Profile) string {
 	lived, learnt := p.Voices[scoring.Lived].Rung, p.Voices[scoring.Learnt].Rung
 	switch {
 	case lived == 0:
-		return fmt.Sprintf(e.say.learntSees, e.rung(learnt))
+		return e.speak.Text("explain.learnt_sees", "rung", e.rung(learnt))
 	case learnt == 0:
-		return fmt.Sprintf(e.say.livedSees, e.rung(lived))
+		return e.speak.Text("explain.lived_sees", "rung", e.rung(lived))
 	case lived == learnt:
-		return fmt.Sprintf(e.say.bothSee, e.rung(lived))
+		return e.speak.Text("explain.both_see", "rung", e.rung(lived))
 	}
-	return fmt.Sprintf(e.say.livedSees, e.rung(lived)) + e.say.views + fmt.Sprintf(e.say.learntSees, e.rung(learnt))
+	return e.speak.Text("explain.both_views",
+		"lived", e.speak.Text("explain.lived_sees", "rung", e.rung(lived)), "learnt", e.speak.Text("explain.learnt_sees", "rung", e.rung(learnt)))
 }
 
 // gaps names what the two sides see most differently.
@@ -183,7 +208,7 @@ func (e *explainer) gaps() {
 		}
 	}
 	if len(titles) > 0 {
-		e.addf(e.say.talkFirst, list(titles, e.say.and))
+		e.say("explain.talk_first", "principles", e.speak.List(titles...))
 	}
 }
 
@@ -196,7 +221,7 @@ func (e *explainer) moves() {
 	for _, limit := range e.limits() {
 		switch limit {
 		case scoring.AnswersLimit:
-			e.addf(e.say.raiseAnswers, e.rung(e.Rung+1))
+			e.say("explain.raise_answers", "rung", e.rung(e.Rung+1))
 		case scoring.WeakestPrincipleLimit:
 			for _, p := range e.weakest() {
 				e.raise(p)
@@ -204,11 +229,11 @@ func (e *explainer) moves() {
 		case scoring.GatesLimit:
 			for _, gate := range e.Gates {
 				q := e.Instrument.Questions[gate.Question]
-				e.addf(e.say.raiseGate, e.principle(q.Principle), e.words.Areas[q.Area].Title)
-				e.add(e.words.Choice(q.ID, e.Instrument.Ceiling))
+				e.say("explain.raise_gate", "principle", e.principle(q.Principle), "area", e.words.Areas[q.Area].Title)
+				e.quote(e.words.Choice(q.ID, e.Instrument.Ceiling))
 			}
 		case scoring.LivedVoiceLimit:
-			e.add(e.say.askLived)
+			e.say("explain.ask_lived")
 		}
 	}
 }
@@ -219,17 +244,8 @@ func (e *explainer) raise(p scoring.Profile) {
 	if p.NextStep == nil {
 		return
 	}
-	e.addf(e.say.workOn, e.principle(p.ID), e.rung(p.NextStep.Rung))
+	e.say("explain.work_on", "principle", e.principle(p.ID), "rung", e.rung(p.NextStep.Rung))
 	for _, raise := range p.NextStep.Raises {
-		e.add(e.words.Choice(e.Instrument.Questions[raise.Question].ID, p.NextStep.Rung))
+		e.quote(e.words.Choice(e.Instrument.Questions[raise.Question].ID, p.NextStep.Rung))
 	}
-}
-
-// list joins names: "a", "a and b", "a, b and c".
-func list(names []string, and string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " " + and + " " + names[last]
 }

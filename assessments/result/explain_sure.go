@@ -6,21 +6,21 @@ import "github.com/sevenrungs/sevenrungs/assessments/scoring"
 // lived experience are missing.
 func (e *explainer) staffView() {
 	if e.Provisional {
-		e.addf(e.say.staffView, e.Missing(scoring.Lived, e.Minimums))
+		e.say("explain.staff_view", "missing", e.Missing(scoring.Lived, e.Minimums))
 	}
 }
 
 // stand says to, for or with, which is surer than the rung, and then the rung.
 func (e *explainer) stand() {
-	stance, rung := e.Instrument.Rung(e.Rung).Stance, e.rung(e.Rung)
+	stance, rung := e.speak.Stance(e.Instrument.Rung(e.Rung).Stance), e.rung(e.Rung)
+	key := "explain.stand"
 	switch {
 	case e.Provisional:
-		e.addf(e.say.staffStand, stance, rung)
+		key = "explain.staff_stand"
 	case e.Few():
-		e.addf(e.say.nearest, stance, rung)
-	default:
-		e.addf(e.say.stand, stance, rung)
+		key = "explain.nearest"
 	}
+	e.say(key, "stance", stance, "rung", rung)
 }
 
 // sure says how far the rung can be trusted. A staff view cannot be.
@@ -28,11 +28,11 @@ func (e *explainer) sure() {
 	switch {
 	case e.Provisional, e.ScoringVersion == scoring.Version1().Version:
 	case e.Sure == nil:
-		e.add(e.say.sureUnknown)
+		e.say("explain.sure_unknown")
 	case e.Few():
-		e.addf(e.say.lessSure, e.Sure.SameRung, e.Sure.WithinOne)
+		e.say("explain.less_sure", "same", e.Sure.SameRung, "near", e.Sure.WithinOne)
 	default:
-		e.addf(e.say.sure, e.Sure.SameRung, e.Sure.WithinOne)
+		e.say("explain.sure", "same", e.Sure.SameRung, "near", e.Sure.WithinOne)
 	}
 }
 
@@ -44,7 +44,7 @@ func (e *explainer) entered() {
 	}
 	for _, voice := range scoring.Voices {
 		if of := e.Voices[voice]; of.Heard && e.Origins[voice].Entered > 0 {
-			e.addf(e.say.entered[voice], e.Origins[voice].Entered, of.Responses)
+			e.say([...]string{scoring.Lived: "explain.entered_lived", scoring.Learnt: "explain.entered_learnt"}[voice], "n", e.Origins[voice].Entered, "of", of.Responses)
 		}
 	}
 }
@@ -57,7 +57,7 @@ func (e *explainer) shared() {
 	}
 	for _, voice := range scoring.Voices {
 		if of := e.Voices[voice]; of.Heard && e.Origins[voice].Shared > 0 {
-			e.addf(e.say.shared[voice], e.Origins[voice].Shared, of.Responses)
+			e.say([...]string{scoring.Lived: "explain.shared_lived", scoring.Learnt: "explain.shared_learnt"}[voice], "n", e.Origins[voice].Shared, "of", of.Responses)
 		}
 	}
 }
@@ -81,13 +81,13 @@ func (e *explainer) notKnownTo(voice scoring.Voice, questions []int) {
 	if len(questions) == 0 {
 		return
 	}
-	e.add(e.say.notKnown[voice])
+	e.say([...]string{scoring.Lived: "explain.not_known_lived", scoring.Learnt: "explain.not_known_learnt"}[voice])
 	for _, q := range questions[:min(fewNamed, len(questions))] {
 		asked := e.words.Questions[e.Instrument.Questions[q].ID]
-		e.add([...]string{scoring.Lived: asked.Lived, scoring.Learnt: asked.Learnt}[voice])
+		e.quote([...]string{scoring.Lived: asked.Lived, scoring.Learnt: asked.Learnt}[voice])
 	}
 	if more := len(questions) - fewNamed; more > 0 {
-		e.addf(e.say.moreNotKnown, more)
+		e.say("explain.more_not_known", "n", more)
 	}
-	e.add(e.say.tell[voice])
+	e.say([...]string{scoring.Lived: "explain.tell_lived", scoring.Learnt: "explain.tell_learnt"}[voice])
 }

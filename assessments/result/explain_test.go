@@ -11,10 +11,22 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 func explain(scored *result.Scored) []string {
-	return result.Explain(scored, scored.Instrument.WordsIn("en", instrument.Standard)).Sentences
+	words := scored.Instrument.WordsIn("en", instrument.Standard)
+	explanation := result.Explain(scored, words, said(words))
+	return explanation.Texts()
+}
+
+// said returns the sentences that stand beside words.
+func said(words *instrument.Words) *sentences.Sentences {
+	written, err := sentences.Written()
+	if err != nil {
+		panic(err)
+	}
+	return written.Beside(words)
 }
 
 func TestNothingIsSaidOfMovingPastATarget(t *testing.T) {
@@ -196,10 +208,11 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
-		sentences := result.Explain(&result.Scored{
+		explanation := result.Explain(&result.Scored{
 			Result: drawResult(t, in), Instrument: in, ScoringVersion: scoring.Version, Minimums: scoring.DefaultMinimums(),
 			Target: rapid.IntRange(0, in.Top()).Draw(t, "target"), Origins: drawOrigins(t),
-		}, words).Sentences
+		}, words, said(words))
+		sentences := explanation.Texts()
 		if len(sentences) == 0 {
 			t.Fatal("nothing is explained")
 		}

@@ -20,7 +20,8 @@ func TestEveryMemberIsInTheNewestFormOrHoldsWords(t *testing.T) {
 		scored.Result, scored.Target, scored.Origins = scored.Shown(false), 5, &result.Origins{{Entered: 1}, {Shared: 2}}
 		of := result.Assessment{ID: "0190", Title: "Short breaks", Scope: "service", ClosedAt: "2026-03-04T10:00:00Z"}
 		scored.Receipt = result.OverResult(scored, of)
-		document := read(t, write(t, result.NewStored(scored, of, in.WordsFor(nil, instrument.Standard))))
+		words := in.WordsFor(nil, instrument.Standard)
+		document := read(t, write(t, result.NewStored(scored, of, words, said(words))))
 		for _, s := range spotsOf(document) {
 			if s.set == nil {
 				continue

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 func TestThreeThingsToTalkAbout(t *testing.T) {
@@ -56,13 +57,14 @@ func TestTheWholeExplanationIsInItsParts(t *testing.T) {
 		nil, {{"learnt", 9, answers(in, "5", nil)}}, {{"lived", 9, answers(in, "2", map[string]string{"div": "dont_know"})}, {"learnt", 9, answers(in, "6", nil)}},
 	} {
 		for _, variant := range instrument.Variants {
-			said := result.Explain(score(in, teams...), in.WordsIn("en", variant))
-			var joined []string
+			words := in.WordsIn("en", variant)
+			whole := result.Explain(score(in, teams...), words, said(words))
+			var joined []sentences.Said
 			for _, part := range []result.Part{result.View, result.Standing, result.HowSure, result.Came, result.Holds, result.Missing, result.Gaps, result.Unknown, result.Moves} {
-				joined = append(joined, said.Parts[part]...)
+				joined = append(joined, whole.Parts[part]...)
 			}
-			if !slices.Equal(joined, said.Sentences) {
-				t.Errorf("the parts say %q, the whole %q", joined, said.Sentences)
+			if !slices.Equal(joined, whole.Sentences) {
+				t.Errorf("the parts say %q, the whole %q", joined, whole.Sentences)
 			}
 		}
 	}

@@ -21,7 +21,7 @@ const (
 // OverResult is the receipt of a stored result: over its numbers, in the newest
 // form.
 func OverResult(scored *Scored, of Assessment) Receipt {
-	document := NewStored(scored, of, scored.Instrument.WordsFor(nil, instrument.Standard))
+	document := newStored(scored, of, scored.Instrument.WordsFor(nil, instrument.Standard)) // its sentences are not covered
 	document.Receipt = Receipt{Over: overResult, Form: NewestForm}
 	body, err := json.Marshal(document)
 	if err != nil {

@@ -242,7 +242,8 @@ func TestWhatIsNoResultIsNotVerified(t *testing.T) {
 	}
 	stored := strings.TrimSpace(string(body))
 	in := published(t).Find("coproduction-ladder", "")
-	scored := string(write(t, result.New(score(in, team{"lived", 9, answers(in, "4", nil)}), in.WordsFor(nil, instrument.Standard))))
+	words := in.WordsFor(nil, instrument.Standard)
+	scored := string(write(t, result.New(score(in, team{"lived", 9, answers(in, "4", nil)}), words, said(words))))
 	with := func(old, replacement string) string {
 		if strings.Count(stored, old) == 0 {
 			t.Fatalf("there is no %s to change", old)
@@ -302,7 +303,7 @@ func TestAResultThatIsClosedNowVerifies(t *testing.T) {
 		of := result.Assessment{ID: "0190", Title: rapid.String().Draw(rt, "title"), Scope: "service", ClosedAt: "2026-03-04T10:00:00Z"}
 		scored.Receipt = result.OverResult(scored, of)
 		words := rapid.SampledFrom(in.Words).Draw(rt, "words")
-		body := write(t, result.NewStored(scored, of, &words))
+		body := write(t, result.NewStored(scored, of, &words, said(&words)))
 		found, err := result.Verify(body)
 		if err != nil || found.Receipt != scored.Receipt || found.Receipt.Form != result.NewestForm {
 			rt.Fatalf("%v, %+v\n%s", err, found, body)

@@ -3,6 +3,7 @@ package result
 import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // Scored is a result and what it was worked out from.
@@ -27,34 +28,52 @@ type Origin struct {
 	Shared  int // started with an invitation of several uses, at most
 }
 
-// New says a result in the words given.
-func New(scored *Scored, words *instrument.Words) *Document {
+// New says a result in the words given, and explains it in sentences.
+func New(scored *Scored, words *instrument.Words, said *sentences.Sentences) *Document {
+	document := newDocument(scored, words)
+	document.explain(scored, words, said)
+	return document
+}
+
+func (d *Document) explain(scored *Scored, words *instrument.Words, said *sentences.Sentences) {
+	explanation := Explain(scored, words, said)
+	d.Explanation = explanation.Texts()
+	d.ExplanationLang, d.ExplanationLangs = explanation.languages()
+}
+
+// newDocument is a result that is not explained yet.
+func newDocument(scored *Scored, words *instrument.Words) *Document {
 	w := writer{scored.Instrument, words}
-	explanation := Explain(scored, words)
 	return &Document{
-		Instrument:      InstrumentOf(scored.Instrument),
-		ScoringVersion:  scored.ScoringVersion,
-		Lang:            words.Lang,
-		Variant:         string(words.Variant),
-		Rung:            RungOf(scored.Instrument, words, scored.Rung),
-		Index:           Points(scored.Index),
-		Provisional:     scored.Provisional,
-		Limits:          (*Limits)(scored.Limits),
-		LimitedBy:       texts(scored.LimitedBy),
-		Flags:           texts(scored.Flags),
-		Voices:          scored.HeadCounts(),
-		Principles:      w.principles(scored.Result),
-		Areas:           w.areas(scored.Result),
-		SinceVersion2:   w.sinceVersion2(scored),
-		Explanation:     explanation.Sentences,
-		ExplanationLang: explanation.Lang,
-		Receipt:         scored.Receipt,
+		Instrument:     InstrumentOf(scored.Instrument),
+		ScoringVersion: scored.ScoringVersion,
+		Lang:           words.Lang,
+		Variant:        string(words.Variant),
+		Rung:           RungOf(scored.Instrument, words, scored.Rung),
+		Index:          Points(scored.Index),
+		Provisional:    scored.Provisional,
+		Limits:         (*Limits)(scored.Limits),
+		LimitedBy:      texts(scored.LimitedBy),
+		Flags:          texts(scored.Flags),
+		Voices:         scored.HeadCounts(),
+		Principles:     w.principles(scored.Result),
+		Areas:          w.areas(scored.Result),
+		SinceVersion2:  w.sinceVersion2(scored),
+		Receipt:        scored.Receipt,
 	}
 }
 
-// NewStored says the result of a closed assessment in the words given.
-func NewStored(scored *Scored, of Assessment, words *instrument.Words) *StoredDocument {
-	out := &StoredDocument{Document: *New(scored, words), Assessment: of, Guarded: scored.Guarded}
+// NewStored says the result of a closed assessment in the words given, and explains
+// it in sentences.
+func NewStored(scored *Scored, of Assessment, words *instrument.Words, said *sentences.Sentences) *StoredDocument {
+	document := newStored(scored, of, words)
+	document.explain(scored, words, said)
+	return document
+}
+
+// newStored is the result of a closed assessment that is not explained yet.
+func newStored(scored *Scored, of Assessment, words *instrument.Words) *StoredDocument {
+	out := &StoredDocument{Document: *newDocument(scored, words), Assessment: of, Guarded: scored.Guarded}
 	if scored.Target > 0 {
 		out.Target = &Target{scored.Target, scored.Rung >= scored.Target}
 	}

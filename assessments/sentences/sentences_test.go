@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
@@ -26,19 +27,19 @@ func TestBadFilesAreRefused(t *testing.T) {
 		"no YAML":                 {"title: {", "home.yaml"},
 		"a key twice":             {"title: A\ntitle: B", "home.yaml"},
 	} {
-		_, err := read(fstest.MapFS{"en/home.yaml": {Data: []byte(tc.text)}})
+		_, err := Read(fstest.MapFS{"en/home.yaml": {Data: []byte(tc.text)}})
 		if err == nil || !strings.Contains(err.Error(), tc.says) {
 			t.Errorf("%s: the error is %v, want one that says %q", name, err, tc.says)
 		}
 	}
-	if _, err := read(fstest.MapFS{"cy/home.yaml": {Data: []byte("title: Helo")}}); err == nil {
+	if _, err := Read(fstest.MapFS{"cy/home.yaml": {Data: []byte("title: Helo")}}); err == nil {
 		t.Error("sentences that are not there in the own language are taken")
 	}
 }
 
 func TestASentenceIsSaidInTheWordsAsked(t *testing.T) {
 	t.Parallel()
-	said, err := read(fstest.MapFS{
+	said, err := Read(fstest.MapFS{
 		"en/home.yaml": {Data: []byte("title: {standard: 'Hello {name}, {name}', easy_read: Hi}\ngo: Go on")},
 		"cy/home.yaml": {Data: []byte("title: {standard: Helo, easy_read: Hai}\ngo: Ymlaen")},
 	})
@@ -97,6 +98,7 @@ func TestSentencesAreInPlainWords(t *testing.T) {
 	}
 	for variant, rule := range map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead} {
 		found := rooms(said.In(Own, variant))
+		delete(found, "calendar") // names are no sentences
 		for _, room := range slices.Sorted(maps.Keys(found)) {
 			for _, fault := range plainwords.Check(rule, found[room]...) {
 				t.Errorf("%s, %s: %v", variant, room, fault)
@@ -125,26 +127,123 @@ func TestSentencesLeaveOutTheWordsOfTheTrade(t *testing.T) {
 	}
 }
 
-// Every language and every variant says the same things, with the same gaps to
-// fill in.
-func TestEveryLanguageSaysTheSame(t *testing.T) {
+// Every language and every variant fills in the same gaps. Easy Read may leave some
+// out, and a language may leave whole sentences out.
+func TestEveryLanguageFillsInTheSame(t *testing.T) {
 	t.Parallel()
+	said := catalogue(t)
+	for _, lang := range said.Languages() {
+		for _, variant := range instrument.Variants {
+			s := said.In(lang, variant)
+			for _, key := range s.Keys() {
+				may := gapsIn(said.In(Own, instrument.Standard).texts[key])
+				for _, gap := range gapsIn(s.texts[key]) {
+					if !slices.Contains(may, gap) {
+						t.Errorf("%s, %s: %s has %s, which is not in the standard words of %s", lang, variant, key, gap, Own)
+					}
+				}
+			}
+		}
+	}
+}
+
+func gapsIn(text string) []string {
+	gaps := inBraces.FindAllString(text, -1)
+	slices.Sort(gaps)
+	return slices.Compact(gaps)
+}
+
+func catalogue(t *testing.T) *Catalogue {
+	t.Helper()
 	said, err := Written()
 	if err != nil {
 		t.Fatal(err)
 	}
-	shape := func(lang string) map[string][]string {
-		gaps := map[string][]string{}
-		for key, text := range said.In(lang, instrument.Standard).texts {
-			gaps[key] = inBraces.FindAllString(text, -1)
-			slices.Sort(gaps[key])
-		}
-		return gaps
+	return said
+}
+
+// What a language does not say yet is said in the own one, which tells what it is.
+func TestALanguageMayBeThereInPart(t *testing.T) {
+	t.Parallel()
+	said, err := Read(Files, fstest.MapFS{"tlh/home.yaml": {Data: []byte("title: {standard: Qapla, easy_read: Qap}")}})
+	if err != nil {
+		t.Fatal(err)
 	}
-	own := shape(Own)
-	for _, lang := range said.Languages() {
-		if diff := cmp.Diff(own, shape(lang)); diff != "" {
-			t.Errorf("%s differs from %s (-%s +%s):\n%s", lang, Own, Own, lang, diff)
+	klingon := said.For([]language.Tag{language.Make("tlh")}, instrument.EasyRead)
+	if got := klingon.Must("home.title"); got != (Said{"Qap", "tlh"}) {
+		t.Errorf("the title is %+v", got)
+	}
+	if got := klingon.Must("form.no_date"); got.Lang != Own || got.Text != said.In(Own, instrument.EasyRead).Text("form.no_date") {
+		t.Errorf("a sentence that is not there yet is %+v", got)
+	}
+	if klingon.Whole("home").Lang != Own {
+		t.Error("a room with one sentence of many passes for whole")
+	}
+	if _, err := klingon.Find("home.nothing"); err == nil {
+		t.Error("a sentence that is nowhere is said")
+	}
+	if _, err := Read(Files, fstest.MapFS{"tlh/home.yaml": {Data: []byte("batleth: Qapla")}}); err == nil || !strings.Contains(err.Error(), "tlh says home.batleth") {
+		t.Errorf("a sentence that nobody says is taken: %v", err)
+	}
+}
+
+// A line is a sentence for somebody whose words are not known yet. What is filled in
+// may be a line itself, or a day.
+func TestALineIsSaidInTheWordsOfItsReader(t *testing.T) {
+	t.Parallel()
+	noon := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+	easy := catalogue(t).In(Own, instrument.EasyRead)
+	for _, tc := range []struct {
+		line           Line
+		standard, easy string
+	}{
+		{Of("refusal.still_open"), "This assessment is still open. The result is there once it is closed.", "People can still answer. You will see the result when it ends."},
+		{
+			Of("refusal.not_over", "period", "2026", "from", noon),
+			"The period 2026 is not over. It can be frozen from 2026-03-04T12:00:00Z on.", "The period 2026 is not over. You can freeze it from 4 March 2026 on.",
+		},
+		{
+			Of("refusal.identifier_hint", "refused", Of("refusal.identifier_long", "most", 64), "hint", Of("refusal.meant_one", "meant", "GB-CHC-1")),
+			"The identifier is too long. Use at most 64 characters. Write it as GB-CHC-1.", "This number is too long. You can use up to 64 letters and numbers. Write it like this: GB-CHC-1.",
+		},
+	} {
+		if got := tc.line.Standard(); got != tc.standard {
+			t.Errorf("%s is %q, want %q", tc.line.Key, got, tc.standard)
 		}
+		if got := tc.line.Say(easy); got != tc.easy {
+			t.Errorf("%s is %q in easy read, want %q", tc.line.Key, got, tc.easy)
+		}
+	}
+}
+
+func TestADayIsWrittenInTheLanguageOfItsReader(t *testing.T) {
+	t.Parallel()
+	if _, err := Read(Files, fstest.MapFS{"tlh/calendar.yaml": {Data: []byte("months: a, b, c\n")}}); err == nil || !strings.Contains(err.Error(), "tlh needs 12 of calendar.months") {
+		t.Errorf("a year of three months is taken: %v", err)
+	}
+	said, err := Read(Files, fstest.MapFS{
+		"cy/calendar.yaml": {Data: []byte("months: Ionawr, Chwefror, Mawrth, Ebrill, Mai, Mehefin, Gorffennaf, Awst, Medi, Hydref, Tachwedd, Rhagfyr\n" +
+			"weekdays: Sul, Llun, Mawrth, Mercher, Iau, Gwener, Sadwrn\nday: '{day} {month} {year}'\nweekday: '{weekday} {day} {month} {year}'\n")},
+		"fr/calendar.yaml": {Data: []byte("day: '{day} {month}'\n")}, // which is not all of it
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := time.Date(2026, 12, 31, 23, 30, 0, 0, time.FixedZone("west", -3600))
+	for month := time.January; month <= time.December; month++ {
+		day := time.Date(2026, month, 9, 12, 0, 0, 0, time.UTC)
+		s := said.In(Own, instrument.EasyRead)
+		if s.Day(day) != day.Format("2 January 2006") || s.Weekday(day) != day.Format("Monday 2 January 2006") {
+			t.Errorf("%s is %q and %q", day, s.Day(day), s.Weekday(day))
+		}
+	}
+	if got := said.In("cy", instrument.Standard).Weekday(last); got != "Gwener 1 Ionawr 2027" {
+		t.Errorf("in Welsh a day is %q", got)
+	}
+	if got := said.In("fr", instrument.Standard).Day(last); got != "1 January 2027" {
+		t.Errorf("a day is half in another language: %q", got)
+	}
+	if got := said.In(Own, instrument.Standard).Weekday(last); got != "Friday 1 January 2027" {
+		t.Errorf("a day is told by the clock of somewhere: %q", got)
 	}
 }

@@ -1002,6 +1002,12 @@ const (
 	ShareTextPurposePublicBenchmark ShareTextPurpose = "public_benchmark"
 )
 
+// Defines values for ShareTextsVariant.
+const (
+	ShareTextsVariantEasyRead ShareTextsVariant = "easy_read"
+	ShareTextsVariantStandard ShareTextsVariant = "standard"
+)
+
 // Defines values for SoFarLearnt.
 const (
 	SoFarLearntAtLeastMinimum   SoFarLearnt = "at_least_minimum"
@@ -1118,6 +1124,12 @@ const (
 	ShowProgressParamsVariantStandard ShowProgressParamsVariant = "standard"
 )
 
+// Defines values for PreviewShareParamsVariant.
+const (
+	PreviewShareParamsVariantEasyRead PreviewShareParamsVariant = "easy_read"
+	PreviewShareParamsVariantStandard PreviewShareParamsVariant = "standard"
+)
+
 // Defines values for ListNamedParamsVariant.
 const (
 	ListNamedParamsVariantEasyRead ListNamedParamsVariant = "easy_read"
@@ -1128,6 +1140,12 @@ const (
 const (
 	ScoreParamsVariantEasyRead ScoreParamsVariant = "easy_read"
 	ScoreParamsVariantStandard ScoreParamsVariant = "standard"
+)
+
+// Defines values for ShareTextsParamsVariant.
+const (
+	ShareTextsParamsVariantEasyRead ShareTextsParamsVariant = "easy_read"
+	ShareTextsParamsVariantStandard ShareTextsParamsVariant = "standard"
 )
 
 // Account Account is a partner or a funder.
@@ -1747,7 +1765,7 @@ type Change struct {
 	// Since The assessment of the earlier result
 	Since string `json:"since"`
 
-	// WhyNot Why they cannot; null when they can
+	// WhyNot Why they cannot, in a sentence; null when they can
 	WhyNot *string `json:"why_not"`
 }
 
@@ -4339,6 +4357,11 @@ type Result struct {
 	// Examples: en
 	ExplanationLang string `json:"explanation_lang"`
 
+	// ExplanationLangs The language of each sentence of the explanation, where not all of them are in one. Left out otherwise
+	//
+	// Examples: ["cy"]
+	ExplanationLangs []string `json:"explanation_langs,omitempty"`
+
 	// Flags What to look at
 	Flags []ResultFlags `json:"flags"`
 
@@ -4644,11 +4667,21 @@ type ShareTexts struct {
 	// Texts One for each purpose
 	Texts []ShareText `json:"texts"`
 
+	// Variant Which words: standard, or easy_read for Easy Read
+	//
+	// Examples: standard
+	Variant ShareTextsVariant `json:"variant"`
+
 	// Version Its version
 	//
 	// Examples: 2
 	Version string `json:"version"`
 }
+
+// ShareTextsVariant Which words: standard, or easy_read for Easy Read
+//
+// Examples: standard
+type ShareTextsVariant string
 
 // SoFar SoFar says whether enough people have answered. No more is told before closing.
 type SoFar struct {
@@ -4702,6 +4735,11 @@ type StoredResult struct {
 	//
 	// Examples: en
 	ExplanationLang string `json:"explanation_lang"`
+
+	// ExplanationLangs The language of each sentence of the explanation, where not all of them are in one. Left out otherwise
+	//
+	// Examples: ["cy"]
+	ExplanationLangs []string `json:"explanation_langs,omitempty"`
 
 	// Flags What to look at
 	Flags []StoredResultFlags `json:"flags"`
@@ -5129,6 +5167,19 @@ func (q ListSharesQuery) values() url.Values {
 	return values
 }
 
+type PreviewShareParamsVariant string
+
+// PreviewShareQuery is what may be asked of [Client.PreviewShare]. What is left out is not sent.
+type PreviewShareQuery struct {
+	Variant PreviewShareParamsVariant // Which words, of what is ours to say
+}
+
+func (q PreviewShareQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "variant", q.Variant)
+	return values
+}
+
 // ListPartnersQuery is what may be asked of [Client.ListPartners]. What is left out is not sent.
 type ListPartnersQuery struct {
 	Limit  Limit  // How many at most
@@ -5206,6 +5257,19 @@ type ScoreQuery struct {
 }
 
 func (q ScoreQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "variant", q.Variant)
+	return values
+}
+
+type ShareTextsParamsVariant string
+
+// ShareTextsQuery is what may be asked of [Client.ShareTexts]. What is left out is not sent.
+type ShareTextsQuery struct {
+	Variant ShareTextsParamsVariant // Which words
+}
+
+func (q ShareTextsQuery) values() url.Values {
 	values := make(url.Values)
 	put(values, "variant", q.Variant)
 	return values
@@ -5926,8 +5990,8 @@ func (c *Client) ShowShare(ctx context.Context, id string, share string, options
 // PreviewShare sends GET /v1/organisations/{id}/shares/{share}/preview: See what a share gives away.
 //
 // Byte for byte what others now get, a refusal too. Before the first freeze since it was granted, what will be used. A share by name shows the entry.
-func (c *Client) PreviewShare(ctx context.Context, id string, share string, options ...Option) (*Reply[Preview], error) {
-	return call[Preview](ctx, c, request{method: "GET", path: path("/v1/organisations/{id}/shares/{share}/preview", id, share)}, options)
+func (c *Client) PreviewShare(ctx context.Context, id string, share string, query PreviewShareQuery, options ...Option) (*Reply[Preview], error) {
+	return call[Preview](ctx, c, request{method: "GET", path: path("/v1/organisations/{id}/shares/{share}/preview", id, share), query: query.values()}, options)
 }
 
 // VerifyOrganisation sends POST /v1/organisations/{id}/verification: Say whether an organisation is who it says.
@@ -6161,7 +6225,7 @@ func (c *Client) Score(ctx context.Context, body ScoreRequest, query ScoreQuery,
 
 // ShareTexts sends GET /v1/share-texts: Read what sharing means.
 //
-// One text for each purpose, in plain words. Send the version with the share.
-func (c *Client) ShareTexts(ctx context.Context, options ...Option) (*Reply[ShareTexts], error) {
-	return call[ShareTexts](ctx, c, request{method: "GET", path: path("/v1/share-texts")}, options)
+// One text for each purpose, in plain words or in Easy Read. Both are one version. Send that with the share.
+func (c *Client) ShareTexts(ctx context.Context, query ShareTextsQuery, options ...Option) (*Reply[ShareTexts], error) {
+	return call[ShareTexts](ctx, c, request{method: "GET", path: path("/v1/share-texts"), query: query.values()}, options)
 }

@@ -38,7 +38,7 @@ const edge = "internal/edge"
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
-var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, fault, access, compared, domain}
+var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, sentences, fault, access, compared, domain}
 
 // house says where every package stands. A package that is not here has no
 // place yet: decide on one and add a line. A line may come before its package.
@@ -59,19 +59,19 @@ var house = []room{
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
-		may: append([]string{"docs", edge, sentences, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", edge, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, comparedSuite, databases}},
 
-	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, fault, access}, tests: []string{suite, samples}},
+	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, sentences, fault, access}, tests: []string{suite, samples}},
 	// No room that comparisons may know declares a response: see comparing_test.go.
-	{folder: compared, may: []string{register, instrument, release, fault, access}, tests: []string{plainwords}},
+	{folder: compared, may: []string{register, instrument, release, sentences, fault, access}, tests: []string{instrument, plainwords}},
 	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
 	{folder: access, may: []string{fault}},
-	{folder: fault, may: []string{instrument}},
-	{folder: picture, may: []string{instrument, scoring, release}, tests: []string{plainwords, suite, samples}},
-	{folder: result, may: []string{instrument, scoring, table}, tests: []string{plainwords}, pure: true},
+	{folder: fault, may: []string{instrument, sentences}},
+	{folder: picture, may: []string{instrument, scoring, release, sentences}, tests: []string{plainwords, suite, samples}},
+	{folder: result, may: []string{instrument, scoring, sentences, table}, tests: []string{plainwords}, pure: true},
 	{folder: validity, may: []string{instrument, scoring}},
 	{folder: release, tests: []string{instrument, scoring, attack, suite, samples}, pure: true},
 	{folder: attack}, // for tests alone: no room may import it otherwise
@@ -80,7 +80,7 @@ var house = []room{
 	{folder: sentences, may: []string{instrument}, tests: []string{plainwords}},
 	{folder: plainwords, pure: true},
 	{folder: table, pure: true},
-	{folder: register, pure: true},
+	{folder: register, may: []string{sentences}, pure: true},
 
 	{folder: "internal/config"},
 	{folder: "internal/httpserver"},

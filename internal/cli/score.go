@@ -5,19 +5,18 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
-	"golang.org/x/text/language"
 
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 func (p Process) scoreCommand() *cobra.Command {
@@ -35,7 +34,7 @@ FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
   sevenrungs score --svg --wide answers.json > picture.svg`,
 		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
-			tag, err := readWords(lang, variant)
+			reads, err := reads(lang, variant)
 			if err != nil {
 				return err
 			}
@@ -46,32 +45,31 @@ FILE is JSON, as for POST /v1/scores. A dash reads it from the standard input.`,
 			if err != nil {
 				return err
 			}
-			words := scored.Instrument.WordsFor([]language.Tag{tag}, instrument.Variant(variant))
+			words, said := reads.of(scored.Instrument)
 			switch {
 			case asJSON:
-				return json.MarshalWrite(p.Out, result.New(scored, words), jsontext.WithIndent("  "))
+				return json.MarshalWrite(p.Out, result.New(scored, words, said), jsontext.WithIndent("  "))
 			case asSVG:
-				return p.draw(scored, words, wide)
+				return p.draw(scored, words, said, wide)
 			}
-			return printResult(p.Out, scored, words)
+			return printResult(p.Out, scored, words, said)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the result as JSON")
 	cmd.Flags().BoolVar(&asSVG, "svg", false, "draw the result as an SVG picture")
 	cmd.Flags().BoolVar(&wide, "wide", false, "with --svg: for the width of a page, with what each rung means")
 	cmd.MarkFlagsMutuallyExclusive("json", "svg")
-	cmd.Flags().StringVar(&lang, "lang", "en", "the language of the texts")
-	cmd.Flags().StringVar(&variant, "variant", string(instrument.Standard), "the words: standard or easy_read")
+	wordsFlags(cmd, &lang, &variant)
 	return cmd
 }
 
 // draw writes the picture of a result, for a phone or for the width of a page.
-func (p Process) draw(scored *result.Scored, words *instrument.Words, wide bool) error {
+func (p Process) draw(scored *result.Scored, words *instrument.Words, said *sentences.Sentences, wide bool) error {
 	width := picture.Phone
 	if wide {
 		width = picture.Wide
 	}
-	_, err := p.Out.Write(picture.Of(scored.Instrument, words, scored.Result, picture.Options{Minimums: scored.Minimums}).SVG(width))
+	_, err := p.Out.Write(picture.Of(scored.Instrument, words, scored.Result, picture.Options{Minimums: scored.Minimums}, said).SVG(width))
 	return err
 }
 
@@ -81,17 +79,6 @@ func oneFile(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("name one file. You named %d. Like this: %s FILE", len(args), cmd.CommandPath())
 	}
 	return nil
-}
-
-func readWords(lang, variant string) (language.Tag, error) {
-	tag, err := language.Parse(lang)
-	if err != nil {
-		return tag, fmt.Errorf("--lang is %q. Give a language code, such as en", lang)
-	}
-	if !slices.Contains(instrument.Variants, instrument.Variant(variant)) {
-		return tag, fmt.Errorf("--variant is %q. Use standard or easy_read", variant)
-	}
-	return tag, nil
 }
 
 func (p Process) scoreFile(name string) (*result.Scored, error) {

@@ -25,6 +25,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
@@ -126,8 +127,13 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 	if err != nil {
 		return nil, err
 	}
+	said, err := sentences.Written()
+	if err != nil {
+		return nil, err
+	}
 	export := api.Mount(e, api.Options{
 		Catalogue:   service.Catalogue,
+		Sentences:   said,
 		Service:     service,
 		Comparisons: comparing,
 		Ready:       ready,

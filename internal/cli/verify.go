@@ -2,14 +2,18 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 func (p Process) verifyCommand() *cobra.Command {
-	return &cobra.Command{
+	var lang, variant string
+	cmd := &cobra.Command{
 		Use:   "verify FILE",
 		Short: "Hold a stored result against its receipt",
 		Long: `Hold the result of a closed assessment against its receipt, and say whether its
@@ -25,6 +29,10 @@ beside it. So compare the receipt that is printed with one you got elsewhere.`,
   curl -s -H "Authorization: Bearer $KEY" $URL/v1/assessments/$ID/result | sevenrungs verify -`,
 		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
+			reads, err := reads(lang, variant)
+			if err != nil {
+				return err
+			}
 			body, err := p.readFile(args[0])
 			if err != nil {
 				return err
@@ -33,32 +41,40 @@ beside it. So compare the receipt that is printed with one you got elsewhere.`,
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			return p.sayVerified(verified)
+			return p.sayVerified(verified, reads.said())
 		},
 	}
+	wordsFlags(cmd, &lang, &variant)
+	return cmd
 }
 
 // sayVerified says what a result that holds is about. It takes the rung from its
 // level and id: titles are words, which the receipt does not cover.
-func (p Process) sayVerified(verified *result.StoredDocument) error {
-	stance, rung, index := "none", "none", "none"
+func (p Process) sayVerified(verified *result.StoredDocument, said *sentences.Sentences) error {
+	none := said.Text("terminal.none")
+	stance, rung, index := none, none, none
 	if verified.Rung != nil {
 		stance, rung = verified.Rung.Stance, fmt.Sprintf("%d, %s", verified.Rung.Level, verified.Rung.ID)
+		if known := instrument.Stance(stance); slices.Contains(instrument.Stances, known) {
+			stance = said.Stance(known)
+		}
 	}
 	if verified.Index != nil {
-		index = fmt.Sprintf("%d of 100", *verified.Index)
+		index = said.Text("terminal.of_100", "points", *verified.Index)
 	}
-	doing, whose := "To, for or with", "Overall rung"
+	doing, whose := "terminal.doing", "terminal.overall"
 	if verified.Provisional && verified.Rung != nil {
-		doing, whose = "A staff view only. Staff say to, for or with", "Rung that staff see"
+		doing, whose = "terminal.staff_doing", "terminal.staff_overall"
 	}
-	_, err := fmt.Fprintf(p.Out, `The numbers hold. They are those of the receipt.
-Assessment: %s, closed %s
-%s: %s
-%s: %s
-Index: %s
-Receipt: %s
-Words, such as titles, are not covered: they change with the reader.
-`, verified.Assessment.ID, verified.Assessment.ClosedAt, doing, stance, whose, rung, index, verified.Receipt.Digest)
-	return err
+	for _, line := range []string{
+		said.Text("terminal.holds"),
+		said.Text("terminal.assessment", "id", verified.Assessment.ID, "at", verified.Assessment.ClosedAt),
+		said.Text(doing, "stance", stance), said.Text(whose, "rung", rung), said.Text("terminal.index", "points", index),
+		said.Text("terminal.receipt", "digest", verified.Receipt.Digest), said.Text("terminal.uncovered"),
+	} {
+		if _, err := fmt.Fprintln(p.Out, line); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -24,6 +24,31 @@ func TestVerifySaysThatAResultHolds(t *testing.T) {
 	}
 }
 
+func TestATerminalSpeaksEasyRead(t *testing.T) {
+	t.Parallel()
+	for command, wants := range map[string][]string{
+		"verify": {"No one has changed the numbers.", "To, for or with: for\nYour step: 4, consultation\nPoints: 60 of 100\nProof: sha256:"},
+		"score":  {"Your step may be: ", "You do things for people.", "Points", "Next steps\n", "Made with coproduction-ladder", "\nProof: sha256:"},
+	} {
+		file := map[string]string{"verify": storedResult, "score": example}[command]
+		in := strings.Replace(string(readExample(t, file)), `"0.8.0"`, `"0.9.0"`, 1) // the first to be there in Easy Read
+		got, err := run(t, in, command, "--variant", "easy_read", "-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range wants {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s does not say %q: %s", command, want, got)
+			}
+		}
+		for _, hard := range []string{"rung", "Receipt", "Index", "organisation"} {
+			if strings.Contains(got, hard) {
+				t.Errorf("%s says %q in Easy Read: %s", command, hard, got)
+			}
+		}
+	}
+}
+
 func TestVerifySaysOfAStaffViewThatItIsOne(t *testing.T) {
 	t.Parallel()
 	got, err := run(t, "", "verify", "../../assessments/result/testdata/form2/provisional.json")
@@ -67,6 +92,8 @@ func TestVerifySaysWhyAResultDoesNotHold(t *testing.T) {
 		{scored, []string{"-"}, "this receipt is over the answers"},
 		{"{}", []string{"-"}, "it has no receipt"},
 		{"", []string{"no-such-file.json"}, "no-such-file.json"},
+		{result, []string{"--variant", "easy", "-"}, "standard or easy_read"},
+		{result, []string{"--lang", "?", "-"}, "Give a language code"},
 		{"", []string{"/dev/zero"}, "larger than"},
 		{"", nil, "name one file. You named 0. Like this: sevenrungs verify FILE"},
 	} {

@@ -35,6 +35,9 @@ type Problem struct {
 	// Of not-yet: when the period is frozen, at the earliest
 	FreezeAt *time.Time `json:"freeze_at,omitempty"`
 
+	// What the domain refused, for a page to say in the words of its reader; nil where it was something else
+	Refused *fault.Error `json:"-"`
+
 	header http.Header
 }
 
@@ -118,8 +121,9 @@ func problemFor(err error) (p *Problem, known bool) {
 	}
 	if e, ok := errors.AsType[*fault.Error](err); ok {
 		p = ofKind[e.Kind].Problem(e.Detail)
+		p.Refused = e
 		for _, fault := range e.Faults {
-			p.Errors = append(p.Errors, ProblemError(fault))
+			p.Errors = append(p.Errors, ProblemError{fault.Pointer, fault.Detail})
 		}
 		if e.Kind == fault.NotYet {
 			p.FreezeAt = &e.At

@@ -178,7 +178,7 @@ func (t tx) SaveOrganisation(ctx context.Context, o assessments.Organisation) er
 	}
 	err := t.addIdentifiers(ctx, &o)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return &fault.Error{Kind: fault.Conflict, Detail: "Another organisation is verified for one of these identifiers."}
+		return fault.Refuse(fault.Conflict, "refusal.verified_too")
 	}
 	return err
 }

@@ -200,10 +200,7 @@ func (t tx) AddResponse(ctx context.Context, r assessments.Response) error {
 		return err
 	}
 	if counted == 0 {
-		return &fault.Error{
-			Kind:   fault.Conflict,
-			Detail: fmt.Sprintf("This assessment has %d responses, which is as many as one takes.", assessments.MaxAssessmentResponses),
-		}
+		return fault.Refuse(fault.Conflict, "refusal.most_responses", "most", assessments.MaxAssessmentResponses)
 	}
 	return insertResponse(ctx, t.db, &row)
 }

@@ -121,13 +121,13 @@ func (v *visit) sideName(voice scoring.Voice) string {
 func (v *visit) endOf(a *assessments.Assessment) string {
 	switch {
 	case a.State == assessments.Closed:
-		return v.say("assess.closed_on", "day", day(a.ClosedAt))
+		return v.say("assess.closed_on", "day", v.words.Weekday(a.ClosedAt))
 	case a.State == assessments.Cancelled:
-		return v.say("assess.called_off_on", "day", day(a.UpdatedAt))
+		return v.say("assess.called_off_on", "day", v.words.Weekday(a.UpdatedAt))
 	case a.ClosesAt.IsZero():
 		return v.say("assess.no_end")
 	}
-	on := day(a.ClosesAt)
+	on := v.words.Weekday(a.ClosesAt)
 	switch days := daysBetween(v.Now(), a.ClosesAt); days {
 	case 0:
 		return v.say("assess.ends_today")

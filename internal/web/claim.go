@@ -56,7 +56,7 @@ func (v *visit) noClaim(err error) error {
 	if !is || refused.Kind != fault.NotFound && refused.Kind != fault.Conflict {
 		return err
 	}
-	v.form().wrong("claim", refused.Detail)
+	v.form().wrong("claim", refused.Say(v.words))
 	return v.again(nil, nil)
 }
 
@@ -89,7 +89,7 @@ func (s *server) makeClaimLink(v *visit, o *assessments.Organisation) error {
 		return v.again(err, nil)
 	}
 	data := v.claimLink(o)
-	data.Whole, data.Until = s.Base(v.Context)+"/claim#"+made.Secret.Reveal(), longDay(made.ExpiresAt)
+	data.Whole, data.Until = s.Base(v.Context)+"/claim#"+made.Secret.Reveal(), v.words.Day(made.ExpiresAt)
 	v.uncached()
 	v.noForm()
 	return v.show("claim-link", data)

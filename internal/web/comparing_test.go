@@ -228,11 +228,14 @@ func agreesAndStops(t *testing.T, w *world) {
 
 	// Easy Read stays on the same page, with what was typed.
 	b.send("/sharing/new", "until", "2027-03-31", "words", "easy_read")
-	b.expect(http.StatusOK, "/sharing/new", "Do you say yes to this?", `value="2027-03-31"`, "You can say no.")
+	b.expect(http.StatusOK, "/sharing/new", "Do you say yes to this?", `value="2027-03-31"`, "You can say no. A funder must not say you get money only if you do this.", "That you took part, as one of many.")
 	b.send("/sharing/new", "words", "standard")
 
 	b.send("/sharing/new", "until", "2027-03-31")
 	b.expect(http.StatusUnprocessableEntity, "/sharing/new", "Tick the box if you agree.", `value="2027-03-31"`, "Do you agree to this?")
+	b.send("/sharing/new", "agreed", "yes", "version", "1")
+	b.expect(http.StatusUnprocessableEntity, "/sharing/new", "This text has changed since you read it.")
+	b.refuses("/v1/share-texts")
 	b.send("/sharing/new", "agreed", "yes", "until", "soon")
 	b.expect(http.StatusUnprocessableEntity, "/sharing/new", "Give a day")
 	b.send("/sharing/new", "agreed", "yes", "until", "2020-01-01")
@@ -381,25 +384,4 @@ func memberOf(t *testing.T, w *world, programme string) (counted, other string) 
 		}
 	}
 	return counted, other
-}
-
-func TestTwoPeriodsStandSideBySide(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	v := &visit{server: w.served, words: w.served.sentences.For(nil, "standard")}
-	before := release.Release{Period: "2025", Principles: [...]int{50, 50, 50, 5}, Overall: 40, Gap: new(10), Rounding: 5, Margin95: 13, ClearChange: 20}
-	now := release.Release{Period: "2026", Principles: [...]int{65, 70, 30, 5}, Overall: 45, Gap: new(-10), Rounding: 5, Margin95: 8, ClearChange: 15}
-	data := &released{Release: &now, Period: now.Period}
-	v.layMeans(data, &before, v.questions(w.served.ladder()))
-	for i, want := range []string{"No clear change", "No clear change", "Higher than before", "Lower than before", "No clear change"} {
-		if got := data.Means[i]; got.Change != want || got.Before == nil || got.Before.Period != "2025" {
-			t.Errorf("mean %d: %+v, want %s", i, got, want)
-		}
-	}
-	if got := data.Means[4].Now; got.Low != 0 || got.Width != 13 {
-		t.Errorf("the lowest mean stands for all below it: %+v", got)
-	}
-	if got := data.Gap; got.Change != "Lower than before" || got.Now.At != 40 || got.Before.At != 60 || !strings.Contains(got.Now.Text, "10 points lower") {
-		t.Errorf("the gap: %+v, %+v", got, got.Before)
-	}
 }

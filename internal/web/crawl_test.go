@@ -21,7 +21,7 @@ import (
 )
 
 // elsewhere are the addresses that pages lead to and that others serve.
-var elsewhere = []string{"/answer", "/result", "/docs/", "/readyz"}
+var elsewhere = []string{"/docs/", "/readyz"}
 
 // leads is what leads on from a page: a link, a picture, a form that is only looked at.
 var leads = regexp.MustCompile(`(?:href|src|srcset|formaction|data-check)="([^"]*)"`)

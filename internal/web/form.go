@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -41,7 +42,7 @@ type formFault struct {
 // read reads the form that was sent, which must come from this site.
 func (v *visit) read() error {
 	if err := v.elsewhere.Check(v.Request); err != nil {
-		return edge.Forbidden.Problem("This form was sent from another site. Nothing was done.")
+		return edge.Forbidden.Problem(v.say("problem.elsewhere"))
 	}
 	body, err := edge.ReadBody(v.Context, maxForm)
 	if err != nil {
@@ -49,7 +50,7 @@ func (v *visit) read() error {
 	}
 	values, err := url.ParseQuery(string(body))
 	if kind, _, _ := mime.ParseMediaType(v.GetHeader("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
-		return edge.Malformed.Problem("This form could not be read. Nothing was kept. Go back and send it again.")
+		return edge.Malformed.Problem(v.say("problem.unread"))
 	}
 	v.sent = &form{values: values, sent: true}
 	return nil
@@ -85,7 +86,7 @@ func (f *form) wrong(name, text string) { f.faults = append(f.faults, formFault{
 // refuse notes what the domain refused, and tells whether that can be put right
 // in the form. What is wrong with a member of the request stands at the field of
 // that name, unless names says that it, or what is within it, has another.
-func (f *form) refuse(err error, names map[string]string) bool {
+func (f *form) refuse(err error, names map[string]string, words *sentences.Sentences) bool {
 	refused, is := errors.AsType[*fault.Error](err)
 	if !is {
 		return false
@@ -93,13 +94,13 @@ func (f *form) refuse(err error, names map[string]string) bool {
 	switch refused.Kind {
 	case fault.Invalid, fault.Malformed:
 		for _, one := range refused.Faults {
-			f.wrong(f.fieldOf(one.Pointer, names), one.Detail)
+			f.wrong(f.fieldOf(one.Pointer, names), one.Say(words))
 		}
 		if len(refused.Faults) == 0 {
-			f.wrong("", refused.Detail)
+			f.wrong("", refused.Say(words))
 		}
 	case fault.Conflict, fault.Stale:
-		f.wrong("", refused.Detail)
+		f.wrong("", refused.Say(words))
 	default:
 		return false
 	}
@@ -126,7 +127,7 @@ func (f *form) fieldOf(pointer string, names map[string]string) string {
 // again shows the form again, with what needs to be put right. What cannot be
 // put right there is returned.
 func (v *visit) again(err error, names map[string]string) error {
-	if err != nil && !v.form().refuse(err, names) {
+	if err != nil && !v.form().refuse(err, names, v.words) {
 		return err
 	}
 	v.status = http.StatusUnprocessableEntity

@@ -49,7 +49,7 @@ func (v *visit) isOurs() bool {
 // long, or came from elsewhere. Who sees it can tell, and send it again.
 func (v *visit) strayed() error {
 	if v.route.show == nil {
-		return edge.Forbidden.Problem("This form is too old, or comes from another site. Nothing was done.")
+		return edge.Forbidden.Problem(v.say("problem.too_old"))
 	}
 	v.sent.wrong("", v.say("form.strayed"))
 	v.status = http.StatusForbidden
@@ -62,7 +62,11 @@ func mark(caller access.Caller) string {
 	if caller.Is(nobody) {
 		return ""
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s:%s:%s", caller.Role, caller.PrincipalID, caller.Response))
+	whose := caller.PrincipalID
+	if caller.Is(access.InvitationRole) {
+		whose = caller.KeyID
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s:%s:%s", caller.Role, whose, caller.Response))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -75,19 +79,31 @@ func (v *visit) mark() string {
 	return mark(v.caller)
 }
 
+// isAnothersForm tells whether the form was made for somebody else than who sent it.
+// Where nobody is left to answer, or the answers are closed, it changes nothing.
+func (v *visit) isAnothersForm() bool {
+	if v.route.cookies != nil && v.caller.Response == "" && !v.caller.Is(access.InvitationRole) {
+		return false
+	}
+	return v.sent.isAnothers(v.mark())
+}
+
 // anothersForm refuses a form that was made for another account.
 func (v *visit) anothersForm() error {
-	return edge.Conflict.Problem("This form was opened in another account than the one that is signed in now. Nothing was done.")
+	if v.route.cookies != nil {
+		return edge.Conflict.Problem(v.say("problem.anothers_answers"))
+	}
+	return edge.Conflict.Problem(v.say("problem.anothers"))
 }
 
 // onlyReads refuses a form for some roles from a key that only reads. It may see
 // the form. What everybody may send, such as to sign out, it may too.
 func (v *visit) onlyReads() error {
-	return edge.Forbidden.Problem("Your key only reads. Nothing was changed. Sign in with one that may change things.")
+	return edge.Forbidden.Problem(v.say("problem.only_reads"))
 }
 
 func (v *visit) notForYou() error {
-	return edge.Forbidden.Problem("Your account does not open this page.")
+	return edge.Forbidden.Problem(v.say("problem.not_for_you"))
 }
 
 // digestOf is the SHA-256 of some texts, told apart, in hexadecimal.
@@ -103,7 +119,9 @@ func digestOf(texts ...string) string {
 // sites but with a link that somebody follows.
 const (
 	accountCookie = "account" // the token of the session of an account
-	personCookie  = "person"  // that of somebody who answers or reads a result by a link
+	personCookie  = "person"  // that of somebody who answers
+	linkCookie    = "link"    // that of somebody who opened a link to answer with, and has not said yet that they go on
+	resultCookie  = "result"  // that of somebody who reads a result by a link
 	formCookie    = "form"    // the secret behind the tokens of forms
 	wordsCookie   = "words"   // the variant of the words, no secret
 )

@@ -73,9 +73,9 @@ func (s *server) showInviting(v *visit) error {
 
 // invitedBy says what an invitation is.
 func (v *visit) invitedBy(i *assessments.Invitation) invited {
-	out := invited{ID: i.ID, Text: v.say("invite.of_each", "number", i.Uses, "side", v.sideOrEither(i.Voice), "day", day(i.CreatedAt))}
+	out := invited{ID: i.ID, Text: v.say("invite.of_each", "number", i.Uses, "side", v.sideOrEither(i.Voice), "day", v.words.Weekday(i.CreatedAt))}
 	if !i.SingleUse {
-		out.Text = v.say("invite.of_shared", "number", i.Uses, "side", v.sideOrEither(i.Voice), "day", day(i.CreatedAt))
+		out.Text = v.say("invite.of_shared", "number", i.Uses, "side", v.sideOrEither(i.Voice), "day", v.words.Weekday(i.CreatedAt))
 	}
 	switch i.State(v.Now()) {
 	case assessments.Active:

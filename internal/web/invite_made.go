@@ -97,7 +97,7 @@ func (v *visit) asking(a *assessments.Assessment) (whoAsks, error) {
 	}
 	out := whoAsks{Name: who.Name, Title: a.Title}
 	if !a.ClosesAt.IsZero() {
-		out.Until = day(a.ClosesAt)
+		out.Until = v.words.Weekday(a.ClosesAt)
 	}
 	if in := v.Catalogue.Find(a.Instrument, a.Version); in != nil {
 		out.Minutes = in.Minutes
@@ -214,7 +214,7 @@ func (s *server) showLetter(v *visit) error {
 	}
 	data := letter{Address: v.placeOf(found)}
 	for _, variant := range instrument.Variants {
-		text := v.sayIn(variant, "letter.letter", "name", who.Name, "title", who.Title, "minutes", who.Minutes)
+		text := v.sayIn(variant, "letter.letter", "minutes", who.Minutes)
 		if who.Until != "" {
 			text += "\n" + v.sayIn(variant, "letter.until", "day", who.Until)
 		}

@@ -94,11 +94,11 @@ func (v *visit) heldKey(k *assessments.Key, at string) heldKey {
 		out.Marks = append(out.Marks, v.say("keys.read_only"))
 	}
 	if k.SharesFrom.After(v.Now()) {
-		out.Marks = append(out.Marks, v.say("keys.shares_from", "day", longDay(k.SharesFrom)))
+		out.Marks = append(out.Marks, v.say("keys.shares_from", "day", v.words.Day(k.SharesFrom)))
 	}
 	out.Marks = append(out.Marks, v.termOf(k.CreatedAt, k.Term)...)
 	if used, err := time.Parse(time.DateOnly, string(k.LastUsed)); err == nil {
-		out.Marks = append(out.Marks, v.say("keys.used", "day", longDay(used)))
+		out.Marks = append(out.Marks, v.say("keys.used", "day", v.words.Day(used)))
 	} else {
 		out.Marks = append(out.Marks, v.say("keys.unused"))
 	}
@@ -125,17 +125,15 @@ func (v *visit) originOf(k *assessments.Key) []string {
 
 // termOf says from when something is, until when it holds, and when it ended.
 func (v *visit) termOf(made time.Time, term assessments.Term) []string {
-	marks := []string{v.say("keys.made", "day", longDay(made))}
+	marks := []string{v.say("keys.made", "day", v.words.Day(made))}
 	switch {
 	case !term.RevokedAt.IsZero():
-		marks = append(marks, v.say("keys.ended", "day", longDay(term.RevokedAt)))
+		marks = append(marks, v.say("keys.ended", "day", v.words.Day(term.RevokedAt)))
 	case !term.ExpiresAt.IsZero():
-		marks = append(marks, v.say("keys.until", "day", longDay(term.ExpiresAt.Add(-time.Nanosecond))))
+		marks = append(marks, v.say("keys.until", "day", v.words.Day(term.ExpiresAt.Add(-time.Nanosecond))))
 	}
 	return marks
 }
-
-func longDay(t time.Time) string { return t.UTC().Format("2 January 2006") }
 
 // endOfDay reads a date and returns the moment after that day; zero for none. One that is
 // none is noted.

@@ -24,20 +24,25 @@ var menus = map[access.Role][]entry{
 	partner:      {{Address: "/home", Text: "menu.home"}, {Address: "/organisations", Text: "menu.organisations"}, {Address: "/assessments", Text: "menu.assessments"}, {Address: "/progress", Text: "menu.progress"}},
 	funder:       {{Address: "/home", Text: "menu.home"}, {Address: "/programmes", Text: "menu.programmes"}},
 	operator:     {{Address: "/operator", Text: "menu.operator"}},
+
+	access.ResponseRole: {{Address: "/answer", Text: "menu.answers"}, {Address: "/answer/hand-over", Text: "menu.finish"}},
 }
 
-// menu returns the menu of whoever is signed in.
+// menu returns the menu of whoever is signed in, or answers.
 func (v *visit) menu() []entry {
 	role := nobody
-	if v.signedIn != nil {
+	switch {
+	case v.signedIn != nil:
 		role = v.signedIn.Caller.Role
+	case v.person != nil && v.person.Caller.Response != "":
+		role = access.ResponseRole
 	}
 	var shown []entry
 	for _, one := range menus[role] {
 		one.Here = hereIn(one.Address, v.Request.URL.Path)
 		shown = append(shown, one)
 	}
-	if role != nobody {
+	if v.signedIn != nil {
 		shown = append(shown, entry{Address: "/sign-out", Text: "menu.sign_out", Here: hereIn("/sign-out", v.Request.URL.Path)})
 	}
 	return shown

@@ -86,7 +86,7 @@ func (s *server) showQueue(v *visit) error {
 	data.Wanted, data.Erased = v.wanted(), v.Query("erased") != ""
 	for i := range found.Items {
 		o := &found.Items[i]
-		data.Items = append(data.Items, queued{o.ID, o.Name, o.Input().Identifiers, longDay(o.UpdatedAt)})
+		data.Items = append(data.Items, queued{o.ID, o.Name, o.Input().Identifiers, v.words.Day(o.UpdatedAt)})
 	}
 	data.State, data.Parts = string(state), partsOf(v, found, func(o *assessments.Organisation) string { return o.ID }, "state", "name")
 	return v.show("operator-organisations", data)

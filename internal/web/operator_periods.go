@@ -29,12 +29,12 @@ var periodStates = map[comparisons.PeriodState]string{
 func (v *visit) periodPage(p *comparisons.Period) periodPage {
 	now, state := v.Now(), p.State(v.Now())
 	out := periodPage{
-		Name: p.Name, State: v.say(periodStates[state]), Opens: longDay(p.OpensAt), Closes: longDay(p.ClosesAt.Add(-time.Nanosecond)),
-		Freeze: longDay(p.FreezeAt), Notice: longDay(p.FreezeAt.AddDate(0, 0, -v.Comparisons.Policy.NoticeDays)),
+		Name: p.Name, State: v.say(periodStates[state]), Opens: v.words.Day(p.OpensAt), Closes: v.words.Day(p.ClosesAt.Add(-time.Nanosecond)),
+		Freeze: v.words.Day(p.FreezeAt), Notice: v.words.Day(p.FreezeAt.AddDate(0, 0, -v.Comparisons.Policy.NoticeDays)),
 		Ready: state == comparisons.PeriodOver && !now.Before(p.FreezeAt),
 	}
 	if state == comparisons.PeriodFrozen {
-		out.Frozen = longDay(p.FrozenAt)
+		out.Frozen = v.words.Day(p.FrozenAt)
 	}
 	return out
 }

@@ -47,12 +47,12 @@ func (v *visit) permissionOf(g *assessments.Grant) (permission, error) {
 		return permission{}, err
 	}
 	state := g.State(v.Now())
-	out := permission{Name: name, State: v.say(permitStates[state]), Marks: []string{v.say("partners.since", "day", longDay(g.CreatedAt))}}
+	out := permission{Name: name, State: v.say(permitStates[state]), Marks: []string{v.say("partners.since", "day", v.words.Day(g.CreatedAt))}}
 	switch {
 	case state == assessments.Ended:
-		out.Marks = append(out.Marks, v.say("keys.ended", "day", longDay(g.RevokedAt)))
+		out.Marks = append(out.Marks, v.say("keys.ended", "day", v.words.Day(g.RevokedAt)))
 	case !g.ExpiresAt.IsZero():
-		out.Marks = append(out.Marks, v.say("partners.until", "day", longDay(g.ExpiresAt.Add(-time.Nanosecond))))
+		out.Marks = append(out.Marks, v.say("partners.until", "day", v.words.Day(g.ExpiresAt.Add(-time.Nanosecond))))
 	}
 	if g.MadeBy == partner {
 		out.Marks = append([]string{v.say("partners.made_you")}, out.Marks...)

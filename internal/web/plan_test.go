@@ -69,7 +69,7 @@ func TestAnActionIsAddedOnceChangedDoneAndTakenOut(t *testing.T) {
 	b = w.as(t, organisation)
 	b.open(at)
 	b.expect(http.StatusOK, at, "Overdue since Thursday 5 March 2026.", "Overdue: 1.")
-	if first := strings.Index(b.shown.body, `class="what"`); !strings.HasPrefix(b.shown.body[first:], `class="what">Ask`) {
+	if _, first, _ := strings.Cut(b.shown.body, `class="what" id="what-`); !strings.HasPrefix(first, actions[before].ID+`">Ask`) {
 		t.Error("what is overdue does not come first")
 	}
 	b.open(one)

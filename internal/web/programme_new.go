@@ -52,7 +52,7 @@ func (s *server) openPeriods(v *visit) ([]option, error) {
 		}
 		open = append(open, option{
 			Value: period.Name, Text: period.Name, Chosen: slices.Contains(v.form().values["periods"], period.Name),
-			Hint: v.say("programmes.period_hint", "from", day(period.OpensAt), "to", day(period.ClosesAt.AddDate(0, 0, -1)), "freeze", day(period.FreezeAt)),
+			Hint: v.say("programmes.period_hint", "from", v.words.Weekday(period.OpensAt), "to", v.words.Weekday(period.ClosesAt.AddDate(0, 0, -1)), "freeze", v.words.Weekday(period.FreezeAt)),
 		})
 	}
 	return open, nil

@@ -89,7 +89,7 @@ func (s *server) showProgramme(v *visit) error {
 func (s *server) periodOf(v *visit, p *comparisons.Programme, period *comparisons.Period) (periodOf, error) {
 	out := periodOf{
 		Period: *period, LastDay: period.ClosesAt.Add(-time.Second), Frozen: !period.FrozenAt.IsZero(), Address: "/programmes/" + p.ID + "/" + url.PathEscape(period.Name),
-		Notice: day(period.FreezeAt.AddDate(0, 0, -s.Comparisons.Policy.NoticeDays)),
+		Notice: v.words.Weekday(period.FreezeAt.AddDate(0, 0, -s.Comparisons.Policy.NoticeDays)),
 	}
 	if out.Frozen {
 		return out, nil

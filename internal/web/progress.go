@@ -58,7 +58,7 @@ func (v *visit) changeSaid(change *assessments.Change) []string {
 	case change == nil:
 		return []string{v.say("progress.first")}
 	case !change.Comparable:
-		return []string{v.say("progress.not_comparable"), change.WhyNot}
+		return []string{v.say("progress.not_comparable"), v.say(change.WhyNot)}
 	}
 	said := v.moved(change.Overall.Rungs, "progress.rungs_up", "progress.rungs_down", "progress.rungs_same")
 	said = append(said, v.moved(change.Overall.Points, "progress.points_up", "progress.points_down", "progress.points_same")...)

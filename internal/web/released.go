@@ -211,7 +211,7 @@ func (v *visit) sendPicture(p *comparisons.Publication) error {
 	if p.Cohort.Kind != release.ProgrammeCohort {
 		about.Licence = licence
 	}
-	drawn := picture.OfRelease(figures, subject.Instrument, v.questions(subject.Instrument), &about)
+	drawn := picture.OfRelease(figures, subject.Instrument, v.questions(subject.Instrument), &about, v.words)
 	return v.file("seven-rungs-"+p.Period+".svg", "image/svg+xml", drawn.SVG())
 }
 

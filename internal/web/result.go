@@ -34,6 +34,10 @@ func (s *server) resultRoutes() {
 // stored returns the result that the address names. Where there is none yet it
 // returns nil and shows a page that says so.
 func (v *visit) stored() (*assessments.StoredResult, error) {
+	if v.person != nil {
+		found, err := v.Service.Result(v.Request.Context(), v.caller, v.caller.Assessment)
+		return &found, err
+	}
 	if closed, err := v.closed(); !closed {
 		return nil, err
 	}
@@ -65,7 +69,8 @@ func (v *visit) closed() (bool, error) {
 type resultPage struct {
 	*standing
 	Steps   []stepGroup
-	Offered int // how many of the steps are not in the plan
+	Offered int  // how many of the steps are not in the plan
+	Reads   bool // whether somebody reads it who is not of the organisation
 }
 
 // stepGroup is what lifts one principle, or what has to be seen to before.
@@ -173,7 +178,7 @@ func (s *server) showTable(v *visit) error {
 	if stored == nil {
 		return err
 	}
-	v.save("result-"+stored.Assessment.ID+".csv", "text/csv; charset=utf-8", stored.Document(v.questions(stored.Instrument)).Table())
+	v.save("result-"+stored.Assessment.ID+".csv", "text/csv; charset=utf-8", stored.Document(v.questions(stored.Instrument), v.words).Table())
 	return nil
 }
 
@@ -183,7 +188,7 @@ func (s *server) showData(v *visit) error {
 	if stored == nil {
 		return err
 	}
-	body, err := json.MarshalIndent(stored.Document(v.questions(stored.Instrument)), "", "  ")
+	body, err := json.MarshalIndent(stored.Document(v.questions(stored.Instrument), v.words), "", "  ")
 	if err != nil {
 		return err
 	}
@@ -206,7 +211,7 @@ func (s *server) showPicture(v *visit) error {
 	if v.Query("width") == string(picture.Phone) {
 		width = picture.Phone
 	}
-	body := picture.Of(stored.Instrument, v.questions(stored.Instrument), stored.Result, pictureOf(stored, then)).SVG(width)
+	body := picture.Of(stored.Instrument, v.questions(stored.Instrument), stored.Result, pictureOf(stored, then), v.words).SVG(width)
 	if v.Query("save") != "" {
 		v.save("result-"+stored.Assessment.ID+".svg", "image/svg+xml", body)
 		return nil

@@ -48,12 +48,14 @@ func (s *server) routes() {
 	s.operatorRoutes()
 	s.resultRoutes()
 
+	s.answerRoutes()
 	s.comparing()
 
 	s.POST("/words", s.handle(route{take: s.switchWords, harmless: true}))
 	s.send("/stay", s.stay)
 	s.asset("/style.css")
 	s.asset("/script.js")
+	s.asset("/answering.js")
 	s.asset("/mark.svg")
 }
 
@@ -82,9 +84,12 @@ func (s *server) comparing() {
 	s.page("/benchmarks/:period/sectors/:code/picture.svg", s.benchmarkPicture)
 }
 
+// reads are the methods that only look.
+var reads = []string{http.MethodGet, http.MethodHead}
+
 // page shows something at an address.
 func (s *server) page(path string, show handler, roles ...access.Role) {
-	s.Match([]string{http.MethodGet, http.MethodHead}, path, s.handle(route{show: show, roles: roles}))
+	s.Match(reads, path, s.handle(route{show: show, roles: roles}))
 }
 
 // form shows a form at an address, and takes what is sent there.

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -13,8 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
-// people are the roles of those who answer, or read a result by a link. They have
-// a cookie of their own, so that who works for an organisation can try its link.
+// people are the roles of those who answer, or read a result by a link.
 var people = []access.Role{access.InvitationRole, access.ResponseRole, access.LinkRole}
 
 // Who returns what finds out who asks, to count them: on a page whoever is signed
@@ -24,7 +22,7 @@ func Who(service *assessments.Service, publicURL string, other func(*http.Reques
 		if r.Header.Get("Authorization") != "" || r.URL.Path == "/v1" || strings.HasPrefix(r.URL.Path, "/v1/") {
 			return other(r)
 		}
-		for _, cookie := range []string{accountCookie, personCookie} {
+		for _, cookie := range []string{accountCookie, personCookie, linkCookie, resultCookie} {
 			who, err := resume(r.Context(), service, cookieOf(r, cookie, isTLS(publicURL) || r.TLS != nil))
 			if who != nil || err != nil {
 				return callerOf(who), err
@@ -41,8 +39,8 @@ func callerOf(who *assessments.SignedIn) access.Caller {
 	return who.Caller
 }
 
-// admit finds out who is here: the account that is signed in, or who answers,
-// where the page is for those.
+// admit finds out who is here: the account that is signed in, or on the pages of
+// people whoever has the first of their cookies that opens something.
 func (v *visit) admit() error {
 	account, err := v.resume(accountCookie)
 	if err != nil {
@@ -51,17 +49,21 @@ func (v *visit) admit() error {
 	if account != nil {
 		v.signedIn, v.caller = account, account.Caller
 	}
-	if v.mayCome() || !slices.ContainsFunc(people, v.isFor) {
+	if v.route.cookies == nil {
 		return nil
 	}
-	person, err := v.resume(personCookie)
-	if person != nil {
-		v.caller = person.Caller
+	v.caller = access.Caller{}
+	for _, cookie := range v.route.cookies {
+		if v.person, err = v.resume(cookie); err != nil {
+			return err
+		}
+		if v.person != nil {
+			v.caller = v.person.Caller
+			return nil
+		}
 	}
-	return err
+	return nil
 }
-
-func (v *visit) isFor(role access.Role) bool { return slices.Contains(v.route.roles, role) }
 
 // resume returns who a cookie is for. It is nil without one, and when the session
 // ended.
@@ -83,24 +85,38 @@ func resume(ctx context.Context, service *assessments.Service, token string) (*a
 	return &who, nil
 }
 
-// enter signs somebody in with a key. A session that the browser had of the kind
-// ends.
+// enter signs an account in. A session that the browser had of one ends. What opens
+// no account is refused as what opens nothing.
 func (v *visit) enter(key assessments.Secret) error {
 	who, err := v.Service.SignIn(v.Request.Context(), key)
 	if err != nil {
 		return err
 	}
-	cookie, seconds := accountCookie, 0
-	if who.Caller.Is(people...) {
-		cookie, seconds = personCookie, int(assessments.AnsweringSession/time.Second)
-	} else {
-		v.signedIn = &who
+	if !who.Caller.Is(accounts...) {
+		return edge.Unauthenticated.Problem("This key opens no account.")
 	}
+	if err := v.leave(accountCookie); err != nil {
+		return err
+	}
+	v.setCookie(accountCookie, who.Token.Reveal(), 0)
+	v.signedIn, v.caller = &who, who.Caller
+	return nil
+}
+
+// cookieFor is for how many seconds a browser keeps the cookies of people; 0 is until
+// it is closed.
+var cookieFor = map[string]int{
+	personCookie: int(assessments.AnsweringSession / time.Second),
+	linkCookie:   int(assessments.InvitingSession / time.Second),
+	resultCookie: 0,
+}
+
+// remember keeps in a cookie of people who is here, in place of who was.
+func (v *visit) remember(cookie string, who *assessments.SignedIn) error {
 	if err := v.leave(cookie); err != nil {
 		return err
 	}
-	v.setCookie(cookie, who.Token.Reveal(), seconds)
-	v.caller = who.Caller
+	v.setCookie(cookie, who.Token.Reveal(), cookieFor[cookie])
 	return nil
 }
 
@@ -117,8 +133,14 @@ func (v *visit) leave(cookie string) error {
 // signInToGoOn asks for the key, when a form was sent after its session ended,
 // and keeps what was typed. With the key it goes on as if nothing had happened.
 func (v *visit) signInToGoOn() error {
+	if v.isQuiet() {
+		return edge.Unauthenticated.Problem("You are signed out.")
+	}
 	v.uncached()
 	v.noForm()
+	if v.route.cookies != nil {
+		return v.show("answer-go-on", v.sent.kept())
+	}
 	return v.show("go-on", v.sent.kept())
 }
 
@@ -128,12 +150,30 @@ func (v *visit) goOn() error {
 		return over
 	}
 	key := assessments.ParseSecret(v.sent.text(keyField))
+	if v.route.cookies != nil {
+		return v.goOnAnswering(key)
+	}
 	err := v.enter(key)
 	if fault.KindOf(err) == fault.Unauthenticated {
 		v.sent.wrong(keyField, v.say("sign_in.wrong"))
 		return nil
 	}
 	return err
+}
+
+// goOnAnswering goes on with the link to the answers that the form was made for, and
+// with no others: whoever passed those on could read along.
+func (v *visit) goOnAnswering(key assessments.Secret) error {
+	who, err := v.Service.SignIn(v.Request.Context(), key)
+	if fault.KindOf(err) == fault.Unauthenticated || err == nil && mark(who.Caller) != v.sent.text(forField) {
+		v.sent.wrong(keyField, v.say("arriving.not_these"))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	v.person, v.caller = &who, who.Caller
+	return v.remember(v.route.cookies[0], &who)
 }
 
 // stay prolongs a session, when somebody says that they are still here: that they

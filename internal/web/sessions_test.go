@@ -181,44 +181,27 @@ func TestAFormOfOneAccountIsNotTakenFromAnother(t *testing.T) {
 	b.expect(http.StatusOK, "/home", "Another")
 }
 
-// Who answers has a cookie beside that of an account: a director can try the own
+// Who answers has cookies beside that of an account: a director can try the own
 // link and stay signed in.
 func TestWhoAnswersIsSignedInBesideAnAccount(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	s := w.served
-	s.page("/for-people", func(v *visit) error {
-		return v.show("problem", wrong{Title: "home.title", Said: string(v.caller.Role)})
-	}, people...)
-	s.form("/come-in", s.showSignIn, func(v *visit) error {
-		if err := v.enter(assessments.ParseSecret(v.form().text("key"))); err != nil {
-			return err
-		}
-		return v.to("/for-people")
-	})
-	caller := access.Caller{Role: organisation, PrincipalID: w.ids[organisation]}
-	assessment, err := w.service.CreateAssessment(t.Context(), caller, ladderInput(w.ids[organisation]), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	invitation, err := w.service.CreateInvitation(t.Context(), caller, assessment.ID, assessments.InvitationInput{Voice: "lived", Uses: new(1)}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	link := w.link(t, w.open(t, nil).ID, "lived", 5)
 	b := w.as(t, organisation)
-	b.open("/for-people")
-	b.expect(http.StatusForbidden, "/for-people")
-	b.open("/come-in")
-	token := url.Values{tokenField: {hidden.FindStringSubmatch(b.shown.body)[2]}, "key": {invitation.Secrets[0].Reveal()}}
-	b.post(nil, "/come-in", token)
-	b.expect(http.StatusOK, "/for-people", "invitation", "Sign out")
+	b.begin(link)
+	b.expect(http.StatusOK, "/answer/about", "Sign out")
 	b.open("/home")
 	b.expect(http.StatusOK, "/home")
+	b.open("/answer/1")
+	form := b.shown
 
 	w.wait(29 * 24 * time.Hour) // the account has ended long ago, and who answers comes back
-	b.open("/for-people")
-	b.expect(http.StatusOK, "/for-people", "invitation", "Sign in")
-	session, err := w.service.SignIn(t.Context(), invitation.Secrets[0])
+	b.open("/answer")
+	b.expect(http.StatusOK, "/answer", "Short breaks", "Finish here")
+	b.shown = form
+	b.send("/answer/1", "answer", "4")
+	b.expect(http.StatusOK, "/answer/2?saved=yes")
+	session, err := w.service.SignIn(t.Context(), assessments.ParseSecret(b.own()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,8 +209,22 @@ func TestWhoAnswersIsSignedInBesideAnAccount(t *testing.T) {
 		t.Errorf("a time is kept of who answers: %s", got)
 	}
 	w.wait(3 * 24 * time.Hour)
-	b.open("/for-people")
-	b.expect(http.StatusOK, "/sign-in?next=%2Ffor-people")
+	b.open("/answer/1")
+	b.expect(http.StatusOK, "/answer", "Your answers do not open here any more")
+}
+
+// An invitation that was opened can be come back to for a day or two.
+func TestALinkThatWasOpenedIsKeptForAWhile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	b := w.browser(t)
+	b.arrive(w.link(t, w.open(t, nil).ID, "lived", 5))
+	w.wait(24 * time.Hour)
+	b.open("/answer")
+	b.expect(http.StatusOK, "/answer", "Say how it is for you")
+	w.wait(24 * time.Hour)
+	b.open("/answer")
+	b.expect(http.StatusOK, "/answer", "Open your link")
 }
 
 func TestASessionAndAFormOutliveARestart(t *testing.T) {

@@ -37,7 +37,8 @@ func (s *server) showNewShare(v *visit) error {
 		return v.show("share-new", data)
 	}
 	purpose := release.Purpose(v.form().text("purpose"))
-	at := slices.IndexFunc(comparisons.Consents, func(c comparisons.Consent) bool { return c.Purpose == purpose })
+	consents, _ := comparisons.Consents(v.words)
+	at := slices.IndexFunc(consents, func(c comparisons.Consent) bool { return c.Purpose == purpose })
 	if at < 0 {
 		return v.show("share-new", data)
 	}
@@ -48,8 +49,8 @@ func (s *server) showNewShare(v *visit) error {
 		}
 		data.Offer = &offer
 	}
-	data.Title, data.Text, data.Version = v.purposeTitle(purpose), comparisons.Consents[at].Sentences, comparisons.ConsentVersion
-	data.Enters = comparisons.Enters(purpose)
+	data.Title, data.Text, data.Version = v.purposeTitle(purpose), consents[at].Sentences, comparisons.ConsentVersion
+	data.Enters = comparisons.Used(purpose, v.words)
 	return v.show("share-agree", data)
 }
 
@@ -96,6 +97,10 @@ func (s *server) agree(v *visit) error {
 	in := comparisons.ShareInput{Purpose: f.text("purpose"), Code: f.text("code"), TextVersion: f.text("version")}
 	if !f.ticked("agreed") {
 		f.wrong("agreed", v.say("sharing.agreed_missing"))
+	}
+	if in.TextVersion != comparisons.ConsentVersion { // it was shown before the program was renewed
+		f.wrong("agreed", v.say("sharing.text_changed"))
+		f.put("agreed", "")
 	}
 	if until := f.text("until"); until != "" {
 		last, err := time.Parse(time.DateOnly, until)

@@ -171,7 +171,10 @@ func (s *server) showShare(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := &oneShare{agreement: v.shared(&share), Enters: preview.Enters}
+	data := &oneShare{agreement: v.shared(&share)}
+	if preview.Uses != "" {
+		data.Enters = comparisons.Used(preview.Uses, v.words)
+	}
 	if preview.Named != nil {
 		named := v.namedResult(preview.Named)
 		data.Named = &named

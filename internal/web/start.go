@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -123,7 +124,7 @@ func (s *server) checkNumber(v *visit) error {
 		identifier, err := register.ParseIdentifier(number)
 		if err != nil {
 			out.Good = false
-			said = append(said, err.Error())
+			said = append(said, v.misread(err))
 			continue
 		}
 		for _, list := range register.Lists {
@@ -136,6 +137,14 @@ func (s *server) checkNumber(v *visit) error {
 	v.Header("Cache-Control", "no-store")
 	v.JSON(http.StatusOK, out)
 	return nil
+}
+
+// misread says what a register refuses.
+func (v *visit) misread(err error) string {
+	if refused, is := errors.AsType[*register.Fault](err); is {
+		return refused.Line.Say(v.words)
+	}
+	return err.Error()
 }
 
 // showKey shows a key, to be kept.

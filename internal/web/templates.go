@@ -1,14 +1,16 @@
 package web
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
+	"html"
 	"html/template"
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
-	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
@@ -18,7 +20,7 @@ import (
 var templateFiles embed.FS
 
 // shared are the templates that every page is built of.
-var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html", "templates/asking.html", "templates/published.html", "templates/standing.html"}
+var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html", "templates/asking.html", "templates/published.html", "templates/standing.html", "templates/answering.html", "templates/question.html"}
 
 // templates are the pages, made once for each language and variant, so that say
 // means the right words wherever it stands.
@@ -68,19 +70,34 @@ func (t *templates) write(w io.Writer, words *sentences.Sentences, name string, 
 	if page == nil {
 		return fmt.Errorf("there is no page %q", name)
 	}
+	var title bytes.Buffer
+	if err := page.ExecuteTemplate(&title, "title", screen); err != nil {
+		return fmt.Errorf("title of %s: %w", name, err)
+	}
+	screen.Title = html.UnescapeString(tags.ReplaceAllString(title.String(), "")) // a title can hold no mark
 	if err := page.ExecuteTemplate(w, "layout", screen); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
 	return nil
 }
 
+var tags = regexp.MustCompile(`<[^>]*>`)
+
 // functions are what templates may call.
 func functions(words *sentences.Sentences, assets map[string]asset) template.FuncMap {
 	return template.FuncMap{
-		"say": words.Say,
-		"paragraphs": func(key string, filled ...any) ([]string, error) {
-			text, err := words.Say(key, filled...)
-			return strings.Split(text, "\n"), err
+		"text": words.Say, // where no mark can stand
+		"say": func(key string, filled ...any) (any, error) {
+			said, err := words.Find(key, filled...)
+			return marked(said, words.Lang), err
+		},
+		"paragraphs": func(key string, filled ...any) ([]any, error) {
+			said, err := words.Find(key, filled...)
+			var all []any
+			for text := range strings.SplitSeq(said.Text, "\n") {
+				all = append(all, marked(sentences.Said{Text: text, Lang: said.Lang}, words.Lang))
+			}
+			return all, err
 		},
 		"lines": func(text string) []string { return strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") },
 		"asset": func(address string) (string, error) {
@@ -89,7 +106,7 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 			}
 			return assets[address].versioned(address), nil
 		},
-		"day": day,
+		"day": words.Weekday,
 		"pictogram": func(name string) template.HTML {
 			if words.Variant != instrument.EasyRead {
 				return ""
@@ -104,8 +121,15 @@ func functions(words *sentences.Sentences, assets map[string]asset) template.Fun
 	}
 }
 
-// day writes a day as people say it: Monday 3 December 2026.
-func day(t time.Time) string { return t.Format("Monday 2 January 2006") }
+// marked is the text of a sentence. Where it is in another language than the page, it
+// says so, for who hears the page read out. In an attribute, which can hold no mark,
+// the text alone is left.
+func marked(said sentences.Said, lang string) any {
+	if said.Lang == lang {
+		return said.Text
+	}
+	return template.HTML(`<span lang="` + said.Lang + `">` + template.HTMLEscapeString(said.Text) + `</span>`) //nolint:gosec // the text is escaped, and the language is the name of a folder
+}
 
 // fields makes hidden fields of names and values, without those that are empty.
 func fields(pairs ...string) []field {

@@ -15,9 +15,12 @@ import (
 
 // asked is one question as it is shown.
 type asked struct {
-	Name          string // of its field
-	Principle     string // its id
-	Text, Help    string
+	Name       string // of its field
+	Principle  string // its id
+	Text, Help string
+
+	Example, Audio, BSL string // may be ""
+
 	Choices, Else []option // on the ladder, and beside it
 }
 
@@ -127,7 +130,7 @@ func (v *visit) ask(in *instrument.Instrument, voice scoring.Voice, at int) aske
 func askIn(words *instrument.Words, in *instrument.Instrument, voice scoring.Voice, at int) asked {
 	id := in.Questions[at].ID
 	said := words.Questions[id]
-	out := asked{Name: id, Principle: in.Questions[at].Principle, Text: said.Learnt, Help: said.Help}
+	out := asked{Name: id, Principle: in.Questions[at].Principle, Text: said.Learnt, Help: said.Help, Example: said.Example, Audio: said.Audio, BSL: said.BSL}
 	if voice == scoring.Lived {
 		out.Text = said.Lived
 	}
@@ -145,6 +148,7 @@ type outcome struct {
 	Side    string
 	Whole   bool             // whether all questions were asked
 	Result  *result.Document // of the whole
+	Said    []any            // what explains it
 	Rung    instrument.Titled
 	Stance  string
 	Group   string // what the stance means
@@ -154,7 +158,7 @@ type outcome struct {
 }
 
 // answered is one answer, and the rung that it stands for.
-type answered struct{ Principle, Text, Rung, Stance, Group string }
+type answered struct{ Of, Principle, Text, Rung, Stance, Group string }
 
 // showTryResult works out where the answers stand. They are one person's, and
 // nobody else is asked, so a side needs no more than that.
@@ -178,7 +182,8 @@ func (s *server) showTryResult(v *visit) error {
 	scored := &result.Scored{
 		Result: scoring.Score(in, tallies, alone), Instrument: in, ScoringVersion: scoring.Version, Minimums: alone,
 	}
-	data.Result, data.Steps = result.New(scored, words), stepsOf(in, words, scored.Rung)
+	data.Result, data.Steps = result.New(scored, words, v.words), stepsOf(in, words, scored.Rung)
+	data.Said = markedAll(result.Explain(scored, words, v.words).Sentences, v.words.Lang)
 	if scored.Rung > 0 {
 		rung := in.Rung(scored.Rung)
 		data.Rung, data.Stance, data.Group = words.Rungs[rung.ID], string(rung.Stance), words.Groups[rung.Stance]
@@ -221,7 +226,7 @@ func partly(in *instrument.Instrument, words *instrument.Words, answers []scorin
 		}
 		rung := in.Rung(int(answers[at]))
 		out = append(out, answered{
-			Principle: words.Principles[q.Principle].Title, Text: words.Choice(q.ID, rung.Level),
+			Of: q.Principle, Principle: words.Principles[q.Principle].Title, Text: words.Choice(q.ID, rung.Level),
 			Rung: words.Rungs[rung.ID].Title, Stance: string(rung.Stance), Group: words.Groups[rung.Stance],
 		})
 	}

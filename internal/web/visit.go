@@ -22,6 +22,7 @@ type handler func(*visit) error
 type route struct {
 	show, take handler
 	roles      []access.Role // who may come; none is for everybody
+	cookies    []string      // what says who is here, on the pages of people: of some, the first that holds; none on all others
 	asks       bool          // whether the page is a form, which the switch of the words sends along
 	harmless   bool          // whether a form that another site sends does no harm
 }
@@ -34,6 +35,7 @@ type visit struct {
 	words    *sentences.Sentences
 	caller   access.Caller
 	signedIn *assessments.SignedIn // the account that is signed in, whoever the page is for; nil for none
+	person   *assessments.SignedIn // who answers or reads a result, on their pages; nil for nobody
 	sent     *form
 	status   int
 	here     string                    // the address of the page that is shown
@@ -71,6 +73,9 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // look shows a page, to whom it is for.
 func (v *visit) look() error {
 	if !v.mayCome() {
+		if v.route.cookies != nil {
+			return v.to(entrance(v.route.cookies[0]))
+		}
 		if v.caller.Is(nobody) {
 			return v.to("/sign-in?next=" + escaped(v.Request.URL.RequestURI()))
 		}
@@ -104,7 +109,7 @@ func (v *visit) take() error {
 		return v.route.show(v)
 	case !ours:
 		return v.strayed()
-	case v.sent.isAnothers(v.mark()):
+	case v.isAnothersForm():
 		return v.anothersForm()
 	case len(v.route.roles) > 0 && v.caller.ReadOnly && !v.route.harmless:
 		return v.onlyReads()
@@ -131,8 +136,11 @@ func (v *visit) show(name string, data any) error {
 	return nil
 }
 
-// to sends the person to another page.
+// to sends the person to another page. Our script goes there by itself.
 func (v *visit) to(address string) error {
+	if v.isQuiet() {
+		return v.tell(told{To: address})
+	}
 	v.Header("Cache-Control", "no-store")
 	v.Redirect(http.StatusSeeOther, address)
 	return nil
@@ -166,6 +174,7 @@ func (v *visit) questions(in *instrument.Instrument) *instrument.Words {
 
 // screen is what every template may use.
 type screen struct {
+	Title   string // of the page, as text
 	Lang    string
 	Easy    bool   // whether this is Easy Read
 	Other   string // the variant that the switch leads to
@@ -190,7 +199,7 @@ func (v *visit) screen(data any) *screen {
 		Here: v.here, Asks: v.route.asks, Form: v.form(), Menu: v.menu(),
 		Contact: contactOf(v.Contact), Version: v.Version, For: v.mark(), ActsFor: v.actsFor(), Data: data,
 	}
-	if v.route.take != nil && !v.route.harmless || v.signedIn != nil {
+	if v.route.take != nil && !v.route.harmless || v.signedIn != nil || v.route.cookies != nil {
 		sc.Token = v.token()
 	}
 	if v.signedIn != nil {

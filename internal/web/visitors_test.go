@@ -36,6 +36,8 @@ var visitors = map[string][]access.Role{
 	"/sharing": {organisation}, "/sharing/new": {organisation},
 	"/programmes": {funder, operator}, "/programmes/new": {funder},
 	"/benchmarks": everyone,
+
+	"/answer": everyone, "/answer/hand-over": everyone, "/answer/taken-back": everyone, "/result": everyone,
 }
 
 // led are pages that lead on to another when they are opened by themselves.
@@ -72,6 +74,7 @@ func TestEveryPageThereIsIsTried(t *testing.T) {
 		_, leads := led[route.Path]
 		_, isOfSomething := ofSomething[route.Path]
 		leads = leads || slices.Contains(linksPages, route.Path)
+		tried = tried || slices.Contains(append(resultFiles, peoplePages...), route.Path) || route.Path == "/answer/:question"
 		tried = tried || slices.Contains(ofAnAssessment, route.Path)
 		_, isOfSomebody := ofSomebody[route.Path]
 		_, isAsset := readAssets()[route.Path]

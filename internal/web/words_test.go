@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
-	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 )
 
 // source is the text of every template and of all code here but the tests.
@@ -36,44 +34,6 @@ func source(t *testing.T) string {
 		all.Write(text)
 	}
 	return all.String()
-}
-
-// quoted is what can be the key of a sentence.
-var quoted = regexp.MustCompile(`"([a-z_]+\.[a-z_]+)"`)
-
-// A sentence that a page says and that is not written shows on no page until
-// somebody comes there. One that is written and said nowhere is in the way of who
-// translates.
-func TestPagesSayWhatIsWrittenAndAllOfIt(t *testing.T) {
-	t.Parallel()
-	said, err := sentences.Written()
-	if err != nil {
-		t.Fatal(err)
-	}
-	written, rooms := map[string]bool{}, map[string]bool{}
-	for _, key := range said.In(sentences.Own, instrument.Standard).Keys() {
-		room, _, _ := strings.Cut(key, ".")
-		written[key], rooms[room] = false, true
-	}
-	for _, name := range wrongs {
-		for _, part := range []string{"title", "text"} {
-			written[fmt.Sprintf("problem.%s_%s", name, part)] = true
-		}
-	}
-	for _, found := range quoted.FindAllStringSubmatch(source(t), -1) {
-		key := found[1]
-		room, _, _ := strings.Cut(key, ".")
-		if _, there := written[key]; there {
-			written[key] = true
-		} else if rooms[room] {
-			t.Errorf("%s is said, and not written", key)
-		}
-	}
-	for key, used := range written {
-		if !used {
-			t.Errorf("%s is written, and said nowhere", key)
-		}
-	}
 }
 
 // Templates hold no words: those stand in the catalogue, in both variants.

@@ -171,10 +171,11 @@ func (w *world) wait(d time.Duration) { w.past.Add(int64(d)) }
 
 // browser is one person's, without JavaScript.
 type browser struct {
-	t       *testing.T
-	address string
-	client  *http.Client
-	shown   *shown
+	t        *testing.T
+	address  string
+	language string // as in Accept-Language; "" sends none
+	client   *http.Client
+	shown    *shown
 }
 
 // shown is the page that a browser shows.
@@ -266,6 +267,9 @@ func (b *browser) post(header http.Header, path string, values url.Values) {
 func (b *browser) do(r *http.Request) {
 	b.t.Helper()
 	r.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+	if b.language != "" {
+		r.Header.Set("Accept-Language", b.language)
+	}
 	reply, err := b.client.Do(r)
 	if err != nil {
 		b.t.Fatal(err)

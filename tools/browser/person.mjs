@@ -1,100 +1,56 @@
-// A person in front of a screen: what they press, and what a page must never do
-// to them.
+// A person who answers: what they press, and what they see.
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { axe, patience } from "./chromium.mjs";
 
-/** desk returns a check that runs a test in a fresh browser profile. */
-export function desk(setup) {
-  return function check(name, body, options = {}) {
-    test(name, async (t) => {
-      const { browser, service } = setup();
-      const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-      context.setDefaultTimeout(patience);
-      const complaints = [];
-      await listen(context, service, complaints);
-      const page = await context.newPage();
-      try {
-        await body(page, context);
-      } catch (error) {
-        complaints.forEach((complaint) => t.diagnostic(complaint)); // often the reason
-        throw error;
-      } finally {
-        await context.close();
-      }
-      assert.deepEqual(complaints, []);
-    });
-  };
-}
-
-/** listen collects what a page should never do: fail, break its policy, call elsewhere, or put a key into an address. */
-async function listen(context, service, complaints) {
-  context.on("weberror", (error) => complaints.push(`uncaught: ${error.error().stack}`));
-  context.on("console", (message) => {
-    const refused = message.text().startsWith("Failed to load resource"); // an answer of 400 and more: the page speaks of it
-    if (["error", "warning"].includes(message.type()) && !refused) complaints.push(`console: ${message.text()}`);
-  });
-  context.on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.protocol !== "blob:" && url.origin !== service.address) complaints.push(`request: ${url}`);
-    if ((url.pathname + url.search + (request.headers().referer ?? "")).includes("rung_")) complaints.push(`a key in an address: ${url.pathname}${url.search}`);
-    if (request.headers().cookie) complaints.push(`a cookie: ${url}`);
-  });
-  await context.addInitScript(() => {
-    addEventListener("securitypolicyviolation", (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`));
-  });
-}
-
-/** press presses a button or follows a link, and waits for the screen that comes. */
+/** press presses a button or follows a link, and waits for the page that comes. */
 export async function press(page, name, title) {
-  await page.getByRole("main").getByRole("button", { name, exact: true }).or(page.getByRole("link", { name, exact: true })).click();
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name, exact: true }).or(main.getByRole("link", { name, exact: true })).click();
   if (title) await on(page, title);
 }
 
-/** on waits until a screen with this heading is shown, and the keyboard is there. */
+/** on waits until a page with this heading is shown. */
 export async function on(page, title) {
-  await page.waitForFunction((title) => {
-    const heading = document.activeElement;
-    return heading.tagName === "H1" && heading.textContent.startsWith(title) && document.title.includes(title);
-  }, title);
+  await page.locator("h1", { hasText: title }).waitFor();
+  assert.ok((await page.title()).includes(title), `${await page.title()}, not ${title}`);
 }
 
-/** begin opens an invitation and goes on to the first screen about the questions. */
-export async function begin(page, link) {
+/** follow opens a link, as from a message: in a page that shows nothing else yet. */
+export async function follow(page, link) {
+  await page.goto("about:blank");
   await page.goto(link);
-  await press(page, "Start", "Short breaks for families");
+}
+
+/** arrive pastes a link into the field that there is without our script. */
+export async function arrive(page, link) {
+  await page.goto("/answer");
+  const field = page.locator("#link");
+  if (!await field.isVisible()) await page.locator("details:has(#link) summary").click();
+  await field.fill(link);
+  await page.locator("form:has(#link) button").last().click();
+  await page.waitForLoadState();
+}
+
+/** begin opens an invitation and goes on to what this is about. */
+export async function begin(page, link) {
+  await follow(page, link);
+  await press(page, "Start", "What happens when you answer");
 }
 
 /** saved waits until the page says that an answer is saved. */
 export const saved = (page) => page.getByRole("status").filter({ hasText: /saved\.$/i }).waitFor();
 
 /** words switches between standard and Easy Read. */
-export const words = (page, variant) => page.locator(`#words [value=${variant}]`).check();
+export async function words(page, variant) {
+  if (await page.locator("html.easy").count() === (variant === "easy_read" ? 1 : 0)) return;
+  await page.locator(".words button").click();
+  await page.locator(variant === "easy_read" ? "html.easy" : "html:not(.easy)").waitFor();
+}
 
-/** ownLink is the link that the page shows. */
-export const ownLink = (page) => page.getByLabel("Your own link").inputValue();
-
-/**
- * sound fails when a screen has what keeps people out: axe's findings, sideways
- * scrolling, targets that are too small. Links in the middle of a sentence may be
- * as high as that; spared says which.
- */
-export async function sound(page, spared = ":not(*)") {
-  const where = await page.title();
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations, incomplete } = await globalThis.axe.run();
-    return [...violations, ...incomplete.filter(({ id }) => id === "color-contrast")].flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-  assert.deepEqual(found, [], where);
-  const { width, wide, small } = await page.evaluate((spared) => ({
-    width: innerWidth,
-    wide: document.documentElement.scrollWidth,
-    small: [...document.querySelectorAll("button, a, summary, label.choice, .words label, input:not([type=radio], [type=checkbox]), textarea")]
-      .filter((target) => target.checkVisibility() && !target.matches(spared))
-      .filter((target) => { const { width, height } = target.getBoundingClientRect(); return width < 44 || height < 44; })
-      .map((target) => target.outerHTML),
-  }), spared);
-  assert.ok(wide <= width, `${where}: ${wide} px wide on ${width}`);
-  assert.deepEqual(small, [], where);
+/** ownLink is the link that the list of what there is to answer shows. */
+export async function ownLink(page) {
+  const list = await page.context().newPage();
+  await list.goto("/answer");
+  const link = await list.locator("#own-link").inputValue();
+  await list.close();
+  return link;
 }

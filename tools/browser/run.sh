@@ -9,6 +9,5 @@ binary=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 DOCS_BINARY=$binary node --test --test-reporter=spec docs.mjs
-PAGES_BINARY=$binary node --test --test-concurrency=1 --test-reporter=spec answer.mjs passed-on.mjs result.mjs proxied.mjs
-WEB_BINARY=$binary node --test --test-reporter=spec --test-concurrency=1 web.mjs asking.mjs own.mjs result-pages.mjs sharing.mjs
+WEB_BINARY=$binary node --test --test-reporter=spec --test-concurrency=1 web.mjs asking.mjs own.mjs result-pages.mjs sharing.mjs answer.mjs passed-on.mjs result.mjs proxied.mjs
 node --test --test-reporter=spec picture.mjs

@@ -3,6 +3,7 @@
 //   node tools/browser/screenshots.mjs ./sevenrungs /tmp/pictures [part of a name [look]]
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { answeringStates, answeringWorld } from "./answering-states.mjs";
 import { launch } from "./chromium.mjs";
 import { ownStates, ownWorld } from "./own-states.mjs";
 import { resultStates, resultWorld } from "./result-states.mjs";
@@ -43,6 +44,7 @@ try {
   await ownWorld(service, world);
   await shoot(browser, service, { ...states, ...ownStates }, world);
   await shoot(browser, service, resultStates, await resultWorld(service));
+  await shoot(browser, service, answeringStates, await answeringWorld(service));
   await shoot(browser, demo, sharingStates, demo);
 } finally {
   await browser.close();

@@ -2,11 +2,31 @@
 // what no page should ever do.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { patience } from "./chromium.mjs";
-import { sound as soundScreen } from "./person.mjs";
+import { axe, patience } from "./chromium.mjs";
 
-/** sound spares what is in the middle of a sentence, and the way past the menu, which is seen when it is reached. */
-export const sound = (page) => soundScreen(page, ".skip, .unseen, p a, dd a, td a, th a, .faults a");
+/** spared is what may be small: what is in the middle of a sentence, and the way past the menu, which is seen when it is reached. */
+const spared = ".skip, .unseen, p a, dd a, td a, th a, .faults a";
+
+/** sound fails when a screen has what keeps people out: axe's findings, sideways scrolling, targets that are too small. */
+export async function sound(page) {
+  const where = await page.title();
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations, incomplete } = await globalThis.axe.run();
+    return [...violations, ...incomplete.filter(({ id }) => id === "color-contrast")].flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+  assert.deepEqual(found, [], where);
+  const { width, wide, small } = await page.evaluate((spared) => ({
+    width: innerWidth,
+    wide: document.documentElement.scrollWidth,
+    small: [...document.querySelectorAll("button, a, summary, label.choice, .words label, input:not([type=radio], [type=checkbox]), textarea")]
+      .filter((target) => target.checkVisibility() && !target.matches(spared))
+      .filter((target) => { const { width, height } = target.getBoundingClientRect(); return width < 44 || height < 44; })
+      .map((target) => target.outerHTML),
+  }), spared);
+  assert.ok(wide <= width, `${where}: ${wide} px wide on ${width}`);
+  assert.deepEqual(small, [], where);
+}
 
 export const small = { width: 320, height: 640 }, large = { width: 1280, height: 900 };
 
@@ -86,7 +106,7 @@ export async function visit(browser, service, { easy, scripts = true, ...options
     if (url.origin !== service.address) complaints.push(`request: ${url}`);
     if ((url.pathname + url.search + (request.headers().referer ?? "")).includes("rung_")) complaints.push(`a key in an address: ${url}`);
   });
-  if (!scripts) await context.route("**/script.js*", (route) => route.abort()); // axe is a script, so scripts as such have to run
+  if (!scripts) await context.route("**/*.js?v=*", (route) => route.abort()); // axe is a script, so scripts as such have to run
   if (easy) await context.addCookies([{ name: "words", value: "easy_read", url: service.address }]);
   const page = await context.newPage();
   try {

@@ -1378,7 +1378,7 @@ export interface paths {
         };
         /**
          * Read what sharing means
-         * @description One text for each purpose, in plain words. Send the version with the share.
+         * @description One text for each purpose, in plain words or in Easy Read. Both are one version. Send that with the share.
          */
         get: operations["shareTexts"];
         put?: never;
@@ -1977,7 +1977,7 @@ export interface components {
              * @description The assessment of the earlier result
              */
             since: string;
-            /** @description Why they cannot; null when they can */
+            /** @description Why they cannot, in a sentence; null when they can */
             why_not: string | null;
         };
         /** @description Choice is an answer that can be given. */
@@ -4410,6 +4410,13 @@ export interface components {
              * @example en
              */
             explanation_lang: string;
+            /**
+             * @description The language of each sentence of the explanation, where not all of them are in one. Left out otherwise
+             * @example [
+             *       "cy"
+             *     ]
+             */
+            explanation_langs?: string[];
             /** @description What to look at */
             flags: ("bottom_rung" | "gate_unmet" | "gate_unanswered" | "jagged" | "thin" | "lived_voice_missing" | "learnt_voice_missing")[];
             /**
@@ -4666,6 +4673,12 @@ export interface components {
             /** @description One for each purpose */
             texts: components["schemas"]["ShareText"][];
             /**
+             * @description Which words: standard, or easy_read for Easy Read
+             * @example standard
+             * @enum {string}
+             */
+            variant: "standard" | "easy_read";
+            /**
              * @description Its version
              * @example 2
              */
@@ -4724,6 +4737,13 @@ export interface components {
              * @example en
              */
             explanation_lang: string;
+            /**
+             * @description The language of each sentence of the explanation, where not all of them are in one. Left out otherwise
+             * @example [
+             *       "cy"
+             *     ]
+             */
+            explanation_langs?: string[];
             /** @description What to look at */
             flags: ("bottom_rung" | "gate_unmet" | "gate_unanswered" | "jagged" | "thin" | "lived_voice_missing" | "learnt_voice_missing")[];
             /** @description True when a heard side has fewer than 10 responses: the index is to the nearest 5, that of a principle to the nearest 10, and much else is null */
@@ -7478,8 +7498,14 @@ export interface operations {
     };
     previewShare: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Which words, of what is ours to say */
+                variant?: "standard" | "easy_read";
+            };
+            header?: {
+                /** @description Which language, where there is one */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
             path: {
                 /** @description The organisation */
                 id: string;
@@ -8279,8 +8305,14 @@ export interface operations {
     };
     shareTexts: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Which words */
+                variant?: components["parameters"]["variant"];
+            };
+            header?: {
+                /** @description Which language, where there is one */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
             path?: never;
             cookie?: never;
         };

@@ -6,13 +6,25 @@ const on = (selector, act) => document.querySelectorAll(selector).forEach(act);
 // A link holds its secret behind the #. It is put into the field of the form, taken
 // out of the address, and sent to be looked at. data-secret is how a secret begins.
 on("form[data-secret]", (form) => {
-  const secret = decodeURIComponent(location.hash.slice(1));
-  if (!secret.startsWith(form.dataset.secret)) return;
-  history.replaceState(null, "", location.pathname + location.search);
-  form.querySelector("input[type=password]").value = secret;
-  form.querySelector("input[name=link]").value = "yes";
-  form.submit();
+  const take = () => {
+    const given = location.hash.slice(1);
+    if (!given || document.getElementById(given) || !plain(given).startsWith(form.dataset.secret)) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    form.querySelector("input[type=password], input[type=text]").value = plain(given);
+    for (const field of form.querySelectorAll("input[type=hidden][name=link]")) field.value = "yes";
+    form.submit();
+  };
+  take();
+  addEventListener("hashchange", take); // a link that was opened in the same tab
 });
+
+function plain(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch { // a % that stands for itself
+    return text;
+  }
+}
 
 // What a field holds is checked when it is left. The address is in data-check.
 on("[data-check]", (input) => {
@@ -32,10 +44,12 @@ on("[data-check]", (input) => {
 on("button[data-copy]", (button) => {
   button.addEventListener("click", async () => {
     const told = document.getElementById(`${button.dataset.copy}-copied`);
+    const copied = document.getElementById(button.dataset.copy);
     try {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      await navigator.clipboard.writeText((copied.value ?? copied.textContent).trim());
       told.textContent = button.dataset.copied;
     } catch {
+      copied.select?.();
       told.textContent = button.dataset.failed;
     }
   });

@@ -176,3 +176,13 @@ test("what has not changed comes without a body", async () => {
   assert.equal(response.status, 304);
   assert.equal(data, undefined);
 });
+
+test("a result comes as a table too", async () => {
+  const { data: own } = await register();
+  const api = calm({ key: own.key });
+  const { data: made } = await api.POST("/v1/assessments", { body: { title: "Short breaks" } });
+  const params = { path: { id: made.id } };
+  await api.POST("/v1/assessments/{id}/close", { params });
+  const { data } = await api.GET("/v1/assessments/{id}/result", { params, headers: { Accept: "text/csv" }, parseAs: "text" });
+  assert.match(data, /sha256:/);
+});

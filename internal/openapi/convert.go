@@ -54,6 +54,7 @@ func Convert(swagger2 []byte, lists ...Codes) ([]byte, error) {
 	if err := checkHouseRules(doc); err != nil {
 		return nil, err
 	}
+	foldFailures(doc)
 	if err := lift(doc, lists); err != nil {
 		return nil, err
 	}
@@ -121,6 +122,7 @@ func lift(doc *openapi3.T, lists []Codes) error {
 	liftContent(doc)
 	liftExamples(doc)
 	liftCalls(doc)
+	liftDefaults(doc)
 	if err := liftTimes(doc); err != nil {
 		return err
 	}

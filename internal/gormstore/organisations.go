@@ -230,5 +230,8 @@ func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := begin(ctx, t.db).Where("organisation_id = ?", id).Delete(&eventTurn{}).Error; err != nil {
+		return err
+	}
 	return t.oweWipe(ctx, deleted)
 }

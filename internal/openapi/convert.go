@@ -109,7 +109,6 @@ func lift(doc *openapi3.T, lists []Codes) error {
 	if err := liftCodes(doc, lists); err != nil {
 		return err
 	}
-	liftExamples(doc)
 	giveMeaning(doc)
 	// First our own nullables: the upgrade would forget those without a type.
 	if err := liftNullables(doc); err != nil {
@@ -120,6 +119,7 @@ func lift(doc *openapi3.T, lists []Codes) error {
 
 	liftBearer(doc)
 	liftContent(doc)
+	liftExamples(doc)
 	liftCalls(doc)
 	if err := liftTimes(doc); err != nil {
 		return err

@@ -291,13 +291,23 @@ func TestCheckWholeNamesWhatIsLeftOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"PUT /a: no example of a body: add @x-example",
+		"PUT /a: no example of a body in application/json: add @x-example",
 		"schema Bare: write a comment above the type",
 		"schema Bare: colour says nothing: write a comment above the field",
 	}
 	if diff := cmp.Diff(strings.Join(want, "\n"), fmt.Sprint(openapi.CheckWhole(out))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+func TestABodyInSeveralFormsHasAnExampleOfEach(t *testing.T) {
+	t.Parallel()
+	given := `{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "tags": [{"name": "things", "description": "Things."}],
+		"paths": {"/a": {"post": {"operationId": "a", "tags": ["things"], "consumes": ["text/csv", "application/x-ndjson"],
+			"x-example": {"text/csv": "voice\nlived", "application/x-ndjson": "{}"},
+			"parameters": [{"in": "body", "name": "body", "schema": {"type": "string"}}], "responses": {"204": {"description": "made"}}}}}}`
+	sameJSON(t, `{"text/csv": {"schema": {"type": "string"}, "example": "voice\nlived"}, "application/x-ndjson": {"schema": {"type": "string"}, "example": "{}"}}`,
+		dig(t, convert(t, given), "paths", "/a", "post", "requestBody", "content"))
 }
 
 func TestConvertRefusesAListOfCodesThatThereIsNot(t *testing.T) {

@@ -36,7 +36,6 @@ func TestWhatNarrowsAListIsFoundInAnIndex(t *testing.T) {
 		ofAssessments := func(index string, scope assessments.Scope, filter assessments.AssessmentFilter, page access.Page) {
 			lists[index] = func() error { _, err := store.Assessments(t.Context(), scope, filter, page); return err }
 		}
-		ofAssessments("assessments_external_id", own, assessments.AssessmentFilter{ExternalID: "our-3"}, page)
 		ofAssessments("assessments_closed", own, assessments.AssessmentFilter{ClosedSince: noon, States: []assessments.AssessmentState{assessments.Closed}}, late)
 		ofAssessments("assessments_updated", own, assessments.AssessmentFilter{UpdatedSince: noon.Add(time.Hour)}, late)
 		for index, list := range lists {

@@ -195,15 +195,19 @@ func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, w
 	return found(find[R](rows))
 }
 
-// listBy is list in the order of a column that holds times, and of ids where these are
-// the same. "" is for ids alone.
-func listBy[R row[T], T any](ctx context.Context, db *gorm.DB, column string, page access.Page, wanted *condition) ([]T, error) {
+// listBy is list in the order of a column that holds times, from one on, and of ids
+// where these are the same. "" is for ids alone. There is one bound: of two, SQLite
+// would look the first up in its index and read on from there to the second.
+func listBy[R row[T], T any](ctx context.Context, db *gorm.DB, column string, since time.Time, page access.Page, wanted *condition) ([]T, error) {
 	if column == "" {
 		return list[R](ctx, db, page, wanted.where, wanted.args...)
 	}
 	after, id, ok := page.Place()
 	if !ok || !isText(append(wanted.args, id)...) {
 		return nil, nil
+	}
+	if first := since.UnixMilli(); after < first {
+		after, id = first, "" // which is before every id
 	}
 	return found(find[R](begin(ctx, db).Where(wanted.where, wanted.args...).Where("("+column+", id) > (?, ?)", after, id).
 		Order(column + ", id").Limit(page.Limit)))

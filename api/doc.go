@@ -41,6 +41,8 @@ package api
 //	@tag.description	Who calls the API for organisations that let it. What each may do for whom is in the grants of the organisations.
 //	@tag.name		funders
 //	@tag.description	Who has programmes, and reads what is published for them without names.
+//	@tag.name		events
+//	@tag.description	What happened, for whoever keeps a copy.
 //	@tag.name		service
 //	@tag.description	Is it up, and what is it?
 //	@securityDefinitions.apikey	bearer

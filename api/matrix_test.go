@@ -36,6 +36,7 @@ var matrix = []row{
 	{"POST /v1/scores", `{"instrument":"coproduction-ladder"}`, "200 | 200 | 401"},
 
 	{"POST /v1/organisations", `{"name":"Hilltop Club"}`, "201 201 403 403 201 201 403 403 | 403 | 401"},
+	{"POST /v1/organisations/import", `{"name":"Hilltop Club"}`, "401 201 403 403 201 201 403 403 | 403 | 401"},
 	{"GET /v1/organisations", "", "401 200 200 200 200 200 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}", "", "401 200 200 404 200 404 403 403 | 403 | 401"},
 	{"PATCH /v1/organisations/{id}", `{"name":"New name"}`, "401 200 200 404 200 404 403 403 | 403 | 401"},
@@ -53,6 +54,7 @@ var matrix = []row{
 	{"POST /v1/organisations/{id}/claim", "", "401 409 403 403 409 404 403 403 | 403 | 401"}, // it has keys
 	{"POST /v1/claims", `{"claim":"{new claim}"}`, "201 | 201 | 401"},
 
+	{"GET /v1/results", "", "401 403 200 200 200 200 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/progress", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 
 	{"POST /v1/assessments", `{"organisation_id":"{organisations}","instrument":"coproduction-ladder","scope":"service","title":"Short breaks"}`, "401 403 201 422 201 422 403 403 | 403 | 401"},
@@ -69,6 +71,7 @@ var matrix = []row{
 	{"POST /v1/invitations/redeem", `{"key":"{invited}"}`, "201 | 201 | 401"},
 
 	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","state":"submitted","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
+	{"POST /v1/assessments/{id}/responses/import", `{"voice":"lived","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"GET /v1/assessments/{id}/responses/{response}/asked", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{"equality-culture":"4"},"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
@@ -106,9 +109,21 @@ var matrix = []row{
 	{"GET /v1/programmes/{id}", "", "401 200 403 403 403 403 200 404 | 403 | 401"},
 	{"GET /v1/programmes/{id}/readiness/{period}", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
 	{"GET /v1/programmes/{id}/named", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
+	{"GET /v1/programmes/{id}/named/{share}", "", "401 403 403 403 403 403 404 404 | 403 | 401"}, // nothing is shown there
 	{"GET /v1/programmes/{id}/releases/{period}", "", "401 403 200 404 403 403 200 404 | 403 | 401"},
 	{"GET /v1/benchmarks/{period}", "", "200 | 200 | 401"},
 	{"GET /v1/benchmarks/{period}/sectors/{code}", "", "200 | 200 | 401"},
+
+	{"GET /v1/events", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
+	{"POST /v1/webhooks", `{"url":"https://example.org/hooks"}`, "401 201 201 201 201 201 201 201 | 403 | 401"},
+	{"GET /v1/webhooks", "", "401 200 200 200 200 200 200 200 | 403 | 401"},
+	{"GET /v1/webhooks/{id}", "", "401 404 200 404 404 404 404 404 | 403 | 401"},
+	{"PATCH /v1/webhooks/{id}", `{"types":["grant.created"]}`, "401 404 200 404 404 404 404 404 | 403 | 401"},
+	{"DELETE /v1/webhooks/{id}", "", "401 404 204 404 404 404 404 404 | 403 | 401"},
+	{"POST /v1/webhooks/{id}/rotate", "", "401 404 200 404 404 404 404 404 | 403 | 401"},
+	{"POST /v1/webhooks/{id}/test", "", "401 404 200 404 404 404 404 404 | 403 | 401"},
+	{"GET /v1/webhooks/{id}/deliveries", "", "401 404 200 404 404 404 404 404 | 403 | 401"},
+	{"POST /v1/webhooks/{id}/deliveries/{delivery}/resend", "", "401 404 200 404 404 404 404 404 | 403 | 401"},
 
 	{"POST /v1/partners", `{"name":"Apps"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},
 	{"GET /v1/partners", "", "401 200 403 403 403 403 403 403 | 403 | 401"},
@@ -181,7 +196,7 @@ func (w *world) request(t testing.TB, r row, who string, headers ...string) *htt
 	t.Helper()
 	body := w.fillBody(w.fillNew(t, r, headers))
 	if body != "" {
-		headers = append([]string{"Content-Type: application/json"}, headers...)
+		headers = append([]string{"Content-Type: " + r.bodyType()}, headers...)
 	}
 	if r.takes("If-Match") {
 		headers = append([]string{"If-Match: *"}, headers...)
@@ -235,6 +250,24 @@ func (r row) takes(parameter string) bool {
 	}
 	return false
 }
+
+// isFile tells whether the body of a row is a file of many things.
+func (r row) isFile() bool { return strings.HasSuffix(r.path(), toImport) }
+
+// things is the path of the things that a row is about, of which a file may hold many.
+func (r row) things() string { return strings.TrimSuffix(r.path(), toImport) }
+
+const toImport = "/import"
+
+// bodyType is what the body of a row is. One line of JSON lines is JSON.
+func (r row) bodyType() string {
+	if r.isFile() {
+		return jsonLines
+	}
+	return "application/json"
+}
+
+const jsonLines = "application/x-ndjson"
 
 func TestTheMatrixIsWhole(t *testing.T) {
 	t.Parallel()

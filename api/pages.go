@@ -34,6 +34,8 @@ type cursor struct {
 	List  []byte `json:"l"`
 }
 
+var errCursor = edge.Malformed.Problem("The cursor does not belong to this list. Take next from the page before, and keep the other parameters as they were.")
+
 // pageOf reads ?limit= and ?cursor=.
 func pageOf(c *gin.Context) (pageRequest, error) {
 	asked := pageRequest{limit: defaultLimit}
@@ -54,7 +56,7 @@ func pageOf(c *gin.Context) (pageRequest, error) {
 		err = json.Unmarshal(text, &at, json.RejectUnknownMembers(true))
 	}
 	if err != nil || at.After == "" || given != cursorAfter(c, at.After) {
-		return asked, edge.Malformed.Problem("The cursor does not belong to this list. Take next from the page before, and keep the other parameters as they were.")
+		return asked, errCursor
 	}
 	asked.after = at.After
 	return asked, nil
@@ -77,11 +79,13 @@ func cursorAfter(c *gin.Context, key string) string {
 }
 
 // listDigest tells lists with other filters apart, and notices a key that was
-// meddled with. A page may have another length than the one before.
+// meddled with. A page may have another length than the one before, and go on from
+// a snapshot.
 func listDigest(c *gin.Context, key string) []byte {
 	query := c.Request.URL.Query()
 	query.Del("cursor")
 	query.Del("limit")
+	query.Del("snapshot")
 	sum := sha256.Sum256([]byte(c.Request.URL.Path + "?" + query.Encode() + "#" + key))
 	return sum[:6]
 }
@@ -89,15 +93,15 @@ func listDigest(c *gin.Context, key string) []byte {
 // page returns the page in the domain's terms.
 func (r pageRequest) page() access.Page { return access.Page{After: r.after, Limit: r.limit} }
 
-// sinceOf reads ?updated_since=; the zero time is for all.
-func sinceOf(c *gin.Context) (time.Time, error) {
-	given, ok := c.GetQuery("updated_since")
+// sinceOf reads a query parameter that is a time; the zero time is for all.
+func sinceOf(c *gin.Context, name string) (time.Time, error) {
+	given, ok := c.GetQuery(name)
 	if !ok {
 		return time.Time{}, nil
 	}
 	since, err := intake.ParseTime(given)
 	if err != nil {
-		return since, edge.Malformed.Problem(fmt.Sprintf("updated_since is %.80q. Give a time such as 2026-03-04T10:00:00Z. In an address, write + as %%2B.", given))
+		return since, edge.Malformed.Problem(fmt.Sprintf("%s is %.80q. Give a time such as 2026-03-04T10:00:00Z. In an address, write + as %%2B.", name, given))
 	}
 	return since, nil
 }

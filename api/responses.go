@@ -101,6 +101,11 @@ func (r *ResponseRequest) domain() assessments.ResponseText {
 	return text
 }
 
+// entered says a request in the domain's terms.
+func (r *EnteredRequest) entered() assessments.EnteredResponse {
+	return assessments.EnteredResponse{Voice: r.Voice, State: assessments.ResponseState(r.State), ResponseText: r.domain()}
+}
+
 func responseLocation(r *assessments.Response) string {
 	return "/v1/assessments/" + r.Assessment + "/responses/" + r.ID
 }
@@ -124,7 +129,7 @@ func (s *server) enterResponse(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	in := assessments.EnteredResponse{Voice: request.Voice, State: assessments.ResponseState(request.State), ResponseText: request.domain()}
+	in := request.entered()
 	show := func(created *assessments.NewResponse, secrets bool) creation {
 		out := ResponseEntered{ID: created.ID, Voice: created.Voice.String(), State: string(created.State), KeyShown: !secrets}
 		if secrets {

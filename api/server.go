@@ -14,6 +14,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -26,6 +27,8 @@ type Options struct {
 	Sentences   *sentences.Catalogue
 	Service     *assessments.Service
 	Comparisons *comparisons.Service
+	Events      *events.Service
+	Webhooks    *events.Webhooks
 	Ready       func(context.Context) error // nil when requests can be served; asked once a second at most
 	Stopping    func() bool                 // whether the service is about to end; nil for never
 	About       Version                     // what is running

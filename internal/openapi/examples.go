@@ -2,7 +2,8 @@ package openapi
 
 import "github.com/getkin/kin-openapi/openapi3"
 
-// example is the mark of a whole body that can be sent: @x-example {"name": "…"}.
+// example is the mark of a whole body that can be sent: @x-example {"name": "…"}. Of a
+// body that is no JSON it has a text for each type: @x-example {"text/csv": "…"}.
 const example = "x-example"
 
 // liftExamples puts the example of a call beside the schema of its body, in each of
@@ -14,7 +15,14 @@ func liftExamples(doc *openapi3.T) {
 		if !op.takesBody() {
 			continue
 		}
-		for _, media := range op.RequestBody.Value.Content {
+		texts, _ := given.(map[string]any)
+		for mediaType, media := range op.RequestBody.Value.Content {
+			if text, isText := texts[mediaType]; isText {
+				form := *media // all types have the one
+				form.Example = text
+				op.RequestBody.Value.Content[mediaType] = &form
+				continue
+			}
 			media.Example = given
 		}
 	}

@@ -126,6 +126,25 @@ func TestToldToComeBackMuchLaterItSaysSoAtOnce(t *testing.T) {
 	}
 }
 
+func TestToldToComeBackAtATimeItWaitsUntilThen(t *testing.T) {
+	t.Parallel()
+	const now = "Sat, 28 Nov 2026 12:00:00 GMT"
+	for after, want := range map[string]string{
+		"Sat, 28 Nov 2026 12:00:07 GMT": "[7s]",
+		"Sat, 28 Nov 2026 11:00:00 GMT": "[0s]", // has been
+		"Sat, 28 Nov 2026 12:02:01 GMT": "[]",   // too late
+		"99999999999999999999":          "[]",
+		"soon":                          "[500ms]", // as if nothing had been said
+	} {
+		w := newWorld(t)
+		w.proxy.fail(fault{status: http.StatusServiceUnavailable, after: after, date: now})
+		_, err := w.ListInstruments(t.Context(), sevenrungs.ListInstrumentsQuery{})
+		if got := fmt.Sprint(w.waited); got != want || (err != nil) != (want == "[]") {
+			t.Errorf("told %s it waited %s, want %s: %v", after, got, want, err)
+		}
+	}
+}
+
 func TestItGivesUpInTheEnd(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

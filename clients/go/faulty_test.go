@@ -25,6 +25,7 @@ const (
 type fault struct {
 	status      int
 	after, body string // Retry-After, and what comes
+	date        string // by whose clock; "" for the present time
 	drops       string
 }
 
@@ -94,6 +95,9 @@ func (p *faulty) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	if now.status != 0 {
 		if now.after != "" {
 			w.Header().Set("Retry-After", now.after)
+		}
+		if now.date != "" {
+			w.Header().Set("Date", now.date)
 		}
 		w.WriteHeader(now.status)
 		_, _ = io.WriteString(w, now.body)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -121,14 +122,29 @@ func (c *Client) persist(ctx context.Context, r *request, body []byte) (*http.Re
 // the service says when to come back (Retry-After), it has done nothing. When a
 // proxy answers for it, nobody knows.
 func (r *request) pauseAfter(reply *http.Response, backoff time.Duration) (time.Duration, bool) {
-	if told := reply.Header.Get("Retry-After"); told != "" && reply.StatusCode >= http.StatusBadRequest {
-		if seconds, err := strconv.Atoi(told); err == nil {
-			pause := time.Duration(seconds) * time.Second
-			return pause, pause <= patience
-		}
+	if pause, told := retryAfter(reply.Header); told && reply.StatusCode >= http.StatusBadRequest {
+		return pause, pause <= patience
 	}
 	unknown := []int{http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout}
 	return backoff, slices.Contains(unknown, reply.StatusCode) && r.repeatable()
+}
+
+// retryAfter is how long a reply says to wait: in seconds, or until a time by the
+// clock of whoever sent it (Date), since ours may be wrong.
+func retryAfter(header http.Header) (time.Duration, bool) {
+	told := header.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(told, 10, 31); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(seconds) * time.Second, true
+	}
+	until, err := http.ParseTime(told)
+	if err != nil {
+		return 0, false
+	}
+	now, err := http.ParseTime(header.Get("Date"))
+	if err != nil {
+		now = time.Now()
+	}
+	return max(0, until.Sub(now)), true
 }
 
 // repeatable says whether it does no harm to send it twice.

@@ -68,6 +68,15 @@ export interface Client {
     ...init: Init<Given>
   ): AsyncGenerator<ItemOf<Path>, void, undefined>;
   /**
+   * follow goes through what happened since a cursor, page after page, and ends
+   * when there is nothing more yet. Without a cursor it begins with what there is
+   * now. Take in what a page holds, and keep its `cursor` together with that: the
+   * next follow goes on from there, also in a program that was started anew. The
+   * last page may hold nothing. Keep its cursor too, so that it never gets old.
+   * One that is too old is a problem with status 410: make your copy anew.
+   */
+  follow(cursor?: string | null): AsyncGenerator<ReadOf<"/v1/events", "get">, void, undefined>;
+  /**
    * change reads a thing, asks what is to be different, and sends that. When
    * somebody else was faster it reads and asks again, three times in all.
    */
@@ -87,6 +96,7 @@ export function connect(settings: Settings): Client {
     baseUrl: settings.url,
     fetch: persistent(settings),
     querySerializer: { array: { style: "form", explode: false } }, // state=open,closed
+    bodySerializer: (body) => (typeof body === "string" ? body : JSON.stringify(body)), // a table is sent as it is
     headers: settings.key ? { Authorization: `Bearer ${settings.key}` } : {},
   });
   inner.use({
@@ -113,6 +123,16 @@ export function connect(settings: Settings): Client {
     } while (cursor);
   }
 
+  async function* follow(cursor?: string | null): AsyncGenerator<any, void, undefined> {
+    let query: object = cursor ? { cursor } : { snapshot: "1" };
+    for (;;) {
+      const { data } = await call("get", "/v1/events", { params: { query: { limit: 100, ...query } } });
+      yield data;
+      if (!data.next) return;
+      query = { cursor: data.next };
+    }
+  }
+
   async function change(path: string, names: object, edit: (present: any) => unknown): Promise<Reply<any>> {
     for (let tried = 1; ; tried++) {
       const read = await call("get", path, { params: { path: names } });
@@ -126,6 +146,6 @@ export function connect(settings: Settings): Client {
   }
 
   const on = (method: HttpMethod) => (path: string, init?: any) => call(method, path, init);
-  const client = { GET: on("get"), POST: on("post"), PUT: on("put"), PATCH: on("patch"), DELETE: on("delete"), each, change };
+  const client = { GET: on("get"), POST: on("post"), PUT: on("put"), PATCH: on("patch"), DELETE: on("delete"), each, follow, change };
   return client as unknown as Client;
 }

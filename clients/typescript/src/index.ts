@@ -1,6 +1,7 @@
 export { connect, type Client, type Reply, type Settings } from "./client.js";
 export { ProblemError } from "./problem.js";
 export type { Retries } from "./retries.js";
+export { readWebhook, WebhookError, type Sent } from "./webhook.js";
 export type { paths } from "./api.js";
 export { version } from "./creating.js";
 

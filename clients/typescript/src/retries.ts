@@ -38,12 +38,20 @@ export function persistent({ retries = 4, fetch = globalThis.fetch, wait = sleep
 
 /** pauseAfter is how long to wait until the same is sent again; undefined for never. */
 function pauseAfter(response: Response, request: Request, backoff: number): number | undefined {
-  const told = response.headers.get("Retry-After");
-  if (!response.ok && told !== null) {
-    const pause = /^\d+$/.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now();
-    return pause <= patience ? Math.max(0, pause) : undefined;
-  }
+  const told = retryAfter(response.headers);
+  if (!response.ok && told !== undefined) return told <= patience ? told : undefined;
   return [502, 503, 504].includes(response.status) && repeatable(request) ? backoff : undefined;
+}
+
+/**
+ * retryAfter is how long a reply says to wait: in seconds, or until a time by the
+ * clock of whoever sent it (Date), since ours may be wrong. Browsers hide that clock.
+ */
+function retryAfter(headers: Headers): number | undefined {
+  const told = headers.get("Retry-After") ?? "";
+  if (/^\d+$/.test(told)) return Number(told) * 1000;
+  const pause = Date.parse(told) - (Date.parse(headers.get("Date") ?? "") || Date.now());
+  return Number.isNaN(pause) ? undefined : Math.max(0, pause);
 }
 
 function repeatable(request: Request): boolean {

@@ -79,6 +79,22 @@ test("told to come back much later, it says so at once", async () => {
   assert.deepEqual(waited, []);
 });
 
+const noon = "Sat, 28 Nov 2026 12:00:00 GMT";
+for (const [after, pauses] of [
+  ["Sat, 28 Nov 2026 12:00:07 GMT", [7000]],
+  ["Sat, 28 Nov 2026 11:00:00 GMT", [0]], // has been
+  ["Sat, 28 Nov 2026 12:02:01 GMT", []], // too late
+  ["99999999999999999999", []],
+  ["soon", [500]], // as if nothing had been said
+]) {
+  test(`told to come back at ${after}, by the clock of who says so`, async () => {
+    proxy.faults.push({ status: 503, headers: { "Retry-After": after, Date: noon } });
+    const call = calm().GET("/v1/instruments");
+    await (pauses.length ? call : fails(call));
+    assert.deepEqual(waited, pauses);
+  });
+}
+
 test("it gives up in the end, having waited longer each time", async () => {
   proxy.faults.push(...Array(5).fill({ status: 502 }));
   assert.equal((await fails(calm().GET("/v1/instruments"))).status, 502);
@@ -185,4 +201,70 @@ test("a result comes as a table too", async () => {
   await api.POST("/v1/assessments/{id}/close", { params });
   const { data } = await api.GET("/v1/assessments/{id}/result", { params, headers: { Accept: "text/csv" }, parseAs: "text" });
   assert.match(data, /sha256:/);
+});
+
+for (const dry_run of [true, false]) {
+  test(`a table of answers is ${dry_run ? "checked" : "sent"}`, async () => {
+    const { data: own } = await register();
+    const api = calm({ key: own.key });
+    const { data: made } = await api.POST("/v1/assessments", { body: { title: "Short breaks" } });
+    const params = { path: { id: made.id }, query: { dry_run } };
+    const send = (body) => api.POST("/v1/assessments/{id}/responses/import", { params, headers: { "Content-Type": "text/csv" }, body });
+    const good = "voice;people;equality-culture;note:equality-culture\nlived;1;6;We were asked first.\nlearnt;1;4;\nlived;1;dont_know;\n";
+    const problem = await fails(send(good.replace("learnt;1;4", "both;1;9")));
+    assert.equal(problem.status, 422);
+    assert.deepEqual(problem.errors.map((one) => one.pointer).sort(), ["/rows/3/answers/equality-culture", "/rows/3/voice"]);
+    const { data } = await send(good);
+    assert.equal(data.dry_run, dry_run);
+    assert.deepEqual(data.voices.map((one) => [one.voice, one.responses]), [["lived", 2], ["learnt", 1]]);
+    assert.deepEqual(data.responses.map((one) => one.row), dry_run ? [] : [2, 3, 4]);
+  });
+}
+
+test("a list of several states", async () => {
+  const { data: own } = await register();
+  const api = calm({ key: own.key });
+  const ids = [];
+  for (const title of ["open", "closed", "cancelled"]) ids.push((await api.POST("/v1/assessments", { body: { title } })).data.id);
+  await api.POST("/v1/assessments/{id}/close", { params: { path: { id: ids[1] } } });
+  await api.POST("/v1/assessments/{id}/cancel", { params: { path: { id: ids[2] } } });
+  const found = [];
+  const query = { state: ["open", "closed"], limit: 1 };
+  for await (const one of api.each("/v1/assessments", { params: { query } })) found.push(one.id);
+  assert.deepEqual(found, ids.slice(0, 2));
+});
+
+/** followed is what happened since a cursor, at most so many pages of it, and the cursor to keep. */
+async function followed(api, cursor, most = Infinity) {
+  const ids = [];
+  let pages = 0;
+  for await (const page of api.follow(cursor)) {
+    ids.push(...page.items.map((one) => one.id));
+    cursor = page.cursor;
+    if (++pages === most) break;
+  }
+  return { ids, pages, cursor };
+}
+
+test("what happened is read to its end, and then from there", async () => {
+  const api = calm({ key: process.env.SEVENRUNGS_KEY });
+  const { cursor } = await followed(api);
+  const body = "name\n" + "Riverside Carers\n".repeat(120);
+  await api.POST("/v1/organisations/import", { headers: { "Content-Type": "text/csv" }, body });
+  const happened = await followed(api, cursor);
+  assert.ok(happened.ids.length >= 120 && happened.pages >= 2, `${happened.ids.length} events on ${happened.pages} pages`);
+  const first = await followed(api, cursor, 1);
+  assert.deepEqual([...first.ids, ...(await followed(api, first.cursor)).ids], happened.ids);
+  const each = [];
+  for await (const one of api.each("/v1/events", { params: { query: { cursor, limit: 50 } } })) each.push(one.id);
+  assert.deepEqual(each, happened.ids);
+  const later = await followed(api, happened.cursor);
+  assert.deepEqual([later.ids, later.pages], [[], 1]);
+  assert.ok(later.cursor);
+});
+
+test("what cannot be followed says so", async () => {
+  const { data: own } = await register();
+  const problem = await fails(calm({ key: own.key }).follow("nowhere").next());
+  assert.equal(problem.status, 400);
 });

@@ -28,16 +28,26 @@ const mergePatch = "application/merge-patch+json"
 // checkContentType refuses a body that does not say it is plain JSON, or a merge
 // patch where there is something to patch.
 func checkContentType(r *http.Request) error {
-	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
-		return edge.Unsupported.Problem("The body is packed. Send it without Content-Encoding.")
+	kind, err := contentType(r)
+	if err != nil {
+		return err
 	}
-	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	charset, named := params["charset"]
-	isJSON := kind == jsonType || kind == mergePatch && r.Method == http.MethodPatch
-	if err != nil || !isJSON || named && !strings.EqualFold(charset, "utf-8") {
+	if kind != jsonType && (kind != mergePatch || r.Method != http.MethodPatch) {
 		return edge.Unsupported.Problem("Send JSON in UTF-8, with the header Content-Type: application/json.")
 	}
 	return nil
+}
+
+// contentType says what a body is; "" for what is not in UTF-8.
+func contentType(r *http.Request) (string, error) {
+	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return "", edge.Unsupported.Problem("The body is packed. Send it without Content-Encoding.")
+	}
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if charset, named := params["charset"]; err != nil || named && !strings.EqualFold(charset, "utf-8") {
+		return "", nil
+	}
+	return kind, nil
 }
 
 // bodyOf reads and decodes the body of a request.

@@ -105,6 +105,7 @@ func liftRequest(body *openapi3.RequestBody) {
 	if media, unsaid := body.Content["*/*"]; unsaid {
 		body.Content = openapi3.Content{jsonType: media}
 	}
+	liftForeign(body.Content)
 }
 
 func liftFailure(response *openapi3.Response) {
@@ -121,6 +122,7 @@ func liftFailure(response *openapi3.Response) {
 // result as text/csv or image/svg+xml is not the JSON object beside it.
 func liftSuccess(response *openapi3.Response) {
 	delete(response.Content, problemType)
+	liftForeign(response.Content)
 	for mediaType, media := range response.Content {
 		if mediaType == jsonType || strings.HasSuffix(mediaType, "+json") || media.Schema == nil {
 			continue

@@ -103,6 +103,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 
 // resultRoutes may reply in other formats than JSON.
 func (s *server) resultRoutes(v1, formats gin.IRoutes) {
+	s.get(formats, "/assessments/:id/closing.ics?variant", s.showClosingDay, organisation, partner)
 	s.get(v1, "/organisations/:id/progress?limit&cursor&variant", s.showProgress, organisation, partner)
 	s.get(formats, "/assessments/:id/result?variant&width", s.showResult, organisation, partner, response, resultLink)
 	s.get(v1, "/assessments/:id/result/notes?limit&cursor", s.listNotes, organisation, partner)

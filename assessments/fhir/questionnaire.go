@@ -77,7 +77,7 @@ func QuestionnaireOf(in *instrument.Instrument, words *instrument.Words, voice s
 	q := &Questionnaire{
 		ResourceType: "Questionnaire", Language: words.Lang, URL: urlOf(in, words, voice, service), Version: in.Version,
 		Name: nameOf(in, voice), Title: words.Title, Status: "active", Description: words.Summary, Copyright: copyrightOf(in),
-		Item: []Item{{LinkID: "about.privacy", Text: words.Privacy, Type: display}},
+		Item: []Item{{LinkID: "about:privacy", Text: words.Privacy, Type: display}},
 	}
 	for i := range in.Questions {
 		q.Item = append(q.Item, itemOf(in, words, voice, in.Questions[i].ID, systemOf(in, in.Questions[i].ID, service)))

@@ -108,6 +108,9 @@ func ReadResponse(body []byte, asked *Asked) (*Answers, error) {
 	for i := range sent.Item {
 		asked.read(fault.At("item", i), &sent.Item[i], out.Answers, &faults)
 	}
+	if out.Completed && len(out.Answers) == 0 {
+		faults.Add(fault.At("item"), "Nothing is answered. Answer one question at least.")
+	}
 	return out, faults.Err()
 }
 

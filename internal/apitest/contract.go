@@ -232,10 +232,10 @@ func brief(err error) error {
 	return errors.New(schemaDump.ReplaceAllString(err.Error(), ""))
 }
 
-// readTextFormats teaches openapi3filter, once, that a picture or a page is
+// readTextFormats teaches openapi3filter, once, that a picture, a calendar or a page is
 // text to a schema: it has no decoder for them.
 var readTextFormats = sync.OnceFunc(func() {
-	for _, mediaType := range []string{"image/svg+xml", "text/html"} {
+	for _, mediaType := range []string{"image/svg+xml", "text/calendar", "text/html"} {
 		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.PlainBodyDecoder)
 	}
 })

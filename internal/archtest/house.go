@@ -73,7 +73,7 @@ var house = []room{
 	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
 	{folder: fhir, may: []string{instrument, scoring, fault, intake}, tests: []string{samples}},
 	{folder: surveyjs, may: []string{instrument, scoring}},
-	{folder: calendar, may: []string{sentences, domain}},
+	{folder: calendar, may: []string{sentences, fault, domain}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument, sentences}},
 	{folder: picture, may: []string{instrument, scoring, release, sentences}, tests: []string{plainwords, suite, samples}},

@@ -8,6 +8,9 @@ import (
 // unacceptableAnswers are bodies about assessments and answers that can be read
 // and not be taken.
 var unacceptableAnswers = []unacceptableBody{
+	{"POST /v1/assessments/{id}/responses/import", `{}`, []string{"/rows/1/voice", "/rows/1/answers"}},
+	{"POST /v1/assessments/{id}/responses/import", "{\n\n{}", []string{"/rows/1", "/rows/3/voice", "/rows/3/answers"}},
+	{"POST /v1/organisations/import", `{}`, []string{"/rows/1/name"}},
 	{"POST /v1/assessments", `{}`, []string{"/title"}},
 	{
 		"POST /v1/assessments", `{"organisation_id":"{partners}","instrument":"ladder","version":"9.9.9","scope":"all","title":"a\nb","answering":{"lived":"alone","learnt":"TEAM"},` +

@@ -1,9 +1,6 @@
 package api
 
 import (
-	"fmt"
-	"slices"
-
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -42,31 +39,27 @@ func (s *server) createAssessment(c *gin.Context) error {
 // listAssessments lists what the caller may see.
 //
 //	@Summary		List assessments
-//	@Description	Its own to an organisation, and to a partner those of all organisations it may act for.
+//	@Description	Its own to an organisation, and to a partner those of all organisations it may act for. The first made come first; with closed_since, those that closed first do, and with updated_since alone those that changed first.
 //	@ID				listAssessments
 //	@Tags			assessments
 //	@Security		bearer
 //	@Param			limit			query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor			query		string	false	"Where to go on: next of the page before"
 //	@Param			organisation_id	query		string	false	"Only this organisation's"
-//	@Param			state			query		string	false	"Only those in this state"	Enums(open, closed, cancelled)
+//	@Param			state			query		[]string	false	"Only those in this state, or in one of these, with commas between"	Enums(open, closed, cancelled)	collectionFormat(csv)
+//	@Param			scope			query		string	false	"Only those of this scope"	Enums(individual, service, strategic)
+//	@Param			instrument		query		string	false	"Only those with this instrument"
+//	@Param			closed_since	query		string	false	"Only those closed at this time or later"	Format(date-time)
 //	@Param			updated_since	query		string	false	"Only those changed at this time or later"	Format(date-time)
 //	@Param			external_id		query		string	false	"Only those with this reference"
 //	@Success		200				{object}	AssessmentList
 //	@Router			/v1/assessments [get]
 func (s *server) listAssessments(c *gin.Context) error {
-	since, err := sinceOf(c)
+	filter, err := assessmentFilterOf(c)
 	if err != nil {
 		return err
 	}
-	state := assessments.AssessmentState(c.Query("state"))
-	if state != "" && !slices.Contains(assessments.AssessmentStates, state) {
-		return edge.Malformed.Problem(fmt.Sprintf("There is no state %.80q. Use open, closed or cancelled.", state))
-	}
-	filter := assessments.AssessmentFilter{
-		Organisation: c.Query("organisation_id"), State: state, UpdatedSince: since, ExternalID: c.Query("external_id"),
-	}
-	return writeList(c, newAssessment, func(a *assessments.Assessment) string { return a.ID },
+	return writeList(c, newAssessment, filter.Place,
 		func(page access.Page) (access.List[assessments.Assessment], error) {
 			return s.Service.Assessments(c.Request.Context(), edge.CallerOf(c), filter, page)
 		})

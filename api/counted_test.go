@@ -13,7 +13,7 @@ import (
 // everything walks the list at the path of a row and returns the ids in it.
 func (w *world) everything(t testing.TB, r row, limit string) []string {
 	t.Helper()
-	list, found := rowOf("GET " + r.path())
+	list, found := rowOf("GET " + r.things())
 	if !found {
 		t.Fatalf("there is no list at %s", r.path())
 	}
@@ -22,7 +22,7 @@ func (w *world) everything(t testing.TB, r row, limit string) []string {
 		who = list.somebody(t)
 	}
 	var ids []string
-	for next := w.fill(t, r.path()) + "?limit=" + limit; next != ""; {
+	for next := w.fill(t, r.things()) + "?limit=" + limit; next != ""; {
 		got := w.as(t, who).Get(next)
 		var page struct {
 			Items []map[string]any `json:"items"`

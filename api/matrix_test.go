@@ -36,6 +36,7 @@ var matrix = []row{
 	{"POST /v1/scores", `{"instrument":"coproduction-ladder"}`, "200 | 200 | 401"},
 
 	{"POST /v1/organisations", `{"name":"Hilltop Club"}`, "201 201 403 403 201 201 403 403 | 403 | 401"},
+	{"POST /v1/organisations/import", `{"name":"Hilltop Club"}`, "401 201 403 403 201 201 403 403 | 403 | 401"},
 	{"GET /v1/organisations", "", "401 200 200 200 200 200 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}", "", "401 200 200 404 200 404 403 403 | 403 | 401"},
 	{"PATCH /v1/organisations/{id}", `{"name":"New name"}`, "401 200 200 404 200 404 403 403 | 403 | 401"},
@@ -53,6 +54,7 @@ var matrix = []row{
 	{"POST /v1/organisations/{id}/claim", "", "401 409 403 403 409 404 403 403 | 403 | 401"}, // it has keys
 	{"POST /v1/claims", `{"claim":"{new claim}"}`, "201 | 201 | 401"},
 
+	{"GET /v1/results", "", "401 403 200 200 200 200 403 403 | 403 | 401"},
 	{"GET /v1/organisations/{id}/progress", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 
 	{"POST /v1/assessments", `{"organisation_id":"{organisations}","instrument":"coproduction-ladder","scope":"service","title":"Short breaks"}`, "401 403 201 422 201 422 403 403 | 403 | 401"},
@@ -70,6 +72,7 @@ var matrix = []row{
 	{"POST /v1/invitations/redeem", `{"key":"{invited}"}`, "201 | 201 | 401"},
 
 	{"POST /v1/assessments/{id}/responses", `{"voice":"lived","state":"submitted","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
+	{"POST /v1/assessments/{id}/responses/import", `{"voice":"lived","answers":{"equality-culture":"6"},"notes":{"equality-culture":"New name"}}`, "401 403 201 404 201 404 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}/responses/{response}", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"GET /v1/assessments/{id}/responses/{response}/asked", "", "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
 	{"PUT /v1/assessments/{id}/responses/{response}", `{"answers":{"equality-culture":"4"},"notes":{"equality-culture":"New name"}}`, "401 404 404 404 404 404 404 404 | 404 200 404 404 404 404 404 | 401"},
@@ -182,7 +185,7 @@ func (w *world) request(t testing.TB, r row, who string, headers ...string) *htt
 	t.Helper()
 	body := w.fillBody(w.fillNew(t, r, headers))
 	if body != "" {
-		headers = append([]string{"Content-Type: application/json"}, headers...)
+		headers = append([]string{"Content-Type: " + r.bodyType()}, headers...)
 	}
 	if r.takes("If-Match") {
 		headers = append([]string{"If-Match: *"}, headers...)
@@ -236,6 +239,24 @@ func (r row) takes(parameter string) bool {
 	}
 	return false
 }
+
+// isFile tells whether the body of a row is a file of many things.
+func (r row) isFile() bool { return strings.HasSuffix(r.path(), toImport) }
+
+// things is the path of the things that a row is about, of which a file may hold many.
+func (r row) things() string { return strings.TrimSuffix(r.path(), toImport) }
+
+const toImport = "/import"
+
+// bodyType is what the body of a row is. One line of JSON lines is JSON.
+func (r row) bodyType() string {
+	if r.isFile() {
+		return jsonLines
+	}
+	return "application/json"
+}
+
+const jsonLines = "application/x-ndjson"
 
 func TestTheMatrixIsWhole(t *testing.T) {
 	t.Parallel()

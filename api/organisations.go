@@ -51,23 +51,25 @@ func showNewOrganisation(created *assessments.NewOrganisation, secrets bool) cre
 // listOrganisations lists what the caller may see.
 //
 //	@Summary		List organisations
-//	@Description	All for the operator, those it may act for to a partner, and itself to an organisation.
+//	@Description	All for the operator, those it may act for to a partner, and itself to an organisation. The first made come first; with updated_since, those that changed first do.
 //	@ID				listOrganisations
 //	@Tags			organisations
 //	@Security		bearer
 //	@Param			limit			query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor			query		string	false	"Where to go on: next of the page before"
 //	@Param			updated_since	query		string	false	"Only those changed at this time or later"	Format(date-time)
+//	@Param			name			query		string	false	"Only those with this in their name, in capitals or not, with accents or without"	maxlength(200)
+//	@Param			identifier		query		string	false	"Only those with this identifier"
+//	@Param			verification	query		string	false	"Only those that stand so"	Enums(unverified, verified, rejected, revoked)
 //	@Param			external_id		query		string	false	"Only those with this reference"
 //	@Success		200				{object}	OrganisationList
 //	@Router			/v1/organisations [get]
 func (s *server) listOrganisations(c *gin.Context) error {
-	since, err := sinceOf(c)
+	filter, err := organisationFilterOf(c)
 	if err != nil {
 		return err
 	}
-	filter := assessments.OrganisationFilter{UpdatedSince: since, ExternalID: c.Query("external_id")}
-	return writeList(c, newOrganisation, func(o *assessments.Organisation) string { return o.ID },
+	return writeList(c, newOrganisation, filter.Place,
 		func(page access.Page) (access.List[assessments.Organisation], error) {
 			return s.Service.Organisations(c.Request.Context(), edge.CallerOf(c), filter, page)
 		})

@@ -89,15 +89,15 @@ func listDigest(c *gin.Context, key string) []byte {
 // page returns the page in the domain's terms.
 func (r pageRequest) page() access.Page { return access.Page{After: r.after, Limit: r.limit} }
 
-// sinceOf reads ?updated_since=; the zero time is for all.
-func sinceOf(c *gin.Context) (time.Time, error) {
-	given, ok := c.GetQuery("updated_since")
+// sinceOf reads a query parameter that is a time; the zero time is for all.
+func sinceOf(c *gin.Context, name string) (time.Time, error) {
+	given, ok := c.GetQuery(name)
 	if !ok {
 		return time.Time{}, nil
 	}
 	since, err := intake.ParseTime(given)
 	if err != nil {
-		return since, edge.Malformed.Problem(fmt.Sprintf("updated_since is %.80q. Give a time such as 2026-03-04T10:00:00Z. In an address, write + as %%2B.", given))
+		return since, edge.Malformed.Problem(fmt.Sprintf("%s is %.80q. Give a time such as 2026-03-04T10:00:00Z. In an address, write + as %%2B.", name, given))
 	}
 	return since, nil
 }

@@ -86,6 +86,7 @@ type Released struct {
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			id		path		string	true	"The programme"
 //	@Param			period	path		string	true	"The period"
+//	@Param			bom		query	int		false	"1 for a table that Excel opens with all letters right"	Enums(1)
 //	@Param			Accept-Language	header	string	false	"Which language of a picture, where there is one"
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
@@ -108,6 +109,7 @@ func (s *server) showRelease(c *gin.Context) error {
 //	@Tags			comparing
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			period	path		string	true	"The period"
+//	@Param			bom		query	int		false	"1 for a table that Excel opens with all letters right"	Enums(1)
 //	@Param			Accept-Language	header	string	false	"Which language of a picture, where there is one"
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
@@ -125,6 +127,7 @@ func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c,
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			period	path		string	true	"The period"
 //	@Param			code	path		string	true	"The section of the ICNP/TSO"
+//	@Param			bom		query	int		false	"1 for a table that Excel opens with all letters right"	Enums(1)
 //	@Param			Accept-Language	header	string	false	"Which language of a picture, where there is one"
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
@@ -152,7 +155,9 @@ func (s *server) publish(c *gin.Context, p *comparisons.Publication, caching str
 	body := p.Body
 	switch format {
 	case csvType:
-		body = releaseTable(p)
+		if body, err = marked(c, releaseTable(p)); err != nil {
+			return err
+		}
 		format += "; charset=utf-8"
 	case svgType:
 		if body, err = s.releasePicture(c, p); err != nil {

@@ -32,6 +32,7 @@ const (
 //	@Param			id		path	string	true	"The assessment"
 //	@Param			variant	query	string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			width	query	string	false	"For what a picture is: a phone, or the width of a page"	Enums(phone, wide)	default(phone)
+//	@Param			bom		query	int		false	"1 for a table that Excel opens with all letters right"	Enums(1)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200	{object}	result.StoredDocument
 //	@Header			200	{string}	ETag	"Changes when the body does"
@@ -83,7 +84,7 @@ func (s *server) written(c *gin.Context, stored *assessments.StoredResult, local
 	document := stored.Document(words, said)
 	sayLanguage(c, languagesOf(&document.Document)...)
 	if format == csvType {
-		return document.Table(), nil
+		return marked(c, document.Table())
 	}
 	return encode(document), nil
 }

@@ -38,7 +38,8 @@ func (s *server) routes(engine *gin.Engine) {
 
 func (s *server) organisationRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/organisations", s.createOrganisation, s.registrants()...)
-	s.get(v1, "/organisations?limit&cursor&updated_since&external_id", s.listOrganisations, operator, organisation, partner)
+	s.post(v1, "/organisations/import?dry_run", s.importOrganisations, operator, partner)
+	s.get(v1, "/organisations?limit&cursor&updated_since&name&identifier&verification&external_id", s.listOrganisations, operator, organisation, partner)
 	s.get(v1, "/organisations/:id", s.showOrganisation, operator, organisation, partner)
 	s.patch(v1, "/organisations/:id", s.changeOrganisation, operator, organisation, partner)
 	s.delete(v1, "/organisations/:id", s.deleteOrganisation, operator, organisation)
@@ -79,7 +80,7 @@ func (s *server) accountRoutes(v1 gin.IRoutes) {
 
 func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/assessments", s.createAssessment, organisation, partner)
-	s.get(v1, "/assessments?limit&cursor&organisation_id&state&updated_since&external_id", s.listAssessments, organisation, partner)
+	s.get(v1, "/assessments?limit&cursor&organisation_id&state&scope&instrument&closed_since&updated_since&external_id", s.listAssessments, organisation, partner)
 	s.get(v1, "/assessments/:id", s.showAssessment, organisation, partner)
 	s.patch(v1, "/assessments/:id", s.changeAssessment, organisation, partner)
 	s.post(v1, "/assessments/:id/close", s.closeAssessment, organisation, partner)
@@ -92,6 +93,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 	s.post(v1, "/invitations/look", s.lookAtInvitation)
 	s.post(v1, "/invitations/redeem", s.redeemInvitation)
 	s.post(v1, "/assessments/:id/responses", s.enterResponse, organisation, partner)
+	s.post(v1, "/assessments/:id/responses/import?dry_run", s.importResponses, organisation, partner)
 	s.get(v1, "/assessments/:id/responses/:response", s.showResponse, anybody...)
 	s.get(v1, "/assessments/:id/responses/:response/asked", s.showAsked, anybody...)
 	s.put(v1, "/assessments/:id/responses/:response", s.replaceResponse, anybody...)
@@ -104,8 +106,9 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 // resultRoutes may reply in other formats than JSON.
 func (s *server) resultRoutes(v1, formats gin.IRoutes) {
 	s.get(formats, "/assessments/:id/closing.ics?variant", s.showClosingDay, organisation, partner)
+	s.get(formats, "/results?closed_since&organisation_id&variant&bom", s.streamResults, organisation, partner)
 	s.get(v1, "/organisations/:id/progress?limit&cursor&variant", s.showProgress, organisation, partner)
-	s.get(formats, "/assessments/:id/result?variant&width", s.showResult, organisation, partner, response, resultLink)
+	s.get(formats, "/assessments/:id/result?variant&width&bom", s.showResult, organisation, partner, response, resultLink)
 	s.get(v1, "/assessments/:id/result/notes?limit&cursor", s.listNotes, organisation, partner)
 	s.post(v1, "/assessments/:id/result/links", s.createLink, organisation, partner)
 	s.get(v1, "/assessments/:id/result/links?limit&cursor", s.listLinks, organisation, partner)
@@ -136,9 +139,9 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/programmes/:id", s.showProgramme, operator, funder)
 	s.get(v1, "/programmes/:id/readiness/:period", s.showReadiness, funder)
 	s.get(v1, "/programmes/:id/named?limit&cursor&variant", s.listNamed, funder)
-	s.get(formats, "/programmes/:id/releases/:period", s.showRelease, funder, organisation)
-	s.get(formats, "/benchmarks/:period", s.nationalBenchmark)
-	s.get(formats, "/benchmarks/:period/sectors/:code", s.sectorBenchmark)
+	s.get(formats, "/programmes/:id/releases/:period?bom", s.showRelease, funder, organisation)
+	s.get(formats, "/benchmarks/:period?bom", s.nationalBenchmark)
+	s.get(formats, "/benchmarks/:period/sectors/:code?bom", s.sectorBenchmark)
 }
 
 // anybody with a key may ask for a response, and is told that it is not there:

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bufio"
+	"io"
 	"iter"
 	"log/slog"
 	"net/http"
@@ -104,13 +105,19 @@ func (s *server) newAssessmentExport(a *assessments.AssessmentExport) streamedAs
 // come is still told as a problem.
 const streamedAtOnce = 32 << 10
 
-// stream replies 200 with a value, as it is read, to be kept under this name. When it cannot be read on, the
-// connection breaks off, so that nobody takes the part for the whole.
+// stream replies 200 with a value, as it is read, to be kept under this name.
 func (s *server) stream(c *gin.Context, name string, value any) error {
-	c.Header("Content-Type", jsonType)
+	return s.streamFile(c, name, jsonType, func(out io.Writer) error { return json.MarshalWrite(out, value, json.Deterministic(true)) })
+}
+
+// streamFile replies 200 with what write writes, to be kept under this name. When it
+// cannot be written on, the connection breaks off, so that nobody takes the part for
+// the whole.
+func (s *server) streamFile(c *gin.Context, name, mediaType string, write func(io.Writer) error) error {
+	c.Header("Content-Type", mediaType)
 	c.Header("Content-Disposition", `attachment; filename="`+name+`"`)
 	buffer := bufio.NewWriterSize(c.Writer, streamedAtOnce)
-	err := json.MarshalWrite(buffer, value, json.Deterministic(true))
+	err := write(buffer)
 	if err == nil {
 		err = buffer.Flush()
 	}

@@ -110,10 +110,24 @@ func (s *Service) reachAssessment(ctx context.Context, r Reader, caller access.C
 
 // AssessmentFilter narrows a list of assessments.
 type AssessmentFilter struct {
-	Organisation string          // "" for all
-	State        AssessmentState // "" for all
-	UpdatedSince time.Time       // zero for all
-	ExternalID   string          // "" for all
+	Organisation string            // "" for all
+	States       []AssessmentState // none for all
+	Scope        instrument.Scope  // "" for all
+	Instrument   string            // "" for all
+	UpdatedSince time.Time         // zero for all; otherwise they come by when they changed
+	ClosedSince  time.Time         // zero for all; otherwise they come by when they were closed
+	ExternalID   string            // "" for all
+}
+
+// Place is where an assessment stands in a list that is narrowed so.
+func (f *AssessmentFilter) Place(a *Assessment) string {
+	switch {
+	case !f.ClosedSince.IsZero():
+		return access.Place(a.ClosedAt, a.ID)
+	case !f.UpdatedSince.IsZero():
+		return access.Place(a.UpdatedAt, a.ID)
+	}
+	return a.ID
 }
 
 // Assessments reads assessments, whether open, closed or cancelled.

@@ -83,23 +83,29 @@ func (p *Profile) Input() ProfileInput {
 // fault.
 func (in *ProfileInput) check() (Profile, error) {
 	var faults fault.List
+	p := in.checked(&faults)
+	return p, faults.Err()
+}
+
+// checked returns the profile. Every fault is added to the list.
+func (in *ProfileInput) checked(faults *fault.List) Profile {
 	p := Profile{
 		Name:                 faults.Name(fault.At("name"), in.Name),
-		Identifiers:          checkIdentifiers(in.Identifiers, &faults),
+		Identifiers:          checkIdentifiers(in.Identifiers, faults),
 		AnnualIncome:         in.AnnualIncome,
 		LedByLivedExperience: in.LedByLivedExperience,
 		ExternalID:           faults.Reference(fault.At("external_id"), in.ExternalID),
 		Contact:              faults.Reference(fault.At("contact"), in.Contact),
 	}
-	p.Country = checkCode(in.Country, register.ParseCountry, fault.At("country"), &faults)
-	p.Region = checkCode(in.Region, register.ParseRegion, fault.At("region"), &faults)
-	p.Sector = checkCode(in.Sector, register.ParseSector, fault.At("sector"), &faults)
+	p.Country = checkCode(in.Country, register.ParseCountry, fault.At("country"), faults)
+	p.Region = checkCode(in.Region, register.ParseRegion, fault.At("region"), faults)
+	p.Sector = checkCode(in.Sector, register.ParseSector, fault.At("sector"), faults)
 	if in.AnnualIncome != nil {
 		if err := register.CheckIncome(*in.AnnualIncome); err != nil {
-			addRegister(&faults, fault.At("annual_income"), err)
+			addRegister(faults, fault.At("annual_income"), err)
 		}
 	}
-	return p, faults.Err()
+	return p
 }
 
 func checkIdentifiers(given []string, faults *fault.List) []register.Identifier {
@@ -161,12 +167,7 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 	if err != nil {
 		return NewOrganisation{}, err
 	}
-	now := s.Now()
-	created := NewOrganisation{Organisation: Organisation{
-		ID: s.NewID(), Profile: profile, CreatedAt: now, UpdatedAt: now, Revision: 1,
-		Verification: Verification{State: Unverified},
-	}}
-	created.Verification.Controller = created.ID
+	created := NewOrganisation{Organisation: s.unverified(profile)}
 	if caller.Is(access.Nobody) {
 		key, err := s.makeKey(access.OrganisationRole, created.ID, "First key", access.OrganisationRole)
 		if err != nil {
@@ -174,7 +175,7 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 		}
 		created.Key = &key
 	}
-	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, MadeBy: access.PartnerRole, CreatedAt: now}
+	grant := Grant{ID: s.NewID(), Organisation: created.ID, Partner: caller.PrincipalID, MadeBy: access.PartnerRole, CreatedAt: created.CreatedAt}
 	return create(ctx, s, once, created.ID, func(tx Tx) (NewOrganisation, error) {
 		if err := s.freeReference(ctx, tx, caller, created.ID, created.ExternalID); err != nil {
 			return NewOrganisation{}, err
@@ -190,6 +191,14 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 		}
 		return created, nil
 	})
+}
+
+// unverified is a new organisation, which controls itself.
+func (s *Service) unverified(profile Profile) Organisation {
+	id, now := s.NewID(), s.Now()
+	return Organisation{
+		ID: id, Profile: profile, CreatedAt: now, UpdatedAt: now, Revision: 1, Verification: Verification{State: Unverified, Controller: id},
+	}
 }
 
 // Organisation returns an organisation that the caller may see.
@@ -220,6 +229,9 @@ type Organisations interface {
 	Organisation(ctx context.Context, id string) (Organisation, error)
 	// Organisations returns those in the scope that pass every part of the filter.
 	Organisations(ctx context.Context, scope Scope, filter OrganisationFilter, page access.Page) ([]Organisation, error)
+	// Referred returns, by the references asked for, the id of an organisation in the
+	// scope that has it.
+	Referred(ctx context.Context, scope Scope, references []string) (map[string]string, error)
 	// LinkedIdentifiers returns the identifiers of an organisation, and all that hang
 	// together with these: an organisation lists two, another lists the second with a
 	// third, and so on. Those that an organisation lists which was rejected do not.
@@ -246,10 +258,19 @@ type OrganisationWriter interface {
 
 // OrganisationFilter narrows a list of organisations.
 type OrganisationFilter struct {
-	UpdatedSince time.Time         // zero for all
+	UpdatedSince time.Time         // zero for all; otherwise they come by when they changed
 	ExternalID   string            // "" for all
 	Verification VerificationState // "" for all
-	Named        string            // a part of the name, in whatever case; "" for all
+	Identifier   string            // in its canonical form; "" for all
+	Named        string            // a part of the name, in capitals or not, with accents or without; "" for all
+}
+
+// Place is where an organisation stands in a list that is narrowed so.
+func (f *OrganisationFilter) Place(o *Organisation) string {
+	if f.UpdatedSince.IsZero() {
+		return o.ID
+	}
+	return access.Place(o.UpdatedAt, o.ID)
 }
 
 // Organisations lists those the caller may see.

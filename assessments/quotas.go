@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -24,6 +25,8 @@ type Held interface {
 	// LiveInvitations returns how many invitations to an assessment hold at this
 	// time, also those used as often as they may be.
 	LiveInvitations(ctx context.Context, assessment string, at time.Time) (int, error)
+	// Responses returns how many responses to an open assessment were started.
+	Responses(ctx context.Context, assessment string) (int, error)
 }
 
 // roomForKey returns an error of kind Conflict when a principal has all the keys it may have.
@@ -40,6 +43,22 @@ func roomForAssessment(ctx context.Context, held Held, organisation string) erro
 func roomForInvitation(ctx context.Context, held Held, assessment string, now time.Time) error {
 	count, err := held.LiveInvitations(ctx, assessment, now)
 	return quota(count, err, MaxLiveInvitations, "refusal.most_invitations")
+}
+
+func roomForResponses(ctx context.Context, held Held, assessment string, more int) error {
+	count, err := held.Responses(ctx, assessment)
+	if err == nil && count > MaxAssessmentResponses-more {
+		return NoRoomFor(more)
+	}
+	return err
+}
+
+// NoRoomFor says that an assessment takes no so many more responses.
+func NoRoomFor(more int) error {
+	if more == 1 {
+		return fault.Refuse(fault.Conflict, "refusal.most_responses", "most", MaxAssessmentResponses)
+	}
+	return &fault.Error{Kind: fault.Conflict, Detail: fmt.Sprintf("An assessment takes %d responses at most, and this one has no room for %d more.", MaxAssessmentResponses, more)}
 }
 
 func quota(count int, err error, most int, full string) error {

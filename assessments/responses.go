@@ -144,7 +144,9 @@ func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, asses
 		if err != nil {
 			return NewResponse{}, err
 		}
-		if err := created.enter(in, &a, questionnaire); err != nil {
+		var faults fault.List
+		created.enter(in, &a, questionnaire, &faults)
+		if err := faults.Err(); err != nil {
 			return NewResponse{}, err
 		}
 		by, _, err := s.makerFor(ctx, tx, caller, a.Organisation)
@@ -161,25 +163,23 @@ func (s *Service) EnterResponse(ctx context.Context, caller access.Caller, asses
 	})
 }
 
-// enter fills a blank response in.
-func (r *Response) enter(in EnteredResponse, a *Assessment, questionnaire *instrument.Instrument) error {
-	var faults fault.List
-	if voice := checkVoice(in.Voice, &faults); voice != nil {
+// enter fills a blank response in, and names all that is wrong with it.
+func (r *Response) enter(in EnteredResponse, a *Assessment, questionnaire *instrument.Instrument, faults *fault.List) {
+	if voice := checkVoice(in.Voice, faults); voice != nil {
 		r.Voice = *voice
 	} else {
 		faults.Add(fault.At("voice"), "Say whose voice this is: lived or learnt.")
 	}
-	r.write(in.ResponseText, a, questionnaire, &faults)
+	r.write(in.ResponseText, a, questionnaire, faults)
 	switch in.State {
 	case Submitted:
-		r.submit(&faults)
+		r.submit(faults)
 	case Draft, "":
 	case Withdrawn:
 		fallthrough
 	default:
 		faults.Add(fault.At("state"), "There is no state %.80q to enter a response in. Use draft or submitted.", in.State)
 	}
-	return faults.Err()
 }
 
 // Response returns the response that the caller's key opens.
@@ -325,11 +325,11 @@ func (r *Response) submit(faults *fault.List) {
 }
 
 // oneTeam returns an error of kind Conflict when a team has answered already.
-func oneTeam(ctx context.Context, tx Tx, a *Assessment, voice scoring.Voice) error {
+func oneTeam(ctx context.Context, r Reader, a *Assessment, voice scoring.Voice) error {
 	if a.Answering[voice] != AsTeam {
 		return nil
 	}
-	answered, err := tx.HasSubmitted(ctx, a.ID, voice)
+	answered, err := r.HasSubmitted(ctx, a.ID, voice)
 	if err == nil && answered {
 		return fault.Refuse(fault.Conflict, map[scoring.Voice]string{scoring.Lived: "refusal.lived_team", scoring.Learnt: "refusal.learnt_team"}[voice])
 	}

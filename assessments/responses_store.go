@@ -42,6 +42,9 @@ type ResponseWriter interface {
 	// AddResponse returns an error of kind Conflict when the assessment has as
 	// many responses as it takes.
 	AddResponse(ctx context.Context, r Response) error
+	// AddResponses adds responses to one assessment, all of them or none. The error
+	// is that of AddResponse.
+	AddResponses(ctx context.Context, assessment string, responses []Response) error
 	// SaveResponse saves all but the voice, the origin and the keys.
 	SaveResponse(ctx context.Context, r Response) error
 	// SaveResponseKeys saves the hashes of its keys and nothing else. A hash that

@@ -27,6 +27,9 @@ const (
 	Revoked    VerificationState = "revoked"
 )
 
+// VerificationStates lists the states of a verification.
+var VerificationStates = []VerificationState{Unverified, Verified, Rejected, Revoked}
+
 // VerificationInput is the operator's decision.
 type VerificationInput struct {
 	Decision   string // verified, rejected or revoked

@@ -1,7 +1,10 @@
 package access
 
 import (
+	"math"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -10,9 +13,9 @@ import (
 // MaxPage is how many things a list gives at once.
 const MaxPage = 100
 
-// Page says which part of a list is wanted, in the order of ids.
+// Page says which part of a list is wanted, in the order of ids, or of times.
 type Page struct {
-	After string // the id of the last thing of the page before; "" for the first page
+	After string // the id of the last thing of the page before, or its [Place]; "" for the first page
 	Limit int    // 1 to MaxPage
 
 	Newest bool // whether the newest comes first, in a list by age
@@ -21,6 +24,21 @@ type Page struct {
 // More asks for one thing more than is shown, to see whether there is a next
 // page.
 func (p Page) More() Page { return Page{p.After, p.Limit + 1, p.Newest} }
+
+// Place is where a thing stands in a list that goes by time, and by id where the time
+// is the same.
+func Place(at time.Time, id string) string { return strconv.FormatInt(at.UnixMilli(), 10) + " " + id }
+
+// Place returns where a list that goes by time goes on: behind this time, in
+// milliseconds since 1970, and this id. ok is false for what is no place.
+func (p Page) Place() (ms int64, id string, ok bool) {
+	if p.After == "" {
+		return math.MinInt64, "", true
+	}
+	at, id, ok := strings.Cut(p.After, " ")
+	ms, err := strconv.ParseInt(at, 10, 64)
+	return ms, id, ok && err == nil
+}
 
 // List is a page of a list.
 type List[T any] struct {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -98,14 +99,21 @@ func filterAssessments(t *testing.T, store assessments.Store) {
 		{assessments.AssessmentFilter{}, []string{ID(10), ID(11), ID(12), ID(13), ID(14)}},
 		{assessments.AssessmentFilter{Organisation: ID(2)}, []string{ID(11), ID(13)}},
 		{assessments.AssessmentFilter{Organisation: ID(9)}, nil},
-		{assessments.AssessmentFilter{State: assessments.Closed}, []string{ID(12)}},
-		{assessments.AssessmentFilter{State: assessments.Cancelled}, nil},
+		{assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Closed}}, []string{ID(12)}},
+		{assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Cancelled}}, nil},
+		{assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Closed, assessments.Open}}, []string{ID(10), ID(11), ID(12), ID(13), ID(14)}},
+		{assessments.AssessmentFilter{ClosedSince: Noon}, []string{ID(12)}},
+		{assessments.AssessmentFilter{ClosedSince: Noon.Add(time.Millisecond)}, nil},
+		{assessments.AssessmentFilter{Scope: instrument.ServiceScope, Instrument: instrumentID}, []string{ID(10), ID(11), ID(12), ID(13), ID(14)}},
+		{assessments.AssessmentFilter{Scope: instrument.StrategicScope}, nil},
+		{assessments.AssessmentFilter{Instrument: "another"}, nil},
+		{assessments.AssessmentFilter{Instrument: "\x00\xff"}, nil},
 		{assessments.AssessmentFilter{UpdatedSince: Noon.Add(3 * time.Second)}, []string{ID(13), ID(14)}},
 		{assessments.AssessmentFilter{UpdatedSince: Noon.Add(3001 * time.Millisecond)}, []string{ID(14)}},
 		{assessments.AssessmentFilter{ExternalID: "A"}, []string{ID(10), ID(12)}},
 		{assessments.AssessmentFilter{ExternalID: "%"}, []string{ID(14)}},
 		{assessments.AssessmentFilter{ExternalID: "\x00\xff"}, nil},
-		{assessments.AssessmentFilter{Organisation: ID(1), State: assessments.Open, UpdatedSince: Noon, ExternalID: "A"}, []string{ID(10)}},
+		{assessments.AssessmentFilter{Organisation: ID(1), States: []assessments.AssessmentState{assessments.Open}, UpdatedSince: Noon, ExternalID: "A"}, []string{ID(10)}},
 	} {
 		if got := listAssessments(t, store, all, tc.filter); !slices.Equal(got, tc.want) {
 			t.Errorf("%+v: %q, want %q", tc.filter, got, tc.want)

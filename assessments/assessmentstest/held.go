@@ -13,6 +13,7 @@ var ofHeld = tests{
 	"keys count while they open something, for their principal": liveKeys,
 	"assessments count while they are open":                     openAssessments,
 	"invitations count while they hold":                         liveInvitations,
+	"responses count from when they are started":                startedResponses,
 }
 
 // ended are terms that do not hold at noon, and two that do.
@@ -73,5 +74,15 @@ func liveInvitations(t *testing.T, store assessments.Store) {
 	}
 	for assessment, want := range map[string]int{ID(10): 2, ID(11): 0, "\x00\xff": 0} {
 		checkCount(t, want, func() (int, error) { return store.LiveInvitations(t.Context(), assessment, Noon) })
+	}
+}
+
+func startedResponses(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Assessment(11, ID(1)), Response(20, ID(10), scoring.Lived))
+	write(t, store, func(tx assessments.Tx) error {
+		return tx.AddResponses(t.Context(), ID(10), []assessments.Response{Response(21, ID(10), scoring.Lived), FullResponse(22, ID(10), scoring.Learnt)})
+	})
+	for assessment, want := range map[string]int{ID(10): 3, ID(11): 0, ID(99): 0, "\x00\xff": 0} {
+		checkCount(t, want, func() (int, error) { return store.Responses(t.Context(), assessment) })
 	}
 }

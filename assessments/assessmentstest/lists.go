@@ -10,14 +10,18 @@ import (
 )
 
 var ofLists = tests{
-	"each comes in the order of ids, page by page":   listsAreInOrder,
-	"so do those of what hangs on an assessment":     listsOfAssessments,
-	"an empty store has empty ones":                  listsAreEmpty,
-	"organisations by when they last changed":        filterUpdatedSince,
-	"organisations by somebody's own reference":      filterExternalID,
-	"organisations by a part of their name":          filterNamed,
-	"organisations that somebody may see, no others": scopes,
-	"filters and scopes hold on every page":          filteredPages,
+	"each comes in the order of ids, page by page":     listsAreInOrder,
+	"so do those of what hangs on an assessment":       listsOfAssessments,
+	"an empty store has empty ones":                    listsAreEmpty,
+	"organisations by when they last changed":          filterUpdatedSince,
+	"organisations by somebody's own reference":        filterExternalID,
+	"organisations by a part of their name":            filterNamed,
+	"organisations that somebody may see, no others":   scopes,
+	"organisations whatever the accents of their name": filterFolded,
+	"organisations by an identifier":                   filterIdentifier,
+	"those by time go on behind a time and an id":      pagesByTime,
+	"references that somebody gave, no others":         referred,
+	"filters and scopes hold on every page":            filteredPages,
 }
 
 // lists are all lists, of the things of principals 1 to 3, as ids.
@@ -130,7 +134,7 @@ func listsOfAssessments(t *testing.T, store assessments.Store) {
 		return ids
 	}
 	checkPages(t, "assessments", ID(40), five(ID, 40), func(page access.Page) ([]string, error) {
-		found, err := store.Assessments(t.Context(), all, assessments.AssessmentFilter{State: assessments.Open}, page)
+		found, err := store.Assessments(t.Context(), all, assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Open}}, page)
 		return idsOf(found, func(a assessments.Assessment) string { return a.ID }), err
 	})
 	checkPages(t, "invitations", "", five(ID, 20), func(page access.Page) ([]string, error) {
@@ -192,6 +196,106 @@ func filterExternalID(t *testing.T, store assessments.Store) {
 	Check(t, got, err, []string{ID(3)})
 }
 
+func filterFolded(t *testing.T, store assessments.Store) {
+	for n, name := range []string{"Ŵyn Carers", "wyncote", "100% Club", "Under_score", "O!"} {
+		o := Organisation(n)
+		o.Name = name
+		Add(t, store, o)
+	}
+	for part, want := range map[string][]string{
+		"WYN": {ID(0), ID(1)}, "ŵYN": {ID(0), ID(1)}, "w\u0302yn c": {ID(0)}, "carers": {ID(0)}, "%": {ID(2)}, "_": {ID(3)}, "!": {ID(4)}, "0_": nil, "wyn%": nil, "\x00": nil, "\xff": nil, "": {ID(0), ID(1), ID(2), ID(3), ID(4)},
+	} {
+		got, err := organisations(t, store, all, assessments.OrganisationFilter{Named: part}, page)
+		Check(t, got, err, want)
+	}
+	renamed := Organisation(1)
+	renamed.Name = "Ŵhitby"
+	write(t, store, func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), renamed) })
+	got, err := organisations(t, store, all, assessments.OrganisationFilter{Named: "WHIT"}, page)
+	Check(t, got, err, []string{ID(1)})
+}
+
+func filterIdentifier(t *testing.T, store assessments.Store) {
+	one, both, other := FullOrganisation(1), FullOrganisation(2), FullOrganisation(3)
+	for _, o := range []*assessments.Organisation{&one, &both, &other} {
+		o.Verification.State = assessments.Unverified
+	}
+	both.Identifiers = append(both.Identifiers, one.Identifiers[0])
+	Add(t, store, one, both, other)
+	for canonical, want := range map[string][]string{one.Identifiers[0].Canonical: {ID(1), ID(2)}, other.Identifiers[1].Canonical: {ID(3)}, "GB-CHC-9": nil, "\x00": nil} {
+		got, err := organisations(t, store, all, assessments.OrganisationFilter{Identifier: canonical}, page)
+		Check(t, got, err, want)
+	}
+}
+
+// Five organisations changed, two at a time; so were assessments closed.
+func pagesByTime(t *testing.T, store assessments.Store) {
+	when := map[int]int{1: 2, 2: 1, 3: 2, 4: 0, 5: 1}
+	for n, second := range when {
+		at := Noon.Add(time.Duration(second) * time.Second)
+		o, a := Organisation(n), Assessment(20+n, ID(n))
+		o.UpdatedAt, a.UpdatedAt = at, at
+		a.State, a.ClosedAt = assessments.Closed, at
+		Add(t, store, o, a)
+	}
+	order := []int{4, 2, 5, 1, 3}
+	for limit := 1; limit <= 6; limit++ {
+		updated, closed := assessments.OrganisationFilter{UpdatedSince: Noon}, assessments.AssessmentFilter{ClosedSince: Noon}
+		var got []string
+		for page := (access.Page{Limit: limit}); ; {
+			found, err := store.Organisations(t.Context(), all, updated, page)
+			if err != nil || len(found) == 0 {
+				break
+			}
+			got = append(got, idsOf(found, func(o assessments.Organisation) string { return o.ID })...)
+			page.After = updated.Place(&found[len(found)-1])
+		}
+		for page := (access.Page{Limit: limit}); ; {
+			found, err := store.Assessments(t.Context(), all, closed, page)
+			if err != nil || len(found) == 0 {
+				break
+			}
+			got = append(got, idsOf(found, func(a assessments.Assessment) string { return a.ID })...)
+			page.After = closed.Place(&found[len(found)-1])
+		}
+		var want []string
+		for _, first := range []int{0, 20} {
+			for _, n := range order {
+				want = append(want, ID(first+n))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%d at a time: %q, want %q", limit, got, want)
+		}
+	}
+	for _, after := range []string{"x", ID(1), "1", " ", "1 \x00"} {
+		found, err := store.Assessments(t.Context(), all, assessments.AssessmentFilter{ClosedSince: Noon}, access.Page{After: after, Limit: 5})
+		Check(t, found, err, nil)
+	}
+}
+
+func referred(t *testing.T, store assessments.Store) {
+	addGrants(t, store)
+	for n, reference := range map[int]string{1: "A-1", 2: "", 3: "A-3", 4: "A-1"} {
+		o := FullOrganisation(n)
+		o.ExternalID, o.Verification.State = reference, assessments.Unverified
+		write(t, store, func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), o) })
+	}
+	for _, tc := range []struct {
+		scope assessments.Scope
+		asked []string
+		want  map[string]string
+	}{
+		{all, []string{"A-3", "a-3", "A-9"}, map[string]string{"A-3": ID(3)}},
+		{assessments.Scope{Partner: ID(8), At: Noon}, []string{"A-1", "A-3"}, map[string]string{"A-1": ID(1)}},
+		{assessments.Scope{Partner: ID(9), At: Noon}, []string{"A-1"}, map[string]string{"A-1": ID(4)}},
+		{all, nil, map[string]string{}},
+	} {
+		got, err := store.Referred(t.Context(), tc.scope, tc.asked)
+		Check(t, got, err, tc.want)
+	}
+}
+
 func filterNamed(t *testing.T, store assessments.Store) {
 	for n, name := range []string{"Riverside Carers", "the river club", "100% Us", "Us_Two", "Élan", "Back\\slash!"} {
 		o := Organisation(n)
@@ -244,7 +348,8 @@ func filteredPages(t *testing.T, store assessments.Store) {
 	}
 	filter := assessments.OrganisationFilter{UpdatedSince: Noon.Add(time.Hour), ExternalID: "ours"}
 	scope := assessments.Scope{Partner: ID(8), At: Noon}
-	for after, want := range map[string][]string{"": {ID(1)}, ID(1): {ID(2)}, ID(2): nil} {
+	changed := Noon.Add(2 * time.Hour)
+	for after, want := range map[string][]string{"": {ID(1)}, access.Place(changed, ID(1)): {ID(2)}, access.Place(changed, ID(2)): nil} {
 		got, err := organisations(t, store, scope, filter, access.Page{After: after, Limit: 1})
 		Check(t, got, err, want)
 	}

@@ -76,6 +76,9 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 		"Grants":            func() error { _, err := r.Grants(ctx, ID(1), page); return err },
 		"MayActFor":         func() error { _, err := r.MayActFor(ctx, ID(3), ID(1), Noon); return err },
 
+		"Referred":  func() error { _, err := r.Referred(ctx, all, []string{"ours"}); return err },
+		"Responses": func() error { _, err := r.Responses(ctx, ID(41)); return err },
+
 		"Assessments":        func() error { _, err := r.Assessments(ctx, all, assessments.AssessmentFilter{}, page); return err },
 		"ClosedAssessments":  func() error { _, err := r.ClosedAssessments(ctx, ID(1)); return err },
 		"Enough":             func() error { _, err := r.Enough(ctx, Assessment(41, ID(1))); return err },

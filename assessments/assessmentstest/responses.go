@@ -16,6 +16,7 @@ var ofResponses = tests{
 	"saving replaces all but the voice, the origin and the keys":        saveReplacesResponse,
 	"saving one that is not there is an error":                          saveMissingResponse,
 	"withdrawn ones hold nothing of what was written":                   withdrawnIsEmpty,
+	"many are added together, or none of them":                          responsesTogether,
 	"two with one id, or of no assessment, are not kept":                responseRefused,
 	"are found by the place of their assessment, without what they say": responseAt,
 	"their mark changes with each that is added or saved":               marks,
@@ -89,6 +90,31 @@ func responseRefused(t *testing.T, store assessments.Store) {
 		}
 	}
 	checkResponse(t, store, first)
+}
+
+// With one of them that is there already, none is kept, and none is counted.
+func responsesTogether(t *testing.T, store assessments.Store) {
+	Add(t, store, Organisation(1), Assessment(10, ID(1)), Response(1, ID(10), scoring.Lived))
+	together := func(first, last int) error {
+		var many []assessments.Response
+		for n := first; n <= last; n++ {
+			many = append(many, FullResponse(n, ID(10), scoring.Voices[n%2]))
+		}
+		return store.Write(t.Context(), func(tx assessments.Tx) error { return tx.AddResponses(t.Context(), ID(10), many) })
+	}
+	if err := together(1, 450); err == nil {
+		t.Error("one of them was there already, and all were kept")
+	}
+	checkCount(t, 1, func() (int, error) { return store.Responses(t.Context(), ID(10)) })
+	for _, part := range [][2]int{{2, 450}, {451, 451}, {452, 451}} {
+		if err := together(part[0], part[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	checkCount(t, 451, func() (int, error) { return store.Responses(t.Context(), ID(10)) })
+	for _, n := range []int{2, 200, 201, 202, 450, 451} {
+		checkResponse(t, store, FullResponse(n, ID(10), scoring.Voices[n%2]))
+	}
 }
 
 func responseAt(t *testing.T, store assessments.Store) {

@@ -46,6 +46,18 @@ func (l *List) keep(path []any, write func() Fault) {
 	}
 }
 
+// Join takes over the faults of a part of the request, which stands at a path.
+func (l *List) Join(path []any, part *List) {
+	l.Count += part.Count
+	for _, fault := range part.Faults {
+		if len(l.Faults) == MaxFaults {
+			return
+		}
+		fault.Pointer = pointer(path) + fault.Pointer
+		l.Faults = append(l.Faults, fault)
+	}
+}
+
 // Quoted is what somebody gave, cut short where it is long.
 func Quoted[T ~string](given T) string { return fmt.Sprintf("%.80q", given) }
 

@@ -41,6 +41,16 @@ func FoldName(name string) string {
 	return strings.Join(kept, " ")
 }
 
+// FoldLetters returns a text without capitals and accents, to look for a part of it.
+func FoldLetters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(strings.ToLower(text)))
+}
+
 // FoldContact returns what is the same of a contact however it is written: its
 // letters and digits.
 func FoldContact(contact string) string {

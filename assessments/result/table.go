@@ -4,16 +4,55 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/assessments/table"
 )
 
 // cells is a table that is filled with the parts of a result.
-type cells struct{ table.Table }
+type cells struct{ *table.Table }
 
 // Table writes a result as a table of one line. The columns come from the
 // instrument, so that results with one instrument can be put below each other.
 func (r *StoredDocument) Table() []byte {
-	t := &cells{}
+	t := &table.Table{}
+	r.Line(t)
+	return t.Bytes()
+}
+
+// Columns are those of a table of results with any of these instruments, each once.
+func Columns(instruments []*instrument.Instrument) (names []string) {
+	seen := map[string]bool{}
+	for _, in := range instruments {
+		t := &table.Table{}
+		blank(in).Line(t)
+		for _, name := range t.Names() {
+			if !seen[name] {
+				seen[name], names = true, append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// blank is a result with an instrument that says nothing.
+func blank(in *instrument.Instrument) *StoredDocument {
+	r := &StoredDocument{}
+	for _, voice := range scoring.Voices {
+		r.Voices = append(r.Voices, HeadCount{Voice: voice.String()})
+	}
+	for i := range in.Principles {
+		r.Principles = append(r.Principles, Principle{Area: Area{ID: in.Principles[i]}})
+	}
+	for i := range in.Areas {
+		r.Areas = append(r.Areas, Area{ID: in.Areas[i]})
+	}
+	return r
+}
+
+// Line adds the cells of a result to a table.
+func (r *StoredDocument) Line(to *table.Table) {
+	t := cells{to}
 	t.Text("notice", notice(r))
 	t.Text("assessment", r.Assessment.ID)
 	t.Text("title", r.Assessment.Title)
@@ -42,10 +81,9 @@ func (r *StoredDocument) Table() []byte {
 		t.profile(&r.Areas[i])
 	}
 	t.Text("receipt", r.Receipt.Digest)
-	return t.Bytes()
 }
 
-func (t *cells) rung(prefix string, rung *Rung) {
+func (t cells) rung(prefix string, rung *Rung) {
 	if rung == nil {
 		rung = &Rung{}
 	}
@@ -66,7 +104,7 @@ func notice(r *StoredDocument) string {
 
 // cameBy adds how the responses of a voice came. The cells are empty of results
 // that do not tell it.
-func (t *cells) cameBy(voice HeadCount) {
+func (t cells) cameBy(voice HeadCount) {
 	told := voice.CameBy
 	if told == nil {
 		told = &CameBy{}
@@ -77,7 +115,7 @@ func (t *cells) cameBy(voice HeadCount) {
 
 // sinceVersion2 adds what is told since version 2 of the scoring rules. The cells
 // are empty before that.
-func (t *cells) sinceVersion2(told *SinceVersion2) {
+func (t cells) sinceVersion2(told *SinceVersion2) {
 	if told == nil {
 		told = &SinceVersion2{}
 	}
@@ -95,7 +133,7 @@ func (t *cells) sinceVersion2(told *SinceVersion2) {
 	t.Text("not_known_learnt", strings.Join(unknown.Learnt, " "))
 }
 
-func (t *cells) sure(sure *Sure) {
+func (t cells) sure(sure *Sure) {
 	if sure == nil {
 		t.Text("sure_responses", "")
 		for _, name := range sureFigures {
@@ -111,7 +149,7 @@ func (t *cells) sure(sure *Sure) {
 
 var sureFigures = [...]string{"sure_same_rung", "sure_within_one", "sure_same_stance"}
 
-func (t *cells) target(target *Target) {
+func (t cells) target(target *Target) {
 	if target == nil {
 		t.Number("target", nil)
 		t.Text("target_met", "")
@@ -121,7 +159,7 @@ func (t *cells) target(target *Target) {
 	t.Text("target_met", strconv.FormatBool(target.Met))
 }
 
-func (t *cells) profile(p *Area) {
+func (t cells) profile(p *Area) {
 	prefix := p.ID + "_"
 	t.Text(prefix+"title", p.Title)
 	t.rung(prefix, p.Rung)

@@ -7,10 +7,15 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
+
+// Mark begins a text in UTF-8 (U+FEFF). Excel takes a table without it for one in the
+// letters of the country it was bought in.
+const Mark = "\ufeff"
 
 // Table is one line, with the names of its columns. The zero Table is empty.
 type Table struct{ names, cells []string }
@@ -40,6 +45,9 @@ func (t *Table) Number(name string, n *int) {
 	t.names, t.cells = append(t.names, name), append(t.cells, cell)
 }
 
+// Names are the names of the columns.
+func (t *Table) Names() []string { return t.names }
+
 // Bytes writes the table as CSV, with the line ends of RFC 4180.
 func (t *Table) Bytes() []byte { return write([][]string{t.names, t.cells}) }
 
@@ -66,4 +74,41 @@ func write(rows [][]string) []byte {
 		panic(fmt.Sprintf("write a table to memory: %v", err))
 	}
 	return b.Bytes()
+}
+
+// A Sheet is tables of several kinds below each other: each cell stands in the column
+// of its name.
+type Sheet struct {
+	columns []string
+	csv     *csv.Writer
+}
+
+// NewSheet begins a sheet with these columns, and writes their names.
+func NewSheet(out io.Writer, columns []string) (*Sheet, error) {
+	s := &Sheet{columns, csv.NewWriter(out)}
+	s.csv.UseCRLF = true
+	return s, s.csv.Write(columns)
+}
+
+// Add writes a line. A cell without a column is an error: nothing is left out unsaid.
+func (s *Sheet) Add(t *Table) error {
+	cells := make(map[string]string, len(t.names))
+	for i, name := range t.names {
+		cells[name] = t.cells[i]
+	}
+	line := make([]string, len(s.columns))
+	for i, name := range s.columns {
+		line[i] = cells[name]
+		delete(cells, name)
+	}
+	for name := range cells {
+		return fmt.Errorf("there is no column %s", name)
+	}
+	return s.csv.Write(line)
+}
+
+// Flush writes what is held back.
+func (s *Sheet) Flush() error {
+	s.csv.Flush()
+	return s.csv.Error()
 }

@@ -39,11 +39,35 @@ func takeBodies(doc *openapi3.T, components any) bodies {
 
 func (b bodies) take(content openapi3.Content, components any) {
 	for mediaType, media := range content {
+		if line := lineOf(media); line != nil {
+			b[media] = bodyOf(line, components)
+			continue
+		}
 		if strings.HasSuffix(mediaType, "json") && media.Schema != nil {
 			b[media] = bodyOf(media.Schema, components)
 			media.Schema = nil
 		}
 	}
+}
+
+// linesType is JSON lines. What each line holds stands in the document as x-each-line.
+const linesType = "application/x-ndjson"
+
+// lineOf returns the schema of each line of JSON lines, nil for what is something else.
+func lineOf(media *openapi3.MediaType) *openapi3.SchemaRef {
+	said, isLines := media.Extensions["x-each-line"]
+	if !isLines {
+		return nil
+	}
+	var line openapi3.SchemaRef
+	text, err := json.Marshal(said)
+	if err == nil {
+		err = line.UnmarshalJSON(text)
+	}
+	if err != nil {
+		return nil
+	}
+	return &line
 }
 
 func bodyOf(schema *openapi3.SchemaRef, components any) body {
@@ -75,8 +99,20 @@ func compile(schema *openapi3.SchemaRef, components any) (*jsonschema.Schema, er
 // check holds a body against what its content may be. That its media type is
 // documented is openapi3filter's to check.
 func (b bodies) check(content openapi3.Content, mediaType string, text []byte) error {
-	if schema, known := b[content.Get(mediaType)]; known {
+	schema, known := b[content.Get(mediaType)]
+	if !known {
+		return nil
+	}
+	if kind, _, _ := strings.Cut(mediaType, ";"); kind != linesType {
 		return schema.check(text)
+	}
+	for line := range bytes.SplitSeq(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\n")) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		if err := schema.check(line); err != nil {
+			return err
+		}
 	}
 	return nil
 }

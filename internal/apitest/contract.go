@@ -138,7 +138,7 @@ func (c *contract) checkRequest(ctx context.Context, input *openapi3filter.Reque
 // end), and a problem that names another status than the reply has.
 func checkBody(hasBody bool, got *Response) error {
 	mediaType := mediaTypeOf(got)
-	if !hasBody || !strings.HasSuffix(mediaType, "json") {
+	if !hasBody || !strings.HasSuffix(mediaType, "json") || mediaType == linesType {
 		return nil
 	}
 	if len(got.Body) > 0 && !jsontext.Value(got.Body).IsValid() {
@@ -232,10 +232,11 @@ func brief(err error) error {
 	return errors.New(schemaDump.ReplaceAllString(err.Error(), ""))
 }
 
-// readTextFormats teaches openapi3filter, once, that a picture, a calendar or a page is
-// text to a schema: it has no decoder for them.
+// readTextFormats teaches openapi3filter, once, that a picture, a page, a calendar, a
+// table or JSON lines are text to a schema: it has no decoder for them, or one that
+// takes commas alone.
 var readTextFormats = sync.OnceFunc(func() {
-	for _, mediaType := range []string{"image/svg+xml", "text/calendar", "text/html"} {
+	for _, mediaType := range []string{"image/svg+xml", "text/html", "text/calendar", "text/csv", linesType} {
 		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.PlainBodyDecoder)
 	}
 })

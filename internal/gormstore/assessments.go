@@ -81,16 +81,28 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 	if filter.Organisation != "" {
 		wanted.and("organisation_id = ?", filter.Organisation)
 	}
-	if filter.State != "" {
-		wanted.and("state = ?", string(filter.State))
+	if len(filter.States) > 0 {
+		wanted.and("state IN ?", filter.States)
 	}
-	if !filter.UpdatedSince.IsZero() {
-		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+	if filter.Scope != "" {
+		wanted.and("scope = ?", string(filter.Scope))
+	}
+	if filter.Instrument != "" {
+		wanted.and("instrument = ?", filter.Instrument)
 	}
 	if filter.ExternalID != "" {
-		wanted.and("external_id = ?", filter.ExternalID)
+		wanted.and(byReference, filter.ExternalID)
 	}
-	return list[assessment](ctx, v.db, page, wanted.where, wanted.args...)
+	by := ""
+	if !filter.UpdatedSince.IsZero() {
+		by = "updated_at"
+		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+	}
+	if !filter.ClosedSince.IsZero() {
+		by = "closed_at"
+		wanted.and("closed_at >= ?", filter.ClosedSince.UnixMilli())
+	}
+	return listBy[assessment](ctx, v.db, by, page, wanted)
 }
 
 // OpenAssessments implements [assessments.Held].

@@ -82,8 +82,9 @@ func responseAt(ctx context.Context, db *gorm.DB, locator, id string) (r respons
 	return r, err
 }
 
-func countResponse(ctx context.Context, db *gorm.DB, assessment string, atMost int) (counted int, err error) {
-	return run(ctx, db, "UPDATE response_counts SET responses = responses + 1 WHERE assessment_id = $1 AND responses < $2", assessment, atMost)
+// countResponses counts some more, if that is as many as there may be at most.
+func countResponses(ctx context.Context, db *gorm.DB, assessment string, more, atMost int) (counted int, err error) {
+	return run(ctx, db, "UPDATE response_counts SET responses = responses + $1 WHERE assessment_id = $2 AND responses <= $3", more, assessment, atMost-more)
 }
 
 func insertResponse(ctx context.Context, db *gorm.DB, r *response) error {

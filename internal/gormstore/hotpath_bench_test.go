@@ -211,9 +211,9 @@ func (of *hotRows) writes(ctx context.Context) []hotStatement {
 			},
 			"built": func(db *gorm.DB, n int) error { return save(ctx, db, of.invitation.ID, *of.invitationUsed(n)) },
 		}},
-		{"countResponse", takenBack, map[string]way{
+		{"countResponses", takenBack, map[string]way{
 			"by-hand": func(db *gorm.DB, _ int) error {
-				return changedOne[responseCount](countResponse(ctx, db, of.assessment.ID, most))
+				return changedOne[responseCount](countResponses(ctx, db, of.assessment.ID, 1, most))
 			},
 			"built": func(db *gorm.DB, _ int) error {
 				return changedOne[responseCount](changed(begin(ctx, db).Model(&responseCount{}).Where("assessment_id = ? AND responses < ?", of.assessment.ID, most).

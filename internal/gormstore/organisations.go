@@ -33,6 +33,7 @@ type organisation struct {
 	UpdatedAt            int64 `gorm:"autoUpdateTime:false"`
 	Revision             int
 	Contact              string
+	NameFolded           string
 }
 
 // organisationIdentifier is a row of organisation_identifiers.
@@ -62,7 +63,7 @@ func (o organisation) domain() assessments.Organisation {
 
 func organisationRow(o *assessments.Organisation) organisation {
 	return organisation{
-		ID: o.ID, Name: o.Name, Country: string(o.Country), Region: string(o.Region), Sector: string(o.Sector),
+		ID: o.ID, Name: o.Name, NameFolded: register.FoldLetters(o.Name), Country: string(o.Country), Region: string(o.Region), Sector: string(o.Sector),
 		AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID, Contact: o.Contact,
 		Verification: string(o.Verification.State), VerificationNote: o.Verification.Note,
 		ControllerID: o.Verification.Controller, DecidedAt: toMillis(o.Verification.DecidedAt),
@@ -92,21 +93,50 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
 	}
 	if filter.ExternalID != "" {
-		wanted.and("external_id = ?", filter.ExternalID)
+		wanted.and(byReference, filter.ExternalID)
 	}
 	if filter.Verification != "" {
 		wanted.and("verification = ?", string(filter.Verification))
 	}
+	if filter.Identifier != "" {
+		wanted.and("id IN (SELECT organisation_id FROM organisation_identifiers WHERE canonical = ?)", filter.Identifier)
+	}
 	if filter.Named != "" {
-		wanted.and("lower(name) LIKE lower(?) ESCAPE '!'", "%"+likes.Replace(filter.Named)+"%")
+		wanted.and(`name_folded LIKE ? ESCAPE '!'`, "%"+likes.Replace(register.FoldLetters(filter.Named))+"%")
+	}
+	by := ""
+	if !filter.UpdatedSince.IsZero() {
+		by = "updated_at"
 	}
 	err = v.whole(ctx, func(v view) (err error) {
-		if found, err = list[organisation](ctx, v.db, page, wanted.where, wanted.args...); err != nil {
+		if found, err = listBy[organisation](ctx, v.db, by, page, wanted); err != nil {
 			return err
 		}
 		return v.identify(ctx, found)
 	})
 	return found, err
+}
+
+// byReference is true of what has a reference. It says that there is one, as the
+// indexes do, or those would not be used.
+const byReference = "external_id = ? AND external_id <> ''"
+
+// Referred implements [assessments.Reader].
+func (v view) Referred(ctx context.Context, scope assessments.Scope, references []string) (map[string]string, error) {
+	wanted := inScope("id", scope)
+	wanted.and("external_id IN ? AND external_id <> ''", references)
+	if len(references) == 0 || !isText(wanted.args...) {
+		return map[string]string{}, nil
+	}
+	found, err := find[organisation](begin(ctx, v.db).Select("id", "external_id").Where(wanted.where, wanted.args...))
+	if err != nil {
+		return nil, fmt.Errorf("read references: %w", translate(err))
+	}
+	referred := make(map[string]string, len(found))
+	for _, row := range found {
+		referred[row.ExternalID] = row.ID
+	}
+	return referred, nil
 }
 
 // identify fills in the identifiers of organisations.

@@ -179,6 +179,20 @@ func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, w
 	return found(find[R](rows))
 }
 
+// listBy is list in the order of a column that holds times, and of ids where these are
+// the same. "" is for ids alone.
+func listBy[R row[T], T any](ctx context.Context, db *gorm.DB, column string, page access.Page, wanted *condition) ([]T, error) {
+	if column == "" {
+		return list[R](ctx, db, page, wanted.where, wanted.args...)
+	}
+	after, id, ok := page.Place()
+	if !ok || !isText(append(wanted.args, id)...) {
+		return nil, nil
+	}
+	return found(find[R](begin(ctx, db).Where(wanted.where, wanted.args...).Where("("+column+", id) > (?, ?)", after, id).
+		Order(column + ", id").Limit(page.Limit)))
+}
+
 // all returns all that the condition finds, in an order of columns.
 func all[R row[T], T any](ctx context.Context, db *gorm.DB, order, where string, args ...any) ([]T, error) {
 	if !isText(args...) {

@@ -10,6 +10,7 @@ import (
 const (
 	jsonType    = "application/json"
 	problemType = "application/problem+json" // RFC 9457, section 3
+	linesType   = "application/x-ndjson"     // a JSON value a line
 )
 
 // liftNullables says in JSON Schema's own words that a value may be null. swag
@@ -105,7 +106,7 @@ func liftRequest(body *openapi3.RequestBody) {
 	if media, unsaid := body.Content["*/*"]; unsaid {
 		body.Content = openapi3.Content{jsonType: media}
 	}
-	liftForeign(body.Content)
+	liftForms(body.Content)
 }
 
 func liftFailure(response *openapi3.Response) {
@@ -118,17 +119,31 @@ func liftFailure(response *openapi3.Response) {
 	}
 }
 
-// liftSuccess keeps the schema for JSON and calls every other form text: a
-// result as text/csv or image/svg+xml is not the JSON object beside it.
 func liftSuccess(response *openapi3.Response) {
 	delete(response.Content, problemType)
-	liftForeign(response.Content)
-	for mediaType, media := range response.Content {
+	liftForms(response.Content)
+}
+
+// eachLine is the mark of what each line of JSON lines holds: OpenAPI 3.1 has no
+// word of its own for that.
+const eachLine = "x-each-line"
+
+// liftForms keeps the schema for JSON and calls every other form text: a
+// result as text/csv or image/svg+xml is not the JSON object beside it.
+func liftForms(content openapi3.Content) {
+	liftForeign(content)
+	for mediaType, media := range content {
 		if mediaType == jsonType || strings.HasSuffix(mediaType, "+json") || media.Schema == nil {
 			continue
 		}
-		if media.Schema.Ref != "" || !media.Schema.Value.Type.Is(openapi3.TypeString) {
-			media.Schema = openapi3.NewSchemaRef("", openapi3.NewStringSchema())
+		if media.Schema.Ref == "" && media.Schema.Value.Type.Is(openapi3.TypeString) {
+			continue
 		}
+		text := *media // all types have the one
+		text.Schema = openapi3.NewSchemaRef("", openapi3.NewStringSchema())
+		if mediaType == linesType {
+			text.Extensions = map[string]any{eachLine: media.Schema}
+		}
+		content[mediaType] = &text
 	}
 }

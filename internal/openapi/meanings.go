@@ -59,7 +59,7 @@ func CheckWhole(document []byte) error {
 	}
 	var faults []error
 	for _, op := range operations(doc) {
-		if op.takesBody() && op.RequestBody.Value.Content.Get(jsonType).Example == nil {
+		if op.takesBody() && withoutExample(op.RequestBody.Value.Content) {
 			faults = append(faults, fmt.Errorf("%s %s: no example of a body: add @%s", op.method, op.path, example))
 		}
 	}
@@ -76,4 +76,8 @@ func CheckWhole(document []byte) error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+func withoutExample(content openapi3.Content) bool {
+	return slices.ContainsFunc(slices.Collect(maps.Values(content)), func(media *openapi3.MediaType) bool { return media.Example == nil })
 }

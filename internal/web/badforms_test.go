@@ -94,7 +94,7 @@ func TestNoFormIsTakenFromAnotherSiteOrAnotherRole(t *testing.T) {
 		if after := w.organisationOf(t, before.ID); after.Revision != before.Revision {
 			t.Error("a form changed the organisation")
 		}
-		found, err := w.service.Assessments(t.Context(), w.itself(), assessments.AssessmentFilter{State: assessments.Open}, access.Page{Limit: 9})
+		found, err := w.service.Assessments(t.Context(), w.itself(), assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Open}}, access.Page{Limit: 9})
 		if err != nil || len(found.Items) != 1 {
 			t.Errorf("%d assessments are open, %v", len(found.Items), err)
 		}
@@ -150,7 +150,7 @@ func TestNoFormLosesWhatWasTypedWhenASessionEnds(t *testing.T) {
 		if got := len(w.actions(t, closed)); got != before+1 {
 			t.Errorf("%d actions were added, want one", got-before)
 		}
-		found, err := w.service.Assessments(t.Context(), w.itself(), assessments.AssessmentFilter{State: assessments.Open}, access.Page{Limit: 9})
+		found, err := w.service.Assessments(t.Context(), w.itself(), assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Open}}, access.Page{Limit: 9})
 		if err != nil || len(found.Items) != 2 {
 			t.Errorf("%d assessments are open, want one more than before: %v", len(found.Items), err)
 		}

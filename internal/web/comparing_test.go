@@ -336,6 +336,8 @@ func TestAReleaseIsShownToItsFunderAndItsMembers(t *testing.T) {
 	whole := b.shown.body
 	b.open(address + "/table.csv")
 	b.expect(http.StatusOK, address+"/table.csv", "What,Figure,May be off by\r\n", made.Name, "Doing things to people,", "\r\nReciprocity,")
+	b.open(address + "/table.csv?bom=1")
+	b.expect(http.StatusOK, address+"/table.csv?bom=1", "\ufeffWhat,Figure,May be off by\r\n")
 	b.open(address + "/picture.svg")
 	b.expect(http.StatusOK, address+"/picture.svg", "<svg", made.Name)
 

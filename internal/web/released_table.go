@@ -74,5 +74,14 @@ func (v *visit) sendNamedTable(results []namedResult) error {
 
 // sendRows gives a table to keep.
 func (v *visit) sendRows(name string, rows [][]string) error {
-	return v.file("seven-rungs-"+name+".csv", "text/csv; charset=utf-8", table.Lines(rows))
+	return v.file("seven-rungs-"+name+".csv", "text/csv; charset=utf-8", v.marked(table.Lines(rows)))
+}
+
+// marked is a table as it was asked for: ?bom=1 is for Excel, which else takes its
+// letters for others.
+func (v *visit) marked(body []byte) []byte {
+	if v.Query("bom") != "1" {
+		return body
+	}
+	return append([]byte(table.Mark), body...)
 }

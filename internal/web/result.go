@@ -178,7 +178,7 @@ func (s *server) showTable(v *visit) error {
 	if stored == nil {
 		return err
 	}
-	v.save("result-"+stored.Assessment.ID+".csv", "text/csv; charset=utf-8", stored.Document(v.questions(stored.Instrument), v.words).Table())
+	v.save("result-"+stored.Assessment.ID+".csv", "text/csv; charset=utf-8", v.marked(stored.Document(v.questions(stored.Instrument), v.words).Table()))
 	return nil
 }
 

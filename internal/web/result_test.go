@@ -193,6 +193,7 @@ func TestAResultIsSavedAsAFile(t *testing.T) {
 	b := w.as(t, organisation)
 	for file, want := range map[string][2]string{
 		"table.csv": {"text/csv; charset=utf-8", "notice,assessment"}, "data.json": {"application/json", `"receipt"`},
+		"table.csv?bom=1":      {"text/csv; charset=utf-8", "\ufeffnotice,assessment"},
 		"picture.svg?save=yes": {"image/svg+xml", `width="960"`}, "picture.svg?width=phone": {"image/svg+xml", `width="360"`},
 	} {
 		b.open(at + file)

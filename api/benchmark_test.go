@@ -96,6 +96,7 @@ func TestAReleasedBenchmark(t *testing.T) {
 	f.freeze(t)
 	first := f.checkBenchmark(t, period)
 	f.checkPositions(t, period)
+	f.checkCatalogue(t)
 
 	f.assess(t, 2)
 	f.freezeNext(t)

@@ -111,7 +111,10 @@ var matrix = []row{
 	{"GET /v1/programmes/{id}/readiness/{period}", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
 	{"GET /v1/programmes/{id}/named", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
 	{"GET /v1/programmes/{id}/releases/{period}", "", "401 403 200 404 403 403 200 404 | 403 | 401"},
+	{"GET /v1/benchmarks", "", "200 | 200 | 401"},
 	{"GET /v1/benchmarks/{period}", "", "200 | 200 | 401"},
+	{"GET /v1/benchmarks/{period}/schema", "", "200 | 200 | 401"},
+	{"GET /v1/benchmarks/{period}/sectors/{code}/schema", "", "200 | 200 | 401"},
 	{"GET /v1/benchmarks/{period}/sectors/{code}", "", "200 | 200 | 401"},
 
 	{"POST /v1/partners", `{"name":"Apps"}`, "401 201 403 403 403 403 403 403 | 403 | 401"},

@@ -140,8 +140,11 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/programmes/:id/readiness/:period", s.showReadiness, funder)
 	s.get(v1, "/programmes/:id/named?limit&cursor&variant", s.listNamed, funder)
 	s.get(formats, "/programmes/:id/releases/:period?bom", s.showRelease, funder, organisation)
-	s.get(formats, "/benchmarks/:period?bom", s.nationalBenchmark)
-	s.get(formats, "/benchmarks/:period/sectors/:code?bom", s.sectorBenchmark)
+	s.get(formats, "/benchmarks?limit&cursor", s.listBenchmarks)
+	s.get(formats, "/benchmarks/:period?bom&as", s.nationalBenchmark)
+	s.get(formats, "/benchmarks/:period/sectors/:code?bom&as", s.sectorBenchmark)
+	s.get(v1, "/benchmarks/:period/schema", s.nationalSchema)
+	s.get(v1, "/benchmarks/:period/sectors/:code/schema", s.sectorSchema)
 }
 
 // anybody with a key may ask for a response, and is told that it is not there:

@@ -44,10 +44,11 @@ func contentType(r *http.Request) (string, error) {
 		return "", edge.Unsupported.Problem("The body is packed. Send it without Content-Encoding.")
 	}
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if charset, named := params["charset"]; err != nil || named && !strings.EqualFold(charset, "utf-8") {
-		return "", nil
+	charset, named := params["charset"]
+	if err == nil && (!named || strings.EqualFold(charset, "utf-8")) {
+		return kind, nil
 	}
-	return kind, nil
+	return "", nil
 }
 
 // bodyOf reads and decodes the body of a request.

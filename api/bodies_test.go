@@ -175,6 +175,7 @@ type unacceptableBody struct {
 
 // unacceptable are such bodies, at least one for whatever creates something.
 var unacceptable = slices.Concat(unacceptableAnswers, []unacceptableBody{
+	{"POST /v1/webhooks", `{"url":"http://example.org","types":["response.submitted"]}`, []string{"/url", "/types/0"}},
 	{"POST /v1/organisations", `{}`, []string{"/name"}},
 	{"POST /v1/organisations", `{"name":"\u200b"}`, []string{"/name"}},
 	{"POST /v1/organisations", `{"name":"a\u0000b"}`, []string{"/name"}},

@@ -7,8 +7,10 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"net/netip"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -17,12 +19,14 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
+	"github.com/sevenrungs/sevenrungs/internal/delivery"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
@@ -43,6 +47,10 @@ type served struct {
 func (o served) handler(t testing.TB) http.Handler {
 	t.Helper()
 	o.Who = api.Who(o.Service)
+	o.Options.Events = eventsOf(t, o.Service)
+	if o.Webhooks == nil {
+		o.Webhooks = hooksOf(t, o.Service)
+	}
 	e, err := edge.New(o.edgeOptions)
 	if err != nil {
 		t.Fatal(err)
@@ -119,6 +127,38 @@ func newServices(t testing.TB, store *gormstore.Store) (*assessments.Service, *c
 	return service, &comparisons.Service{
 		Store: store.Comparisons(), Catalogue: service.Catalogue, Policy: release.Default(), Scoring: scoring.Version, Log: service.Log,
 		Now: service.Now, NewID: service.NewID, Random: service.Random,
+	}
+}
+
+// eventsOf returns what gives out the events of a service.
+func eventsOf(t testing.TB, service *assessments.Service) *events.Service {
+	t.Helper()
+	store, real := service.Store.(*gormstore.Store)
+	if !real {
+		t.Fatalf("%T is not the real store", service.Store)
+	}
+	return &events.Service{Store: store.Events(), Now: service.Now, NewID: service.NewID}
+}
+
+// hooksOf returns what sends the events of a service. Names of receivers lead to this
+// machine, where nobody listens unless a test does; those that begin with inside lead
+// to a network of somebody's own.
+func hooksOf(t testing.TB, service *assessments.Service, options ...delivery.Option) *events.Webhooks {
+	t.Helper()
+	store, real := service.Store.(*gormstore.Store)
+	if !real {
+		t.Fatalf("%T is not the real store", service.Store)
+	}
+	lookUp := func(_ context.Context, host string) ([]netip.Addr, error) {
+		if strings.HasPrefix(host, "inside") {
+			return []netip.Addr{netip.MustParseAddr("10.0.0.1")}, nil
+		}
+		return []netip.Addr{netip.MustParseAddr("127.0.0.1")}, nil
+	}
+	onThisMachine := delivery.Allowing(func(a netip.AddrPort) bool { return a.Addr().IsLoopback() })
+	return &events.Webhooks{
+		Store: store.Webhooks(), Sender: delivery.New(append([]delivery.Option{delivery.Resolving(lookUp), onThisMachine}, options...)...),
+		Render: api.RenderEvent, Now: service.Now, NewID: service.NewID, Random: service.Random, Tell: func(*events.Webhook) {},
 	}
 }
 

@@ -18,7 +18,7 @@ func (w *world) everything(t testing.TB, r row, limit string) []string {
 		t.Fatalf("there is no list at %s", r.path())
 	}
 	who := operator
-	if list.status(t, operator) != http.StatusOK {
+	if list.status(t, operator) != http.StatusOK || r.path() == "/v1/webhooks" { // which are of whoever asks
 		who = list.somebody(t)
 	}
 	var ids []string
@@ -68,6 +68,8 @@ func (w *world) countThings(t testing.TB, r row) int {
 		}
 		w.newKeys[found.Next] = true
 		return len(w.newKeys)
+	case r.path() == "/v1/webhooks":
+		return w.countWebhooks(t)
 	case r.path() == claiming:
 		return w.countClaimed(t)
 	case r.untraced():
@@ -80,6 +82,18 @@ func (w *world) countThings(t testing.TB, r row) int {
 		return len(decodeFields(t, w.as(t, owner).Get(w.fill(t, "/v1/assessments/{id}/plan")))["actions"].([]any))
 	}
 	return len(w.everything(t, r, "100"))
+}
+
+// countWebhooks tells how many webhooks everybody has.
+func (w *world) countWebhooks(t testing.TB) (webhooks int) {
+	t.Helper()
+	for _, who := range callers {
+		if who != anybody {
+			items, _ := decodeFields(t, w.as(t, who).Get("/v1/webhooks?limit=100"))["items"].([]any)
+			webhooks += len(items)
+		}
+	}
+	return webhooks
 }
 
 // countClaimed tells how many keys were taken with a claim link.

@@ -28,9 +28,9 @@ type dcatCatalogue struct {
 	Title       literal       `json:"dcterms:title"`
 	Description literal       `json:"dcterms:description"`
 	Publisher   agent         `json:"dcterms:publisher"`
-	License     reference     `json:"dcterms:license"`
+	License     resource     `json:"dcterms:license"`
 	Language    string        `json:"dcterms:language"`
-	Homepage    reference     `json:"foaf:homepage"`
+	Homepage    resource     `json:"foaf:homepage"`
 	Datasets    []dcatDataset `json:"dcat:dataset"`
 }
 
@@ -42,10 +42,10 @@ type dcatDataset struct {
 	Description   literal            `json:"dcterms:description"`
 	Issued        literal            `json:"dcterms:issued"`
 	Temporal      periodOfTime       `json:"dcterms:temporal"`
-	Publisher     reference          `json:"dcterms:publisher"`
-	License       reference          `json:"dcterms:license"`
-	Page          reference          `json:"foaf:page"`
-	LandingPage   reference          `json:"dcat:landingPage"`
+	Publisher     resource          `json:"dcterms:publisher"`
+	License       resource          `json:"dcterms:license"`
+	Page          resource          `json:"foaf:page"`
+	LandingPage   resource          `json:"dcat:landingPage"`
 	Keywords      []string           `json:"dcat:keyword"`
 	Distributions []dcatDistribution `json:"dcat:distribution"`
 }
@@ -53,11 +53,11 @@ type dcatDataset struct {
 type dcatDistribution struct {
 	Type        string     `json:"@type"`
 	Title       literal    `json:"dcterms:title"`
-	License     reference  `json:"dcterms:license"`
-	MediaType   reference  `json:"dcat:mediaType"`
-	AccessURL   reference  `json:"dcat:accessURL"`
-	DownloadURL reference  `json:"dcat:downloadURL"`
-	ConformsTo  *reference `json:"dcterms:conformsTo,omitempty"`
+	License     resource  `json:"dcterms:license"`
+	MediaType   resource  `json:"dcat:mediaType"`
+	AccessURL   resource  `json:"dcat:accessURL"`
+	DownloadURL resource  `json:"dcat:downloadURL"`
+	ConformsTo  *resource `json:"dcterms:conformsTo,omitempty"`
 }
 
 // agent is who publishes something.
@@ -65,12 +65,12 @@ type agent struct {
 	ID       string     `json:"@id"`
 	Type     string     `json:"@type"`
 	Name     string     `json:"foaf:name"`
-	Mailbox  *reference `json:"foaf:mbox,omitempty"`
-	Homepage *reference `json:"foaf:homepage,omitempty"`
+	Mailbox  *resource `json:"foaf:mbox,omitempty"`
+	Homepage *resource `json:"foaf:homepage,omitempty"`
 }
 
-// reference is something that has an address.
-type reference struct {
+// resource is something that has an address.
+type resource struct {
 	ID string `json:"@id"`
 }
 
@@ -100,12 +100,12 @@ func newCatalogue(all []comparisons.OpenData, base, contact string) *dcatCatalog
 		Context: prefixes, ID: base + "/v1/benchmarks", Type: "dcat:Catalog",
 		Title:       inEnglish("How far organisations are with co-production"),
 		Description: inEnglish("Anonymous figures of many organisations, a release for each period. Nothing in them is about any one organisation."),
-		Publisher:   publisher, License: reference{licence}, Language: "en", Homepage: reference{base + "/benchmarks"}, Datasets: []dcatDataset{},
+		Publisher:   publisher, License: resource{licence}, Language: "en", Homepage: resource{base + "/benchmarks"}, Datasets: []dcatDataset{},
 	}
 	for i := range all {
 		for j := range all[i].Publications {
 			if p := &all[i].Publications[j]; p.Released {
-				out.Datasets = append(out.Datasets, newDataset(&all[i].Period, p, base, reference{publisher.ID}))
+				out.Datasets = append(out.Datasets, newDataset(&all[i].Period, p, base, resource{publisher.ID}))
 			}
 		}
 	}
@@ -117,16 +117,16 @@ func publisherOf(base, contact string) agent {
 	out := agent{ID: base + "/#publisher", Type: "foaf:Agent", Name: contact}
 	switch {
 	case contact == "":
-		out.Name, out.Homepage = "Whoever runs "+base, &reference{base + "/contact"}
+		out.Name, out.Homepage = "Whoever runs "+base, &resource{base + "/contact"}
 	case strings.Contains(contact, "://"):
-		out.Homepage = &reference{contact}
+		out.Homepage = &resource{contact}
 	default:
-		out.Mailbox = &reference{"mailto:" + contact}
+		out.Mailbox = &resource{"mailto:" + contact}
 	}
 	return out
 }
 
-func newDataset(period *comparisons.Period, p *comparisons.Publication, base string, publisher reference) dcatDataset {
+func newDataset(period *comparisons.Period, p *comparisons.Publication, base string, publisher resource) dcatDataset {
 	address := base + openPath(p)
 	whose := "all sectors"
 	keywords := []string{"co-production", "anonymous"}
@@ -135,22 +135,22 @@ func newDataset(period *comparisons.Period, p *comparisons.Publication, base str
 		whose, keywords = strings.Join(names, "; "), append(keywords, names...)
 	}
 	table := dcatDistribution{
-		Type: "dcat:Distribution", Title: inEnglish("A table"), License: reference{licence}, MediaType: registered(csvType),
-		AccessURL: reference{address}, DownloadURL: reference{address + "?as=csv"}, ConformsTo: &reference{address + "/schema"},
+		Type: "dcat:Distribution", Title: inEnglish("A table"), License: resource{licence}, MediaType: registered(csvType),
+		AccessURL: resource{address}, DownloadURL: resource{address + "?as=csv"}, ConformsTo: &resource{address + "/schema"},
 	}
 	plain := table
-	plain.Title, plain.MediaType, plain.DownloadURL, plain.ConformsTo = inEnglish("JSON"), registered(jsonType), reference{address}, nil
+	plain.Title, plain.MediaType, plain.DownloadURL, plain.ConformsTo = inEnglish("JSON"), registered(jsonType), resource{address}, nil
 	return dcatDataset{
 		ID: address, Type: "dcat:Dataset", Identifier: address,
 		Title:       inEnglish("Co-production in " + p.Period + ": " + whose),
 		Description: inEnglish("Where organisations stand on the ladder of co-production, as a group. It says how far each figure may be off. A difference to another period shows no clear change where it is below clear_change."),
 		Issued:      atTime(p.PublishedAt), Temporal: periodOfTime{"dcterms:PeriodOfTime", atTime(period.OpensAt), atTime(period.ClosesAt)},
-		Publisher: publisher, License: reference{licence}, Page: reference{method},
-		LandingPage: reference{base + strings.TrimPrefix(openPath(p), "/v1")}, Keywords: keywords, Distributions: []dcatDistribution{table, plain},
+		Publisher: publisher, License: resource{licence}, Page: resource{method},
+		LandingPage: resource{base + strings.TrimPrefix(openPath(p), "/v1")}, Keywords: keywords, Distributions: []dcatDistribution{table, plain},
 	}
 }
 
 // registered is the name of a media type where those are registered.
-func registered(mediaType string) reference {
-	return reference{"http://www.iana.org/assignments/media-types/" + mediaType}
+func registered(mediaType string) resource {
+	return resource{"http://www.iana.org/assignments/media-types/" + mediaType}
 }

@@ -14,6 +14,8 @@ package api
 //	@description	Every failure is a problem document (RFC 9457). Every reply carries an `X-Request-Id`; send your own to find it again in the log. Where a limit is set, every reply but those of `/livez` and `/readyz` carries `RateLimit` and `RateLimit-Policy`; past the limit comes `429` with `Retry-After`. All keys of one organisation, partner or funder share one allowance; the key of a person who answers, and a link to a result, have one of their own, and one for all of them from one address. A body counts as one request more for every 32 KiB, and never as more than a tenth of the allowance. Texts come in the language of `Accept-Language` where there is one, and `Content-Language` and `lang` say which. What is not HTTP at all is refused before it gets here, in plain text.
 //	@description
 //	@description	A `POST` that creates may carry an `Idempotency-Key`: sent again within 24 hours with the same body, nothing is done twice and the first reply comes again, without its secrets. What can change has an `ETag`; `PATCH`, `PUT` and `DELETE` of it need that in `If-Match`. Lists come in pages: pass `next` on as `cursor`.
+//	@description
+//	@description	New fields, values of a fixed set, headers and sorts of problems may come at any time: pass over those you do not know. What goes is announced by `Deprecation` and `Sunset` headers at least a year before.
 //	@contact.name	Seven Rungs
 //	@contact.url	https://github.com/sevenrungs/sevenrungs
 //	@license.name	Apache-2.0
@@ -41,6 +43,8 @@ package api
 //	@tag.description	Who calls the API for organisations that let it. What each may do for whom is in the grants of the organisations.
 //	@tag.name		funders
 //	@tag.description	Who has programmes, and reads what is published for them without names.
+//	@tag.name		events
+//	@tag.description	What happened, for whoever keeps a copy.
 //	@tag.name		service
 //	@tag.description	Is it up, and what is it?
 //	@securityDefinitions.apikey	bearer

@@ -185,7 +185,7 @@ func TestAWrongPatchChangesNothing(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	for _, r := range matrix {
-		if r.method() != http.MethodPatch {
+		if r.method() != http.MethodPatch || r.path() == "/v1/webhooks/{id}" { // of which no text is a name: see TestNoWebhookLeadsInside
 			continue
 		}
 		who := r.somebody(t)

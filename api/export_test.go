@@ -161,7 +161,8 @@ func TestNothingOfAnErasedOrganisationIsInTheFiles(t *testing.T) {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
 	for _, word := range append(words, b.secrets...) {
-		if searchFiles(t, address, word) {
+		// That it was erased is told to those who could see it, under its id.
+		if searchFiles(t, address, word) && word != b.id {
 			t.Errorf("%q is still in the files", word)
 		}
 	}

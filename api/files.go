@@ -5,13 +5,12 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/http"
 	"path"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -25,9 +24,8 @@ type files map[string]file
 // file is one file that comes with the program, ready to send.
 type file struct {
 	body        []byte
-	unzipped    func() []byte // of a body in gzip, worked out once; nil for any other
+	packed      []byte // the same in gzip; nil for what is short
 	contentType string
-	policy      string // what a browser may do with it: a Content-Security-Policy
 	digest      string
 }
 
@@ -36,39 +34,47 @@ var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
-	".png":  "image/png",
+	".svg":  svgType,
 }
 
 // readFile reads an embedded file. Only a program built without it can fail.
-func readFile(from fs.FS, name, policy string) file {
+func readFile(from fs.FS, name string) file {
 	body, err := fs.ReadFile(from, name)
 	if err != nil {
 		panic(fmt.Sprintf("files: %v", err))
 	}
-	digest := sha256.Sum256(body)
-	plain, packed := strings.CutSuffix(name, ".gz")
-	read := file{body: body, contentType: contentTypes[path.Ext(plain)], policy: policy, digest: hex.EncodeToString(digest[:16])}
-	if packed {
-		read.unzipped = sync.OnceValue(func() []byte { return unzip(body) })
+	return file{body: body, contentType: contentTypes[path.Ext(name)], digest: digestOfFile(body)}
+}
+
+// packedFile is a file that is sent packed to who can unpack it.
+func packedFile(body []byte, contentType string) file {
+	var packed bytes.Buffer
+	packer := gzip.NewWriter(&packed)
+	_, err := packer.Write(body)
+	if err = errors.Join(err, packer.Close()); err != nil {
+		panic(fmt.Sprintf("files: %v", err)) // nothing written to memory fails
 	}
-	return read
+	return file{body: body, packed: packed.Bytes(), contentType: contentType, digest: digestOfFile(body)}
+}
+
+func digestOfFile(body []byte) string {
+	digest := sha256.Sum256(body)
+	return hex.EncodeToString(digest[:16])
 }
 
 // send sends the file. A browser keeps it and asks each time whether it has
 // changed, so a new version of the service is never seen half.
 func (file file) send(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
-	header.Set("Content-Security-Policy", file.policy)
+	header.Set("Content-Security-Policy", docsPolicy)
 	header.Set("Content-Type", file.contentType)
 	header.Set("Cache-Control", "no-cache")
 	body, tag := file.body, file.digest
-	if file.unzipped != nil {
+	if file.packed != nil {
 		header.Add("Vary", "Accept-Encoding")
 		if takesGzip(r) {
 			header.Set("Content-Encoding", "gzip")
-			tag += "-gzip"
-		} else {
-			body = file.unzipped()
+			body, tag = file.packed, tag+"-gzip"
 		}
 	}
 	header.Set("ETag", `"`+tag+`"`)
@@ -94,16 +100,4 @@ func takesGzip(r *http.Request) bool {
 		}
 	}
 	return false
-}
-
-func unzip(packed []byte) []byte {
-	locale, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		panic(fmt.Sprintf("files: %v", err))
-	}
-	plain, err := io.ReadAll(locale)
-	if err != nil {
-		panic(fmt.Sprintf("files: %v", err))
-	}
-	return plain
 }

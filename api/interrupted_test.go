@@ -11,6 +11,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 )
 
 // A moment is a point of the first write at which a caller hangs up.
@@ -62,6 +63,16 @@ func (i comparedInterruption) Write(ctx context.Context, fn func(comparisons.Tx)
 	return interrupted(ctx, i.moment, i.Store.Write, fn)
 }
 
+// A hookInterruption is one of webhooks.
+type hookInterruption struct {
+	events.WebhookStore
+	moment
+}
+
+func (i hookInterruption) Write(ctx context.Context, fn func(events.WebhookTx) error) error {
+	return interrupted(ctx, i.moment, i.WebhookStore.Write, fn)
+}
+
 func TestARequestRetriedAtAnyPointIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
@@ -91,9 +102,9 @@ func (w *world) hangUp(t *testing.T, r row, who, key, point string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	store, compared, when := w.service.Store, w.comparing.Store, moment{point, new(sync.Once), cancel}
-	w.service.Store, w.comparing.Store = interruption{store, when}, comparedInterruption{compared, when}
-	defer func() { w.service.Store, w.comparing.Store = store, compared }()
+	store, compared, hooks, when := w.service.Store, w.comparing.Store, w.hooks.Store, moment{point, new(sync.Once), cancel}
+	w.service.Store, w.comparing.Store, w.hooks.Store = interruption{store, when}, comparedInterruption{compared, when}, hookInterruption{hooks, when}
+	defer func() { w.service.Store, w.comparing.Store, w.hooks.Store = store, compared, hooks }()
 	req := w.request(t, r, who, "Idempotency-Key: "+key)
 	if k := w.keyOf(who); k != "" {
 		req.Header.Set("Authorization", "Bearer "+k)
@@ -127,7 +138,8 @@ func (w *world) editAtOnce(t *testing.T, r row) {
 		var done sync.WaitGroup
 		for i := range answers {
 			mine := r
-			mine.body = strings.Replace(r.body, "New name", fmt.Sprintf("Editor %d of round %d", i, round), 1)
+			edit := fmt.Sprintf("Editor-%d-of-round-%d", i, round)
+			mine.body = strings.NewReplacer("New name", edit, "New-name", edit).Replace(r.body)
 			req := w.request(t, mine, who, "If-Match: "+read.Header.Get("ETag"))
 			req.Header.Set("Authorization", "Bearer "+w.keyOf(who))
 			answers[i] = httptest.NewRecorder()
@@ -144,7 +156,7 @@ func (w *world) editAtOnce(t *testing.T, r row) {
 			}
 		}
 		now := w.readRow(t, r)
-		if winner < 0 || !strings.Contains(string(now.Body), fmt.Sprintf("Editor %d of round %d", winner, round)) || now.Header.Get("ETag") != answers[winner].Header().Get("ETag") {
+		if winner < 0 || !strings.Contains(string(now.Body), fmt.Sprintf("Editor-%d-of-round-%d", winner, round)) || now.Header.Get("ETag") != answers[winner].Header().Get("ETag") {
 			t.Errorf("%s: editor %d won, but there is %s", r.route, winner, now.Body)
 		}
 	}

@@ -34,6 +34,8 @@ type cursor struct {
 	List  []byte `json:"l"`
 }
 
+var errCursor = edge.Malformed.Problem("The cursor does not belong to this list. Take next from the page before, and keep the other parameters as they were.")
+
 // pageOf reads ?limit= and ?cursor=.
 func pageOf(c *gin.Context) (pageRequest, error) {
 	asked := pageRequest{limit: defaultLimit}
@@ -54,7 +56,7 @@ func pageOf(c *gin.Context) (pageRequest, error) {
 		err = json.Unmarshal(text, &at, json.RejectUnknownMembers(true))
 	}
 	if err != nil || at.After == "" || given != cursorAfter(c, at.After) {
-		return asked, edge.Malformed.Problem("The cursor does not belong to this list. Take next from the page before, and keep the other parameters as they were.")
+		return asked, errCursor
 	}
 	asked.after = at.After
 	return asked, nil
@@ -77,11 +79,13 @@ func cursorAfter(c *gin.Context, key string) string {
 }
 
 // listDigest tells lists with other filters apart, and notices a key that was
-// meddled with. A page may have another length than the one before.
+// meddled with. A page may have another length than the one before, and go on from
+// a snapshot.
 func listDigest(c *gin.Context, key string) []byte {
 	query := c.Request.URL.Query()
 	query.Del("cursor")
 	query.Del("limit")
+	query.Del("snapshot")
 	sum := sha256.Sum256([]byte(c.Request.URL.Path + "?" + query.Encode() + "#" + key))
 	return sum[:6]
 }

@@ -20,6 +20,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
@@ -69,6 +70,7 @@ func TestTheExamplesOfProblemsAreReal(t *testing.T) {
 		{edge.Forbidden, "GET", "/forbidden", "", ""},
 		{edge.NotFound, "GET", "/v1/instruments/ladder", "", ""},
 		{edge.NotYet, "GET", "/not-yet", "", ""},
+		{edge.Gone, "GET", "/gone", "", ""},
 		{edge.MethodNotAllowed, "GET", scores, "", ""},
 		{edge.NotAcceptable, "GET", "/v1/instruments", "Accept: text/html", ""},
 		{edge.TooSlow, "GET", "/slow", "", ""},
@@ -153,6 +155,11 @@ func newExampleServer(t *testing.T) http.Handler {
 	e.GET("/not-yet", e.Handle(func(*gin.Context) error {
 		year := func(y int, m time.Month) time.Time { return time.Date(y, m, 1, 0, 0, 0, 0, time.UTC) }
 		return (&comparisons.Period{OpensAt: year(2026, time.January), ClosesAt: year(2027, time.January), FreezeAt: year(2027, time.March)}).NotYet()
+	}))
+	e.GET("/gone", e.Handle(func(c *gin.Context) error {
+		s := events.Service{Now: time.Now}
+		_, err := s.Events(c.Request.Context(), access.Caller{}, events.Place{At: time.Unix(0, 0)}, 1)
+		return err
 	}))
 	e.GET("/stale", e.Handle(func(*gin.Context) error { return access.Match{"r1"}.Check("r2") }))
 	e.GET("/if-match", e.Handle(func(c *gin.Context) error {

@@ -251,3 +251,29 @@ func (s *server) listNamed(c *gin.Context) error {
 			return s.Comparisons.NamedResults(c.Request.Context(), edge.CallerOf(c), c.Param("id"), page)
 		})
 }
+
+// showNamed shows what one organisation shows with its name.
+//
+//	@Summary		Read one result shared by name
+//	@Description	As in the list. 404 when nothing is shown any more.
+//	@ID				showNamed
+//	@Tags			comparing
+//	@Security		bearer
+//	@Param			id		path		string	true	"The programme"
+//	@Param			share	path		string	true	"The share, as an event names it"
+//	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
+//	@Param			Accept-Language	header	string	false	"Which language, where there is one"
+//	@Success		200		{object}	NamedResult
+//	@Failure		409,503	{object}	Problem
+//	@Router			/v1/programmes/{id}/named/{share} [get]
+func (s *server) showNamed(c *gin.Context) error {
+	locale, err := localeOf(c)
+	if err != nil {
+		return err
+	}
+	found, err := s.Comparisons.NamedResult(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("share"))
+	if err != nil {
+		return err
+	}
+	return writePrivately(c, newNamed(&found, locale))
+}

@@ -12,7 +12,7 @@ func TestAReferenceNamesOneThing(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		make := func(who, path, body string) (id string) {
+		add := func(who, path, body string) (id string) {
 			t.Helper()
 			got := w.as(t, who).Post(path, []byte(w.fillBody(body)))
 			var made struct{ ID string }
@@ -29,25 +29,25 @@ func TestAReferenceNamesOneThing(t *testing.T) {
 			}
 		}
 		const organisations, assessments = "/v1/organisations", "/v1/assessments"
-		first := make(partner, organisations, `{"name":"A","external_id":"crm-1"}`)
+		first := add(partner, organisations, `{"name":"A","external_id":"crm-1"}`)
 		refuse(partner, http.MethodPost, organisations, `{"name":"B","external_id":" crm-1 "}`, first)
 		refuse(operator, http.MethodPost, organisations, `{"name":"B","external_id":"crm-1"}`, first)
-		second := make(partner, organisations, `{"name":"B","external_id":"CRM-1"}`)
+		second := add(partner, organisations, `{"name":"B","external_id":"CRM-1"}`)
 		refuse(partner, http.MethodPatch, organisations+"/"+second, `{"external_id":"crm-1"}`, first)
-		make(outsider, organisations, `{"name":"C","external_id":"crm-1"}`) // of theirs
-		make(anybody, organisations, `{"name":"D","external_id":"crm-1"}`)
+		add(outsider, organisations, `{"name":"C","external_id":"crm-1"}`) // of theirs
+		add(anybody, organisations, `{"name":"D","external_id":"crm-1"}`)
 		for _, again := range []string{`{"external_id":"crm-1","region":"TLD"}`, `{"external_id":"crm-2"}`, `{"external_id":"crm-1"}`} {
 			if got := w.as(t, partner).Patch(organisations+"/"+first, []byte(again), "If-Match: *"); got.Status != http.StatusOK {
 				t.Errorf("its own: %d %s", got.Status, got.Body)
 			}
 		}
 
-		open := make(owner, assessments, `{"title":"One","external_id":"a-1"}`)
+		open := add(owner, assessments, `{"title":"One","external_id":"a-1"}`)
 		refuse(owner, http.MethodPost, assessments, `{"title":"Two","external_id":"a-1"}`, open)
 		refuse(partner, http.MethodPost, assessments, `{"title":"Two","organisation_id":"{organisations}","external_id":"a-1"}`, open)
-		other := make(owner, assessments, `{"title":"Two"}`)
+		other := add(owner, assessments, `{"title":"Two"}`)
 		refuse(owner, http.MethodPatch, assessments+"/"+other, `{"external_id":"a-1"}`, open)
-		make(partner, assessments, `{"title":"Three","organisation_id":"`+first+`","external_id":"a-1"}`)
+		add(partner, assessments, `{"title":"Three","organisation_id":"`+first+`","external_id":"a-1"}`)
 		if got := w.as(t, owner).Patch(assessments+"/"+open, []byte(`{"external_id":"a-1","title":"New"}`), "If-Match: *"); got.Status != http.StatusOK {
 			t.Errorf("its own: %d %s", got.Status, got.Body)
 		}

@@ -21,7 +21,7 @@ func (s *server) routes(engine *gin.Engine) {
 	s.page(engine, "/instrument.schema.json", instrumentSchema)
 
 	s.page(engine, "/docs", toDocs)
-	s.page(engine, "/docs/*file", s.file)
+	s.page(engine, "/docs/*file", s.docs)
 
 	formats := engine.Group("/v1")
 	v1 := formats.Group("", s.Handle(wantsJSON))
@@ -29,11 +29,27 @@ func (s *server) routes(engine *gin.Engine) {
 	s.get(formats, "/instruments/:id?variant&voice&as", s.latestInstrument)
 	s.get(formats, "/instruments/:id/versions/:version?variant&voice&as", s.instrumentVersion)
 	s.post(v1, "/scores?variant", s.score)
+	s.get(v1, "/me", s.showMe, anybody...)
 	s.organisationRoutes(v1)
 	s.accountRoutes(v1)
 	s.assessmentRoutes(v1)
 	s.resultRoutes(v1, formats)
 	s.compareRoutes(v1, formats)
+	s.eventRoutes(v1)
+}
+
+func (s *server) eventRoutes(v1 gin.IRoutes) {
+	all := []access.Role{operator, organisation, partner, funder}
+	s.get(v1, "/events?limit&cursor&snapshot", s.listEvents, all...)
+	s.post(v1, "/webhooks", s.createWebhook, all...)
+	s.get(v1, "/webhooks?limit&cursor", s.listWebhooks, all...)
+	s.get(v1, "/webhooks/:id", s.showWebhook, all...)
+	s.patch(v1, "/webhooks/:id", s.changeWebhook, all...)
+	s.delete(v1, "/webhooks/:id", s.deleteWebhook, all...)
+	s.post(v1, "/webhooks/:id/rotate", s.rotateWebhook, all...)
+	s.post(v1, "/webhooks/:id/test", s.testWebhook, all...)
+	s.get(v1, "/webhooks/:id/deliveries?limit&cursor", s.listDeliveries, all...)
+	s.post(v1, "/webhooks/:id/deliveries/:delivery/resend", s.resendDelivery, all...)
 }
 
 func (s *server) organisationRoutes(v1 gin.IRoutes) {
@@ -139,6 +155,7 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/programmes/:id", s.showProgramme, operator, funder)
 	s.get(v1, "/programmes/:id/readiness/:period", s.showReadiness, funder)
 	s.get(v1, "/programmes/:id/named?limit&cursor&variant", s.listNamed, funder)
+	s.get(v1, "/programmes/:id/named/:share?variant", s.showNamed, funder)
 	s.get(formats, "/programmes/:id/releases/:period?bom", s.showRelease, funder, organisation)
 	s.get(formats, "/benchmarks?limit&cursor", s.listBenchmarks)
 	s.get(formats, "/benchmarks/:period?bom&as", s.nationalBenchmark)
@@ -173,35 +190,36 @@ func (s *server) page(group gin.IRoutes, path string, h handler) {
 // get replies to GET, and HEAD with the same but the body, which net/http leaves
 // out.
 func (s *server) get(group gin.IRoutes, address string, h handler, roles ...access.Role) {
-	path, handlers := s.guarded(address, h, roles)
+	path, handlers := s.guarded(http.MethodGet, address, h, roles)
 	group.Match([]string{http.MethodGet, http.MethodHead}, path, handlers...)
 }
 
 func (s *server) post(group gin.IRoutes, address string, h handler, roles ...access.Role) {
-	path, handlers := s.guarded(address, h, roles)
+	path, handlers := s.guarded(http.MethodPost, address, h, roles)
 	group.POST(path, handlers...)
 }
 
 func (s *server) put(group gin.IRoutes, address string, h handler, roles ...access.Role) {
-	path, handlers := s.guarded(address, h, roles)
+	path, handlers := s.guarded(http.MethodPut, address, h, roles)
 	group.PUT(path, handlers...)
 }
 
 func (s *server) patch(group gin.IRoutes, address string, h handler, roles ...access.Role) {
-	path, handlers := s.guarded(address, h, roles)
+	path, handlers := s.guarded(http.MethodPatch, address, h, roles)
 	group.PATCH(path, handlers...)
 }
 
 func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...access.Role) {
-	path, handlers := s.guarded(address, h, roles)
+	path, handlers := s.guarded(http.MethodDelete, address, h, roles)
 	group.DELETE(path, handlers...)
 }
 
 // guarded puts guards before a handler: one where not everybody may come, and
 // one that lets no query parameters by but those of the address.
-func (s *server) guarded(address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
+func (s *server) guarded(method, address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
 	path, query, _ := strings.Cut(address, "?")
 	if len(roles) > 0 {
+		*s.guardedCalls = append(*s.guardedCalls, guardedCall{method, path, roles})
 		handlers = append(handlers, s.Handle(only(roles)))
 	}
 	return path, append(handlers, s.Handle(onlyQuery(strings.Split(query, "&"))), s.Handle(h))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -38,6 +39,31 @@ func (w *world) assess(t testing.TB) {
 		t.Fatal(err)
 	}
 	w.ids["assessments/plan/actions"] = action.ID
+}
+
+// hook adds to the scene a webhook of its organisation, to which something was sent.
+// Nobody listens there.
+func (w *world) hook(t testing.TB) {
+	t.Helper()
+	home := actingFor(w.ids["organisations"])
+	made, err := w.hooks.Create(t.Context(), home, events.WebhookInput{URL: "https://example.org/hooks", Active: true}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.ids["webhooks"] = made.ID
+	_, err = w.service.ChangeOrganisation(t.Context(), home, home.PrincipalID, access.Match{"*"}, func(in *assessments.ProfileInput) error {
+		in.Region = "TLC"
+		return nil
+	})
+	if err == nil {
+		err = w.hooks.DeliverDue(t.Context())
+	}
+	w.hooks.Wait()
+	sent, unread := w.hooks.Deliveries(t.Context(), home, made.ID, access.Page{Limit: 1})
+	if err != nil || unread != nil || len(sent.Items) != 1 {
+		t.Fatalf("sent %d, %v, %v", len(sent.Items), err, unread)
+	}
+	w.ids["webhooks/deliveries"] = sent.Items[0].ID
 }
 
 // addBadAnswerers gives keys to those who answer or read elsewhere, and to those

@@ -14,6 +14,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -26,6 +27,8 @@ type Options struct {
 	Sentences   *sentences.Catalogue
 	Service     *assessments.Service
 	Comparisons *comparisons.Service
+	Events      *events.Service
+	Webhooks    *events.Webhooks
 	Ready       func(context.Context) error // nil when requests can be served; asked once a second at most
 	Stopping    func() bool                 // whether the service is about to end; nil for never
 	About       Version                     // what is running
@@ -42,6 +45,8 @@ type server struct {
 	trial       *trial
 	instruments instrumentPages
 	files       files
+
+	guardedCalls *[]guardedCall // as Mount made them
 }
 
 // Exporter replies with all that is kept of an organisation, as the API does, to
@@ -51,7 +56,7 @@ type Exporter func(c *gin.Context, caller access.Caller, organisation string) er
 // Mount adds the API to an edge, with its docs. It returns what else can be asked
 // of it.
 func Mount(e *edge.Edge, o Options) Exporter {
-	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs()}
+	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs(), guardedCalls: new([]guardedCall)}
 	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
 	s.routes(e.Engine)
 	return s.giveExport

@@ -14,6 +14,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -86,6 +87,7 @@ var (
 type world struct {
 	service   *assessments.Service
 	comparing *comparisons.Service
+	hooks     *events.Webhooks
 	handler   http.Handler
 	client    *apitest.Client
 	past      *atomic.Int64             // what has gone by since the start
@@ -114,7 +116,8 @@ func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
 	w.service, w.comparing = newServices(t, openStore(t, address))
 	w.service.Now, w.comparing.Now, o.Now = now, now, now
-	o.Service, o.Comparisons = w.service, w.comparing
+	w.hooks = hooksOf(t, w.service)
+	o.Service, o.Comparisons, o.Webhooks = w.service, w.comparing, w.hooks
 	if err := assessments.PinInstruments(t.Context(), w.service.Store, w.service.Catalogue); err != nil {
 		t.Fatal(err)
 	}
@@ -187,6 +190,7 @@ func (w *world) renew(t testing.TB) {
 	} {
 		w.ids[things+"/keys"] = w.createKey(t, assessments.Principal{Role: role, ID: w.ids[things]}).ID
 	}
+	w.hook(t)
 	w.compare(t)
 	w.assess(t)
 }

@@ -133,6 +133,6 @@ func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string
 		if err := tx.RevokeMadeBy(ctx, id, s.Now()); err != nil {
 			return err
 		}
-		return tx.DeleteAccount(ctx, id)
+		return s.deleteAccount(ctx, tx, &account)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
@@ -51,7 +52,10 @@ func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in
 		if created.Maker, _, err = s.makerFor(ctx, tx, caller, created.Organisation); err != nil {
 			return Assessment{}, err
 		}
-		return created, tx.AddAssessment(ctx, created)
+		if err := tx.AddAssessment(ctx, created); err != nil {
+			return Assessment{}, err
+		}
+		return created, s.tellAssessment(ctx, tx, &created, events.AssessmentOpened)
 	})
 }
 
@@ -175,7 +179,14 @@ func (s *Service) editAssessment(ctx context.Context, caller access.Caller, id s
 		if err := edit(tx, &one[0]); err != nil {
 			return Assessment{}, err
 		}
-		return one[0], tx.SaveAssessment(ctx, one[0])
+		if err := tx.SaveAssessment(ctx, one[0]); err != nil || one[0].Revision == found.Revision {
+			return one[0], err
+		}
+		happened := events.AssessmentChanged
+		if one[0].State == Cancelled {
+			happened = events.AssessmentCancelled
+		}
+		return one[0], s.tellAssessment(ctx, tx, &one[0], happened)
 	})
 }
 

@@ -230,7 +230,10 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	if err := s.seedPlan(ctx, tx, &stored); err != nil {
 		return err
 	}
-	return tx.CloseResponses(ctx, a.ID, now)
+	if err := tx.CloseResponses(ctx, a.ID, now); err != nil {
+		return err
+	}
+	return s.tellClosed(ctx, tx, a, in, exact)
 }
 
 // origins says of the heard voices how their responses came.

@@ -38,6 +38,8 @@
 //   - fault: one thing wrong with what was sent, with a JSON pointer to it; a [fault.Fault].
 //   - store, reader, tx: what is kept, what only reads it, and what also writes, in one transaction; a [Store], a [Reader] and a [Tx].
 //   - tag, match: the name of a state, and the names a caller knows when it edits; an [access.Match].
+//   - event, feed: something that happened, and all that somebody is told; an [events.Event] and an [events.Feed].
+//   - webhook, delivery: where what happens is sent, and one try to do so; an [events.Webhook] and an [events.Delivery].
 //   - maintain: to do what is due, from time to time; see [Service.Maintain].
 //   - finalise: to work out a result and keep it in place of the responses; see [Service.CloseAssessment].
 //   - wipe: to leave no trace of what was deleted in the files of the database; see [Store].

@@ -29,6 +29,11 @@ type Grants interface {
 	// GrantFor returns the grant that lets a partner act for an organisation at
 	// this time: of several the one that holds longest.
 	GrantFor(ctx context.Context, partner, organisation string, at time.Time) (Grant, error)
+	// GrantsTo returns all grants that a partner has or had, in the order of ids.
+	GrantsTo(ctx context.Context, partner string) ([]Grant, error)
+	// ExpiredGrants returns the grants that expired after one time, and by another,
+	// of which no event says that they ended. They come in the order of ids.
+	ExpiredGrants(ctx context.Context, after, until time.Time) ([]Grant, error)
 }
 
 // GrantWriter keeps grants.
@@ -70,7 +75,7 @@ func (s *Service) CreateGrant(ctx context.Context, caller access.Caller, organis
 			return Grant{}, err
 		}
 		created := Grant{ID: id, Organisation: organisation, Partner: in.Partner, MadeBy: caller.Role, CreatedAt: now, Term: Term{ExpiresAt: expires}}
-		return created, tx.AddGrant(ctx, created)
+		return created, s.addGrant(ctx, tx, created)
 	})
 }
 
@@ -110,10 +115,14 @@ func (s *Service) RevokeGrant(ctx context.Context, caller access.Caller, organis
 		if err != nil {
 			return err
 		}
+		ended := grant.State(s.Now()) == Ended
 		grant.revoke(s.Now())
 		if err := tx.SaveGrant(ctx, grant); err != nil {
 			return err
 		}
-		return tx.RevokeMadeUnder(ctx, grant.ID, s.Now())
+		if err := tx.RevokeMadeUnder(ctx, grant.ID, s.Now()); err != nil || ended {
+			return err
+		}
+		return s.events().GrantRevoked(ctx, tx, grant.told(), s.Now())
 	})
 }

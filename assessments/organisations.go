@@ -183,11 +183,14 @@ func (s *Service) CreateOrganisation(ctx context.Context, caller access.Caller, 
 		if err := tx.AddOrganisation(ctx, created.Organisation); err != nil {
 			return NewOrganisation{}, err
 		}
+		if err := s.tellOrganisation(ctx, tx, Organisation{}, created.Organisation); err != nil {
+			return NewOrganisation{}, err
+		}
 		switch {
 		case created.Key != nil:
 			return created, tx.AddKey(ctx, created.Key.Key)
 		case caller.Is(access.PartnerRole):
-			return created, tx.AddGrant(ctx, grant)
+			return created, s.addGrant(ctx, tx, grant)
 		}
 		return created, nil
 	})
@@ -320,8 +323,9 @@ func (s *Service) ChangeOrganisation(ctx context.Context, caller access.Caller, 
 				return Organisation{}, err
 			}
 		}
+		before := organisation
 		organisation.describe(profile, s.Now())
-		return organisation, tx.SaveOrganisation(ctx, organisation)
+		return organisation, s.saveOrganisation(ctx, tx, before, organisation)
 	})
 }
 
@@ -372,6 +376,9 @@ func (s *Service) DeleteOrganisation(ctx context.Context, caller access.Caller, 
 			return err
 		}
 		if err := match.Check(organisation.Tag()); err != nil {
+			return err
+		}
+		if err := s.events().OrganisationDeleted(ctx, tx, id, s.Now(), organisation.shown()); err != nil {
 			return err
 		}
 		return tx.DeleteOrganisation(ctx, id)

@@ -41,10 +41,13 @@ func (s *Service) CreateOrganisations(ctx context.Context, caller access.Caller,
 			if err := tx.AddOrganisation(ctx, made[i].Organisation); err != nil {
 				return nil, err
 			}
+			if err := s.tellOrganisation(ctx, tx, Organisation{}, made[i].Organisation); err != nil {
+				return nil, err
+			}
 			if !caller.Is(access.PartnerRole) {
 				continue
 			}
-			if err := tx.AddGrant(ctx, grants[i]); err != nil {
+			if err := s.addGrant(ctx, tx, grants[i]); err != nil {
 				return nil, err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 )
 
 // Store keeps what must outlive the process. Every implementation passes the
@@ -92,4 +93,6 @@ type Tx interface {
 	PlanWriter
 	SessionWriter
 	access.Replays
+	events.Writer
+	events.Keeper
 }

@@ -67,10 +67,11 @@ func (s *Service) decide(ctx context.Context, id string, in VerificationInput) (
 		if err := checkController(ctx, tx, id, decision.Controller); err != nil {
 			return Organisation{}, err
 		}
+		before := organisation
 		if err := organisation.decide(decision, s.Now()); err != nil {
 			return Organisation{}, err
 		}
-		return organisation, tx.SaveOrganisation(ctx, organisation)
+		return organisation, s.saveOrganisation(ctx, tx, before, organisation)
 	})
 }
 

@@ -33,7 +33,11 @@ func TestDocumentsAreInPlainWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range append(files, around...) {
+	clients, err := filepath.Glob("../clients/*/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range slices.Concat(files, around, clients) {
 		source, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

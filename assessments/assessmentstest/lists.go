@@ -241,37 +241,41 @@ func pagesByTime(t *testing.T, store assessments.Store) {
 	order := []int{4, 2, 5, 1, 3}
 	for limit := 1; limit <= 6; limit++ {
 		updated, closed := assessments.OrganisationFilter{UpdatedSince: Noon}, assessments.AssessmentFilter{ClosedSince: Noon}
-		var got []string
-		for page := (access.Page{Limit: limit}); ; {
-			found, err := store.Organisations(t.Context(), all, updated, page)
-			if err != nil || len(found) == 0 {
-				break
-			}
-			got = append(got, idsOf(found, func(o assessments.Organisation) string { return o.ID })...)
-			page.After = updated.Place(&found[len(found)-1])
-		}
-		for page := (access.Page{Limit: limit}); ; {
-			found, err := store.Assessments(t.Context(), all, closed, page)
-			if err != nil || len(found) == 0 {
-				break
-			}
-			got = append(got, idsOf(found, func(a assessments.Assessment) string { return a.ID })...)
-			page.After = closed.Place(&found[len(found)-1])
-		}
-		var want []string
-		for _, first := range []int{0, 20} {
-			for _, n := range order {
-				want = append(want, ID(first+n))
-			}
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%d at a time: %q, want %q", limit, got, want)
-		}
+		got := walk(t, limit, func(page access.Page) ([]assessments.Organisation, error) {
+			return store.Organisations(t.Context(), all, updated, page)
+		}, updated.Place)
+		Check(t, idsOf(got, func(o assessments.Organisation) string { return o.ID }), nil, numbered(0, order))
+		also := walk(t, limit, func(page access.Page) ([]assessments.Assessment, error) {
+			return store.Assessments(t.Context(), all, closed, page)
+		}, closed.Place)
+		Check(t, idsOf(also, func(a assessments.Assessment) string { return a.ID }), nil, numbered(20, order))
 	}
 	for _, after := range []string{"x", ID(1), "1", " ", "1 \x00"} {
 		found, err := store.Assessments(t.Context(), all, assessments.AssessmentFilter{ClosedSince: Noon}, access.Page{After: after, Limit: 5})
 		Check(t, found, err, nil)
 	}
+}
+
+// walk reads a list to its end.
+func walk[T any](t *testing.T, limit int, find func(access.Page) ([]T, error), place func(*T) string) (all []T) {
+	t.Helper()
+	for page := (access.Page{Limit: limit}); ; {
+		found, err := find(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all = append(all, found...); len(found) < limit {
+			return all
+		}
+		page.After = place(&found[limit-1])
+	}
+}
+
+func numbered(first int, order []int) (ids []string) {
+	for _, n := range order {
+		ids = append(ids, ID(first+n))
+	}
+	return ids
 }
 
 func referred(t *testing.T, store assessments.Store) {

@@ -146,6 +146,9 @@ func (s *Service) publish(ctx context.Context, tx Tx, plan *release.Plan, period
 		if err := tx.CountAssessments(ctx, period.Name, decision.Cohort, decision.Contributions); err != nil {
 			return err
 		}
+		if err := s.tellPublished(ctx, tx, &p); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
@@ -32,6 +33,27 @@ func (s *Service) NamedResults(ctx context.Context, caller access.Caller, progra
 		return access.List[Named]{}, err
 	}
 	return access.Cut(named, page), s.recordRead(ctx, caller, NamedRead, found.ID)
+}
+
+// NamedResult returns what one share by name shows. Once that is nothing, the error is
+// of kind NotFound.
+func (s *Service) NamedResult(ctx context.Context, caller access.Caller, programme, share string) (Named, error) {
+	found, err := reachProgramme(ctx, s.Store, caller, programme)
+	if err != nil {
+		return Named{}, err
+	}
+	shared, err := s.Store.NamedShare(ctx, programme, share, s.Now())
+	if err != nil {
+		return Named{}, err
+	}
+	shown, err := s.namedOf(ctx, &shared)
+	if err != nil {
+		return Named{}, err
+	}
+	if shown == nil {
+		return Named{}, fault.NoSuch("share")
+	}
+	return *shown, s.recordRead(ctx, caller, NamedRead, found.ID)
 }
 
 // named returns a page of what is shown by name. Shares that show nothing, as

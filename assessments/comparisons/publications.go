@@ -53,6 +53,8 @@ type Publications interface {
 	// WasCounted tells whether an organisation may read the release of a
 	// programme: it was counted in it, or shared in it when it was refused.
 	WasCounted(ctx context.Context, organisation, programme, period string) (bool, error)
+	// ReadersOf returns the ids of all organisations of which WasCounted is true.
+	ReadersOf(ctx context.Context, programme, period string) ([]string, error)
 }
 
 // PublicationWriter keeps what is published. It is never changed.

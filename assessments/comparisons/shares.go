@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
@@ -45,6 +46,11 @@ type Shares interface {
 	Shares(ctx context.Context, organisation string, page access.Page) ([]Share, error)
 	// SharesInForce returns an organisation's shares that hold at this time.
 	SharesInForce(ctx context.Context, organisation string, at time.Time) ([]Share, error)
+	// ExpiredShares returns the shares that expired after one time, and by another, of
+	// which no event says that they ended. They come in the order of ids.
+	ExpiredShares(ctx context.Context, after, until time.Time) ([]Share, error)
+	// NamedShare returns a share by name with a programme that holds at this time.
+	NamedShare(ctx context.Context, programme, id string, at time.Time) (Share, error)
 	// NamedShares returns the shares by name with a programme that hold at this
 	// time.
 	NamedShares(ctx context.Context, programme string, at time.Time, page access.Page) ([]Share, error)
@@ -129,6 +135,9 @@ func (s *Service) CreateShare(ctx context.Context, caller access.Caller, organis
 			return Share{}, err
 		}
 		if created, err = tx.Share(ctx, organisation, id); err != nil {
+			return Share{}, err
+		}
+		if err := s.tellShare(ctx, tx, &created, events.ShareGranted); err != nil {
 			return Share{}, err
 		}
 		shares := []Share{created}
@@ -267,6 +276,9 @@ func (s *Service) WithdrawShare(ctx context.Context, caller access.Caller, organ
 		if err != nil || !share.WithdrawnAt.IsZero() {
 			return err
 		}
-		return tx.WithdrawShare(ctx, id, s.Now())
+		if err := tx.WithdrawShare(ctx, id, s.Now()); err != nil {
+			return err
+		}
+		return s.tellShare(ctx, tx, &share, events.ShareWithdrawn)
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 )
 
 // Store keeps what is compared. Every implementation passes the conformance
@@ -57,4 +58,5 @@ type Tx interface {
 	TrailWriter
 	MarkWriter
 	access.Replays
+	events.Writer
 }

@@ -18,6 +18,7 @@ const (
 	Invalid   Kind = "invalid"   // well formed, but not acceptable; see Faults
 	NotFound  Kind = "not_found" // no such thing, or not one the caller may know of
 	NotYet    Kind = "not_yet"   // it will be there; see At
+	Gone      Kind = "gone"      // it was there, and is no longer kept
 	Conflict  Kind = "conflict"  // the present state does not allow it
 	Forbidden Kind = "forbidden" // the caller may know of it, and not do this to it
 	Stale     Kind = "stale"     // it changed since the caller saw it

@@ -29,23 +29,29 @@ func records(body []byte, columns []string, most int) assessments.Rows[record] {
 				return
 			}
 			rows := newTableReader(unmarked(body))
-			names, ok := rows.header(columns, faults)
-			for found := 0; ok; {
-				cells, more := rows.next(faults)
-				if !more {
-					return
-				}
-				if cells == nil {
-					continue
-				}
-				if found++; found > most {
-					faults.Add(fault.At("rows"), tooManyRows, most)
-					return
-				}
-				if one := rows.record(names, cells, faults); one != nil && !yield(rows.row, &one) {
-					return
-				}
+			if names, ok := rows.header(columns, faults); ok {
+				rows.each(names, most, faults, yield)
 			}
+		}
+	}
+}
+
+// each reads the rows behind the names of the columns.
+func (t *tableReader) each(names []string, most int, faults *fault.List, yield func(int, *record) bool) {
+	for found := 0; ; {
+		cells, more := t.next(faults)
+		switch {
+		case !more:
+			return
+		case cells == nil:
+			continue
+		case found == most:
+			faults.Add(fault.At("rows"), tooManyRows, most)
+			return
+		}
+		found++
+		if one := t.record(names, cells, faults); one != nil && !yield(t.row, &one) {
+			return
 		}
 	}
 }

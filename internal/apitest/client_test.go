@@ -48,7 +48,8 @@ func TestClientHoldsEveryAnswerAgainstTheDocument(t *testing.T) {
 		"undocumented redirect":    {"/v1/rungs/4", 301, "", "", "status is not documented"},
 
 		"documented failure":            {"/v1/rungs/4", 404, "", problem(404), ""},
-		"any other failure":             {"/v1/rungs/4", 500, "", problem(500), ""},
+		"another documented failure":    {"/v1/rungs/4", 500, "", problem(500), ""},
+		"undocumented failure":          {"/v1/rungs/4", 409, "", problem(409), "status is not documented"},
 		"failure as plain JSON":         {"/v1/rungs/4", 404, "Content-Type: application/json", problem(404), "application/json"},
 		"failure with another status":   {"/v1/rungs/4", 404, "", problem(400), "says its status is 400"},
 		"failure with a field too many": {"/v1/rungs/4", 500, "", `{"type": "a", "title": "b", "status": 500, "trace": "x"}`, "trace"},

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -200,8 +201,9 @@ func (c *contract) checkResponse(ctx context.Context, input *openapi3filter.Requ
 	if documented == nil {
 		documented = responses.Default()
 	}
-	if documented == nil || (got.Status < http.StatusBadRequest && responses.Status(got.Status) == nil) {
-		return fmt.Errorf("the status is not documented; these are: %v", slices.Sorted(slices.Values(responses.Keys())))
+	if documented == nil || (responses.Status(got.Status) == nil && !canFail(input.Route.Operation, got.Status)) {
+		return fmt.Errorf("the status is not documented; these are: %v, and failures: %v",
+			slices.Sorted(slices.Values(responses.Keys())), input.Route.Operation.Extensions[failuresOf])
 	}
 	if len(documented.Value.Content) == 0 && len(got.Body) > 0 {
 		return errors.New("a body where none is documented")
@@ -218,6 +220,15 @@ func (c *contract) checkResponse(ctx context.Context, input *openapi3filter.Requ
 		return nil
 	}
 	return c.bodies.check(documented.Value.Content, got.Header.Get("Content-Type"), got.Body)
+}
+
+// failuresOf is the member of a call that lists the statuses it can fail with:
+// in its responses they are one, the default.
+const failuresOf = "x-failures"
+
+func canFail(call *openapi3.Operation, status int) bool {
+	listed, _ := call.Extensions[failuresOf].([]any)
+	return slices.ContainsFunc(listed, func(code any) bool { return fmt.Sprint(code) == strconv.Itoa(status) })
 }
 
 func mediaTypeOf(got *Response) string {

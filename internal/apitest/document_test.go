@@ -7,18 +7,17 @@ const document = `{
   "info": {"title": "t", "version": "1"},
   "servers": [{"url": "/"}],
   "paths": {
-    "/v1/rungs": {"post": {
+    "/v1/rungs": {"post": {"x-failures": [400, 401, 404, 409, 418, 422, 500],
       "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Rung"}}}},
       "responses": {
         "201": {"description": "made", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Rung"}}}},
         "default": {"$ref": "#/components/responses/Problem"}}}},
-    "/v1/rungs/{level}": {"get": {
+    "/v1/rungs/{level}": {"get": {"x-failures": [401, 404, 405, 418, 429, 500, 503],
       "parameters": [{"name": "level", "in": "path", "required": true, "schema": {"type": "integer", "maximum": 7}}],
       "responses": {
         "200": {"description": "ok", "headers": {"Age": {"schema": {"type": "integer"}}},
           "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Rung"}}}},
         "304": {"description": "not changed"},
-        "404": {"$ref": "#/components/responses/Problem"},
         "default": {"$ref": "#/components/responses/Problem"}}}},
     "/v1/results": {"get": {"responses": {"200": {"description": "ok", "content": {
       "image/svg+xml": {"schema": {"type": "string"}},

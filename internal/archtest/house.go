@@ -22,6 +22,7 @@ const (
 	attack        = "assessments/release/attack"
 	fault         = "assessments/fault"
 	access        = "assessments/access"
+	events        = "assessments/events"
 	compared      = "assessments/comparisons"
 	domain        = "assessments"
 	intake        = "assessments/intake"
@@ -41,7 +42,7 @@ const edge = "internal/edge"
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
-var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, sentences, fault, access, compared, domain}
+var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, sentences, fault, access, events, compared, domain}
 
 // house says where every package stands. A package that is not here has no
 // place yet: decide on one and add a line. A line may come before its package.
@@ -53,27 +54,29 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs", edge, intake, table, fhir, surveyjs, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", "internal/reference", edge, intake, table, fhir, surveyjs, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
 		may: append([]string{"docs", edge, table, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
+	{folder: "internal/reference", pure: true, tests: []string{"docs"}},
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, comparedSuite, databases}},
 
-	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, sentences, fault, access}, tests: []string{suite, samples}},
+	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, sentences, fault, access, events}, tests: []string{suite, samples}},
 	// No room that comparisons may know declares a response: see comparing_test.go.
-	{folder: compared, may: []string{register, instrument, release, sentences, fault, access}, tests: []string{instrument, plainwords}},
+	{folder: compared, may: []string{register, instrument, release, sentences, fault, access, events}, tests: []string{instrument, plainwords}},
 	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
 	{folder: fhir, may: []string{instrument, scoring, fault, intake}, tests: []string{samples}},
 	{folder: surveyjs, may: []string{instrument, scoring}},
 	{folder: calendar, may: []string{sentences, fault, domain}},
+	{folder: events, may: []string{instrument, fault, access}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument, sentences}},
 	{folder: picture, may: []string{instrument, scoring, release, sentences}, tests: []string{plainwords, suite, samples}},
@@ -88,6 +91,7 @@ var house = []room{
 	{folder: table, pure: true},
 	{folder: register, may: []string{sentences}, pure: true},
 
+	{folder: "internal/delivery", may: []string{events}},
 	{folder: "internal/config"},
 	{folder: "internal/httpserver"},
 	{folder: "docs", tests: []string{"internal/openapi", plainwords}},

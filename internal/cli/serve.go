@@ -22,11 +22,13 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
 	"github.com/sevenrungs/sevenrungs/internal/config"
+	"github.com/sevenrungs/sevenrungs/internal/delivery"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
@@ -73,7 +75,9 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return err
 	}
 	var draining atomic.Bool
-	handler, err := p.handler(cfg, service, comparing, store.Ready, draining.Load)
+	hooks := newWebhooks(store, log)
+	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
+	handler, err := p.handler(cfg, service, comparing, happened, hooks, store.Ready, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -86,8 +90,9 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
 	}
-	stop := p.maintain(ctx, service, comparing.FreezeDue)
+	stop := p.maintain(ctx, service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
+	defer p.deliver(ctx, hooks, log)()
 	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
 	if err == nil {
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
@@ -111,7 +116,7 @@ func (p Process) easeCollector() {
 }
 
 // handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, ready func(context.Context) error, stopping func() bool) (http.Handler, error) {
+func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, ready func(context.Context) error, stopping func() bool) (http.Handler, error) {
 	e, err := edge.New(edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
@@ -136,6 +141,8 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Sentences:   said,
 		Service:     service,
 		Comparisons: comparing,
+		Events:      happened,
+		Webhooks:    hooks,
 		Ready:       ready,
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
@@ -211,6 +218,17 @@ func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log
 	}
 }
 
+// newWebhooks returns what sends events to those who asked for it.
+func newWebhooks(store *gormstore.Store, log *slog.Logger) *events.Webhooks {
+	return &events.Webhooks{
+		Store: store.Webhooks(), Sender: delivery.New(), Render: api.RenderEvent, Now: now, NewID: newID, Random: rand.Reader,
+		Tell: func(paused *events.Webhook) { // its address may hold a secret
+			log.Warn("webhook paused: nothing got through for three days, or its receiver is gone",
+				slog.String("webhook", paused.ID), slog.String("role", string(paused.Feed.Role)), slog.String("holder", paused.Feed.ID))
+		},
+	}
+}
+
 // now is the time as it is kept: in whole milliseconds.
 func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
@@ -219,18 +237,39 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // maintain does what has to be done from time to time, until stop is called.
 // See [assessments.Service.Maintain].
 func (p Process) maintain(ctx context.Context, service *assessments.Service, onceClosed ...func(context.Context) error) (stop func()) {
+	return every(ctx, assessments.MaintainEvery, func(ctx context.Context) {
+		if err := service.Maintain(ctx, onceClosed...); err != nil && ctx.Err() == nil {
+			service.Log.ErrorContext(ctx, "maintenance failed; it is tried again", slog.String("error", err.Error()))
+		}
+	})
+}
+
+// deliver sends what happened to webhooks, until stop is called. It has a round of its
+// own: nobody waits 10 seconds for what happened, nor for a receiver that is slow.
+func (p Process) deliver(ctx context.Context, hooks *events.Webhooks, log *slog.Logger) (stop func()) {
+	stopRounds := every(ctx, events.DeliverEvery, func(ctx context.Context) {
+		if err := hooks.DeliverDue(ctx); err != nil && ctx.Err() == nil {
+			log.ErrorContext(ctx, "webhooks were not looked at; it is tried again", slog.String("error", err.Error()))
+		}
+	})
+	return func() {
+		stopRounds()
+		hooks.Wait()
+	}
+}
+
+// every does something at once, and then again and again, until stop is called.
+func every(ctx context.Context, pause time.Duration, do func(context.Context)) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		for {
-			if err := service.Maintain(ctx, onceClosed...); err != nil && ctx.Err() == nil {
-				service.Log.ErrorContext(ctx, "maintenance failed; it is tried again", slog.String("error", err.Error()))
-			}
+			do(ctx)
 			select {
 			case <-ctx.Done():
 				return
-			case <-time.After(assessments.MaintainEvery):
+			case <-time.After(pause):
 			}
 		}
 	}()

@@ -66,6 +66,7 @@ var (
 	Forbidden        = Family{http.StatusForbidden, "not-for-this-key", "Not for this key"}
 	NotFound         = Family{http.StatusNotFound, "not-found", "Not found"}
 	NotYet           = Family{http.StatusNotFound, "not-yet", "Not there yet"}
+	Gone             = Family{http.StatusGone, "too-old", "Too old"}
 	MethodNotAllowed = Family{http.StatusMethodNotAllowed, "method-not-allowed", "Not possible here"}
 	NotAcceptable    = Family{http.StatusNotAcceptable, "not-acceptable", "No such format"}
 	TooSlow          = Family{http.StatusRequestTimeout, "too-slow", "Took too long"}
@@ -86,6 +87,7 @@ var ofKind = map[fault.Kind]Family{
 	fault.Invalid:   Invalid,
 	fault.NotFound:  NotFound,
 	fault.NotYet:    NotYet,
+	fault.Gone:      Gone,
 	fault.Conflict:  Conflict,
 	fault.Stale:     Stale,
 	fault.Forbidden: Forbidden,

@@ -14,7 +14,7 @@ import (
 
 // families are all of them: a test holds the list against the code.
 var families = []Family{
-	Malformed, Unauthenticated, Forbidden, NotFound, NotYet, MethodNotAllowed, NotAcceptable, TooSlow, Conflict, Stale, TooLarge,
+	Malformed, Unauthenticated, Forbidden, NotFound, NotYet, Gone, MethodNotAllowed, NotAcceptable, TooSlow, Conflict, Stale, TooLarge,
 	Unsupported, Invalid, Preconditionless, TooMany, Internal, Unavailable,
 }
 

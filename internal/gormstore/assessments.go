@@ -91,18 +91,19 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 		wanted.and("instrument = ?", filter.Instrument)
 	}
 	if filter.ExternalID != "" {
-		wanted.and(byReference, filter.ExternalID)
+		wanted.and("external_id = ?", filter.ExternalID)
 	}
-	by := ""
-	if !filter.UpdatedSince.IsZero() {
+	by, since := "", filter.UpdatedSince
+	switch {
+	case !filter.ClosedSince.IsZero():
+		by, since = "closed_at", filter.ClosedSince
+		if !filter.UpdatedSince.IsZero() {
+			wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+		}
+	case !since.IsZero():
 		by = "updated_at"
-		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
 	}
-	if !filter.ClosedSince.IsZero() {
-		by = "closed_at"
-		wanted.and("closed_at >= ?", filter.ClosedSince.UnixMilli())
-	}
-	return listBy[assessment](ctx, v.db, by, page, wanted)
+	return listBy[assessment](ctx, v.db, by, since, page, wanted)
 }
 
 // OpenAssessments implements [assessments.Held].

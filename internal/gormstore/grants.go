@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
@@ -53,6 +54,18 @@ func (v view) GrantFor(ctx context.Context, partner, organisation string, at tim
 	err := begin(ctx, v.db).Where("partner_id = ? AND organisation_id = ? AND "+holds, partner, organisation, at.UnixMilli()).
 		Order("expires_at IS NOT NULL, expires_at DESC, id").Take(&row).Error
 	return one("grant", row, err)
+}
+
+// GrantsTo implements [assessments.Reader].
+func (v view) GrantsTo(ctx context.Context, partner string) ([]assessments.Grant, error) {
+	return all[grant](ctx, v.db, "id", "partner_id = ?", partner)
+}
+
+// ExpiredGrants implements [assessments.Reader].
+func (v view) ExpiredGrants(ctx context.Context, after, until time.Time) ([]assessments.Grant, error) {
+	return all[grant](ctx, v.db, "id", `revoked_at IS NULL AND expires_at > ? AND expires_at <= ?
+		AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.subject_id = grants.id AND e.type = ?)`,
+		after.UnixMilli(), until.UnixMilli(), string(events.GrantRevoked))
 }
 
 // MayActFor implements [assessments.Reader].

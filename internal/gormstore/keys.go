@@ -77,8 +77,11 @@ func (v view) Keys(ctx context.Context, principal assessments.Principal, page ac
 
 func keysOf(principal assessments.Principal) (where, role, id string) {
 	column := "party_id"
-	if principal.Role == access.OrganisationRole {
+	switch principal.Role { //nolint:exhaustive // partners and funders are parties
+	case access.OrganisationRole:
 		column = "organisation_id"
+	case access.OperatorRole: // is nobody's: there is one
+		column = "COALESCE(party_id, '')"
 	}
 	return "role = ? AND " + column + " = ?", string(principal.Role), principal.ID
 }

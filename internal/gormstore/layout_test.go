@@ -58,6 +58,10 @@ var rows = []any{
 	trail{},
 	databaseMark{},
 	owedWipe{},
+	event{},
+	eventTurn{},
+	webhook{},
+	webhookDelivery{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

@@ -89,11 +89,8 @@ var likes = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 // Organisations implements [assessments.Reader].
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page access.Page) (found []assessments.Organisation, err error) {
 	wanted := inScope("id", scope)
-	if !filter.UpdatedSince.IsZero() {
-		wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
-	}
 	if filter.ExternalID != "" {
-		wanted.and(byReference, filter.ExternalID)
+		wanted.and("external_id = ?", filter.ExternalID)
 	}
 	if filter.Verification != "" {
 		wanted.and("verification = ?", string(filter.Verification))
@@ -109,7 +106,7 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 		by = "updated_at"
 	}
 	err = v.whole(ctx, func(v view) (err error) {
-		if found, err = listBy[organisation](ctx, v.db, by, page, wanted); err != nil {
+		if found, err = listBy[organisation](ctx, v.db, by, filter.UpdatedSince, page, wanted); err != nil {
 			return err
 		}
 		return v.identify(ctx, found)
@@ -117,14 +114,10 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 	return found, err
 }
 
-// byReference is true of what has a reference. It says that there is one, as the
-// indexes do, or those would not be used.
-const byReference = "external_id = ? AND external_id <> ''"
-
 // Referred implements [assessments.Reader].
 func (v view) Referred(ctx context.Context, scope assessments.Scope, references []string) (map[string]string, error) {
 	wanted := inScope("id", scope)
-	wanted.and("external_id IN ? AND external_id <> ''", references)
+	wanted.and("external_id IN ?", references)
 	if len(references) == 0 || !isText(wanted.args...) {
 		return map[string]string{}, nil
 	}
@@ -228,6 +221,9 @@ func (t tx) addIdentifiers(ctx context.Context, o *assessments.Organisation) err
 func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
 	deleted, err := changed(begin(ctx, t.db).Where("id = ?", id).Delete(&organisation{}))
 	if err != nil {
+		return err
+	}
+	if err := begin(ctx, t.db).Where("organisation_id = ?", id).Delete(&eventTurn{}).Error; err != nil {
 		return err
 	}
 	return t.oweWipe(ctx, deleted)

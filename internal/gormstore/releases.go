@@ -168,13 +168,31 @@ func (v view) EachPublication(ctx context.Context, do func(*comparisons.Publicat
 	return nil
 }
 
+// sharedThen is true of a share that was in force when a row of releases was published.
+const sharedThen = `s.purpose = 'programme' AND s.granted_at <= releases.published_at
+	AND (s.expires_at IS NULL OR s.expires_at > releases.published_at) AND (w.withdrawn_at IS NULL OR w.withdrawn_at > releases.published_at)`
+
+// readableBy tells of a programme's row of releases whether an organisation may read
+// it. It takes the organisation's id, twice.
+const readableBy = `(` + counted + ` OR NOT releases.released AND releases.cohort IN (
+	SELECT s.programme_id FROM shares AS s LEFT JOIN share_withdrawals AS w ON w.share_id = s.id WHERE s.organisation_id = ? AND ` + sharedThen + `))`
+
 // WasCounted implements [comparisons.Reader].
 func (v view) WasCounted(ctx context.Context, organisation, programme, period string) (bool, error) {
-	return has[published](ctx, v.db, `period = ? AND kind = 'programme' AND cohort = ? AND (`+counted+`
-		OR NOT released AND cohort IN (SELECT s.programme_id FROM shares AS s LEFT JOIN share_withdrawals AS w ON w.share_id = s.id
-			WHERE s.organisation_id = ? AND s.purpose = 'programme' AND s.granted_at <= published_at
-			AND (s.expires_at IS NULL OR s.expires_at > published_at) AND (w.withdrawn_at IS NULL OR w.withdrawn_at > published_at)))`,
-		period, programme, organisation, organisation)
+	return has[published](ctx, v.db, "period = ? AND kind = 'programme' AND cohort = ? AND "+readableBy, period, programme, organisation, organisation)
+}
+
+// ReadersOf implements [comparisons.Reader].
+func (v view) ReadersOf(ctx context.Context, programme, period string) (ids []string, err error) {
+	if !isText(programme, period) {
+		return nil, nil
+	}
+	err = begin(ctx, v.db).Raw(`SELECT a.organisation_id FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
+			WHERE c.period = @period AND c.kind = 'programme' AND c.cohort = @programme
+		UNION SELECT s.organisation_id FROM releases JOIN shares AS s ON s.programme_id = releases.cohort LEFT JOIN share_withdrawals AS w ON w.share_id = s.id
+			WHERE releases.period = @period AND releases.kind = 'programme' AND releases.cohort = @programme AND NOT releases.released AND `+sharedThen+`
+		ORDER BY 1`, map[string]any{"period": period, "programme": programme}).Find(&ids).Error
+	return ids, translate(err)
 }
 
 // AddPublication implements [comparisons.Tx].

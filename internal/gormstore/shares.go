@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
@@ -59,7 +60,11 @@ func (v view) sharesWhere(ctx context.Context, condition string, args ...any) ([
 
 // Share implements [comparisons.Reader].
 func (v view) Share(ctx context.Context, organisation, id string) (comparisons.Share, error) {
-	rows, err := v.sharesWhere(ctx, "s.organisation_id = ? AND s.id = ?", organisation, id)
+	return v.oneShare(ctx, "s.organisation_id = ? AND s.id = ?", organisation, id)
+}
+
+func (v view) oneShare(ctx context.Context, condition string, args ...any) (comparisons.Share, error) {
+	rows, err := v.sharesWhere(ctx, condition, args...)
 	if err == nil && len(rows) == 0 {
 		return comparisons.Share{}, fault.NoSuch("share")
 	}
@@ -82,10 +87,22 @@ func (v view) SharesInForce(ctx context.Context, organisation string, at time.Ti
 	return v.sharesWhere(ctx, "s.organisation_id = ? AND "+inForce+" ORDER BY s.id", organisation, at.UnixMilli())
 }
 
+// NamedShare implements [comparisons.Reader].
+func (v view) NamedShare(ctx context.Context, programme, id string, at time.Time) (comparisons.Share, error) {
+	return v.oneShare(ctx, "s.programme_id = ? AND s.id = ? AND s.purpose = 'named' AND "+inForce, programme, id, at.UnixMilli())
+}
+
 // NamedShares implements [comparisons.Reader].
 func (v view) NamedShares(ctx context.Context, programme string, at time.Time, page access.Page) ([]comparisons.Share, error) {
 	return v.sharesWhere(ctx, "s.programme_id = ? AND s.purpose = 'named' AND "+inForce+" AND s.id > ? ORDER BY s.id LIMIT ?",
 		programme, at.UnixMilli(), page.After, page.Limit)
+}
+
+// ExpiredShares implements [comparisons.Reader].
+func (v view) ExpiredShares(ctx context.Context, after, until time.Time) ([]comparisons.Share, error) {
+	return v.sharesWhere(ctx, `w.share_id IS NULL AND s.expires_at > ? AND s.expires_at <= ?
+		AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.subject_id = s.id AND e.type = ?) ORDER BY s.id`,
+		after.UnixMilli(), until.UnixMilli(), string(events.ShareWithdrawn))
 }
 
 // AddShare implements [comparisons.Tx].

@@ -43,6 +43,10 @@ type database interface {
 	// commit runs fn in a transaction, kept apart from others as level says or
 	// better. See [Store.write].
 	commit(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error
+	// takeTurn keeps those who tell what happened one after the other until they
+	// commit: all of them, and those who tell of the same organisations as if none of
+	// them had begun before the other was done.
+	takeTurn(tx *gorm.DB, organisations []string) error
 	// wipe sees to it that nothing deleted is left in the files.
 	wipe(ctx context.Context) error
 	// writable returns nil when a write would go through, and writes nothing.

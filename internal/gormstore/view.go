@@ -16,6 +16,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 )
 
@@ -28,21 +29,36 @@ type view struct {
 
 // A tx also writes. Its methods are those of [assessments.Tx] and
 // [comparisons.Tx].
-type tx struct{ view }
+type tx struct {
+	view
+	told *[]events.Told // what happened, written last: see numberTold
+}
 
 var (
 	_ assessments.Tx = tx{}
 	_ comparisons.Tx = tx{}
+	_ events.Reader  = view{}
 )
 
 // Write implements [assessments.Store].
 func (s *Store) Write(ctx context.Context, fn func(assessments.Tx) error) error {
-	return s.write(ctx, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
+	return s.transact(ctx, sql.LevelSerializable, func(t tx) error { return fn(t) })
 }
 
 // WriteBeside implements [assessments.Store].
 func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) error {
-	return s.writeAt(ctx, sql.LevelRepeatableRead, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
+	return s.transact(ctx, sql.LevelRepeatableRead, func(t tx) error { return fn(t) })
+}
+
+// transact runs fn in a transaction, and then writes down what it told.
+func (s *Store) transact(ctx context.Context, level sql.IsolationLevel, fn func(tx) error) error {
+	return s.writeAt(ctx, level, func(db *gorm.DB) error {
+		t := tx{view{db, true}, &[]events.Told{}}
+		if err := fn(t); err != nil {
+			return err
+		}
+		return t.numberTold(ctx, s.takeTurn)
+	})
 }
 
 // Comparisons returns the way in to the same database for what is compared.
@@ -57,7 +73,7 @@ type compared struct {
 
 // Write implements [comparisons.Store].
 func (c compared) Write(ctx context.Context, fn func(comparisons.Tx) error) error {
-	return c.store.write(ctx, func(db *gorm.DB) error { return fn(tx{view{db, true}}) })
+	return c.store.transact(ctx, sql.LevelSerializable, func(t tx) error { return fn(t) })
 }
 
 // Snapshot implements [comparisons.Store].
@@ -179,15 +195,19 @@ func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, w
 	return found(find[R](rows))
 }
 
-// listBy is list in the order of a column that holds times, and of ids where these are
-// the same. "" is for ids alone.
-func listBy[R row[T], T any](ctx context.Context, db *gorm.DB, column string, page access.Page, wanted *condition) ([]T, error) {
+// listBy is list in the order of a column that holds times, from one on, and of ids
+// where these are the same. "" is for ids alone. There is one bound: of two, SQLite
+// would look the first up in its index and read on from there to the second.
+func listBy[R row[T], T any](ctx context.Context, db *gorm.DB, column string, since time.Time, page access.Page, wanted *condition) ([]T, error) {
 	if column == "" {
 		return list[R](ctx, db, page, wanted.where, wanted.args...)
 	}
 	after, id, ok := page.Place()
 	if !ok || !isText(append(wanted.args, id)...) {
 		return nil, nil
+	}
+	if first := since.UnixMilli(); after < first {
+		after, id = first, "" // which is before every id
 	}
 	return found(find[R](begin(ctx, db).Where(wanted.where, wanted.args...).Where("("+column+", id) > (?, ?)", after, id).
 		Order(column + ", id").Limit(page.Limit)))

@@ -32,8 +32,8 @@ var shared = map[string]struct {
 	requestID:    {"The id of this request: yours, or one that was made for it", openapi3.NewStringSchema()},
 	rateLimit:    {"What is left, and for how many seconds: \"default\";r=42;t=17 (IETF draft-ietf-httpapi-ratelimit-headers)", openapi3.NewStringSchema()},
 	ratePolicy:   {"How much there is in how many seconds: \"default\";q=600;w=60", openapi3.NewStringSchema()},
-	retryAfter:   {"How many seconds to wait before trying again", openapi3.NewIntegerSchema().WithMin(1)},
-	authenticate: {"How to send a key", openapi3.NewStringSchema()},
+	retryAfter:   {"With 429, 503, and 409 while the same request is under way: how many seconds to wait before trying again", openapi3.NewIntegerSchema().WithMin(1)},
+	authenticate: {"With 401: how to send a key", openapi3.NewStringSchema()},
 	location:     {"The address of what was made", openapi3.NewStringSchema()},
 	linkToNext:   {"The next page, as rel=\"next\"; not on the last", openapi3.NewStringSchema()},
 }
@@ -47,13 +47,17 @@ func liftCalls(doc *openapi3.T) {
 			Description: header.about, Schema: header.schema.NewRef(),
 		}}}
 	}
-	doc.Components.Responses = openapi3.ResponseBodies{}
+	if problem := doc.Components.Responses[problemName]; problem != nil {
+		addHeaders(problem.Value, doc.Components.Headers, requestID, rateLimit, ratePolicy, retryAfter, authenticate)
+	}
 	for _, op := range operations(doc) {
 		op.liftSecurity()
 		op.liftParameters()
 		for status, ref := range op.Responses.Map() {
-			op.liftHeaders(status, ref.Value, doc.Components.Headers)
-			shareReply(doc, op, status, ref)
+			if ref.Ref == "" { // else it is the problem, which all share already
+				op.liftHeaders(status, ref.Value, doc.Components.Headers)
+				shareReply(doc, op, status, ref)
+			}
 		}
 	}
 }
@@ -94,10 +98,6 @@ func (op operation) liftHeaders(status string, response *openapi3.Response, know
 		names = append(names, rateLimit, ratePolicy)
 	}
 	switch status {
-	case strconv.Itoa(http.StatusUnauthorized):
-		names = append(names, authenticate)
-	case strconv.Itoa(http.StatusTooManyRequests), strconv.Itoa(http.StatusServiceUnavailable):
-		names = append(names, retryAfter)
 	case strconv.Itoa(http.StatusCreated):
 		if op.keepsOnce() {
 			names = append(names, location)
@@ -107,6 +107,10 @@ func (op operation) liftHeaders(status string, response *openapi3.Response, know
 			names = append(names, linkToNext)
 		}
 	}
+	addHeaders(response, known, names...)
+}
+
+func addHeaders(response *openapi3.Response, known openapi3.Headers, names ...string) {
 	if response.Headers == nil {
 		response.Headers = openapi3.Headers{}
 	}
@@ -119,11 +123,10 @@ func (op operation) liftHeaders(status string, response *openapi3.Response, know
 const notChanged = "Not changed since the ETag in If-None-Match"
 
 // shareReply says once in the document what all calls of the API have alike: a
-// failure, and a reply without a body. One that a comment explains stays with its
-// call.
+// reply without a body. One that a comment explains stays with its call.
 func shareReply(doc *openapi3.T, op operation, status string, ref *openapi3.ResponseRef) {
 	code, err := strconv.Atoi(status)
-	if err != nil || !strings.HasPrefix(op.path, api) || !isFailure(status) && len(ref.Value.Content) > 0 {
+	if err != nil || !strings.HasPrefix(op.path, api) || len(ref.Value.Content) > 0 {
 		return
 	}
 	if said := *ref.Value.Description; said != http.StatusText(code) && said != notChanged {

@@ -54,6 +54,7 @@ func Convert(swagger2 []byte, lists ...Codes) ([]byte, error) {
 	if err := checkHouseRules(doc); err != nil {
 		return nil, err
 	}
+	foldFailures(doc)
 	if err := lift(doc, lists); err != nil {
 		return nil, err
 	}
@@ -109,7 +110,6 @@ func lift(doc *openapi3.T, lists []Codes) error {
 	if err := liftCodes(doc, lists); err != nil {
 		return err
 	}
-	liftExamples(doc)
 	giveMeaning(doc)
 	// First our own nullables: the upgrade would forget those without a type.
 	if err := liftNullables(doc); err != nil {
@@ -120,7 +120,9 @@ func lift(doc *openapi3.T, lists []Codes) error {
 
 	liftBearer(doc)
 	liftContent(doc)
+	liftExamples(doc)
 	liftCalls(doc)
+	liftDefaults(doc)
 	if err := liftTimes(doc); err != nil {
 		return err
 	}

@@ -62,11 +62,11 @@ func TestConvertNamesEveryBreachOfTheHouseRules(t *testing.T) {
 	want := []string{
 		"GET /a: no operation id: add @ID",
 		`GET /a: tag "bare" has no @tag.description`,
-		"GET /a: 404 has no body: write {object} Problem",
+		"GET /a: 404 has another body than a problem: write {object} Problem",
 		"GET /b: no tag: add @Tags",
 		`POST /b: operation id "same" is taken by GET /b`,
 		`POST /b: tag "unknown" has no @tag.description`,
-		"POST /b: default has no body: write {object} Problem",
+		"POST /b: default names no failure: write its status",
 		`PUT /c/{id}: "put{Owner}" has a word that nothing fills in`,
 		`PUT /c/{id}: "Puts {an owner}." has a word that nothing fills in`,
 		`PUT /c/{id}: "{owners}" has a word that nothing fills in`,
@@ -138,21 +138,13 @@ func TestConvertSchemas(t *testing.T) {
 
 func TestConvertResponses(t *testing.T) {
 	t.Parallel()
-	const result, problem = `{"$ref": "#/components/schemas/Result"}`, `{"$ref": "#/components/schemas/Problem"}`
+	const result = `{"$ref": "#/components/schemas/Result"}`
 	for name, tt := range map[string]struct{ give, status, want string }{
 		"success as JSON": {
 			`"200": {"description": "ok", "schema": {"$ref": "#/definitions/api.Result"}}`, "200",
 			`{"application/json": {"schema": ` + result + `}, "text/csv": {"schema": {"type": "string"}}, "image/svg+xml": {"schema": {"type": "string"}}}`,
 		},
 		"success without a body": {`"204": {"description": "gone"}`, "204", `null`},
-		"failure": {
-			`"422": {"description": "no", "schema": {"$ref": "#/definitions/api.Problem"}}`, "422",
-			`{"application/problem+json": {"schema": ` + problem + `}}`,
-		},
-		"any other failure": {
-			`"default": {"description": "", "schema": {"$ref": "#/definitions/api.Problem"}}`, "default",
-			`{"application/problem+json": {"schema": ` + problem + `}}`,
-		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -199,13 +191,13 @@ func TestConvertShortensTheNamesOfTypes(t *testing.T) {
 
 func TestConvertGivesTheSameLinesEveryTime(t *testing.T) {
 	t.Parallel()
-	swagger2 := []byte(document(`"200": {"description": "ok", "schema": {"$ref": "#/definitions/a.A"}}, "404": {"description": "no", "schema": {"$ref": "#/definitions/a.B"}}`,
-		`"a.A": {"type": "object", "properties": {"z": {"type": "string"}, "y": {"type": "string"}}}, "a.B": {"type": "object"}`))
+	swagger2 := []byte(document(`"200": {"description": "ok", "schema": {"$ref": "#/definitions/a.A"}}, "404": {"description": "no", "schema": {"$ref": "#/definitions/a.Problem"}}`,
+		`"a.A": {"type": "object", "properties": {"z": {"type": "string"}, "y": {"type": "string"}}}, "a.Problem": {"type": "object"}`))
 	first, err := openapi.Convert(swagger2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range []string{"{\n \"components\": {\n", "\n   \"B\": {\"type\":\"object\"}\n", "\n   \"get\": {\"operationId\":\"thing\",", "}\n"} {
+	for _, line := range []string{"{\n \"components\": {\n", "\n   \"Problem\": {\"type\":\"object\"}\n", "\n   \"get\": {\"operationId\":\"thing\",", "}\n"} {
 		if !bytes.Contains(first, []byte(line)) {
 			t.Errorf("no line for each schema and call, %q:\n%s", line, first)
 		}
@@ -291,13 +283,23 @@ func TestCheckWholeNamesWhatIsLeftOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"PUT /a: no example of a body: add @x-example",
+		"PUT /a: no example of a body in application/json: add @x-example",
 		"schema Bare: write a comment above the type",
 		"schema Bare: colour says nothing: write a comment above the field",
 	}
 	if diff := cmp.Diff(strings.Join(want, "\n"), fmt.Sprint(openapi.CheckWhole(out))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+func TestABodyInSeveralFormsHasAnExampleOfEach(t *testing.T) {
+	t.Parallel()
+	given := `{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "tags": [{"name": "things", "description": "Things."}],
+		"paths": {"/a": {"post": {"operationId": "a", "tags": ["things"], "consumes": ["text/csv", "application/x-ndjson"],
+			"x-example": {"text/csv": "voice\nlived", "application/x-ndjson": "{}"},
+			"parameters": [{"in": "body", "name": "body", "schema": {"type": "string"}}], "responses": {"204": {"description": "made"}}}}}}`
+	sameJSON(t, `{"text/csv": {"schema": {"type": "string"}, "example": "voice\nlived"}, "application/x-ndjson": {"schema": {"type": "string"}, "example": "{}"}}`,
+		dig(t, convert(t, given), "paths", "/a", "post", "requestBody", "content"))
 }
 
 func TestConvertRefusesAListOfCodesThatThereIsNot(t *testing.T) {

@@ -55,8 +55,8 @@ func (op operation) takesHeader(name string) bool {
 // takes. A comment that names one of them anyway is refused, and so is one that
 // takes away a failure that does not follow.
 func addFailures(doc *openapi3.T) error {
-	problem := openapi3.NewSchemaRef("#/components/schemas/Problem", nil)
-	if known := doc.Components.Schemas["Problem"]; known != nil {
+	problem := openapi3.NewSchemaRef(problemRef, nil)
+	if known := doc.Components.Schemas[problemName]; known != nil {
 		problem.Value = known.Value
 	}
 	var faults []error

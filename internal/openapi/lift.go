@@ -83,16 +83,14 @@ func liftBearer(doc *openapi3.T) {
 
 // liftContent gives each response the media types it really has. In Swagger 2.0
 // one list of them covers all responses of an operation; here successes keep
-// that list and failures are problem documents.
+// that list, and the failures, folded into one, are shared.
 func liftContent(doc *openapi3.T) {
 	for _, op := range operations(doc) {
 		if op.RequestBody != nil {
 			liftRequest(op.RequestBody.Value)
 		}
-		for status, ref := range op.Responses.Map() {
-			if isFailure(status) {
-				liftFailure(ref.Value)
-			} else {
+		for _, ref := range op.Responses.Map() {
+			if ref.Ref == "" {
 				liftSuccess(ref.Value)
 			}
 		}
@@ -107,16 +105,6 @@ func liftRequest(body *openapi3.RequestBody) {
 		body.Content = openapi3.Content{jsonType: media}
 	}
 	liftForms(body.Content)
-}
-
-func liftFailure(response *openapi3.Response) {
-	if description := response.Description; description == nil || *description == "" {
-		response.Description = new("Any other failure")
-	}
-	for _, media := range response.Content { // all hold the one schema
-		response.Content = openapi3.Content{problemType: media}
-		return
-	}
 }
 
 func liftSuccess(response *openapi3.Response) {

@@ -59,8 +59,14 @@ func CheckWhole(document []byte) error {
 	}
 	var faults []error
 	for _, op := range operations(doc) {
-		if op.takesBody() && withoutExample(op.RequestBody.Value.Content) {
-			faults = append(faults, fmt.Errorf("%s %s: no example of a body: add @%s", op.method, op.path, example))
+		if !op.takesBody() {
+			continue
+		}
+		content := op.RequestBody.Value.Content
+		for _, form := range slices.Sorted(maps.Keys(content)) {
+			if content[form].Example == nil {
+				faults = append(faults, fmt.Errorf("%s %s: no example of a body in %s: add @%s", op.method, op.path, form, example))
+			}
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(doc.Components.Schemas)) {
@@ -76,8 +82,4 @@ func CheckWhole(document []byte) error {
 		}
 	}
 	return errors.Join(faults...)
-}
-
-func withoutExample(content openapi3.Content) bool {
-	return slices.ContainsFunc(slices.Collect(maps.Values(content)), func(media *openapi3.MediaType) bool { return media.Example == nil })
 }

@@ -34,7 +34,7 @@ func operations(doc *openapi3.T) []operation {
 }
 
 func isFailure(status string) bool {
-	return status == "default" || strings.HasPrefix(status, "4") || strings.HasPrefix(status, "5")
+	return strings.HasPrefix(status, "4") || strings.HasPrefix(status, "5")
 }
 
 // checkHouseRules names every breach of what we ask beyond valid OpenAPI: code
@@ -103,10 +103,22 @@ func checkTags(where string, tags []string, described map[string]bool) []error {
 
 func checkFailures(where string, responses *openapi3.Responses) []error {
 	var faults []error
-	for _, status := range responses.Keys() {
-		if isFailure(status) && len(responses.Value(status).Value.Content) == 0 {
-			faults = append(faults, fmt.Errorf("%s: %s has no body: write {object} Problem", where, status))
+	for _, status := range slices.Sorted(slices.Values(responses.Keys())) {
+		switch {
+		case status == "default":
+			faults = append(faults, fmt.Errorf("%s: default names no failure: write its status", where))
+		case isFailure(status) && !isProblem(responses.Value(status).Value):
+			faults = append(faults, fmt.Errorf("%s: %s has another body than a problem: write {object} Problem", where, status))
 		}
 	}
 	return faults
+}
+
+func isProblem(response *openapi3.Response) bool {
+	for _, media := range response.Content {
+		if media.Schema == nil || media.Schema.Value == nil || media.Schema.Ref != problemRef {
+			return false
+		}
+	}
+	return len(response.Content) > 0
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // link makes an invitation of the council, and returns its link. voice may be "".
-func (w *world) link(t *testing.T, assessment, voice string, uses int) string {
+func (w *world) link(t testing.TB, assessment, voice string, uses int) string {
 	t.Helper()
 	made, err := w.service.CreateInvitation(t.Context(), w.council(), assessment, assessments.InvitationInput{Voice: voice, Uses: &uses}, nil)
 	if err != nil {
@@ -25,7 +25,7 @@ func (w *world) link(t *testing.T, assessment, voice string, uses int) string {
 }
 
 // passedOn is the link to a response that the council began itself, and passes on.
-func (w *world) passedOn(t *testing.T, assessment string) string {
+func (w *world) passedOn(t testing.TB, assessment string) string {
 	t.Helper()
 	begun, err := w.service.Redeem(t.Context(), assessments.ParseSecret(w.link(t, assessment, "lived", 1)), "", nil)
 	if err != nil {
@@ -64,14 +64,14 @@ func (b *browser) own() string {
 }
 
 // opens tells whether a key still opens something.
-func (w *world) opens(t *testing.T, link string) bool {
+func (w *world) opens(t testing.TB, link string) bool {
 	t.Helper()
 	_, err := w.service.Authenticate(t.Context(), assessments.ParseSecret(link))
 	return err == nil
 }
 
 // kept is what is kept of the response that a link opens.
-func (w *world) kept(t *testing.T, link string) assessments.ResponseText {
+func (w *world) kept(t testing.TB, link string) assessments.ResponseText {
 	t.Helper()
 	caller, err := w.service.Authenticate(t.Context(), assessments.ParseSecret(link))
 	if err != nil {
@@ -93,8 +93,11 @@ func (b *browser) twin(w *world) *browser {
 	return other
 }
 
-var peoplePages = []string{"/answer/about", "/answer/renewed", "/answer/check", "/answer/sent", "/answer/withdraw", "/answer/1", "/answer/q", "/answer/side", "/answer/begin", "/answer/arrived"}
-var resultFiles = []string{"/result/table.csv", "/result/data.json", "/result/picture.svg"}
+// peoplePages are those of people, and resultFiles what they may keep of a result.
+var (
+	peoplePages = []string{"/answer/about", "/answer/renewed", "/answer/check", "/answer/sent", "/answer/withdraw", "/answer/1", "/answer/q", "/answer/side", "/answer/begin", "/answer/arrived"}
+	resultFiles = []string{"/result/table.csv", "/result/data.json", "/result/picture.svg"}
+)
 
 func TestThePagesOfPeopleAreForNobodyElse(t *testing.T) {
 	t.Parallel()

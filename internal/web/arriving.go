@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -192,8 +193,7 @@ func (s *server) chooseSide(v *visit) error {
 // beginAs starts a response from a side; "" is where the invitation says which.
 func (s *server) beginAs(v *visit, side string) error {
 	who, err := s.Service.Begin(v.Request.Context(), assessments.ParseSecret(v.cookie(linkCookie)), side)
-	switch fault.KindOf(err) {
-	case fault.NotFound, fault.Conflict, fault.Unauthenticated:
+	if over := []fault.Kind{fault.NotFound, fault.Conflict, fault.Unauthenticated}; slices.Contains(over, fault.KindOf(err)) {
 		v.form().put("link", v.ownLink(v.person))
 		if err := v.leave(linkCookie); err != nil {
 			return err

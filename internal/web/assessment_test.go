@@ -20,7 +20,7 @@ var ofAnAssessment = []string{
 }
 
 // open opens an assessment for the organisation.
-func (w *world) open(t *testing.T, change func(*assessments.AssessmentInput)) assessments.Assessment {
+func (w *world) open(t testing.TB, change func(*assessments.AssessmentInput)) assessments.Assessment {
 	t.Helper()
 	in := ladderInput(w.ids[organisation])
 	in.Title = "Short breaks"
@@ -40,7 +40,7 @@ func (w *world) itself() access.Caller {
 }
 
 // let lets the partner act for the organisation.
-func (w *world) let(t *testing.T) assessments.Grant {
+func (w *world) let(t testing.TB) assessments.Grant {
 	t.Helper()
 	grant, err := w.service.CreateGrant(t.Context(), w.itself(), w.ids[organisation], assessments.GrantInput{Partner: w.ids[partner]}, nil)
 	if err != nil {
@@ -252,7 +252,7 @@ func formOf(page *shown, action string) url.Values {
 }
 
 // enter enters an answer to every question.
-func (w *world) enter(t *testing.T, assessment, voice string, people int) {
+func (w *world) enter(t testing.TB, assessment, voice string, people int) {
 	t.Helper()
 	in := assessments.EnteredResponse{Voice: voice, State: assessments.Submitted, ResponseText: assessments.ResponseText{
 		People: people, Answers: map[string]string{}, Particulars: assessments.Particulars{Variant: "standard", Support: assessments.NoSupport},

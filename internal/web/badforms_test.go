@@ -32,7 +32,7 @@ func senders(path string) []access.Role {
 }
 
 // sent are the addresses of all forms, filled with what there is.
-func (w *world) sent(t *testing.T) map[string]string {
+func (w *world) sent(t testing.TB) map[string]string {
 	t.Helper()
 	open, closed := w.open(t, nil), w.closedWith(t, five, higher)
 	action := w.actions(t, closed)[0].ID

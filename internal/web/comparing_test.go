@@ -92,13 +92,13 @@ func isOneOf(role access.Role, roles []access.Role) bool {
 }
 
 // declare makes a period that is frozen soon, and a programme of the funder.
-func (w *world) declare(t *testing.T, name string) comparisons.Programme {
+func (w *world) declare(t testing.TB, name string) comparisons.Programme {
 	t.Helper()
 	return w.declareFrom(t, "2026", began.AddDate(0, -2, 0), name)
 }
 
 // declareFrom is [world.declare] for a period of four months.
-func (w *world) declareFrom(t *testing.T, period string, from time.Time, name string) comparisons.Programme {
+func (w *world) declareFrom(t testing.TB, period string, from time.Time, name string) comparisons.Programme {
 	t.Helper()
 	if _, err := w.served.Comparisons.Period(t.Context(), period); err != nil {
 		to := from.AddDate(0, 4, 0)
@@ -116,7 +116,7 @@ func (w *world) declareFrom(t *testing.T, period string, from time.Time, name st
 }
 
 // freeze lets the period end.
-func (w *world) freeze(t *testing.T) {
+func (w *world) freeze(t testing.TB) {
 	t.Helper()
 	w.wait(began.AddDate(0, 2, 1).Sub(began))
 	if err := w.served.Comparisons.FreezeDue(t.Context()); err != nil {
@@ -210,7 +210,7 @@ func TestAnOrganisationAgreesAndStops(t *testing.T) {
 	})
 }
 
-func agreesAndStops(t *testing.T, w *world) {
+func agreesAndStops(t testing.TB, w *world) {
 	t.Helper()
 	made := w.declare(t, "Community grants")
 	b := w.as(t, organisation)
@@ -371,7 +371,7 @@ func TestAReleaseIsShownToItsFunderAndItsMembers(t *testing.T) {
 }
 
 // memberOf returns an organisation that a programme counted, and one that it did not.
-func memberOf(t *testing.T, w *world, programme string) (counted, other string) {
+func memberOf(t testing.TB, w *world, programme string) (counted, other string) {
 	t.Helper()
 	for n := 1; counted == "" || other == ""; n++ {
 		id := assessmentstest.ID(n)

@@ -35,6 +35,21 @@ var id = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}`)
 // yet, nor with all there is.
 func TestEveryLinkOnEveryPageLeadsSomewhere(t *testing.T) {
 	t.Parallel()
+	w, everybody := settledWorld(t)
+	for who, comes := range everybody {
+		b := w.browser(t)
+		comes(b)
+		seen := b.crawl(who, "/", "/home", "/answer", "/result")
+		if who == "an organisation" && seen["/assessments/:id/result"] == "" || len(seen) < 15 {
+			t.Errorf("%s came to %d kinds of pages only", who, len(seen))
+		}
+	}
+}
+
+// settledWorld is a world with something of everything, and who comes to it: a stranger,
+// each kind of account, and people who answer or read a result.
+func settledWorld(t testing.TB) (*world, map[string]func(*browser)) {
+	t.Helper()
 	w, programme := comparedWorld(t)
 	w.closedWith(t, five, higher)
 	w.open(t, nil)
@@ -57,29 +72,38 @@ func TestEveryLinkOnEveryPageLeadsSomewhere(t *testing.T) {
 		"a funder": w.newKey(t, funder, programme.Funder).Secret.Reveal(), "one with a programme to come": w.keys[funder],
 		"the operator": w.keys[operator],
 	}
+	everybody := map[string]func(*browser){
+		"somebody who answers": func(b *browser) { b.begin(w.link(t, w.open(t, nil).ID, "lived", 5)) },
+		"somebody who reads a result": func(b *browser) {
+			link, err := w.service.CreateLink(t.Context(), w.council(), w.closedWith(t, five, higher), w.served.Now().AddDate(0, 1, 0), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.open("/result")
+			b.send("/result", "link", link.Secret.Reveal())
+		},
+	}
 	for who, key := range keys {
-		b := w.browser(t)
-		if key != "" {
-			b.signIn(key)
-		}
-		if who == "a partner" {
-			b.open("/organisations")
-			b.send("/organisations", "organisation", w.ids[organisation])
-		}
-		seen := b.crawl(who, "/", "/home")
-		if who == "an organisation" && !seen["/assessments/:id/result"] || len(seen) < 15 {
-			t.Errorf("%s came to %d kinds of pages only", who, len(seen))
+		everybody[who] = func(b *browser) {
+			if key != "" {
+				b.signIn(key)
+			}
+			if who == "a partner" {
+				b.open("/organisations")
+				b.send("/organisations", "organisation", w.ids[organisation])
+			}
 		}
 	}
+	return w, everybody
 }
 
-// crawl follows all links from some pages on, and returns what kinds of pages it saw.
-// Of one kind it opens two. What a member of the programme assessed is made up for its
+// crawl follows all links from some pages on, and returns what kinds of pages it saw,
+// each with the address of one. Of one kind it opens two. What a member of the programme assessed is made up for its
 // release alone: its own results are not there.
-func (b *browser) crawl(who string, from ...string) map[string]bool {
+func (b *browser) crawl(who string, from ...string) map[string]string {
 	b.t.Helper()
 	queue, known, times := from, map[string]bool{}, map[string]int{}
-	seen := map[string]bool{}
+	seen := map[string]string{}
 	for len(queue) > 0 {
 		address := queue[0]
 		queue = queue[1:]
@@ -87,7 +111,7 @@ func (b *browser) crawl(who string, from ...string) map[string]bool {
 		if known[address] || times[kind] == 2 || who == aMember && strings.HasPrefix(kind, "/assessments/:id") {
 			continue
 		}
-		known[address], times[kind], seen[kind] = true, times[kind]+1, true
+		known[address], times[kind], seen[kind] = true, times[kind]+1, address
 		b.open(address)
 		if b.shown.status != http.StatusOK && !strings.HasPrefix(address, "/start/number") {
 			b.t.Errorf("%s is led to %s, which is %d", who, address, b.shown.status)
@@ -140,7 +164,7 @@ func kindOf(address string) string {
 }
 
 // comparedWorld has a programme that is frozen, with its members.
-func comparedWorld(t *testing.T) (*world, comparisons.Programme) {
+func comparedWorld(t testing.TB) (*world, comparisons.Programme) {
 	t.Helper()
 	var made comparisons.Programme
 	w := newWorld(t, func(_ *edge.Options, o *Options) {

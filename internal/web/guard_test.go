@@ -12,7 +12,7 @@ import (
 )
 
 // organisations counts what the service keeps.
-func (w *world) organisations(t *testing.T) int {
+func (w *world) organisations(t testing.TB) int {
 	t.Helper()
 	found, err := w.service.Organisations(t.Context(), access.Caller{Role: access.OperatorRole}, assessments.OrganisationFilter{}, access.Page{Limit: access.MaxPage})
 	if err != nil {

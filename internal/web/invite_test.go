@@ -175,7 +175,7 @@ func TestWordsAndALetterNameWhoAsks(t *testing.T) {
 	}
 }
 
-func (w *world) invitations(t *testing.T, assessment string) []assessments.Invitation {
+func (w *world) invitations(t testing.TB, assessment string) []assessments.Invitation {
 	t.Helper()
 	found, err := w.service.Invitations(t.Context(), w.itself(), assessment, access.Page{Limit: 10})
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 // keysOf lists the keys of an organisation, as the domain knows them.
-func (w *world) keysOf(t *testing.T, id string) []assessments.Key {
+func (w *world) keysOf(t testing.TB, id string) []assessments.Key {
 	t.Helper()
 	caller, principal := access.Caller{Role: operator}, assessments.Principal{Role: organisation, ID: id}
 	found, err := w.service.Keys(t.Context(), caller, principal, access.Page{Limit: access.MaxPage})
@@ -22,7 +22,7 @@ func (w *world) keysOf(t *testing.T, id string) []assessments.Key {
 	return found.Items
 }
 
-func (w *world) organisationOf(t *testing.T, id string) assessments.Organisation {
+func (w *world) organisationOf(t testing.TB, id string) assessments.Organisation {
 	t.Helper()
 	found, err := w.service.Organisation(t.Context(), access.Caller{Role: operator}, id)
 	if err != nil {
@@ -31,7 +31,7 @@ func (w *world) organisationOf(t *testing.T, id string) assessments.Organisation
 	return found
 }
 
-func (w *world) verify(t *testing.T, id string) {
+func (w *world) verify(t testing.TB, id string) {
 	t.Helper()
 	if _, err := w.service.Verify(t.Context(), id, assessments.VerificationInput{Decision: "verified"}); err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func (w *world) verify(t *testing.T, id string) {
 }
 
 // grant lets the partner act for an organisation.
-func (w *world) grant(t *testing.T, id string) assessments.Grant {
+func (w *world) grant(t testing.TB, id string) assessments.Grant {
 	t.Helper()
 	caller := access.Caller{Role: organisation, PrincipalID: id}
 	made, err := w.service.CreateGrant(t.Context(), caller, id, assessments.GrantInput{Partner: w.ids[partner]}, nil)

@@ -11,7 +11,7 @@ import (
 )
 
 // actions counts what is in a plan.
-func (w *world) actions(t *testing.T, id string) []assessments.Action {
+func (w *world) actions(t testing.TB, id string) []assessments.Action {
 	t.Helper()
 	plan, err := w.service.Plan(t.Context(), w.council(), id)
 	if err != nil {

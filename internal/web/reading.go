@@ -1,8 +1,6 @@
 package web
 
 import (
-	"net/http"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -19,7 +17,6 @@ func (s *server) showOwnResult(v *visit) error {
 	stored, err := s.Service.Result(v.Request.Context(), v.caller, v.caller.Assessment)
 	switch {
 	case fault.KindOf(err) == fault.Conflict:
-		v.status = http.StatusConflict
 		return v.show("result-not-yet", nil)
 	case err != nil:
 		return err

@@ -20,7 +20,7 @@ func (w *world) council() access.Caller {
 }
 
 // opened opens an assessment of an organisation.
-func (w *world) opened(t *testing.T, caller access.Caller) string {
+func (w *world) opened(t testing.TB, caller access.Caller) string {
 	t.Helper()
 	a, err := w.service.CreateAssessment(t.Context(), caller, ladderInput(caller.PrincipalID), nil)
 	if err != nil {
@@ -39,7 +39,7 @@ type answering struct {
 }
 
 // closedWith closes an assessment of the council that both sides answered.
-func (w *world) closedWith(t *testing.T, lived, learnt answering) string {
+func (w *world) closedWith(t testing.TB, lived, learnt answering) string {
 	t.Helper()
 	id := w.opened(t, w.council())
 	in := w.served.ladder()
@@ -65,7 +65,7 @@ func (w *world) closedWith(t *testing.T, lived, learnt answering) string {
 	return id
 }
 
-func (w *world) close(t *testing.T, id string) {
+func (w *world) close(t testing.TB, id string) {
 	t.Helper()
 	if _, err := w.service.CloseAssessment(t.Context(), w.council(), id); err != nil {
 		t.Fatal(err)

@@ -45,7 +45,7 @@ func (s *server) showAnswers(v *visit, r *responding) error {
 	for at := range r.Instrument.Questions {
 		data.Answers = append(data.Answers, r.given(at))
 	}
-	v.form().fill("support", string(r.Response.Support))
+	v.form().fill("support", string(r.Support))
 	v.form().fill("people", strconv.Itoa(r.People))
 	return v.show("answer-check", data)
 }

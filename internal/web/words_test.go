@@ -12,7 +12,7 @@ import (
 )
 
 // source is the text of every template and of all code here but the tests.
-func source(t *testing.T) string {
+func source(t testing.TB) string {
 	t.Helper()
 	var all strings.Builder
 	templates, err := fs.Glob(templateFiles, "templates/*.html")

@@ -75,12 +75,12 @@ func (l *logged) Write(line []byte) (int, error) {
 }
 
 // newWorld serves the pages on an SQLite file.
-func newWorld(t *testing.T, changes ...func(*edge.Options, *Options)) *world {
+func newWorld(t testing.TB, changes ...func(*edge.Options, *Options)) *world {
 	t.Helper()
 	return worldOn(t, databasetest.SQLite(t, migrate), changes...)
 }
 
-func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Options)) *world {
+func worldOn(t testing.TB, database string, changes ...func(*edge.Options, *Options)) *world {
 	t.Helper()
 	w := &world{log: new(logged), keys: map[access.Role]string{}, ids: map[access.Role]string{}}
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -129,7 +129,7 @@ func worldOn(t *testing.T, database string, changes ...func(*edge.Options, *Opti
 }
 
 // register makes somebody in each role that signs in.
-func (w *world) register(t *testing.T) {
+func (w *world) register(t testing.TB) {
 	t.Helper()
 	first, err := w.service.FirstOperatorKey(t.Context(), assessments.Secret{})
 	if err != nil {
@@ -147,7 +147,7 @@ func (w *world) register(t *testing.T) {
 	w.ids[organisation], w.keys[organisation] = w.newOrganisation(t, "Anytown Council")
 }
 
-func (w *world) newOrganisation(t *testing.T, name string) (id, key string) {
+func (w *world) newOrganisation(t testing.TB, name string) (id, key string) {
 	t.Helper()
 	made, err := w.service.CreateOrganisation(t.Context(), access.Caller{}, assessments.ProfileInput{Name: name}, nil)
 	if err != nil {
@@ -156,7 +156,7 @@ func (w *world) newOrganisation(t *testing.T, name string) (id, key string) {
 	return made.ID, made.Key.Secret.Reveal()
 }
 
-func (w *world) newKey(t *testing.T, role access.Role, id string) assessments.NewKey {
+func (w *world) newKey(t testing.TB, role access.Role, id string) assessments.NewKey {
 	t.Helper()
 	caller, principal := access.Caller{Role: access.OperatorRole}, assessments.Principal{Role: role, ID: id}
 	key, err := w.service.CreateKey(t.Context(), caller, principal, assessments.KeyInput{Name: "Another"}, nil)
@@ -171,7 +171,7 @@ func (w *world) wait(d time.Duration) { w.past.Add(int64(d)) }
 
 // browser is one person's, without JavaScript.
 type browser struct {
-	t        *testing.T
+	t        testing.TB
 	address  string
 	language string // as in Accept-Language; "" sends none
 	client   *http.Client
@@ -187,7 +187,7 @@ type shown struct {
 }
 
 // browser opens a browser. It follows no one elsewhere.
-func (w *world) browser(t *testing.T) *browser {
+func (w *world) browser(t testing.TB) *browser {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -197,7 +197,7 @@ func (w *world) browser(t *testing.T) *browser {
 }
 
 // as opens a browser and signs in.
-func (w *world) as(t *testing.T, role access.Role) *browser {
+func (w *world) as(t testing.TB, role access.Role) *browser {
 	t.Helper()
 	b := w.browser(t)
 	if role != nobody {

@@ -10,13 +10,13 @@ export function resultWorld(service) {
 }
 
 async function make(service) {
-  const council = await newCouncil(service);
-  const closed = async (rungs, people = 3) => {
-    const assessment = await council.assess();
+  const council = await newCouncil(service), wide = await newCouncil(service, "W".repeat(200));
+  const closed = async (rungs, people = 3, of = council, more = {}) => {
+    const assessment = await of.assess(more);
     for (const [voice, rung] of Object.entries(rungs)) {
-      for (let i = 0; i < people; i++) await council.enter(assessment, voice, rung);
+      for (let i = 0; i < people; i++) await of.enter(assessment, voice, rung);
     }
-    await council.close(assessment);
+    await of.close(assessment);
     return `/assessments/${assessment.id}`;
   };
   return {
@@ -29,12 +29,20 @@ async function make(service) {
     nobody: await closed({}),
     open: `/assessments/${(await council.assess()).id}`,
     fresh: (await newCouncil(service)).key,
+    wide: await closed({ lived: 3, learnt: 5 }, 3, wide, { title: "M".repeat(200) }),
+    wideKey: wide.key,
   };
 }
 
 const open = (which, path) => async (page, world) => {
   await signIn(page, world.key);
   await page.goto(world[which] + path);
+};
+
+/** named opens a page of an organisation whose names have no place to break. */
+const named = (address) => async (page, world) => {
+  await signIn(page, world.wideKey);
+  await page.goto(address(world.wide));
 };
 
 /** resultStates opens each page in each state. What it is given: the page, and resultWorld's. */
@@ -89,6 +97,11 @@ export const resultStates = {
     await signIn(page, world.key);
     await page.goto("/progress");
   },
+  "long names, home": named(() => "/home"),
+  "long names, result": named((at) => `${at}/result`),
+  "long names, plan": named((at) => `${at}/plan`),
+  "long names, report": named((at) => `${at}/report`),
+  "long names, progress": named(() => "/progress"),
   "progress, nothing yet": async (page, world) => {
     await signIn(page, world.fresh);
     await page.goto("/progress");

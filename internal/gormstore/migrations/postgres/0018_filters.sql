@@ -3,13 +3,11 @@
 
 -- A name as it is looked for: without capitals and accents. The program writes it;
 -- of names from before only the plain letters are folded.
-ALTER TABLE organisations ADD COLUMN name_folded TEXT NOT NULL DEFAULT '';
+ALTER TABLE organisations ADD COLUMN name_folded text COLLATE "C" NOT NULL DEFAULT '';
 UPDATE organisations SET name_folded = lower(name);
 
 DROP INDEX organisations_updated;
 CREATE INDEX organisations_updated ON organisations (updated_at, id);
-CREATE INDEX organisations_by_reference ON organisations (external_id, id) WHERE external_id <> '';
 CREATE INDEX organisations_by_verification ON organisations (verification, id);
-CREATE INDEX assessments_by_reference ON assessments (external_id, id) WHERE external_id <> '';
 CREATE INDEX assessments_updated ON assessments (organisation_id, updated_at, id);
 CREATE INDEX assessments_closed ON assessments (organisation_id, closed_at, id) WHERE closed_at IS NOT NULL;

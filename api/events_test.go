@@ -1,0 +1,266 @@
+package api_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/apitest"
+)
+
+// A listener reads what happens, a page for each time it is asked.
+type listener struct {
+	*apitest.Client
+
+	cursor string
+}
+
+// listen begins to listen now.
+func listen(t testing.TB, client *apitest.Client) *listener {
+	t.Helper()
+	l := &listener{Client: client}
+	l.hear(t)
+	return l
+}
+
+// hear returns what happened since the last time, as types and paths.
+func (l *listener) hear(t testing.TB) (heard []string) {
+	t.Helper()
+	address := "/v1/events?limit=100"
+	if l.cursor != "" {
+		address += "&cursor=" + l.cursor
+	}
+	var page api.EventList
+	requireStatus(t, l.Get(address), http.StatusOK).Decode(&page)
+	l.cursor = page.Cursor
+	for _, e := range page.Items {
+		heard = append(heard, e.Type+" "+e.Subject.Path)
+	}
+	return heard
+}
+
+func (l *listener) expect(t testing.TB, when string, want ...string) {
+	t.Helper()
+	if got := l.hear(t); !slices.Equal(got, want) {
+		t.Errorf("%s: heard %q, want %q", when, got, want)
+	}
+}
+
+func TestWhatEventsAreAskedWrongly(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	own := w.as(t, owner)
+	var page api.EventList
+	requireStatus(t, own.Get("/v1/events"), http.StatusOK).Decode(&page)
+	for _, query := range []string{"snapshot=2", "snapshot=", "limit=0", "limit=101", "cursor=", "cursor=x", "cursor=" + page.Cursor + "x", "types=grant.created", "updated_since=2026-01-01T00:00:00Z"} {
+		requireProblem(t, own.Get("/v1/events?"+query), http.StatusBadRequest)
+	}
+	requireProblem(t, own.Get("/v1/organisations?cursor="+page.Cursor), http.StatusBadRequest)
+
+	w.wait(events.KeptFor)
+	requireStatus(t, own.Get("/v1/events?cursor="+page.Cursor), http.StatusOK)
+	w.wait(time.Millisecond)
+	requireProblem(t, own.Get("/v1/events?cursor="+page.Cursor), http.StatusGone)
+}
+
+// TestACursorThatIsAskedWithNowAndThenNeverAges looks once a month at a feed in which
+// nothing happens.
+func TestACursorThatIsAskedWithNowAndThenNeverAges(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	l := listen(t, w.as(t, owner))
+	for range 6 {
+		w.wait(30 * 24 * time.Hour)
+		if err := w.service.Maintain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		l.expect(t, "in a quiet month")
+	}
+	requireStatus(t, w.as(t, owner).Patch(w.fill(t, "/v1/organisations/{id}"), []byte(`{"region":"TLD"}`), "If-Match: *"), http.StatusOK)
+	l.expect(t, "in the end", "organisation.changed "+w.fill(t, "/v1/organisations/{id}"))
+}
+
+func TestOldEventsAreForgotten(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		own := w.as(t, owner)
+		w.wait(events.KeptFor + 25*time.Hour)
+		if err := w.service.Maintain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		found, err := eventsOf(t, w.service).Store.Events(t.Context(), events.Feed{Role: access.OrganisationRole, ID: w.ids["organisations"]}, events.Place{}, 100)
+		if err != nil || len(found) > 0 {
+			t.Errorf("%d events are kept, %v", len(found), err)
+		}
+		if heard := listen(t, own).hear(t); len(heard) > 0 {
+			t.Errorf("heard %q", heard)
+		}
+	})
+}
+
+// assessed gives a club a result of a scope.
+func (w *world) assessed(t *testing.T, c club, scope string) {
+	t.Helper()
+	created, err := w.service.CreateAssessment(t.Context(), actingFor(c.id), assessments.AssessmentInput{
+		Organisation: c.id, Instrument: "coproduction-ladder", Scope: scope, SetupInput: assessments.SetupInput{Title: "Short breaks"},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, voice := range scoring.Voices {
+		for range created.Minimums[voice] {
+			assessmentstest.Enter(t, w.service, created, voice, assessments.Submitted, assessmentstest.Answers(w.service, created, "5"))
+		}
+	}
+	w.closeAssessment(t, c.id, created.ID)
+}
+
+func TestAFunderIsToldOfNoMoreThanItIsShownByName(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		c := w.register(t, "Riverside", "GB-CHC-1234567")
+		requireStatus(t, c.Post(c.path("/grants"), []byte(`{"partner_id":"`+w.ids["partners"]+`"}`)), http.StatusCreated)
+		p := w.programme(t, w.ids["funders"], w.ids["periods"])
+		itself, helper, giver, other, boss := listen(t, c.Client), listen(t, w.as(t, partner)), listen(t, w.as(t, funder)), listen(t, w.as(t, otherFunder)), listen(t, w.as(t, operator))
+		all := func(when string, want ...string) {
+			t.Helper()
+			giver.expect(t, when, want...)
+			other.expect(t, when)
+		}
+		var share api.Share
+		requireStatus(t, askToShare(c.Client, c.id, "named", p.JoinCode), http.StatusCreated).Decode(&share)
+		requireStatus(t, askToShare(c.Client, c.id, "programme", p.JoinCode), http.StatusCreated)
+		requireStatus(t, askToShare(c.Client, c.id, "public_benchmark", ""), http.StatusCreated)
+		named := "/v1/programmes/" + p.ID + "/named/" + share.ID
+		all("by one whom nobody verified")
+		w.verify(t, c)
+		all("verified", "share.granted "+named)
+		w.assessed(t, c, "strategic")
+		all("a result that is not shown there")
+		w.assessed(t, c, "service")
+		all("a result", "assessment.closed "+named)
+		requireStatus(t, giver.Get(named), http.StatusOK)
+		requireStatus(t, c.Patch(c.path(""), []byte(`{"region":"TLD","contact":"Sam"}`), "If-Match: *"), http.StatusOK)
+		all("a change that is not shown")
+		requireStatus(t, c.Patch(c.path(""), []byte(`{"name":"Hillside"}`), "If-Match: *"), http.StatusOK)
+		all("no longer verified", "share.withdrawn "+named)
+		requireProblem(t, giver.Get(named), http.StatusNotFound)
+		w.verify(t, c)
+		all("verified again", "share.granted "+named)
+		requireStatus(t, c.Delete(c.path("/shares/"+share.ID)), http.StatusNoContent)
+		all("withdrawn", "share.withdrawn "+named)
+		requireProblem(t, giver.Get(named), http.StatusNotFound)
+		for who, l := range map[string]*listener{"partner": helper, "operator": boss} {
+			if heard := strings.Join(l.hear(t), " "); heard == "" || strings.Contains(heard, "share") {
+				t.Errorf("the %s heard %q", who, heard)
+			}
+		}
+		if heard := strings.Join(itself.hear(t), " "); strings.Count(heard, "share.granted") != 3 || strings.Count(heard, "share.withdrawn") != 1 {
+			t.Errorf("the club heard %q", heard)
+		}
+		requireStatus(t, c.Delete(c.path(""), "If-Match: *"), http.StatusNoContent)
+		all("erased", "organisation.deleted "+c.path(""))
+		for who, l := range map[string]*listener{"partner": helper, "operator": boss} {
+			// Where they were is gone with it, so some may come twice.
+			if heard := l.hear(t); len(heard) == 0 || heard[len(heard)-1] != "organisation.deleted "+c.path("") {
+				t.Errorf("the %s heard %q when it was erased", who, heard)
+			}
+		}
+	})
+}
+
+func TestAReleaseIsToldToThoseWhoMayReadIt(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		f := newField(t, address)
+		as := func(m member) *listener { return listen(t, f.client.In(t).As(m.key)) }
+		counted, refused, neither := as(f.members[0]), as(f.members[31]), as(f.members[70])
+		giver, other, helper := listen(t, f.as(t, funder)), listen(t, f.as(t, otherFunder)), listen(t, f.as(t, partner))
+		requireStatus(t, f.as(t, operator).Post("/v1/periods/"+period+"/freeze", nil), http.StatusOK)
+		told := func(name string) string {
+			return "release.published /v1/programmes/" + f.programmes[name].ID + "/releases/" + period
+		}
+		const benchmark = "release.published /v1/benchmarks/" + period
+		for who, tc := range map[string]struct {
+			*listener
+
+			want []string
+		}{
+			"who was counted":           {counted, []string{told(whole), benchmark}},
+			"who shared where it fails": {refused, []string{told(few), benchmark}},
+			"who shared another":        {neither, []string{told(dominated), benchmark}},
+			"the funder":                {giver, []string{told(whole), told(nine), told(few), told(dominated), told(single), told(nobodyIn), benchmark}},
+			"another funder":            {other, []string{benchmark}},
+			"a partner":                 {helper, []string{benchmark}},
+		} {
+			got, want := slices.Sorted(slices.Values(tc.hear(t))), slices.Sorted(slices.Values(tc.want))
+			if !slices.Equal(got, want) {
+				t.Errorf("%s heard %q, want %q", who, got, want)
+			}
+			for _, told := range got {
+				requireStatus(t, tc.Get(strings.TrimPrefix(told, "release.published ")), http.StatusOK)
+			}
+		}
+	})
+}
+
+// TestNothingOfResponsesIsTold has people answer, submit and withdraw.
+func TestNothingOfResponsesIsTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	l := listen(t, w.as(t, owner))
+	key, _ := w.createInvitation(t, w.ids["organisations"], w.ids["assessments"], time.Time{})
+	for range 6 {
+		w.startResponse(t, key)
+		w.addResponse(t, w.ids["organisations"], w.ids["assessments"], assessments.Submitted)
+	}
+	l.expect(t, "when people answered")
+}
+
+// TestAGrantThatEndsTakesBackWhatItTold looks at what is left for a partner, and for
+// one that has another grant.
+func TestAGrantThatEndsTakesBackWhatItTold(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		c := w.register(t, "Riverside")
+		w.openAssessment(t, c.id)
+		key, outside := w.createAccount(t, access.PartnerRole)
+		l := listen(t, w.client.In(t).As(key))
+		grant := func(until string) string {
+			var made api.Grant
+			requireStatus(t, c.Post(c.path("/grants"), []byte(`{"partner_id":"`+outside+`"`+until+`}`)), http.StatusCreated).Decode(&made)
+			return made.ID
+		}
+		first, second := grant(""), grant(`,"expires_at":"`+w.service.Now().Add(time.Hour).Format(time.RFC3339)+`"`)
+		if heard := l.hear(t); len(heard) != 6 {
+			t.Errorf("two grants: heard %q", heard)
+		}
+		requireStatus(t, c.Delete(c.path("/grants/"+first)), http.StatusNoContent)
+		l.expect(t, "one of two revoked", "grant.revoked "+c.path(""))
+		requireStatus(t, l.Get(c.path("")), http.StatusOK)
+		w.wait(2 * time.Hour)
+		for range 2 {
+			if err := w.service.Maintain(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		l.expect(t, "the other expired", "grant.revoked "+c.path(""))
+		requireProblem(t, l.Get(c.path("")), http.StatusNotFound)
+		requireStatus(t, c.Delete(c.path("/grants/"+second)), http.StatusNoContent) // which had ended
+		w.openAssessment(t, c.id)
+		if heard := (&listener{Client: l.Client}).hear(t); strings.Contains(strings.Join(heard, " "), "assessment") {
+			t.Errorf("a partner without a grant still reads %q", heard)
+		}
+	})
+}

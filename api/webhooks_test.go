@@ -1,0 +1,522 @@
+package api_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
+
+	"github.com/sevenrungs/sevenrungs/api"
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/events"
+	"github.com/sevenrungs/sevenrungs/internal/delivery"
+)
+
+// receiver is a machine of a partner's that gets what happens.
+type receiver struct {
+	*httptest.Server
+
+	mu     sync.Mutex
+	got    []api.Event
+	sent   []*http.Request // with their bodies in bodies
+	bodies [][]byte
+	reply  func(http.ResponseWriter) // nil for 204
+}
+
+func newReceiver(t testing.TB) *receiver {
+	t.Helper()
+	r := &receiver{}
+	r.Server = httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		body, _ := io.ReadAll(req.Body)
+		var e api.Event
+		_ = json.Unmarshal(body, &e)
+		r.mu.Lock()
+		reply := r.reply
+		r.got, r.sent, r.bodies = append(r.got, e), append(r.sent, req), append(r.bodies, body)
+		r.mu.Unlock()
+		if reply != nil {
+			reply(w)
+			return
+		}
+		w.WriteHeader(http.StatusNoContent)
+	}))
+	t.Cleanup(r.Close)
+	return r
+}
+
+// address is what the receiver is called on the open internet.
+func (r *receiver) address() string {
+	u, _ := url.Parse(r.URL)
+	return "https://example.com:" + u.Port() + "/hooks"
+}
+
+func (r *receiver) answers(reply func(http.ResponseWriter)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.reply = reply
+}
+
+// types returns what came, and forgets it.
+func (r *receiver) types() (types []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, e := range r.got {
+		types = append(types, e.Type)
+	}
+	r.got, r.sent, r.bodies = nil, nil, nil
+	return types
+}
+
+func (r *receiver) trusted() delivery.Option {
+	return delivery.Trusting(r.Client().Transport.(*http.Transport).TLSClientConfig)
+}
+
+func status(code int) func(http.ResponseWriter) {
+	return func(w http.ResponseWriter) { w.WriteHeader(code) }
+}
+
+// hooked is a world with a receiver for its owner's events.
+type hooked struct {
+	*world
+	*receiver
+
+	id, secret string
+}
+
+func newHooked(t *testing.T, address string) *hooked {
+	t.Helper()
+	h := &hooked{newWorld(t, address), newReceiver(t), "", ""}
+	sender := hooksOf(t, h.service, h.trusted()).Sender
+	h.hooks.Sender = sender
+	h.deliver(t) // what waits for the scene's own webhook
+	var made api.WebhookWithSecret
+	requireStatus(t, h.as(t, owner).Post("/v1/webhooks", []byte(`{"url":"`+h.address()+`"}`)), http.StatusCreated).Decode(&made)
+	h.id, h.secret = made.ID, *made.Secret
+	return h
+}
+
+// deliver has all sent that is due.
+func (h *hooked) deliver(t testing.TB) {
+	t.Helper()
+	if err := h.hooks.DeliverDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h.hooks.Wait()
+}
+
+// happen has the owner change so many times, in a way that is told apart.
+func (h *hooked) happen(t *testing.T, times int) {
+	t.Helper()
+	for range times {
+		w := h.world
+		if _, err := w.service.ChangeOrganisation(t.Context(), actingFor(w.ids["organisations"]), w.ids["organisations"], access.Match{"*"}, func(in *assessments.ProfileInput) error { in.Contact += "x"; return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func (h *hooked) show(t *testing.T) (shown api.Webhook) {
+	t.Helper()
+	requireStatus(t, h.as(t, owner).Get("/v1/webhooks/"+h.id), http.StatusOK).Decode(&shown)
+	return shown
+}
+
+func (h *hooked) deliveries(t *testing.T) []api.Delivery {
+	t.Helper()
+	return getDecoded[api.DeliveryList](h.as(t, owner), "/v1/webhooks/"+h.id+"/deliveries?limit=100").Items
+}
+
+func TestNoWebhookLeadsInside(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, newFile(t))
+	own := w.as(t, owner)
+	for _, address := range []string{
+		"http://169.254.169.254", "https://169.254.169.254/latest/meta-data", "https://[::1]", "https://[::1]:8080/x", "https://127.0.0.1", "https://127.1", "https://2130706433", "https://0x7f000001",
+		"https://0177.0.0.1", "https://10.0.0.1", "https://172.16.3.4", "https://192.168.1.1", "https://100.64.1.1", "https://0.0.0.0", "https://[::]", "https://[::ffff:10.0.0.1]",
+		"https://[64:ff9b::a00:1]", "https://[fd00:ec2::254]", "https://[fe80::1]", "https://[fe80::1%25eth0]", "https://[2002:a00:1::]", "https://224.0.0.1", "https://255.255.255.255",
+		"https://localhost", "https://LOCALHOST.", "https://service.local", "https://db.internal", "https://postgres", "https://inside.example.org", "http://example.org", "ftp://example.org",
+		"https://", "https://name:password@example.org", "https://example.org/#x", "example.org", "", "https://example.org/" + strings.Repeat("x", 500), "https://example.org/a b", "javascript:alert(1)",
+	} {
+		body, err := json.Marshal(map[string]string{"url": address})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := requireProblem(t, own.Post("/v1/webhooks", body), http.StatusUnprocessableEntity)
+		if len(p.Errors) != 1 || p.Errors[0].Pointer != "/url" {
+			t.Errorf("%s: %+v", address, p.Errors)
+		}
+		requireProblem(t, own.Patch(w.fill(t, "/v1/webhooks/{id}"), body, "If-Match: *"), http.StatusUnprocessableEntity)
+	}
+	p := requireProblem(t, own.Post("/v1/webhooks", []byte(`{"url":"https://example.org","types":["response.submitted","grant.created","grant.created"]}`)), http.StatusUnprocessableEntity)
+	if len(p.Errors) != 2 {
+		t.Errorf("types: %+v", p.Errors)
+	}
+	requireProblem(t, own.Patch(w.fill(t, "/v1/webhooks/{id}"), []byte(`{"state":"asleep"}`), "If-Match: *"), http.StatusUnprocessableEntity)
+}
+
+// TestANameThatLeadsInsideLaterIsNotDialled gives a name that leads outside when the
+// webhook is made, and to this machine when it is dialled.
+func TestANameThatLeadsInsideLaterIsNotDialled(t *testing.T) {
+	t.Parallel()
+	h := newHooked(t, newFile(t))
+	h.hooks.Sender = hooksOf(t, h.service, h.trusted(), delivery.Allowing(nil)).Sender
+	h.happen(t, 1)
+	h.deliver(t)
+	if came := h.types(); len(came) > 0 {
+		t.Errorf("%q came to this machine", came)
+	}
+	if d := h.deliveries(t); len(d) != 1 || d[0].Failure == nil || !strings.Contains(*d[0].Failure, "not on the open internet") {
+		t.Errorf("deliveries: %+v", d)
+	}
+}
+
+func TestWhatHappensIsSentInOrderAndSigned(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		h := newHooked(t, address)
+		l := listen(t, h.as(t, owner))
+		h.happen(t, 3)
+		h.openAssessment(t, h.ids["organisations"])
+		h.deliver(t)
+		signer, err := standardwebhooks.NewWebhook(h.secret)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var came []string
+		for i, e := range h.got {
+			if err := signer.VerifyIgnoringTimestamp(h.bodies[i], h.sent[i].Header); err != nil {
+				t.Error(err)
+			}
+			if id := h.sent[i].Header.Get("webhook-id"); id != e.ID {
+				t.Errorf("webhook-id %s, want %s", id, e.ID)
+			}
+			if signer.VerifyIgnoringTimestamp(append(h.bodies[i], ' '), h.sent[i].Header) == nil {
+				t.Error("another body has the same signature")
+			}
+			came = append(came, e.Type+" "+e.Subject.Path)
+		}
+		l.expect(t, "what came", came...)
+		if h.deliver(t); len(h.got) != len(came) {
+			t.Error("something came twice without need")
+		}
+	})
+}
+
+func TestASecretIsRotatedWithOverlap(t *testing.T) {
+	t.Parallel()
+	h := newHooked(t, newFile(t))
+	var rotated api.WebhookWithSecret
+	requireStatus(t, h.as(t, owner).Post("/v1/webhooks/"+h.id+"/rotate", nil), http.StatusOK).Decode(&rotated)
+	if *rotated.Secret == h.secret {
+		t.Fatal("the secret is the same")
+	}
+	signs := func(secret string) bool {
+		h.types()
+		h.happen(t, 1)
+		h.deliver(t)
+		signer, err := standardwebhooks.NewWebhook(secret)
+		if err != nil || len(h.sent) != 1 {
+			t.Fatal(err, len(h.sent))
+		}
+		return signer.VerifyIgnoringTimestamp(h.bodies[0], h.sent[0].Header) == nil
+	}
+	if !signs(h.secret) || !signs(*rotated.Secret) {
+		t.Error("for a day both should sign")
+	}
+	h.wait(events.RotateFor)
+	if signs(h.secret) || !signs(*rotated.Secret) {
+		t.Error("after a day the new one alone should sign")
+	}
+	for _, path := range []string{"/v1/webhooks", "/v1/webhooks/" + h.id, "/v1/webhooks/" + h.id + "/deliveries"} {
+		if body := string(h.as(t, owner).Get(path).Body); strings.Contains(body, "whsec_") {
+			t.Errorf("%s shows a secret: %s", path, body)
+		}
+	}
+}
+
+// TestAReceiverThatFailsGetsAllInOrderLater is down for an hour, in every way there is.
+func TestAReceiverThatFailsGetsAllInOrderLater(t *testing.T) {
+	t.Parallel()
+	for name, reply := range map[string]func(http.ResponseWriter){
+		"500":       status(http.StatusInternalServerError),
+		"404":       status(http.StatusNotFound),
+		"redirects": func(w http.ResponseWriter) { w.Header().Set("Location", "/elsewhere"); w.WriteHeader(http.StatusFound) },
+		"hangs up":  func(http.ResponseWriter) { panic(http.ErrAbortHandler) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHooked(t, newFile(t))
+			h.answers(reply)
+			for began := h.service.Now(); h.service.Now().Sub(began) < time.Hour; h.wait(time.Minute) {
+				if h.service.Now().Sub(began) < 5*time.Minute {
+					h.happen(t, 1)
+				}
+				h.deliver(t)
+			}
+			tries := len(h.types())
+			if tries < 3 || tries > 8 {
+				t.Errorf("it was tried %d times in an hour", tries)
+			}
+			if shown := h.show(t); shown.FailingSince == nil || shown.State != "active" {
+				t.Errorf("%+v", shown)
+			}
+			h.answers(nil)
+			h.wait(3 * time.Hour)
+			h.deliver(t)
+			ids := map[string]bool{}
+			for _, e := range h.got {
+				ids[e.ID] = true
+			}
+			if !slices.IsSortedFunc(h.got, func(a, b api.Event) int { return a.Time.Compare(b.Time) }) || len(h.got) != 5 || len(ids) != 5 {
+				t.Errorf("it got %d events in the end", len(h.got))
+			}
+			if d := h.deliveries(t); len(d) != tries+5 || d[0].Failure == nil || d[len(d)-1].Failure != nil {
+				t.Errorf("the log has %d deliveries of %d", len(d), tries+5)
+			}
+			if shown := h.show(t); shown.FailingSince != nil {
+				t.Errorf("%+v", shown)
+			}
+		})
+	}
+}
+
+func TestAfterThreeDaysAWebhookIsPausedAndSaysSo(t *testing.T) {
+	t.Parallel()
+	h := newHooked(t, newFile(t))
+	var told []string
+	h.hooks.Tell = func(paused *events.Webhook) { told = append(told, paused.ID) }
+	h.answers(status(http.StatusServiceUnavailable))
+	h.happen(t, 2)
+	began := h.service.Now()
+	for h.show(t).State == "active" {
+		h.deliver(t)
+		h.wait(time.Hour)
+		if h.service.Now().Sub(began) > 5*24*time.Hour {
+			t.Fatal("it is never paused")
+		}
+	}
+	if tried := h.service.Now().Sub(began); tried < 3*24*time.Hour || !slices.Equal(told, []string{h.id}) {
+		t.Errorf("paused after %v, told of %q", tried, told)
+	}
+	h.answers(nil)
+	h.types()
+	h.wait(time.Hour)
+	if h.deliver(t); len(h.types()) > 0 {
+		t.Error("it is sent to while it is paused")
+	}
+	requireStatus(t, h.as(t, owner).Patch("/v1/webhooks/"+h.id, []byte(`{"state":"active"}`), "If-Match: *"), http.StatusOK)
+	if h.deliver(t); len(h.types()) != 2 {
+		t.Error("it does not go on where it stopped")
+	}
+
+	h.answers(status(http.StatusGone))
+	h.happen(t, 1)
+	if h.deliver(t); h.show(t).State != "paused" {
+		t.Error("a receiver that is gone is still sent to")
+	}
+}
+
+// TestAReceiverThatSendsWithoutEndIsCutOff sends more than anybody reads.
+func TestAReceiverThatSendsWithoutEndIsCutOff(t *testing.T) {
+	t.Parallel()
+	h := newHooked(t, newFile(t))
+	sent := make(chan int, 1)
+	h.answers(func(w http.ResponseWriter) {
+		all := 0
+		for chunk := make([]byte, 1<<20); all < 1<<30; {
+			n, err := w.Write(chunk)
+			all += n
+			if err != nil {
+				break
+			}
+		}
+		sent <- all
+	})
+	h.happen(t, 1)
+	h.deliver(t)
+	if all := <-sent; all > 64<<20 {
+		t.Errorf("%d bytes were taken", all)
+	}
+	if d := h.deliveries(t); len(d) != 1 || d[0].Failure != nil {
+		t.Errorf("%+v", d)
+	}
+}
+
+// TestASlowReceiverHoldsUpNobody has one that does not answer until all others have got
+// everything.
+func TestASlowReceiverHoldsUpNobody(t *testing.T) {
+	t.Parallel()
+	h := newHooked(t, newFile(t))
+	others := make(chan struct{})
+	slow := newReceiver(t)
+	slow.answers(func(http.ResponseWriter) { <-others })
+	h.hooks.Sender = hooksOf(t, h.service, h.trusted()).Sender
+	requireStatus(t, h.as(t, owner).Post("/v1/webhooks", []byte(`{"url":"`+slow.address()+`"}`)), http.StatusCreated)
+	h.happen(t, 3)
+	for round := 0; ; round++ { // the slow one is waited for by nobody
+		if err := h.hooks.DeliverDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		h.mu.Lock()
+		got := len(h.got)
+		h.mu.Unlock()
+		if got >= 3 {
+			break
+		}
+	}
+	close(others)
+	h.hooks.Wait()
+	h.deliver(t)
+	if came := slow.types(); len(came) < 3 {
+		t.Errorf("the slow one got %d", len(came))
+	}
+}
+
+// TestSeveralServersSendEachThingOnce looks from two servers for what waits.
+func TestSeveralServersSendEachThingOnce(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		h := newHooked(t, address)
+		other := hooksOf(t, h.service, h.trusted())
+		h.happen(t, 30)
+		for range 20 {
+			for _, hooks := range []*events.Webhooks{h.hooks, other} {
+				if err := hooks.DeliverDue(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			h.hooks.Wait()
+			other.Wait()
+		}
+		seen := map[string]bool{}
+		for _, e := range h.got {
+			seen[e.ID] = true
+		}
+		if len(h.got) != 30 || len(seen) != 30 {
+			t.Errorf("%d came, %d of them different, want 30", len(h.got), len(seen))
+		}
+	})
+}
+
+func TestAWebhookIsTriedAndSomethingSentAgain(t *testing.T) {
+	t.Parallel()
+	h := newHooked(t, newFile(t))
+	own := h.as(t, owner)
+	var d api.Delivery
+	requireStatus(t, own.Post("/v1/webhooks/"+h.id+"/test", nil), http.StatusOK).Decode(&d)
+	if d.Type != "webhook.test" || d.Status == nil || *d.Status != http.StatusNoContent {
+		t.Errorf("test: %+v", d)
+	}
+	requireProblem(t, own.Post("/v1/webhooks/"+h.id+"/deliveries/"+d.ID+"/resend", nil), http.StatusNotFound) // it did not happen
+	h.happen(t, 1)
+	h.deliver(t)
+	first := h.deliveries(t)[1]
+	h.answers(status(http.StatusTeapot))
+	requireStatus(t, own.Post("/v1/webhooks/"+h.id+"/deliveries/"+first.ID+"/resend", nil), http.StatusOK).Decode(&d)
+	if d.EventID != first.EventID || d.Failure == nil || *d.Status != http.StatusTeapot {
+		t.Errorf("resend: %+v", d)
+	}
+	if h.deliver(t); len(h.deliveries(t)) != 3 {
+		t.Error("what was sent again is sent by itself too")
+	}
+}
+
+func TestAWebhookGetsWhatItAskedForAndEndsWithItsHolder(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		h := newHooked(t, address)
+		own := h.as(t, owner)
+		requireStatus(t, own.Patch("/v1/webhooks/"+h.id, []byte(`{"types":["assessment.opened"]}`), "If-Match: *"), http.StatusOK)
+		h.happen(t, 2)
+		h.openAssessment(t, h.ids["organisations"])
+		h.happen(t, 2)
+		h.deliver(t)
+		if came := h.types(); !slices.Equal(came, []string{"assessment.opened"}) {
+			t.Errorf("came: %q", came)
+		}
+		for range events.MaxWebhooks - 2 { // one of the scene, and one of this test
+			requireStatus(t, own.Post("/v1/webhooks", []byte(`{"url":"`+h.address()+`"}`)), http.StatusCreated)
+		}
+		requireProblem(t, own.Post("/v1/webhooks", []byte(`{"url":"`+h.address()+`"}`)), http.StatusConflict)
+		requireStatus(t, own.Delete(h.fill(t, "/v1/organisations/{id}"), "If-Match: *"), http.StatusNoContent)
+		left, err := h.hooks.Store.CountWebhooks(t.Context(), events.Feed{Role: access.OrganisationRole, ID: h.ids["organisations"]})
+		if err != nil || left > 0 {
+			t.Errorf("%d webhooks are left, %v", left, err)
+		}
+		if h.deliver(t); len(h.types()) > 0 {
+			t.Error("something is sent for an organisation that is erased")
+		}
+	})
+}
+
+// BenchmarkWebhooks sends to 100 receivers, of which one never answers, and reports how
+// long it takes from when something happens until the others have it.
+func BenchmarkWebhooks(b *testing.B) {
+	h := &hooked{newWorld(b, newFile(b)), newReceiver(b), "", ""}
+	h.hooks.Sender = hooksOf(b, h.service, h.trusted()).Sender
+	h.hooks.Now, h.service.Now = time.Now, time.Now
+	var mu sync.Mutex
+	var late []time.Duration
+	h.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if strings.HasSuffix(req.URL.Path, "/dead") {
+			<-req.Context().Done()
+			return
+		}
+		var e api.Event
+		body, _ := io.ReadAll(req.Body)
+		_ = json.Unmarshal(body, &e)
+		mu.Lock()
+		late = append(late, time.Since(e.Time))
+		mu.Unlock()
+	})
+	for i := range 100 {
+		made, err := h.service.CreateOrganisation(b.Context(), access.Caller{}, assessments.ProfileInput{Name: "Valley Club"}, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		address := h.address()
+		if i == 0 {
+			address += "/dead"
+		}
+		if _, err := h.hooks.Create(b.Context(), actingFor(made.ID), events.WebhookInput{URL: address, Active: true}, nil); err != nil {
+			b.Fatal(err)
+		}
+		h.ids[fmt.Sprint("club ", i)] = made.ID
+	}
+	for b.Loop() {
+		mu.Lock()
+		before := len(late)
+		mu.Unlock()
+		for i := range 100 {
+			id := h.ids[fmt.Sprint("club ", i)]
+			if _, err := h.service.ChangeOrganisation(b.Context(), actingFor(id), id, access.Match{"*"}, func(in *assessments.ProfileInput) error { in.Contact += "x"; return nil }); err != nil {
+				b.Fatal(err)
+			}
+		}
+		for came := before; came < before+99; {
+			if err := h.hooks.DeliverDue(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+			time.Sleep(events.DeliverEvery) // as the service does
+			mu.Lock()
+			came = len(late)
+			mu.Unlock()
+		}
+	}
+	slices.Sort(late)
+	p95 := late[len(late)*95/100]
+	b.ReportMetric(float64(p95.Milliseconds()), "p95-ms")
+	if p95 > 2*time.Second {
+		b.Errorf("95%% came within %v, want 2 s", p95)
+	}
+}

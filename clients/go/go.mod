@@ -1,0 +1,3 @@
+module github.com/sevenrungs/sevenrungs/clients/go
+
+go 1.26.0

@@ -75,7 +75,7 @@ var house = []room{
 	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
 	{folder: fhir, may: []string{instrument, scoring, fault, intake}, tests: []string{samples}},
 	{folder: surveyjs, may: []string{instrument, scoring}},
-	{folder: calendar, may: []string{sentences, fault, domain}},
+	{folder: calendar, may: []string{sentences, fault, domain}, tests: []string{instrument}},
 	{folder: events, may: []string{instrument, fault, access}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument, sentences}},

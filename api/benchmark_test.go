@@ -102,6 +102,7 @@ func TestAReleasedBenchmark(t *testing.T) {
 	f.freezeNext(t)
 	second := f.checkBenchmark(t, next)
 	f.checkPositions(t, next)
+	f.checkPages(t)
 	if *second.Overall < *first.Overall+10 {
 		t.Errorf("all went up by two rungs, and the overall from %d to %d", *first.Overall, *second.Overall)
 	}

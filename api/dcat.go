@@ -28,9 +28,9 @@ type dcatCatalogue struct {
 	Title       literal       `json:"dcterms:title"`
 	Description literal       `json:"dcterms:description"`
 	Publisher   agent         `json:"dcterms:publisher"`
-	License     resource     `json:"dcterms:license"`
+	License     resource      `json:"dcterms:license"`
 	Language    string        `json:"dcterms:language"`
-	Homepage    resource     `json:"foaf:homepage"`
+	Homepage    resource      `json:"foaf:homepage"`
 	Datasets    []dcatDataset `json:"dcat:dataset"`
 }
 
@@ -42,17 +42,17 @@ type dcatDataset struct {
 	Description   literal            `json:"dcterms:description"`
 	Issued        literal            `json:"dcterms:issued"`
 	Temporal      periodOfTime       `json:"dcterms:temporal"`
-	Publisher     resource          `json:"dcterms:publisher"`
-	License       resource          `json:"dcterms:license"`
-	Page          resource          `json:"foaf:page"`
-	LandingPage   resource          `json:"dcat:landingPage"`
+	Publisher     resource           `json:"dcterms:publisher"`
+	License       resource           `json:"dcterms:license"`
+	Page          resource           `json:"foaf:page"`
+	LandingPage   resource           `json:"dcat:landingPage"`
 	Keywords      []string           `json:"dcat:keyword"`
 	Distributions []dcatDistribution `json:"dcat:distribution"`
 }
 
 type dcatDistribution struct {
-	Type        string     `json:"@type"`
-	Title       literal    `json:"dcterms:title"`
+	Type        string    `json:"@type"`
+	Title       literal   `json:"dcterms:title"`
 	License     resource  `json:"dcterms:license"`
 	MediaType   resource  `json:"dcat:mediaType"`
 	AccessURL   resource  `json:"dcat:accessURL"`
@@ -62,9 +62,9 @@ type dcatDistribution struct {
 
 // agent is who publishes something.
 type agent struct {
-	ID       string     `json:"@id"`
-	Type     string     `json:"@type"`
-	Name     string     `json:"foaf:name"`
+	ID       string    `json:"@id"`
+	Type     string    `json:"@type"`
+	Name     string    `json:"foaf:name"`
 	Mailbox  *resource `json:"foaf:mbox,omitempty"`
 	Homepage *resource `json:"foaf:homepage,omitempty"`
 }

@@ -163,6 +163,25 @@ func (f *public) checkCatalogue(t *testing.T) {
 	}
 }
 
+// checkPages walks the list a period at a time, in both forms.
+func (f *public) checkPages(t *testing.T) {
+	t.Helper()
+	for _, form := range []string{"Accept: application/json", linkedData} {
+		var pages []string
+		for path := "/v1/benchmarks?limit=1"; path != ""; {
+			got := requireStatus(t, f.client.Get(path, form), http.StatusOK)
+			pages = append(pages, string(got.Body))
+			path = strings.TrimSuffix(strings.TrimPrefix(got.Header.Get("Link"), "<"), `>; rel="next"`)
+		}
+		if len(pages) != 4 || // two are of the scene, and have no figures
+			!strings.Contains(pages[0], "/v1/benchmarks/"+period) || !strings.Contains(pages[1], "/v1/benchmarks/"+next) {
+			t.Errorf("%s: %d pages: %v", form, len(pages), pages)
+		}
+	}
+	requireProblem(t, f.client.Get("/v1/benchmarks?cursor=x"), http.StatusBadRequest)
+	requireProblem(t, f.client.Get("/v1/benchmarks?limit=0"), http.StatusBadRequest)
+}
+
 func TestThePublisherIsWhoRunsTheService(t *testing.T) {
 	t.Parallel()
 	for contact, want := range map[string]string{"": "/contact", "help@example.org": "mailto:help@example.org", "https://example.org": "https://example.org"} {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/table"
+	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
 // TableSchema says what is in each column of a table: a Table Schema 1.0.
@@ -124,7 +125,12 @@ func (s *server) nationalSchema(c *gin.Context) error { return s.schema(c, "") }
 //	@Header			200		{string}	ETag	"Changes when the body does"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
 //	@Router			/v1/benchmarks/{period}/sectors/{code}/schema [get]
-func (s *server) sectorSchema(c *gin.Context) error { return s.schema(c, c.Param("code")) }
+func (s *server) sectorSchema(c *gin.Context) error {
+	if c.Param("code") == "" {
+		return edge.NoRoute(c)
+	}
+	return s.schema(c, c.Param("code"))
+}
 
 func (s *server) schema(c *gin.Context, sector string) error {
 	found, err := s.Comparisons.Benchmark(c.Request.Context(), c.Param("period"), sector)

@@ -2,6 +2,7 @@ package fhir
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -120,10 +121,21 @@ func (r *response) refuse(faults *fault.List) {
 		name  string
 		value jsontext.Value
 	}{
-		{"id", r.ID}, {"meta", r.Meta}, {"implicitRules", r.ImplicitRules}, {"text", r.Text}, {"contained", r.Contained},
-		{"extension", r.Extension}, {"modifierExtension", r.ModifierExtension}, {"identifier", r.Identifier},
-		{"basedOn", r.BasedOn}, {"partOf", r.PartOf}, {"subject", r.Subject}, {"encounter", r.Encounter},
-		{"authored", r.Authored}, {"author", r.Author}, {"source", r.Source},
+		{"id", r.ID},
+		{"meta", r.Meta},
+		{"implicitRules", r.ImplicitRules},
+		{"text", r.Text},
+		{"contained", r.Contained},
+		{"extension", r.Extension},
+		{"modifierExtension", r.ModifierExtension},
+		{"identifier", r.Identifier},
+		{"basedOn", r.BasedOn},
+		{"partOf", r.PartOf},
+		{"subject", r.Subject},
+		{"encounter", r.Encounter},
+		{"authored", r.Authored},
+		{"author", r.Author},
+		{"source", r.Source},
 	} {
 		if one.value != nil {
 			faults.Add(fault.At(one.name), "Leave %s out. A response says nothing of who answered, or when.", one.name)
@@ -150,7 +162,7 @@ func (a *Asked) find(canonical string, faults *fault.List) (scoring.Voice, instr
 
 // read takes over the answer to a question.
 func (a *Asked) read(at []any, item *answered, into map[string]string, faults *fault.List) {
-	path := func(more ...any) []any { return append(at[:len(at):len(at)], more...) }
+	path := func(more ...any) []any { return append(slices.Clip(at), more...) }
 	if item.Item != nil {
 		faults.Add(path("item"), "Give all questions in one list: none stands inside another.")
 	}

@@ -18,7 +18,9 @@ func TestTheLastDayIsPutInACalendar(t *testing.T) {
 	b.refuses("closing.ics")
 	b.open(without + "/closing.ics")
 	b.expect(http.StatusNotFound, without+"/closing.ics")
-	made := w.open(t, func(in *assessments.AssessmentInput) { in.Title, in.ClosesAt = "Breaks; and, more", began.Add(72*time.Hour) })
+	made := w.open(t, func(in *assessments.AssessmentInput) {
+		in.Title, in.ClosesAt = "Breaks; and, more", began.Add(72*time.Hour)
+	})
 	page := "/assessments/" + made.ID
 	for _, from := range []string{page, page + "/invite/letter"} {
 		b.open(from)

@@ -462,6 +462,32 @@ const (
 	EnteredRequestVoiceLived  EnteredRequestVoice = "lived"
 )
 
+// Defines values for EventType.
+const (
+	EventTypeAssessmentCancelled EventType = "assessment.cancelled"
+	EventTypeAssessmentChanged   EventType = "assessment.changed"
+	EventTypeAssessmentClosed    EventType = "assessment.closed"
+	EventTypeAssessmentOpened    EventType = "assessment.opened"
+	EventTypeGrantCreated        EventType = "grant.created"
+	EventTypeGrantRevoked        EventType = "grant.revoked"
+	EventTypeOrganisationChanged EventType = "organisation.changed"
+	EventTypeOrganisationDeleted EventType = "organisation.deleted"
+	EventTypeReleasePublished    EventType = "release.published"
+	EventTypeShareGranted        EventType = "share.granted"
+	EventTypeShareWithdrawn      EventType = "share.withdrawn"
+)
+
+// Defines values for EventSubjectType.
+const (
+	EventSubjectTypeAssessment   EventSubjectType = "assessment"
+	EventSubjectTypeBenchmark    EventSubjectType = "benchmark"
+	EventSubjectTypeGrant        EventSubjectType = "grant"
+	EventSubjectTypeNamedResult  EventSubjectType = "named_result"
+	EventSubjectTypeOrganisation EventSubjectType = "organisation"
+	EventSubjectTypeRelease      EventSubjectType = "release"
+	EventSubjectTypeShare        EventSubjectType = "share"
+)
+
 // Defines values for GapFlag.
 const (
 	GapFlagDiscuss     GapFlag = "discuss"
@@ -685,6 +711,23 @@ const (
 	LookVoiceLearnt      LookVoice = "learnt"
 	LookVoiceLessThanNil LookVoice = "<nil>"
 	LookVoiceLived       LookVoice = "lived"
+)
+
+// Defines values for MeAccess.
+const (
+	MeAccessFull MeAccess = "full"
+	MeAccessRead MeAccess = "read"
+)
+
+// Defines values for MeRole.
+const (
+	MeRoleFunder       MeRole = "funder"
+	MeRoleInvitation   MeRole = "invitation"
+	MeRoleOperator     MeRole = "operator"
+	MeRoleOrganisation MeRole = "organisation"
+	MeRolePartner      MeRole = "partner"
+	MeRoleResponse     MeRole = "response"
+	MeRoleResultLink   MeRole = "result_link"
 )
 
 // Defines values for NotReleasedStatus.
@@ -1069,10 +1112,54 @@ const (
 	VerificationRequestDecisionVerified VerificationRequestDecision = "verified"
 )
 
+// Defines values for VoiceImportedVoice.
+const (
+	VoiceImportedVoiceLearnt VoiceImportedVoice = "learnt"
+	VoiceImportedVoiceLived  VoiceImportedVoice = "lived"
+)
+
 // Defines values for VoiceViewVoice.
 const (
 	VoiceViewVoiceLearnt VoiceViewVoice = "learnt"
 	VoiceViewVoiceLived  VoiceViewVoice = "lived"
+)
+
+// Defines values for WebhookState.
+const (
+	WebhookStateActive WebhookState = "active"
+	WebhookStatePaused WebhookState = "paused"
+)
+
+// Defines values for WebhookPatchState.
+const (
+	WebhookPatchStateActive WebhookPatchState = "active"
+	WebhookPatchStatePaused WebhookPatchState = "paused"
+)
+
+// Defines values for WebhookRequestTypes.
+const (
+	WebhookRequestTypesAssessmentCancelled WebhookRequestTypes = "assessment.cancelled"
+	WebhookRequestTypesAssessmentChanged   WebhookRequestTypes = "assessment.changed"
+	WebhookRequestTypesAssessmentClosed    WebhookRequestTypes = "assessment.closed"
+	WebhookRequestTypesAssessmentOpened    WebhookRequestTypes = "assessment.opened"
+	WebhookRequestTypesGrantCreated        WebhookRequestTypes = "grant.created"
+	WebhookRequestTypesGrantRevoked        WebhookRequestTypes = "grant.revoked"
+	WebhookRequestTypesOrganisationChanged WebhookRequestTypes = "organisation.changed"
+	WebhookRequestTypesOrganisationDeleted WebhookRequestTypes = "organisation.deleted"
+	WebhookRequestTypesReleasePublished    WebhookRequestTypes = "release.published"
+	WebhookRequestTypesShareGranted        WebhookRequestTypes = "share.granted"
+	WebhookRequestTypesShareWithdrawn      WebhookRequestTypes = "share.withdrawn"
+)
+
+// Defines values for WebhookWithSecretState.
+const (
+	WebhookWithSecretStateActive WebhookWithSecretState = "active"
+	WebhookWithSecretStatePaused WebhookWithSecretState = "paused"
+)
+
+// Defines values for Bom.
+const (
+	BomN1 Bom = 1
 )
 
 // Defines values for Variant.
@@ -1088,6 +1175,13 @@ const (
 	ListAssessmentsParamsStateOpen      ListAssessmentsParamsState = "open"
 )
 
+// Defines values for ListAssessmentsParamsScope.
+const (
+	ListAssessmentsParamsScopeIndividual ListAssessmentsParamsScope = "individual"
+	ListAssessmentsParamsScopeService    ListAssessmentsParamsScope = "service"
+	ListAssessmentsParamsScopeStrategic  ListAssessmentsParamsScope = "strategic"
+)
+
 // Defines values for ShowResultParamsVariant.
 const (
 	ShowResultParamsVariantEasyRead ShowResultParamsVariant = "easy_read"
@@ -1098,6 +1192,26 @@ const (
 const (
 	Phone ShowResultParamsWidth = "phone"
 	Wide  ShowResultParamsWidth = "wide"
+)
+
+// Defines values for ShowResultParamsBom.
+const (
+	ShowResultParamsBomN1 ShowResultParamsBom = 1
+)
+
+// Defines values for NationalBenchmarkParamsBom.
+const (
+	NationalBenchmarkParamsBomN1 NationalBenchmarkParamsBom = 1
+)
+
+// Defines values for SectorBenchmarkParamsBom.
+const (
+	SectorBenchmarkParamsBomN1 SectorBenchmarkParamsBom = 1
+)
+
+// Defines values for ListEventsParamsSnapshot.
+const (
+	ListEventsParamsSnapshotN1 ListEventsParamsSnapshot = "1"
 )
 
 // Defines values for ListInstrumentsParamsVariant.
@@ -1118,6 +1232,14 @@ const (
 	InstrumentVersionParamsVariantStandard InstrumentVersionParamsVariant = "standard"
 )
 
+// Defines values for ListOrganisationsParamsVerification.
+const (
+	ListOrganisationsParamsVerificationRejected   ListOrganisationsParamsVerification = "rejected"
+	ListOrganisationsParamsVerificationRevoked    ListOrganisationsParamsVerification = "revoked"
+	ListOrganisationsParamsVerificationUnverified ListOrganisationsParamsVerification = "unverified"
+	ListOrganisationsParamsVerificationVerified   ListOrganisationsParamsVerification = "verified"
+)
+
 // Defines values for ShowProgressParamsVariant.
 const (
 	ShowProgressParamsVariantEasyRead ShowProgressParamsVariant = "easy_read"
@@ -1134,6 +1256,28 @@ const (
 const (
 	ListNamedParamsVariantEasyRead ListNamedParamsVariant = "easy_read"
 	ListNamedParamsVariantStandard ListNamedParamsVariant = "standard"
+)
+
+// Defines values for ShowNamedParamsVariant.
+const (
+	ShowNamedParamsVariantEasyRead ShowNamedParamsVariant = "easy_read"
+	ShowNamedParamsVariantStandard ShowNamedParamsVariant = "standard"
+)
+
+// Defines values for ShowReleaseParamsBom.
+const (
+	ShowReleaseParamsBomN1 ShowReleaseParamsBom = 1
+)
+
+// Defines values for StreamResultsParamsVariant.
+const (
+	StreamResultsParamsVariantEasyRead StreamResultsParamsVariant = "easy_read"
+	StreamResultsParamsVariantStandard StreamResultsParamsVariant = "standard"
+)
+
+// Defines values for StreamResultsParamsBom.
+const (
+	StreamResultsParamsBomN1 StreamResultsParamsBom = 1
 )
 
 // Defines values for ScoreParamsVariant.
@@ -1942,6 +2086,45 @@ type DeclaringFunder struct {
 	Name string `json:"name"`
 }
 
+// Delivery Delivery is one try to send something.
+type Delivery struct {
+	// At When it was sent
+	At string `json:"at"`
+
+	// EventID The id of what was sent, as in webhook-id
+	EventID string `json:"event_id"`
+
+	// Failure Why it did not go well; null when it did
+	Failure *string `json:"failure"`
+
+	// ID Its id
+	ID string `json:"id"`
+
+	// Milliseconds How long it took, in milliseconds
+	//
+	// Examples: 120
+	Milliseconds int `json:"milliseconds"`
+
+	// Status The status of the reply; null when there was none
+	//
+	// Examples: 204
+	Status *int `json:"status"`
+
+	// Type What had happened; webhook.test for a test
+	//
+	// Examples: assessment.closed
+	Type string `json:"type"`
+}
+
+// DeliveryList DeliveryList is one page of deliveries.
+type DeliveryList struct {
+	// Items The oldest first
+	Items []Delivery `json:"items"`
+
+	// Next The cursor of the next page; left out on the last
+	Next *string `json:"next,omitempty"`
+}
+
 // Difference Difference is a change on one principle.
 type Difference struct {
 	// ID Its id, which never changes
@@ -2051,6 +2234,66 @@ type EnteredRequestVariant string
 //
 // Examples: learnt
 type EnteredRequestVoice string
+
+// Event Event is something that happened.
+type Event struct {
+	// ID The same each time it is told. Use it to notice what you have seen
+	ID string `json:"id"`
+
+	// OrganisationID Whose it is; null for what is nobody's
+	OrganisationID *string `json:"organisation_id"`
+
+	// Subject EventSubject is what an event is about.
+	Subject EventSubject `json:"subject"`
+
+	// Time When it happened, or when you were told of what there was before
+	Time string `json:"time"`
+
+	// Type What happened. There may be more in time: pass over those you do not know
+	//
+	// Examples: assessment.closed
+	Type EventType `json:"type"`
+}
+
+// EventType What happened. There may be more in time: pass over those you do not know
+//
+// Examples: assessment.closed
+type EventType string
+
+// EventList EventList is one page of what happened.
+type EventList struct {
+	// Cursor Where to go on later, when next is left out. Keep it with your copy
+	Cursor string `json:"cursor"`
+
+	// Items The oldest first
+	Items []Event `json:"items"`
+
+	// Next The cursor of the next page; left out when there is nothing more yet
+	Next *string `json:"next,omitempty"`
+}
+
+// EventSubject EventSubject is what an event is about.
+type EventSubject struct {
+	// ID Its id: of a release that of the programme, of the benchmark the period
+	//
+	// Examples: 0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11
+	ID string `json:"id"`
+
+	// Path Where it is as it is now. 404 says that it is no longer there, or no longer for you
+	//
+	// Examples: /v1/assessments/0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11
+	Path string `json:"path"`
+
+	// Type What sort of thing it is. There may be more in time
+	//
+	// Examples: assessment
+	Type EventSubjectType `json:"type"`
+}
+
+// EventSubjectType What sort of thing it is. There may be more in time
+//
+// Examples: assessment
+type EventSubjectType string
 
 // Export Export is all that is kept of an organisation. What people answer is not in it, nor what results were worked out from: that is shown to nobody.
 type Export struct {
@@ -3044,6 +3287,74 @@ type MakerPartner struct {
 	Name string `json:"name"`
 }
 
+// Me Me is who has a key, and what it opens.
+type Me struct {
+	// Access full, or read: it only reads, and reads no secret
+	//
+	// Examples: full
+	Access MeAccess `json:"access"`
+
+	// AssessmentID The assessment that the key is for; null where it is for more than one
+	AssessmentID *string `json:"assessment_id"`
+
+	// ExpiresAt When the key stops working; null where no time is set
+	ExpiresAt *time.Time `json:"expires_at"`
+
+	// Holder Whose key it is; null for the operator and for who answers or reads one result
+	Holder *MeHolder `json:"holder"`
+
+	// Key The key; null for one that has no id, such as that of a response
+	Key *MeKey `json:"key"`
+
+	// May The calls it may make, beside those that are open to all. Which things it sees through them, each call says
+	//
+	// Examples: ["GET /v1/organisations"]
+	May []string `json:"may"`
+
+	// ResponseID The response that the key opens; null for other keys, and once the assessment is closed
+	ResponseID *string `json:"response_id"`
+
+	// Role Who holds it
+	//
+	// Examples: partner
+	Role MeRole `json:"role"`
+
+	// SharesFrom From when the key can agree to shares; null for always, and for who has nothing to share
+	SharesFrom *string `json:"shares_from"`
+}
+
+// MeAccess full, or read: it only reads, and reads no secret
+//
+// Examples: full
+type MeAccess string
+
+// MeRole Who holds it
+//
+// Examples: partner
+type MeRole string
+
+// MeHolder MeHolder is the organisation, partner or funder whose key it is.
+type MeHolder struct {
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Name What it is called
+	//
+	// Examples: Community Apps
+	Name string `json:"name"`
+}
+
+// MeKey MeKey is a key as its holder's list has it.
+type MeKey struct {
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Name What it is called
+	//
+	// Examples: Our website
+	Name string `json:"name"`
+}
+
 // MinimumPeople MinimumPeople says how many people each voice needs.
 type MinimumPeople struct {
 	// Learnt For staff, volunteers and trustees (1 when left out)
@@ -3426,6 +3737,17 @@ type OrganisationDecided struct {
 // Examples: small
 type OrganisationDecidedSizeBand string
 
+// OrganisationImported OrganisationImported is one organisation that was made of a file.
+type OrganisationImported struct {
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// Row As a program for tables counts: the names of the columns are row 1. Of JSON lines, the first line is
+	//
+	// Examples: 2
+	Row int `json:"row"`
+}
+
 // OrganisationList OrganisationList is one page of organisations.
 type OrganisationList struct {
 	// Items What is on this page, in order
@@ -3511,6 +3833,22 @@ type OrganisationRequest struct {
 
 	// Sector A section of the ICNP/TSO
 	Sector *Sector `json:"sector,omitempty"`
+}
+
+// OrganisationsImported OrganisationsImported is what was made of a file.
+type OrganisationsImported struct {
+	// Count How many there are in the file
+	//
+	// Examples: 120
+	Count int `json:"count"`
+
+	// DryRun Whether the file was only checked, and nothing made
+	//
+	// Examples: false
+	DryRun bool `json:"dry_run"`
+
+	// Organisations In the order of the file; none when it was only checked
+	Organisations []OrganisationImported `json:"organisations"`
 }
 
 // Period Period is the time whose assessments are compared.
@@ -4244,6 +4582,22 @@ type ResponseEnteredState string
 // Examples: learnt
 type ResponseEnteredVoice string
 
+// ResponseImported ResponseImported is one response of a file.
+type ResponseImported struct {
+	// ID Its id, which never changes
+	ID string `json:"id"`
+
+	// ResponseKey Opens this one response, to take it back
+	//
+	// Examples: rung_r…
+	ResponseKey string `json:"response_key"`
+
+	// Row As a program for tables counts: the names of the columns are row 1. Of JSON lines, the first line is
+	//
+	// Examples: 2
+	Row int `json:"row"`
+}
+
 // ResponseKey ResponseKey is a new key to a response.
 type ResponseKey struct {
 	// ID Of the response, as before
@@ -4341,6 +4695,25 @@ type ResponseRequestSupport string
 //
 // Examples: easy_read
 type ResponseRequestVariant string
+
+// ResponsesImported ResponsesImported is what was entered of a file.
+type ResponsesImported struct {
+	// DryRun Whether the file was only checked, and nothing kept
+	//
+	// Examples: false
+	DryRun bool `json:"dry_run"`
+
+	// KeyShown Whether the keys were shown before: the request was sent again
+	//
+	// Examples: false
+	KeyShown bool `json:"key_shown"`
+
+	// Responses In the order of the file; none when it was only checked, or the keys were shown before
+	Responses []ResponseImported `json:"responses"`
+
+	// Voices lived, then learnt
+	Voices []VoiceImported `json:"voices"`
+}
 
 // Result Result is where an organisation stands.
 type Result struct {
@@ -4897,6 +5270,29 @@ type VerificationRequest struct {
 // Examples: verified
 type VerificationRequestDecision string
 
+// VoiceImported VoiceImported is how much was entered of one voice.
+type VoiceImported struct {
+	// People How many people
+	//
+	// Examples: 120
+	People int `json:"people"`
+
+	// Responses How many there are in the file
+	//
+	// Examples: 120
+	Responses int `json:"responses"`
+
+	// Voice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+	//
+	// Examples: lived
+	Voice VoiceImportedVoice `json:"voice"`
+}
+
+// VoiceImportedVoice lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+//
+// Examples: lived
+type VoiceImportedVoice string
+
 // VoiceView VoiceView is where one heard voice sees the organisation.
 type VoiceView struct {
 	// Answered How many questions have a value
@@ -4925,6 +5321,138 @@ type VoiceView struct {
 // Examples: lived
 type VoiceViewVoice string
 
+// Webhook Webhook is where what happens is sent.
+type Webhook struct {
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// FailingSince Since when nothing gets through
+	FailingSince *string `json:"failing_since"`
+
+	// ID Its id
+	ID string `json:"id"`
+
+	// PausedAt Since when it is paused
+	PausedAt *time.Time `json:"paused_at"`
+
+	// State paused: you stopped it, or it failed for three days. Make it active to go on where it stopped
+	//
+	// Examples: active
+	State WebhookState `json:"state"`
+
+	// Types Which events; none for all
+	//
+	// Examples: ["assessment.closed"]
+	Types []string `json:"types"`
+
+	// UpdatedAt When it was last changed
+	UpdatedAt time.Time `json:"updated_at"`
+
+	// URL Where to
+	//
+	// Examples: https://example.org/hooks
+	URL string `json:"url"`
+}
+
+// WebhookState paused: you stopped it, or it failed for three days. Make it active to go on where it stopped
+//
+// Examples: active
+type WebhookState string
+
+// WebhookList WebhookList is one page of webhooks.
+type WebhookList struct {
+	// Items In the order in which they were made
+	Items []Webhook `json:"items"`
+
+	// Next The cursor of the next page; left out on the last
+	Next *string `json:"next,omitempty"`
+}
+
+// WebhookPatch WebhookPatch changes where and what is sent, or whether.
+type WebhookPatch struct {
+	// State paused stops it; active goes on where it stopped
+	//
+	// Examples: active
+	State *WebhookPatchState `json:"state,omitempty"`
+
+	// Types Which events; null for all
+	//
+	// Examples: ["assessment.closed"]
+	Types []string `json:"types,omitempty"`
+
+	// URL Where to
+	//
+	// Examples: https://example.org/hooks
+	URL *string `json:"url,omitempty"`
+}
+
+// WebhookPatchState paused stops it; active goes on where it stopped
+//
+// Examples: active
+type WebhookPatchState string
+
+// WebhookRequest WebhookRequest asks for what happens to be sent.
+type WebhookRequest struct {
+	// Types Which events; all when left out
+	//
+	// Examples: ["assessment.closed"]
+	Types []WebhookRequestTypes `json:"types,omitempty"`
+
+	// URL Where to: an https address on the open internet
+	//
+	// Examples: https://example.org/hooks
+	URL string `json:"url"`
+}
+
+// WebhookRequestTypes defines model for WebhookRequest.Types.
+type WebhookRequestTypes string
+
+// WebhookWithSecret WebhookWithSecret is a webhook with its secret, which is shown this one time.
+type WebhookWithSecret struct {
+	// CreatedAt When it was made
+	CreatedAt time.Time `json:"created_at"`
+
+	// FailingSince Since when nothing gets through
+	FailingSince *string `json:"failing_since"`
+
+	// ID Its id
+	ID string `json:"id"`
+
+	// PausedAt Since when it is paused
+	PausedAt *time.Time `json:"paused_at"`
+
+	// Secret By it you know that it is us; null when it was shown before
+	//
+	// Examples: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+	Secret *string `json:"secret"`
+
+	// SecretShown Whether it was shown before
+	SecretShown *bool `json:"secret_shown,omitempty"`
+
+	// State paused: you stopped it, or it failed for three days. Make it active to go on where it stopped
+	//
+	// Examples: active
+	State WebhookWithSecretState `json:"state"`
+
+	// Types Which events; none for all
+	//
+	// Examples: ["assessment.closed"]
+	Types []string `json:"types"`
+
+	// UpdatedAt When it was last changed
+	UpdatedAt time.Time `json:"updated_at"`
+
+	// URL Where to
+	//
+	// Examples: https://example.org/hooks
+	URL string `json:"url"`
+}
+
+// WebhookWithSecretState paused: you stopped it, or it failed for three days. Make it active to go on where it stopped
+//
+// Examples: active
+type WebhookWithSecretState string
+
 // AcceptLanguage defines model for Accept-Language.
 type AcceptLanguage = string
 
@@ -4937,6 +5465,9 @@ type IfMatch = string
 // IfNoneMatch defines model for If-None-Match.
 type IfNoneMatch = string
 
+// Bom defines model for bom.
+type Bom int
+
 // Cursor defines model for cursor.
 type Cursor = string
 
@@ -4948,14 +5479,19 @@ type Variant string
 
 type ListAssessmentsParamsState string
 
+type ListAssessmentsParamsScope string
+
 // ListAssessmentsQuery is what may be asked of [Client.ListAssessments]. What is left out is not sent.
 type ListAssessmentsQuery struct {
-	Limit          Limit                      // How many at most
-	Cursor         Cursor                     // Where to go on: next of the page before
-	OrganisationID string                     // Only this organisation's
-	State          ListAssessmentsParamsState // Only those in this state
-	UpdatedSince   time.Time                  // Only those changed at this time or later
-	ExternalID     string                     // Only those with this reference
+	Limit          Limit                        // How many at most
+	Cursor         Cursor                       // Where to go on: next of the page before
+	OrganisationID string                       // Only this organisation's
+	State          []ListAssessmentsParamsState // Only those in this state, or in one of these, with commas between
+	Scope          ListAssessmentsParamsScope   // Only those of this scope
+	Instrument     string                       // Only those with this instrument
+	ClosedSince    time.Time                    // Only those closed at this time or later
+	UpdatedSince   time.Time                    // Only those changed at this time or later
+	ExternalID     string                       // Only those with this reference
 }
 
 func (q ListAssessmentsQuery) values() url.Values {
@@ -4964,6 +5500,9 @@ func (q ListAssessmentsQuery) values() url.Values {
 	put(values, "cursor", q.Cursor)
 	put(values, "organisation_id", q.OrganisationID)
 	put(values, "state", q.State)
+	put(values, "scope", q.Scope)
+	put(values, "instrument", q.Instrument)
+	put(values, "closed_since", q.ClosedSince)
 	put(values, "updated_since", q.UpdatedSince)
 	put(values, "external_id", q.ExternalID)
 	return values
@@ -4982,20 +5521,35 @@ func (q ListInvitationsQuery) values() url.Values {
 	return values
 }
 
+// ImportResponsesQuery is what may be asked of [Client.ImportResponses]. What is left out is not sent.
+type ImportResponsesQuery struct {
+	DryRun bool // Whether to check only, and keep nothing
+}
+
+func (q ImportResponsesQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "dry_run", q.DryRun)
+	return values
+}
+
 type ShowResultParamsVariant string
 
 type ShowResultParamsWidth string
+
+type ShowResultParamsBom int
 
 // ShowResultQuery is what may be asked of [Client.ShowResult]. What is left out is not sent.
 type ShowResultQuery struct {
 	Variant ShowResultParamsVariant // Which words
 	Width   ShowResultParamsWidth   // For what a picture is: a phone, or the width of a page
+	Bom     ShowResultParamsBom     // 1 for a table that Excel opens with all letters right
 }
 
 func (q ShowResultQuery) values() url.Values {
 	values := make(url.Values)
 	put(values, "variant", q.Variant)
 	put(values, "width", q.Width)
+	put(values, "bom", q.Bom)
 	return values
 }
 
@@ -5022,6 +5576,49 @@ func (q ListNotesQuery) values() url.Values {
 	values := make(url.Values)
 	put(values, "limit", q.Limit)
 	put(values, "cursor", q.Cursor)
+	return values
+}
+
+type NationalBenchmarkParamsBom int
+
+// NationalBenchmarkQuery is what may be asked of [Client.NationalBenchmark]. What is left out is not sent.
+type NationalBenchmarkQuery struct {
+	Bom NationalBenchmarkParamsBom // 1 for a table that Excel opens with all letters right
+}
+
+func (q NationalBenchmarkQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "bom", q.Bom)
+	return values
+}
+
+type SectorBenchmarkParamsBom int
+
+// SectorBenchmarkQuery is what may be asked of [Client.SectorBenchmark]. What is left out is not sent.
+type SectorBenchmarkQuery struct {
+	Bom SectorBenchmarkParamsBom // 1 for a table that Excel opens with all letters right
+}
+
+func (q SectorBenchmarkQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "bom", q.Bom)
+	return values
+}
+
+type ListEventsParamsSnapshot string
+
+// ListEventsQuery is what may be asked of [Client.ListEvents]. What is left out is not sent.
+type ListEventsQuery struct {
+	Limit    Limit                    // How many at most
+	Cursor   string                   // Where to go on: next or cursor of a page before
+	Snapshot ListEventsParamsSnapshot // Start afresh with what there is. A cursor counts more
+}
+
+func (q ListEventsQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "limit", q.Limit)
+	put(values, "cursor", q.Cursor)
+	put(values, "snapshot", q.Snapshot)
 	return values
 }
 
@@ -5094,12 +5691,17 @@ func (q InstrumentVersionQuery) values() url.Values {
 	return values
 }
 
+type ListOrganisationsParamsVerification string
+
 // ListOrganisationsQuery is what may be asked of [Client.ListOrganisations]. What is left out is not sent.
 type ListOrganisationsQuery struct {
-	Limit        Limit     // How many at most
-	Cursor       Cursor    // Where to go on: next of the page before
-	UpdatedSince time.Time // Only those changed at this time or later
-	ExternalID   string    // Only those with this reference
+	Limit        Limit                               // How many at most
+	Cursor       Cursor                              // Where to go on: next of the page before
+	UpdatedSince time.Time                           // Only those changed at this time or later
+	Name         string                              // Only those with this in their name, in capitals or not, with accents or without
+	Identifier   string                              // Only those with this identifier
+	Verification ListOrganisationsParamsVerification // Only those that stand so
+	ExternalID   string                              // Only those with this reference
 }
 
 func (q ListOrganisationsQuery) values() url.Values {
@@ -5107,7 +5709,21 @@ func (q ListOrganisationsQuery) values() url.Values {
 	put(values, "limit", q.Limit)
 	put(values, "cursor", q.Cursor)
 	put(values, "updated_since", q.UpdatedSince)
+	put(values, "name", q.Name)
+	put(values, "identifier", q.Identifier)
+	put(values, "verification", q.Verification)
 	put(values, "external_id", q.ExternalID)
+	return values
+}
+
+// ImportOrganisationsQuery is what may be asked of [Client.ImportOrganisations]. What is left out is not sent.
+type ImportOrganisationsQuery struct {
+	DryRun bool // Whether to check only, and make nothing
+}
+
+func (q ImportOrganisationsQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "dry_run", q.DryRun)
 	return values
 }
 
@@ -5249,6 +5865,53 @@ func (q ListNamedQuery) values() url.Values {
 	return values
 }
 
+type ShowNamedParamsVariant string
+
+// ShowNamedQuery is what may be asked of [Client.ShowNamed]. What is left out is not sent.
+type ShowNamedQuery struct {
+	Variant ShowNamedParamsVariant // Which words
+}
+
+func (q ShowNamedQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "variant", q.Variant)
+	return values
+}
+
+type ShowReleaseParamsBom int
+
+// ShowReleaseQuery is what may be asked of [Client.ShowRelease]. What is left out is not sent.
+type ShowReleaseQuery struct {
+	Bom ShowReleaseParamsBom // 1 for a table that Excel opens with all letters right
+}
+
+func (q ShowReleaseQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "bom", q.Bom)
+	return values
+}
+
+type StreamResultsParamsVariant string
+
+type StreamResultsParamsBom int
+
+// StreamResultsQuery is what may be asked of [Client.StreamResults]. What is left out is not sent.
+type StreamResultsQuery struct {
+	ClosedSince    time.Time                  // Only those closed at this time or later
+	OrganisationID string                     // Only this organisation's
+	Variant        StreamResultsParamsVariant // Which words
+	Bom            StreamResultsParamsBom     // 1 for a table that Excel opens with all letters right
+}
+
+func (q StreamResultsQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "closed_since", q.ClosedSince)
+	put(values, "organisation_id", q.OrganisationID)
+	put(values, "variant", q.Variant)
+	put(values, "bom", q.Bom)
+	return values
+}
+
 type ScoreParamsVariant string
 
 // ScoreQuery is what may be asked of [Client.Score]. What is left out is not sent.
@@ -5272,6 +5935,32 @@ type ShareTextsQuery struct {
 func (q ShareTextsQuery) values() url.Values {
 	values := make(url.Values)
 	put(values, "variant", q.Variant)
+	return values
+}
+
+// ListWebhooksQuery is what may be asked of [Client.ListWebhooks]. What is left out is not sent.
+type ListWebhooksQuery struct {
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
+}
+
+func (q ListWebhooksQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "limit", q.Limit)
+	put(values, "cursor", q.Cursor)
+	return values
+}
+
+// ListDeliveriesQuery is what may be asked of [Client.ListDeliveries]. What is left out is not sent.
+type ListDeliveriesQuery struct {
+	Limit  Limit  // How many at most
+	Cursor Cursor // Where to go on: next of the page before
+}
+
+func (q ListDeliveriesQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "limit", q.Limit)
+	put(values, "cursor", q.Cursor)
 	return values
 }
 
@@ -5340,7 +6029,7 @@ func (t *Release) UnmarshalJSON(b []byte) error { return t.union.UnmarshalJSON(b
 
 // ListAssessments sends GET /v1/assessments: List assessments.
 //
-// Its own to an organisation, and to a partner those of all organisations it may act for.
+// Its own to an organisation, and to a partner those of all organisations it may act for. The first made come first; with closed_since, those that closed first do, and with updated_since alone those that changed first.
 func (c *Client) ListAssessments(ctx context.Context, query ListAssessmentsQuery, options ...Option) (*Reply[AssessmentList], error) {
 	return call[AssessmentList](ctx, c, request{method: "GET", path: path("/v1/assessments"), query: query.values()}, options)
 }
@@ -5475,6 +6164,13 @@ func (c *Client) EnterResponse(ctx context.Context, id string, body EnteredReque
 	return call[ResponseEntered](ctx, c, request{method: "POST", path: path("/v1/assessments/{id}/responses", id), body: body, creates: true}, options)
 }
 
+// ImportResponses sends POST /v1/assessments/{id}/responses/import: Enter many responses at once.
+//
+// All or none, in one go: up to 5,000 rows in 8 MiB. As a table (`text/csv`, with commas, semicolons or tabs) with the columns `voice`, `people`, `variant`, `support`, one with the id of each question, and one for each note (`note:` and the id); only `voice` is needed. Or as JSON lines (`application/x-ndjson`), each as one response is entered. They are submitted unless a line says draft. `errors` names what is wrong by its row: the names of the columns are row 1, and of JSON lines the first line is.
+func (c *Client) ImportResponses(ctx context.Context, id string, mediaType string, file []byte, query ImportResponsesQuery, options ...Option) (*Reply[ResponsesImported], error) {
+	return call[ResponsesImported](ctx, c, request{method: "POST", path: path("/v1/assessments/{id}/responses/import", id), query: query.values(), mediaType: mediaType, body: file, creates: true}, options)
+}
+
 // WithdrawResponse sends DELETE /v1/assessments/{id}/responses/{response}: Withdraw your response.
 //
 // Its answers and notes are deleted. It no longer counts and cannot be submitted again.
@@ -5602,25 +6298,25 @@ func (c *Client) AllNotes(ctx context.Context, id string, query ListNotesQuery, 
 // NationalBenchmark sends GET /v1/benchmarks/{period}: Read the public benchmark.
 //
 // Open data, CC BY 4.0. Differentially private: each year's figures hide whether one organisation took part. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
-func (c *Client) NationalBenchmark(ctx context.Context, period string, options ...Option) (*Reply[Release], error) {
-	return call[Release](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}", period)}, options)
+func (c *Client) NationalBenchmark(ctx context.Context, period string, query NationalBenchmarkQuery, options ...Option) (*Reply[Release], error) {
+	return call[Release](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}", period), query: query.values()}, options)
 }
 
 // NationalBenchmarkAs is [Client.NationalBenchmark] in another form: application/json image/svg+xml text/csv .
-func (c *Client) NationalBenchmarkAs(ctx context.Context, mediaType string, period string, options ...Option) (*Reply[[]byte], error) {
-	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}", period), accept: mediaType}, options)
+func (c *Client) NationalBenchmarkAs(ctx context.Context, mediaType string, period string, query NationalBenchmarkQuery, options ...Option) (*Reply[[]byte], error) {
+	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}", period), query: query.values(), accept: mediaType}, options)
 }
 
 // SectorBenchmark sends GET /v1/benchmarks/{period}/sectors/{code}: Read the public benchmark of a sector.
 //
 // Open data, CC BY 4.0. A small sector is published together with others; cohort names them all. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
-func (c *Client) SectorBenchmark(ctx context.Context, period string, code string, options ...Option) (*Reply[Release], error) {
-	return call[Release](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}/sectors/{code}", period, code)}, options)
+func (c *Client) SectorBenchmark(ctx context.Context, period string, code string, query SectorBenchmarkQuery, options ...Option) (*Reply[Release], error) {
+	return call[Release](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}/sectors/{code}", period, code), query: query.values()}, options)
 }
 
 // SectorBenchmarkAs is [Client.SectorBenchmark] in another form: application/json image/svg+xml text/csv .
-func (c *Client) SectorBenchmarkAs(ctx context.Context, mediaType string, period string, code string, options ...Option) (*Reply[[]byte], error) {
-	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}/sectors/{code}", period, code), accept: mediaType}, options)
+func (c *Client) SectorBenchmarkAs(ctx context.Context, mediaType string, period string, code string, query SectorBenchmarkQuery, options ...Option) (*Reply[[]byte], error) {
+	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}/sectors/{code}", period, code), query: query.values(), accept: mediaType}, options)
 }
 
 // TakeClaim sends POST /v1/claims: Take the first own key of an organisation.
@@ -5628,6 +6324,27 @@ func (c *Client) SectorBenchmarkAs(ctx context.Context, mediaType string, period
 // With a claim link, once. Keep the key: it is shown once. It can agree to shares from 14 days later. The list of keys says for ever that it was taken so, and by whose link.
 func (c *Client) TakeClaim(ctx context.Context, body ClaimRequest, options ...Option) (*Reply[Claimed], error) {
 	return call[Claimed](ctx, c, request{method: "POST", path: path("/v1/claims"), body: body, creates: true}, options)
+}
+
+// ListEvents sends GET /v1/events: See what happened.
+//
+// What happened to what your key may see, the oldest first, for 90 days. It names things and says nothing of what is in them. Responses are never among it. A grant begins with what there is, and one that ends takes the rest back. `next` is left out when there is nothing more yet: go on later with `cursor`. Something may come twice. Without a cursor it begins 90 days ago; with `snapshot=1` with what there is now, told as if it had just happened.
+func (c *Client) ListEvents(ctx context.Context, query ListEventsQuery, options ...Option) (*Reply[EventList], error) {
+	return call[EventList](ctx, c, request{method: "GET", path: path("/v1/events"), query: query.values()}, options)
+}
+
+// AllEvents goes through what [Client.ListEvents] lists, page after page.
+func (c *Client) AllEvents(ctx context.Context, query ListEventsQuery, options ...Option) iter.Seq2[Event, error] {
+	return each(func(cursor string) ([]Event, *string, error) {
+		if cursor != "" {
+			query.Cursor = cursor
+		}
+		page, err := c.ListEvents(ctx, query, options...)
+		if err != nil {
+			return nil, nil, err
+		}
+		return page.Data.Items, page.Data.Next, nil
+	})
 }
 
 // ListFunders sends GET /v1/funders: List the funders.
@@ -5770,9 +6487,16 @@ func (c *Client) RedeemInvitation(ctx context.Context, body RedeemRequest, optio
 	return call[Redeemed](ctx, c, request{method: "POST", path: path("/v1/invitations/redeem"), body: body, creates: true}, options)
 }
 
+// ShowMe sends GET /v1/me: See who you are.
+//
+// Whose key it is, what it may do and when it ends. For every key that works.
+func (c *Client) ShowMe(ctx context.Context, options ...Option) (*Reply[Me], error) {
+	return call[Me](ctx, c, request{method: "GET", path: path("/v1/me")}, options)
+}
+
 // ListOrganisations sends GET /v1/organisations: List organisations.
 //
-// All for the operator, those it may act for to a partner, and itself to an organisation.
+// All for the operator, those it may act for to a partner, and itself to an organisation. The first made come first; with updated_since, those that changed first do.
 func (c *Client) ListOrganisations(ctx context.Context, query ListOrganisationsQuery, options ...Option) (*Reply[OrganisationList], error) {
 	return call[OrganisationList](ctx, c, request{method: "GET", path: path("/v1/organisations"), query: query.values()}, options)
 }
@@ -5796,6 +6520,13 @@ func (c *Client) AllOrganisations(ctx context.Context, query ListOrganisationsQu
 // Without a key it registers itself, where the service is open to all, and gets its first key. Keep it: it is shown once.
 func (c *Client) CreateOrganisation(ctx context.Context, body OrganisationRequest, options ...Option) (*Reply[OrganisationCreated], error) {
 	return call[OrganisationCreated](ctx, c, request{method: "POST", path: path("/v1/organisations"), body: body, creates: true}, options)
+}
+
+// ImportOrganisations sends POST /v1/organisations/import: Make many organisations at once.
+//
+// All or none, in one go: up to 300 rows. As a table (`text/csv`, with commas, semicolons or tabs) with the columns `name`, `identifiers` (several with spaces between), `country`, `region`, `sector`, `annual_income`, `led_by_lived_experience`, `external_id` and `contact`; only `name` is needed. Or as JSON lines (`application/x-ndjson`), each as one organisation is made. An `external_id` that stands there twice, or that an organisation of yours has, is refused. `errors` names what is wrong by its row: the names of the columns are row 1, and of JSON lines the first line is.
+func (c *Client) ImportOrganisations(ctx context.Context, mediaType string, file []byte, query ImportOrganisationsQuery, options ...Option) (*Reply[OrganisationsImported], error) {
+	return call[OrganisationsImported](ctx, c, request{method: "POST", path: path("/v1/organisations/import"), query: query.values(), mediaType: mediaType, body: file, creates: true}, options)
 }
 
 // DeleteOrganisation sends DELETE /v1/organisations/{id}: Erase an organisation.
@@ -6197,6 +6928,13 @@ func (c *Client) AllNamed(ctx context.Context, id string, query ListNamedQuery, 
 	})
 }
 
+// ShowNamed sends GET /v1/programmes/{id}/named/{share}: Read one result shared by name.
+//
+// As in the list. 404 when nothing is shown any more.
+func (c *Client) ShowNamed(ctx context.Context, id string, share string, query ShowNamedQuery, options ...Option) (*Reply[NamedResult], error) {
+	return call[NamedResult](ctx, c, request{method: "GET", path: path("/v1/programmes/{id}/named/{share}", id, share), query: query.values()}, options)
+}
+
 // ShowReadiness sends GET /v1/programmes/{id}/readiness/{period}: Have enough organisations agreed?.
 //
 // Worked out once, on the day of notice (30 days before the freeze), without looking at any score.
@@ -6207,13 +6945,25 @@ func (c *Client) ShowReadiness(ctx context.Context, id string, period string, op
 // ShowRelease sends GET /v1/programmes/{id}/releases/{period}: Read a release of a programme.
 //
 // For its funder and the members who were counted, the same bytes: as JSON, as a line of a table, or as a picture. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
-func (c *Client) ShowRelease(ctx context.Context, id string, period string, options ...Option) (*Reply[Release], error) {
-	return call[Release](ctx, c, request{method: "GET", path: path("/v1/programmes/{id}/releases/{period}", id, period)}, options)
+func (c *Client) ShowRelease(ctx context.Context, id string, period string, query ShowReleaseQuery, options ...Option) (*Reply[Release], error) {
+	return call[Release](ctx, c, request{method: "GET", path: path("/v1/programmes/{id}/releases/{period}", id, period), query: query.values()}, options)
 }
 
 // ShowReleaseAs is [Client.ShowRelease] in another form: application/json image/svg+xml text/csv .
-func (c *Client) ShowReleaseAs(ctx context.Context, mediaType string, id string, period string, options ...Option) (*Reply[[]byte], error) {
-	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/programmes/{id}/releases/{period}", id, period), accept: mediaType}, options)
+func (c *Client) ShowReleaseAs(ctx context.Context, mediaType string, id string, period string, query ShowReleaseQuery, options ...Option) (*Reply[[]byte], error) {
+	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/programmes/{id}/releases/{period}", id, period), query: query.values(), accept: mediaType}, options)
+}
+
+// StreamResults sends GET /v1/results: Read all results at once.
+//
+// Every result that the key may read, the first closed first, each as it is read alone: as JSON lines, or as one table with a line for each. To go on later, ask for those closed since the last one you have. Results with a questionnaire that is no longer installed are left out. One at a time: while they are being given out, asking again is `409`. It counts as a tenth of the allowance.
+func (c *Client) StreamResults(ctx context.Context, query StreamResultsQuery, options ...Option) (*Reply[struct{}], error) {
+	return call[struct{}](ctx, c, request{method: "GET", path: path("/v1/results"), query: query.values()}, options)
+}
+
+// StreamResultsAs is [Client.StreamResults] in another form: application/x-ndjson text/csv .
+func (c *Client) StreamResultsAs(ctx context.Context, mediaType string, query StreamResultsQuery, options ...Option) (*Reply[[]byte], error) {
+	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/results"), query: query.values(), accept: mediaType}, options)
 }
 
 // Score sends POST /v1/scores: Score answers.
@@ -6228,4 +6978,95 @@ func (c *Client) Score(ctx context.Context, body ScoreRequest, query ScoreQuery,
 // One text for each purpose, in plain words or in Easy Read. Both are one version. Send that with the share.
 func (c *Client) ShareTexts(ctx context.Context, query ShareTextsQuery, options ...Option) (*Reply[ShareTexts], error) {
 	return call[ShareTexts](ctx, c, request{method: "GET", path: path("/v1/share-texts"), query: query.values()}, options)
+}
+
+// ListWebhooks sends GET /v1/webhooks: List your webhooks.
+//
+// Without their secrets.
+func (c *Client) ListWebhooks(ctx context.Context, query ListWebhooksQuery, options ...Option) (*Reply[WebhookList], error) {
+	return call[WebhookList](ctx, c, request{method: "GET", path: path("/v1/webhooks"), query: query.values()}, options)
+}
+
+// AllWebhooks goes through what [Client.ListWebhooks] lists, page after page.
+func (c *Client) AllWebhooks(ctx context.Context, query ListWebhooksQuery, options ...Option) iter.Seq2[Webhook, error] {
+	return each(func(cursor string) ([]Webhook, *string, error) {
+		if cursor != "" {
+			query.Cursor = cursor
+		}
+		page, err := c.ListWebhooks(ctx, query, options...)
+		if err != nil {
+			return nil, nil, err
+		}
+		return page.Data.Items, page.Data.Next, nil
+	})
+}
+
+// CreateWebhook sends POST /v1/webhooks: Have what happens be sent to you.
+//
+// The events of `/v1/events` from now on, each as a `POST` of its own, in their order, signed as [Standard Webhooks](https://www.standardwebhooks.com) says. Reply with 2xx within 10 seconds. Otherwise it is sent again, with growing pauses, for three days. Something may come twice. The secret is shown once. There are at most 20; past that comes `409`.
+func (c *Client) CreateWebhook(ctx context.Context, body WebhookRequest, options ...Option) (*Reply[WebhookWithSecret], error) {
+	return call[WebhookWithSecret](ctx, c, request{method: "POST", path: path("/v1/webhooks"), body: body, creates: true}, options)
+}
+
+// DeleteWebhook sends DELETE /v1/webhooks/{id}: Delete a webhook.
+//
+// Nothing more is sent there.
+func (c *Client) DeleteWebhook(ctx context.Context, id string, etag string, options ...Option) (*Reply[struct{}], error) {
+	return call[struct{}](ctx, c, request{method: "DELETE", path: path("/v1/webhooks/{id}", id), etag: etag}, options)
+}
+
+// ShowWebhook sends GET /v1/webhooks/{id}: Show a webhook.
+//
+// And whether what is sent gets through.
+func (c *Client) ShowWebhook(ctx context.Context, id string, options ...Option) (*Reply[Webhook], error) {
+	return call[Webhook](ctx, c, request{method: "GET", path: path("/v1/webhooks/{id}", id)}, options)
+}
+
+// ChangeWebhook sends PATCH /v1/webhooks/{id}: Change a webhook, stop it, or let it go on.
+//
+// One that goes on sends what happened meanwhile, as far as it is kept.
+func (c *Client) ChangeWebhook(ctx context.Context, id string, etag string, body WebhookPatch, options ...Option) (*Reply[Webhook], error) {
+	return call[Webhook](ctx, c, request{method: "PATCH", path: path("/v1/webhooks/{id}", id), etag: etag, body: body}, options)
+}
+
+// ListDeliveries sends GET /v1/webhooks/{id}/deliveries: See what was sent to a webhook.
+//
+// The last 100 tries, and how they went.
+func (c *Client) ListDeliveries(ctx context.Context, id string, query ListDeliveriesQuery, options ...Option) (*Reply[DeliveryList], error) {
+	return call[DeliveryList](ctx, c, request{method: "GET", path: path("/v1/webhooks/{id}/deliveries", id), query: query.values()}, options)
+}
+
+// AllDeliveries goes through what [Client.ListDeliveries] lists, page after page.
+func (c *Client) AllDeliveries(ctx context.Context, id string, query ListDeliveriesQuery, options ...Option) iter.Seq2[Delivery, error] {
+	return each(func(cursor string) ([]Delivery, *string, error) {
+		if cursor != "" {
+			query.Cursor = cursor
+		}
+		page, err := c.ListDeliveries(ctx, id, query, options...)
+		if err != nil {
+			return nil, nil, err
+		}
+		return page.Data.Items, page.Data.Next, nil
+	})
+}
+
+// ResendDelivery sends POST /v1/webhooks/{id}/deliveries/{delivery}/resend: Send something to a webhook again.
+//
+// At once, once, out of its order, under the same `webhook-id`. 404 when it is no longer kept, or no longer yours to see.
+func (c *Client) ResendDelivery(ctx context.Context, id string, delivery string, options ...Option) (*Reply[Delivery], error) {
+	return call[Delivery](ctx, c, request{method: "POST", path: path("/v1/webhooks/{id}/deliveries/{delivery}/resend", id, delivery)}, options)
+}
+
+// RotateWebhook sends POST /v1/webhooks/{id}/rotate: Give a webhook a new secret.
+//
+// It is shown once. For 24 hours everything is signed with the one before as well.
+func (c *Client) RotateWebhook(ctx context.Context, id string, options ...Option) (*Reply[WebhookWithSecret], error) {
+	return call[WebhookWithSecret](ctx, c, request{method: "POST", path: path("/v1/webhooks/{id}/rotate", id)}, options)
+}
+
+// TestWebhook sends POST /v1/webhooks/{id}/test: Try a webhook.
+//
+// Sends a `webhook.test` at once, once, and says how that went.
+func (c *Client) TestWebhook(ctx context.Context, id string, options ...Option) (*Reply[Delivery], error) {
+	return call[Delivery](ctx, c, request{method: "POST", path: path("/v1/webhooks/{id}/test", id)}, options)
 }

@@ -2,6 +2,7 @@ package sevenrungs
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,6 +37,7 @@ type request struct {
 	etag         string // of what is changed
 	accept       string
 	body         any
+	mediaType    string   // of a body that is a file
 	null         []string // members of the body that are to be emptied
 	creates      bool     // may be sent twice and makes one thing
 	header       http.Header
@@ -78,6 +81,9 @@ func call[T any](ctx context.Context, c *Client, r request, options []Option) (*
 func (r *request) encode() ([]byte, error) {
 	if r.body == nil {
 		return nil, nil
+	}
+	if file, ok := r.body.([]byte); ok {
+		return file, nil
 	}
 	body, err := json.Marshal(r.body)
 	if err != nil || len(r.null) == 0 {
@@ -147,7 +153,7 @@ func (c *Client) send(ctx context.Context, r *request, body []byte) (*http.Respo
 		sent.Header.Set("If-Match", r.etag)
 	}
 	if body != nil {
-		sent.Header.Set("Content-Type", "application/json")
+		sent.Header.Set("Content-Type", cmp.Or(r.mediaType, "application/json"))
 	}
 	reply, err := c.http.Do(sent)
 	if err != nil {
@@ -168,15 +174,20 @@ func path(address string, names ...string) string {
 	return address
 }
 
-// put adds what is asked for, unless it was left out.
-func put[T comparable](values url.Values, name string, value T) {
-	var leftOut T
-	if value == leftOut {
-		return
+// put adds what is asked for, unless it was left out. A list has commas between.
+func put(values url.Values, name string, value any) {
+	given := reflect.ValueOf(value)
+	switch {
+	case given.IsZero():
+	case given.Kind() == reflect.Slice:
+		var each []string
+		for i := range given.Len() {
+			each = append(each, fmt.Sprint(given.Index(i)))
+		}
+		values.Set(name, strings.Join(each, ","))
+	case given.Type() == reflect.TypeFor[time.Time]():
+		values.Set(name, value.(time.Time).UTC().Format(time.RFC3339Nano))
+	default:
+		values.Set(name, fmt.Sprint(value))
 	}
-	if moment, ok := any(value).(time.Time); ok {
-		values.Set(name, moment.UTC().Format(time.RFC3339Nano))
-		return
-	}
-	values.Set(name, fmt.Sprint(value))
 }

@@ -90,7 +90,7 @@ export interface paths {
         };
         /**
          * List assessments
-         * @description Its own to an organisation, and to a partner those of all organisations it may act for.
+         * @description Its own to an organisation, and to a partner those of all organisations it may act for. The first made come first; with closed_since, those that closed first do, and with updated_since alone those that changed first.
          */
         get: operations["listAssessments"];
         put?: never;
@@ -299,6 +299,26 @@ export interface paths {
          * @description For a team's answer, or for answers on paper. People with a phone start their own with an invitation: never send them the key of what you entered. It is marked as entered for ever, takes no private notes, and the answer page does not open it. The result says how many of each voice were entered.
          */
         post: operations["enterResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assessments/{id}/responses/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter many responses at once
+         * @description All or none, in one go: up to 5,000 rows in 8 MiB. As a table (`text/csv`, with commas, semicolons or tabs) with the columns `voice`, `people`, `variant`, `support`, one with the id of each question, and one for each note (`note:` and the id); only `voice` is needed. Or as JSON lines (`application/x-ndjson`), each as one response is entered. They are submitted unless a line says draft. `errors` names what is wrong by its row: the names of the columns are row 1, and of JSON lines the first line is.
+         */
+        post: operations["importResponses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,6 +565,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what happened
+         * @description What happened to what your key may see, the oldest first, for 90 days. It names things and says nothing of what is in them. Responses are never among it. A grant begins with what there is, and one that ends takes the rest back. `next` is left out when there is nothing more yet: go on later with `cursor`. Something may come twice. Without a cursor it begins 90 days ago; with `snapshot=1` with what there is now, told as if it had just happened.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/funders": {
         parameters: {
             query?: never;
@@ -745,6 +785,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who you are
+         * @description Whose key it is, what it may do and when it ends. For every key that works.
+         */
+        get: operations["showMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -754,7 +814,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description All for the operator, those it may act for to a partner, and itself to an organisation.
+         * @description All for the operator, those it may act for to a partner, and itself to an organisation. The first made come first; with updated_since, those that changed first do.
          */
         get: operations["listOrganisations"];
         put?: never;
@@ -763,6 +823,26 @@ export interface paths {
          * @description Without a key it registers itself, where the service is open to all, and gets its first key. Keep it: it is shown once.
          */
         post: operations["createOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make many organisations at once
+         * @description All or none, in one go: up to 300 rows. As a table (`text/csv`, with commas, semicolons or tabs) with the columns `name`, `identifiers` (several with spaces between), `country`, `region`, `sector`, `annual_income`, `led_by_lived_experience`, `external_id` and `contact`; only `name` is needed. Or as JSON lines (`application/x-ndjson`), each as one organisation is made. An `external_id` that stands there twice, or that an organisation of yours has, is refused. `errors` names what is wrong by its row: the names of the columns are row 1, and of JSON lines the first line is.
+         */
+        post: operations["importOrganisations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1309,6 +1389,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programmes/{id}/named/{share}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one result shared by name
+         * @description As in the list. 404 when nothing is shown any more.
+         */
+        get: operations["showNamed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programmes/{id}/readiness/{period}": {
         parameters: {
             query?: never;
@@ -1341,6 +1441,26 @@ export interface paths {
          * @description For its funder and the members who were counted, the same bytes: as JSON, as a line of a table, or as a picture. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
          */
         get: operations["showRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all results at once
+         * @description Every result that the key may read, the first closed first, each as it is read alone: as JSON lines, or as one table with a line for each. To go on later, ask for those closed since the last one you have. Results with a questionnaire that is no longer installed are left out. One at a time: while they are being given out, asking again is `409`. It counts as a tenth of the allowance.
+         */
+        get: operations["streamResults"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1383,6 +1503,138 @@ export interface paths {
         get: operations["shareTexts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your webhooks
+         * @description Without their secrets.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have what happens be sent to you
+         * @description The events of `/v1/events` from now on, each as a `POST` of its own, in their order, signed as [Standard Webhooks](https://www.standardwebhooks.com) says. Reply with 2xx within 10 seconds. Otherwise it is sent again, with growing pauses, for three days. Something may come twice. The secret is shown once. There are at most 20; past that comes `409`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook
+         * @description And whether what is sent gets through.
+         */
+        get: operations["showWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Nothing more is sent there.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook, stop it, or let it go on
+         * @description One that goes on sends what happened meanwhile, as far as it is kept.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what was sent to a webhook
+         * @description The last 100 tries, and how they went.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{delivery}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send something to a webhook again
+         * @description At once, once, out of its order, under the same `webhook-id`. 404 when it is no longer kept, or no longer yours to see.
+         */
+        post: operations["resendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description It is shown once. For 24 hours everything is signed with the one before as well.
+         */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook
+         * @description Sends a `webhook.test` at once, once, and says how that went.
+         */
+        post: operations["testWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2145,6 +2397,45 @@ export interface components {
              */
             name: string;
         };
+        /** @description Delivery is one try to send something. */
+        Delivery: {
+            /** @description When it was sent */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The id of what was sent, as in webhook-id
+             */
+            event_id: string;
+            /** @description Why it did not go well; null when it did */
+            failure: string | null;
+            /**
+             * Format: uuid
+             * @description Its id
+             */
+            id: string;
+            /**
+             * @description How long it took, in milliseconds
+             * @example 120
+             */
+            milliseconds: number;
+            /**
+             * @description The status of the reply; null when there was none
+             * @example 204
+             */
+            status: number | null;
+            /**
+             * @description What had happened; webhook.test for a test
+             * @example assessment.closed
+             */
+            type: string;
+        };
+        /** @description DeliveryList is one page of deliveries. */
+        DeliveryList: {
+            /** @description The oldest first */
+            items: components["schemas"]["Delivery"][];
+            /** @description The cursor of the next page; left out on the last */
+            next?: string;
+        };
         /** @description Difference is a change on one principle. */
         Difference: {
             /**
@@ -2248,6 +2539,56 @@ export interface components {
              * @enum {string}
              */
             voice: "lived" | "learnt";
+        };
+        /** @description Event is something that happened. */
+        Event: {
+            /**
+             * Format: uuid
+             * @description The same each time it is told. Use it to notice what you have seen
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose it is; null for what is nobody's
+             */
+            organisation_id: string | null;
+            subject: components["schemas"]["EventSubject"];
+            /** @description When it happened, or when you were told of what there was before */
+            time: string;
+            /**
+             * @description What happened. There may be more in time: pass over those you do not know
+             * @example assessment.closed
+             * @enum {string}
+             */
+            type: "organisation.changed" | "organisation.deleted" | "grant.created" | "grant.revoked" | "assessment.opened" | "assessment.changed" | "assessment.closed" | "assessment.cancelled" | "share.granted" | "share.withdrawn" | "release.published";
+        };
+        /** @description EventList is one page of what happened. */
+        EventList: {
+            /** @description Where to go on later, when next is left out. Keep it with your copy */
+            cursor: string;
+            /** @description The oldest first */
+            items: components["schemas"]["Event"][];
+            /** @description The cursor of the next page; left out when there is nothing more yet */
+            next?: string;
+        };
+        /** @description EventSubject is what an event is about. */
+        EventSubject: {
+            /**
+             * @description Its id: of a release that of the programme, of the benchmark the period
+             * @example 0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11
+             */
+            id: string;
+            /**
+             * @description Where it is as it is now. 404 says that it is no longer there, or no longer for you
+             * @example /v1/assessments/0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11
+             */
+            path: string;
+            /**
+             * @description What sort of thing it is. There may be more in time
+             * @example assessment
+             * @enum {string}
+             */
+            type: "organisation" | "grant" | "assessment" | "share" | "named_result" | "release" | "benchmark";
         };
         /** @description Export is all that is kept of an organisation. What people answer is not in it, nor what results were worked out from: that is shown to nobody. */
         Export: {
@@ -3157,6 +3498,75 @@ export interface components {
              */
             name: string;
         };
+        /** @description Me is who has a key, and what it opens. */
+        Me: {
+            /**
+             * @description full, or read: it only reads, and reads no secret
+             * @example full
+             * @enum {string}
+             */
+            access: "full" | "read";
+            /**
+             * Format: uuid
+             * @description The assessment that the key is for; null where it is for more than one
+             */
+            assessment_id: string | null;
+            /**
+             * Format: date-time
+             * @description When the key stops working; null where no time is set
+             */
+            expires_at: string | null;
+            /** @description Whose key it is; null for the operator and for who answers or reads one result */
+            holder: components["schemas"]["MeHolder"] | null;
+            /** @description The key; null for one that has no id, such as that of a response */
+            key: components["schemas"]["MeKey"] | null;
+            /**
+             * @description The calls it may make, beside those that are open to all. Which things it sees through them, each call says
+             * @example [
+             *       "GET /v1/organisations"
+             *     ]
+             */
+            may: string[];
+            /**
+             * Format: uuid
+             * @description The response that the key opens; null for other keys, and once the assessment is closed
+             */
+            response_id: string | null;
+            /**
+             * @description Who holds it
+             * @example partner
+             * @enum {string}
+             */
+            role: "operator" | "organisation" | "partner" | "funder" | "invitation" | "response" | "result_link";
+            /** @description From when the key can agree to shares; null for always, and for who has nothing to share */
+            shares_from: string | null;
+        };
+        /** @description MeHolder is the organisation, partner or funder whose key it is. */
+        MeHolder: {
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
+            id: string;
+            /**
+             * @description What it is called
+             * @example Community Apps
+             */
+            name: string;
+        };
+        /** @description MeKey is a key as its holder's list has it. */
+        MeKey: {
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
+            id: string;
+            /**
+             * @description What it is called
+             * @example Our website
+             */
+            name: string;
+        };
         /** @description MinimumPeople says how many people each voice needs. */
         MinimumPeople: {
             /**
@@ -3531,6 +3941,19 @@ export interface components {
             updated_at: string;
             verification: components["schemas"]["Verification"];
         };
+        /** @description OrganisationImported is one organisation that was made of a file. */
+        OrganisationImported: {
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
+            id: string;
+            /**
+             * @description As a program for tables counts: the names of the columns are row 1. Of JSON lines, the first line is
+             * @example 2
+             */
+            row: number;
+        };
         /** @description OrganisationList is one page of organisations. */
         OrganisationList: {
             /** @description What is on this page, in order */
@@ -3613,6 +4036,21 @@ export interface components {
             name: string;
             region?: components["schemas"]["Region"];
             sector?: components["schemas"]["Sector"];
+        };
+        /** @description OrganisationsImported is what was made of a file. */
+        OrganisationsImported: {
+            /**
+             * @description How many there are in the file
+             * @example 120
+             */
+            count: number;
+            /**
+             * @description Whether the file was only checked, and nothing made
+             * @example false
+             */
+            dry_run: boolean;
+            /** @description In the order of the file; none when it was only checked */
+            organisations: components["schemas"]["OrganisationImported"][];
         };
         /** @description Period is the time whose assessments are compared. */
         Period: {
@@ -4295,6 +4733,24 @@ export interface components {
              */
             voice: "lived" | "learnt";
         };
+        /** @description ResponseImported is one response of a file. */
+        ResponseImported: {
+            /**
+             * Format: uuid
+             * @description Its id, which never changes
+             */
+            id: string;
+            /**
+             * @description Opens this one response, to take it back
+             * @example rung_r…
+             */
+            response_key: string;
+            /**
+             * @description As a program for tables counts: the names of the columns are row 1. Of JSON lines, the first line is
+             * @example 2
+             */
+            row: number;
+        };
         /** @description ResponseKey is a new key to a response. */
         ResponseKey: {
             /**
@@ -4393,6 +4849,23 @@ export interface components {
              * @enum {string}
              */
             variant?: "standard" | "easy_read";
+        };
+        /** @description ResponsesImported is what was entered of a file. */
+        ResponsesImported: {
+            /**
+             * @description Whether the file was only checked, and nothing kept
+             * @example false
+             */
+            dry_run: boolean;
+            /**
+             * @description Whether the keys were shown before: the request was sent again
+             * @example false
+             */
+            key_shown: boolean;
+            /** @description In the order of the file; none when it was only checked, or the keys were shown before */
+            responses: components["schemas"]["ResponseImported"][];
+            /** @description lived, then learnt */
+            voices: components["schemas"]["VoiceImported"][];
         };
         /** @description Result is where an organisation stands. */
         Result: {
@@ -4502,6 +4975,83 @@ export interface components {
              * @example 0.8.0
              */
             version: string;
+        };
+        /** @description ResultOf is a result, and whose it is. */
+        ResultOf: {
+            /** @description The four areas, in the questionnaire's order */
+            areas: components["schemas"]["Area"][];
+            assessment: components["schemas"]["ResultAssessment"];
+            /**
+             * @description Where you stand, what holds you there, what would move you
+             * @example [
+             *       "You stand on Consultation."
+             *     ]
+             */
+            explanation: string[];
+            /**
+             * @description The language of the explanation, where it is not yet in that of the other texts
+             * @example en
+             */
+            explanation_lang: string;
+            /**
+             * @description The language of each sentence of the explanation, where not all of them are in one. Left out otherwise
+             * @example [
+             *       "cy"
+             *     ]
+             */
+            explanation_langs?: string[];
+            /** @description What to look at */
+            flags: ("bottom_rung" | "gate_unmet" | "gate_unanswered" | "jagged" | "thin" | "lived_voice_missing" | "learnt_voice_missing")[];
+            /** @description True when a heard side has fewer than 10 responses: the index is to the nearest 5, that of a principle to the nearest 10, and much else is null */
+            guarded: boolean;
+            /**
+             * @description For following change, never the headline
+             * @example 62
+             */
+            index: number | null;
+            instrument: components["schemas"]["ResultInstrument"];
+            /**
+             * @description The language of the texts here
+             * @example en
+             */
+            lang: string;
+            /** @description The limits equal to the rung */
+            limited_by: ("answers" | "weakest_principle" | "gates" | "lived_voice")[];
+            /** @description The overall rung is the lowest of these; null when there is none */
+            limits: components["schemas"]["Limits"] | null;
+            /** @description The gates to see to, where they are what limits the overall rung. Left out of a stored result of scoring version 1 */
+            next_gate?: components["schemas"]["QuestionStep"][];
+            /** @description What most people on a heard side say that they do not know; null where the group is small. Left out of a stored result of scoring version 1 */
+            not_known?: components["schemas"]["NotKnown"] | null;
+            /**
+             * Format: uuid
+             * @description Which organisation
+             */
+            organisation_id: string;
+            /** @description The four principles, in the questionnaire's order */
+            principles: components["schemas"]["Principle"][];
+            /** @description True when people with lived experience are not heard: a staff view */
+            provisional: boolean;
+            receipt: components["schemas"]["Receipt"];
+            /** @description The overall rung; null when a principle has none */
+            rung: components["schemas"]["Rung"] | null;
+            /**
+             * @description The version of the scoring rules
+             * @example 2
+             */
+            scoring_version: string;
+            /** @description How far the rung can be trusted; null without a rung, for a staff view, and with fewer than 3 responses on a heard side. Left out of a stored result of scoring version 1 */
+            sure?: components["schemas"]["Sure"] | null;
+            /** @description The rung that was aimed at; null when none was */
+            target: components["schemas"]["Target"] | null;
+            /**
+             * @description The variant of the texts here
+             * @example standard
+             * @enum {string}
+             */
+            variant: "standard" | "easy_read";
+            /** @description Always lived, then learnt */
+            voices: components["schemas"]["HeadCount"][];
         };
         /** @description Rung is a step of the ladder. */
         Rung: {
@@ -4889,6 +5439,25 @@ export interface components {
              */
             version: string;
         };
+        /** @description VoiceImported is how much was entered of one voice. */
+        VoiceImported: {
+            /**
+             * @description How many people
+             * @example 120
+             */
+            people: number;
+            /**
+             * @description How many there are in the file
+             * @example 120
+             */
+            responses: number;
+            /**
+             * @description lived: people who use services, disabled people, carers; learnt: staff, volunteers, trustees
+             * @example lived
+             * @enum {string}
+             */
+            voice: "lived" | "learnt";
+        };
         /** @description VoiceView is where one heard voice sees the organisation. */
         VoiceView: {
             /**
@@ -4912,6 +5481,146 @@ export interface components {
              * @enum {string}
              */
             voice: "lived" | "learnt";
+        };
+        /** @description Webhook is where what happens is sent. */
+        Webhook: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            created_at: string;
+            /** @description Since when nothing gets through */
+            failing_since: string | null;
+            /**
+             * Format: uuid
+             * @description Its id
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Since when it is paused
+             */
+            paused_at: string | null;
+            /**
+             * @description paused: you stopped it, or it failed for three days. Make it active to go on where it stopped
+             * @example active
+             * @enum {string}
+             */
+            state: "active" | "paused";
+            /**
+             * @description Which events; none for all
+             * @example [
+             *       "assessment.closed"
+             *     ]
+             */
+            types: string[];
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
+            updated_at: string;
+            /**
+             * Format: uri
+             * @description Where to
+             * @example https://example.org/hooks
+             */
+            url: string;
+        };
+        /** @description WebhookList is one page of webhooks. */
+        WebhookList: {
+            /** @description In the order in which they were made */
+            items: components["schemas"]["Webhook"][];
+            /** @description The cursor of the next page; left out on the last */
+            next?: string;
+        };
+        /** @description WebhookPatch changes where and what is sent, or whether. */
+        WebhookPatch: {
+            /**
+             * @description paused stops it; active goes on where it stopped
+             * @example active
+             * @enum {string}
+             */
+            state?: "active" | "paused";
+            /**
+             * @description Which events; null for all
+             * @example [
+             *       "assessment.closed"
+             *     ]
+             */
+            types?: string[] | null;
+            /**
+             * Format: uri
+             * @description Where to
+             * @example https://example.org/hooks
+             */
+            url?: string;
+        };
+        /** @description WebhookRequest asks for what happens to be sent. */
+        WebhookRequest: {
+            /**
+             * @description Which events; all when left out
+             * @example [
+             *       "assessment.closed"
+             *     ]
+             */
+            types?: ("organisation.changed" | "organisation.deleted" | "grant.created" | "grant.revoked" | "assessment.opened" | "assessment.changed" | "assessment.closed" | "assessment.cancelled" | "share.granted" | "share.withdrawn" | "release.published")[];
+            /**
+             * Format: uri
+             * @description Where to: an https address on the open internet
+             * @example https://example.org/hooks
+             */
+            url: string;
+        };
+        /** @description WebhookWithSecret is a webhook with its secret, which is shown this one time. */
+        WebhookWithSecret: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            created_at: string;
+            /** @description Since when nothing gets through */
+            failing_since: string | null;
+            /**
+             * Format: uuid
+             * @description Its id
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Since when it is paused
+             */
+            paused_at: string | null;
+            /**
+             * @description By it you know that it is us; null when it was shown before
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string | null;
+            /** @description Whether it was shown before */
+            secret_shown?: boolean;
+            /**
+             * @description paused: you stopped it, or it failed for three days. Make it active to go on where it stopped
+             * @example active
+             * @enum {string}
+             */
+            state: "active" | "paused";
+            /**
+             * @description Which events; none for all
+             * @example [
+             *       "assessment.closed"
+             *     ]
+             */
+            types: string[];
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
+            updated_at: string;
+            /**
+             * Format: uri
+             * @description Where to
+             * @example https://example.org/hooks
+             */
+            url: string;
         };
     };
     responses: {
@@ -4959,6 +5668,8 @@ export interface components {
         "If-Match": string;
         /** @description The ETag you have: 304 comes when nothing has changed */
         "If-None-Match": string;
+        /** @description 1 for a table that Excel opens with all letters right */
+        bom: 1;
         /** @description Where to go on: next of the page before */
         cursor: string;
         /** @description How many at most */
@@ -5118,8 +5829,14 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description Only this organisation's */
                 organisation_id?: string;
-                /** @description Only those in this state */
-                state?: "open" | "closed" | "cancelled";
+                /** @description Only those in this state, or in one of these, with commas between */
+                state?: ("open" | "closed" | "cancelled")[];
+                /** @description Only those of this scope */
+                scope?: "individual" | "service" | "strategic";
+                /** @description Only those with this instrument */
+                instrument?: string;
+                /** @description Only those closed at this time or later */
+                closed_since?: string;
                 /** @description Only those changed at this time or later */
                 updated_since?: string;
                 /** @description Only those with this reference */
@@ -5667,6 +6384,70 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    importResponses: {
+        parameters: {
+            query?: {
+                /** @description Whether to check only, and keep nothing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send again for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The assessment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A row for each response */
+        requestBody: {
+            content: {
+                /**
+                 * @example {"voice": "lived", "answers": {"equality-culture": "6"}}
+                 *     {"voice": "learnt", "answers": {"equality-culture": "4"}}
+                 */
+                "application/x-ndjson": string;
+                /**
+                 * @example voice,equality-culture,note:equality-culture
+                 *     lived,6,We were asked first.
+                 *     learnt,4,
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Checked, and nothing kept */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsesImported"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description true when it was entered before */
+                    "Idempotency-Replayed"?: string;
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsesImported"];
+                };
+            };
+            /** @description 400, 401, 403, 404, 406, 408, 409, 413, 415, 422, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
     showResponse: {
         parameters: {
             query?: never;
@@ -5943,6 +6724,8 @@ export interface operations {
                 variant?: components["parameters"]["variant"];
                 /** @description For what a picture is: a phone, or the width of a page */
                 width?: "phone" | "wide";
+                /** @description 1 for a table that Excel opens with all letters right */
+                bom?: components["parameters"]["bom"];
             };
             header?: {
                 /** @description Which language, where there is one */
@@ -6148,7 +6931,10 @@ export interface operations {
     };
     nationalBenchmark: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 1 for a table that Excel opens with all letters right */
+                bom?: components["parameters"]["bom"];
+            };
             header?: {
                 /** @description Which language of a picture, where there is one */
                 "Accept-Language"?: string;
@@ -6188,7 +6974,10 @@ export interface operations {
     };
     sectorBenchmark: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 1 for a table that Excel opens with all letters right */
+                bom?: components["parameters"]["bom"];
+            };
             header?: {
                 /** @description Which language of a picture, where there is one */
                 "Accept-Language"?: string;
@@ -6266,6 +7055,39 @@ export interface operations {
                 };
             };
             /** @description 400, 401, 404, 406, 408, 409, 413, 415, 422, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: next or cursor of a page before */
+                cursor?: string;
+                /** @description Start afresh with what there is. A cursor counts more */
+                snapshot?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description 400, 401, 403, 406, 410, 429, 500 */
             default: components["responses"]["Problem"];
         };
     };
@@ -6774,6 +7596,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description 400, 401, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     listOrganisations: {
         parameters: {
             query?: {
@@ -6783,6 +7630,12 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description Only those changed at this time or later */
                 updated_since?: string;
+                /** @description Only those with this in their name, in capitals or not, with accents or without */
+                name?: string;
+                /** @description Only those with this identifier */
+                identifier?: string;
+                /** @description Only those that stand so */
+                verification?: "unverified" | "verified" | "rejected" | "revoked";
                 /** @description Only those with this reference */
                 external_id?: string;
             };
@@ -6852,6 +7705,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationCreated"];
+                };
+            };
+            /** @description 400, 401, 403, 406, 408, 409, 413, 415, 422, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    importOrganisations: {
+        parameters: {
+            query?: {
+                /** @description Whether to check only, and make nothing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send again for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A row for each organisation */
+        requestBody: {
+            content: {
+                /** @example {"name": "Meadow Trust", "external_id": "crm-3"} */
+                "application/x-ndjson": string;
+                /**
+                 * @example name,identifiers,external_id
+                 *     Riverside Carers,GB-CHC-1234567,crm-1
+                 *     Hilltop Club,,crm-2
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Checked, and nothing made */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsImported"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description true when it was made before */
+                    "Idempotency-Replayed"?: string;
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsImported"];
                 };
             };
             /** @description 400, 401, 403, 406, 408, 409, 413, 415, 422, 429, 500, 503 */
@@ -8181,6 +9092,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showNamed: {
+        parameters: {
+            query?: {
+                /** @description Which words */
+                variant?: components["parameters"]["variant"];
+            };
+            header?: {
+                /** @description Which language, where there is one */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @description The programme */
+                id: string;
+                /** @description The share, as an event names it */
+                share: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedResult"];
+                };
+            };
+            /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
     showReadiness: {
         parameters: {
             query?: never;
@@ -8213,7 +9160,10 @@ export interface operations {
     };
     showRelease: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 1 for a table that Excel opens with all letters right */
+                bom?: components["parameters"]["bom"];
+            };
             header?: {
                 /** @description Which language of a picture, where there is one */
                 "Accept-Language"?: string;
@@ -8248,6 +9198,46 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamResults: {
+        parameters: {
+            query?: {
+                /** @description Only those closed at this time or later */
+                closed_since?: string;
+                /** @description Only this organisation's */
+                organisation_id?: string;
+                /** @description Which words */
+                variant?: components["parameters"]["variant"];
+                /** @description 1 for a table that Excel opens with all letters right */
+                bom?: components["parameters"]["bom"];
+            };
+            header?: {
+                /** @description Which language, where there is one */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description A name for the file */
+                    "Content-Disposition"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description 400, 401, 403, 406, 409, 429, 500 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8331,6 +9321,302 @@ export interface operations {
                 };
             };
             /** @description 400, 401, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: next of the page before */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description 400, 401, 403, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send again for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where to, and what */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "types": [
+                 *         "assessment.closed"
+                 *       ],
+                 *       "url": "https://example.org/hooks"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description true when it was made before */
+                    "Idempotency-Replayed"?: string;
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description 400, 401, 403, 406, 408, 409, 413, 415, 422, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    showWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this state of it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag you read */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            /** @description 400, 401, 403, 404, 406, 412, 428, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag you read */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookPatch"];
+                /**
+                 * @example {
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description 400, 401, 403, 404, 406, 408, 412, 413, 415, 422, 428, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: next of the page before */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    resendDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook */
+                id: string;
+                /** @description The delivery */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };

@@ -86,6 +86,7 @@ export function connect(settings: Settings): Client {
   const inner = createClient<any, JSONType>({
     baseUrl: settings.url,
     fetch: persistent(settings),
+    querySerializer: { array: { style: "form", explode: false } }, // state=open,closed
     headers: settings.key ? { Authorization: `Bearer ${settings.key}` } : {},
   });
   inner.use({

@@ -189,9 +189,9 @@ func TestKilledWhileImportingAllRowsAreThereOrNone(t *testing.T) {
 	}
 }
 
-// BenchmarkImport imports a file of 5,000 responses with a note each, as the API
-// reads it, while others submit to another assessment. It reports how long that takes
-// and how long the slowest of those waits. More than mostImport is a failure.
+// BenchmarkImport keeps 5,000 responses that a file held, while others submit to
+// another assessment. It reports how long that takes and how long the slowest of those
+// waits. Reading the file is not in it. More than mostImport is a failure.
 //
 //	go test -run '^$' -bench Import -benchtime 1x ./internal/gormstore
 func BenchmarkImport(b *testing.B) {

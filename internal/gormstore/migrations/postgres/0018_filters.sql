@@ -10,4 +10,4 @@ DROP INDEX organisations_updated;
 CREATE INDEX organisations_updated ON organisations (updated_at, id);
 CREATE INDEX organisations_by_verification ON organisations (verification, id);
 CREATE INDEX assessments_updated ON assessments (organisation_id, updated_at, id);
-CREATE INDEX assessments_closed ON assessments (organisation_id, closed_at, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX assessments_closed ON assessments (organisation_id, closed_at, id);

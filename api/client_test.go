@@ -47,7 +47,7 @@ type served struct {
 func (o served) handler(t testing.TB) http.Handler {
 	t.Helper()
 	o.Who = api.Who(o.Service)
-	o.Options.Events = eventsOf(t, o.Service)
+	o.Events = eventsOf(t, o.Service)
 	if o.Webhooks == nil {
 		o.Webhooks = hooksOf(t, o.Service)
 	}
@@ -133,8 +133,8 @@ func newServices(t testing.TB, store *gormstore.Store) (*assessments.Service, *c
 // eventsOf returns what gives out the events of a service.
 func eventsOf(t testing.TB, service *assessments.Service) *events.Service {
 	t.Helper()
-	store, real := service.Store.(*gormstore.Store)
-	if !real {
+	store, isReal := service.Store.(*gormstore.Store)
+	if !isReal {
 		t.Fatalf("%T is not the real store", service.Store)
 	}
 	return &events.Service{Store: store.Events(), Now: service.Now, NewID: service.NewID}
@@ -145,8 +145,8 @@ func eventsOf(t testing.TB, service *assessments.Service) *events.Service {
 // to a network of somebody's own.
 func hooksOf(t testing.TB, service *assessments.Service, options ...delivery.Option) *events.Webhooks {
 	t.Helper()
-	store, real := service.Store.(*gormstore.Store)
-	if !real {
+	store, isReal := service.Store.(*gormstore.Store)
+	if !isReal {
 		t.Fatalf("%T is not the real store", service.Store)
 	}
 	lookUp := func(_ context.Context, host string) ([]netip.Addr, error) {

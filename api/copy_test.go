@@ -135,11 +135,11 @@ func (k *keeper) all(t testing.TB, list string) (items []json.RawMessage) {
 // plainly is JSON in one spelling.
 func plainly(t testing.TB, thing []byte) string {
 	t.Helper()
-	var any map[string]any
-	if err := json.Unmarshal(thing, &any); err != nil {
+	var read map[string]any
+	if err := json.Unmarshal(thing, &read); err != nil {
 		t.Fatal(err)
 	}
-	plain, err := json.Marshal(any)
+	plain, err := json.Marshal(read)
 	if err != nil {
 		t.Fatal(err)
 	}

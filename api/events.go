@@ -67,6 +67,8 @@ func pathOf(e *events.Event, to access.Role) string {
 		return "/v1/programmes/" + s.Of + "/named/" + s.ID
 	case events.ARelease:
 		return "/v1/programmes/" + s.ID + "/releases/" + s.Of
+	case events.AWebhook:
+		return "/v1/webhooks/" + s.ID
 	case events.TheBenchmark:
 	}
 	return "/v1/benchmarks/" + s.Of

@@ -214,7 +214,8 @@ func TestAReleaseIsToldToThoseWhoMayReadIt(t *testing.T) {
 	})
 }
 
-// TestNothingOfResponsesIsTold has people answer, submit and withdraw.
+// TestNothingOfResponsesIsTold has people answer, submit and withdraw, and answers on
+// paper typed in.
 func TestNothingOfResponsesIsTold(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
@@ -225,6 +226,78 @@ func TestNothingOfResponsesIsTold(t *testing.T) {
 		w.addResponse(t, w.ids["organisations"], w.ids["assessments"], assessments.Submitted)
 	}
 	l.expect(t, "when people answered")
+	requireStatus(t, w.as(t, partner).Post(w.importing(t), []byte("voice,equality-culture\nlived,6\nlearnt,4\n"), asTable), http.StatusCreated)
+	l.expect(t, "when a file of answers was read")
+}
+
+// TestOrganisationsMadeOfAFileAreToldAsThoseMadeOneByOne holds what is told of each row
+// of a file against what is told of one that is made alone, to all who hear of it.
+func TestOrganisationsMadeOfAFileAreToldAsThoseMadeOneByOne(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		const file = "/v1/organisations/import"
+		three := []byte("name,external_id\nOne,a\nTwo,b\nThree,c\n")
+		for _, who := range []string{operator, partner} {
+			listeners := map[string]*listener{operator: listen(t, w.as(t, operator)), partner: listen(t, w.as(t, partner)), outsider: listen(t, w.as(t, outsider))}
+			quiet := func(when string) {
+				t.Helper()
+				for name, l := range listeners {
+					l.expect(t, who+" "+when+", told to "+name)
+				}
+			}
+			var alone api.OrganisationCreated
+			requireStatus(t, w.as(t, who).Post("/v1/organisations", []byte(`{"name":"Alone"}`)), http.StatusCreated).Decode(&alone)
+			want := map[string][]string{}
+			for name, l := range listeners {
+				want[name] = namelessly(l.hear(t), alone.ID)
+			}
+			requireProblem(t, w.as(t, who).Post(file, []byte("name\nOne\n\"\"\n,\n"+strings.Repeat("x", 300)+"\n"), asTable), http.StatusUnprocessableEntity)
+			quiet("a file with faults")
+			requireStatus(t, w.as(t, who).Post(file+"?dry_run=true", three, asTable), http.StatusOK)
+			quiet("a file that is checked")
+			var made api.OrganisationsImported
+			requireStatus(t, w.as(t, who).Post(file, three, asTable, "Idempotency-Key: three"), http.StatusCreated).Decode(&made)
+			for name, l := range listeners {
+				heard := l.hear(t)
+				for i, one := range made.Organisations {
+					each := len(want[name])
+					if len(heard) != each*len(made.Organisations) || !slices.Equal(namelessly(heard[i*each:(i+1)*each], one.ID), want[name]) {
+						t.Errorf("%s made three: the %s heard %q, want %q of each", who, name, heard, want[name])
+						break
+					}
+				}
+			}
+			for _, one := range made.Organisations {
+				if got, want := w.toldOrganisation(t, one.ID), w.toldOrganisation(t, alone.ID); !slices.Equal(got, want) || !slices.Contains(want, events.OrganisationChanged) {
+					t.Errorf("%s made it: it is told %q, want %q", who, got, want)
+				}
+			}
+			requireStatus(t, w.as(t, who).Post(file, three, asTable, "Idempotency-Key: three"), http.StatusCreated)
+			quiet("a file that is sent again")
+		}
+	})
+}
+
+// namelessly returns what was heard without the id of an organisation.
+func namelessly(heard []string, id string) (without []string) {
+	for _, one := range heard {
+		without = append(without, strings.ReplaceAll(one, id, "{id}"))
+	}
+	return without
+}
+
+// toldOrganisation returns which types of events an organisation is told.
+func (w *world) toldOrganisation(t *testing.T, id string) (types []events.Type) {
+	t.Helper()
+	found, err := eventsOf(t, w.service).Store.Events(t.Context(), events.Feed{Role: access.OrganisationRole, ID: id}, events.Place{}, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range found {
+		types = append(types, e.Type)
+	}
+	return types
 }
 
 // TestAGrantThatEndsTakesBackWhatItTold looks at what is left for a partner, and for

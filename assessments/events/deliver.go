@@ -31,8 +31,8 @@ type Message struct {
 const AWebhook Kind = "webhook"
 
 const (
-	// busy is how many webhooks are sent to at once, and slow how many of those that
-	// failed last: whoever does not answer holds up no other.
+	// maxBusy is how many webhooks are sent to at once that go well, and maxSlow how many
+	// of those that failed last: whoever does not answer holds up no other.
 	maxBusy = 24
 	maxSlow = 8
 
@@ -59,43 +59,60 @@ var pauses = []time.Duration{
 // DeliverEvery is how often [Webhooks.DeliverDue] is called.
 const DeliverEvery = 500 * time.Millisecond
 
-// workers counts who is busy.
+// workers send. Some are for webhooks that go well, and some for those that failed last.
 type workers struct {
-	mu         sync.Mutex
-	busy, slow int
-	on         map[string]bool // the ids of webhooks
-	all        sync.WaitGroup
+	mu            sync.Mutex
+	well, failing line
+	known         map[string]bool // the ids of webhooks in a line, and of those that are sent to
+	all           sync.WaitGroup
 }
 
-// take says whether somebody is free for a webhook.
-func (w *workers) take(h *Webhook) bool {
+// line is webhooks in the order in which they came, and how many workers take from it.
+type line struct {
+	waiting []Webhook
+	workers int
+}
+
+// add puts a webhook into a line, once. It returns the line when one more worker
+// should begin there, else nil.
+func (w *workers) add(h *Webhook) *line {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	failing := h.Failures > 0
-	if w.on[h.ID] || failing && w.slow == maxSlow || !failing && w.busy == maxBusy {
-		return false
+	if w.known[h.ID] {
+		return nil
 	}
-	if w.on == nil {
-		w.on = map[string]bool{}
+	if w.known == nil {
+		w.known = map[string]bool{}
 	}
-	w.on[h.ID] = true
-	w.count(failing, 1)
-	return true
+	w.known[h.ID] = true
+	l, most := &w.well, maxBusy
+	if h.Failures > 0 {
+		l, most = &w.failing, maxSlow
+	}
+	l.waiting = append(l.waiting, *h)
+	if l.workers == most {
+		return nil
+	}
+	l.workers++
+	return l
 }
 
-func (w *workers) count(failing bool, by int) {
-	if failing {
-		w.slow += by
-	} else {
-		w.busy += by
-	}
-}
-
-func (w *workers) done(id string, failing bool) {
+// next takes the next webhook of a line. When there is none, one worker less is there.
+func (w *workers) next(l *line) (h Webhook, found bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	delete(w.on, id)
-	w.count(failing, -1)
+	if len(l.waiting) == 0 {
+		l.workers--
+		return Webhook{}, false
+	}
+	h, l.waiting = l.waiting[0], l.waiting[1:]
+	return h, true
+}
+
+func (w *workers) done(id string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.known, id)
 }
 
 // DeliverDue begins to send what waits, and does not wait for it. Of several servers
@@ -106,16 +123,20 @@ func (s *Webhooks) DeliverDue(ctx context.Context) error {
 		return err
 	}
 	for i := range due {
-		h := due[i]
-		if !s.workers.take(&h) {
-			continue
+		if l := s.workers.add(&due[i]); l != nil {
+			s.workers.all.Go(func() { s.work(ctx, l) })
 		}
-		s.workers.all.Go(func() {
-			defer s.workers.done(h.ID, h.Failures > 0)
-			s.deliver(ctx, h)
-		})
 	}
 	return nil
+}
+
+// work sends to the webhooks of a line until none is left: nobody waits for the next
+// round while a worker is free.
+func (s *Webhooks) work(ctx context.Context, l *line) {
+	for h, found := s.workers.next(l); found; h, found = s.workers.next(l) {
+		s.deliver(ctx, h)
+		s.workers.done(h.ID)
+	}
 }
 
 // Wait returns when nobody is busy.
@@ -124,15 +145,10 @@ func (s *Webhooks) Wait() { s.workers.all.Wait() }
 // deliver sends what waits for a webhook, one after the other, until something fails or
 // others should have their turn.
 func (s *Webhooks) deliver(ctx context.Context, h Webhook) {
-	for range inOneGo {
-		leased, err := s.lease(ctx, h.Feed, h.ID)
-		if err != nil || leased.next == nil {
-			return // it is tried again, or there is nothing to do
-		}
-		done := s.send(ctx, &leased.Webhook, &leased.next.Event)
-		if s.settle(ctx, &leased.Webhook, leased.next.Number, done) != nil || done.Failure != "" {
-			return
-		}
+	at, err := s.lease(ctx, h.Feed, h.ID)
+	for left := inOneGo - 1; err == nil && at.next != nil; left-- { // an error: it is tried again
+		done := s.send(ctx, &at.Webhook, &at.next.Event)
+		at, err = s.settle(ctx, &at, done, left > 0 && ctx.Err() == nil)
 	}
 }
 
@@ -155,15 +171,21 @@ func (s *Webhooks) lease(ctx context.Context, feed Feed, id string) (taken, erro
 		if !h.PausedAt.IsZero() || now.Before(h.LeasedUntil) || now.Before(h.NextTry) {
 			return taken{}, errNotDue
 		}
-		next, err := h.skipTo(ctx, tx)
+		next, err := h.take(ctx, tx, now)
 		if err != nil {
 			return taken{}, err
 		}
-		if next != nil {
-			h.LeasedUntil = now.Add(lease)
-		}
 		return taken{h, next}, tx.SaveWebhook(ctx, h)
 	})
+}
+
+// take leases a webhook if anything waits for it, and returns that.
+func (h *Webhook) take(ctx context.Context, r WebhookReader, now time.Time) (*Numbered, error) {
+	next, err := h.skipTo(ctx, r)
+	if next != nil {
+		h.LeasedUntil = now.Add(lease)
+	}
+	return next, err
 }
 
 // skipTo passes over what the webhook does not want, and returns what it does.
@@ -203,30 +225,41 @@ func (s *Webhooks) send(ctx context.Context, h *Webhook, e *Event) Delivery {
 
 const gone = 410
 
-// settle keeps how a try went.
-func (s *Webhooks) settle(ctx context.Context, was *Webhook, number int64, d Delivery) error {
+// settle keeps how a try went. When it went well, and more is to be sent now, it takes
+// the webhook up for the next try in the same write.
+func (s *Webhooks) settle(ctx context.Context, was *taken, d Delivery, more bool) (taken, error) {
 	ctx = context.WithoutCancel(ctx) // it was sent
 	now := s.Now()
-	kept, err := access.Within(ctx, s.Store.Write, func(tx WebhookTx) (Webhook, error) {
-		h, err := tx.Webhook(ctx, was.Feed, was.ID) // it may have been changed meanwhile
-		if err != nil {
-			return h, err
+	kept, err := access.Within(ctx, s.Store.Write, func(tx WebhookTx) (at taken, err error) {
+		if at.Webhook, err = tx.Webhook(ctx, was.Feed, was.ID); err != nil { // it may have been changed meanwhile
+			return at, err
 		}
-		h.LeasedUntil = time.Time{}
+		at.LeasedUntil = time.Time{}
 		if d.Failure == "" {
-			h.Sent, h.Failures, h.FailingSince, h.NextTry = max(h.Sent, number), 0, time.Time{}, time.Time{}
+			at.succeed(was.next.Number)
 		} else {
-			h.fail(now, d.Status == gone)
+			at.fail(now, d.Status == gone)
 		}
-		if err := tx.SaveWebhook(ctx, h); err != nil {
-			return h, err
+		if more && d.Failure == "" && at.PausedAt.IsZero() {
+			at.next, err = at.take(ctx, tx, now)
 		}
-		return h, tx.KeepDelivery(ctx, d)
+		if err == nil {
+			err = tx.SaveWebhook(ctx, at.Webhook)
+		}
+		if err != nil {
+			return at, err
+		}
+		return at, tx.KeepDelivery(ctx, d)
 	})
 	if err == nil && kept.PausedAt.Equal(now) {
-		s.Tell(&kept)
+		s.Tell(&kept.Webhook)
 	}
-	return err
+	return kept, err
+}
+
+// succeed counts what was sent up to a number.
+func (h *Webhook) succeed(number int64) {
+	h.Sent, h.Failures, h.FailingSince, h.NextTry = max(h.Sent, number), 0, time.Time{}, time.Time{}
 }
 
 // fail counts a failure. After three days of them, or when whoever is there says that

@@ -88,7 +88,9 @@ func TestReadinessFollowsTheService(t *testing.T) {
 		t.Errorf("ready again: %d", answer.Status)
 	}
 	stopping = true // is told at once
-	requireProblem(t, client.Get("/readyz"), http.StatusServiceUnavailable)
+	if p := requireProblem(t, client.Get("/readyz"), http.StatusServiceUnavailable); !strings.Contains(p.Detail, "stopping") {
+		t.Errorf("stopping: %s", p.Detail)
+	}
 }
 
 func TestRequestIDs(t *testing.T) {

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"errors"
 	"log/slog"
 	"time"
 
@@ -40,8 +39,6 @@ func live(c *gin.Context) error {
 	return writeJSON(c, Status{"ok"})
 }
 
-var errStopping = errors.New("the service is stopping")
-
 // ready says that requests can be served.
 //
 //	@Summary		Can it serve requests?
@@ -53,13 +50,12 @@ var errStopping = errors.New("the service is stopping")
 //	@Router			/readyz [get]
 func (s *server) ready(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
-	err := errStopping
-	if s.Stopping == nil || !s.Stopping() {
-		err = s.trial.outcome(c.Request.Context(), s.Now, s.Ready)
+	if s.Stopping != nil && s.Stopping() {
+		return edge.Unavailable.Problem("The service is stopping. Send nobody here.").After(5 * time.Second)
 	}
-	if err != nil {
+	if err := s.trial.outcome(c.Request.Context(), s.Now, s.Ready); err != nil {
 		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", edge.RequestID(c)), slog.String("error", err.Error()))
-		return edge.Unavailable.Problem("The service is starting, stopping, or cannot write its data. Try again soon.").After(5 * time.Second)
+		return edge.Unavailable.Problem("The service cannot write its data now. Try again soon.").After(5 * time.Second)
 	}
 	return writeJSON(c, Status{"ok"})
 }

@@ -9,10 +9,12 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -86,6 +88,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
 	}
 	p.easeCollector()
+	defer outliveHangups(ctx, log)()
 	p.greet(listener.Addr(), cfg)
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
@@ -93,11 +96,40 @@ func (p Process) serve(ctx context.Context) (err error) {
 	stop := p.maintain(ctx, service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
 	defer p.deliver(ctx, hooks, log)()
-	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
+	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{
+		Grace: time.Duration(cfg.Drain) * time.Second,
+		OnDrain: func() {
+			draining.Store(true)
+			fmt.Fprintln(p.Out, "Seven Rungs is stopping. Press Ctrl-C again to stop at once.")
+		},
+	})
 	if err == nil {
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
 	}
 	return err
+}
+
+// outliveHangups keeps SIGHUP, which comes when a terminal is closed and means
+// "read your settings again" to some services, from ending this one. It says in
+// the log that nothing came of it, until stop is called.
+func outliveHangups(ctx context.Context, log *slog.Logger) (stop func()) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	ended := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-hangups:
+				log.WarnContext(ctx, "SIGHUP changes nothing: settings are read at the start")
+			case <-ended:
+				return
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(hangups)
+		close(ended)
+	}
 }
 
 // collectAt is how far the heap may grow, in percent of what is in use, before

@@ -79,7 +79,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	var draining atomic.Bool
 	hooks := newWebhooks(store, log)
 	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
-	handler, err := p.handler(cfg, service, comparing, happened, hooks, store.Ready, draining.Load)
+	handler, err := p.handler(cfg, service, comparing, happened, hooks, store, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (p Process) easeCollector() {
 }
 
 // handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, ready func(context.Context) error, stopping func() bool) (http.Handler, error) {
+func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, stopping func() bool) (http.Handler, error) {
 	e, err := edge.New(edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
@@ -175,7 +175,8 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Comparisons: comparing,
 		Events:      happened,
 		Webhooks:    hooks,
-		Ready:       ready,
+		Ready:       store.Ready,
+		ShortOfRoom: store.ShortOfRoom,
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,
@@ -184,7 +185,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Catalogue:   service.Catalogue,
 		Service:     service,
 		Comparisons: comparing,
-		Ready:       ready,
+		Ready:       store.Ready,
 		Export:      web.Exporter(export),
 		Version:     p.Version,
 		OpenToAll:   cfg.OpenToAll,

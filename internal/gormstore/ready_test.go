@@ -3,6 +3,7 @@ package gormstore
 import (
 	"context"
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 
@@ -66,4 +67,35 @@ func TestReadyDoesNotWaitForTheQueue(t *testing.T) {
 			t.Errorf("afterwards it is not ready: %v", err)
 		}
 	})
+}
+
+func TestWhatIsLittleRoom(t *testing.T) {
+	t.Parallel()
+	const mb, gb = 1_000_000, 1_000_000_000
+	for _, disk := range []struct {
+		free, whole uint64
+		want        bool
+	}{
+		{0, 0, true},
+		{100*mb - 1, gb, true},
+		{100 * mb, gb, false},
+		{50*gb - 1, 1000 * gb, true},
+		{50 * gb, 1000 * gb, false},
+	} {
+		if got := isLittle(disk.free, disk.whole); got != disk.want {
+			t.Errorf("%d of %d bytes are little: %v", disk.free, disk.whole, got)
+		}
+	}
+}
+
+func TestRoomIsThatOfTheDisk(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	free, whole, known := room(folder)
+	if known != (runtime.GOOS == "linux") || free > whole || known && whole == 0 {
+		t.Errorf("%d of %d bytes are free (%v)", free, whole, known)
+	}
+	if _, _, known := room(folder + "/not-there"); known {
+		t.Error("it knows the room of a folder that is not there")
+	}
 }

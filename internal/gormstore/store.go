@@ -52,6 +52,8 @@ type database interface {
 	wipe(ctx context.Context) error
 	// writable returns nil when a write would go through, and writes nothing.
 	writable(ctx context.Context) error
+	// folder is where on this machine the data is; "" when it is elsewhere.
+	folder() string
 	// close lets writes under way finish, and gives everything back.
 	close() error
 }

@@ -96,11 +96,13 @@ func TestAReleasedBenchmark(t *testing.T) {
 	f.freeze(t)
 	first := f.checkBenchmark(t, period)
 	f.checkPositions(t, period)
+	f.checkCatalogue(t)
 
 	f.assess(t, 2)
 	f.freezeNext(t)
 	second := f.checkBenchmark(t, next)
 	f.checkPositions(t, next)
+	f.checkPages(t)
 	if *second.Overall < *first.Overall+10 {
 		t.Errorf("all went up by two rungs, and the overall from %d to %d", *first.Overall, *second.Overall)
 	}

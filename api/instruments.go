@@ -1,11 +1,15 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/sevenrungs/sevenrungs/assessments/fhir"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/surveyjs"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -73,12 +77,15 @@ func (s *server) listInstruments(c *gin.Context) error {
 // latestInstrument shows the newest version of an instrument.
 //
 //	@Summary		Show the newest version of an instrument
-//	@Description	The next version takes its place here. To keep one, ask for its version.
+//	@Description	The next version takes its place here. To keep one, ask for its version. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
 //	@ID				latestInstrument
 //	@Tags			instruments
+//	@Produce		json,application/fhir+json,application/vnd.surveyjs+json
 //	@Param		id		path		string	true	"Its id, such as coproduction-ladder"
 //	@Param		variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param		Accept-Language	header	string	false	"Which language, where there is one"
+//	@Param		voice	query		string	false	"In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both"	Enums(lived, learnt)	default(lived)
+//	@Param		as	query		string	false	"surveyjs for a SurveyJS model, whatever else you accept"	Enums(surveyjs)
 //	@Success	200		{object}	Instrument
 //	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header		200		{string}	ETag	"Changes when the body does"
@@ -91,13 +98,16 @@ func (s *server) latestInstrument(c *gin.Context) error {
 // instrumentVersion shows one version of an instrument.
 //
 //	@Summary		Show one version of an instrument
-//	@Description	A published version never changes: keep it as long as you like.
+//	@Description	A published version never changes: keep it as long as you like. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
 //	@ID				instrumentVersion
 //	@Tags			instruments
+//	@Produce		json,application/fhir+json,application/vnd.surveyjs+json
 //	@Param			id		path		string	true	"Its id, such as coproduction-ladder"
 //	@Param			version	path		string	true	"Its version, such as 0.8.0"
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param		Accept-Language	header	string	false	"Which language, where there is one"
+//	@Param		voice	query		string	false	"In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both"	Enums(lived, learnt)	default(lived)
+//	@Param		as	query		string	false	"surveyjs for a SurveyJS model, whatever else you accept"	Enums(surveyjs)
 //	@Success		200		{object}	Instrument
 //	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header			200		{string}	ETag	"Changes when the body does"
@@ -108,6 +118,10 @@ func (s *server) instrumentVersion(c *gin.Context) error {
 }
 
 func (s *server) showInstrument(c *gin.Context, version, caching string) error {
+	form, err := instrumentFormOf(c)
+	if err != nil {
+		return err
+	}
 	locale, err := localeOf(c)
 	if err != nil {
 		return err
@@ -118,10 +132,54 @@ func (s *server) showInstrument(c *gin.Context, version, caching string) error {
 	}
 	words := locale.words(in)
 	sayLanguage(c, words.Lang)
+	c.Writer.Header().Add("Vary", "Accept")
+	switch form.mediaType {
+	case fhir.MediaType:
+		return send(c, caching, fhir.MediaType, encode(fhir.QuestionnaireOf(in, words, form.voice, s.Base(c))))
+	case surveyjs.MediaType:
+		return send(c, caching, surveyjs.MediaType, encode(surveyjs.ModelOf(in, words, form.voice)))
+	}
 	c.Header("Cache-Control", caching)
 	page := s.instruments[words]
 	if !notModified(c, page.etag) {
 		c.Data(http.StatusOK, jsonType, page.body)
 	}
 	return nil
+}
+
+// instrumentForm is how somebody wants an instrument.
+type instrumentForm struct {
+	mediaType string
+	voice     scoring.Voice // in whose words; the JSON has both
+}
+
+// instrumentFormOf reads Accept, ?as= and ?voice=.
+func instrumentFormOf(c *gin.Context) (instrumentForm, error) {
+	offers := []string{jsonType, fhir.MediaType, surveyjs.MediaType}
+	as, named := c.GetQuery("as")
+	switch {
+	case named && as != "surveyjs":
+		return instrumentForm{}, edge.Malformed.Problem(fmt.Sprintf("as is %.80q. Use surveyjs, or leave it out.", as))
+	case named:
+		offers = []string{surveyjs.MediaType, jsonType} // which it is, too
+	}
+	mediaType, err := edge.Preferred(c, offers...)
+	if err != nil {
+		return instrumentForm{}, err
+	}
+	if named {
+		mediaType = surveyjs.MediaType
+	}
+	form := instrumentForm{mediaType, scoring.Lived}
+	given, chosen := c.GetQuery("voice")
+	if !chosen {
+		return form, nil
+	}
+	if mediaType == jsonType {
+		return form, edge.Malformed.Problem("The JSON has the words for both voices. Leave voice out.")
+	}
+	if form.voice, chosen = scoring.ParseVoice(given); !chosen {
+		return form, edge.Malformed.Problem(fmt.Sprintf("There is no voice %.80q. Use lived or learnt.", given))
+	}
+	return form, nil
 }

@@ -16,9 +16,9 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
 )
 
-// comeBy are the lists of what comes with the program, with closing or with what
-// others share.
-var comeBy = []string{"/v1/events", "/v1/webhooks/{id}/deliveries", "/v1/instruments", "/v1/organisations/{id}/progress", "/v1/assessments/{id}/result/notes", "/v1/programmes/{id}/named"}
+// comeBy are the lists of what comes with the program, with closing, with a freeze or
+// with what others share.
+var comeBy = []string{"/v1/events", "/v1/webhooks/{id}/deliveries", "/v1/instruments", "/v1/organisations/{id}/progress", "/v1/assessments/{id}/result/notes", "/v1/programmes/{id}/named", "/v1/benchmarks"}
 
 // listing returns the rows that give a list in pages, and those that add to it.
 func listing(t *testing.T) (lists, adds []row) {

@@ -62,6 +62,7 @@ var matrix = []row{
 	{"POST /v1/assessments", `{"organisation_id":"{organisations}","instrument":"coproduction-ladder","scope":"service","title":"Short breaks"}`, "401 403 201 422 201 422 403 403 | 403 | 401"},
 	{"GET /v1/assessments", "", "401 403 200 200 200 200 403 403 | 403 | 401"},
 	{"GET /v1/assessments/{id}", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
+	{"GET /v1/assessments/{id}/closing.ics", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"PATCH /v1/assessments/{id}", `{"title":"New name"}`, "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"POST /v1/assessments/{id}/close", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
 	{"POST /v1/assessments/{id}/cancel", "", "401 403 200 404 200 404 403 403 | 403 | 401"},
@@ -113,7 +114,10 @@ var matrix = []row{
 	{"GET /v1/programmes/{id}/named", "", "401 403 403 403 403 403 200 404 | 403 | 401"},
 	{"GET /v1/programmes/{id}/named/{share}", "", "401 403 403 403 403 403 404 404 | 403 | 401"}, // nothing is shown there
 	{"GET /v1/programmes/{id}/releases/{period}", "", "401 403 200 404 403 403 200 404 | 403 | 401"},
+	{"GET /v1/benchmarks", "", "200 | 200 | 401"},
 	{"GET /v1/benchmarks/{period}", "", "200 | 200 | 401"},
+	{"GET /v1/benchmarks/{period}/schema", "", "200 | 200 | 401"},
+	{"GET /v1/benchmarks/{period}/sectors/{code}/schema", "", "200 | 200 | 401"},
 	{"GET /v1/benchmarks/{period}/sectors/{code}", "", "200 | 200 | 401"},
 
 	{"GET /v1/events", "", "401 200 200 200 200 200 200 200 | 403 | 401"},

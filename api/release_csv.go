@@ -9,7 +9,7 @@ import (
 )
 
 // releaseTable writes a release as a table of one line.
-func releaseTable(p *comparisons.Publication) []byte {
+func releaseTable(p *comparisons.Publication) *table.Table {
 	t := &table.Table{}
 	r, err := release.Parse(p.Body)
 	if err != nil {
@@ -18,7 +18,7 @@ func releaseTable(p *comparisons.Publication) []byte {
 		t.Text("period", p.Period)
 		t.Text("message", release.Withheld)
 		t.Text("method", method)
-		return t.Bytes()
+		return t
 	}
 	t.Text("status", "released")
 	t.Text("cohort", r.Cohort)
@@ -47,7 +47,7 @@ func releaseTable(p *comparisons.Publication) []byte {
 	t.Text("demo", strconv.FormatBool(r.Demo))
 	t.Text("licence", licenceOf(p, licence))
 	t.Text("method", method)
-	return t.Bytes()
+	return t
 }
 
 // whereSaid is nil for a figure that the oldest releases do not have.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/gin-gonic/gin"
 
@@ -109,11 +110,12 @@ func (s *server) showRelease(c *gin.Context) error {
 //	@Tags			comparing
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			period	path		string	true	"The period"
+//	@Param			as		query	string	false	"csv for the table, whatever else you accept: an address that is a file"	Enums(csv)
 //	@Param			bom		query	int		false	"1 for a table that Excel opens with all letters right"	Enums(1)
 //	@Param			Accept-Language	header	string	false	"Which language of a picture, where there is one"
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
-//	@Header			200		{string}	Link	"The licence and the method"
+//	@Header			200		{string}	Link	"The licence, the method, and the schema of the table"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
 //	@Router			/v1/benchmarks/{period} [get]
 func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c, "") }
@@ -127,11 +129,12 @@ func (s *server) nationalBenchmark(c *gin.Context) error { return s.benchmark(c,
 //	@Produce		json,text/csv,image/svg+xml
 //	@Param			period	path		string	true	"The period"
 //	@Param			code	path		string	true	"The section of the ICNP/TSO"
+//	@Param			as		query	string	false	"csv for the table, whatever else you accept: an address that is a file"	Enums(csv)
 //	@Param			bom		query	int		false	"1 for a table that Excel opens with all letters right"	Enums(1)
 //	@Param			Accept-Language	header	string	false	"Which language of a picture, where there is one"
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
-//	@Header			200		{string}	Link	"The licence and the method"
+//	@Header			200		{string}	Link	"The licence, the method, and the schema of the table"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
 //	@Router			/v1/benchmarks/{period}/sectors/{code} [get]
 func (s *server) sectorBenchmark(c *gin.Context) error { return s.benchmark(c, c.Param("code")) }
@@ -142,20 +145,36 @@ func (s *server) benchmark(c *gin.Context, sector string) error {
 		return err
 	}
 	c.Writer.Header().Add("Link", "<"+licence+`>; rel="license"`)
-	return s.publish(c, &found, "public, max-age=31536000, immutable")
+	c.Writer.Header().Add("Link", "<"+openPath(&found)+`/schema>; rel="describedby"; type="application/json"`)
+	return s.publish(c, &found, openCaching)
+}
+
+// openCaching is that of what never changes, for everybody.
+const openCaching = "public, max-age=31536000, immutable"
+
+// releaseForm reads Accept and ?as=.
+func releaseForm(c *gin.Context) (string, error) {
+	as, named := c.GetQuery("as")
+	switch {
+	case !named:
+		return edge.Preferred(c, jsonType, csvType, svgType)
+	case as != "csv":
+		return "", edge.Malformed.Problem(fmt.Sprintf("as is %.80q. Use csv, or leave it out.", as))
+	}
+	return csvType, nil
 }
 
 // publish replies with the kept bytes, or the same figures as a table or a
 // picture.
 func (s *server) publish(c *gin.Context, p *comparisons.Publication, caching string) error {
-	format, err := edge.Preferred(c, jsonType, csvType, svgType)
+	format, err := releaseForm(c)
 	if err != nil {
 		return err
 	}
 	body := p.Body
 	switch format {
 	case csvType:
-		if body, err = marked(c, releaseTable(p)); err != nil {
+		if body, err = marked(c, releaseTable(p).Bytes()); err != nil {
 			return err
 		}
 		format += "; charset=utf-8"

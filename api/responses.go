@@ -113,23 +113,23 @@ func responseLocation(r *assessments.Response) string {
 // enterResponse keeps a response that the organisation enters.
 //
 //	@Summary		Enter a response
-//	@Description	For a team's answer, or for answers on paper. People with a phone start their own with an invitation: never send them the key of what you entered. It is marked as entered for ever, takes no private notes, and the answer page does not open it. The result says how many of each voice were entered.
+//	@Description	For a team's answer, or for answers on paper. People with a phone start their own with an invitation: never send them the key of what you entered. It is marked as entered for ever, takes no private notes, and the answer page does not open it. The result says how many of each voice were entered. Also as a FHIR R4 QuestionnaireResponse: of that the answers are kept, and nothing else.
 //	@ID				enterResponse
 //	@Tags			answering
 //	@Security		bearer
+//	@Accept			json,application/fhir+json
 //	@Param			id				path		string			true	"The assessment"
 //	@Param			Idempotency-Key	header		string			false	"Makes it safe to send again for 24 hours"
 //	@Param			request			body		EnteredRequest	true	"The answers"
 //	@Success		201				{object}	ResponseEntered
 //	@Header			201				{string}	Idempotency-Replayed	"true when it was entered before"
-//	@x-example		{"voice": "learnt", "state": "submitted", "answers": {"equality-culture": "6", "equality-structure": "dont_know"}}
+//	@x-example		{"application/json": {"voice": "learnt", "state": "submitted", "answers": {"equality-culture": "6", "equality-structure": "dont_know"}}, "application/fhir+json": {"resourceType": "QuestionnaireResponse", "questionnaire": "https://github.com/sevenrungs/sevenrungs/fhir/Questionnaire/coproduction-ladder/learnt/standard/en|0.10.0", "status": "completed", "item": [{"linkId": "equality-culture", "answer": [{"valueCoding": {"code": "6"}}]}]}}
 //	@Router			/v1/assessments/{id}/responses [post]
 func (s *server) enterResponse(c *gin.Context) error {
-	request, err := answersOf[EnteredRequest](s, c)
+	in, err := s.enteredOf(c)
 	if err != nil {
 		return err
 	}
-	in := request.entered()
 	show := func(created *assessments.NewResponse, secrets bool) creation {
 		out := ResponseEntered{ID: created.ID, Voice: created.Voice.String(), State: string(created.State), KeyShown: !secrets}
 		if secrets {
@@ -168,10 +168,11 @@ func (s *server) showResponse(c *gin.Context) error {
 // replaceResponse writes a draft anew.
 //
 //	@Summary		Replace your response
-//	@Description	All of it. A draft may be incomplete. A submitted response can no longer change.
+//	@Description	All of it. A draft may be incomplete. A submitted response can no longer change. A FHIR R4 QuestionnaireResponse that is in-progress replaces the answers alone.
 //	@ID				replaceResponse
 //	@Tags			answering
 //	@Security		bearer
+//	@Accept			json,application/fhir+json
 //	@Param			id			path		string			true	"The assessment"
 //	@Param			response	path		string			true	"The response"
 //	@Param			If-Match	header		string			true	"The ETag you read"
@@ -179,21 +180,18 @@ func (s *server) showResponse(c *gin.Context) error {
 //	@Success		200			{object}	Response
 //	@Failure		409	{object}	Problem
 //	@x-never		[403]
-//	@x-example		{"answers": {"equality-culture": "6", "equality-structure": "dont_know"}, "variant": "easy_read", "support": "helped"}
+//	@x-example		{"application/json": {"answers": {"equality-culture": "6", "equality-structure": "dont_know"}, "variant": "easy_read", "support": "helped"}, "application/fhir+json": {"resourceType": "QuestionnaireResponse", "questionnaire": "https://github.com/sevenrungs/sevenrungs/fhir/Questionnaire/coproduction-ladder/lived/standard/en|0.10.0", "status": "in-progress", "item": [{"linkId": "equality-culture", "answer": [{"valueCoding": {"code": "6"}}]}]}}
 //	@Router			/v1/assessments/{id}/responses/{response} [put]
 func (s *server) replaceResponse(c *gin.Context) error {
 	match, err := matchOf(c)
 	if err != nil {
 		return err
 	}
-	request, err := answersOf[ResponseRequest](s, c)
+	write, err := s.replacementOf(c)
 	if err != nil {
 		return err
 	}
-	return s.saveResponse(c, match, func(text *assessments.ResponseText) error {
-		*text = request.domain()
-		return nil
-	})
+	return s.saveResponse(c, match, write)
 }
 
 // changeResponse saves some answers of a draft.

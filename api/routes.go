@@ -26,8 +26,8 @@ func (s *server) routes(engine *gin.Engine) {
 	formats := engine.Group("/v1")
 	v1 := formats.Group("", s.Handle(wantsJSON))
 	s.get(v1, "/instruments?limit&cursor&variant", s.listInstruments)
-	s.get(v1, "/instruments/:id?variant", s.latestInstrument)
-	s.get(v1, "/instruments/:id/versions/:version?variant", s.instrumentVersion)
+	s.get(formats, "/instruments/:id?variant&voice&as", s.latestInstrument)
+	s.get(formats, "/instruments/:id/versions/:version?variant&voice&as", s.instrumentVersion)
 	s.post(v1, "/scores?variant", s.score)
 	s.get(v1, "/me", s.showMe, anybody...)
 	s.organisationRoutes(v1)
@@ -121,6 +121,7 @@ func (s *server) assessmentRoutes(v1 gin.IRoutes) {
 
 // resultRoutes may reply in other formats than JSON.
 func (s *server) resultRoutes(v1, formats gin.IRoutes) {
+	s.get(formats, "/assessments/:id/closing.ics?variant", s.showClosingDay, organisation, partner)
 	s.get(formats, "/results?closed_since&organisation_id&variant&bom", s.streamResults, organisation, partner)
 	s.get(v1, "/organisations/:id/progress?limit&cursor&variant", s.showProgress, organisation, partner)
 	s.get(formats, "/assessments/:id/result?variant&width&bom", s.showResult, organisation, partner, response, resultLink)
@@ -156,8 +157,11 @@ func (s *server) compareRoutes(v1, formats gin.IRoutes) {
 	s.get(v1, "/programmes/:id/named?limit&cursor&variant", s.listNamed, funder)
 	s.get(v1, "/programmes/:id/named/:share?variant", s.showNamed, funder)
 	s.get(formats, "/programmes/:id/releases/:period?bom", s.showRelease, funder, organisation)
-	s.get(formats, "/benchmarks/:period?bom", s.nationalBenchmark)
-	s.get(formats, "/benchmarks/:period/sectors/:code?bom", s.sectorBenchmark)
+	s.get(formats, "/benchmarks?limit&cursor", s.listBenchmarks)
+	s.get(formats, "/benchmarks/:period?bom&as", s.nationalBenchmark)
+	s.get(formats, "/benchmarks/:period/sectors/:code?bom&as", s.sectorBenchmark)
+	s.get(v1, "/benchmarks/:period/schema", s.nationalSchema)
+	s.get(v1, "/benchmarks/:period/sectors/:code/schema", s.sectorSchema)
 }
 
 // anybody with a key may ask for a response, and is told that it is not there:

@@ -34,6 +34,7 @@ type Options struct {
 	Stopping    func() bool                 // whether the service is about to end; nil for never
 	About       Version                     // what is running
 	OpenToAll   bool                        // whether organisations may register themselves
+	Contact     string                      // who publishes the open data: an e-mail address or a web address; "" when not told
 }
 
 // server holds what handlers share. It never changes after Mount.

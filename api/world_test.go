@@ -246,7 +246,7 @@ func (w *world) fill(t testing.TB, path string) string {
 		switch {
 		case strings.HasPrefix(step, "{"):
 			thing := strings.Join(words, "/")
-			if thing == "assessments" && (slices.Contains(steps, "result") || slices.Contains(steps, "plan")) {
+			if thing == "assessments" && slices.ContainsFunc([]string{"result", "plan", "closing.ics"}, func(of string) bool { return slices.Contains(steps, of) }) {
 				thing = "closed"
 			}
 			id, found := w.ids[thing]

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -36,6 +37,9 @@ type Publications interface {
 	// SectorPublication returns the publication of the sectors among which this
 	// code is.
 	SectorPublication(ctx context.Context, period, sector string) (Publication, error)
+	// OpenPublications returns what is published of a period for everybody: the
+	// national one, and those of sectors.
+	OpenPublications(ctx context.Context, period string) ([]Publication, error)
 	// PublicationsFor returns the publications of a period that an organisation may
 	// read: of the programmes it was counted in, its sector's and the national one.
 	PublicationsFor(ctx context.Context, organisation, period string) ([]Publication, error)
@@ -157,6 +161,32 @@ func (s *Service) Benchmark(ctx context.Context, period, sector string) (Publica
 	}
 	found, err := s.Store.SectorPublication(ctx, period, sector)
 	return found, s.unpublished(ctx, period, err)
+}
+
+// OpenData is what is published of a period for everybody.
+type OpenData struct {
+	Period
+	Publications []Publication
+}
+
+// AllOpenData lists what is published for everybody, by the names of the periods.
+func (s *Service) AllOpenData(ctx context.Context, page access.Page) (access.List[OpenData], error) {
+	periods, err := s.Store.AllPeriods(ctx)
+	if err != nil {
+		return access.List[OpenData]{}, err
+	}
+	periods = slices.DeleteFunc(periods, func(p Period) bool { return p.FrozenAt.IsZero() || p.Name <= page.After })
+	slices.SortFunc(periods, func(a, b Period) int { return strings.Compare(a.Name, b.Name) })
+	cut := access.Cut(periods, page)
+	out := access.List[OpenData]{More: cut.More}
+	for _, period := range cut.Items {
+		found, err := s.Store.OpenPublications(ctx, period.Name)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, OpenData{period, found})
+	}
+	return out, nil
 }
 
 // Subject is what a release is about, in words of people.

@@ -17,8 +17,14 @@ func atMost(questions int) *json.Unmarshalers {
 	return json.JoinUnmarshalers(
 		json.UnmarshalFromFunc(mapOf[string](questions)),
 		json.UnmarshalFromFunc(mapOf[*string](questions)),
-		json.UnmarshalFromFunc(listOf(questions)),
+		ListsOf[string](questions),
 	)
+}
+
+// ListsOf reads lists of such entries for [DecodeLists], and stops at the first entry
+// that is one too many. What is no array it leaves to the library.
+func ListsOf[V any](questions int) *json.Unmarshalers {
+	return json.UnmarshalFromFunc(listOf[V](questions))
 }
 
 // mapOf reads entries into a map. What is no object it leaves to the library.
@@ -46,15 +52,14 @@ func mapOf[V any](most int) func(*jsontext.Decoder, *map[string]V) error {
 	}
 }
 
-// listOf reads entries into a list. What is no array it leaves to the library.
-func listOf(most int) func(*jsontext.Decoder, *[]string) error {
-	return func(decoder *jsontext.Decoder, into *[]string) error {
+func listOf[V any](most int) func(*jsontext.Decoder, *[]V) error {
+	return func(decoder *jsontext.Decoder, into *[]V) error {
 		if decoder.PeekKind() != '[' {
 			return errors.ErrUnsupported
 		}
-		*into = []string{}
+		*into = []V{}
 		return each(decoder, ']', most, func() error {
-			var value string
+			var value V
 			if err := json.UnmarshalDecode(decoder, &value); err != nil {
 				return err
 			}

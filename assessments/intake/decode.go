@@ -41,6 +41,12 @@ func DecodeAnswers[T any](body []byte, questions int) (*T, error) {
 	return decode[T](body, atMost(questions))
 }
 
+// DecodeLists is [Decode] for what has lists that say something of each question: see
+// [ListsOf].
+func DecodeLists[T any](body []byte, lists ...*json.Unmarshalers) (*T, error) {
+	return decode[T](body, json.JoinUnmarshalers(lists...))
+}
+
 func decode[T any](body []byte, bounds *json.Unmarshalers) (*T, error) {
 	body = unmarked(body)
 	value := new(T)

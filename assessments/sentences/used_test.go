@@ -34,7 +34,7 @@ type said struct {
 var whole = regexp.MustCompile(`^[a-z_]+\.[a-z0-9_]+$`)
 
 // aFile is what looks like a key, and is the name of a file.
-var aFile = regexp.MustCompile(`\.(css|go|html|js|json|svg|yaml)$`)
+var aFile = regexp.MustCompile(`\.(css|go|html|ics|js|json|svg|yaml)$`)
 
 // inTemplate is a sentence as a template says it.
 var inTemplate = regexp.MustCompile(`"([a-z_]+\.[a-z0-9_]+)"((?:\s+"[a-z_]+"\s+(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s"})]+))*)`)

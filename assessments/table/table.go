@@ -18,11 +18,14 @@ import (
 const Mark = "\ufeff"
 
 // Table is one line, with the names of its columns. The zero Table is empty.
-type Table struct{ names, cells []string }
+type Table struct {
+	names, cells []string
+	numbers      []bool
+}
 
 // Text adds a cell that nothing runs as a formula.
 func (t *Table) Text(name, cell string) {
-	t.names, t.cells = append(t.names, name), append(t.cells, safe(cell))
+	t.add(name, safe(cell), false)
 }
 
 // safe makes a cell that is only read. A program that opens tables runs what begins
@@ -42,7 +45,26 @@ func (t *Table) Number(name string, n *int) {
 	if n != nil {
 		cell = strconv.Itoa(*n)
 	}
-	t.names, t.cells = append(t.names, name), append(t.cells, cell)
+	t.add(name, cell, true)
+}
+
+func (t *Table) add(name, cell string, number bool) {
+	t.names, t.cells, t.numbers = append(t.names, name), append(t.cells, cell), append(t.numbers, number)
+}
+
+// Column is what stands in each line of one kind of table.
+type Column struct {
+	Name   string
+	Number bool // whether it holds whole numbers, or nothing
+}
+
+// Columns are those of the table, in order.
+func (t *Table) Columns() []Column {
+	out := make([]Column, len(t.names))
+	for i, name := range t.names {
+		out[i] = Column{name, t.numbers[i]}
+	}
+	return out
 }
 
 // Names are the names of the columns.

@@ -1097,6 +1097,13 @@ const (
 	N5To9     SureResponses = "5_to_9"
 )
 
+// Defines values for TableFieldType.
+const (
+	Boolean TableFieldType = "boolean"
+	Integer TableFieldType = "integer"
+	String  TableFieldType = "string"
+)
+
 // Defines values for VerificationState.
 const (
 	VerificationStateRejected   VerificationState = "rejected"
@@ -1182,6 +1189,12 @@ const (
 	ListAssessmentsParamsScopeStrategic  ListAssessmentsParamsScope = "strategic"
 )
 
+// Defines values for ShowClosingDayParamsVariant.
+const (
+	ShowClosingDayParamsVariantEasyRead ShowClosingDayParamsVariant = "easy_read"
+	ShowClosingDayParamsVariantStandard ShowClosingDayParamsVariant = "standard"
+)
+
 // Defines values for ShowResultParamsVariant.
 const (
 	ShowResultParamsVariantEasyRead ShowResultParamsVariant = "easy_read"
@@ -1199,9 +1212,19 @@ const (
 	ShowResultParamsBomN1 ShowResultParamsBom = 1
 )
 
+// Defines values for NationalBenchmarkParamsAs.
+const (
+	NationalBenchmarkParamsAsCsv NationalBenchmarkParamsAs = "csv"
+)
+
 // Defines values for NationalBenchmarkParamsBom.
 const (
 	NationalBenchmarkParamsBomN1 NationalBenchmarkParamsBom = 1
+)
+
+// Defines values for SectorBenchmarkParamsAs.
+const (
+	SectorBenchmarkParamsAsCsv SectorBenchmarkParamsAs = "csv"
 )
 
 // Defines values for SectorBenchmarkParamsBom.
@@ -1226,10 +1249,32 @@ const (
 	LatestInstrumentParamsVariantStandard LatestInstrumentParamsVariant = "standard"
 )
 
+// Defines values for LatestInstrumentParamsVoice.
+const (
+	LatestInstrumentParamsVoiceLearnt LatestInstrumentParamsVoice = "learnt"
+	LatestInstrumentParamsVoiceLived  LatestInstrumentParamsVoice = "lived"
+)
+
+// Defines values for LatestInstrumentParamsAs.
+const (
+	LatestInstrumentParamsAsSurveyjs LatestInstrumentParamsAs = "surveyjs"
+)
+
 // Defines values for InstrumentVersionParamsVariant.
 const (
 	InstrumentVersionParamsVariantEasyRead InstrumentVersionParamsVariant = "easy_read"
 	InstrumentVersionParamsVariantStandard InstrumentVersionParamsVariant = "standard"
+)
+
+// Defines values for InstrumentVersionParamsVoice.
+const (
+	InstrumentVersionParamsVoiceLearnt InstrumentVersionParamsVoice = "learnt"
+	InstrumentVersionParamsVoiceLived  InstrumentVersionParamsVoice = "lived"
+)
+
+// Defines values for InstrumentVersionParamsAs.
+const (
+	InstrumentVersionParamsAsSurveyjs InstrumentVersionParamsAs = "surveyjs"
 )
 
 // Defines values for ListOrganisationsParamsVerification.
@@ -1882,6 +1927,65 @@ type AssessmentRequest struct {
 //
 // Examples: service
 type AssessmentRequestScope string
+
+// BenchmarkList BenchmarkList is one page of the open data there is.
+type BenchmarkList struct {
+	// Items What is on this page, in order
+	Items []Benchmarks `json:"items"`
+
+	// Licence What all of it may be used under
+	//
+	// Examples: https://creativecommons.org/licenses/by/4.0/
+	Licence string `json:"licence"`
+
+	// Method How the figures are made, and how far they may be off
+	Method string `json:"method"`
+
+	// Next The cursor of the next page; left out on the last
+	Next *string `json:"next,omitempty"`
+}
+
+// BenchmarkOf BenchmarkOf is one release of open data.
+type BenchmarkOf struct {
+	// Cohort national, or the sectors' codes
+	//
+	// Examples: national
+	Cohort string `json:"cohort"`
+
+	// Released Whether there are figures, or too few took part
+	//
+	// Examples: true
+	Released bool `json:"released"`
+
+	// Schema Where it is said what is in each column of its table
+	//
+	// Examples: https://rungs.example.org/v1/benchmarks/2026/schema
+	Schema string `json:"schema"`
+
+	// Sectors The codes of the sectors that are published together; none for national
+	//
+	// Examples: ["A"]
+	Sectors []string `json:"sectors"`
+
+	// URL Where it is
+	//
+	// Examples: https://rungs.example.org/v1/benchmarks/2026
+	URL string `json:"url"`
+}
+
+// Benchmarks Benchmarks is the open data of one period that is frozen.
+type Benchmarks struct {
+	// FrozenAt When it was frozen
+	FrozenAt time.Time `json:"frozen_at"`
+
+	// Period Which period
+	//
+	// Examples: 2026
+	Period string `json:"period"`
+
+	// Releases The national one first, then those of sectors
+	Releases []BenchmarkOf `json:"releases"`
+}
 
 // Change Change is how a result differs from an earlier one.
 type Change struct {
@@ -5216,6 +5320,63 @@ type Sure struct {
 // Examples: 5_to_9
 type SureResponses string
 
+// TableConstraints TableConstraints is what holds for each cell of a column.
+type TableConstraints struct {
+	// Enum What it may be
+	//
+	// Examples: ["released"]
+	Enum []string `json:"enum,omitempty"`
+
+	// Maximum The most a number may be
+	Maximum *int `json:"maximum,omitempty"`
+
+	// Minimum The least a number may be
+	Minimum *int `json:"minimum,omitempty"`
+
+	// Required Whether each cell holds something
+	Required *bool `json:"required,omitempty"`
+}
+
+// TableField TableField is one column.
+type TableField struct {
+	// Constraints TableConstraints is what holds for each cell of a column.
+	Constraints *TableConstraints `json:"constraints,omitempty"`
+
+	// Description What it means
+	Description string `json:"description"`
+
+	// Format Which kind of text: uri for an address
+	//
+	// Examples: uri
+	Format *string `json:"format,omitempty"`
+
+	// Name What it is called
+	//
+	// Examples: overall
+	Name string `json:"name"`
+
+	// Type What its cells hold
+	//
+	// Examples: integer
+	Type TableFieldType `json:"type"`
+}
+
+// TableFieldType What its cells hold
+//
+// Examples: integer
+type TableFieldType string
+
+// TableSchema See https://specs.frictionlessdata.io/table-schema/
+type TableSchema struct {
+	// Fields The columns, in order
+	Fields []TableField `json:"fields"`
+
+	// MissingValues What stands where there is no value
+	//
+	// Examples: [""]
+	MissingValues []string `json:"missingValues"`
+}
+
 // Target Target is the rung that was aimed at.
 type Target struct {
 	// Level The rung: 1 is the lowest
@@ -5508,6 +5669,19 @@ func (q ListAssessmentsQuery) values() url.Values {
 	return values
 }
 
+type ShowClosingDayParamsVariant string
+
+// ShowClosingDayQuery is what may be asked of [Client.ShowClosingDay]. What is left out is not sent.
+type ShowClosingDayQuery struct {
+	Variant ShowClosingDayParamsVariant // Which words
+}
+
+func (q ShowClosingDayQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "variant", q.Variant)
+	return values
+}
+
 // ListInvitationsQuery is what may be asked of [Client.ListInvitations]. What is left out is not sent.
 type ListInvitationsQuery struct {
 	Limit  Limit  // How many at most
@@ -5521,6 +5695,8 @@ func (q ListInvitationsQuery) values() url.Values {
 	return values
 }
 
+type EnterResponseApplicationFhirPlusJSONBody = map[string]interface{}
+
 // ImportResponsesQuery is what may be asked of [Client.ImportResponses]. What is left out is not sent.
 type ImportResponsesQuery struct {
 	DryRun bool // Whether to check only, and keep nothing
@@ -5531,6 +5707,8 @@ func (q ImportResponsesQuery) values() url.Values {
 	put(values, "dry_run", q.DryRun)
 	return values
 }
+
+type ReplaceResponseApplicationFhirPlusJSONBody = map[string]interface{}
 
 type ShowResultParamsVariant string
 
@@ -5579,28 +5757,49 @@ func (q ListNotesQuery) values() url.Values {
 	return values
 }
 
+// ListBenchmarksQuery is what may be asked of [Client.ListBenchmarks]. What is left out is not sent.
+type ListBenchmarksQuery struct {
+	Limit  int    // How many periods at most
+	Cursor Cursor // Where to go on: next of the page before
+}
+
+func (q ListBenchmarksQuery) values() url.Values {
+	values := make(url.Values)
+	put(values, "limit", q.Limit)
+	put(values, "cursor", q.Cursor)
+	return values
+}
+
+type NationalBenchmarkParamsAs string
+
 type NationalBenchmarkParamsBom int
 
 // NationalBenchmarkQuery is what may be asked of [Client.NationalBenchmark]. What is left out is not sent.
 type NationalBenchmarkQuery struct {
+	As  NationalBenchmarkParamsAs  // csv for the table, whatever else you accept: an address that is a file
 	Bom NationalBenchmarkParamsBom // 1 for a table that Excel opens with all letters right
 }
 
 func (q NationalBenchmarkQuery) values() url.Values {
 	values := make(url.Values)
+	put(values, "as", q.As)
 	put(values, "bom", q.Bom)
 	return values
 }
+
+type SectorBenchmarkParamsAs string
 
 type SectorBenchmarkParamsBom int
 
 // SectorBenchmarkQuery is what may be asked of [Client.SectorBenchmark]. What is left out is not sent.
 type SectorBenchmarkQuery struct {
+	As  SectorBenchmarkParamsAs  // csv for the table, whatever else you accept: an address that is a file
 	Bom SectorBenchmarkParamsBom // 1 for a table that Excel opens with all letters right
 }
 
 func (q SectorBenchmarkQuery) values() url.Values {
 	values := make(url.Values)
+	put(values, "as", q.As)
 	put(values, "bom", q.Bom)
 	return values
 }
@@ -5667,27 +5866,43 @@ func (q ListInstrumentsQuery) values() url.Values {
 
 type LatestInstrumentParamsVariant string
 
+type LatestInstrumentParamsVoice string
+
+type LatestInstrumentParamsAs string
+
 // LatestInstrumentQuery is what may be asked of [Client.LatestInstrument]. What is left out is not sent.
 type LatestInstrumentQuery struct {
 	Variant LatestInstrumentParamsVariant // Which words
+	Voice   LatestInstrumentParamsVoice   // In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both
+	As      LatestInstrumentParamsAs      // surveyjs for a SurveyJS model, whatever else you accept
 }
 
 func (q LatestInstrumentQuery) values() url.Values {
 	values := make(url.Values)
 	put(values, "variant", q.Variant)
+	put(values, "voice", q.Voice)
+	put(values, "as", q.As)
 	return values
 }
 
 type InstrumentVersionParamsVariant string
 
+type InstrumentVersionParamsVoice string
+
+type InstrumentVersionParamsAs string
+
 // InstrumentVersionQuery is what may be asked of [Client.InstrumentVersion]. What is left out is not sent.
 type InstrumentVersionQuery struct {
 	Variant InstrumentVersionParamsVariant // Which words
+	Voice   InstrumentVersionParamsVoice   // In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both
+	As      InstrumentVersionParamsAs      // surveyjs for a SurveyJS model, whatever else you accept
 }
 
 func (q InstrumentVersionQuery) values() url.Values {
 	values := make(url.Values)
 	put(values, "variant", q.Variant)
+	put(values, "voice", q.Voice)
+	put(values, "as", q.As)
 	return values
 }
 
@@ -6083,6 +6298,13 @@ func (c *Client) CloseAssessment(ctx context.Context, id string, options ...Opti
 	return call[Assessment](ctx, c, request{method: "POST", path: path("/v1/assessments/{id}/close", id)}, options)
 }
 
+// ShowClosingDay sends GET /v1/assessments/{id}/closing.ics: Put the last day in a calendar.
+//
+// When the assessment closes, as an event for calendars (RFC 5545). Taken again after a change, it takes the place of the one before. Without a last day it is 404.
+func (c *Client) ShowClosingDay(ctx context.Context, id string, query ShowClosingDayQuery, options ...Option) (*Reply[struct{}], error) {
+	return call[struct{}](ctx, c, request{method: "GET", path: path("/v1/assessments/{id}/closing.ics", id), query: query.values()}, options)
+}
+
 // ListInvitations sends GET /v1/assessments/{id}/invitations: List invitations.
 //
 // Those that ended, too, and who made each.
@@ -6159,7 +6381,7 @@ func (c *Client) ChangeAction(ctx context.Context, id string, action string, eta
 
 // EnterResponse sends POST /v1/assessments/{id}/responses: Enter a response.
 //
-// For a team's answer, or for answers on paper. People with a phone start their own with an invitation: never send them the key of what you entered. It is marked as entered for ever, takes no private notes, and the answer page does not open it. The result says how many of each voice were entered.
+// For a team's answer, or for answers on paper. People with a phone start their own with an invitation: never send them the key of what you entered. It is marked as entered for ever, takes no private notes, and the answer page does not open it. The result says how many of each voice were entered. Also as a FHIR R4 QuestionnaireResponse: of that the answers are kept, and nothing else.
 func (c *Client) EnterResponse(ctx context.Context, id string, body EnteredRequest, options ...Option) (*Reply[ResponseEntered], error) {
 	return call[ResponseEntered](ctx, c, request{method: "POST", path: path("/v1/assessments/{id}/responses", id), body: body, creates: true}, options)
 }
@@ -6194,7 +6416,7 @@ func (c *Client) ChangeResponse(ctx context.Context, id string, response string,
 
 // ReplaceResponse sends PUT /v1/assessments/{id}/responses/{response}: Replace your response.
 //
-// All of it. A draft may be incomplete. A submitted response can no longer change.
+// All of it. A draft may be incomplete. A submitted response can no longer change. A FHIR R4 QuestionnaireResponse that is in-progress replaces the answers alone.
 func (c *Client) ReplaceResponse(ctx context.Context, id string, response string, etag string, body ResponseRequest, options ...Option) (*Reply[Response], error) {
 	return call[Response](ctx, c, request{method: "PUT", path: path("/v1/assessments/{id}/responses/{response}", id, response), etag: etag, body: body}, options)
 }
@@ -6295,6 +6517,32 @@ func (c *Client) AllNotes(ctx context.Context, id string, query ListNotesQuery, 
 	})
 }
 
+// ListBenchmarks sends GET /v1/benchmarks: List the open data.
+//
+// The public benchmarks of all periods that are frozen, by period. Also as a DCAT catalogue in JSON-LD, for those that collect open data. There it names only what has figures.
+func (c *Client) ListBenchmarks(ctx context.Context, query ListBenchmarksQuery, options ...Option) (*Reply[BenchmarkList], error) {
+	return call[BenchmarkList](ctx, c, request{method: "GET", path: path("/v1/benchmarks"), query: query.values()}, options)
+}
+
+// ListBenchmarksAs is [Client.ListBenchmarks] in another form: application/json application/ld+json .
+func (c *Client) ListBenchmarksAs(ctx context.Context, mediaType string, query ListBenchmarksQuery, options ...Option) (*Reply[[]byte], error) {
+	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/benchmarks"), query: query.values(), accept: mediaType}, options)
+}
+
+// AllBenchmarks goes through what [Client.ListBenchmarks] lists, page after page.
+func (c *Client) AllBenchmarks(ctx context.Context, query ListBenchmarksQuery, options ...Option) iter.Seq2[Benchmarks, error] {
+	return each(func(cursor string) ([]Benchmarks, *string, error) {
+		if cursor != "" {
+			query.Cursor = cursor
+		}
+		page, err := c.ListBenchmarks(ctx, query, options...)
+		if err != nil {
+			return nil, nil, err
+		}
+		return page.Data.Items, page.Data.Next, nil
+	})
+}
+
 // NationalBenchmark sends GET /v1/benchmarks/{period}: Read the public benchmark.
 //
 // Open data, CC BY 4.0. Differentially private: each year's figures hide whether one organisation took part. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
@@ -6307,6 +6555,13 @@ func (c *Client) NationalBenchmarkAs(ctx context.Context, mediaType string, peri
 	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}", period), query: query.values(), accept: mediaType}, options)
 }
 
+// NationalSchema sends GET /v1/benchmarks/{period}/schema: Read what is in the table of the public benchmark.
+//
+// A Table Schema 1.0 of what comes as text/csv, or with the parameter as=csv. Where there are no figures, the table has other columns.
+func (c *Client) NationalSchema(ctx context.Context, period string, options ...Option) (*Reply[TableSchema], error) {
+	return call[TableSchema](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}/schema", period)}, options)
+}
+
 // SectorBenchmark sends GET /v1/benchmarks/{period}/sectors/{code}: Read the public benchmark of a sector.
 //
 // Open data, CC BY 4.0. A small sector is published together with others; cohort names them all. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
@@ -6317,6 +6572,13 @@ func (c *Client) SectorBenchmark(ctx context.Context, period string, code string
 // SectorBenchmarkAs is [Client.SectorBenchmark] in another form: application/json image/svg+xml text/csv .
 func (c *Client) SectorBenchmarkAs(ctx context.Context, mediaType string, period string, code string, query SectorBenchmarkQuery, options ...Option) (*Reply[[]byte], error) {
 	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}/sectors/{code}", period, code), query: query.values(), accept: mediaType}, options)
+}
+
+// SectorSchema sends GET /v1/benchmarks/{period}/sectors/{code}/schema: Read what is in the table of a sector.
+//
+// A Table Schema 1.0 of what comes as text/csv, or with the parameter as=csv. Where there are no figures, the table has other columns.
+func (c *Client) SectorSchema(ctx context.Context, period string, code string, options ...Option) (*Reply[TableSchema], error) {
+	return call[TableSchema](ctx, c, request{method: "GET", path: path("/v1/benchmarks/{period}/sectors/{code}/schema", period, code)}, options)
 }
 
 // TakeClaim sends POST /v1/claims: Take the first own key of an organisation.
@@ -6461,16 +6723,26 @@ func (c *Client) AllInstruments(ctx context.Context, query ListInstrumentsQuery,
 
 // LatestInstrument sends GET /v1/instruments/{id}: Show the newest version of an instrument.
 //
-// The next version takes its place here. To keep one, ask for its version.
+// The next version takes its place here. To keep one, ask for its version. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
 func (c *Client) LatestInstrument(ctx context.Context, id string, query LatestInstrumentQuery, options ...Option) (*Reply[Instrument], error) {
 	return call[Instrument](ctx, c, request{method: "GET", path: path("/v1/instruments/{id}", id), query: query.values()}, options)
 }
 
+// LatestInstrumentAs is [Client.LatestInstrument] in another form: application/fhir+json application/json application/vnd.surveyjs+json .
+func (c *Client) LatestInstrumentAs(ctx context.Context, mediaType string, id string, query LatestInstrumentQuery, options ...Option) (*Reply[[]byte], error) {
+	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/instruments/{id}", id), query: query.values(), accept: mediaType}, options)
+}
+
 // InstrumentVersion sends GET /v1/instruments/{id}/versions/{version}: Show one version of an instrument.
 //
-// A published version never changes: keep it as long as you like.
+// A published version never changes: keep it as long as you like. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
 func (c *Client) InstrumentVersion(ctx context.Context, id string, version string, query InstrumentVersionQuery, options ...Option) (*Reply[Instrument], error) {
 	return call[Instrument](ctx, c, request{method: "GET", path: path("/v1/instruments/{id}/versions/{version}", id, version), query: query.values()}, options)
+}
+
+// InstrumentVersionAs is [Client.InstrumentVersion] in another form: application/fhir+json application/json application/vnd.surveyjs+json .
+func (c *Client) InstrumentVersionAs(ctx context.Context, mediaType string, id string, version string, query InstrumentVersionQuery, options ...Option) (*Reply[[]byte], error) {
+	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/instruments/{id}/versions/{version}", id, version), query: query.values(), accept: mediaType}, options)
 }
 
 // LookAtInvitation sends POST /v1/invitations/look: See who invites you.

@@ -243,11 +243,11 @@ func brief(err error) error {
 	return errors.New(schemaDump.ReplaceAllString(err.Error(), ""))
 }
 
-// readTextFormats teaches openapi3filter, once, that a picture, a page, a table or
-// JSON lines are text to a schema: it has no decoder for them, or one that takes
-// commas alone.
+// readTextFormats teaches openapi3filter, once, that a picture, a page, a calendar, a
+// table or JSON lines are text to a schema: it has no decoder for them, or one that
+// takes commas alone.
 var readTextFormats = sync.OnceFunc(func() {
-	for _, mediaType := range []string{"image/svg+xml", "text/html", "text/csv", linesType} {
+	for _, mediaType := range []string{"image/svg+xml", "text/html", "text/calendar", "text/csv", linesType} {
 		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.PlainBodyDecoder)
 	}
 })

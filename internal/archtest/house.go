@@ -31,6 +31,9 @@ const (
 	samples       = "assessments/instrument/instrumenttest"
 	sentences     = "assessments/sentences"
 	table         = "assessments/table"
+	fhir          = "assessments/fhir"
+	surveyjs      = "assessments/surveyjs"
+	calendar      = "assessments/calendar"
 )
 
 // edge is what everything that is served over HTTP shares.
@@ -56,11 +59,11 @@ var house = []room{
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs", "internal/reference", edge, intake, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore"},
+		may: append([]string{"docs", "internal/reference", edge, intake, table, fhir, surveyjs, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
-		may: append([]string{"docs", edge, table}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
+		may: append([]string{"docs", edge, table, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, databases, "internal/apitest", "internal/gormstore"},
 	},
 	{folder: "internal/reference", pure: true, tests: []string{"docs"}},
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},
@@ -70,6 +73,9 @@ var house = []room{
 	// No room that comparisons may know declares a response: see comparing_test.go.
 	{folder: compared, may: []string{register, instrument, release, sentences, fault, access, events}, tests: []string{instrument, plainwords}},
 	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
+	{folder: fhir, may: []string{instrument, scoring, fault, intake}, tests: []string{samples}},
+	{folder: surveyjs, may: []string{instrument, scoring}},
+	{folder: calendar, may: []string{sentences, fault, domain}, tests: []string{instrument}},
 	{folder: events, may: []string{instrument, fault, access}},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument, sentences}},

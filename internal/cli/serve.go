@@ -180,6 +180,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,
+		Contact:     cfg.Contact,
 	})
 	err = web.Mount(e, web.Options{
 		Catalogue:   service.Catalogue,

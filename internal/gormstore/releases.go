@@ -94,6 +94,11 @@ func (v view) publications(ctx context.Context, where string, args ...any) ([]co
 const counted = `EXISTS (SELECT 1 FROM counted_assessments AS c JOIN assessments AS a ON a.id = c.assessment_id
 	WHERE a.organisation_id = ? AND c.kind = releases.kind AND c.cohort = releases.cohort AND c.period = releases.period)`
 
+// OpenPublications implements [comparisons.Reader].
+func (v view) OpenPublications(ctx context.Context, period string) ([]comparisons.Publication, error) {
+	return v.publications(ctx, "period = ? AND kind <> 'programme'", period)
+}
+
 // PublicationsFor implements [comparisons.Reader].
 func (v view) PublicationsFor(ctx context.Context, organisation, period string) ([]comparisons.Publication, error) {
 	found, err := v.publications(ctx, "period = ? AND (kind <> 'programme' OR "+counted+")", period, organisation)

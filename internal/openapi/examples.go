@@ -2,8 +2,8 @@ package openapi
 
 import "github.com/getkin/kin-openapi/openapi3"
 
-// example is the mark of a whole body that can be sent: @x-example {"name": "…"}. Of a
-// body that is no JSON it has a text for each type: @x-example {"text/csv": "…"}.
+// example is the mark of a whole body that can be sent: @x-example {"name": "…"}. Where
+// a body has several forms there may be one for each, by its media type.
 const example = "x-example"
 
 // liftExamples puts the example of a call beside the schema of its body, in each of
@@ -15,12 +15,12 @@ func liftExamples(doc *openapi3.T) {
 		if !op.takesBody() {
 			continue
 		}
-		texts, _ := given.(map[string]any)
-		for mediaType, media := range op.RequestBody.Value.Content {
-			if text, isText := texts[mediaType]; isText {
-				form := *media // all types have the one
-				form.Example = text
-				op.RequestBody.Value.Content[mediaType] = &form
+		each, _ := given.(map[string]any)
+		for form, media := range op.RequestBody.Value.Content {
+			if one, named := each[form]; named {
+				own := *media // all forms have the one
+				own.Example = one
+				op.RequestBody.Value.Content[form] = &own
 				continue
 			}
 			media.Example = given

@@ -119,6 +119,7 @@ const eachLine = "x-each-line"
 // liftForms keeps the schema for JSON and calls every other form text: a
 // result as text/csv or image/svg+xml is not the JSON object beside it.
 func liftForms(content openapi3.Content) {
+	liftForeign(content)
 	for mediaType, media := range content {
 		if mediaType == jsonType || strings.HasSuffix(mediaType, "+json") || media.Schema == nil {
 			continue

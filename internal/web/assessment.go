@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/calendar"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -41,6 +42,7 @@ type oneAssessment struct {
 	Address string
 	Sides   []sideSoFar
 	Ends    string // when it closes
+	Event   string // the address of the last day, for a calendar; "" for none
 	First   task   // what to do next
 	Todo    []task // what else there is to do
 	Rest    []task // what to do if something went wrong
@@ -58,11 +60,33 @@ func (s *server) showAssessment(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := oneAssessment{Assessment: found, Address: v.placeOf(found), Sides: v.sidesOf(found), Ends: v.endOf(found)}
+	data := oneAssessment{Assessment: found, Address: v.placeOf(found), Sides: v.sidesOf(found), Ends: v.endOf(found), Event: v.eventOf(found)}
 	if found.State == assessments.Open {
 		data.First, data.Todo, data.Rest = v.todoOf(found)
 	}
 	return v.show("assessment", data)
+}
+
+// eventOf is where the last day of an open assessment is, for a calendar; "" where it
+// has none.
+func (v *visit) eventOf(a *assessments.Assessment) string {
+	if a.State != assessments.Open || a.ClosesAt.IsZero() {
+		return ""
+	}
+	return v.placeOf(a) + "/closing.ics"
+}
+
+// closingDay gives the last day, for a calendar.
+func (s *server) closingDay(v *visit) error {
+	found, err := v.assessment()
+	if err != nil {
+		return err
+	}
+	event, err := calendar.ClosingOf(found, v.words)
+	if err != nil {
+		return err
+	}
+	return v.file("closing.ics", calendar.MediaType, event.Bytes())
 }
 
 // todoOf lists what can be done with an open assessment: first to ask people, and

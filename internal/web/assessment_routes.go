@@ -10,6 +10,7 @@ func (s *server) assessmentRoutes() {
 	s.page("/assessments", s.about(s.showAssessments), their...)
 	s.form("/assessments/new", s.about(s.showOpening), s.about(s.openAssessment), their...)
 	s.page(one, s.showAssessment, their...)
+	s.page(one+"/closing.ics", s.closingDay, their...)
 	s.form(one+"/edit", s.showEditing, s.editAssessment, their...)
 	s.form(one+"/invite", s.showInviting, s.invite, their...)
 	s.form(one+"/invite/made", s.showInvited, s.showInvited, their...)

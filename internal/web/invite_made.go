@@ -17,6 +17,7 @@ const slipsOnSheet = 16
 // invitedPage shows links that were made.
 type invitedPage struct {
 	Address string
+	Event   string // the address of the last day, for a calendar; "" for none
 	Links   []string
 	Shared  bool
 	Sheets  []sheetOf
@@ -51,7 +52,7 @@ func (s *server) showInvited(v *visit) error {
 	if len(keys) == 0 {
 		return v.to(v.placeOf(found) + "/invite")
 	}
-	data := invitedPage{Address: v.placeOf(found), Shared: v.form().text("kind") == linkShared}
+	data := invitedPage{Address: v.placeOf(found), Event: v.eventOf(found), Shared: v.form().text("kind") == linkShared}
 	for _, key := range keys {
 		data.Links = append(data.Links, v.linkOf(key))
 	}
@@ -193,6 +194,7 @@ func (s *server) showInviteWords(v *visit) error {
 // letter is a letter to print, in one of the variants on each sheet.
 type letter struct {
 	Address string
+	Event   string // the address of the last day, for a calendar; "" for none
 	Sheets  []letterSheet
 }
 
@@ -212,7 +214,7 @@ func (s *server) showLetter(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := letter{Address: v.placeOf(found)}
+	data := letter{Address: v.placeOf(found), Event: v.eventOf(found)}
 	for _, variant := range instrument.Variants {
 		text := v.sayIn(variant, "letter.letter", "minutes", who.Minutes)
 		if who.Until != "" {

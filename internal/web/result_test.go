@@ -77,11 +77,11 @@ var (
 	higher = answering{people: 5, code: "5"}
 )
 
-// triedHere are the addresses of one result that the tests of this file try.
+// triedHere are the addresses of one assessment that tests of their own try.
 var triedHere = []string{
 	"/assessments/:id/result", "/assessments/:id/result/links", "/assessments/:id/result/links/:link/end", "/assessments/:id/result/table.csv",
 	"/assessments/:id/result/data.json", "/assessments/:id/result/picture.svg", "/assessments/:id/report", "/assessments/:id/report/easy",
-	"/assessments/:id/plan", "/assessments/:id/plan/new", "/assessments/:id/plan/:action", "/assessments/:id/plan/:action/remove", "/assessments/:id/notes",
+	"/assessments/:id/plan", "/assessments/:id/plan/new", "/assessments/:id/plan/:action", "/assessments/:id/plan/:action/remove", "/assessments/:id/notes", "/assessments/:id/closing.ics",
 }
 
 // ofResults are the pages of a closed assessment, below its address.

@@ -9,5 +9,5 @@ binary=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 DOCS_BINARY=$binary node --test --test-reporter=spec docs.mjs
-WEB_BINARY=$binary node --test --test-reporter=spec --test-concurrency=1 web.mjs asking.mjs own.mjs result-pages.mjs sharing.mjs answer.mjs passed-on.mjs result.mjs proxied.mjs story.mjs
+WEB_BINARY=$binary node --test --test-reporter=spec --test-concurrency=1 web.mjs asking.mjs own.mjs result-pages.mjs sharing.mjs answer.mjs passed-on.mjs result.mjs proxied.mjs surveyjs.mjs story.mjs
 node --test --test-reporter=spec picture.mjs

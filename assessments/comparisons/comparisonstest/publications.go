@@ -72,8 +72,10 @@ func publicationsReadBack(t *testing.T, store Stores) {
 		}
 	}
 	var got []comparisons.Publication
+	open, err := store.OpenPublications(ctx, "2026")
+	assessmentstest.Check(t, open, err, []comparisons.Publication{all[1], all[3]})
 	all[3].Digests = sector.Digests
-	err := store.EachPublication(ctx, func(p *comparisons.Publication) { got = append(got, *p) })
+	err = store.EachPublication(ctx, func(p *comparisons.Publication) { got = append(got, *p) })
 	assessmentstest.Check(t, got, err, all)
 	_, err = store.Publication(ctx, "2025", all[3].Cohort)
 	assessmentstest.CheckKind(t, err, fault.NotFound)

@@ -169,6 +169,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assessments/{id}/closing.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Put the last day in a calendar
+         * @description When the assessment closes, as an event for calendars (RFC 5545). Taken again after a change, it takes the place of the one before. Without a last day it is 404.
+         */
+        get: operations["showClosingDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assessments/{id}/invitations": {
         parameters: {
             query?: never;
@@ -296,7 +316,7 @@ export interface paths {
         put?: never;
         /**
          * Enter a response
-         * @description For a team's answer, or for answers on paper. People with a phone start their own with an invitation: never send them the key of what you entered. It is marked as entered for ever, takes no private notes, and the answer page does not open it. The result says how many of each voice were entered.
+         * @description For a team's answer, or for answers on paper. People with a phone start their own with an invitation: never send them the key of what you entered. It is marked as entered for ever, takes no private notes, and the answer page does not open it. The result says how many of each voice were entered. Also as a FHIR R4 QuestionnaireResponse: of that the answers are kept, and nothing else.
          */
         post: operations["enterResponse"];
         delete?: never;
@@ -339,7 +359,7 @@ export interface paths {
         get: operations["showResponse"];
         /**
          * Replace your response
-         * @description All of it. A draft may be incomplete. A submitted response can no longer change.
+         * @description All of it. A draft may be incomplete. A submitted response can no longer change. A FHIR R4 QuestionnaireResponse that is in-progress replaces the answers alone.
          */
         put: operations["replaceResponse"];
         post?: never;
@@ -505,6 +525,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/benchmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the open data
+         * @description The public benchmarks of all periods that are frozen, by period. Also as a DCAT catalogue in JSON-LD, for those that collect open data. There it names only what has figures.
+         */
+        get: operations["listBenchmarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/benchmarks/{period}": {
         parameters: {
             query?: never;
@@ -525,6 +565,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/benchmarks/{period}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is in the table of the public benchmark
+         * @description A Table Schema 1.0 of what comes as text/csv, or with the parameter as=csv. Where there are no figures, the table has other columns.
+         */
+        get: operations["nationalSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/benchmarks/{period}/sectors/{code}": {
         parameters: {
             query?: never;
@@ -537,6 +597,26 @@ export interface paths {
          * @description Open data, CC BY 4.0. A small sector is published together with others; cohort names them all. Means of two releases that differ by less than clear_change show no clear change: by less than the larger one, where the two differ in it. A larger difference says that the group changed, not why, and nothing about any one organisation.
          */
         get: operations["sectorBenchmark"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/benchmarks/{period}/sectors/{code}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is in the table of a sector
+         * @description A Table Schema 1.0 of what comes as text/csv, or with the parameter as=csv. Where there are no figures, the table has other columns.
+         */
+        get: operations["sectorSchema"];
         put?: never;
         post?: never;
         delete?: never;
@@ -714,7 +794,7 @@ export interface paths {
         };
         /**
          * Show the newest version of an instrument
-         * @description The next version takes its place here. To keep one, ask for its version.
+         * @description The next version takes its place here. To keep one, ask for its version. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
          */
         get: operations["latestInstrument"];
         put?: never;
@@ -734,7 +814,7 @@ export interface paths {
         };
         /**
          * Show one version of an instrument
-         * @description A published version never changes: keep it as long as you like.
+         * @description A published version never changes: keep it as long as you like. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
          */
         get: operations["instrumentVersion"];
         put?: never;
@@ -2202,6 +2282,71 @@ export interface components {
              * @example 0.9.0
              */
             version?: string;
+        };
+        /** @description BenchmarkList is one page of the open data there is. */
+        BenchmarkList: {
+            /** @description What is on this page, in order */
+            items: components["schemas"]["Benchmarks"][];
+            /**
+             * Format: uri
+             * @description What all of it may be used under
+             * @example https://creativecommons.org/licenses/by/4.0/
+             */
+            licence: string;
+            /**
+             * Format: uri
+             * @description How the figures are made, and how far they may be off
+             */
+            method: string;
+            /** @description The cursor of the next page; left out on the last */
+            next?: string;
+        };
+        /** @description BenchmarkOf is one release of open data. */
+        BenchmarkOf: {
+            /**
+             * @description national, or the sectors' codes
+             * @example national
+             */
+            cohort: string;
+            /**
+             * @description Whether there are figures, or too few took part
+             * @example true
+             */
+            released: boolean;
+            /**
+             * Format: uri
+             * @description Where it is said what is in each column of its table
+             * @example https://rungs.example.org/v1/benchmarks/2026/schema
+             */
+            schema: string;
+            /**
+             * @description The codes of the sectors that are published together; none for national
+             * @example [
+             *       "A"
+             *     ]
+             */
+            sectors: string[];
+            /**
+             * Format: uri
+             * @description Where it is
+             * @example https://rungs.example.org/v1/benchmarks/2026
+             */
+            url: string;
+        };
+        /** @description Benchmarks is the open data of one period that is frozen. */
+        Benchmarks: {
+            /**
+             * Format: date-time
+             * @description When it was frozen
+             */
+            frozen_at: string;
+            /**
+             * @description Which period
+             * @example 2026
+             */
+            period: string;
+            /** @description The national one first, then those of sectors */
+            releases: components["schemas"]["BenchmarkOf"][];
         };
         /** @description Change is how a result differs from an earlier one. */
         Change: {
@@ -5382,6 +5527,56 @@ export interface components {
              */
             within_one: number;
         };
+        /** @description TableConstraints is what holds for each cell of a column. */
+        TableConstraints: {
+            /**
+             * @description What it may be
+             * @example [
+             *       "released"
+             *     ]
+             */
+            enum?: string[];
+            /** @description The most a number may be */
+            maximum?: number;
+            /** @description The least a number may be */
+            minimum?: number;
+            /** @description Whether each cell holds something */
+            required?: boolean;
+        };
+        /** @description TableField is one column. */
+        TableField: {
+            constraints?: components["schemas"]["TableConstraints"];
+            /** @description What it means */
+            description: string;
+            /**
+             * @description Which kind of text: uri for an address
+             * @example uri
+             */
+            format?: string;
+            /**
+             * @description What it is called
+             * @example overall
+             */
+            name: string;
+            /**
+             * @description What its cells hold
+             * @example integer
+             * @enum {string}
+             */
+            type: "string" | "integer" | "boolean";
+        };
+        /** @description See https://specs.frictionlessdata.io/table-schema/ */
+        TableSchema: {
+            /** @description The columns, in order */
+            fields: components["schemas"]["TableField"][];
+            /**
+             * @description What stands where there is no value
+             * @example [
+             *       ""
+             *     ]
+             */
+            missingValues: string[];
+        };
         /** @description Target is the rung that was aimed at. */
         Target: {
             /**
@@ -6061,6 +6256,47 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    showClosingDay: {
+        parameters: {
+            query?: {
+                /** @description Which words */
+                variant?: components["parameters"]["variant"];
+            };
+            header?: {
+                /** @description Which language, where there is one */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The assessment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The language of the texts */
+                    "Content-Language"?: string;
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
+            default: components["responses"]["Problem"];
+        };
+    };
     listInvitations: {
         parameters: {
             query?: {
@@ -6369,6 +6605,26 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "item": [
+                 *         {
+                 *           "answer": [
+                 *             {
+                 *               "valueCoding": {
+                 *                 "code": "6"
+                 *               }
+                 *             }
+                 *           ],
+                 *           "linkId": "equality-culture"
+                 *         }
+                 *       ],
+                 *       "questionnaire": "https://github.com/sevenrungs/sevenrungs/fhir/Questionnaire/coproduction-ladder/learnt/standard/en|0.10.0",
+                 *       "resourceType": "QuestionnaireResponse",
+                 *       "status": "completed"
+                 *     }
+                 */
+                "application/fhir+json": Record<string, never>;
+                /**
+                 * @example {
                  *       "answers": {
                  *         "equality-culture": "6",
                  *         "equality-structure": "dont_know"
@@ -6518,6 +6774,26 @@ export interface operations {
         /** @description The answers */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "item": [
+                 *         {
+                 *           "answer": [
+                 *             {
+                 *               "valueCoding": {
+                 *                 "code": "6"
+                 *               }
+                 *             }
+                 *           ],
+                 *           "linkId": "equality-culture"
+                 *         }
+                 *       ],
+                 *       "questionnaire": "https://github.com/sevenrungs/sevenrungs/fhir/Questionnaire/coproduction-ladder/lived/standard/en|0.10.0",
+                 *       "resourceType": "QuestionnaireResponse",
+                 *       "status": "in-progress"
+                 *     }
+                 */
+                "application/fhir+json": Record<string, never>;
                 /**
                  * @example {
                  *       "answers": {
@@ -6945,9 +7221,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listBenchmarks: {
+        parameters: {
+            query?: {
+                /** @description How many periods at most */
+                limit?: number;
+                /** @description Where to go on: next of the page before */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchmarkList"];
+                    "application/ld+json": Record<string, never>;
+                };
+            };
+            /** @description 400, 401, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     nationalBenchmark: {
         parameters: {
             query?: {
+                /** @description csv for the table, whatever else you accept: an address that is a file */
+                as?: "csv";
                 /** @description 1 for a table that Excel opens with all letters right */
                 bom?: components["parameters"]["bom"];
             };
@@ -6970,7 +7280,7 @@ export interface operations {
                 headers: {
                     /** @description The digest of the bytes */
                     ETag?: string;
-                    /** @description The licence and the method */
+                    /** @description The licence, the method, and the schema of the table */
                     Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6988,9 +7298,45 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    nationalSchema: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The period */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableSchema"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
     sectorBenchmark: {
         parameters: {
             query?: {
+                /** @description csv for the table, whatever else you accept: an address that is a file */
+                as?: "csv";
                 /** @description 1 for a table that Excel opens with all letters right */
                 bom?: components["parameters"]["bom"];
             };
@@ -7015,7 +7361,7 @@ export interface operations {
                 headers: {
                     /** @description The digest of the bytes */
                     ETag?: string;
-                    /** @description The licence and the method */
+                    /** @description The licence, the method, and the schema of the table */
                     Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7026,6 +7372,42 @@ export interface operations {
                     "application/json": components["schemas"]["Release"];
                     "image/svg+xml": string;
                     "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description 400, 401, 404, 406, 429, 500 */
+            default: components["responses"]["Problem"];
+        };
+    };
+    sectorSchema: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have: 304 comes when nothing has changed */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                /** @description The period */
+                period: string;
+                /** @description The section of the ICNP/TSO */
+                code: components["schemas"]["Sector"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Changes when the body does */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableSchema"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7457,6 +7839,10 @@ export interface operations {
             query?: {
                 /** @description Which words */
                 variant?: components["parameters"]["variant"];
+                /** @description In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both */
+                voice?: "lived" | "learnt";
+                /** @description surveyjs for a SurveyJS model, whatever else you accept */
+                as?: "surveyjs";
             };
             header?: {
                 /** @description Which language, where there is one */
@@ -7485,7 +7871,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/fhir+json": Record<string, never>;
                     "application/json": components["schemas"]["Instrument"];
+                    "application/vnd.surveyjs+json": Record<string, never>;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7498,6 +7886,10 @@ export interface operations {
             query?: {
                 /** @description Which words */
                 variant?: components["parameters"]["variant"];
+                /** @description In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both */
+                voice?: "lived" | "learnt";
+                /** @description surveyjs for a SurveyJS model, whatever else you accept */
+                as?: "surveyjs";
             };
             header?: {
                 /** @description Which language, where there is one */
@@ -7528,7 +7920,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/fhir+json": Record<string, never>;
                     "application/json": components["schemas"]["Instrument"];
+                    "application/vnd.surveyjs+json": Record<string, never>;
                 };
             };
             304: components["responses"]["NotModified"];

@@ -17,9 +17,7 @@ import (
 var version, commit = "dev", ""
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second Ctrl-C does not wait
-	err := cli.Run(ctx, cli.Process{
+	err := cli.Run(untilTold(), cli.Process{
 		Args: os.Args[1:], Environ: os.Environ(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Version: version, Commit: commit,
@@ -28,4 +26,18 @@ func main() {
 		fmt.Fprintln(os.Stderr, "sevenrungs:", err)
 		os.Exit(1)
 	}
+}
+
+// untilTold ends with the first Ctrl-C or SIGTERM. The second does not wait: by
+// then the system deals with it, which ends the program.
+func untilTold() context.Context {
+	ctx, end := context.WithCancel(context.Background())
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-told
+		signal.Stop(told)
+		end()
+	}()
+	return ctx
 }

@@ -63,10 +63,11 @@ func TestAPanicIsABlandProblemAndIsLogged(t *testing.T) {
 func TestReadinessFollowsTheService(t *testing.T) {
 	t.Parallel()
 	var fault error
-	var stopping bool
+	var stopping, short bool
 	seconds := 0
 	client := newClient(t, func(o *served) {
 		o.Ready, o.Stopping = func(context.Context) error { return fault }, func() bool { return stopping }
+		o.ShortOfRoom = func() bool { return short }
 		o.Now = func() time.Time { return start.Add(time.Duration(seconds) * time.Second) }
 	})
 	if answer := client.Get("/readyz"); answer.Status != http.StatusOK {
@@ -87,8 +88,17 @@ func TestReadinessFollowsTheService(t *testing.T) {
 	if answer := client.Get("/readyz"); answer.Status != http.StatusOK {
 		t.Errorf("ready again: %d", answer.Status)
 	}
+	if answer := client.Get("/readyz"); string(bytes.TrimSpace(answer.Body)) != `{"status":"ok"}` {
+		t.Errorf("with nothing to warn of: %s", answer.Body)
+	}
+	short = true
+	if answer := client.Get("/readyz"); answer.Status != http.StatusOK || !strings.Contains(string(answer.Body), `"warnings":["disk_nearly_full"]`) {
+		t.Errorf("on a disk that is nearly full: %d %s", answer.Status, answer.Body)
+	}
 	stopping = true // is told at once
-	requireProblem(t, client.Get("/readyz"), http.StatusServiceUnavailable)
+	if p := requireProblem(t, client.Get("/readyz"), http.StatusServiceUnavailable); !strings.Contains(p.Detail, "stopping") {
+		t.Errorf("stopping: %s", p.Detail)
+	}
 }
 
 func TestRequestIDs(t *testing.T) {

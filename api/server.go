@@ -29,7 +29,8 @@ type Options struct {
 	Comparisons *comparisons.Service
 	Events      *events.Service
 	Webhooks    *events.Webhooks
-	Ready       func(context.Context) error // nil when requests can be served; asked once a second at most
+	Ready       func(context.Context) error // nil when requests can be served, answered within about two seconds; asked once a second at most
+	ShortOfRoom func() bool                 // whether the disk that the data is on is nearly full; nil for never
 	Stopping    func() bool                 // whether the service is about to end; nil for never
 	About       Version                     // what is running
 	OpenToAll   bool                        // whether organisations may register themselves

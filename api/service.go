@@ -1,7 +1,6 @@
 package api
 
 import (
-	"errors"
 	"log/slog"
 	"time"
 
@@ -14,6 +13,13 @@ import (
 // Status says that the service is up.
 type Status struct {
 	Status string `json:"status" enums:"ok" example:"ok"`
+}
+
+// Served says that requests can be served, and what will soon be in their way.
+type Served struct {
+	Status string `json:"status" enums:"ok" example:"ok"`
+	// Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is
+	Warnings []string `json:"warnings,omitempty" enums:"disk_nearly_full" example:"disk_nearly_full"`
 }
 
 // Version says what is running.
@@ -40,28 +46,29 @@ func live(c *gin.Context) error {
 	return writeJSON(c, Status{"ok"})
 }
 
-var errStopping = errors.New("the service is stopping")
-
 // ready says that requests can be served.
 //
 //	@Summary		Can it serve requests?
-//	@Description	The database is open, migrated and writable, and the service is not stopping. That is tried once a second at most; who asks in between is told how the last trial went.
+//	@Description	The database is open, migrated and writable, and the service is not stopping. That is tried once a second at most; who asks in between is told how the last trial went. A database that does not answer within 2 seconds is not ready. With a disk that is nearly full it still is, and `warnings` says so: writes fail only when it is full.
 //	@ID				ready
 //	@Tags			service
-//	@Success		200		{object}	Status
+//	@Success		200		{object}	Served
 //	@Failure		500,503	{object}	Problem
 //	@Router			/readyz [get]
 func (s *server) ready(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
-	err := errStopping
-	if s.Stopping == nil || !s.Stopping() {
-		err = s.trial.outcome(c.Request.Context(), s.Now, s.Ready)
+	if s.Stopping != nil && s.Stopping() {
+		return edge.Unavailable.Problem("The service is stopping. Send nobody here.").After(5 * time.Second)
 	}
-	if err != nil {
+	if err := s.trial.outcome(c.Request.Context(), s.Now, s.Ready); err != nil {
 		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", edge.RequestID(c)), slog.String("error", err.Error()))
-		return edge.Unavailable.Problem("The service is starting, stopping, or cannot write its data. Try again soon.").After(5 * time.Second)
+		return edge.Unavailable.Problem("The service cannot write its data now. Try again soon.").After(5 * time.Second)
 	}
-	return writeJSON(c, Status{"ok"})
+	answer := Served{Status: "ok"}
+	if s.ShortOfRoom != nil && s.ShortOfRoom() {
+		answer.Warnings = []string{"disk_nearly_full"}
+	}
+	return writeJSON(c, answer)
 }
 
 // version says what is running.

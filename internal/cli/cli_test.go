@@ -180,7 +180,7 @@ func startService(t testing.TB, database string, settings ...string) *service {
 	s := &service{out: new(bytes.Buffer), log: new(bytes.Buffer)}
 	go func() {
 		done <- cli.Run(ctx, cli.Process{
-			Environ: append(settings, "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+database),
+			Environ: append(settings, "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DRAIN=0", "SEVENRUNGS_DATABASE="+database),
 			Out:     write, Err: s.log, Version: "test",
 		})
 		write.Close()

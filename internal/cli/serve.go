@@ -9,10 +9,12 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -77,7 +79,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	var draining atomic.Bool
 	hooks := newWebhooks(store, log)
 	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
-	handler, err := p.handler(cfg, service, comparing, happened, hooks, store.Ready, draining.Load)
+	handler, err := p.handler(cfg, service, comparing, happened, hooks, store, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -86,6 +88,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
 	}
 	p.easeCollector()
+	defer outliveHangups(ctx, log)()
 	p.greet(listener.Addr(), cfg)
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
@@ -93,11 +96,40 @@ func (p Process) serve(ctx context.Context) (err error) {
 	stop := p.maintain(ctx, service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
 	defer p.deliver(ctx, hooks, log)()
-	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{OnDrain: func() { draining.Store(true) }})
+	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{
+		Grace: time.Duration(cfg.Drain) * time.Second,
+		OnDrain: func() {
+			draining.Store(true)
+			fmt.Fprintln(p.Out, "Seven Rungs is stopping. Press Ctrl-C again to stop at once.")
+		},
+	})
 	if err == nil {
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
 	}
 	return err
+}
+
+// outliveHangups keeps SIGHUP, which comes when a terminal is closed and means
+// "read your settings again" to some services, from ending this one. It says in
+// the log that nothing came of it, until stop is called.
+func outliveHangups(ctx context.Context, log *slog.Logger) (stop func()) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	ended := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-hangups:
+				log.WarnContext(ctx, "SIGHUP changes nothing: settings are read at the start")
+			case <-ended:
+				return
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(hangups)
+		close(ended)
+	}
 }
 
 // collectAt is how far the heap may grow, in percent of what is in use, before
@@ -116,7 +148,7 @@ func (p Process) easeCollector() {
 }
 
 // handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, ready func(context.Context) error, stopping func() bool) (http.Handler, error) {
+func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, stopping func() bool) (http.Handler, error) {
 	e, err := edge.New(edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
@@ -143,7 +175,8 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Comparisons: comparing,
 		Events:      happened,
 		Webhooks:    hooks,
-		Ready:       ready,
+		Ready:       store.Ready,
+		ShortOfRoom: store.ShortOfRoom,
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,
@@ -153,7 +186,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Catalogue:   service.Catalogue,
 		Service:     service,
 		Comparisons: comparing,
-		Ready:       ready,
+		Ready:       store.Ready,
 		Export:      web.Exporter(export),
 		Version:     p.Version,
 		OpenToAll:   cfg.OpenToAll,

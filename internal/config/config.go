@@ -39,6 +39,7 @@ type Config struct {
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 	RateLimit      int            // requests a minute for each caller, 0 for no limit
 	BodyMemory     int            // MiB that bodies under way may hold together
+	Drain          int            // seconds from being told to stop until nobody new is let in
 	LogLevel       slog.Level     // Debug, Info, Warn or Error
 }
 

@@ -24,6 +24,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		rate     = "Give a whole number from 0 (no limit) to 1000000."
 		hosts    = "Give names with commas between, such as rungs.local, rungs.local:8080."
 		memory   = "Give a whole number from 32 to 65536."
+		drain    = "Give a whole number of seconds from 0 to 300."
 		level    = "Give debug, info, warn or error."
 		database = "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db, or postgres://user:password@host:5432/name. " +
 			"In the password, write @ as %40, : as %3A, / as %2F and % as %25."
@@ -107,6 +108,9 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"RATE_LIMIT", "1,000", "1,000", rate},
 		{"RATE_LIMIT", "many", "many", rate},
 		{"RATE_LIMIT", "99999999999999999999", "99999999999999999999", rate},
+		{"DRAIN", "-1", "-1", drain},
+		{"DRAIN", "301", "301", drain},
+		{"DRAIN", "5s", "5s", drain},
 		{"LOG_LEVEL", "verbose", "verbose", level},
 		{"LOG_LEVEL", "info+1", "info+1", level},
 	} {
@@ -124,7 +128,7 @@ func TestMistakesAreNamed(t *testing.T) {
 func TestUnknownNamesAreMistakes(t *testing.T) {
 	t.Parallel()
 	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_HOSTS, SEVENRUNGS_CONTACT, SEVENRUNGS_CORS_ORIGINS, " +
-		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_BODY_MEMORY, SEVENRUNGS_LOG_LEVEL."
+		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_BODY_MEMORY, SEVENRUNGS_DRAIN, SEVENRUNGS_LOG_LEVEL."
 	for entry, want := range map[string]string{
 		"SEVENRUNGS_ADDRESS=hunter2":     "SEVENRUNGS_ADDRESS is not a setting. Did you mean SEVENRUNGS_ADDR?",
 		"SEVENRUNGS_ADR=":                "SEVENRUNGS_ADR is not a setting. Did you mean SEVENRUNGS_ADDR?",
@@ -147,14 +151,14 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00",
 		"SEVENRUNGS_OPERATOR_KEY=secret", "SEVENRUNGS_REGISTRATION=x",
 		"SEVENRUNGS_POLICY=a\x00", "SEVENRUNGS_DEMO=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_HOSTS=x/y", "SEVENRUNGS_CONTACT=x", "SEVENRUNGS_CORS_ORIGINS=x",
-		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_BODY_MEMORY=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
+		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_BODY_MEMORY=x", "SEVENRUNGS_DRAIN=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
 	})
 	if err == nil {
-		t.Fatal("16 mistakes were let through")
+		t.Fatal("17 mistakes were let through")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 16 {
-		t.Errorf("%d lines for 16 mistakes:\n%v", len(lines), err)
+	if len(lines) != 17 {
+		t.Errorf("%d lines for 17 mistakes:\n%v", len(lines), err)
 	}
 	if strings.Contains(err.Error(), "secret") {
 		t.Errorf("the error shows the operator's key: %v", err)
@@ -168,7 +172,7 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 
 func TestDefaults(t *testing.T) {
 	t.Parallel()
-	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", OpenToAll: true, RateLimit: 600, BodyMemory: 64, LogLevel: slog.LevelInfo}
+	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", OpenToAll: true, RateLimit: 600, BodyMemory: 64, Drain: 1, LogLevel: slog.LevelInfo}
 	empty := []string{"PATH=/bin", "SEVENRUNG_ADDR=x", "=odd"}
 	for _, v := range Variables() {
 		empty = append(empty, v.Name+"= ")
@@ -200,6 +204,7 @@ func TestValuesAreRead(t *testing.T) {
 		"SEVENRUNGS_CORS_ORIGINS= https://App.example.org:443 , http://localhost:5173,http://[::1]:80",
 		"SEVENRUNGS_TRUSTED_PROXIES=10.0.0.1, 10.1.2.3/16, ::1, ::ffff:10.0.0.2",
 		"SEVENRUNGS_RATE_LIMIT=1000000",
+		"SEVENRUNGS_DRAIN=0",
 		"SEVENRUNGS_LOG_LEVEL=WARN",
 	})
 	if err != nil {
@@ -231,7 +236,7 @@ func TestValuesAreRead(t *testing.T) {
 func TestEdgesAreLetThrough(t *testing.T) {
 	t.Parallel()
 	for _, entry := range []string{
-		"ADDR=:8080", "ADDR=localhost:65535", "ADDR=0.0.0.0:0", "RATE_LIMIT=0", "CORS_ORIGINS=*",
+		"ADDR=:8080", "ADDR=localhost:65535", "ADDR=0.0.0.0:0", "RATE_LIMIT=0", "DRAIN=300", "CORS_ORIGINS=*",
 		"PUBLIC_URL=http://localhost",
 		"DATABASE=postgres://ann:p%40ss@db.example.org:5432/rungs?sslmode=verify-full", "DATABASE=postgresql:///rungs?host=/run/postgresql",
 		"PUBLIC_URL=https://192.0.2.1:8080/", "TRUSTED_PROXIES=128.0.0.0/1",
@@ -261,6 +266,7 @@ func TestValidateNamesBadFields(t *testing.T) {
 		"RATE_LIMIT":      func(c *Config) { c.RateLimit = -1 },
 		"HOSTS":           func(c *Config) { c.Hosts = []string{"a/b"} },
 		"BODY_MEMORY":     func(c *Config) { c.BodyMemory = 0 },
+		"DRAIN":           func(c *Config) { c.Drain = -1 },
 		"LOG_LEVEL":       func(c *Config) { c.LogLevel = 3 },
 	} {
 		bad := good

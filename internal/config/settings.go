@@ -20,6 +20,9 @@ const (
 	MaxBodyMemory = 65_536
 )
 
+// MaxDrain is the longest time to drain, in seconds.
+const MaxDrain = 300
+
 // Variable describes one variable to a reader.
 type Variable struct {
 	Name    string
@@ -154,6 +157,12 @@ var settings = []setting{
 		get:      func(c Config) string { return strconv.Itoa(c.BodyMemory) },
 	},
 	{
+		Variable: Variable{prefix + "DRAIN", "1", "How many seconds the service goes on when it is told to stop. `/readyz` says no all that time, so that a load balancer sends people elsewhere. 0 means it takes nobody new at once."},
+		want:     "Give a whole number of seconds from 0 to " + strconv.Itoa(MaxDrain) + ".",
+		set:      setDrain,
+		get:      func(c Config) string { return strconv.Itoa(c.Drain) },
+	},
+	{
 		Variable: Variable{prefix + "LOG_LEVEL", "info", "How much to log: `debug`, `info`, `warn` or `error`."},
 		want:     "Give debug, info, warn or error.",
 		set:      setLogLevel,
@@ -276,6 +285,12 @@ func setBodyMemory(c *Config, value string) (string, bool) {
 	n, err := strconv.Atoi(value)
 	c.BodyMemory = n
 	return value, err == nil && MinBodyMemory <= n && n <= MaxBodyMemory
+}
+
+func setDrain(c *Config, value string) (string, bool) {
+	n, err := strconv.Atoi(value)
+	c.Drain = n
+	return value, err == nil && 0 <= n && n <= MaxDrain
 }
 
 func setLogLevel(c *Config, value string) (string, bool) {

@@ -105,6 +105,9 @@ var outOfReach = &fault.Error{
 	Detail: "The service cannot reach its data right now. Try again in a moment.",
 }
 
+// errNoAnswer is for whoever asked whether the database is ready.
+var errNoAnswer = errors.New("the database does not answer in time; another program may be holding it")
+
 // translate puts plain words before an error of the database's that has them,
 // and keeps the error itself in the chain. A state that passes is also an error
 // of kind Unavailable. Others it returns as they are.

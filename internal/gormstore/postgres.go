@@ -153,3 +153,6 @@ func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.Iso
 func (p *postgresServer) writable(ctx context.Context) error {
 	return begin(ctx, p.writer).Exec("UPDATE goose_db_version SET tstamp = tstamp WHERE false").Error
 }
+
+// folder is on the server, whose disk we do not see.
+func (*postgresServer) folder() string { return "" }

@@ -191,6 +191,8 @@ func (f *sqliteFile) writable(ctx context.Context) error {
 // same value, so it has to change.
 const probe = "SAVEPOINT probe; UPDATE goose_db_version SET tstamp = NULL; ROLLBACK TO probe; RELEASE probe"
 
+func (f *sqliteFile) folder() string { return filepath.Dir(f.path) }
+
 func (f *sqliteFile) close() error {
 	if f.writes != nil {
 		f.writes.close()

@@ -28,6 +28,7 @@ type Store struct {
 	layout int64 // the newest migration this release knows
 	now    func() time.Time
 	jitter func() float64
+	within time.Duration       // how long whoever asks whether it is ready waits
 	makes  bool                // a file that is not there
 	wiping *semaphore.Weighted // held by the one who wipes
 
@@ -51,6 +52,8 @@ type database interface {
 	wipe(ctx context.Context) error
 	// writable returns nil when a write would go through, and writes nothing.
 	writable(ctx context.Context) error
+	// folder is where on this machine the data is; "" when it is elsewhere.
+	folder() string
 	// close lets writes under way finish, and gives everything back.
 	close() error
 }
@@ -86,7 +89,7 @@ func ThatIsThere() Option {
 // Every error is a plain sentence to show to whoever set the address. It never
 // holds a password.
 func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now, jitter: rand.Float64, makes: true, wiping: semaphore.NewWeighted(1)}
+	s := &Store{now: time.Now, jitter: rand.Float64, within: readyWithin, makes: true, wiping: semaphore.NewWeighted(1)}
 	for _, opt := range opts {
 		opt(s)
 	}
@@ -100,7 +103,7 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 	if err == nil {
 		s.view = view{db: s.read()}
 		// What may only be read is found out here, not by a first caller.
-		if err = s.Ready(ctx); err != nil {
+		if err = s.takesWrites(ctx); err != nil {
 			err = errors.Join(err, s.Close())
 		}
 	}
@@ -157,12 +160,37 @@ func (s *Store) writeAt(ctx context.Context, level sql.IsolationLevel, fn func(t
 	return err
 }
 
-// Ready implements [assessments.Store]. It asks for a write and undoes it or
-// leaves it empty, so it finds what may not be written and a lock that is never
-// let go, but not a disk that is full or has turned read-only: only a commit
-// reaches the disk. So once a write has failed, it makes one that stays, in new
-// room, until one goes through.
+// readyWithin is how long to wait for an answer to whether writes go through.
+// Whoever asks gives up soon, and what is asked meanwhile waits just as long.
+const readyWithin = 2 * time.Second
+
+// Ready implements [assessments.Store]. A database that does not answer in time
+// is not ready. On SQLite a write that has had its turn cannot be taken back, so
+// what was asked may wait on for the file after nobody waits for the answer.
 func (s *Store) Ready(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, s.within)
+	defer cancel()
+	answer := make(chan error, 1)
+	go func() { answer <- s.takesWrites(ctx) }()
+	select {
+	case err := <-answer:
+		if err == nil || ctx.Err() == nil {
+			return err
+		}
+	case <-ctx.Done():
+	}
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return passing{errNoAnswer}
+	}
+	return ctx.Err()
+}
+
+// takesWrites returns nil when a write would go through. It asks for a write and
+// undoes it or leaves it empty, so it finds what may not be written and a lock
+// that is never let go, but not a disk that is full or has turned read-only: only
+// a commit reaches the disk. So once a write has failed, it makes one that stays,
+// in new room, until one goes through.
+func (s *Store) takesWrites(ctx context.Context) error {
 	var layout int64
 	err := begin(ctx, s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(&layout).Error
 	if err != nil {

@@ -1,5 +1,6 @@
 // Package httpserver runs an [http.Handler] on a listener until it is told to
-// stop, and then stops politely: it takes no new connections, lets the requests
+// stop, and then stops politely: it goes on for a while, so that a load balancer
+// can send people elsewhere, then takes no new connections, lets the requests
 // that are under way finish, and gives up on those that take too long.
 //
 // Every step of a request has a time limit, so that a client that sends or
@@ -14,6 +15,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,7 +26,10 @@ const defaultDrain = 8 * time.Second
 // Options changes how [Run] serves. The zero value of each field stands for
 // what is named beside it.
 type Options struct {
-	OnDrain func() // called once, before the listener closes; nothing
+	OnDrain func() // called once, when told to stop; nothing
+
+	Grace time.Duration                        // from being told to stop to the end of the listener; none
+	After func(time.Duration) <-chan time.Time // tells that Grace is over; [time.After]
 
 	DrainLimit        time.Duration // for requests to finish once told to stop; 8 s
 	ReadHeaderTimeout time.Duration // to read a request's header; 5 s
@@ -42,10 +47,15 @@ const maxHeaderBytes = 64 << 10
 // out it cuts the connections that are left and says so in the error; their
 // handlers, told by their request's context, may still be running.
 //
+// Whoever holds a connection open is told with each reply during the grace that
+// it ends with that reply. So nobody is about to use one when it is closed, but
+// those who sent nothing all the while.
+//
 // What net/http has to say about single connections goes to log as warnings.
 func Run(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger, o Options) error {
+	var draining atomic.Bool
 	server := &http.Server{
-		Handler:           h,
+		Handler:           partingFrom(h, draining.Load),
 		ReadHeaderTimeout: cmp.Or(o.ReadHeaderTimeout, 5*time.Second),
 		ReadTimeout:       cmp.Or(o.ReadTimeout, 30*time.Second),
 		WriteTimeout:      cmp.Or(o.WriteTimeout, 60*time.Second),
@@ -61,8 +71,12 @@ func Run(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger,
 		return fmt.Errorf("serve on %s: %w", ln.Addr(), err)
 	case <-ctx.Done():
 	}
+	draining.Store(true)
 	if o.OnDrain != nil {
 		o.OnDrain()
+	}
+	if err := o.wait(served); err != nil {
+		return fmt.Errorf("serve on %s: %w", ln.Addr(), err)
 	}
 	err := drain(ctx, server, cmp.Or(o.DrainLimit, defaultDrain))
 	// Serve closes ln, even when it was told to stop before it began.
@@ -70,6 +84,33 @@ func Run(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger,
 		err = errors.Join(err, ended)
 	}
 	return err
+}
+
+// partingFrom is h, with replies that end their connection while draining.
+func partingFrom(h http.Handler, draining func() bool) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if draining() {
+			w.Header().Set("Connection", "close")
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+// wait lets the grace pass, or returns why serving ended before.
+func (o Options) wait(served <-chan error) error {
+	if o.Grace <= 0 {
+		return nil
+	}
+	after := o.After
+	if after == nil {
+		after = time.After
+	}
+	select {
+	case <-after(o.Grace):
+		return nil
+	case err := <-served:
+		return err
+	}
 }
 
 func drain(ctx context.Context, server *http.Server, limit time.Duration) error {

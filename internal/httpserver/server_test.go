@@ -76,12 +76,18 @@ func send(t *testing.T, conn net.Conn, text string) {
 // receive reads one answer and returns its status.
 func receive(t *testing.T, conn net.Conn) int {
 	t.Helper()
+	return answerOn(t, conn).StatusCode
+}
+
+// answerOn reads one answer, whose body is closed.
+func answerOn(t *testing.T, conn net.Conn) *http.Response {
+	t.Helper()
 	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer answer.Body.Close()
-	return answer.StatusCode
+	answer.Body.Close()
+	return answer
 }
 
 const get = "GET / HTTP/1.1\r\nHost: test\r\n\r\n"

@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * Can it serve requests?
-         * @description The database is open, migrated and writable, and the service is not stopping. That is tried once a second at most; who asks in between is told how the last trial went.
+         * @description The database is open, migrated and writable, and the service is not stopping. That is tried once a second at most; who asks in between is told how the last trial went. A database that does not answer within 2 seconds is not ready. With a disk that is nearly full it still is, and `warnings` says so: writes fail only when it is full.
          */
         get: operations["ready"];
         put?: never;
@@ -5244,6 +5244,22 @@ export interface components {
          * @enum {string}
          */
         Sector: "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J" | "K" | "L";
+        /** @description Served says that requests can be served, and what will soon be in their way. */
+        Served: {
+            /**
+             * @description How it stands
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok";
+            /**
+             * @description Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is
+             * @example [
+             *       "disk_nearly_full"
+             *     ]
+             */
+            warnings?: "disk_nearly_full"[];
+        };
         /** @description Share is what an organisation agreed to. */
         Share: {
             /** @description The key that agreed; null where that is not known */
@@ -6008,7 +6024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Status"];
+                    "application/json": components["schemas"]["Served"];
                 };
             };
             /** @description 500, 503 */

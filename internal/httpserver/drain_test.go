@@ -101,13 +101,13 @@ func TestRepliesWhileItDrainsEndTheirConnection(t *testing.T) {
 	})
 	conn := server.dial(t)
 	send(t, conn, get)
-	if answer := answerOn(t, conn); answer.Close {
+	if _, ends := receiveLast(t, conn); ends {
 		t.Error("a reply ends its connection before anybody said stop")
 	}
 	server.stop()
 	<-told
 	send(t, conn, get)
-	if answer := answerOn(t, conn); !answer.Close {
+	if _, ends := receiveLast(t, conn); !ends {
 		t.Error("a reply while it drains leaves its connection open")
 	}
 	close(over)

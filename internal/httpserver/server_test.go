@@ -76,18 +76,19 @@ func send(t *testing.T, conn net.Conn, text string) {
 // receive reads one answer and returns its status.
 func receive(t *testing.T, conn net.Conn) int {
 	t.Helper()
-	return answerOn(t, conn).StatusCode
+	status, _ := receiveLast(t, conn)
+	return status
 }
 
-// answerOn reads one answer, whose body is closed.
-func answerOn(t *testing.T, conn net.Conn) *http.Response {
+// receiveLast is as receive, and says whether the answer ends its connection.
+func receiveLast(t *testing.T, conn net.Conn) (status int, ends bool) {
 	t.Helper()
 	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer.Body.Close()
-	return answer
+	defer answer.Body.Close()
+	return answer.StatusCode, answer.Close
 }
 
 const get = "GET / HTTP/1.1\r\nHost: test\r\n\r\n"

@@ -103,7 +103,7 @@ func things(http.ResponseWriter, *http.Request) {}
 //	@Param			body	body	rung	true	"The change"
 //	@Success		200	{object}	thing
 //	@Header			200	{string}	ETag	"Its version"
-//	@Failure		409,default	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@x-example		{"level": 4}
 //	@Router			/v1/things/{id} [patch]
 func change(http.ResponseWriter, *http.Request) {}

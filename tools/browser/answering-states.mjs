@@ -1,8 +1,7 @@
 // The pages that people answer on, and read a result on, in every state, for
 // answer.mjs and the pictures.
 import { newCouncil } from "./council.mjs";
-import { arrive } from "./person.mjs";
-import { go } from "./states.mjs";
+import { arrive, go } from "./person.mjs";
 
 /** answeringWorld is who asks. */
 export async function answeringWorld(service) {

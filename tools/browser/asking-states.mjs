@@ -1,5 +1,5 @@
 // The pages on which an assessment is opened, people are asked, and it is closed.
-import { go, signIn } from "./states.mjs";
+import { go, signIn } from "./person.mjs";
 
 /** opened opens an assessment, and returns its address. */
 export async function opened(page, { busy }, title = "Short breaks for families") {

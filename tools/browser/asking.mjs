@@ -6,7 +6,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, patience } from "./chromium.mjs";
 import { start } from "./service.mjs";
-import { newWorld, signIn } from "./states.mjs"; // before what it is built of
+import { signIn } from "./person.mjs";
+import { newWorld } from "./states.mjs";
 import { invited } from "./asking-states.mjs";
 
 let service, browser, world;

@@ -1,6 +1,6 @@
 // The pages of an organisation about itself, of partners, and of who runs the
 // service, in every state. See states.mjs.
-import { go, signIn } from "./states.mjs";
+import { go, signIn } from "./person.mjs";
 
 const as = (who, address) => async (page, world) => {
   await signIn(page, world[who]);

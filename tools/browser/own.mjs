@@ -7,7 +7,8 @@ import { after, before, test } from "node:test";
 import { launch } from "./chromium.mjs";
 import { ownStates, ownWorld } from "./own-states.mjs";
 import { start } from "./service.mjs";
-import { go, newWorld, signIn } from "./states.mjs";
+import { go, signIn } from "./person.mjs";
+import { newWorld } from "./states.mjs";
 import { small, tryEvery, visit as look } from "./ways.mjs";
 
 const log = [];

@@ -1,4 +1,4 @@
-// A person who answers: what they press, and what they see.
+// A person at a page: what they press, and what they see.
 import assert from "node:assert/strict";
 
 /** press presses a button or follows a link, and waits for the page that comes. */
@@ -53,4 +53,20 @@ export async function ownLink(page) {
   const link = await list.locator("#own-link").inputValue();
   await list.close();
   return link;
+}
+
+/** go presses what a page is for. */
+export const go = (page) => page.locator("main button.main, main a.main").first().click();
+
+/** signIn signs a browser in with a key. */
+export async function signIn(page, key) {
+  await page.goto("/sign-in");
+  await page.locator("#key").fill(key);
+  await go(page);
+  await page.waitForURL("**/home");
+}
+
+/** answerAll chooses an answer to each question of a page. */
+export async function answerAll(page, code) {
+  for (const question of await page.locator("fieldset.question").all()) await question.locator(`input[value="${code}"]`).check();
 }

@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { launch } from "./chromium.mjs";
 import { resultStates, resultWorld } from "./result-states.mjs";
 import { start } from "./service.mjs";
-import { go, signIn } from "./states.mjs";
+import { go, signIn } from "./person.mjs";
 import { large, small, tryEvery, visit as look } from "./ways.mjs";
 
 let service, browser, world;

@@ -1,6 +1,6 @@
 // The pages of a result in every state, for result-pages.mjs and the pictures.
 import { newCouncil } from "./council.mjs";
-import { go, signIn } from "./states.mjs";
+import { go, signIn } from "./person.mjs";
 
 /** council is who these pages are of: made once for each service. */
 const councils = new Map();

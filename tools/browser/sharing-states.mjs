@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { newCouncil } from "./council.mjs";
 import { start } from "./service.mjs";
-import { go, signIn } from "./states.mjs";
+import { go, signIn } from "./person.mjs";
 
 /** startDemo fills a database with the demo and serves it. What it prints is who there is to sign in as. */
 export async function startDemo(binary, settings = {}, log = null) {

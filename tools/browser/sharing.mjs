@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./chromium.mjs";
 import { declare, sharingStates, startDemo } from "./sharing-states.mjs";
-import { go, signIn } from "./states.mjs";
+import { go, signIn } from "./person.mjs";
 import { large, small, tryEvery, visit as look } from "./ways.mjs";
 
 let service, browser;

@@ -5,22 +5,7 @@
 // Nothing here goes by words, so that each state is there in Easy Read as well.
 import { newCouncil } from "./council.mjs";
 import { asking } from "./asking-states.mjs";
-
-/** go presses what a page is for. */
-export const go = (page) => page.locator("main button.main, main a.main").first().click();
-
-/** signIn signs a browser in with a key. */
-export async function signIn(page, key) {
-  await page.goto("/sign-in");
-  await page.locator("#key").fill(key);
-  await go(page);
-  await page.waitForURL("**/home");
-}
-
-/** answerAll chooses an answer to each question of a page. */
-export async function answerAll(page, code) {
-  for (const question of await page.locator("fieldset.question").all()) await question.locator(`input[value="${code}"]`).check();
-}
+import { answerAll, go, signIn } from "./person.mjs";
 
 /** newWorld is who there is to sign in as. */
 export async function newWorld(service) {

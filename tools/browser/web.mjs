@@ -10,7 +10,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./chromium.mjs";
 import { start } from "./service.mjs";
-import { answerAll, go, newWorld, signIn, states } from "./states.mjs";
+import { answerAll, go, signIn } from "./person.mjs";
+import { newWorld, states } from "./states.mjs";
 import { large, small, sound, tryEvery, visit as look } from "./ways.mjs";
 
 const log = [];

@@ -77,22 +77,19 @@ func (s *server) listInstruments(c *gin.Context) error {
 // latestInstrument shows the newest version of an instrument.
 //
 //	@Summary		Show the newest version of an instrument
-//	@Description	The next version takes its place here. To keep one, ask for its version. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
+//	@Description	The next version takes its place here. To keep one, ask for its version. A version is there in other forms, too.
 //	@ID				latestInstrument
 //	@Tags			instruments
-//	@Produce		json,application/fhir+json,application/vnd.surveyjs+json
 //	@Param		id		path		string	true	"Its id, such as coproduction-ladder"
 //	@Param		variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param		Accept-Language	header	string	false	"Which language, where there is one"
-//	@Param		voice	query		string	false	"In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both"	Enums(lived, learnt)	default(lived)
-//	@Param		as	query		string	false	"surveyjs for a SurveyJS model, whatever else you accept"	Enums(surveyjs)
 //	@Success	200		{object}	Instrument
 //	@Header	200	{string}	Content-Language	"The language of the texts"
 //	@Header		200		{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Router		/v1/instruments/{id} [get]
 func (s *server) latestInstrument(c *gin.Context) error {
-	return s.showInstrument(c, "", "no-cache")
+	return s.showInstrument(c, "", "no-cache", instrumentForm{mediaType: jsonType})
 }
 
 // instrumentVersion shows one version of an instrument.
@@ -114,14 +111,15 @@ func (s *server) latestInstrument(c *gin.Context) error {
 //	@Success		304	"Not changed since the ETag in If-None-Match"
 //	@Router			/v1/instruments/{id}/versions/{version} [get]
 func (s *server) instrumentVersion(c *gin.Context) error {
-	return s.showInstrument(c, c.Param("version"), "public, max-age=31536000, immutable")
-}
-
-func (s *server) showInstrument(c *gin.Context, version, caching string) error {
 	form, err := instrumentFormOf(c)
 	if err != nil {
 		return err
 	}
+	c.Writer.Header().Add("Vary", "Accept")
+	return s.showInstrument(c, c.Param("version"), "public, max-age=31536000, immutable", form)
+}
+
+func (s *server) showInstrument(c *gin.Context, version, caching string, form instrumentForm) error {
 	locale, err := localeOf(c)
 	if err != nil {
 		return err
@@ -132,7 +130,6 @@ func (s *server) showInstrument(c *gin.Context, version, caching string) error {
 	}
 	words := locale.words(in)
 	sayLanguage(c, words.Lang)
-	c.Writer.Header().Add("Vary", "Accept")
 	switch form.mediaType {
 	case fhir.MediaType:
 		return send(c, caching, fhir.MediaType, encode(fhir.QuestionnaireOf(in, words, form.voice, s.Base(c))))

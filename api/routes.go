@@ -26,7 +26,7 @@ func (s *server) routes(engine *gin.Engine) {
 	formats := engine.Group("/v1")
 	v1 := formats.Group("", s.Handle(wantsJSON))
 	s.get(v1, "/instruments?limit&cursor&variant", s.listInstruments)
-	s.get(formats, "/instruments/:id?variant&voice&as", s.latestInstrument)
+	s.get(v1, "/instruments/:id?variant", s.latestInstrument)
 	s.get(formats, "/instruments/:id/versions/:version?variant&voice&as", s.instrumentVersion)
 	s.post(v1, "/scores?variant", s.score)
 	s.get(v1, "/me", s.showMe, anybody...)

@@ -1249,17 +1249,6 @@ const (
 	LatestInstrumentParamsVariantStandard LatestInstrumentParamsVariant = "standard"
 )
 
-// Defines values for LatestInstrumentParamsVoice.
-const (
-	LatestInstrumentParamsVoiceLearnt LatestInstrumentParamsVoice = "learnt"
-	LatestInstrumentParamsVoiceLived  LatestInstrumentParamsVoice = "lived"
-)
-
-// Defines values for LatestInstrumentParamsAs.
-const (
-	LatestInstrumentParamsAsSurveyjs LatestInstrumentParamsAs = "surveyjs"
-)
-
 // Defines values for InstrumentVersionParamsVariant.
 const (
 	InstrumentVersionParamsVariantEasyRead InstrumentVersionParamsVariant = "easy_read"
@@ -1274,7 +1263,7 @@ const (
 
 // Defines values for InstrumentVersionParamsAs.
 const (
-	InstrumentVersionParamsAsSurveyjs InstrumentVersionParamsAs = "surveyjs"
+	Surveyjs InstrumentVersionParamsAs = "surveyjs"
 )
 
 // Defines values for ListOrganisationsParamsVerification.
@@ -5866,22 +5855,14 @@ func (q ListInstrumentsQuery) values() url.Values {
 
 type LatestInstrumentParamsVariant string
 
-type LatestInstrumentParamsVoice string
-
-type LatestInstrumentParamsAs string
-
 // LatestInstrumentQuery is what may be asked of [Client.LatestInstrument]. What is left out is not sent.
 type LatestInstrumentQuery struct {
 	Variant LatestInstrumentParamsVariant // Which words
-	Voice   LatestInstrumentParamsVoice   // In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both
-	As      LatestInstrumentParamsAs      // surveyjs for a SurveyJS model, whatever else you accept
 }
 
 func (q LatestInstrumentQuery) values() url.Values {
 	values := make(url.Values)
 	put(values, "variant", q.Variant)
-	put(values, "voice", q.Voice)
-	put(values, "as", q.As)
 	return values
 }
 
@@ -6723,14 +6704,9 @@ func (c *Client) AllInstruments(ctx context.Context, query ListInstrumentsQuery,
 
 // LatestInstrument sends GET /v1/instruments/{id}: Show the newest version of an instrument.
 //
-// The next version takes its place here. To keep one, ask for its version. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
+// The next version takes its place here. To keep one, ask for its version. A version is there in other forms, too.
 func (c *Client) LatestInstrument(ctx context.Context, id string, query LatestInstrumentQuery, options ...Option) (*Reply[Instrument], error) {
 	return call[Instrument](ctx, c, request{method: "GET", path: path("/v1/instruments/{id}", id), query: query.values()}, options)
-}
-
-// LatestInstrumentAs is [Client.LatestInstrument] in another form: application/fhir+json application/json application/vnd.surveyjs+json .
-func (c *Client) LatestInstrumentAs(ctx context.Context, mediaType string, id string, query LatestInstrumentQuery, options ...Option) (*Reply[[]byte], error) {
-	return call[[]byte](ctx, c, request{method: "GET", path: path("/v1/instruments/{id}", id), query: query.values(), accept: mediaType}, options)
 }
 
 // InstrumentVersion sends GET /v1/instruments/{id}/versions/{version}: Show one version of an instrument.

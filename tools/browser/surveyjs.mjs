@@ -50,7 +50,7 @@ test("SurveyJS tells what it does not know", () => {
 });
 
 test("what SurveyJS gives back is scored as it is", async () => {
-  const survey = new Model(await get("/v1/instruments/coproduction-ladder?as=surveyjs&voice=learnt"));
+  const survey = new Model(await get("/v1/instruments/coproduction-ladder/versions/0.10.0?as=surveyjs&voice=learnt"));
   for (const question of survey.getAllQuestions()) question.value = question.choices[4].value;
   assert.ok(survey.validate());
   const reply = await fetch(`${service.address}/v1/scores`, {

@@ -794,7 +794,7 @@ export interface paths {
         };
         /**
          * Show the newest version of an instrument
-         * @description The next version takes its place here. To keep one, ask for its version. Also as a FHIR R4 Questionnaire and as a SurveyJS model.
+         * @description The next version takes its place here. To keep one, ask for its version. A version is there in other forms, too.
          */
         get: operations["latestInstrument"];
         put?: never;
@@ -7839,10 +7839,6 @@ export interface operations {
             query?: {
                 /** @description Which words */
                 variant?: components["parameters"]["variant"];
-                /** @description In whose words a FHIR Questionnaire or a SurveyJS model asks. The JSON has both */
-                voice?: "lived" | "learnt";
-                /** @description surveyjs for a SurveyJS model, whatever else you accept */
-                as?: "surveyjs";
             };
             header?: {
                 /** @description Which language, where there is one */
@@ -7871,9 +7867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/fhir+json": Record<string, never>;
                     "application/json": components["schemas"]["Instrument"];
-                    "application/vnd.surveyjs+json": Record<string, never>;
                 };
             };
             304: components["responses"]["NotModified"];

@@ -62,7 +62,7 @@ func main() {
 	plan := good(own.ShowPlanWithResponse(ctx, assessment.Id, nil)).JSON200
 	must(slices.ContainsFunc(plan.Actions, func(one api.Action) bool { return one.Id == action.Id }), "the plan is %+v", plan)
 
-	texts := good(nobody.ShareTextsWithResponse(ctx)).JSON200
+	texts := good(nobody.ShareTextsWithResponse(ctx, nil)).JSON200
 	share := good(own.CreateShareWithResponse(ctx, organisation.Id, nil, api.ShareRequest{Purpose: "public_benchmark", TextVersion: texts.Version})).JSON201
 	must(share.State == "granted", "the share is %s", share.State)
 	fmt.Println("oapi-codegen: all went well")

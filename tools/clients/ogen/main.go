@@ -64,7 +64,7 @@ func main() {
 	plan := good(own.ShowPlan(ctx, api.ShowPlanParams{ID: id})).(*api.PlanHeaders).Response
 	must(slices.ContainsFunc(plan.Actions, func(one api.Action) bool { return one.ID == action.ID }), "the plan is %+v", plan)
 
-	texts := good(nobody.ShareTexts(ctx)).Response
+	texts := good(nobody.ShareTexts(ctx, api.ShareTextsParams{})).Response
 	share := good(own.CreateShare(ctx, &api.ShareRequest{Purpose: "public_benchmark", TextVersion: texts.Version}, api.CreateShareParams{ID: organisation.ID})).Response
 	must(share.State == "granted", "the share is %s", share.State)
 	fmt.Println("ogen: all went well")

@@ -149,6 +149,32 @@ func TestATableBeginsWithAMarkWhereThatIsAskedFor(t *testing.T) {
 	}
 }
 
+// walkList returns something of each thing of a list, through all its pages.
+func walkList[Page any](client *apitest.Client, path string, of func(*Page) []string) (all []string) {
+	for path != "" {
+		got := client.Get(path)
+		var page Page
+		got.Decode(&page)
+		all = append(all, of(&page)...)
+		path = got.NextPage()
+	}
+	return all
+}
+
+func namesIn(list *api.OrganisationList) (names []string) {
+	for _, o := range list.Items {
+		names = append(names, o.Name)
+	}
+	return names
+}
+
+func idsIn(list *api.AssessmentList) (ids []string) {
+	for _, a := range list.Items {
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
 func TestListsAreNarrowedAndGoOnWithinThat(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
@@ -157,19 +183,7 @@ func TestListsAreNarrowedAndGoOnWithinThat(t *testing.T) {
 		table := "name,identifiers,external_id\nŴyn One,GB-CHC-1234567,a\nwyn two,,b\nWYN three,,c\nHilltop,GB-CHC-1234568,d\n"
 		var made api.OrganisationsImported
 		client.Post("/v1/organisations/import", []byte(table), asTable).Decode(&made)
-		names := func(query string) (names []string) {
-			t.Helper()
-			for next := "/v1/organisations?limit=2&" + query; next != ""; {
-				got := client.Get(next)
-				var list api.OrganisationList
-				got.Decode(&list)
-				for _, o := range list.Items {
-					names = append(names, o.Name)
-				}
-				next = strings.TrimSuffix(strings.TrimPrefix(got.Header.Get("Link"), "<"), `>; rel="next"`)
-			}
-			return names
-		}
+		names := func(query string) []string { return walkList(client, "/v1/organisations?limit=2&"+query, namesIn) }
 		for query, want := range map[string][]string{
 			"name=wyn":                                  {"Ŵyn One", "wyn two", "WYN three"},
 			"name=" + url.QueryEscape("ŵYN T"):          {"wyn two", "WYN three"},
@@ -194,19 +208,7 @@ func TestListsAreNarrowedAndGoOnWithinThat(t *testing.T) {
 			requireProblem(t, client.Get("/v1/organisations?cursor="+first+other), http.StatusBadRequest)
 		}
 		closed := []string{w.ids["closed"], w.closeAnother(t, w.ids["organisations"])}
-		ids := func(query string) (ids []string) {
-			t.Helper()
-			for next := "/v1/assessments?limit=1&" + query; next != ""; {
-				got := client.Get(next)
-				var list api.AssessmentList
-				got.Decode(&list)
-				for _, a := range list.Items {
-					ids = append(ids, a.ID)
-				}
-				next = strings.TrimSuffix(strings.TrimPrefix(got.Header.Get("Link"), "<"), `>; rel="next"`)
-			}
-			return ids
-		}
+		ids := func(query string) []string { return walkList(client, "/v1/assessments?limit=1&"+query, idsIn) }
 		for query, want := range map[string][]string{
 			"state=closed":               closed,
 			"state=open":                 {w.ids["assessments"]},

@@ -34,7 +34,7 @@ func (w *world) everything(t testing.TB, r row, limit string) []string {
 		for _, item := range page.Items {
 			ids = append(ids, idOf(item))
 		}
-		next = strings.TrimSuffix(strings.TrimPrefix(got.Header.Get("Link"), "<"), `>; rel="next"`)
+		next = got.NextPage()
 		if (next == "") != (page.Next == "") {
 			t.Fatalf("next is %q, Link %q", page.Next, next)
 		}

@@ -171,7 +171,7 @@ func (f *public) checkPages(t *testing.T) {
 		for path := "/v1/benchmarks?limit=1"; path != ""; {
 			got := requireStatus(t, f.client.Get(path, form), http.StatusOK)
 			pages = append(pages, string(got.Body))
-			path = strings.TrimSuffix(strings.TrimPrefix(got.Header.Get("Link"), "<"), `>; rel="next"`)
+			path = got.NextPage()
 		}
 		if len(pages) != 4 || // two are of the scene, and have no figures
 			!strings.Contains(pages[0], "/v1/benchmarks/"+period) || !strings.Contains(pages[1], "/v1/benchmarks/"+next) {

@@ -229,7 +229,7 @@ func TestNotesAreShownOnlyOfVoicesThatAreLargeEnough(t *testing.T) {
 				for _, note := range page.Items {
 					all = append(all, note.Question+" "+note.Text)
 				}
-				next = strings.TrimSuffix(strings.TrimPrefix(got.Header.Get("Link"), "<"), `>; rel="next"`)
+				next = got.NextPage()
 			}
 			var want []string
 			for _, voice := range tc.want {
@@ -271,7 +271,7 @@ func TestProgressGoesOnAPageAtATime(t *testing.T) {
 					}
 					got = append(got, item.Assessment.ID)
 				}
-				next = strings.TrimSuffix(strings.TrimPrefix(answer.Header.Get("Link"), "<"), `>; rel="next"`)
+				next = answer.NextPage()
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("in pages of %s (-want +got):\n%s", limit, diff)

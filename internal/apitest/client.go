@@ -36,6 +36,11 @@ type Response struct {
 	t testing.TB
 }
 
+// NextPage is the address of the next page of a list; "" on the last.
+func (r *Response) NextPage() string {
+	return strings.TrimSuffix(strings.TrimPrefix(r.Header.Get("Link"), "<"), `>; rel="next"`)
+}
+
 // New returns a client for the handler. A document that is not valid OpenAPI
 // 3.1, or describes no Problem, ends the test.
 func New(t testing.TB, handler http.Handler, document []byte) *Client {

@@ -11,7 +11,7 @@ func (s *server) answerRoutes() {
 	s.answering("/answer/begin", route{show: toAnswer, take: s.begin, roles: []access.Role{access.InvitationRole}}, linkCookie)
 	s.answering("/answer/side", route{show: s.showSide, take: s.chooseSide, roles: []access.Role{access.InvitationRole}}, linkCookie)
 	s.answering("/answer/arrived", route{show: toAnswer, take: s.goOnFromLink, roles: []access.Role{access.ResponseRole}}, linkCookie)
-	s.answering("/answer/keep", route{take: s.keepOthers}, linkCookie)
+	s.answering("/answer/keep", route{take: s.backToOwn}, linkCookie)
 	s.answering("/answer/hand-over", route{show: s.showHandOver, take: s.handOver}, personCookie)
 	s.answering("/answer/taken-back", route{show: s.plain("answer-taken-back")}, personCookie)
 	s.answering("/answer/result", route{take: s.readOwnResult, roles: []access.Role{access.ResponseRole}}, personCookie)

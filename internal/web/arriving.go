@@ -258,9 +258,6 @@ func (s *server) goOnFromLink(v *visit) error {
 	return v.answerWith(&who, "/answer/renewed")
 }
 
-// keepOthers forgets the link, and goes on with the answers that the device has.
-func (s *server) keepOthers(v *visit) error { return s.backToOwn(v) }
-
 // ownLink is the link to what somebody answers, for another device.
 func (v *visit) ownLink(who *assessments.SignedIn) string {
 	if who.Caller.Is(access.InvitationRole) {

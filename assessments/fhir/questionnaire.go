@@ -88,12 +88,9 @@ func QuestionnaireOf(in *instrument.Instrument, words *instrument.Words, voice s
 // itemOf is a question. Nothing is required: nobody has to answer.
 func itemOf(in *instrument.Instrument, words *instrument.Words, voice scoring.Voice, question, system string) Item {
 	said := words.Questions[question]
-	item := Item{LinkID: question, Text: said.Lived, Type: choice, Item: []Item{{
+	item := Item{LinkID: question, Text: voice.Asked(&said), Type: choice, Item: []Item{{
 		Extension: []Extension{shownAs("help")}, LinkID: question + ".help", Text: said.Help, Type: display,
 	}}}
-	if voice == scoring.Learnt {
-		item.Text = said.Learnt
-	}
 	if said.Example != "" {
 		item.Item = append(item.Item, Item{LinkID: question + ".example", Text: said.Example, Type: display})
 	}

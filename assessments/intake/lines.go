@@ -51,10 +51,18 @@ func unreadableLine(err error) *fault.List {
 
 // Each reads rows as something else.
 func Each[T, U any](rows assessments.Rows[T], as func(*T) U) assessments.Rows[U] {
+	return eachRow(rows, func(value *T, _ *fault.List) U { return as(value) })
+}
+
+// eachRow reads rows as something else, and keeps what is wrong under each row.
+func eachRow[T, U any](rows assessments.Rows[T], as func(*T, *fault.List) U) assessments.Rows[U] {
 	return func(faults *fault.List) iter.Seq2[int, *U] {
 		return func(yield func(int, *U) bool) {
 			for row, value := range rows(faults) {
-				if read := as(value); !yield(row, &read) {
+				var wrong fault.List
+				read := as(value, &wrong)
+				faults.Join(fault.At("rows", row), &wrong)
+				if !yield(row, &read) {
 					return
 				}
 			}

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"iter"
 	"strconv"
 	"strings"
 
@@ -17,18 +16,7 @@ var OrganisationColumns = []string{
 
 // OrganisationTable reads a table of organisations, a row for each.
 func OrganisationTable(body []byte) assessments.Rows[assessments.ProfileInput] {
-	return func(faults *fault.List) iter.Seq2[int, *assessments.ProfileInput] {
-		return func(yield func(int, *assessments.ProfileInput) bool) {
-			for row, cells := range records(body, OrganisationColumns, assessments.MaxOrganisations)(faults) {
-				var wrong fault.List
-				one := cells.organisation(&wrong)
-				faults.Join(fault.At("rows", row), &wrong)
-				if !yield(row, &one) {
-					return
-				}
-			}
-		}
-	}
+	return eachRow(records(body, OrganisationColumns, assessments.MaxOrganisations), (*record).organisation)
 }
 
 // organisation reads what a row says of an organisation.

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"iter"
 	"strconv"
 	"strings"
 
@@ -38,19 +37,11 @@ func ResponseColumns(in *instrument.Instrument) []string {
 
 // ResponseTable reads a table of responses to a questionnaire, a row for each.
 func ResponseTable(body []byte, in *instrument.Instrument) assessments.Rows[assessments.EnteredResponse] {
-	return func(faults *fault.List) iter.Seq2[int, *assessments.EnteredResponse] {
-		return func(yield func(int, *assessments.EnteredResponse) bool) {
-			for row, cells := range records(body, ResponseColumns(in), assessments.MaxEntered)(faults) {
-				if one := cells.response(row, faults); !yield(row, &one) {
-					return
-				}
-			}
-		}
-	}
+	return eachRow(records(body, ResponseColumns(in), assessments.MaxEntered), (*record).response)
 }
 
 // response reads what a row answers.
-func (r record) response(row int, faults *fault.List) assessments.EnteredResponse {
+func (r record) response(faults *fault.List) assessments.EnteredResponse {
 	one := assessments.EnteredResponse{ResponseText: assessments.ResponseText{
 		People: 1, Answers: map[string]string{}, Particulars: assessments.Particulars{Variant: instrument.Standard, Support: assessments.NoSupport},
 	}}
@@ -67,7 +58,7 @@ func (r record) response(row int, faults *fault.List) assessments.EnteredRespons
 			if people, err := strconv.Atoi(plain); err == nil {
 				one.People = people
 			} else {
-				faults.Add(fault.At("rows", row, peopleColumn), "people is %.80q. Give a whole number, such as 1.", plain)
+				faults.Add(fault.At(peopleColumn), "people is %.80q. Give a whole number, such as 1.", plain)
 			}
 		case column == variantColumn:
 			one.Variant = instrument.Variant(strings.ToLower(plain))

@@ -84,7 +84,7 @@ func (e *explainer) notKnownTo(voice scoring.Voice, questions []int) {
 	e.say([...]string{scoring.Lived: "explain.not_known_lived", scoring.Learnt: "explain.not_known_learnt"}[voice])
 	for _, q := range questions[:min(fewNamed, len(questions))] {
 		asked := e.words.Questions[e.Instrument.Questions[q].ID]
-		e.quote([...]string{scoring.Lived: asked.Lived, scoring.Learnt: asked.Learnt}[voice])
+		e.quote(voice.Asked(&asked))
 	}
 	if more := len(questions) - fewNamed; more > 0 {
 		e.say("explain.more_not_known", "n", more)

@@ -27,6 +27,14 @@ func (v Voice) String() string { return voiceNames[v] }
 // Other returns the voice that this is not.
 func (v Voice) Other() Voice { return Lived + Learnt - v }
 
+// Asked is a question as this voice is asked it.
+func (v Voice) Asked(question *instrument.QuestionWords) string {
+	if v == Lived {
+		return question.Lived
+	}
+	return question.Learnt
+}
+
 // ParseVoice reads "lived" or "learnt".
 func ParseVoice(name string) (Voice, bool) {
 	for _, v := range Voices {

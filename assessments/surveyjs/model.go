@@ -52,10 +52,7 @@ func ModelOf(in *instrument.Instrument, words *instrument.Words, voice scoring.V
 	page := Page{Name: in.ID}
 	for _, question := range in.Questions {
 		said := words.Questions[question.ID]
-		one := Question{Type: "radiogroup", Name: question.ID, Title: said.Lived, Description: said.Help, CanBeTaken: true}
-		if voice == scoring.Learnt {
-			one.Title = said.Learnt
-		}
+		one := Question{Type: "radiogroup", Name: question.ID, Title: voice.Asked(&said), Description: said.Help, CanBeTaken: true}
 		if said.Example != "" {
 			one.Description += " " + said.Example
 		}

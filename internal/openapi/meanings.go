@@ -37,17 +37,21 @@ var meanings = map[string]string{
 func giveMeaning(doc *openapi3.T) {
 	for _, schema := range doc.Components.Schemas {
 		for name, property := range schema.Value.Properties {
-			if property.Ref == "" && property.Value.Description == "" && !leads(property.Value) {
+			if saysNothing(property) {
 				property.Value.Description = meanings[name]
 			}
 		}
 	}
 }
 
-// leads tells whether a field is a schema of the document, or null. It is described
-// there.
-func leads(field *openapi3.Schema) bool {
-	return slices.ContainsFunc(slices.Concat(field.AnyOf, field.AllOf), func(part *openapi3.SchemaRef) bool { return part.Ref != "" })
+// saysNothing tells whether nobody described a field. One that is a schema of the
+// document, or null, is described there.
+func saysNothing(field *openapi3.SchemaRef) bool {
+	if field.Ref != "" || field.Value.Description != "" {
+		return false
+	}
+	leads := func(part *openapi3.SchemaRef) bool { return part.Ref != "" }
+	return !slices.ContainsFunc(slices.Concat(field.Value.AnyOf, field.Value.AllOf), leads)
 }
 
 // CheckWhole names all that a document leaves open which [Convert] made: schemas and
@@ -76,7 +80,7 @@ func CheckWhole(document []byte) error {
 		}
 		for _, field := range slices.Sorted(maps.Keys(schema.Properties)) {
 			property := schema.Properties[field]
-			if property.Ref == "" && property.Value.Description == "" && !leads(property.Value) {
+			if saysNothing(property) {
 				faults = append(faults, fmt.Errorf("schema %s: %s says nothing: write a comment above the field", name, field))
 			}
 		}

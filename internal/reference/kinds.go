@@ -13,7 +13,6 @@ type kind struct {
 	Shapes  []string // names of schemas
 	Choices []string // of a fixed set, where that is short enough for a list to choose from
 	Limits  string
-	Number  bool
 	Default string
 	Example string
 }
@@ -22,7 +21,7 @@ type kind struct {
 const fewest = 20
 
 func kindOf(s schema) kind {
-	k := kind{Words: wordsOf(s), Limits: limitsOf(s), Number: strings.Contains(fmt.Sprint(s.Type), "integer")}
+	k := kind{Words: wordsOf(s), Limits: limitsOf(s)}
 	for _, choice := range s.Enum {
 		if choice != nil && len(s.Enum) <= fewest {
 			k.Choices = append(k.Choices, fmt.Sprint(choice))

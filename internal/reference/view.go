@@ -32,7 +32,7 @@ type call struct {
 	Body                      *sent
 	Forms                     []string // media types that the reply can have
 	Replies                   []reply
-	Failures                  []string
+	Failures                  string
 }
 
 // input is a parameter.
@@ -120,8 +120,8 @@ func (doc *document) callOf(method, path string, op *operation) call {
 	}
 	for _, status := range slices.Sorted(maps.Keys(op.Responses)) {
 		r := op.Responses[status]
-		if status >= "4" {
-			c.Failures = append(c.Failures, status)
+		if status == "default" {
+			c.Failures = r.Description // which statuses they have
 			continue
 		}
 		if r.Ref != "" {

@@ -77,10 +77,7 @@ func (t teller) unknown() []unknown {
 // asked is a question as a side is asked it.
 func (t teller) asked(at int, voice scoring.Voice) string {
 	said := t.words.Questions[t.scored.Instrument.Questions[at].ID]
-	if voice == scoring.Lived {
-		return said.Lived
-	}
-	return said.Learnt
+	return voice.Asked(&said)
 }
 
 // talk says the three things to talk about together, as questions.

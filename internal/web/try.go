@@ -130,10 +130,7 @@ func (v *visit) ask(in *instrument.Instrument, voice scoring.Voice, at int) aske
 func askIn(words *instrument.Words, in *instrument.Instrument, voice scoring.Voice, at int) asked {
 	id := in.Questions[at].ID
 	said := words.Questions[id]
-	out := asked{Name: id, Principle: in.Questions[at].Principle, Text: said.Learnt, Help: said.Help, Example: said.Example, Audio: said.Audio, BSL: said.BSL}
-	if voice == scoring.Lived {
-		out.Text = said.Lived
-	}
+	out := asked{Name: id, Principle: in.Questions[at].Principle, Text: voice.Asked(&said), Help: said.Help, Example: said.Example, Audio: said.Audio, BSL: said.BSL}
 	for level := 1; level <= in.Top(); level++ {
 		out.Choices = append(out.Choices, option{Value: strconv.Itoa(level), Text: said.Choices[level]})
 	}

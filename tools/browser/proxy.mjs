@@ -4,10 +4,9 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { gzip } from "node:zlib";
 
-/** compressing starts a proxy in front of the service. retag makes a tag of a tag, or null for none; seen hears of each request. */
-export async function compressing(service, retag, seen = () => {}) {
+/** compressing starts a proxy in front of the service. retag makes a tag of a tag, or null for none. */
+export async function compressing(service, retag) {
   const server = createServer((from, to) => {
-    seen(from.method, from.url);
     const onward = request(service.address + from.url, { method: from.method, headers: { ...from.headers, "accept-encoding": "identity" } }, (answer) => {
       const parts = [];
       answer.on("data", (part) => parts.push(part));

@@ -98,13 +98,24 @@ func (h *Webhook) Input() WebhookInput {
 	return in
 }
 
-// check names every fault, and returns the types.
-func (s *Webhooks) check(ctx context.Context, in *WebhookInput) ([]Type, error) {
+// whyNot says why nothing is ever sent to an address; "" for one that may do. It looks
+// the address up over the network: others must not wait for it in a transaction.
+func (s *Webhooks) whyNot(ctx context.Context, address string) string {
+	if why := refuseURL(address); why != "" {
+		return why
+	}
+	if err := s.Sender.Check(ctx, address); err != nil {
+		return insideURL
+	}
+	return ""
+}
+
+// check names every fault, and returns the types. why is what is wrong with the
+// address; "" for nothing.
+func (in *WebhookInput) check(why string) ([]Type, error) {
 	var faults fault.List
-	if why := refuseURL(in.URL); why != "" {
+	if why != "" {
 		faults.Add(fault.At("url"), "%s", why)
-	} else if err := s.Sender.Check(ctx, in.URL); err != nil {
-		faults.Add(fault.At("url"), "%s", insideURL)
 	}
 	var types []Type
 	for i, name := range in.Types {
@@ -144,7 +155,7 @@ func (s *Webhooks) newSecret() (string, error) {
 
 // Create makes a webhook. What happened before is not sent.
 func (s *Webhooks) Create(ctx context.Context, caller access.Caller, in WebhookInput, once *access.IdempotencyKey[Webhook]) (Webhook, error) {
-	types, err := s.check(ctx, &in)
+	types, err := in.check(s.whyNot(ctx, in.URL))
 	if err != nil {
 		return Webhook{}, err
 	}
@@ -187,15 +198,32 @@ func (s *Webhooks) Webhook(ctx context.Context, caller access.Caller, id string)
 
 // Change edits a webhook. One that is made active again goes on where it stopped.
 func (s *Webhooks) Change(ctx context.Context, caller access.Caller, id string, match access.Match, change func(*WebhookInput) error) (Webhook, error) {
-	return s.edit(ctx, caller, id, func(h *Webhook) error {
+	changed := func(h *Webhook) (in WebhookInput, err error) {
 		if err := match.Check(h.Tag()); err != nil {
+			return in, err
+		}
+		in = h.Input()
+		return in, change(&in)
+	}
+	found, err := s.Webhook(ctx, caller, id)
+	if err != nil {
+		return Webhook{}, err
+	}
+	first, err := changed(&found)
+	if err != nil {
+		return Webhook{}, err
+	}
+	why := s.whyNot(ctx, first.URL)
+	return s.edit(ctx, caller, id, func(h *Webhook) error {
+		in, err := changed(h)
+		if err != nil {
 			return err
 		}
-		in := h.Input()
-		if err := change(&in); err != nil {
-			return err
+		wrong := why
+		if in.URL != first.URL {
+			wrong = "" // somebody else gave it meanwhile, and it was looked at then
 		}
-		types, err := s.check(ctx, &in)
+		types, err := in.check(wrong)
 		if err != nil {
 			return err
 		}

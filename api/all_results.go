@@ -3,9 +3,8 @@ package api
 import (
 	"fmt"
 	"io"
-	"math"
+	"iter"
 	"slices"
-	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-json-experiment/json"
@@ -56,31 +55,14 @@ func (s *server) streamResults(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	all := givenResults{s, locale, func(give func(*assessments.StoredResult) error) error {
-		for stored, err := range s.Service.Results(c.Request.Context(), edge.CallerOf(c), filter) {
-			if err == nil {
-				err = give(&stored)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	}}
-	return s.giveResults(c, format, mark, all)
+	all := givenResults{s, locale, s.Service.Results(c.Request.Context(), edge.CallerOf(c), filter)}
+	return s.oneAtATime(c, "results of "+edge.CallerOf(c).Holder(), func() error {
+		return s.giveResults(c, format, mark, all)
+	})
 }
 
-// giveResults replies with results as a file. To whom something is being given out
-// already gets no second one.
+// giveResults replies with results as a file.
 func (s *server) giveResults(c *gin.Context, format, mark string, all givenResults) error {
-	whose := "results of " + edge.CallerOf(c).Holder()
-	if _, running := s.exports.LoadOrStore(whose, true); running {
-		return edge.Conflict.Problem("This is being given out already. Wait until it has come, then ask again.").After(time.Second)
-	}
-	defer s.exports.Delete(whose)
-	if err := s.Charge(c, math.MaxInt); err != nil {
-		return err
-	}
 	c.Header("Cache-Control", "no-store")
 	c.Writer.Header().Add("Vary", "Accept")
 	c.Writer.Header().Add("Vary", "Accept-Language")
@@ -99,7 +81,7 @@ func (s *server) giveResults(c *gin.Context, format, mark string, all givenResul
 type givenResults struct {
 	server *server
 	locale Locale
-	each   func(give func(*assessments.StoredResult) error) error
+	all    iter.Seq2[assessments.StoredResult, error]
 }
 
 // document is a result in the words of its reader.
@@ -110,14 +92,19 @@ func (g givenResults) document(stored *assessments.StoredResult) *result.StoredD
 
 // lines writes a result a line.
 func (g givenResults) lines(out io.Writer) error {
-	return g.each(func(stored *assessments.StoredResult) error {
-		line := ResultOf{stored.Assessment.Organisation, *g.document(stored)}
+	for stored, err := range g.all {
+		if err != nil {
+			return err
+		}
+		line := ResultOf{stored.Assessment.Organisation, *g.document(&stored)}
 		if err := json.MarshalWrite(out, line, json.Deterministic(true)); err != nil {
 			return err
 		}
-		_, err := io.WriteString(out, "\n")
-		return err
-	})
+		if _, err := io.WriteString(out, "\n"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // table writes a result a line below the names of the columns: those of every
@@ -128,14 +115,16 @@ func (g givenResults) table(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	err = g.each(func(stored *assessments.StoredResult) error {
+	for stored, err := range g.all {
+		if err != nil {
+			return err
+		}
 		var line table.Table
 		line.Text(whose, stored.Assessment.Organisation)
-		g.document(stored).Line(&line)
-		return sheet.Add(&line)
-	})
-	if err != nil {
-		return err
+		g.document(&stored).Line(&line)
+		if err := sheet.Add(&line); err != nil {
+			return err
+		}
 	}
 	return sheet.Flush()
 }

@@ -89,17 +89,25 @@ func (s *server) exportOrganisation(c *gin.Context) error {
 
 // giveExport replies with all that is kept of an organisation, as a file.
 func (s *server) giveExport(c *gin.Context, caller access.Caller, id string) error {
-	if _, running := s.exports.LoadOrStore(id, true); running {
+	return s.oneAtATime(c, id, func() error {
+		all, err := s.Service.Export(c.Request.Context(), caller, id)
+		if err != nil {
+			return err
+		}
+		c.Header("Cache-Control", "no-store")
+		return s.stream(c, "sevenrungs-"+id+".json", s.newExport(&all))
+	})
+}
+
+// oneAtATime gives something large out, which costs what the dearest call does. To
+// whom it is being given out already gets no second one.
+func (s *server) oneAtATime(c *gin.Context, what string, give func() error) error {
+	if _, running := s.exports.LoadOrStore(what, true); running {
 		return edge.Conflict.Problem("This is being given out already. Wait until it has come, then ask again.").After(time.Second)
 	}
-	defer s.exports.Delete(id)
+	defer s.exports.Delete(what)
 	if err := s.Charge(c, math.MaxInt); err != nil {
 		return err
 	}
-	all, err := s.Service.Export(c.Request.Context(), caller, id)
-	if err != nil {
-		return err
-	}
-	c.Header("Cache-Control", "no-store")
-	return s.stream(c, "sevenrungs-"+id+".json", s.newExport(&all))
+	return give()
 }

@@ -65,10 +65,7 @@ func known[T ~string](name string, given T, words []T) (T, error) {
 	if slices.Contains(words, given) {
 		return given, nil
 	}
-	all := make([]string, len(words))
-	for i, word := range words {
-		all[i] = string(word)
-	}
+	all := each(words, func(word *T) string { return string(*word) })
 	last := len(all) - 1
 	return "", edge.Malformed.Problem(fmt.Sprintf("There is no %s %.80q. Use %s or %s.", name, given, strings.Join(all[:last], ", "), all[last]))
 }

@@ -1,7 +1,7 @@
 package api
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,14 +36,8 @@ func localeOf(c *gin.Context) (Locale, error) {
 	if err != nil {
 		tags = nil
 	}
-	locale := Locale{Languages: tags, Variant: instrument.Standard}
-	if given, ok := c.GetQuery("variant"); ok {
-		locale.Variant = instrument.Variant(given)
-	}
-	if !slices.Contains(instrument.Variants, locale.Variant) {
-		return locale, edge.Malformed.Problem(fmt.Sprintf("There is no variant %.80q. Use standard or easy_read.", locale.Variant))
-	}
-	return locale, nil
+	variant, err := oneOf(c, "variant", instrument.Variants)
+	return Locale{Languages: tags, Variant: cmp.Or(variant, instrument.Standard)}, err
 }
 
 // sayLanguage names the languages of a reply, each once, and what its text depends

@@ -1,9 +1,8 @@
 package api
 
 import (
-	"fmt"
+	"cmp"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -107,11 +106,8 @@ func (s *server) drawn(c *gin.Context, stored *assessments.StoredResult, words *
 
 // widthOf reads ?width=, for what a picture is wanted.
 func widthOf(c *gin.Context) (picture.Width, error) {
-	width := picture.Width(c.DefaultQuery("width", string(picture.Phone)))
-	if !slices.Contains(picture.Widths, width) {
-		return width, edge.Malformed.Problem(fmt.Sprintf("There is no width %.80q. Use phone or wide.", width))
-	}
-	return width, nil
+	width, err := oneOf(c, "width", picture.Widths)
+	return cmp.Or(width, picture.Phone), err
 }
 
 // Note is what somebody wrote about a question. It says neither who nor when,

@@ -42,7 +42,7 @@ type server struct {
 	*edge.Edge
 	Options
 	running     *sync.Map // the ids of requests under way that may be sent again
-	exports     *sync.Map // the ids of organisations that are being exported
+	exports     *sync.Map // what is being given out: the id of an organisation, or whose results
 	trial       *trial
 	instruments instrumentPages
 	files       files

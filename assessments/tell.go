@@ -65,21 +65,18 @@ func (s *Service) addGrant(ctx context.Context, tx Tx, g Grant) error {
 		Type: events.OrganisationChanged, Organisation: g.Organisation,
 		Subject: events.Subject{Kind: events.AnOrganisation, ID: g.Organisation},
 	}}
-	for page := (access.Page{Limit: access.MaxPage}); ; {
-		found, err := tx.Assessments(ctx, Scope{Organisation: g.Organisation}, AssessmentFilter{}, page)
+	inPages := func(page access.Page) ([]Assessment, error) {
+		return tx.Assessments(ctx, Scope{Organisation: g.Organisation}, AssessmentFilter{}, page)
+	}
+	for a, err := range every(inPages, func(a *Assessment) string { return a.ID }) {
 		if err != nil {
 			return err
 		}
-		for i := range found {
-			e := found[i].event(happened[found[i].State])
-			e.Subject = events.Subject{Kind: events.AnAssessment, ID: found[i].ID}
-			there = append(there, e)
-		}
-		if len(found) < page.Limit {
-			return s.events().GrantCreated(ctx, tx, g.told(), g.CreatedAt, there)
-		}
-		page.After = found[len(found)-1].ID
+		e := a.event(happened[a.State])
+		e.Subject = events.Subject{Kind: events.AnAssessment, ID: a.ID}
+		there = append(there, e)
 	}
+	return s.events().GrantCreated(ctx, tx, g.told(), g.CreatedAt, there)
 }
 
 // happened is what says last that an assessment is in a state.

@@ -48,11 +48,12 @@ var whatStands = map[access.Role]map[events.Kind]listing{
 // A listing is a statement, but for which page of it, and its order.
 type listing struct{ query, order string }
 
-const (
-	grantHolds   = "x.revoked_at IS NULL AND (x.expires_at IS NULL OR x.expires_at > @now)"
-	actsFor      = "(SELECT x.organisation_id FROM grants AS x WHERE x.partner_id = @me AND " + grantHolds + ")"
-	shareHolds   = "w.share_id IS NULL AND (x.expires_at IS NULL OR x.expires_at > @now)"
-	releaseOrder = "releases.period || ' ' || releases.cohort"
+const releaseOrder = "releases.period || ' ' || releases.cohort"
+
+var (
+	grantHolds = strings.ReplaceAll(holds, "?", "@now")
+	actsFor    = "(SELECT organisation_id FROM grants WHERE partner_id = @me AND " + grantHolds + ")"
+	shareHolds = strings.NewReplacer("s.", "x.", "?", "@now").Replace(inForce)
 )
 
 var benchmarks = listing{`SELECT 'release.published' AS type, releases.published_at AS happened_at, NULL AS organisation_id, releases.period AS subject_id, releases.period AS subject_of

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -251,8 +250,7 @@ func noting(notes map[string]string, question, note string) map[string]string {
 // nothing: that is refused in a note.
 func visible(text string) string {
 	return strings.Map(func(r rune) rune {
-		turns := r >= '\u2028' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' // lines and the way of writing
-		if turns || unicode.IsControl(r) && r != '\n' && r != '\t' {
+		if r != '\t' && instrument.IsControl(r) {
 			return -1
 		}
 		return r

@@ -5,13 +5,11 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
-	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // Asked is what a response answers, and who began it.
 type Asked struct {
-	Voice      scoring.Voice
-	Origin     Origin
+	Response
 	Assessment Assessment
 	Instrument *instrument.Instrument // nil when it is no longer installed
 }
@@ -24,5 +22,5 @@ func (s *Service) Asked(ctx context.Context, caller access.Caller, assessment, i
 		return Asked{}, err
 	}
 	a, err := s.Store.Assessment(ctx, assessment)
-	return Asked{found.Voice, found.Origin, a, s.instrumentOf(&a)}, err
+	return Asked{found, a, s.instrumentOf(&a)}, err
 }

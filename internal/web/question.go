@@ -139,7 +139,7 @@ func (s *server) answer(v *visit, r *responding) error {
 	if !there {
 		return fault.NoSuch("question")
 	}
-	saved, err := v.saveAnswer(r, at)
+	kept, saved, err := v.saveAnswer(r, at)
 	if fault.KindOf(err) == fault.Conflict {
 		return v.changed(err)
 	}
@@ -155,9 +155,7 @@ func (s *server) answer(v *visit, r *responding) error {
 		return v.again(nil, nil)
 	}
 	if v.isQuiet() && going == "" {
-		if r, err = v.readOwn(); r == nil || err != nil {
-			return err
-		}
+		r.Answered = kept
 		return v.tell(told{Elsewhere: saved == overwritten, Fields: r.standing(at)})
 	}
 	address := r.after(at, going)
@@ -196,11 +194,11 @@ func (r *responding) after(at int, going string) string {
 
 // saveAnswer keeps what the form says of a question, and leaves all else as it is.
 // It is the person's latest word.
-func (v *visit) saveAnswer(r *responding, at int) (did saving, err error) {
+func (v *visit) saveAnswer(r *responding, at int) (kept assessments.Answered, did saving, err error) {
 	f, in, id := v.form(), r.Instrument, r.Instrument.Questions[at].ID
 	code, stance, whole := f.given(in)
 	note := visible(f.text("note"))
-	_, err = v.Service.ChangeResponse(v.Request.Context(), v.caller, v.caller.Assessment, v.caller.Response, access.Match{"*"}, func(text *assessments.ResponseText) error {
+	kept, err = v.Service.ChangeResponse(v.Request.Context(), v.caller, v.caller.Assessment, v.caller.Response, access.Match{"*"}, func(text *assessments.ResponseText) error {
 		then := text.Answers[id]
 		switch {
 		case code != "" && code != then:
@@ -224,7 +222,7 @@ func (v *visit) saveAnswer(r *responding, at int) (did saving, err error) {
 		text.Variant = v.words.Variant
 		return nil
 	})
-	return did, err
+	return kept, did, err
 }
 
 // since tells whether what is replaced is what the page was made with.

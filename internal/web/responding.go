@@ -48,20 +48,21 @@ func (v *visit) readOwn() (*responding, error) {
 		return nil, err
 	}
 	a := &asked.Assessment
-	answered, err := v.Service.Response(ctx, who, who.Assessment, who.Response)
+	if asked.Instrument == nil {
+		return nil, fault.NotInstalled(a.Instrument, a.Version)
+	}
+	answered := assessments.Answered{Response: asked.Response, Instrument: asked.Instrument}
 	switch {
-	case err != nil:
-		return nil, err
 	case a.State == assessments.Closed, !a.ClosesAt.IsZero() && !v.Now().Before(a.ClosesAt):
 		return nil, v.isClosed()
-	case asked.Origin == assessments.Entered:
+	case answered.Origin == assessments.Entered:
 		return nil, v.leaveFor("answer-entered")
 	case answered.State == assessments.Withdrawn:
 		return nil, v.leaveFor("answer-taken-back")
 	}
 	r := &responding{
-		Answered: answered, Title: a.Title, Words: v.questions(answered.Instrument), Voice: asked.Voice, Side: asked.Voice.String(),
-		Team: a.Answering[asked.Voice] == assessments.AsTeam, Own: v.ownLink(v.person),
+		Answered: answered, Title: a.Title, Words: v.questions(answered.Instrument), Voice: answered.Voice, Side: answered.Voice.String(),
+		Team: a.Answering[answered.Voice] == assessments.AsTeam, Own: v.ownLink(v.person),
 	}
 	r.Plain = r.Words.Variant != v.words.Variant
 	if !a.ClosesAt.IsZero() {

@@ -67,7 +67,12 @@ func TestReadinessFollowsTheService(t *testing.T) {
 	seconds := 0
 	client := newClient(t, func(o *served) {
 		o.Ready, o.Stopping = func(context.Context) error { return fault }, func() bool { return stopping }
-		o.ShortOfRoom = func() bool { return short }
+		o.Warnings = func() []string {
+			if short {
+				return []string{"disk_nearly_full"}
+			}
+			return nil
+		}
 		o.Now = func() time.Time { return start.Add(time.Duration(seconds) * time.Second) }
 	})
 	if answer := client.Get("/readyz"); answer.Status != http.StatusOK {

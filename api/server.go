@@ -30,7 +30,7 @@ type Options struct {
 	Events      *events.Service
 	Webhooks    *events.Webhooks
 	Ready       func(context.Context) error // nil when requests can be served, answered within about two seconds; asked once a second at most
-	ShortOfRoom func() bool                 // whether the disk that the data is on is nearly full; nil for never
+	Warnings    func() []string             // what will soon be in the way of requests, in the words of [Served]; nil for nothing
 	Stopping    func() bool                 // whether the service is about to end; nil for never
 	About       Version                     // what is running
 	OpenToAll   bool                        // whether organisations may register themselves

@@ -65,8 +65,8 @@ func (s *server) ready(c *gin.Context) error {
 		return edge.Unavailable.Problem("The service cannot write its data now. Try again soon.").After(5 * time.Second)
 	}
 	answer := Served{Status: "ok"}
-	if s.ShortOfRoom != nil && s.ShortOfRoom() {
-		answer.Warnings = []string{"disk_nearly_full"}
+	if s.Warnings != nil {
+		answer.Warnings = s.Warnings()
 	}
 	return writeJSON(c, answer)
 }

@@ -176,7 +176,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Events:      happened,
 		Webhooks:    hooks,
 		Ready:       store.Ready,
-		ShortOfRoom: store.ShortOfRoom,
+		Warnings:    store.Warnings,
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,

@@ -6,10 +6,20 @@ const (
 	littleOfDisk = 20          // one part in so many
 )
 
-// ShortOfRoom says whether the disk that the data is on is nearly full: writes
+// Warnings names what will soon be in the way of the store, in the words of
+// /readyz: nothing fails of it yet.
+func (s *Store) Warnings() []string {
+	var warnings []string
+	if s.shortOfRoom() {
+		warnings = append(warnings, "disk_nearly_full")
+	}
+	return warnings
+}
+
+// shortOfRoom says whether the disk that the data is on is nearly full: writes
 // will soon fail. Of a server's disk, and on systems other than Linux, nobody
 // knows, and it says no.
-func (s *Store) ShortOfRoom() bool {
+func (s *Store) shortOfRoom() bool {
 	folder := s.folder()
 	if folder == "" {
 		return false

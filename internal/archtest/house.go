@@ -54,7 +54,7 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/config", "internal/httpserver", "internal/repeats"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
@@ -94,6 +94,7 @@ var house = []room{
 	{folder: "internal/delivery", may: []string{events}},
 	{folder: "internal/config"},
 	{folder: "internal/httpserver"},
+	{folder: "internal/repeats"},
 	{folder: "docs", tests: []string{"internal/openapi", plainwords}},
 	{folder: "internal/openapi", outer: []string{"kin-openapi"}, tests: []string{"docs"}},
 	{folder: "internal/openapi/generate", outer: []string{"swag"}, may: []string{register, "internal/openapi"}, tests: []string{"docs"}},

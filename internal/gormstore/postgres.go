@@ -119,14 +119,11 @@ func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Lo
 func (p *postgresServer) commit(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
 	pause := firstPause
 	for try := 1; ; try++ {
-		a := attempt{level: level, long: level == sql.LevelRepeatableRead || access.TakesLong(ctx), alone: try > sharedTries, short: p.vain.lately()}
-		err := p.attempt(ctx, a, fn)
-		waited := isLockedOut(err)
-		if waited {
-			p.vain.note()
-		}
+		a := attempt{level: level, long: level == sql.LevelRepeatableRead || access.TakesLong(ctx), alone: try > sharedTries}
+		err := p.attempt(ctx, &a, fn)
+		again := isOverrun(err) || isLockedOut(err) && !a.short && !a.long
 		switch {
-		case waited && (a.short || a.long), !waited && !isOverrun(err):
+		case !again:
 			return err
 		case try == maxTries:
 			return busy()
@@ -149,7 +146,7 @@ type attempt struct {
 }
 
 // enter waits until it may begin.
-func (p *postgresServer) enter(ctx context.Context, a attempt) (leave func(), err error) {
+func (p *postgresServer) enter(ctx context.Context, a *attempt) (leave func(), err error) {
 	if a.long {
 		if err := p.long.enter(ctx, 1); err != nil {
 			return nil, err
@@ -178,17 +175,17 @@ func (p *postgresServer) enter(ctx context.Context, a attempt) (leave func(), er
 
 // attempt runs fn once, when it may. An error of ctx says by its message whether
 // something may have been written.
-func (p *postgresServer) attempt(ctx context.Context, a attempt, fn func(tx *gorm.DB) error) error {
+func (p *postgresServer) attempt(ctx context.Context, a *attempt, fn func(tx *gorm.DB) error) error {
 	leave, err := p.enter(ctx, a)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	on := p.writer
+	on, committing := p.writer, false
 	if a.long {
 		on = p.patient
 	}
-	committing := false
+	a.short = !a.long && p.vain.lately()
 	err = on.WithContext(ctx).Transaction(func(tx *gorm.DB) (err error) {
 		if a.short {
 			err = tx.Exec(waitShortly).Error
@@ -199,6 +196,9 @@ func (p *postgresServer) attempt(ctx context.Context, a attempt, fn func(tx *gor
 		committing = err == nil
 		return err
 	}, &sql.TxOptions{Isolation: a.level})
+	if isLockedOut(err) {
+		p.vain.note()
+	}
 	switch {
 	case err != nil && ctx.Err() != nil && committing:
 		return unsure(ctx.Err())

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -13,12 +14,15 @@ import (
 )
 
 // A Line leads to a PostgreSQL server, and can be cut: then no byte passes, and
-// nobody is told so, as when somebody pulls a plug.
+// nobody is told so, as when somebody pulls a plug. Or it can be closed: then all
+// are told so, as when the server has stopped.
 type Line struct {
 	Address string // of the database, over this line
 
 	mu       sync.RWMutex // held while it is cut, shared to pass bytes
 	isCut    bool
+	isClosed atomic.Bool
+	passing  sync.Map // the connections, each by itself
 	listener net.Listener
 	from     string // the kind of network that the server is on, and its address there
 	address  string
@@ -50,19 +54,14 @@ func NewLine(t testing.TB, address string) *Line {
 	ends.Go(func() { l.accept(&ends) })
 	t.Cleanup(func() {
 		l.Mend()
-		_ = l.listener.Close() // which ends all that is on it
+		_ = l.listener.Close()
+		l.Close()
 		ends.Wait()
 	})
 	return l
 }
 
 func (l *Line) accept(ends *sync.WaitGroup) {
-	var all []net.Conn
-	defer func() {
-		for _, conn := range all {
-			_ = conn.Close()
-		}
-	}()
 	for {
 		near, err := l.listener.Accept()
 		if err != nil {
@@ -73,11 +72,26 @@ func (l *Line) accept(ends *sync.WaitGroup) {
 			_ = near.Close()
 			continue
 		}
-		all = append(all, near, far)
+		l.passing.Store(near, far)
 		ends.Go(func() { l.pass(near, far) })
 		ends.Go(func() { l.pass(far, near) })
+		if l.isClosed.Load() {
+			l.Close()
+		}
 	}
 }
+
+// Close ends all connections, and each new one at once.
+func (l *Line) Close() {
+	l.isClosed.Store(true)
+	l.passing.Range(func(near, far any) bool {
+		_, _ = near.(net.Conn).Close(), far.(net.Conn).Close()
+		return true
+	})
+}
+
+// Open lets new connections through again.
+func (l *Line) Open() { l.isClosed.Store(false) }
 
 // pass passes bytes on, while the line is whole.
 func (l *Line) pass(from, to net.Conn) {

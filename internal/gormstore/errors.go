@@ -102,7 +102,7 @@ func isPassing(err error) bool {
 // passingHere are the states of a connection, or of the machine we run on, that end
 // likewise.
 var passingHere = []error{
-	errClosed, driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF,
+	errClosed, driver.ErrBadConn, sql.ErrConnDone, pgconn.ErrConnClosed, io.ErrUnexpectedEOF,
 	syscall.EMFILE, syscall.ENFILE, // no more files can be opened
 	syscall.ENOSPC, syscall.EROFS, syscall.EIO, syscall.ENOMEM,
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -79,7 +78,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	var draining atomic.Bool
 	hooks := newWebhooks(store, log)
 	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
-	handler, err := p.handler(cfg, service, comparing, happened, hooks, store, draining.Load)
+	served, err := p.edge(cfg, service, comparing, happened, hooks, store, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -96,7 +95,8 @@ func (p Process) serve(ctx context.Context) (err error) {
 	stop := p.maintain(ctx, service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
 	defer p.deliver(ctx, hooks, log)()
-	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{
+	defer every(ctx, edge.SettleEvery, served.Settle)()
+	err = httpserver.Run(ctx, listener, served.Handler(), log, httpserver.Options{
 		Grace: time.Duration(cfg.Drain) * time.Second,
 		OnDrain: func() {
 			draining.Store(true)
@@ -147,14 +147,15 @@ func (p Process) easeCollector() {
 	}
 }
 
-// handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, stopping func() bool) (http.Handler, error) {
+// edge returns all that is served: the API and the pages, on one edge.
+func (p Process) edge(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, stopping func() bool) (*edge.Edge, error) {
 	e, err := edge.New(edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,
 		Who:            web.Who(service, cfg.PublicURL, api.Who(service)),
 		RateLimit:      cfg.RateLimit,
+		Ledger:         ledgerOf(store),
 		BodyRoom:       int64(cfg.BodyMemory) << 20,
 		PublicURL:      cfg.PublicURL,
 		Hosts:          cfg.Hosts,
@@ -192,7 +193,16 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		OpenToAll:   cfg.OpenToAll,
 		Contact:     cfg.Contact,
 	})
-	return e.Handler(), err
+	return e, err
+}
+
+// ledgerOf returns where several processes count together, or nil where there is
+// one process.
+func ledgerOf(store *gormstore.Store) edge.Ledger {
+	if ledger, found := store.Ledger(); found {
+		return ledger
+	}
+	return nil
 }
 
 // publisher returns the service that compares, with the policy of what it may

@@ -24,9 +24,6 @@ const (
 	// in all unless told otherwise, and does more at once no faster.
 	poolSize = 8
 
-	// connectTimeout is how long to wait for the server to let us in.
-	connectTimeout = 5 * time.Second
-
 	// maxTries is how often a write is tried that others are in the way of.
 	maxTries = 10
 
@@ -43,6 +40,7 @@ const (
 // postgresServer is a database of a PostgreSQL server.
 type postgresServer struct {
 	pools
+	watched
 	patient *gorm.DB // for what takes long
 	jitter  func() float64
 	turns   *door // a write holds one of poolSize, or all to be alone
@@ -69,13 +67,11 @@ func (p *postgresServer) open(ctx context.Context, address string, log *slog.Log
 		// The cause is left out: it may hold the password.
 		return 0, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
 	}
-	if config.ConnectTimeout == 0 {
-		config.ConnectTimeout = connectTimeout
-	}
-	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, log); err != nil {
+	findServer(config)
+	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, log, whileItWrites); err != nil {
 		return 0, err
 	}
-	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, log); err != nil {
+	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, log, whileItWrites); err != nil {
 		return 0, err
 	}
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60), lock.WithUnlockTimeout(1, 10))
@@ -85,8 +81,7 @@ func (p *postgresServer) open(ctx context.Context, address string, log *slog.Log
 	if layout, err = migrate(ctx, p.patient, postgresLayout, log, goose.WithSessionLocker(locker)); err != nil {
 		return 0, err
 	}
-	config.RuntimeParams["default_transaction_read_only"] = "on"
-	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, log); err != nil {
+	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, log, onlyReading, whileItLeads); err != nil {
 		return 0, err
 	}
 	return layout, p.guard(poolSize, p.patient)
@@ -99,8 +94,8 @@ var postgresLayout = layout{
 	foreign: `SELECT count(*) > 0 AND count(*) FILTER (WHERE tablename = ?) = 0 FROM pg_tables WHERE schemaname = current_schema()`,
 }
 
-func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Logger) (*gorm.DB, error) {
-	pool := stdlib.OpenDB(*config)
+func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
+	pool := stdlib.OpenDB(*config, how...)
 	ping := func(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
 	return openGorm(ctx, pool, size, postgres.New(postgres.Config{Conn: pool}), ping, log)
 }
@@ -181,7 +176,7 @@ func (p *postgresServer) attempt(ctx context.Context, a *attempt, fn func(tx *go
 		return err
 	}
 	defer leave()
-	on, committing := p.writer, false
+	on, committing, began := p.writer, false, time.Now()
 	if a.long {
 		on = p.patient
 	}
@@ -204,6 +199,12 @@ func (p *postgresServer) attempt(ctx context.Context, a *attempt, fn func(tx *go
 		return unsure(ctx.Err())
 	case err != nil && ctx.Err() != nil:
 		return ctx.Err()
+	case err == nil:
+		told := 0
+		if p.tells(ctx) {
+			told = 1
+		}
+		p.committed(1, told, began)
 	}
 	return err
 }

@@ -32,7 +32,7 @@ type program struct {
 	out, log *bufio.Reader
 }
 
-func start(t *testing.T, settings ...string) program {
+func start(t testing.TB, settings ...string) program {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Env = append(settings, actAsProgram+"=1", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+filepath.Join(t.TempDir(), "test.db"))
@@ -59,7 +59,7 @@ func (p program) signal(t *testing.T, sig os.Signal) {
 
 // says reads lines until one holds what is wanted, and returns the part of it in
 // brackets.
-func says(t *testing.T, lines *bufio.Reader, want string) string {
+func says(t testing.TB, lines *bufio.Reader, want string) string {
 	t.Helper()
 	wanted := regexp.MustCompile(want + `()`)
 	for {

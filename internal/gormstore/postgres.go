@@ -108,17 +108,13 @@ func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Lo
 // For that it remembers what each has read, for as long as any of them runs. One
 // that reads much and takes long is bound to be undone, or uses up the room for
 // remembering, and others fail. It belongs on a lower level.
-//
-// A lock that was not to be had is tried for once more, shortly: the server may have
-// given up before it saw that two were waiting for each other.
 func (p *postgresServer) commit(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
 	pause := firstPause
 	for try := 1; ; try++ {
 		a := attempt{level: level, long: level == sql.LevelRepeatableRead || access.TakesLong(ctx), alone: try > sharedTries}
-		err := p.attempt(ctx, &a, fn)
-		again := isOverrun(err) || isLockedOut(err) && !a.short && !a.long
+		err := p.attempt(ctx, a, fn)
 		switch {
-		case !again:
+		case !isOverrun(err):
 			return err
 		case try == maxTries:
 			return busy()
@@ -141,7 +137,7 @@ type attempt struct {
 }
 
 // enter waits until it may begin.
-func (p *postgresServer) enter(ctx context.Context, a *attempt) (leave func(), err error) {
+func (p *postgresServer) enter(ctx context.Context, a attempt) (leave func(), err error) {
 	if a.long {
 		if err := p.long.enter(ctx, 1); err != nil {
 			return nil, err
@@ -170,7 +166,7 @@ func (p *postgresServer) enter(ctx context.Context, a *attempt) (leave func(), e
 
 // attempt runs fn once, when it may. An error of ctx says by its message whether
 // something may have been written.
-func (p *postgresServer) attempt(ctx context.Context, a *attempt, fn func(tx *gorm.DB) error) error {
+func (p *postgresServer) attempt(ctx context.Context, a attempt, fn func(tx *gorm.DB) error) error {
 	leave, err := p.enter(ctx, a)
 	if err != nil {
 		return err
@@ -180,9 +176,9 @@ func (p *postgresServer) attempt(ctx context.Context, a *attempt, fn func(tx *go
 	if a.long {
 		on = p.patient
 	}
-	a.short = !a.long && p.vain.lately()
+	short := !a.long && p.vain.lately()
 	err = on.WithContext(ctx).Transaction(func(tx *gorm.DB) (err error) {
-		if a.short {
+		if short {
 			err = tx.Exec(waitShortly).Error
 		}
 		if err == nil {

@@ -52,7 +52,7 @@ type database interface {
 	takeTurn(tx *gorm.DB, organisations []string) error
 	// wipe sees to it that nothing deleted is left in the files.
 	wipe(ctx context.Context) error
-	// writable returns nil when a write would go through, and writes nothing.
+	// writable returns nil when a write goes through, and leaves nothing of it.
 	writable(ctx context.Context) error
 	// tell has a watcher told of each commit. It is called before the first write.
 	tell(w Watcher)
@@ -107,12 +107,12 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 	}
 	err = translate(err)
 	if err == nil {
-		s.tell(s.watch)
 		s.view = view{db: s.read()}
 		// What may only be read is found out here, not by a first caller.
 		if err = s.takesWrites(ctx); err != nil {
 			err = errors.Join(err, s.Close())
 		}
+		s.tell(s.watch)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the database %q cannot be used: %w", Name(address), err)
@@ -196,11 +196,10 @@ func (s *Store) Ready(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// takesWrites returns nil when a write would go through. It asks for a write and
-// undoes it or leaves it empty, so it finds what may not be written and a lock
-// that is never let go, but not a disk that is full or has turned read-only: only
-// a commit reaches the disk. So once a write has failed, it makes one that stays,
-// in new room, until one goes through.
+// takesWrites returns nil when a write goes through: it makes one that reaches the
+// disk and leaves nothing, so it finds what may not be written, a lock that is never
+// let go, and a disk that fails. One that is full may still have room for that. So
+// once a write has failed, it makes one that takes new room, until that goes through.
 func (s *Store) takesWrites(ctx context.Context) error {
 	var layout int64
 	err := begin(ctx, s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(&layout).Error
@@ -217,7 +216,7 @@ func (s *Store) takesWrites(ctx context.Context) error {
 }
 
 // takesRoom is a write that needs new room, and leaves nothing.
-const takesRoom = "CREATE TABLE room_probe (filler text); DROP TABLE room_probe"
+const takesRoom = "CREATE TABLE room_probe AS SELECT 'filler' AS filler; DROP TABLE room_probe"
 
 // Close implements [assessments.Store]. Writes that wait are still done, and
 // answered; new ones fail.

@@ -18,9 +18,15 @@ const (
 )
 
 // connsOf returns how many connections may be open for a process that may have so
-// many files open.
+// many files open; 0 is for as many as it likes.
 func connsOf(files uint64) int {
-	return int(min(mostConns, max(files, 2*sparedFiles)-sparedFiles)) //nolint:gosec // G115: it is no more than mostConns
+	switch {
+	case files == 0 || files >= mostConns+sparedFiles:
+		return mostConns
+	case files < 2*sparedFiles:
+		return int(max(1, files/2)) //nolint:gosec // G115: it is small
+	}
+	return int(files - sparedFiles) //nolint:gosec // G115: it is no more than mostConns
 }
 
 // A crowd counts the connections that are open.

@@ -2,5 +2,5 @@
 
 package httpserver
 
-// files says that there is no limit.
-func files() uint64 { return mostConns + sparedFiles }
+// files knows of no limit.
+func files() uint64 { return 0 }

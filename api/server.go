@@ -91,6 +91,9 @@ func writeStatus(c *gin.Context, status int, value any) error {
 		return fmt.Errorf("encode %T: %w", value, err)
 	}
 	body.WriteByte('\n')
+	if err := edge.Hold(c, body.Len()); err != nil {
+		return err
+	}
 	c.Header("Content-Length", strconv.Itoa(body.Len()))
 	c.Data(status, jsonType, body.Bytes())
 	return nil

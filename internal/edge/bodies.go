@@ -119,6 +119,22 @@ func (h *holding) grow(whom string, old []byte, size int) ([]byte, error) {
 	return grown, nil
 }
 
+// Hold counts a reply in the room for bodies until the request is done: who reads it
+// slowly has it held for long. A small one is not counted, and neither is one that
+// tells what was done: it could not be told again.
+func Hold(c *gin.Context, reply int) error {
+	value, found := c.Get(holdingKey)
+	if !found || reply <= smallBuffer || c.Request.Method != http.MethodGet {
+		return nil
+	}
+	held := value.(*holding)
+	if full := held.edge.room.take(whomOf(c), held.from, int64(reply)); full != nil {
+		return full
+	}
+	held.size += int64(reply)
+	return nil
+}
+
 // ReadBody reads a body of at most limit bytes. What it holds is counted in the
 // room for all bodies until the request is done, and what it costs against the
 // caller, before anybody reads what is in it.

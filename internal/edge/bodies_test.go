@@ -280,3 +280,47 @@ func TestBodiesOfEverySizeAreReadWhole(t *testing.T) {
 		t.Errorf("%d bytes are still held", DefaultBodyRoom-e.room.left)
 	}
 }
+
+// Replies that are read slowly are in the room as well, but for small ones and those
+// that tell what was done.
+func TestRepliesAreHeldInTheRoom(t *testing.T) {
+	t.Parallel()
+	e := newTaking(t)
+	reached, end := make(chan struct{}), make(chan struct{})
+	reply := func(size int) gin.HandlerFunc {
+		return e.Handle(func(c *gin.Context) error {
+			if err := Hold(c, size); err != nil {
+				return err
+			}
+			reached <- struct{}{}
+			<-end
+			return nil
+		})
+	}
+	e.GET("/large", reply(largest))
+	e.POST("/done", reply(largest))
+	e.GET("/small", reply(smallBuffer))
+	ask := func(method, path string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		e.ServeHTTP(w, httptest.NewRequest(method, path, http.NoBody))
+		return w
+	}
+	var all sync.WaitGroup
+	for _, one := range []string{"GET /large", "GET /large", "POST /done", "GET /small"} {
+		method, path, _ := strings.Cut(one, " ")
+		all.Go(func() {
+			if got := ask(method, path); got.Code != http.StatusOK {
+				t.Errorf("%s: %d", one, got.Code)
+			}
+		})
+		<-reached
+	}
+	if got := ask(http.MethodGet, "/large"); got.Code != http.StatusTooManyRequests {
+		t.Errorf("one more: %d", got.Code)
+	}
+	close(end)
+	all.Wait()
+	if e.room.left != DefaultBodyRoom {
+		t.Errorf("%d bytes are left in the end", e.room.left)
+	}
+}

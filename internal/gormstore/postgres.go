@@ -22,9 +22,6 @@ const (
 	// in all unless told otherwise, and does more at once no faster.
 	poolSize = 8
 
-	// connectTimeout is how long to wait for the server to let us in.
-	connectTimeout = 5 * time.Second
-
 	// maxTries is how often a write is tried that others are in the way of.
 	maxTries = 10
 
@@ -65,10 +62,8 @@ func (p *postgresServer) open(ctx context.Context, address string, log *slog.Log
 		// The cause is left out: it may hold the password.
 		return 0, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
 	}
-	if config.ConnectTimeout == 0 {
-		config.ConnectTimeout = connectTimeout
-	}
-	if p.writer, err = connect(ctx, config, log); err != nil {
+	findServer(config)
+	if p.writer, err = connect(ctx, config, log, whileItWrites); err != nil {
 		return 0, err
 	}
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60), lock.WithUnlockTimeout(1, 10))
@@ -78,8 +73,7 @@ func (p *postgresServer) open(ctx context.Context, address string, log *slog.Log
 	if layout, err = migrate(ctx, p.writer, postgresLayout, log, goose.WithSessionLocker(locker)); err != nil {
 		return 0, err
 	}
-	config.RuntimeParams["default_transaction_read_only"] = "on"
-	p.reader, err = connect(ctx, config, log)
+	p.reader, err = connect(ctx, config, log, onlyReading, whileItLeads)
 	return layout, err
 }
 
@@ -90,8 +84,8 @@ var postgresLayout = layout{
 	foreign: `SELECT count(*) > 0 AND count(*) FILTER (WHERE tablename = ?) = 0 FROM pg_tables WHERE schemaname = current_schema()`,
 }
 
-func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (*gorm.DB, error) {
-	pool := stdlib.OpenDB(*config.Copy())
+func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
+	pool := stdlib.OpenDB(*config.Copy(), how...)
 	ping := func(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
 	return openGorm(ctx, pool, poolSize, postgres.New(postgres.Config{Conn: pool}), ping, log)
 }

@@ -14,7 +14,7 @@ const collectAt = 400
 // heldAtMost is how many bytes Go may hold before it collects more often, and gives
 // back what it does not need: five times as much as a busy service has in use. It
 // can hold more, if so much is in use. SQLite's own memory is beside it.
-const heldAtMost = 80 << 20
+const heldAtMost = 64 << 20
 
 // easeCollector sets both, unless whoever runs the service has set GOGC or
 // GOMEMLIMIT. What starting has left behind is given back first.

@@ -110,7 +110,7 @@ func (p guardedPool) QueryContext(ctx context.Context, query string, args ...any
 		return nil, err
 	}
 	defer leave()
-	return pool.QueryContext(ctx, query, args...)
+	return pool.QueryContext(ctx, query, args...) //nolint:sqlclosecheck // for whoever asked
 }
 
 // QueryRowContext implements [gorm.ConnPool].

@@ -133,7 +133,6 @@ type attempt struct {
 	level sql.IsolationLevel
 	long  bool // on a connection for what takes long
 	alone bool // while no other writes, but for those that take long
-	short bool // waiting for locks only shortly
 }
 
 // enter waits until it may begin.

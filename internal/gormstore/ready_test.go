@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -67,6 +68,39 @@ func TestReadyDoesNotWaitForTheQueue(t *testing.T) {
 			t.Errorf("afterwards it is not ready: %v", err)
 		}
 	})
+}
+
+// Only a commit reaches the disk, so there is one. It leaves all as it was.
+func TestReadyCommitsAndLeavesNothing(t *testing.T) {
+	t.Parallel()
+	store := openAt(t, databasetest.SQLite(t, migrateAt))
+	pool, err := store.read().DB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := pool.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	execAt(t, fileOf(t, store).path, "PRAGMA user_version = 7") // of somebody else's
+	settings := []string{"user_version", "schema_version", "application_id", "page_count", "freelist_count"}
+	read := func() (all []string) {
+		for _, setting := range settings {
+			all = append(all, setting+" "+pragma(t, conn, setting))
+		}
+		return all
+	}
+	before, version := read(), pragma(t, conn, "data_version")
+	if err := store.Ready(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if pragma(t, conn, "data_version") == version {
+		t.Error("nothing was committed, so nothing reached the disk")
+	}
+	if after := read(); !slices.Equal(after, before) {
+		t.Errorf("%q became %q", before, after)
+	}
 }
 
 func TestWhatIsLittleRoom(t *testing.T) {

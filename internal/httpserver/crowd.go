@@ -24,9 +24,9 @@ func connsOf(files uint64) int {
 	case files == 0 || files >= mostConns+sparedFiles:
 		return mostConns
 	case files < 2*sparedFiles:
-		return int(max(1, files/2)) //nolint:gosec // G115: it is small
+		return int(max(1, files/2))
 	}
-	return int(files - sparedFiles) //nolint:gosec // G115: it is no more than mostConns
+	return int(files - sparedFiles)
 }
 
 // A crowd counts the connections that are open.
@@ -42,6 +42,7 @@ func (c *crowd) watch(_ net.Conn, state http.ConnState) {
 		c.open.Add(1)
 	case http.StateClosed, http.StateHijacked:
 		c.open.Add(-1)
+	case http.StateActive, http.StateIdle: // it stays open
 	}
 }
 

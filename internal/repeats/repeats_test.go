@@ -36,10 +36,10 @@ func TestTheSameIsWrittenOnceAndThenCounted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log, _, written := newLog()
 		for port := range 313 {
-			log.Warn("request put off", "request_id", port, "error", fmt.Sprint("write to port ", port))
+			log.Warn("request put off", slog.Int("request_id", port), slog.String("error", fmt.Sprint("write to port ", port)))
 		}
-		log.Warn("request put off", "error", "the disk is full")
-		log.Error("request put off", "error", "the disk is full") // worse
+		log.Warn("request put off", slog.String("error", "the disk is full"))
+		log.Error("request put off", slog.String("error", "the disk is full")) // worse
 		got := lines(written)
 		if len(got) != 3 || !strings.Contains(got[0], "request_id=0") {
 			t.Errorf("at once: %q", got)
@@ -50,7 +50,7 @@ func TestTheSameIsWrittenOnceAndThenCounted(t *testing.T) {
 		if got := lines(written); len(got) != 1 || got[0] != want {
 			t.Errorf("then: %q, want %q", got, want)
 		}
-		log.Warn("request put off", "error", "write to port 9")
+		log.Warn("request put off", slog.String("error", "write to port 9"))
 		if got := lines(written); len(got) != 1 {
 			t.Errorf("afterwards it is not written anew: %q", got)
 		}

@@ -59,7 +59,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := gormstore.Open(ctx, cfg.Database, log)
+	store, err := openWithJournal(ctx, cfg, log)
 	if err != nil {
 		return err
 	}
@@ -96,6 +96,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	stop := p.maintain(ctx, service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
 	defer p.deliver(ctx, hooks, log)()
+	defer tendJournal(ctx, store, log)()
 	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{
 		Grace: time.Duration(cfg.Drain) * time.Second,
 		OnDrain: func() {

@@ -62,6 +62,9 @@ var rows = []any{
 	eventTurn{},
 	webhook{},
 	webhookDelivery{},
+	journalFact{},
+	journalFolder{},
+	restoration{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

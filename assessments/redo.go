@@ -33,11 +33,18 @@ func (s *Service) Redo(ctx context.Context, facts []redo.Fact) (done int, err er
 		done := 0
 		facts := slices.Clone(facts)
 		slices.SortStableFunc(facts, func(a, b redo.Fact) int { return lateness(a) - lateness(b) })
+		find, err := s.finder(ctx, tx, facts)
+		if err != nil {
+			return 0, err
+		}
 		replaced := map[string]replacements{}
 		for _, f := range facts {
 			if f.Kind == redo.KeyReplaced && len(f.More) == 2 {
 				replaced[f.ID] = append(replaced[f.ID], f)
 				continue
+			}
+			if id, found := find[f.ID]; found {
+				f.ID = id
 			}
 			did, err := s.redo(ctx, tx, f)
 			if err != nil && fault.KindOf(err) != fault.NotFound { // what a backup has not, it did not bring back
@@ -58,6 +65,36 @@ func (s *Service) Redo(ctx context.Context, facts []redo.Fact) (done int, err er
 		}
 		return done, tx.DropEverySession(ctx)
 	})
+}
+
+// finder returns the ids of organisations and accounts by their traces, where facts have
+// such.
+func (s *Service) finder(ctx context.Context, r Reader, facts []redo.Fact) (map[string]string, error) {
+	find := map[string]string{}
+	if slices.ContainsFunc(facts, func(f redo.Fact) bool { return f.Kind == redo.OrganisationGone }) {
+		inPages := func(page access.Page) ([]Organisation, error) {
+			return r.Organisations(ctx, Scope{All: true}, OrganisationFilter{}, page)
+		}
+		for o, err := range every(inPages, func(o *Organisation) string { return o.ID }) {
+			if err != nil {
+				return nil, err
+			}
+			find[redo.Trace(o.ID)] = o.ID
+		}
+	}
+	for _, role := range []access.Role{access.PartnerRole, access.FunderRole} {
+		if !slices.ContainsFunc(facts, func(f redo.Fact) bool { return f.Kind == redo.AccountGone && f.Of == string(role) }) {
+			continue
+		}
+		inPages := func(page access.Page) ([]Account, error) { return r.Accounts(ctx, role, page) }
+		for a, err := range every(inPages, func(a *Account) string { return a.ID }) {
+			if err != nil {
+				return nil, err
+			}
+			find[redo.Trace(a.ID)] = a.ID
+		}
+	}
+	return find, nil
 }
 
 // lateness is greater for what is done after the rest: a funder goes when nobody who

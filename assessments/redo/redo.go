@@ -4,8 +4,9 @@
 // Who made a promise good must not find it broken because a disk was lost. So each
 // such thing leaves a [Fact], in the transaction in which it is done. A fact holds
 // ids, and a time where it needs one. It holds no answer, note or name, and of a key
-// no more than its hash. Whoever has all facts knows less than whoever has the
-// database.
+// no more than its hash. Of what was deleted with all that was known of it, it holds
+// a [Trace] in place of the id: that finds it in an older backup, and says nothing to
+// whoever has none. Whoever has all facts knows less than whoever has the database.
 //
 // A fact may be done again any number of times, and facts in any order: what is
 // already so stays so. So nothing need be known of what a backup holds already, and
@@ -14,6 +15,8 @@
 package redo
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,10 +29,11 @@ type Kind string
 
 // The kinds.
 const (
-	AssessmentEnded   Kind = "assessment_ended" // closed or cancelled
-	OrganisationGone  Kind = "organisation_gone"
+	AssessmentEnded   Kind = "assessment_ended"  // closed or cancelled
+	AssessmentGone    Kind = "assessment_gone"   // ID: a trace; it went with its organisation
+	OrganisationGone  Kind = "organisation_gone" // ID: a trace
 	Unverified        Kind = "unverified"   // At: an organisation was no longer verified from then on
-	AccountGone       Kind = "account_gone" // Of: the role
+	AccountGone       Kind = "account_gone" // ID: a trace; Of: the role
 	KeyRevoked        Kind = "key_revoked"
 	GrantRevoked      Kind = "grant_revoked" // Of: the organisation
 	InvitationRevoked Kind = "invitation_revoked"
@@ -43,7 +47,7 @@ const (
 )
 
 var kinds = []Kind{
-	AssessmentEnded, OrganisationGone, Unverified, AccountGone, KeyRevoked, GrantRevoked, InvitationRevoked, LinkRevoked, ClaimsOver,
+	AssessmentEnded, AssessmentGone, OrganisationGone, Unverified, AccountGone, KeyRevoked, GrantRevoked, InvitationRevoked, LinkRevoked, ClaimsOver,
 	WebhookGone, ShareWithdrawn, PeriodFrozen, ResponseWithdrawn, KeyReplaced,
 }
 
@@ -63,6 +67,14 @@ func (f Fact) Assessment() string {
 		return f.Of
 	}
 	return ""
+}
+
+// Trace is what an id is found by that is not kept. Ids are drawn from too many for
+// anybody to try them all.
+func Trace(id string) string {
+	const kept = 16 // bytes: enough that no two are the same
+	sum := sha256.Sum256([]byte("trace of " + id))
+	return hex.EncodeToString(sum[:kept])
 }
 
 // none stands for nothing in a line.

@@ -72,6 +72,6 @@ func (t tx) DeleteAccount(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	t.noteFact(redo.Fact{Kind: redo.AccountGone, ID: id, Of: gone.Role})
+	t.noteFact(redo.Fact{Kind: redo.AccountGone, ID: redo.Trace(id), Of: gone.Role})
 	return begin(ctx, t.db).Where("id = ?", id).Delete(&account{}).Error
 }

@@ -145,7 +145,7 @@ func lookThrough(ctx context.Context, path string) (c Contents, err error) {
 		return c, fmt.Errorf("%s cannot be used: %w", path, err)
 	}
 	var found string
-	if err := db.QueryRowContext(ctx, "SELECT quick_check FROM pragma_quick_check(1)").Scan(&found); err != nil {
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
 		return c, err
 	}
 	if found != "ok" {

@@ -234,12 +234,12 @@ func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
 		return err
 	}
 	for _, assessment := range open {
-		t.note(redo.AssessmentEnded, assessment)
+		t.note(redo.AssessmentGone, redo.Trace(assessment))
 		if err := t.forgetFacts(ctx, assessment); err != nil {
 			return err
 		}
 	}
-	t.note(redo.OrganisationGone, id)
+	t.note(redo.OrganisationGone, redo.Trace(id))
 	deleted, err := changed(begin(ctx, t.db).Where("id = ?", id).Delete(&organisation{}))
 	if err != nil {
 		return err

@@ -4,7 +4,7 @@
 //
 //	about             an id, and since when nothing is missing
 //	2026-11-29        what was done on that day, a line each
-//	answering/<id>    about responses to one open assessment; gone when it ends
+//	answering/…       about responses to one open assessment; gone when it ends
 //	lock              held by the process that writes
 //
 // Lines are appended and on the disk before [Folder.Keep] returns. Nothing else is

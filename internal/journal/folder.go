@@ -70,7 +70,7 @@ func (f *Folder) Keep(facts []redo.Fact) error {
 		for _, fact := range facts {
 			file := today
 			if of := fact.Assessment(); of != "" {
-				file = filepath.Join(answering, of)
+				file = filepath.Join(answering, redo.Trace(of))
 			}
 			lines[file] = append(lines[file], fact.String())
 		}
@@ -80,8 +80,8 @@ func (f *Folder) Keep(facts []redo.Fact) error {
 			}
 		}
 		for _, fact := range facts {
-			if fact.Kind == redo.AssessmentEnded {
-				if err := f.forget(fact.ID); err != nil {
+			if of := ended(fact); of != "" {
+				if err := f.forget(of); err != nil {
 					return err
 				}
 			}
@@ -90,9 +90,20 @@ func (f *Folder) Keep(facts []redo.Fact) error {
 	})
 }
 
+// ended returns the trace of the assessment of which a fact says that it ended.
+func ended(fact redo.Fact) string {
+	switch fact.Kind { //nolint:exhaustive // of no other is that said
+	case redo.AssessmentEnded:
+		return redo.Trace(fact.ID)
+	case redo.AssessmentGone:
+		return fact.ID
+	}
+	return ""
+}
+
 // forget drops what is known of the responses to an assessment.
-func (f *Folder) forget(assessment string) error {
-	err := os.Remove(filepath.Join(f.path, answering, filepath.Base(assessment)))
+func (f *Folder) forget(trace string) error {
+	err := os.Remove(filepath.Join(f.path, answering, filepath.Base(trace)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -150,18 +161,16 @@ func (f *Folder) sortAnswering() error {
 	if err != nil {
 		return err
 	}
-	ended := map[string]bool{}
+	over := map[string]bool{}
 	for _, fact := range facts {
-		if fact.Kind == redo.AssessmentEnded {
-			ended[fact.ID] = true
-		}
+		over[ended(fact)] = true
 	}
 	files, err := os.ReadDir(filepath.Join(f.path, answering))
 	if err != nil {
 		return err
 	}
 	for _, file := range files {
-		if ended[file.Name()] {
+		if over[file.Name()] {
 			if err := f.forget(file.Name()); err != nil {
 				return err
 			}

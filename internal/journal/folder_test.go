@@ -186,7 +186,7 @@ func TestOnlyTheServicesUserReadsIt(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "a"}, redo.Fact{Kind: redo.ResponseWithdrawn, ID: "r", Of: id})
-	for name, want := range map[string]os.FileMode{".": 0o700, "about": 0o600, "2026-11-29": 0o600, "answering": 0o700, "answering/" + id: 0o600} {
+	for name, want := range map[string]os.FileMode{".": 0o700, "about": 0o600, "2026-11-29": 0o600, "answering": 0o700, "answering/" + redo.Trace(id): 0o600} {
 		info, err := os.Stat(b.file(name))
 		if err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: %v, want %v (%v)", name, info.Mode().Perm(), want, err)

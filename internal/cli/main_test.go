@@ -41,10 +41,10 @@ func forBoth(t *testing.T, test func(t *testing.T, database string)) {
 
 // spawn starts the program as a process of its own. Its stop kills it, with no
 // time to put anything in order.
-func spawn(t *testing.T, database string) *service {
+func spawn(t *testing.T, database string, settings ...string) *service {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], "serve")
-	cmd.Env = []string{actAsProgram + "=1", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database, "HOME=" + t.TempDir()}
+	cmd.Env = append(settings, actAsProgram+"=1", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+database, "HOME="+t.TempDir())
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

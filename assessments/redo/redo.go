@@ -32,8 +32,8 @@ const (
 	AssessmentEnded   Kind = "assessment_ended"  // closed or cancelled
 	AssessmentGone    Kind = "assessment_gone"   // ID: a trace; it went with its organisation
 	OrganisationGone  Kind = "organisation_gone" // ID: a trace
-	Unverified        Kind = "unverified"   // At: an organisation was no longer verified from then on
-	AccountGone       Kind = "account_gone" // ID: a trace; Of: the role
+	Unverified        Kind = "unverified"        // At: an organisation was no longer verified from then on
+	AccountGone       Kind = "account_gone"      // ID: a trace; Of: the role
 	KeyRevoked        Kind = "key_revoked"
 	GrantRevoked      Kind = "grant_revoked" // Of: the organisation
 	InvitationRevoked Kind = "invitation_revoked"

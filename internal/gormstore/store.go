@@ -32,7 +32,7 @@ type Store struct {
 	makes  bool                // a file that is not there
 	wiping *semaphore.Weighted // held by the one who wipes
 
-	log    *slog.Logger
+	log *slog.Logger
 	journalled
 	unlooked atomic.Bool // whether the operator has yet to look at a backup that was put back
 

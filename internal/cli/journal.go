@@ -14,13 +14,13 @@ import (
 
 // openWithJournal opens the database as the service does. Commands open it without its
 // journal: what they revoke is moved there by the service.
-func openWithJournal(ctx context.Context, cfg config.Config, log *slog.Logger) (store *gormstore.Store, err error) {
+func openWithJournal(ctx context.Context, cfg config.Config, log *slog.Logger, opts ...gormstore.Option) (store *gormstore.Store, err error) {
 	kept := time.Duration(cfg.BackupsKept) * 24 * time.Hour
 	path := cfg.JournalFolder()
 	if path == "" {
-		store, err = gormstore.Open(ctx, cfg.Database, log, gormstore.WithJournal(nil, kept))
+		store, err = gormstore.Open(ctx, cfg.Database, log, append(opts, gormstore.WithJournal(nil, kept))...)
 	} else {
-		store, err = openOnFolder(ctx, cfg, path, kept, log)
+		store, err = openOnFolder(ctx, cfg, path, kept, log, opts)
 	}
 	if err != nil {
 		return nil, err
@@ -35,9 +35,9 @@ func openWithJournal(ctx context.Context, cfg config.Config, log *slog.Logger) (
 	return store, nil
 }
 
-func openOnFolder(ctx context.Context, cfg config.Config, path string, kept time.Duration, log *slog.Logger) (*gormstore.Store, error) {
+func openOnFolder(ctx context.Context, cfg config.Config, path string, kept time.Duration, log *slog.Logger, opts []gormstore.Option) (*gormstore.Store, error) {
 	folder := journal.New(path, now, kept)
-	store, err := gormstore.Open(ctx, cfg.Database, log, gormstore.WithJournal(folder, kept))
+	store, err := gormstore.Open(ctx, cfg.Database, log, append(opts, gormstore.WithJournal(folder, kept))...)
 	if err != nil {
 		return nil, err
 	}

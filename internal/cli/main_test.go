@@ -30,13 +30,16 @@ func TestMain(m *testing.M) {
 // forBoth runs a test on a new database of each kind.
 func forBoth(t *testing.T, test func(t *testing.T, database string)) {
 	t.Helper()
-	databasetest.OnBoth(t, func(address string) error {
-		store, err := gormstore.Open(context.Background(), address, slog.New(slog.DiscardHandler))
-		if err != nil {
-			return err
-		}
-		return store.Close()
-	}, test)
+	databasetest.OnBoth(t, migrate, test)
+}
+
+// migrate makes the tables of a database.
+func migrate(address string) error {
+	store, err := gormstore.Open(context.Background(), address, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return store.Close()
 }
 
 // spawn starts the program as a process of its own. Its stop kills it, with no

@@ -215,3 +215,14 @@ func onServer(t testing.TB, statement string) {
 		t.Fatalf("%s: %v", statement, err)
 	}
 }
+
+// Rows returns how many rows a table has.
+func Rows(t testing.TB, address, table string) (rows int) {
+	t.Helper()
+	db := open(t, address)
+	defer func() { _ = db.Close() }()
+	if err := db.QueryRowContext(t.Context(), "SELECT count(*) FROM "+table).Scan(&rows); err != nil { //nolint:gosec // G202: a table of ours
+		t.Fatal(err)
+	}
+	return rows
+}

@@ -65,6 +65,7 @@ var rows = []any{
 	journalFact{},
 	journalFolder{},
 	restoration{},
+	usedAllowance{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

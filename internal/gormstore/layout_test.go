@@ -62,6 +62,9 @@ var rows = []any{
 	eventTurn{},
 	webhook{},
 	webhookDelivery{},
+	journalFact{},
+	journalFolder{},
+	restoration{},
 	usedAllowance{},
 }
 

@@ -30,6 +30,8 @@ type Options struct {
 	Hosts          []string       // names, perhaps with a port, by which they may reach it where PublicURL is empty
 	CORSOrigins    []string       // may be empty
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
+
+	Watch Watcher // told of requests; may be nil
 }
 
 // Edge is the engine that what is served adds its addresses to. It counts every
@@ -49,12 +51,13 @@ type Edge struct {
 	shared []*shared // those allowances that are told the ledger
 	rounds int       // how often that was done
 	room   *room
+	told   map[string]bool // the addresses where requests may be told at once
 }
 
 // New returns an edge without addresses.
 func New(o Options) (*Edge, error) {
 	gin.SetMode(gin.ReleaseMode)
-	e := &Edge{Engine: gin.New(), Options: o, room: newRoom(o.BodyRoom)}
+	e := &Edge{Engine: gin.New(), Options: o, room: newRoom(o.BodyRoom), told: map[string]bool{}}
 	if err := e.newAllowances(o.RateLimit); err != nil {
 		return nil, fmt.Errorf("rate limit: %w", err)
 	}
@@ -69,7 +72,7 @@ func New(o Options) (*Edge, error) {
 	if err := e.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(readOn, plainAddresses, e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
+	e.Use(readOn, plainAddresses, e.identify, e.watch, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
 	e.NoRoute(e.Handle(NoRoute))
 	e.NoMethod(e.Handle(noMethod))
 	return e, nil

@@ -37,8 +37,10 @@ const (
 // A write that fails takes nothing with it: see [committer.serve]. Each is
 // answered when all of its batch is on the disk, and never before.
 type committer struct {
-	db   *gorm.DB // for one connection
-	pool *sql.DB  // the same one
+	db   *gorm.DB     // for one connection
+	pool *sql.DB      // the same one
+	hold func() error // not nil while nothing may be written
+	told func()       // once something was
 
 	mu      sync.RWMutex // held while queue is closed, shared to put something in
 	closed  bool
@@ -57,12 +59,12 @@ type request struct {
 	done  chan error  // takes one without waiting
 }
 
-func newCommitter(db *gorm.DB) (*committer, error) {
+func newCommitter(db *gorm.DB, hold func() error, told func()) (*committer, error) {
 	pool, err := db.DB()
 	if err != nil {
 		return nil, err
 	}
-	c := &committer{db: db, pool: pool, queue: make(chan *request, maxQueued), drained: make(chan struct{})}
+	c := &committer{db: db, pool: pool, hold: hold, told: told, queue: make(chan *request, maxQueued), drained: make(chan struct{})}
 	go c.work()
 	return c, nil
 }
@@ -168,8 +170,12 @@ func (c *committer) gather(first *request) (batch []*request) {
 }
 
 // attempt runs a batch in one transaction. When one of it poisons that, it returns
-// which, else -1. Then, and with an error, nothing of the batch was written.
+// which, else -1. Then nothing of the batch was written. With an error nobody may
+// rely on what was: it may be where nobody finds it again.
 func (c *committer) attempt(batch []*request) (poisonous int, err error) {
+	if err := c.hold(); err != nil {
+		return -1, err
+	}
 	tx, err := c.pool.BeginTx(context.Background(), nil)
 	if err != nil {
 		return -1, err
@@ -186,7 +192,11 @@ func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	if !wrote {
 		return -1, tx.Rollback() // saves the disk a flush for nothing
 	}
-	return -1, tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return -1, err
+	}
+	c.told()
+	return -1, c.hold()
 }
 
 // abandoned says whether nobody waits for the request. If somebody does, they

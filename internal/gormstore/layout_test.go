@@ -316,7 +316,7 @@ func fileUpTo(t *testing.T, last, statement string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := openFile(ctx, writerDSN(path), 1, log)
+	db, err := openFile(ctx, connector{dsn: writerDSN(path)}, 1, log)
 	if err != nil {
 		t.Fatal(err)
 	}

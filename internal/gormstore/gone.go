@@ -1,0 +1,112 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"sync"
+
+	"github.com/mattn/go-sqlite3"
+	"gorm.io/gorm"
+)
+
+// A watch knows the files that a database was opened on. Somebody may delete
+// one, rename it or its folder, or put another in its place. SQLite does not
+// notice, and would go on writing where nobody reads again.
+type watch struct {
+	files []watched
+	log   *slog.Logger
+
+	mu   sync.Mutex
+	lost bool // whether one was not there when it was last looked
+}
+
+type watched struct {
+	path string
+	info fs.FileInfo // what was opened, to know it again
+}
+
+// advice is what helps when one of the files is not what was opened, by the end of
+// its name. What is in the log of a database is moved when the service stops.
+var advice = map[string]string{
+	"":     "put it back where it was; if it was deleted, do not stop the service before you have read docs/operating.md",
+	"-wal": "put it back where it was, or stop the service in the usual way and start it again",
+	"-shm": "put it back where it was, or stop the service in the usual way and start it again",
+}
+
+// watchFiles begins to watch a database that is open: SQLite has made all its files.
+func watchFiles(path string, log *slog.Logger) (*watch, error) {
+	w := &watch{log: log}
+	for _, end := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(path + end) //nolint:gosec // G703: the path is the operator's own setting
+		if err != nil {
+			return nil, err
+		}
+		w.files = append(w.files, watched{path + end, info})
+	}
+	return w, nil
+}
+
+// look returns an error while one of the files is not the one that was opened. By
+// its path each is found through its folder, so that is looked at too.
+func (w *watch) look() error {
+	var err error
+	for _, file := range w.files {
+		if err = file.look(); err != nil {
+			err = passing{fmt.Errorf("%w; %s", err, advice[file.path[len(w.files[0].path):]])}
+			break
+		}
+	}
+	w.tell(err)
+	return err
+}
+
+func (f watched) look() error {
+	now, err := os.Stat(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("the file %s is gone", f.path)
+	case err != nil:
+		return fmt.Errorf("the file %s cannot be looked at: %w", f.path, errors.Unwrap(err))
+	case !os.SameFile(now, f.info):
+		return fmt.Errorf("there is another file in the place of %s", f.path)
+	}
+	return nil
+}
+
+// tell says in the log what has changed.
+func (w *watch) tell(err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch was := w.lost; {
+	case err != nil && !was:
+		w.log.Error("no writes are taken: the database is not where it was opened", slog.String("error", err.Error()))
+	case err == nil && was:
+		w.log.Info("writes are taken again: the database is back where it was opened")
+	}
+	w.lost = err != nil
+}
+
+// leaveFiles keeps SQLite from deleting the files beside the database as the last
+// connection closes. It finds them by name, and they may be another's by now.
+func leaveFiles(ctx context.Context, writer *gorm.DB) error {
+	pool, err := writer.DB()
+	if err != nil {
+		return err
+	}
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	err = conn.Raw(func(on any) error {
+		c, ok := on.(*sqlite3.SQLiteConn)
+		if !ok {
+			return fmt.Errorf("a connection is a %T", on)
+		}
+		return c.SetFileControlInt("main", sqlite3.SQLITE_FCNTL_PERSIST_WAL, 1)
+	})
+	return errors.Join(err, conn.Close())
+}

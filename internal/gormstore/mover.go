@@ -10,7 +10,7 @@ import (
 const (
 	// moveAt is how many pages of 4 KiB may be only in the write-ahead log
 	// before they are moved into the file, beside those who write.
-	moveAt = 500
+	moveAt = 800
 
 	// restartAt is how long the log gets, in pages, before whoever writes waits
 	// until the rest of it is moved, so that it begins at its start again: 32 MiB.

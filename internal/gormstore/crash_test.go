@@ -88,7 +88,7 @@ func writeThree(number int) func(assessments.Tx) error {
 
 func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 	t.Parallel()
-	const rounds = 50
+	const rounds = 60
 	path := databasetest.NewFile(t)
 	total := 0
 	for round := range rounds {

@@ -1,7 +1,6 @@
 package gormstore
 
 import (
-	"database/sql"
 	"errors"
 	"io"
 	"log/slog"
@@ -10,9 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
-	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -211,88 +208,3 @@ func TestNoReaderIsOpenedOnAnotherFile(t *testing.T) {
 		}
 	}
 }
-
-// A file that is copied while its service is idle holds all that was written.
-func TestTheFileOfAnIdleServiceHoldsAll(t *testing.T) {
-	t.Parallel()
-	path := databasetest.NewFile(t)
-	store := openAt(t, path)
-	requireLayout(t, copyOf(t, path), store.layout)
-	for n := range 20 {
-		if err := keepOne(t, store, n); err != nil {
-			t.Fatal(err)
-		}
-	}
-	waitUntilMoved(t, store)
-	copied := openAt(t, copyOf(t, path))
-	for n := range 20 {
-		if _, err := copied.Organisation(t.Context(), assessmentstest.ID(n)); err != nil {
-			t.Errorf("number %d: %v", n, err)
-		}
-	}
-}
-
-// copyOf copies the file at path, and nothing beside it, to a folder of its own.
-func copyOf(t *testing.T, path string) string {
-	t.Helper()
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	to := databasetest.NewFile(t)
-	if err := os.WriteFile(to, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return to
-}
-
-func requireLayout(t *testing.T, path string, want int64) {
-	t.Helper()
-	db, err := sql.Open("sqlite3", "file:"+path+"?mode=ro")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	var layout int64
-	if err := db.QueryRowContext(t.Context(), newestLayout).Scan(&layout); err != nil || layout != want {
-		t.Errorf("a copy has layout %d (%v), want %d", layout, err, want)
-	}
-}
-
-// waitUntilMoved waits until all that was written is in the file.
-func waitUntilMoved(t *testing.T, store *Store) {
-	t.Helper()
-	for {
-		left, _, err := fileOf(t, store).moves.left(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if left == 0 {
-			return
-		}
-		time.Sleep(time.Millisecond)
-	}
-}
-
-// However much is written at once, little of it is only in the log.
-func TestFewPagesAreOnlyInTheLog(t *testing.T) {
-	t.Parallel()
-	store := openAt(t, databasetest.NewFile(t))
-	var most atomic.Int64
-	runAtOnce(t, 8, func() error {
-		for n := range 200 {
-			number := int(most.Add(1))
-			if err := store.Write(t.Context(), writeThree(number)); err != nil {
-				return err
-			}
-			_ = n
-		}
-		return nil
-	})
-	_, inLog, err := fileOf(t, store).moves.left(t.Context())
-	if err != nil || inLog > 2*restartAt {
-		t.Errorf("%d pages are in the log (%v)", inLog, err)
-	}
-}
-
-var _ assessments.Store = (*Store)(nil)

@@ -56,7 +56,7 @@ func cutPower(t *testing.T, rounds int, synchronous string) (lost, total int) {
 		}
 		process := anotherProcess(t, "", crashPath+"="+filepath.Join(from, name), crashRound+"="+strconv.Itoa(round), crashSynchronous+"="+synchronous,
 			"LD_PRELOAD="+shim, "POWERCUT_FROM="+from, "POWERCUT_TO="+left)
-		acknowledged := killAfter(t, process, 1+120*round)
+		acknowledged := killAfter(t, process, 1+60*round)
 		total += len(acknowledged)
 		if round%2 == 1 {
 			surviveInPart(t, chance, from, left)

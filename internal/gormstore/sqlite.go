@@ -86,9 +86,6 @@ func (f *sqliteFile) bringUpToDate(ctx context.Context, log *slog.Logger) (layou
 	if err = refuseOther(ctx, f.writer, f.path); err != nil {
 		return 0, err
 	}
-	if err = begin(ctx, f.writer).Exec("PRAGMA wal_autocheckpoint = " + strconv.Itoa(restartAt)).Error; err != nil {
-		return 0, err
-	}
 	if layout, err = migrate(ctx, f.writer, sqliteLayout, log); err != nil {
 		return 0, err
 	}
@@ -188,10 +185,9 @@ var _ driver.Connector = connector{}
 // Driver implements [driver.Connector].
 func (connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
 
-// Connect implements [driver.Connector]. SQLite looks at each page as it reads it,
-// so that a damaged one is an error and not a wrong answer.
+// Connect implements [driver.Connector].
 func (c connector) Connect(context.Context) (driver.Conn, error) {
-	conn, err := (&sqlite3.SQLiteDriver{ConnectHook: suspicious}).Open(c.dsn)
+	conn, err := (&sqlite3.SQLiteDriver{ConnectHook: settle}).Open(c.dsn)
 	if err == nil && c.files != nil {
 		if err = c.files.look(); err != nil {
 			err = errors.Join(err, conn.Close())
@@ -200,8 +196,10 @@ func (c connector) Connect(context.Context) (driver.Conn, error) {
 	return conn, err
 }
 
-func suspicious(conn *sqlite3.SQLiteConn) error {
-	_, err := conn.Exec("PRAGMA cell_size_check = ON", nil)
+// settle makes the settings that have no place in a name. SQLite looks at each page
+// as it reads it, so that a damaged one is an error and not a wrong answer.
+func settle(conn *sqlite3.SQLiteConn) error {
+	_, err := conn.Exec("PRAGMA cell_size_check = ON; PRAGMA wal_autocheckpoint = "+strconv.Itoa(restartAt), nil)
 	return err
 }
 

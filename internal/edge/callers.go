@@ -32,12 +32,14 @@ func whomOf(c *gin.Context) string { return c.GetString(whomKey) }
 // no key that works, the address counts.
 func (e *Edge) admit(c *gin.Context) error {
 	if slices.Contains(e.Uncounted, c.FullPath()) {
+		e.tell(c)
 		return nil
 	}
 	who, err := e.Who(c.Request)
 	if _, known := problemFor(err); err != nil && !known {
 		return err
 	}
+	e.account(c, who)
 	whom := who.Holder()
 	if whom == "" {
 		whom = Address(c)

@@ -29,6 +29,8 @@ type Options struct {
 	Hosts          []string       // names, perhaps with a port, by which they may reach it where PublicURL is empty
 	CORSOrigins    []string       // may be empty
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
+
+	Watch Watcher // told of requests; may be nil
 }
 
 // Edge is the engine that what is served adds its addresses to. It counts every
@@ -46,6 +48,7 @@ type Edge struct {
 
 	allowances
 	room *room
+	told map[string]bool // the addresses where requests may be told at once
 }
 
 // New returns an edge without addresses.
@@ -55,7 +58,7 @@ func New(o Options) (*Edge, error) {
 		return nil, fmt.Errorf("rate limit: %w", err)
 	}
 	gin.SetMode(gin.ReleaseMode)
-	e := &Edge{Engine: gin.New(), Options: o, Registrations: registrations, allowances: counted, room: newRoom(o.BodyRoom)}
+	e := &Edge{Engine: gin.New(), Options: o, Registrations: registrations, allowances: counted, room: newRoom(o.BodyRoom), told: map[string]bool{}}
 	e.RedirectTrailingSlash = false
 	e.HandleMethodNotAllowed = true
 	e.UseRawPath = true // an encoded slash is part of a name, not of the path
@@ -67,7 +70,7 @@ func New(o Options) (*Edge, error) {
 	if err := e.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(readOn, plainAddresses, e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
+	e.Use(readOn, plainAddresses, e.identify, e.watch, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
 	e.NoRoute(e.Handle(NoRoute))
 	e.NoMethod(e.Handle(noMethod))
 	return e, nil

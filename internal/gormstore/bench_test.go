@@ -115,7 +115,7 @@ func BenchmarkMoving(b *testing.B) {
 	}
 	with, _ := open()
 	without, bare := open()
-	bare.writes.hold, bare.writes.told = func() error { return nil }, func() {}
+	bare.writes.hold, bare.writes.news = func() error { return nil }, func() {}
 	var ratios []float64
 	for b.Loop() {
 		for range rounds {

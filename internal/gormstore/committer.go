@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -37,10 +38,11 @@ const (
 // A write that fails takes nothing with it: see [committer.serve]. Each is
 // answered when all of its batch is on the disk, and never before.
 type committer struct {
+	watched
 	db   *gorm.DB     // for one connection
 	pool *sql.DB      // the same one
 	hold func() error // not nil while nothing may be written
-	told func()       // once something was
+	news func()       // called once something was
 
 	mu      sync.RWMutex // held while queue is closed, shared to put something in
 	closed  bool
@@ -53,25 +55,26 @@ type request struct {
 	db      *gorm.DB // with the caller's context
 	fn      func(tx *gorm.DB) error
 	expired func() error // not nil once nobody waits for it
+	told    bool         // whether it may be told when it happens
 
 	taken atomic.Bool // for its turn, or by a caller who gave up before that
 	err   error       // how fn went
 	done  chan error  // takes one without waiting
 }
 
-func newCommitter(db *gorm.DB, hold func() error, told func()) (*committer, error) {
+func newCommitter(db *gorm.DB, hold func() error, news func()) (*committer, error) {
 	pool, err := db.DB()
 	if err != nil {
 		return nil, err
 	}
-	c := &committer{db: db, pool: pool, hold: hold, told: told, queue: make(chan *request, maxQueued), drained: make(chan struct{})}
+	c := &committer{db: db, pool: pool, hold: hold, news: news, queue: make(chan *request, maxQueued), drained: make(chan struct{})}
 	go c.work()
 	return c, nil
 }
 
 // commit has fn done in its turn. See [Store.write].
 func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
-	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, done: make(chan error, 1)}
+	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, told: c.tells(ctx), done: make(chan error, 1)}
 	if err := c.enqueue(r); err != nil {
 		return err
 	}
@@ -176,6 +179,7 @@ func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	if err := c.hold(); err != nil {
 		return -1, err
 	}
+	began := time.Now()
 	tx, err := c.pool.BeginTx(context.Background(), nil)
 	if err != nil {
 		return -1, err
@@ -195,8 +199,18 @@ func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	if err := tx.Commit(); err != nil {
 		return -1, err
 	}
-	c.told()
+	c.news()
+	c.committed(len(batch), toldIn(batch), began)
 	return -1, c.hold()
+}
+
+func toldIn(batch []*request) (told int) {
+	for _, r := range batch {
+		if r.told {
+			told++
+		}
+	}
+	return told
 }
 
 // abandoned says whether nobody waits for the request. If somebody does, they

@@ -13,18 +13,17 @@ import (
 	"gorm.io/gorm"
 )
 
-// A watch knows the files that a database was opened on. Somebody may delete
-// one, rename it or its folder, or put another in its place. SQLite does not
+// openedFiles are those that a database was opened on. Somebody may delete one, rename it or its folder, or put another in its place. SQLite does not
 // notice, and would go on writing where nobody reads again.
-type watch struct {
-	files []watched
+type openedFiles struct {
+	files []openedFile
 	log   *slog.Logger
 
 	mu   sync.Mutex
 	lost bool // whether one was not there when it was last looked
 }
 
-type watched struct {
+type openedFile struct {
 	path string
 	info fs.FileInfo // what was opened, to know it again
 }
@@ -37,34 +36,35 @@ var advice = map[string]string{
 	"-shm": "put it back where it was, or stop the service in the usual way and start it again",
 }
 
-// watchFiles begins to watch a database that is open: SQLite has made all its files.
-func watchFiles(path string, log *slog.Logger) (*watch, error) {
-	w := &watch{log: log}
+// rememberFiles remembers the files of a database that is open: by then SQLite has
+// made them all.
+func rememberFiles(path string, log *slog.Logger) (*openedFiles, error) {
+	o := &openedFiles{log: log}
 	for _, end := range []string{"", "-wal", "-shm"} {
 		info, err := os.Stat(path + end) //nolint:gosec // G703: the path is the operator's own setting
 		if err != nil {
 			return nil, err
 		}
-		w.files = append(w.files, watched{path + end, info})
+		o.files = append(o.files, openedFile{path + end, info})
 	}
-	return w, nil
+	return o, nil
 }
 
 // look returns an error while one of the files is not the one that was opened. By
 // its path each is found through its folder, so that is looked at too.
-func (w *watch) look() error {
+func (o *openedFiles) look() error {
 	var err error
-	for _, file := range w.files {
+	for _, file := range o.files {
 		if err = file.look(); err != nil {
-			err = passing{fmt.Errorf("%w; %s", err, advice[file.path[len(w.files[0].path):]])}
+			err = passing{fmt.Errorf("%w; %s", err, advice[file.path[len(o.files[0].path):]])}
 			break
 		}
 	}
-	w.tell(err)
+	o.tell(err)
 	return err
 }
 
-func (f watched) look() error {
+func (f openedFile) look() error {
 	now, err := os.Stat(f.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -78,16 +78,16 @@ func (f watched) look() error {
 }
 
 // tell says in the log what has changed.
-func (w *watch) tell(err error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	switch was := w.lost; {
+func (o *openedFiles) tell(err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	switch was := o.lost; {
 	case err != nil && !was:
-		w.log.Error("no writes are taken: the database is not where it was opened", slog.String("error", err.Error()))
+		o.log.Error("no writes are taken: the database is not where it was opened", slog.String("error", err.Error()))
 	case err == nil && was:
-		w.log.Info("writes are taken again: the database is back where it was opened")
+		o.log.Info("writes are taken again: the database is back where it was opened")
 	}
-	w.lost = err != nil
+	o.lost = err != nil
 }
 
 // leaveFiles keeps SQLite from deleting the files beside the database as the last

@@ -41,6 +41,7 @@ const (
 // postgresServer is a database of a PostgreSQL server.
 type postgresServer struct {
 	pools
+	watched
 	jitter func() float64
 	turns  *semaphore.Weighted // a write holds one of poolSize, or all to be alone
 }
@@ -133,7 +134,7 @@ func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.Iso
 		return err
 	}
 	defer p.turns.Release(turns)
-	committing := false
+	committing, began := false, time.Now()
 	err := p.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		err := fn(tx)
 		committing = err == nil
@@ -144,6 +145,12 @@ func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.Iso
 		return unsure(ctx.Err())
 	case err != nil && ctx.Err() != nil:
 		return ctx.Err()
+	case err == nil:
+		told := 0
+		if p.tells(ctx) {
+			told = 1
+		}
+		p.committed(1, told, began)
 	}
 	return err
 }

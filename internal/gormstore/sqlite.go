@@ -43,7 +43,7 @@ type sqliteFile struct {
 	writes *committer
 	moves  *mover
 	check  *examiner
-	files  *watch
+	files  *openedFiles
 	path   string
 	closed func() error // shuts all of it, once
 }
@@ -69,7 +69,7 @@ func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slo
 	if layout, err = f.bringUpToDate(ctx, log); err != nil {
 		return 0, err
 	}
-	if f.files, err = watchFiles(f.path, log); err != nil {
+	if f.files, err = rememberFiles(f.path, log); err != nil {
 		return 0, err
 	}
 	if f.reader, err = openFile(ctx, connector{readerDSN(f.path), f.files}, max(4, runtime.NumCPU()), log); err != nil {
@@ -177,7 +177,7 @@ func dsn(file string, settings url.Values) string {
 // A connector makes connections to a file, each only to the one that was opened.
 type connector struct {
 	dsn   string
-	files *watch // nil while it is being opened
+	files *openedFiles // nil while it is being opened
 }
 
 var _ driver.Connector = connector{}

@@ -86,6 +86,8 @@ func writeThree(number int) func(assessments.Tx) error {
 	}
 }
 
+// Two runs of all tests kill some 200 writing processes: here, and where they close,
+// freeze, import, or lose power.
 func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 	t.Parallel()
 	const rounds = 60

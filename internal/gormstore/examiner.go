@@ -102,12 +102,15 @@ func (e *examiner) tables(ctx context.Context) (names []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for err == nil && rows.Next() {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
 		var name string
-		err = rows.Scan(&name)
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
 		names = append(names, name)
 	}
-	return names, errors.Join(err, rows.Err(), rows.Close())
+	return names, rows.Err()
 }
 
 func (e *examiner) examineTable(ctx context.Context, name string) (damage string, err error) {

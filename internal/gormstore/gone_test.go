@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -68,6 +69,24 @@ func TestNoWriteIsAcknowledgedOnceAFileIsGone(t *testing.T) {
 				requireAll(t, path, acknowledged)
 			}
 		})
+	}
+}
+
+// Nor is a write that had begun.
+func TestNoWriteIsAcknowledgedWhenAFileGoesBeforeItIsKept(t *testing.T) {
+	t.Parallel()
+	for name, way := range ways {
+		path := filepath.Join(t.TempDir(), "data", "sevenrungs.db")
+		if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		store := openAnyhow(t, path, t.Output())
+		err := store.Write(t.Context(), func(tx assessments.Tx) error {
+			return errors.Join(tx.AddOrganisation(t.Context(), assessmentstest.Organisation(1)), way.take(path))
+		})
+		if fault.KindOf(err) != fault.Unavailable {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

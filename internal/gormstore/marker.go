@@ -163,7 +163,7 @@ func (m marker) write(path string) (err error) {
 	}
 	_, err = f.Write(append(text, '\n'))
 	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		err = os.Rename(f.Name(), path+markerEnd) //nolint:gosec // G703: the path is the operator's own setting
+		err = os.Rename(f.Name(), path+markerEnd)
 	}
 	if err != nil {
 		return fmt.Errorf("the file %s cannot be written: %w", path+markerEnd, errors.Join(err, os.Remove(f.Name())))

@@ -1,16 +1,12 @@
 package gormstore
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
 	"sync"
-
-	"github.com/mattn/go-sqlite3"
-	"gorm.io/gorm"
 )
 
 // openedFiles are those that a database was opened on. Somebody may delete one, rename it or its folder, or put another in its place. SQLite does not
@@ -88,25 +84,4 @@ func (o *openedFiles) tell(err error) {
 		o.log.Info("writes are taken again: the database is back where it was opened")
 	}
 	o.lost = err != nil
-}
-
-// leaveFiles keeps SQLite from deleting the files beside the database as the last
-// connection closes. It finds them by name, and they may be another's by now.
-func leaveFiles(ctx context.Context, writer *gorm.DB) error {
-	pool, err := writer.DB()
-	if err != nil {
-		return err
-	}
-	conn, err := pool.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	err = conn.Raw(func(on any) error {
-		c, ok := on.(*sqlite3.SQLiteConn)
-		if !ok {
-			return fmt.Errorf("a connection is a %T", on)
-		}
-		return c.SetFileControlInt("main", sqlite3.SQLITE_FCNTL_PERSIST_WAL, 1)
-	})
-	return errors.Join(err, conn.Close())
 }

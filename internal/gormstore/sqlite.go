@@ -250,8 +250,8 @@ func (f *sqliteFile) folder() string { return filepath.Dir(f.path) }
 
 func (f *sqliteFile) close() error { return f.closed() }
 
-// shut has SQLite move its log into the file and delete what is beside it, but
-// not where others may have put theirs.
+// shut has SQLite move its log into the file and delete what is beside it, unless the
+// file has moved: SQLite looks, and then leaves all as it is.
 func (f *sqliteFile) shut() error {
 	var errs []error
 	if f.writes != nil {
@@ -262,9 +262,6 @@ func (f *sqliteFile) shut() error {
 	}
 	if f.moves != nil {
 		errs = append(errs, f.moves.close())
-	}
-	if f.files != nil && f.files.look() != nil {
-		errs = append(errs, leaveFiles(context.Background(), f.writer))
 	}
 	return errors.Join(append(errs, f.pools.close())...)
 }

@@ -7,12 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
-	"runtime/debug"
-	"slices"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -35,6 +31,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
 	"github.com/sevenrungs/sevenrungs/internal/observe"
+	"github.com/sevenrungs/sevenrungs/internal/repeats"
 	"github.com/sevenrungs/sevenrungs/internal/web"
 )
 
@@ -54,7 +51,9 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	lines := repeats.Before(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	defer lines.Flush()
+	log := slog.New(lines)
 	catalogue, err := p.catalogue()
 	if err != nil {
 		return err
@@ -90,7 +89,7 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 	var draining atomic.Bool
 	hooks := newWebhooks(store, log)
 	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
-	handler, err := p.handler(cfg, service, comparing, happened, hooks, store, seen, draining.Load)
+	served, err := p.edge(cfg, service, comparing, happened, hooks, store, seen, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -112,7 +111,8 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 	stop := p.maintain(observe.Told(ctx), service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
 	defer p.deliver(observe.Told(ctx), hooks, log)()
-	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{
+	defer every(ctx, edge.SettleEvery, served.Settle)()
+	err = httpserver.Run(ctx, listener, served.Handler(), log, httpserver.Options{
 		Grace: time.Duration(cfg.Drain) * time.Second,
 		OnDrain: func() {
 			draining.Store(true)
@@ -148,29 +148,15 @@ func outliveHangups(ctx context.Context, log *slog.Logger) (stop func()) {
 	}
 }
 
-// collectAt is how far the heap may grow, in percent of what is in use, before
-// garbage is collected. An answer leaves much garbage and nothing behind, and
-// little is in use, so that at Go's 100 a busy service collects all the time.
-const collectAt = 400
-
-// easeCollector sets that, unless whoever runs the service has set GOGC. What
-// starting has left behind is given back first.
-func (p Process) easeCollector() {
-	debug.FreeOSMemory()
-	set := func(entry string) bool { return strings.HasPrefix(entry, "GOGC=") }
-	if !slices.ContainsFunc(p.Environ, set) {
-		debug.SetGCPercent(collectAt)
-	}
-}
-
-// handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, seen observing, stopping func() bool) (http.Handler, error) {
+// edge returns all that is served: the API and the pages, on one edge.
+func (p Process) edge(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, seen observing, stopping func() bool) (*edge.Edge, error) {
 	options := edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,
 		Who:            web.Who(service, cfg.PublicURL, api.Who(service)),
 		RateLimit:      cfg.RateLimit,
+		Ledger:         ledgerOf(store),
 		BodyRoom:       int64(cfg.BodyMemory) << 20,
 		PublicURL:      cfg.PublicURL,
 		Hosts:          cfg.Hosts,
@@ -212,7 +198,16 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		OpenToAll:   cfg.OpenToAll,
 		Contact:     cfg.Contact,
 	})
-	return e.Handler(), err
+	return e, err
+}
+
+// ledgerOf returns where several processes count together, or nil where there is
+// one process.
+func ledgerOf(store *gormstore.Store) edge.Ledger {
+	if ledger, found := store.Ledger(); found {
+		return ledger
+	}
+	return nil
 }
 
 // publisher returns the service that compares, with the policy of what it may

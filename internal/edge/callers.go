@@ -45,10 +45,10 @@ func (e *Edge) admit(c *gin.Context) error {
 		whom = Address(c)
 	}
 	c.Set(whomKey, whom)
-	if over := e.requests.Count(c, whom); over != nil {
+	if over := e.allowanceOf(who).Count(c, whom); over != nil {
 		return over
 	}
-	if who.Is(access.InvitationRole, access.ResponseRole, access.LinkRole) {
+	if isPerson(who) {
 		if over := e.addresses.Count(c, Address(c)); over != nil {
 			return over
 		}

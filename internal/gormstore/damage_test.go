@@ -32,9 +32,9 @@ func leaf(t *testing.T, content []byte, root int) int {
 	return int(binary.BigEndian.Uint32(header[8:]))
 }
 
-// crowded returns the path of a database with 400 organisations, and where on it a
+// populated returns the path of a database with 400 organisations, and where on it a
 // page begins.
-func crowded(t *testing.T, table string, which page) (path string, at int64) {
+func populated(t *testing.T, table string, which page) (path string, at int64) {
 	t.Helper()
 	path = databasetest.SQLite(t, migrateAt)
 	store := openAt(t, path)
@@ -79,7 +79,7 @@ func spoil(t *testing.T, path string, at int64) {
 
 func spoilt(t *testing.T, table string, which page) string {
 	t.Helper()
-	path, at := crowded(t, table, which)
+	path, at := populated(t, table, which)
 	spoil(t, path, at)
 	return path
 }
@@ -150,7 +150,7 @@ func TestNothingDamagedIsServed(t *testing.T) {
 // A write that meets damage which came later has all of it looked through again.
 func TestAWriteThatMeetsDamageHasItLookedFor(t *testing.T) {
 	t.Parallel()
-	path, at := crowded(t, "organisations", leaf)
+	path, at := populated(t, "organisations", leaf)
 	synctest.Test(t, func(t *testing.T) {
 		store := openAnyhow(t, path, t.Output())
 		synctest.Wait() // until it has been looked through

@@ -14,7 +14,6 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
@@ -45,12 +44,10 @@ type sqliteFile struct {
 	check  *examiner
 	files  *openedFiles
 	path   string
-	closed func() error // shuts all of it, once
 }
 
 func openSQLite(ctx context.Context, path string, makes bool, log *slog.Logger) (database, int64, error) {
 	f := &sqliteFile{}
-	f.closed = sync.OnceValue(f.shut)
 	layout, err := f.open(ctx, path, makes, log)
 	if err != nil {
 		return nil, 0, errors.Join(err, f.close())
@@ -72,7 +69,11 @@ func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slo
 	if f.files, err = rememberFiles(f.path, log); err != nil {
 		return 0, err
 	}
-	if f.reader, err = openFile(ctx, connector{readerDSN(f.path), f.files}, max(4, runtime.NumCPU()), log); err != nil {
+	readers := max(4, runtime.NumCPU())
+	if f.reader, err = openFile(ctx, connector{readerDSN(f.path), f.files}, readers, log); err != nil {
+		return 0, err
+	}
+	if err = f.guard(readers, nil); err != nil {
 		return 0, err
 	}
 	f.moves = newMover(ctx, sql.OpenDB(connector{writerDSN(f.path), f.files}), log)
@@ -234,25 +235,24 @@ func (f *sqliteFile) commit(ctx context.Context, _ sql.IsolationLevel, fn func(t
 	return err
 }
 
-// writable writes and takes it back, in its turn among the other writes.
+// writable has a page committed, in its turn among the other writes: only that
+// reaches the disk.
 func (f *sqliteFile) writable(ctx context.Context) error {
 	return f.commit(ctx, sql.LevelSerializable, func(tx *gorm.DB) error {
-		return tx.Exec(probe).Error
+		var number int
+		if err := tx.Raw("SELECT user_version FROM pragma_user_version").Take(&number).Error; err != nil {
+			return err
+		}
+		// SQLite writes the first page for this, also when the number is the same.
+		return tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", number)).Error
 	})
 }
 
-// probe is a write that is taken back at once, so that nothing is committed for
-// it and no neighbour need be done again. SQLite does not write a value over the
-// same value, so it has to change.
-const probe = "SAVEPOINT probe; UPDATE goose_db_version SET tstamp = NULL; ROLLBACK TO probe; RELEASE probe"
-
 func (f *sqliteFile) folder() string { return filepath.Dir(f.path) }
 
-func (f *sqliteFile) close() error { return f.closed() }
-
-// shut has SQLite move its log into the file and delete what is beside it, unless the
+// close has SQLite move its log into the file and delete what is beside it, unless the
 // file has moved: SQLite looks, and then leaves all as it is.
-func (f *sqliteFile) shut() error {
+func (f *sqliteFile) close() error {
 	var errs []error
 	if f.writes != nil {
 		f.writes.close()

@@ -75,12 +75,18 @@ func (v view) MayActFor(ctx context.Context, partner, organisation string, at ti
 
 // AddGrant implements [assessments.Tx].
 func (t tx) AddGrant(ctx context.Context, g assessments.Grant) error {
-	return add(ctx, t.db, grantRow(&g))
+	if err := add(ctx, t.db, grantRow(&g)); err != nil {
+		return err
+	}
+	return t.showTo(ctx, g.Partner, g.Organisation)
 }
 
 // SaveGrant implements [assessments.Tx].
 func (t tx) SaveGrant(ctx context.Context, g assessments.Grant) error {
-	return save(ctx, t.db, g.ID, grantRow(&g))
+	if err := save(ctx, t.db, g.ID, grantRow(&g)); err != nil {
+		return err
+	}
+	return t.showTo(ctx, g.Partner, g.Organisation)
 }
 
 // RevokeMadeUnder implements [assessments.Tx].

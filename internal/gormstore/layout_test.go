@@ -62,6 +62,8 @@ var rows = []any{
 	eventTurn{},
 	webhook{},
 	webhookDelivery{},
+	partnerOrganisation{},
+	partnerAssessment{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

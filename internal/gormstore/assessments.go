@@ -90,6 +90,9 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 	if len(states) == 0 {
 		return page[assessment](ctx, v.db, from, since, wanted)
 	}
+	if filter.ExternalID == "" {
+		from.by(map[bool]string{true: "state", false: "state_updated"}[from.time == ""])
+	}
 	err = v.whole(ctx, func(v view) error {
 		pages := make([][]assessments.Assessment, len(states))
 		for i, state := range states {
@@ -107,19 +110,30 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 // when on they come.
 func assessmentsBy(scope assessments.Scope, filter *assessments.AssessmentFilter) (from source, since time.Time) {
 	from, since = assessmentsIn(scope, filter.Organisation), filter.UpdatedSince
-	for _, is := range [][2]string{{"external_id", filter.ExternalID}, {"scope", string(filter.Scope)}, {"instrument", filter.Instrument}} {
-		if column, wanted := is[0], is[1]; wanted != "" {
-			from.and(from.narrows(column)+" = ?", wanted)
-		}
-	}
 	switch {
 	case !filter.ClosedSince.IsZero():
 		from.time, since = from.narrows("closed_at"), filter.ClosedSince
+		from.by("closed")
 		if !filter.UpdatedSince.IsZero() {
 			from.and(from.narrows("updated_at")+" >= ?", filter.UpdatedSince.UnixMilli())
 		}
 	case !since.IsZero():
 		from.time = from.narrows("updated_at")
+		from.by("updated")
+	case scope.Partner == "" || filter.Organisation != "":
+		from.by("of_organisation")
+	}
+	if filter.ExternalID != "" {
+		from.and(from.narrows("external_id")+" = ?", filter.ExternalID)
+		from.by("external_id")
+	}
+	for _, is := range [][2]string{{"scope", string(filter.Scope)}, {"instrument", filter.Instrument}} {
+		if column, wanted := is[0], is[1]; wanted != "" {
+			from.and(from.narrows(column)+" = ?", wanted)
+		}
+	}
+	if scope.All && filter.Organisation == "" {
+		from.index = "" // nobody who asks for all is waited for
 	}
 	return from, since
 }

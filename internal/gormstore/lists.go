@@ -7,17 +7,19 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
-// A source is what the rows of a list are read from. Its tables are joined in the order
-// in which they are named: the first has the index that gives the list its order. A
-// CROSS JOIN is what keeps SQLite to that.
+// A source is what the rows of a list are read from: a table with an index that has them
+// in the order of the list, and others that are joined to it.
 type source struct {
-	tables string
+	first  string // that table, with the name it goes by
+	index  string // SQLite keeps no count of what is in its tables, and chooses badly; "" for the primary key
+	joined string // the others, each after a CROSS JOIN, which keeps SQLite to this order
 	row    string // the table of them that is read
 	id     string // the column with the ids in the order of which it comes
 	time   string // the one with the times it comes by before that; "" for none
@@ -31,10 +33,19 @@ func (s source) narrowed(where string, args ...any) source {
 	return s
 }
 
+// rows begins a statement that reads them.
+func (s *source) rows(ctx context.Context, db *gorm.DB, columns ...string) *gorm.DB {
+	tables := s.first
+	if s.index != "" && db.Name() == (sqlite.Dialector{}).Name() {
+		tables += " INDEXED BY " + s.index
+	}
+	return begin(ctx, db).Table(tables+s.joined).Select(columns).Where(s.where, s.args...)
+}
+
 // page reads a page of a source. In a list that goes by time there is one bound: of
 // two, SQLite would look the first up in its index and read on from there to the second.
 func page[R row[T], T any](ctx context.Context, db *gorm.DB, from source, since time.Time, page access.Page) ([]T, error) {
-	rows := begin(ctx, db).Table(from.tables).Select(from.row+".*").Where(from.where, from.args...).Limit(page.Limit)
+	rows := from.rows(ctx, db, from.row+".*").Limit(page.Limit)
 	if from.time == "" {
 		return inOrderOfIDs[R](rows, from.id, page, from.args)
 	}
@@ -87,44 +98,48 @@ const actsFor = "p.partner_id = ? AND p.until > ?"
 
 // organisationsIn are the organisations in a scope.
 func organisationsIn(scope assessments.Scope) source {
+	from := source{first: "organisations AS o", row: "o", id: "o.id", condition: condition{where: "TRUE"}}
 	switch {
-	case scope.All:
-		return source{"organisations AS o", "o", "o.id", "", condition{where: "TRUE"}}
 	case scope.Partner != "":
-		return source{
-			"partner_organisations AS p CROSS JOIN organisations AS o", "o", "p.organisation_id", "",
-			condition{"o.id = p.organisation_id AND " + actsFor, []any{scope.Partner, scope.At.UnixMilli()}},
-		}
+		from.first, from.joined, from.id = "partner_organisations AS p", " CROSS JOIN organisations AS o", "p.organisation_id"
+		from.and("o.id = p.organisation_id AND "+actsFor, scope.Partner, scope.At.UnixMilli())
+	case !scope.All:
+		from.and("o.id = ?", scope.Organisation)
 	}
-	return source{"organisations AS o", "o", "o.id", "", condition{"o.id = ?", []any{scope.Organisation}}}
+	return from
 }
 
 // assessmentsIn are the assessments of organisations in a scope: of all of them, or of
 // one.
 func assessmentsIn(scope assessments.Scope, organisation string) source {
-	plain := source{"assessments AS a", "a", "a.id", "", condition{where: "TRUE"}}
+	from := source{first: "assessments AS a", row: "a", id: "a.id", condition: condition{where: "TRUE"}}
 	switch {
-	case organisation != "" && scope.Partner != "":
-		plain.and("a.organisation_id = ? AND EXISTS (SELECT 1 FROM partner_organisations AS p WHERE p.organisation_id = ? AND "+actsFor+")",
-			organisation, organisation, scope.Partner, scope.At.UnixMilli())
+	case organisation == "" && scope.Partner != "":
+		from.first, from.joined, from.id = "partner_assessments AS p", " CROSS JOIN assessments AS a", "p.assessment_id"
+		from.and("a.id = p.assessment_id AND "+actsFor, scope.Partner, scope.At.UnixMilli())
+		return from
 	case scope.Partner != "":
-		return source{
-			"partner_assessments AS p CROSS JOIN assessments AS a", "a", "p.assessment_id", "",
-			condition{"a.id = p.assessment_id AND " + actsFor, []any{scope.Partner, scope.At.UnixMilli()}},
-		}
-	case organisation != "" && (scope.All || scope.Organisation == organisation):
-		plain.and("a.organisation_id = ?", organisation)
-	case organisation != "":
-		plain.and("FALSE")
-	case !scope.All:
-		plain.and("a.organisation_id = ?", scope.Organisation)
+		from.and("EXISTS (SELECT 1 FROM partner_organisations AS p WHERE p.organisation_id = ? AND "+actsFor+")", organisation, scope.Partner, scope.At.UnixMilli())
+	case organisation == "":
+		organisation = scope.Organisation
+	case !scope.All && organisation != scope.Organisation:
+		from.and("FALSE")
 	}
-	return plain
+	if organisation != "" || !scope.All {
+		from.and("a.organisation_id = ?", organisation)
+	}
+	return from
 }
 
-// narrows names a column in the table whose index gives a list its order: what a
-// partner's list is narrowed by stands there once more.
-func (s source) narrows(column string) string {
+// narrows names a column in the first table: what a partner's list is narrowed by stands
+// there once more.
+func (s *source) narrows(column string) string {
 	table, _, _ := strings.Cut(s.id, ".")
 	return table + "." + column
+}
+
+// by goes through the index of the first table that is named so.
+func (s *source) by(index string) {
+	table, _, _ := strings.Cut(s.first, " ")
+	s.index = table + "_" + index
 }

@@ -36,9 +36,9 @@ var whatStands = map[access.Role]map[events.Kind]listing{
 	},
 	access.FunderRole: {
 		events.ANamedShare: {`SELECT 'share.granted' AS type, x.granted_at AS happened_at, x.organisation_id, x.id AS subject_id, x.programme_id AS subject_of
-			FROM shares AS x JOIN programmes AS p ON p.id = x.programme_id JOIN organisations AS o ON o.id = x.organisation_id
+			FROM programmes AS p CROSS JOIN shares AS x JOIN organisations AS o ON o.id = x.organisation_id
 			LEFT JOIN share_withdrawals AS w ON w.share_id = x.id
-			WHERE p.funder_id = @me AND x.purpose = 'named' AND o.verification = 'verified' AND ` + shareHolds, "x.programme_id", "x.id"},
+			WHERE x.programme_id = p.id AND p.funder_id = @me AND x.purpose = 'named' AND o.verification = 'verified' AND ` + shareHolds, "p.id", "x.id"},
 		events.ARelease: {`SELECT 'release.published' AS type, r.published_at AS happened_at, NULL AS organisation_id, r.cohort AS subject_id, r.period AS subject_of
 			FROM releases AS r JOIN programmes AS p ON p.id = r.cohort WHERE r.kind = 'programme' AND p.funder_id = @me`, "r.period", "r.cohort"},
 		events.TheBenchmark: benchmarks,

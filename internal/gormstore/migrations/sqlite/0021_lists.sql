@@ -36,7 +36,7 @@ CREATE TABLE partner_assessments (
 CREATE INDEX partner_assessments_of ON partner_assessments (assessment_id);
 CREATE INDEX partner_assessments_of_organisation ON partner_assessments (partner_id, organisation_id);
 CREATE INDEX partner_assessments_updated ON partner_assessments (partner_id, updated_at, assessment_id);
-CREATE INDEX partner_assessments_closed ON partner_assessments (partner_id, closed_at, assessment_id) WHERE closed_at IS NOT NULL;
+CREATE INDEX partner_assessments_closed ON partner_assessments (partner_id, closed_at, assessment_id);
 CREATE INDEX partner_assessments_state ON partner_assessments (partner_id, state, assessment_id);
 CREATE INDEX partner_assessments_state_updated ON partner_assessments (partner_id, state, updated_at, assessment_id);
 CREATE INDEX partner_assessments_external_id ON partner_assessments (partner_id, external_id, assessment_id);
@@ -58,6 +58,8 @@ CREATE INDEX organisations_compared ON organisations (name_compared, id) WHERE v
 
 DROP INDEX organisations_external_id;
 CREATE INDEX organisations_external_id ON organisations (external_id, id);
+DROP INDEX organisations_by_verification;
+CREATE INDEX organisations_verification ON organisations (verification, id);
 CREATE INDEX organisations_verification_updated ON organisations (verification, updated_at, id);
 
 DROP INDEX identifiers_by_canonical;
@@ -72,3 +74,7 @@ CREATE INDEX keys_of_operator ON keys (id) WHERE role = 'operator';
 
 DROP INDEX shares_with_programme;
 CREATE INDEX shares_with_programme ON shares (programme_id, purpose, id);
+
+-- That each is there once lets SQLite read shares programme by programme, in order.
+DROP INDEX programmes_of_funder;
+CREATE UNIQUE INDEX programmes_of_funder ON programmes (funder_id, id);

@@ -104,8 +104,12 @@ func (t tx) AddInvitation(ctx context.Context, i assessments.Invitation, keys []
 
 // SaveInvitation implements [assessments.Tx].
 func (t tx) SaveInvitation(ctx context.Context, i assessments.Invitation) error {
-	row := invitationRow(&i)
-	return changedOne[invitation](updateInvitation(ctx, t.db, &row))
+	return save(ctx, t.db, i.ID, invitationRow(&i))
+}
+
+// UseInvitation implements [assessments.Tx].
+func (t tx) UseInvitation(ctx context.Context, id string, voice scoring.Voice) error {
+	return changedOne[invitation](useInvitation(ctx, t.db, id, voice))
 }
 
 // SpendInvitationKey implements [assessments.Tx].

@@ -3,6 +3,7 @@ package gormstore
 import (
 	"context"
 	"log/slog"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -218,7 +219,7 @@ func grownTo(b *testing.B, address string, many int) *Store {
 	for _, statement := range grown {
 		err := store.write(b.Context(), func(db *gorm.DB) error {
 			said := sayings[db.Name()].Replace(statement)
-			return db.Exec(said, map[string]any{"many": many}).Error
+			return db.Exec(strings.ReplaceAll(said, "@many", strconv.Itoa(many))).Error
 		})
 		if err != nil {
 			b.Fatalf("%s: %v", statement, err)

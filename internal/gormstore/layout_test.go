@@ -64,6 +64,7 @@ var rows = []any{
 	webhookDelivery{},
 	partnerOrganisation{},
 	partnerAssessment{},
+	usedAllowance{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

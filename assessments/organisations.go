@@ -240,6 +240,11 @@ type Organisations interface {
 	// third, and so on. Those that an organisation lists which was rejected do not.
 	// They are in their canonical form, and in order.
 	LinkedIdentifiers(ctx context.Context, id string) ([]string, error)
+	// VerifiedLike returns the other verified organisations that list one of these
+	// identifiers, in their canonical form, or have the name of this one as
+	// [register.FoldName] writes it: of those no more than so many. They come in the
+	// order of ids.
+	VerifiedLike(ctx context.Context, o Organisation, canonicals []string, most int) ([]Organisation, error)
 	// VerifiedFor returns the id of the organisation that is verified for
 	// an identifier in its canonical form, or "" for none.
 	VerifiedFor(ctx context.Context, canonical string) (string, error)
@@ -378,13 +383,17 @@ func (s *Service) DeleteOrganisation(ctx context.Context, caller access.Caller, 
 		if err := match.Check(organisation.Tag()); err != nil {
 			return err
 		}
-		if err := s.events().OrganisationDeleted(ctx, tx, id, s.Now(), organisation.shown()); err != nil {
-			return err
-		}
-		return tx.DeleteOrganisation(ctx, id)
+		return s.erase(ctx, tx, &organisation)
 	})
 	if err != nil {
 		return err
 	}
 	return s.wipe(ctx, "This organisation is deleted, with all that was kept of it.")
+}
+
+func (s *Service) erase(ctx context.Context, tx Tx, o *Organisation) error {
+	if err := s.events().OrganisationDeleted(ctx, tx, o.ID, s.Now(), o.shown()); err != nil {
+		return err
+	}
+	return tx.DeleteOrganisation(ctx, o.ID)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // grant is a row of grants.
@@ -75,12 +76,21 @@ func (v view) MayActFor(ctx context.Context, partner, organisation string, at ti
 
 // AddGrant implements [assessments.Tx].
 func (t tx) AddGrant(ctx context.Context, g assessments.Grant) error {
-	return add(ctx, t.db, grantRow(&g))
+	if err := add(ctx, t.db, grantRow(&g)); err != nil {
+		return err
+	}
+	return t.showTo(ctx, g.Partner, g.Organisation)
 }
 
 // SaveGrant implements [assessments.Tx].
 func (t tx) SaveGrant(ctx context.Context, g assessments.Grant) error {
-	return save(ctx, t.db, g.ID, grantRow(&g))
+	if !g.RevokedAt.IsZero() {
+		t.noteFact(redo.Fact{Kind: redo.GrantRevoked, ID: g.ID, Of: g.Organisation})
+	}
+	if err := save(ctx, t.db, g.ID, grantRow(&g)); err != nil {
+		return err
+	}
+	return t.showTo(ctx, g.Partner, g.Organisation)
 }
 
 // RevokeMadeUnder implements [assessments.Tx].

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -104,8 +105,15 @@ func (t tx) AddInvitation(ctx context.Context, i assessments.Invitation, keys []
 
 // SaveInvitation implements [assessments.Tx].
 func (t tx) SaveInvitation(ctx context.Context, i assessments.Invitation) error {
-	row := invitationRow(&i)
-	return changedOne[invitation](updateInvitation(ctx, t.db, &row))
+	if !i.RevokedAt.IsZero() {
+		t.note(redo.InvitationRevoked, i.ID)
+	}
+	return save(ctx, t.db, i.ID, invitationRow(&i))
+}
+
+// UseInvitation implements [assessments.Tx].
+func (t tx) UseInvitation(ctx context.Context, id string, voice scoring.Voice) error {
+	return changedOne[invitation](useInvitation(ctx, t.db, id, voice))
 }
 
 // SpendInvitationKey implements [assessments.Tx].

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // key is a row of keys.
@@ -65,25 +66,27 @@ func (v view) KeyByLabel(ctx context.Context, label string) (assessments.Key, er
 
 // Key implements [assessments.Reader].
 func (v view) Key(ctx context.Context, principal assessments.Principal, id string) (assessments.Key, error) {
-	where, role, principalID := keysOf(principal)
-	return take[key](ctx, v.db, "key", where+" AND id = ?", role, principalID, id)
+	wanted := keysOf(principal)
+	wanted.and("id = ?", id)
+	return take[key](ctx, v.db, "key", wanted.where, wanted.args...)
 }
 
 // Keys implements [assessments.Reader].
 func (v view) Keys(ctx context.Context, principal assessments.Principal, page access.Page) ([]assessments.Key, error) {
-	where, role, principalID := keysOf(principal)
-	return list[key](ctx, v.db, page, where, role, principalID)
+	wanted := keysOf(principal)
+	return list[key](ctx, v.db, page, wanted.where, wanted.args...)
 }
 
-func keysOf(principal assessments.Principal) (where, role, id string) {
-	column := "party_id"
+// keysOf is true of the keys of a principal. The operator's are nobody's, as there is
+// one: their role is written out, as the index does that has them.
+func keysOf(principal assessments.Principal) *condition {
 	switch principal.Role { //nolint:exhaustive // partners and funders are parties
+	case access.OperatorRole:
+		return &condition{"role = 'operator' AND coalesce(party_id, '') = ?", []any{principal.ID}}
 	case access.OrganisationRole:
-		column = "organisation_id"
-	case access.OperatorRole: // is nobody's: there is one
-		column = "COALESCE(party_id, '')"
+		return &condition{"role = ? AND organisation_id = ?", []any{string(principal.Role), principal.ID}}
 	}
-	return "role = ? AND " + column + " = ?", string(principal.Role), principal.ID
+	return &condition{"role = ? AND party_id = ?", []any{string(principal.Role), principal.ID}}
 }
 
 // HasOperatorKey implements [assessments.Reader].
@@ -93,8 +96,9 @@ func (v view) HasOperatorKey(ctx context.Context) (bool, error) {
 
 // LiveKeys implements [assessments.Held].
 func (v view) LiveKeys(ctx context.Context, principal assessments.Principal, at time.Time) (int, error) {
-	where, role, principalID := keysOf(principal)
-	return howMany[key](ctx, v.db, where+" AND "+holds, role, principalID, at.UnixMilli())
+	wanted := keysOf(principal)
+	wanted.and(holds, at.UnixMilli())
+	return howMany[key](ctx, v.db, wanted.where, wanted.args...)
 }
 
 // AddKey implements [assessments.Tx].
@@ -104,6 +108,9 @@ func (t tx) AddKey(ctx context.Context, k assessments.Key) error {
 
 // SaveKey implements [assessments.Tx].
 func (t tx) SaveKey(ctx context.Context, k assessments.Key) error {
+	if !k.RevokedAt.IsZero() {
+		t.note(redo.KeyRevoked, k.ID)
+	}
 	return save(ctx, t.db, k.ID, keyRow(&k))
 }
 
@@ -114,6 +121,13 @@ func (t tx) RecordKeyUse(ctx context.Context, id string, day assessments.Day) er
 
 // RevokeOperatorKeys implements [assessments.Tx].
 func (t tx) RevokeOperatorKeys(ctx context.Context, at time.Time) error {
-	return begin(ctx, t.db).Model(&key{}).Where("role = ? AND revoked_at IS NULL", string(access.OperatorRole)).
-		Update("revoked_at", at.UnixMilli()).Error
+	const theirs = "role = ? AND revoked_at IS NULL"
+	var ids []string
+	if err := begin(ctx, t.db).Model(&key{}).Where(theirs, string(access.OperatorRole)).Pluck("id", &ids).Error; err != nil {
+		return err
+	}
+	for _, id := range ids {
+		t.note(redo.KeyRevoked, id)
+	}
+	return begin(ctx, t.db).Model(&key{}).Where(theirs, string(access.OperatorRole)).Update("revoked_at", at.UnixMilli()).Error
 }

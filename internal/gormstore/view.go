@@ -14,10 +14,10 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // A view reads: from what is committed, or from inside a transaction. Its
@@ -31,7 +31,8 @@ type view struct {
 // [comparisons.Tx].
 type tx struct {
 	view
-	told *[]events.Told // what happened, written last: see numberTold
+	told  *[]events.Told // what happened, written last: see numberTold
+	facts *[]redo.Fact   // what must be done again should a backup be put back
 }
 
 var (
@@ -50,15 +51,25 @@ func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) 
 	return s.transact(ctx, sql.LevelRepeatableRead, func(t tx) error { return fn(t) })
 }
 
-// transact runs fn in a transaction, and then writes down what it told.
+// transact runs fn in a transaction, and then writes down what it told and noted.
+// What was noted is in the journal when it returns.
 func (s *Store) transact(ctx context.Context, level sql.IsolationLevel, fn func(tx) error) error {
-	return s.writeAt(ctx, level, func(db *gorm.DB) error {
-		t := tx{view{db, true}, &[]events.Told{}}
+	var noted bool
+	err := s.writeAt(ctx, level, func(db *gorm.DB) error {
+		t := tx{view{db, true}, &[]events.Told{}, &[]redo.Fact{}}
 		if err := fn(t); err != nil {
 			return err
 		}
+		if err := t.keepFacts(ctx, s.now()); err != nil {
+			return err
+		}
+		noted = len(*t.facts) > 0
 		return t.numberTold(ctx, s.takeTurn)
 	})
+	if err == nil && noted {
+		s.journalNow(ctx)
+	}
+	return err
 }
 
 // Comparisons returns the way in to the same database for what is compared.
@@ -176,41 +187,6 @@ func howMany[R any](ctx context.Context, db *gorm.DB, where string, args ...any)
 	var count int64
 	err := begin(ctx, db).Model(new(R)).Where(where, args...).Count(&count).Error
 	return int(count), translate(err)
-}
-
-// list returns a page of what the condition finds, in the order of ids.
-func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, where string, args ...any) ([]T, error) {
-	if !isText(append(args, page.After)...) {
-		return nil, nil
-	}
-	rows := begin(ctx, db).Where(where, args...).Limit(page.Limit)
-	switch {
-	case !page.Newest:
-		rows = rows.Where("id > ?", page.After).Order("id")
-	case page.After != "":
-		rows = rows.Where("id < ?", page.After).Order("id DESC")
-	default:
-		rows = rows.Order("id DESC")
-	}
-	return found(find[R](rows))
-}
-
-// listBy is list in the order of a column that holds times, from one on, and of ids
-// where these are the same. "" is for ids alone. There is one bound: of two, SQLite
-// would look the first up in its index and read on from there to the second.
-func listBy[R row[T], T any](ctx context.Context, db *gorm.DB, column string, since time.Time, page access.Page, wanted *condition) ([]T, error) {
-	if column == "" {
-		return list[R](ctx, db, page, wanted.where, wanted.args...)
-	}
-	after, id, ok := page.Place()
-	if !ok || !isText(append(wanted.args, id)...) {
-		return nil, nil
-	}
-	if first := since.UnixMilli(); after < first {
-		after, id = first, "" // which is before every id
-	}
-	return found(find[R](begin(ctx, db).Where(wanted.where, wanted.args...).Where("("+column+", id) > (?, ?)", after, id).
-		Order(column + ", id").Limit(page.Limit)))
 }
 
 // all returns all that the condition finds, in an order of columns.

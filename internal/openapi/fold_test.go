@@ -11,7 +11,7 @@ func TestConvertMakesOneProblemOfAllFailures(t *testing.T) {
 		"responses": {"204": {"description": "ok"}, "503": {"description": "Service Unavailable", "schema": {"$ref": "#/definitions/api.Problem"}}}}},
 		"/c": {"get": {"operationId": "c", "tags": ["things"], "responses": {"204": {"description": "ok"}}}}`))
 	for path, want := range map[string]struct{ failures, folded string }{
-		"/v1/a": {`[400, 401, 406, 409, 429, 500]`, `{"$ref": "#/components/responses/Problem", "description": "400, 401, 406, 409 (It is closed), 429, 500"}`},
+		"/v1/a": {`[400, 401, 406, 409, 429, 500, 503]`, `{"$ref": "#/components/responses/Problem", "description": "400, 401, 406, 409 (It is closed), 429, 500, 503"}`},
 		"/b":    {`[503]`, `{"$ref": "#/components/responses/Problem", "description": "503"}`},
 	} {
 		call := dig(t, doc, "paths", path, "get")

@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -46,8 +45,8 @@ type Note struct {
 }
 
 // CloseAssessment adds the answers up, keeps the result, and deletes every
-// response for good. Closed again, nothing happens. A caller who hangs up does
-// not keep that from being done.
+// response for good. Closed again, nothing happens, but for what is owed of it: see
+// [Assessment.WipingOwed]. A caller who hangs up does not keep that from being done.
 func (s *Service) CloseAssessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	if _, err := s.reachAssessment(ctx, s.Store, caller, id); err != nil {
 		return Assessment{}, err
@@ -85,14 +84,15 @@ func (s *Service) endAnswering(ctx context.Context, id string) error {
 	})
 }
 
-// close closes an assessment, unless it is closed. It returns once nothing of
-// the answers is left in the database's files.
+// close closes an assessment, unless it is closed. Then nothing of the answers is left
+// in the database's files, or the assessment says that it is owed.
 func (s *Service) close(ctx context.Context, id string) error {
 	ctx = context.WithoutCancel(ctx)
 	if err := s.replaceByResult(ctx, id); err != nil {
 		return err
 	}
-	return s.wipe(ctx, "This assessment is closed, and its result is there.")
+	s.tryToWipe(ctx)
+	return nil
 }
 
 // replaceByResult keeps the result of an assessment in place of its responses,
@@ -118,20 +118,6 @@ func (s *Service) replaceByResult(ctx context.Context, id string) error {
 		}
 		return s.finalise(ctx, tx, &a, beforehand)
 	})
-}
-
-// wipePatience is how long to wait for those who still read what was deleted.
-const wipePatience = 5 * time.Second
-
-// wipe has nothing left in the database's files of what was deleted. Should that
-// not succeed, the error says what was done, and [Service.Maintain] tries again.
-func (s *Service) wipe(ctx context.Context, done string) error {
-	ctx, cancel := context.WithTimeout(ctx, wipePatience)
-	defer cancel()
-	if err := s.Store.Wipe(ctx); err != nil {
-		return fmt.Errorf("%w: %w", &fault.Error{Kind: fault.Unfinished, Detail: done + " What was deleted may still have traces in the files of the database. The service goes on trying to wipe them."}, err)
-	}
-	return nil
 }
 
 // sum is what the responses to an assessment add up to in one of their states.
@@ -230,8 +216,15 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	if err := s.seedPlan(ctx, tx, &stored); err != nil {
 		return err
 	}
-	if err := tx.CloseResponses(ctx, a.ID, now); err != nil {
+	owed, err := tx.CloseResponses(ctx, a.ID, now)
+	if err != nil {
 		return err
+	}
+	if !owed {
+		a.WipedAt = now
+		if err := tx.SaveAssessment(ctx, *a); err != nil {
+			return err
+		}
 	}
 	return s.tellClosed(ctx, tx, a, in, exact)
 }

@@ -131,10 +131,10 @@ type wipeTimer struct {
 	took time.Duration
 }
 
-func (w *wipeTimer) Wipe(ctx context.Context) error {
+func (w *wipeTimer) Wipe(ctx context.Context, note func(assessments.Tx, []string) error) error {
 	start := time.Now()
 	defer func() { w.took = time.Since(start) }()
-	return w.Store.Wipe(ctx)
+	return w.Store.Wipe(ctx, note)
 }
 
 // submitBeside has so many submit to an assessment of their own, again and again,

@@ -48,13 +48,13 @@ func updateInvitation(ctx context.Context, db *gorm.DB, r *invitation) (updated 
 }
 
 const assessmentColumns = `id, organisation_id, instrument, version, title, scope, target, answering_lived, answering_learnt,
-	minimum_lived, minimum_learnt, external_id, state, closes_at, closed_at, created_at, updated_at, revision,
+	minimum_lived, minimum_learnt, external_id, state, closes_at, closed_at, wiped_at, created_at, updated_at, revision,
 	made_by, partner_id, partner_name, grant_id`
 
 func assessmentByID(ctx context.Context, db *gorm.DB, id string) (r assessment, err error) {
 	err = readRow(ctx, db, "SELECT "+assessmentColumns+" FROM assessments WHERE id = $1", []any{id},
 		&r.ID, &r.OrganisationID, &r.Instrument, &r.Version, &r.Title, &r.Scope, &r.Target, &r.AnsweringLived, &r.AnsweringLearnt,
-		&r.MinimumLived, &r.MinimumLearnt, &r.ExternalID, &r.State, &r.ClosesAt, &r.ClosedAt, &r.CreatedAt, &r.UpdatedAt, &r.Revision,
+		&r.MinimumLived, &r.MinimumLearnt, &r.ExternalID, &r.State, &r.ClosesAt, &r.ClosedAt, &r.WipedAt, &r.CreatedAt, &r.UpdatedAt, &r.Revision,
 		&r.Maker.MadeBy, &r.Maker.PartnerID, &r.Maker.PartnerName, &r.Maker.GrantID)
 	return r, err
 }

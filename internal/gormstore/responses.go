@@ -256,8 +256,8 @@ func (t tx) SaveResponseKeys(ctx context.Context, r assessments.Response) error 
 }
 
 // CloseResponses implements [assessments.Tx].
-func (t tx) CloseResponses(ctx context.Context, assessment string, at time.Time) error {
-	err := begin(ctx, t.db).Exec(`INSERT INTO result_readers (hash, assessment_id)
+func (t tx) CloseResponses(ctx context.Context, assessment string, at time.Time) (owed bool, err error) {
+	err = begin(ctx, t.db).Exec(`INSERT INTO result_readers (hash, assessment_id)
 		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn'
 		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`))
 		UNION ALL
@@ -265,31 +265,31 @@ func (t tx) CloseResponses(ctx context.Context, assessment string, at time.Time)
 		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`))
 		ORDER BY hash`, assessment, at.UnixMilli(), assessment, at.UnixMilli()).Error
 	if err != nil {
-		return err
+		return false, err
 	}
 	return t.deleteResponses(ctx, assessment)
 }
 
 // DeleteResponses implements [assessments.Tx].
-func (t tx) DeleteResponses(ctx context.Context, assessment string) error {
+func (t tx) DeleteResponses(ctx context.Context, assessment string) (owed bool, err error) {
 	return t.deleteResponses(ctx, assessment)
 }
 
-func (t tx) deleteResponses(ctx context.Context, assessment string) error {
+func (t tx) deleteResponses(ctx context.Context, assessment string) (owed bool, err error) {
 	deleted, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&response{}))
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := begin(ctx, t.db).Model(&responseCount{}).Where("assessment_id = ?", assessment).Update("responses", 0).Error; err != nil {
-		return err
+		return false, err
 	}
 	answers, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&replay{}))
 	if err != nil {
-		return err
+		return false, err
 	}
 	forgotten, err := t.forgetSpentKeys(ctx, assessment)
-	if err != nil {
-		return err
+	if err != nil || deleted+answers+forgotten == 0 {
+		return false, err
 	}
-	return t.oweWipe(ctx, deleted+answers+forgotten)
+	return true, t.oweWipe(ctx, &owedWipe{AssessmentID: &assessment})
 }

@@ -48,8 +48,9 @@ type database interface {
 	// commit: all of them, and those who tell of the same organisations as if none of
 	// them had begun before the other was done.
 	takeTurn(tx *gorm.DB, organisations []string) error
-	// wipe sees to it that nothing deleted is left in the files.
-	wipe(ctx context.Context) error
+	// wipe sees to it that nothing is left in the files of what was deleted with these
+	// rows of owed_wipes.
+	wipe(ctx context.Context, owed []int64) error
 	// writable returns nil when a write would go through, and writes nothing.
 	writable(ctx context.Context) error
 	// folder is where on this machine the data is; "" when it is elsewhere.

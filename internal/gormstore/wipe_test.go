@@ -97,7 +97,7 @@ func TestWipingLeavesNothingOfWhatWasDeletedInTheFiles(t *testing.T) {
 		deleted = append(deleted, n)
 		deleteAll(t, store, ids[n])
 	}
-	if err := store.Wipe(t.Context()); err != nil {
+	if err := store.Wipe(t.Context(), assessmentstest.NoteNothing); err != nil {
 		t.Fatal(err)
 	}
 	after := filesOf(t, path)
@@ -142,7 +142,7 @@ func TestWipingWaitsForThoseWhoReadAndLetsOthersWrite(t *testing.T) {
 	end := startReading(t, store)
 	deleteAll(t, store, ids[0])
 	wiped := make(chan error, 1)
-	go func() { wiped <- store.Wipe(t.Context()) }()
+	go func() { wiped <- store.Wipe(t.Context(), assessmentstest.NoteNothing) }()
 	var took []time.Duration
 	for n := range 10 {
 		start := time.Now()
@@ -175,7 +175,7 @@ func TestWipingEndsWithItsContextAndIsStillOwed(t *testing.T) {
 		for range 2 {
 			ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 			defer cancel()
-			if err := store.Wipe(ctx); !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "still in the files") {
+			if err := store.Wipe(ctx, assessmentstest.NoteNothing); !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "still in the files") {
 				t.Errorf("got %v, want that its time is up and what that means", err)
 			}
 		}
@@ -187,7 +187,7 @@ func TestWipingEndsWithItsContextAndIsStillOwed(t *testing.T) {
 		}
 		assessmentstest.Add(t, store, assessmentstest.Organisation(1000))
 		end()
-		if err := store.Wipe(t.Context()); err != nil {
+		if err := store.Wipe(t.Context(), assessmentstest.NoteNothing); err != nil {
 			t.Error(err)
 		}
 	})
@@ -218,7 +218,7 @@ func TestWipingSucceedsWhileManyReadAndWrite(t *testing.T) {
 	}
 	for _, id := range ids[:5] {
 		deleteAll(t, store, id)
-		if err := store.Wipe(ctx); err != nil {
+		if err := store.Wipe(ctx, assessmentstest.NoteNothing); err != nil {
 			t.Error(err)
 		}
 	}
@@ -245,7 +245,7 @@ func TestWipingEmptiesTheTablesOnPostgreSQL(t *testing.T) {
 			t.Error("nothing was there to wipe")
 		}
 		time.AfterFunc(50*time.Millisecond, end) // until then wiping would pass them over
-		if err := store.Wipe(t.Context()); err != nil {
+		if err := store.Wipe(t.Context(), assessmentstest.NoteNothing); err != nil {
 			t.Fatal(err)
 		}
 		if left := sizeOf(t, store, personal...); left != 0 {

@@ -236,8 +236,11 @@ func (s *Service) CancelAssessment(ctx context.Context, caller access.Caller, id
 			return fault.Refuse(fault.Conflict, "refusal.has_result")
 		}
 		a.touch(s.Now())
-		a.State = Cancelled
+		a.State, a.Closing = Cancelled, ""
 		a.Enough = [len(scoring.Voices)]bool{}
+		if err := tx.DropNotes(ctx, a.ID); err != nil {
+			return err // those that a closing left behind that could not be finished
+		}
 		owed, err := tx.DeleteResponses(ctx, a.ID)
 		if err == nil && !owed && a.WipingOwed() {
 			a.WipedAt = s.Now()

@@ -25,7 +25,8 @@ type Assessment struct {
 	WipedAt   time.Time // zero until it is over and nothing of the answers is left in the database's files
 	CreatedAt time.Time
 	UpdatedAt time.Time
-	Revision  int // 1 when made, one more with each change
+	Closing   string // names the last try to close it that keeps notes beforehand
+	Revision  int    // 1 when made, one more with each change
 
 	// Enough says for each voice whether the minimum is reached so far. It is
 	// all that is told before closing. See [countPeople].

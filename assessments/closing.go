@@ -37,13 +37,6 @@ func (r *StoredResult) Named() result.Assessment {
 	return result.Assessment{ID: a.ID, Title: a.Title, Scope: string(a.Scope), ClosedAt: a.ClosedAt.Format(time.RFC3339Nano)}
 }
 
-// Note is what somebody wrote about a question, without who or when or in which
-// voice.
-type Note struct {
-	Question string
-	Text     string
-}
-
 // CloseAssessment adds the answers up, keeps the result, and deletes every
 // response for good. Closed again, nothing happens, but for what is owed of it: see
 // [Assessment.WipingOwed]. A caller who hangs up does not keep that from being done.
@@ -124,6 +117,8 @@ func (s *Service) replaceByResult(ctx context.Context, id string) error {
 type sum struct {
 	mark    string // see [Reader.ResponsesMark]
 	tallies *scoring.Tallies
+	notes   int                      // how many responses have some
+	try     string                   // see [Assessment.Closing]; "" unless those that may be shown are kept already
 	entered [len(scoring.Voices)]int // how many of the responses that count
 }
 
@@ -143,18 +138,33 @@ func (s *Service) tallyBeforehand(ctx context.Context, id string) (before sum, e
 	if before.mark, err = s.Store.ResponsesMark(ctx, id); err != nil {
 		return sum{}, err
 	}
-	err = before.add(ctx, s.Store, in, id)
+	if err = before.add(ctx, s.Store, in, id); err != nil || before.notes <= notesAtOnce {
+		return before, err
+	}
+	before.try, err = s.keepNotesBeforehand(ctx, &a, before.exact(&a, in))
 	return before, err
+}
+
+// exact is the result of an assessment with this sum, before anything of it is rounded.
+func (all *sum) exact(a *Assessment, in *instrument.Instrument) *scoring.Result {
+	exact := scoring.Score(in, all.tallies, a.Minimums)
+	if a.Target > 0 {
+		exact.StopAt(a.Target)
+	}
+	return exact
 }
 
 // add adds up the submitted responses to an assessment.
 func (all *sum) add(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) error {
-	all.tallies, all.entered = scoring.NewTallies(in), [len(scoring.Voices)]int{}
+	*all = sum{mark: all.mark, tallies: scoring.NewTallies(in)}
 	return each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
 			return fault.Refuse(fault.Conflict, "refusal.damaged")
 		}
 		all.tallies.Add(&r.Response)
+		if len(r.Notes) > 0 {
+			all.notes++
+		}
 		if r.Origin == Entered && r.HasScore() {
 			all.entered[r.Voice]++
 		}
@@ -177,7 +187,8 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 		return err
 	}
 	now := s.Now()
-	a.State, a.ClosedAt = Closed, now
+	tried := a.Closing
+	a.State, a.ClosedAt, a.Closing = Closed, now, ""
 	if !a.ClosesAt.IsZero() && a.ClosesAt.Before(now) {
 		a.ClosedAt = a.ClosesAt
 	}
@@ -197,17 +208,14 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 			return err
 		}
 	}
-	exact := scoring.Score(in, all.tallies, a.Minimums)
-	if a.Target > 0 {
-		exact.StopAt(a.Target)
-	}
+	exact := all.exact(a, in)
 	stored := StoredResult{Scored: result.Scored{Result: exact.Shown(a.guarded(exact)), ScoringVersion: scoring.Version, Origins: all.origins(exact)}}
 	if err := addShared(ctx, tx, a.ID, stored.Scored); err != nil {
 		return err
 	}
 	stored.complete(a, in)
 	stored.Receipt = result.OverResult(&stored.Scored, stored.Named())
-	if err := s.keepNotes(ctx, tx, a, exact); err != nil {
+	if err := s.keepNotesUnlessKept(ctx, tx, a, exact, tried != "" && tried == all.try); err != nil {
 		return err
 	}
 	if err := keepResult(ctx, tx, &stored, exact, all.tallies); err != nil {
@@ -272,37 +280,6 @@ func heard(tallies *scoring.Tallies, result *scoring.Result) *scoring.Tallies {
 	return &kept
 }
 
-// keepNotes keeps the notes that may be shown: those of heard voices, when each
-// heard voice of single people has enough responses.
-func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *scoring.Result) error {
-	if a.smallest(result) < notesFrom {
-		return nil
-	}
-	shuffled := shuffler{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
-	err := each(ctx, tx.SubmittedNotes, a.ID, func(r *Response) error {
-		if !result.Voices[r.Voice].Heard {
-			return nil
-		}
-		for _, question := range r.Private {
-			delete(r.Notes, question)
-		}
-		for question, text := range r.Notes {
-			id, err := s.randomID()
-			if err != nil {
-				return err
-			}
-			if err := shuffled.add(KeptNote{id, Note{question, text}}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return shuffled.pass(0)
-}
-
 // Result returns the result of a closed assessment to whoever may read it: the
 // organisation and its partners, and the holders of response keys and links.
 func (s *Service) Result(ctx context.Context, caller access.Caller, id string) (StoredResult, error) {
@@ -343,24 +320,4 @@ func (s *Service) readAssessment(ctx context.Context, caller access.Caller, id s
 		return Assessment{}, err
 	}
 	return s.Store.Assessment(ctx, id)
-}
-
-// Notes lists the notes of a closed assessment, in no order that tells anything.
-func (s *Service) Notes(ctx context.Context, caller access.Caller, id string, page access.Page) (access.List[KeptNote], error) {
-	a, err := s.Assessment(ctx, caller, id)
-	if err != nil {
-		return access.List[KeptNote]{}, err
-	}
-	if err := a.mustBeClosed(); err != nil {
-		return access.List[KeptNote]{}, err
-	}
-	found, err := s.Store.Notes(ctx, id, page.More())
-	return access.Cut(found, page), err
-}
-
-// KeptNote is a note with an id that was drawn at closing, and by which notes
-// are shuffled.
-type KeptNote struct {
-	ID string
-	Note
 }

@@ -90,6 +90,10 @@ func closeTwice(t *testing.T, store assessments.Store) {
 		write(t, store, func(tx assessments.Tx) error { return emptied(tx.CloseResponses(t.Context(), ID(10), Noon)) })
 		checkAnswered(t, store, 10, false, true, true)
 	}
+	if err := store.Wipe(t.Context(), NoteNothing); err != nil {
+		t.Fatal(err)
+	}
+	checkAnswered(t, store, 10, false, true, true)
 	Add(t, store, FullResponse(100, ID(10), scoring.Lived)) // its id and key are free again
 	checkResponse(t, store, FullResponse(100, ID(10), scoring.Lived))
 }

@@ -40,6 +40,7 @@ func BenchmarkClosing(b *testing.B) {
 		{"SQLite", onSQLite, assessments.MaxAssessmentResponses, 1},
 		{"PostgreSQL", onPostgres, 10_000, 1},
 		{"PostgreSQL", onPostgres, 10_000, 16},
+		{"PostgreSQL", onPostgres, assessments.MaxAssessmentResponses, 1},
 	} {
 		b.Run(fmt.Sprintf("%s/%d/beside-%d", of.kind, of.responses, of.beside), func(b *testing.B) {
 			for b.Loop() {

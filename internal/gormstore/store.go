@@ -31,6 +31,7 @@ type Store struct {
 	within time.Duration       // how long whoever asks whether it is ready waits
 	makes  bool                // a file that is not there
 	wiping *semaphore.Weighted // held by the one who wipes
+	atOnce int                 // how many responses one transaction deletes; 0 for any number
 
 	failing atomic.Bool // whether the database took no write when it was last asked to
 }
@@ -98,6 +99,7 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 	if isPostgres(address) {
 		s.database, s.layout, err = openPostgres(ctx, address, log, s.jitter)
 	} else {
+		s.atOnce = leavingAtOnce
 		s.database, s.layout, err = openSQLite(ctx, address, s.makes, log)
 	}
 	err = translate(err)

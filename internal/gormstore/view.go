@@ -31,7 +31,8 @@ type view struct {
 // [comparisons.Tx].
 type tx struct {
 	view
-	told *[]events.Told // what happened, written last: see numberTold
+	told   *[]events.Told // what happened, written last: see numberTold
+	atOnce int            // how many responses it may delete; 0 for any number
 }
 
 var (
@@ -53,7 +54,7 @@ func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) 
 // transact runs fn in a transaction, and then writes down what it told.
 func (s *Store) transact(ctx context.Context, level sql.IsolationLevel, fn func(tx) error) error {
 	return s.writeAt(ctx, level, func(db *gorm.DB) error {
-		t := tx{view{db, true}, &[]events.Told{}}
+		t := tx{view{db, true}, &[]events.Told{}, s.atOnce}
 		if err := fn(t); err != nil {
 			return err
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/driver/sqlite"
+
 	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
@@ -36,7 +38,10 @@ func (s *Store) Wipe(ctx context.Context, note func(tx assessments.Tx, of []stri
 		return err
 	}
 	defer s.wiping.Release(1)
-	owed, err := find[owedWipe](begin(ctx, s.read()).Order("id"))
+	if err := s.deleteLeaving(ctx); err != nil {
+		return err
+	}
+	owed, err := find[owedWipe](begin(ctx, s.read()).Where("NOT leaving").Order("id"))
 	if err != nil || len(owed) == 0 {
 		return translate(err)
 	}
@@ -104,6 +109,9 @@ func (f *sqliteFile) wipe(ctx context.Context, _ []int64) error {
 	if err := untilReadersAreDone(ctx, func() (bool, error) { return rebuildSmall(ctx, pool) }); err != nil {
 		return err
 	}
+	if err := f.moveMost(ctx); err != nil {
+		return err
+	}
 	return untilReadersAreDone(ctx, func() (bool, error) { return emptyLog(ctx, pool) })
 }
 
@@ -137,6 +145,17 @@ func untilReadersAreDone(ctx context.Context, try func() (done bool, err error))
 		case <-time.After(pause):
 		}
 	}
+}
+
+// moveMost moves what it can of the log into the file, beside those who read and write.
+// Whoever empties the log then has little left to do, while others wait.
+func (f *sqliteFile) moveMost(ctx context.Context) error {
+	pool, err := sql.Open(sqlite.DriverName, writerDSN(f.path))
+	if err != nil {
+		return err
+	}
+	_, err = pool.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
+	return errors.Join(err, pool.Close())
 }
 
 // emptyLog tries once, on the connection that writes, so that no write of ours

@@ -5,6 +5,9 @@
 ALTER TABLE assessments ADD COLUMN wiped_at INTEGER;
 UPDATE assessments SET wiped_at = coalesce(closed_at, updated_at) WHERE state <> 'open' AND NOT EXISTS (SELECT 1 FROM owed_wipes);
 
+-- The last try to close it that keeps notes beforehand, in more than one transaction.
+ALTER TABLE assessments ADD COLUMN closing TEXT NOT NULL DEFAULT '';
+
 -- Whose answers a wipe is owed for; NULL where it is for something else. An
 -- assessment that is erased may still be named, so this is no reference. leaving says
 -- that the answers are still to be deleted, some at a time, and are nobody's to read

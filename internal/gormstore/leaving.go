@@ -21,9 +21,9 @@ import (
 // On PostgreSQL nobody waits for that. There an end has to delete in its own transaction:
 // an answer that is being saved beside it is refused only because both change its row.
 
-// leavingAtOnce is how many rows one transaction deletes. That takes an SQLite file some
-// hundredths of a second.
-const leavingAtOnce = 1000
+// leavingAtOnce is how many rows one transaction deletes. That takes an SQLite file a
+// hundredth of a second.
+const leavingAtOnce = 500
 
 // end deletes the responses to an assessment and what was kept beside them, or lets them
 // leave if they are many. It keeps keys as of then, if at all.

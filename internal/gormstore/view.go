@@ -253,10 +253,12 @@ func add[R any](ctx context.Context, db *gorm.DB, r R) error {
 	return begin(ctx, db).Create(&r).Error
 }
 
-// save replaces the row with this id, and fails when there is none.
+// save replaces the row with this id, and fails when there is none. The id is left as it
+// is: where it is set, also to what it was, SQLite looks through every row that refers to
+// it, such as 100,000 responses.
 func save[R any](ctx context.Context, db *gorm.DB, id string, r R) error {
 	// All columns are named: without that, zero values would be left as they were.
-	return changedOne[R](changed(begin(ctx, db).Where("id = ?", id).Select("*").Updates(r)))
+	return changedOne[R](changed(begin(ctx, db).Where("id = ?", id).Select("*").Omit("id").Updates(r)))
 }
 
 // changed returns how many rows a statement changed.

@@ -54,7 +54,7 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/config", "internal/httpserver", "internal/observe", "internal/repeats"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
@@ -92,8 +92,11 @@ var house = []room{
 	{folder: register, may: []string{sentences}, pure: true},
 
 	{folder: "internal/delivery", may: []string{events}},
+	// Its tests serve all there is, to see what of that can be seen.
+	{folder: "internal/observe", outer: []string{"prometheus", "opentelemetry"}, may: []string{"internal/gormstore"}, tests: append([]string{"api", "internal/web", "internal/delivery", edge, databases}, wholeDomain...)},
 	{folder: "internal/config"},
 	{folder: "internal/httpserver"},
+	{folder: "internal/repeats"},
 	{folder: "docs", tests: []string{"internal/openapi", plainwords}},
 	{folder: "internal/openapi", outer: []string{"kin-openapi"}, tests: []string{"docs"}},
 	{folder: "internal/openapi/generate", outer: []string{"swag"}, may: []string{register, "internal/openapi"}, tests: []string{"docs"}},
@@ -140,6 +143,14 @@ var keptLibraries = []kept{
 	{
 		name: "cobra", why: "only the command line knows cobra",
 		prefixes: []string{"github.com/spf13/cobra", "github.com/spf13/pflag"},
+	},
+	{
+		name: "prometheus", why: "what is counted is told to a watcher; only internal/observe knows by what",
+		prefixes: []string{"github.com/prometheus"},
+	},
+	{
+		name: "opentelemetry", why: "as for prometheus",
+		prefixes: []string{"go.opentelemetry.io"},
 	},
 	{
 		name: "testing", why: "a running service has no tests in it", inTests: true,

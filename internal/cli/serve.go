@@ -7,12 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
-	"runtime/debug"
-	"slices"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -34,6 +30,8 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
+	"github.com/sevenrungs/sevenrungs/internal/observe"
+	"github.com/sevenrungs/sevenrungs/internal/repeats"
 	"github.com/sevenrungs/sevenrungs/internal/web"
 )
 
@@ -47,23 +45,35 @@ func (p Process) serveCommand() *cobra.Command {
 	}
 }
 
-// serve opens the database, checks the instruments against it, and serves
-// until ctx is done.
+// serve opens the database and serves until ctx is done.
 func (p Process) serve(ctx context.Context) (err error) {
 	cfg, err := config.Load(p.Environ)
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	lines := repeats.Before(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	defer lines.Flush()
+	log := slog.New(lines)
 	catalogue, err := p.catalogue()
 	if err != nil {
 		return err
 	}
-	store, err := gormstore.Open(ctx, cfg.Database, log)
+	seen, err := p.observe(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer seen.stop()
+	store, err := gormstore.Open(ctx, cfg.Database, log, seen.options()...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	return p.serveFrom(ctx, cfg, store, catalogue, seen, log)
+}
+
+// serveFrom checks the instruments against a database, and serves what is in it until
+// ctx is done.
+func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormstore.Store, catalogue *instrument.Catalogue, seen observing, log *slog.Logger) error {
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
@@ -79,7 +89,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	var draining atomic.Bool
 	hooks := newWebhooks(store, log)
 	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
-	handler, err := p.handler(cfg, service, comparing, happened, hooks, store, draining.Load)
+	served, err := p.edge(cfg, service, comparing, happened, hooks, store, seen, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -87,16 +97,22 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
 	}
+	stopMetrics, err := seen.serve(ctx, p, cfg, store, log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer stopMetrics()
 	p.easeCollector()
 	defer outliveHangups(ctx, log)()
 	p.greet(listener.Addr(), cfg)
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
 	}
-	stop := p.maintain(ctx, service, comparing.TellExpired, comparing.FreezeDue)
+	stop := p.maintain(observe.Told(ctx), service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
-	defer p.deliver(ctx, hooks, log)()
-	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{
+	defer p.deliver(observe.Told(ctx), hooks, log)()
+	defer every(ctx, edge.SettleEvery, served.Settle)()
+	err = httpserver.Run(ctx, listener, served.Handler(), log, httpserver.Options{
 		Grace: time.Duration(cfg.Drain) * time.Second,
 		OnDrain: func() {
 			draining.Store(true)
@@ -132,35 +148,25 @@ func outliveHangups(ctx context.Context, log *slog.Logger) (stop func()) {
 	}
 }
 
-// collectAt is how far the heap may grow, in percent of what is in use, before
-// garbage is collected. An answer leaves much garbage and nothing behind, and
-// little is in use, so that at Go's 100 a busy service collects all the time.
-const collectAt = 400
-
-// easeCollector sets that, unless whoever runs the service has set GOGC. What
-// starting has left behind is given back first.
-func (p Process) easeCollector() {
-	debug.FreeOSMemory()
-	set := func(entry string) bool { return strings.HasPrefix(entry, "GOGC=") }
-	if !slices.ContainsFunc(p.Environ, set) {
-		debug.SetGCPercent(collectAt)
-	}
-}
-
-// handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, stopping func() bool) (http.Handler, error) {
-	e, err := edge.New(edge.Options{
+// edge returns all that is served: the API and the pages, on one edge.
+func (p Process) edge(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, seen observing, stopping func() bool) (*edge.Edge, error) {
+	options := edge.Options{
 		Log:            service.Log,
 		Now:            time.Now,
 		NewID:          service.NewID,
 		Who:            web.Who(service, cfg.PublicURL, api.Who(service)),
 		RateLimit:      cfg.RateLimit,
+		Ledger:         ledgerOf(store),
 		BodyRoom:       int64(cfg.BodyMemory) << 20,
 		PublicURL:      cfg.PublicURL,
 		Hosts:          cfg.Hosts,
 		CORSOrigins:    cfg.CORSOrigins,
 		TrustedProxies: cfg.TrustedProxies,
-	})
+	}
+	if seen.Observer != nil {
+		options.Watch = seen
+	}
+	e, err := edge.New(options)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +198,16 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		OpenToAll:   cfg.OpenToAll,
 		Contact:     cfg.Contact,
 	})
-	return e.Handler(), err
+	return e, err
+}
+
+// ledgerOf returns where several processes count together, or nil where there is
+// one process.
+func ledgerOf(store *gormstore.Store) edge.Ledger {
+	if ledger, found := store.Ledger(); found {
+		return ledger
+	}
+	return nil
 }
 
 // publisher returns the service that compares, with the policy of what it may

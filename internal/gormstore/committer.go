@@ -1,13 +1,16 @@
 package gormstore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -15,10 +18,6 @@ import (
 )
 
 const (
-	// maxQueued is how many writes may wait. More would wait so long, on a
-	// slow disk, that most of their callers had gone before their turn.
-	maxQueued = 1024
-
 	// maxBatch is how many writes share a commit. With more, all callers are
 	// soon in one batch, and nobody prepares the next while it waits for the
 	// disk.
@@ -37,6 +36,7 @@ const (
 // A write that fails takes nothing with it: see [committer.serve]. Each is
 // answered when all of its batch is on the disk, and never before.
 type committer struct {
+	watched
 	db   *gorm.DB // for one connection
 	pool *sql.DB  // the same one
 
@@ -44,6 +44,9 @@ type committer struct {
 	closed  bool
 	queue   chan *request
 	drained chan struct{} // closed when the last write is answered
+
+	vain  *vain // of waiting for another program's lock
+	short bool  // whether the connection waits for one only shortly
 }
 
 // A request is a write that waits for its turn.
@@ -51,6 +54,7 @@ type request struct {
 	db      *gorm.DB // with the caller's context
 	fn      func(tx *gorm.DB) error
 	expired func() error // not nil once nobody waits for it
+	told    bool         // whether it may be told when it happens
 
 	taken atomic.Bool // for its turn, or by a caller who gave up before that
 	err   error       // how fn went
@@ -62,24 +66,27 @@ func newCommitter(db *gorm.DB) (*committer, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &committer{db: db, pool: pool, queue: make(chan *request, maxQueued), drained: make(chan struct{})}
+	c := &committer{db: db, pool: pool, queue: make(chan *request, maxQueued), drained: make(chan struct{}), vain: newVain()}
 	go c.work()
 	return c, nil
 }
 
 // commit has fn done in its turn. See [Store.write].
 func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
-	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, done: make(chan error, 1)}
+	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, told: c.tells(ctx), done: make(chan error, 1)}
 	if err := c.enqueue(r); err != nil {
 		return err
 	}
+	long := time.NewTimer(queueWithin)
+	defer long.Stop()
 	select {
 	case err := <-r.done:
 		return err
+	case <-long.C:
 	case <-ctx.Done():
 	}
 	if r.taken.CompareAndSwap(false, true) {
-		return ctx.Err()
+		return cmp.Or(ctx.Err(), busy())
 	}
 	return <-r.done // fn uses what belongs to its caller, who must not go on before
 }
@@ -91,7 +98,7 @@ func (c *committer) enqueue(r *request) error {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	if c.closed {
-		return errors.New("the database is closed")
+		return errClosed
 	}
 	select {
 	case c.queue <- r:
@@ -170,7 +177,8 @@ func (c *committer) gather(first *request) (batch []*request) {
 // attempt runs a batch in one transaction. When one of it poisons that, it returns
 // which, else -1. Then, and with an error, nothing of the batch was written.
 func (c *committer) attempt(batch []*request) (poisonous int, err error) {
-	tx, err := c.pool.BeginTx(context.Background(), nil)
+	began := time.Now()
+	tx, err := c.begin(context.Background())
 	if err != nil {
 		return -1, err
 	}
@@ -186,7 +194,40 @@ func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	if !wrote {
 		return -1, tx.Rollback() // saves the disk a flush for nothing
 	}
-	return -1, tx.Commit()
+	err = tx.Commit()
+	if err == nil {
+		c.committed(len(batch), toldIn(batch), began)
+	}
+	return -1, err
+}
+
+func toldIn(batch []*request) (told int) {
+	for _, r := range batch {
+		if r.told {
+			told++
+		}
+	}
+	return told
+}
+
+// begin takes the lock. While another program held it for too long lately, it waits
+// for it only shortly, so that those who wait learn soon that they wait in vain.
+func (c *committer) begin(ctx context.Context) (*sql.Tx, error) {
+	if short := c.vain.lately(); short != c.short {
+		patience := busyTimeout
+		if short {
+			patience = shortly
+		}
+		if _, err := c.pool.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", patience.Milliseconds())); err != nil {
+			return nil, err
+		}
+		c.short = short
+	}
+	tx, err := c.pool.BeginTx(ctx, nil)
+	if isBusy(err) {
+		c.vain.note()
+	}
+	return tx, err
 }
 
 // abandoned says whether nobody waits for the request. If somebody does, they
@@ -259,4 +300,4 @@ func (s *uninterruptedTx) record(wrote bool, err error) {
 }
 
 // leavesAll says whether a query is sure to leave everything as it is.
-func leavesAll(query string) bool { return query == probe || strings.HasPrefix(query, "SELECT ") }
+func leavesAll(query string) bool { return strings.HasPrefix(query, "SELECT ") }

@@ -211,10 +211,10 @@ func (p *postgresServer) wipe(ctx context.Context, owed []int64) error {
 // vacuum has the server let go of rows in some tables, and tells whether all are gone
 // that were deleted with what is owed.
 func (p *postgresServer) vacuum(ctx context.Context, owed []int64, tables ...string) (gone bool, err error) {
-	if err := begin(ctx, p.writer).Exec("VACUUM (FREEZE, INDEX_CLEANUP ON) " + strings.Join(tables, ", ")).Error; err != nil {
+	if err := begin(ctx, p.patient).Exec("VACUUM (FREEZE, INDEX_CLEANUP ON) " + strings.Join(tables, ", ")).Error; err != nil {
 		return false, err
 	}
-	err = begin(ctx, p.writer).Raw(letGo, owed, tables).Take(&gone).Error
+	err = begin(ctx, p.patient).Raw(letGo, owed, tables).Take(&gone).Error
 	return gone, err
 }
 

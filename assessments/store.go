@@ -68,6 +68,7 @@ type Reader interface {
 	Plans
 	Sessions
 	Held
+	Times
 
 	// Replay returns a replay, also one kept longer than it should be.
 	Replay(ctx context.Context, id string) (access.KeptReplay, error)
@@ -92,7 +93,9 @@ type Tx interface {
 	LinkWriter
 	PlanWriter
 	SessionWriter
+	TimeWriter
 	access.Replays
+	access.ReplayKeeper
 	events.Writer
 	events.Keeper
 }

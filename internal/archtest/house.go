@@ -54,12 +54,12 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/clock", "internal/config", "internal/httpserver"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs", "internal/reference", edge, intake, table, fhir, surveyjs, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore"},
+		may: append([]string{"docs", "internal/reference", edge, intake, table, fhir, surveyjs, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore", "internal/clock"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
@@ -92,6 +92,7 @@ var house = []room{
 	{folder: register, may: []string{sentences}, pure: true},
 
 	{folder: "internal/delivery", may: []string{events}},
+	{folder: "internal/clock"},
 	{folder: "internal/config"},
 	{folder: "internal/httpserver"},
 	{folder: "docs", tests: []string{"internal/openapi", plainwords}},

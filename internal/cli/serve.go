@@ -29,6 +29,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
+	"github.com/sevenrungs/sevenrungs/internal/clock"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/delivery"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -59,11 +60,17 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := gormstore.Open(ctx, cfg.Database, log)
+	at := clock.New(clock.ThisMachine(), log)
+	store, err := gormstore.Open(ctx, cfg.Database, log, gormstore.WithClock(at.Now))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	earlier, err := store.LastTime(ctx)
+	if err != nil {
+		return err
+	}
+	at.HoldAgainst(earlier)
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
@@ -72,14 +79,16 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	service.Now, service.NewID, service.Unsteady = at.Now, at.NewID, at.Unsteady
+	comparing.Now, comparing.NewID = at.Now, at.NewID
 	operatorKey, err := service.FirstOperatorKey(ctx, assessments.ParseSecret(cfg.OperatorKey))
 	if err != nil {
 		return err
 	}
 	var draining atomic.Bool
-	hooks := newWebhooks(store, log)
-	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
-	handler, err := p.handler(cfg, service, comparing, happened, hooks, store, draining.Load)
+	hooks := newWebhooks(store, log, at)
+	happened := &events.Service{Store: store.Events(), Now: at.Now, NewID: at.NewID}
+	handler, err := p.handler(cfg, service, comparing, happened, hooks, store, at, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -148,10 +157,11 @@ func (p Process) easeCollector() {
 }
 
 // handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, stopping func() bool) (http.Handler, error) {
+func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, at *clock.Clock, stopping func() bool) (http.Handler, error) {
 	e, err := edge.New(edge.Options{
 		Log:            service.Log,
-		Now:            time.Now,
+		Now:            at.Now,
+		Running:        at.Running,
 		NewID:          service.NewID,
 		Who:            web.Who(service, cfg.PublicURL, api.Who(service)),
 		RateLimit:      cfg.RateLimit,
@@ -176,7 +186,7 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		Events:      happened,
 		Webhooks:    hooks,
 		Ready:       store.Ready,
-		Warnings:    store.Warnings,
+		Warnings:    func() []string { return append(store.Warnings(), at.Warnings()...) },
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,
@@ -235,7 +245,7 @@ func readPolicy(path string, demo bool) (release.Policy, error) {
 }
 
 // newService returns the service on a store, with the clock and the chance of
-// this machine.
+// this machine. What runs for long has a clock that notices when it is set.
 func newService(store assessments.Store, catalogue *instrument.Catalogue, log *slog.Logger) *assessments.Service {
 	return &assessments.Service{
 		Store: store, Catalogue: catalogue, Log: log, Now: now, NewID: newID, Random: rand.Reader,
@@ -252,9 +262,9 @@ func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log
 }
 
 // newWebhooks returns what sends events to those who asked for it.
-func newWebhooks(store *gormstore.Store, log *slog.Logger) *events.Webhooks {
+func newWebhooks(store *gormstore.Store, log *slog.Logger, at *clock.Clock) *events.Webhooks {
 	return &events.Webhooks{
-		Store: store.Webhooks(), Sender: delivery.New(), Render: api.RenderEvent, Now: now, NewID: newID, Random: rand.Reader,
+		Store: store.Webhooks(), Sender: delivery.New(), Render: api.RenderEvent, Now: at.Now, NewID: at.NewID, Random: rand.Reader,
 		Tell: func(paused *events.Webhook) { // its address may hold a secret
 			log.Warn("webhook paused: nothing got through for three days, or its receiver is gone",
 				slog.String("webhook", paused.ID), slog.String("role", string(paused.Feed.Role)), slog.String("holder", paused.Feed.ID))

@@ -8,7 +8,7 @@ func (e *Edge) Allow(name string, most int, window time.Duration, advice string)
 	if e.requests == nil {
 		return nil, nil //nolint:nilnil // nil is an allowance without end
 	}
-	allowance, err := newAllowance(name, most, window, e.Now)
+	allowance, err := newAllowance(name, most, window, e.Running)
 	if err != nil {
 		return nil, err
 	}

@@ -16,9 +16,12 @@ import (
 // Options is what the edge needs from outside. All fields are needed, but for
 // those that say so.
 type Options struct {
-	Log   *slog.Logger
-	Now   func() time.Time
-	NewID func() string
+	Log *slog.Logger
+	Now func() time.Time
+	// Running is a time that nobody can set, by which requests are measured and counted;
+	// nil for Now.
+	Running func() time.Time
+	NewID   func() string
 	// Who finds out who asks. The error is of kind Unauthenticated when the key
 	// that came with the request opens nothing.
 	Who func(*http.Request) (access.Caller, error)
@@ -50,7 +53,10 @@ type Edge struct {
 
 // New returns an edge without addresses.
 func New(o Options) (*Edge, error) {
-	counted, registrations, err := newAllowances(o.RateLimit, o.Now)
+	if o.Running == nil {
+		o.Running = o.Now
+	}
+	counted, registrations, err := newAllowances(o.RateLimit, o.Running)
 	if err != nil {
 		return nil, fmt.Errorf("rate limit: %w", err)
 	}

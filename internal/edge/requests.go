@@ -33,7 +33,7 @@ func RequestID(c *gin.Context) string { return c.GetString(requestIDKey) }
 // logAccess writes one line for each request: the route's pattern, never the
 // address, a body, a key or who asked.
 func (e *Edge) logAccess(c *gin.Context) {
-	start := e.Now()
+	start := e.Running()
 	c.Next()
 	e.Log.LogAttrs(c.Request.Context(), slog.LevelInfo, "request",
 		slog.String("request_id", RequestID(c)),
@@ -41,7 +41,7 @@ func (e *Edge) logAccess(c *gin.Context) {
 		slog.String("route", c.FullPath()),
 		slog.Int("status", c.Writer.Status()),
 		slog.Int("bytes", max(0, c.Writer.Size())),
-		slog.Float64("milliseconds", float64(e.Now().Sub(start))/float64(time.Millisecond)),
+		slog.Float64("milliseconds", float64(e.Running().Sub(start))/float64(time.Millisecond)),
 	)
 }
 

@@ -60,17 +60,11 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	at := clock.New(clock.ThisMachine(), log)
-	store, err := gormstore.Open(ctx, cfg.Database, log, gormstore.WithClock(at.Now))
+	store, at, err := openOnClock(ctx, cfg, log)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	earlier, err := store.LastTime(ctx)
-	if err != nil {
-		return err
-	}
-	at.HoldAgainst(earlier)
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
@@ -116,6 +110,21 @@ func (p Process) serve(ctx context.Context) (err error) {
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
 	}
 	return err
+}
+
+// openOnClock opens the database, and returns a clock that is held against it.
+func openOnClock(ctx context.Context, cfg config.Config, log *slog.Logger) (*gormstore.Store, *clock.Clock, error) {
+	at := clock.New(clock.ThisMachine(), log)
+	store, err := gormstore.Open(ctx, cfg.Database, log, gormstore.WithClock(at.Now))
+	if err != nil {
+		return nil, nil, err
+	}
+	earlier, err := store.LastTime(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, store.Close())
+	}
+	at.HoldAgainst(earlier)
+	return store, at, nil
 }
 
 // outliveHangups keeps SIGHUP, which comes when a terminal is closed and means

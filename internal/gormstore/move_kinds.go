@@ -55,7 +55,7 @@ var kinds = map[bool]kind{
 		counter: `SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('%[1]s', '%[2]s')::regclass), 0)`,
 		count:   `SELECT setval(pg_get_serial_sequence('%[1]s', '%[2]s'), greatest(%[3]d, 1), %[3]d > 0)`,
 
-		atLast:     "ANALYZE",
+		atLast:     "ANALYSE",
 		unfinished: `SELECT to_regclass('` + unfinished + `') IS NOT NULL`,
 		others: `SELECT count(*) = 0 FROM pg_stat_activity
 			WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type IN ('client backend', 'walsender')`,
@@ -186,7 +186,7 @@ func (s *side) read(ctx context.Context, t table, after []any) (*rowsOf, error) 
 	if after != nil {
 		query += " WHERE (" + quotedAll(t.key) + ") > " + s.kind.values(1, len(after))
 	}
-	rows, err := s.conn.QueryContext(ctx, query+" ORDER BY "+quotedAll(t.key), after...)
+	rows, err := s.conn.QueryContext(ctx, query+" ORDER BY "+quotedAll(t.key), after...) //nolint:rowserrcheck // end does
 	return &rowsOf{rows: rows, n: len(t.columns)}, err
 }
 

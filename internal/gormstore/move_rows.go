@@ -60,8 +60,8 @@ func (s *side) holdsRows(ctx context.Context, t table) (holds bool, err error) {
 
 // lastKey returns the last key of a table; nil for none.
 func (s *side) lastKey(ctx context.Context, t table) (key []any, err error) {
-	query := "SELECT " + quotedAll(t.key) + " FROM " + quoted(t.name) + " ORDER BY " + strings.Join(quotedEach(t.key, " DESC"), ", ") + " LIMIT 1"
-	found, err := s.conn.QueryContext(ctx, query)
+	query := "SELECT " + quotedAll(t.key) + " FROM " + quoted(t.name) + " ORDER BY " + strings.Join(quotedEach(t.key, " DESC"), ", ") + " LIMIT 1" //nolint:gosec // G202: names of our own tables
+	found, err := s.conn.QueryContext(ctx, query)                                                                                                  //nolint:rowserrcheck // end does
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func (s *side) write(ctx context.Context, t table, batch [][]any) error {
 	for most := s.kind.most / len(t.columns); len(batch) > 0; {
 		n := min(most, len(batch))
 		query, values := s.insertion(t, batch[:n])
-		if _, err := tx.ExecContext(ctx, query, values...); err != nil {
+		if _, err := tx.ExecContext(ctx, query, values...); err != nil { //nolint:gosec // G701: names of our own tables
 			return errors.Join(err, tx.Rollback())
 		}
 		batch = batch[n:]

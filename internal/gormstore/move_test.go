@@ -74,7 +74,7 @@ func dump(t *testing.T, address string) map[string][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.close()
+	defer func() { _ = s.close() }()
 	all, err := s.tables(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -175,7 +175,7 @@ func TestEveryTableIsMoved(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer s.close()
+		defer func() { _ = s.close() }()
 		all, err := s.tables(t.Context())
 		if err != nil {
 			t.Fatal(err)

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/netip"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -64,7 +63,7 @@ func (o served) handler(t testing.TB) http.Handler {
 func options(t testing.TB) served {
 	t.Helper()
 	var ids atomic.Int64
-	service, comparing := newServices(t, openStore(t, filepath.Join(t.TempDir(), "sevenrungs.db")))
+	service, comparing := newServices(t, openStore(t, newFile(t)))
 	return served{
 		api.Options{
 			Catalogue:   published(t),

@@ -48,7 +48,7 @@ func TestAPanicIsABlandProblemAndIsLogged(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
 	client := newClient(t, func(o *served) {
-		o.Log = slog.New(slog.NewJSONHandler(&log, nil))
+		o.Log = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		o.Ready = func(context.Context) error { panic("a secret of ours") }
 	})
 	p := requireProblem(t, client.Get("/readyz"), http.StatusInternalServerError)
@@ -274,7 +274,9 @@ func TestUnknownQueryParametersAreRefused(t *testing.T) {
 func TestTheLogHoldsNoAddressQueryOrBody(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	client := newClient(t, func(o *served) { o.Log = slog.New(slog.NewJSONHandler(&log, nil)) })
+	client := newClient(t, func(o *served) {
+		o.Log = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	})
 	client.Post("/v1/scores?secretquery=1", []byte(`{"instrument":"secretbody"}`))
 	client.Post("/v1/scores", []byte(`{"instrument":"secretbody"}`), "Authorization: Bearer rung_secretkey")
 	client.Post("/v1/scores", []byte(`{"instrument":"secretbody","responses":[{"voice":"lived","answers":{"secretquestion":"secretanswer"}}]}`))

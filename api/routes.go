@@ -218,6 +218,7 @@ func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...a
 // one that lets no query parameters by but those of the address.
 func (s *server) guarded(method, address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
 	path, query, _ := strings.Cut(address, "?")
+	s.Opens("/v1"+path, roles)
 	if len(roles) > 0 {
 		*s.guardedCalls = append(*s.guardedCalls, guardedCall{method, path, roles})
 		handlers = append(handlers, s.Handle(only(roles)))

@@ -54,7 +54,7 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/clock", "internal/config", "internal/httpserver"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/clock", "internal/config", "internal/httpserver", "internal/observe"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
@@ -93,6 +93,8 @@ var house = []room{
 
 	{folder: "internal/delivery", may: []string{events}},
 	{folder: "internal/clock"},
+	// Its tests serve all there is, to see what of that can be seen.
+	{folder: "internal/observe", outer: []string{"prometheus", "opentelemetry"}, may: []string{"internal/gormstore"}, tests: append([]string{"api", "internal/web", "internal/delivery", edge, databases}, wholeDomain...)},
 	{folder: "internal/config"},
 	{folder: "internal/httpserver"},
 	{folder: "docs", tests: []string{"internal/openapi", plainwords}},
@@ -141,6 +143,14 @@ var keptLibraries = []kept{
 	{
 		name: "cobra", why: "only the command line knows cobra",
 		prefixes: []string{"github.com/spf13/cobra", "github.com/spf13/pflag"},
+	},
+	{
+		name: "prometheus", why: "what is counted is told to a watcher; only internal/observe knows by what",
+		prefixes: []string{"github.com/prometheus"},
+	},
+	{
+		name: "opentelemetry", why: "as for prometheus",
+		prefixes: []string{"go.opentelemetry.io"},
 	},
 	{
 		name: "testing", why: "a running service has no tests in it", inTests: true,

@@ -164,10 +164,11 @@ func TestHelpListsCommandsAndSettings(t *testing.T) {
 
 // service is the program, serving in the background of a test.
 type service struct {
-	url  string
-	out  *bytes.Buffer // to be read after stop
-	log  *bytes.Buffer // as well
-	stop func() error
+	url     string
+	greeted string        // what it said until then
+	out     *bytes.Buffer // to be read after stop
+	log     *bytes.Buffer // as well
+	stop    func() error
 }
 
 // startService starts the program on a free port, with settings, and waits for it to say where.
@@ -186,6 +187,7 @@ func startService(t testing.TB, database string, settings ...string) *service {
 		write.Close()
 	}()
 	s.url = greeting(t, read, s.out)
+	s.greeted = s.out.String()
 	rest := make(chan struct{})
 	go func() {
 		_, _ = io.Copy(s.out, read)

@@ -30,21 +30,24 @@ func TestMain(m *testing.M) {
 // forBoth runs a test on a new database of each kind.
 func forBoth(t *testing.T, test func(t *testing.T, database string)) {
 	t.Helper()
-	databasetest.OnBoth(t, func(address string) error {
-		store, err := gormstore.Open(context.Background(), address, slog.New(slog.DiscardHandler))
-		if err != nil {
-			return err
-		}
-		return store.Close()
-	}, test)
+	databasetest.OnBoth(t, migrate, test)
+}
+
+// migrate makes the tables of a database.
+func migrate(address string) error {
+	store, err := gormstore.Open(context.Background(), address, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return store.Close()
 }
 
 // spawn starts the program as a process of its own. Its stop kills it, with no
 // time to put anything in order.
-func spawn(t *testing.T, database string) *service {
+func spawn(t *testing.T, database string, settings ...string) *service {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], "serve")
-	cmd.Env = []string{actAsProgram + "=1", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE=" + database, "HOME=" + t.TempDir()}
+	cmd.Env = append(settings, actAsProgram+"=1", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+database, "HOME="+t.TempDir())
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-const operatingGuide = "../../docs/operating.md"
+const operatingGuide = "../../docs/operator.md"
 
 // policyOf is the policy that the operating guide shows, with a change.
 func policyOf(t *testing.T, change func(map[string]any)) string {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -35,6 +34,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
+	"github.com/sevenrungs/sevenrungs/internal/observe"
 	"github.com/sevenrungs/sevenrungs/internal/web"
 )
 
@@ -48,8 +48,7 @@ func (p Process) serveCommand() *cobra.Command {
 	}
 }
 
-// serve opens the database, checks the instruments against it, and serves
-// until ctx is done.
+// serve opens the database and serves until ctx is done.
 func (p Process) serve(ctx context.Context) (err error) {
 	cfg, err := config.Load(p.Environ)
 	if err != nil {
@@ -60,11 +59,22 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	store, at, err := openOnClock(ctx, cfg, log)
+	seen, err := p.observe(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer seen.stop()
+	store, at, err := openOnClock(ctx, cfg, log, seen.options()...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	return p.serveFrom(ctx, cfg, store, at, catalogue, seen, log)
+}
+
+// serveFrom checks the instruments against a database, and serves what is in it until
+// ctx is done.
+func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormstore.Store, at *clock.Clock, catalogue *instrument.Catalogue, seen observing, log *slog.Logger) error {
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
@@ -82,7 +92,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	var draining atomic.Bool
 	hooks := newWebhooks(store, log, at)
 	happened := &events.Service{Store: store.Events(), Now: at.Now, NewID: at.NewID}
-	handler, err := p.handler(cfg, service, comparing, happened, hooks, store, at, draining.Load)
+	served, err := p.edge(cfg, service, comparing, happened, hooks, store, at, seen, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -90,16 +100,22 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
 	}
+	stopMetrics, err := seen.serve(ctx, p, cfg, store, log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer stopMetrics()
 	p.easeCollector()
 	defer outliveHangups(ctx, log)()
 	p.greet(listener.Addr(), cfg)
 	if cfg.OperatorKey == "" {
 		p.showKey(operatorKey)
 	}
-	stop := p.maintain(ctx, service, comparing.TellExpired, comparing.FreezeDue)
+	stop := p.maintain(observe.Told(ctx), service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
-	defer p.deliver(ctx, hooks, log)()
-	err = httpserver.Run(ctx, listener, handler, log, httpserver.Options{
+	defer p.deliver(observe.Told(ctx), hooks, log)()
+	defer every(ctx, edge.SettleEvery, served.Settle)()
+	err = httpserver.Run(ctx, listener, served.Handler(), log, httpserver.Options{
 		Grace: time.Duration(cfg.Drain) * time.Second,
 		OnDrain: func() {
 			draining.Store(true)
@@ -110,21 +126,6 @@ func (p Process) serve(ctx context.Context) (err error) {
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
 	}
 	return err
-}
-
-// openOnClock opens the database, and returns a clock that is held against it.
-func openOnClock(ctx context.Context, cfg config.Config, log *slog.Logger) (*gormstore.Store, *clock.Clock, error) {
-	at := clock.New(clock.ThisMachine(), log)
-	store, err := gormstore.Open(ctx, cfg.Database, log, gormstore.WithClock(at.Now))
-	if err != nil {
-		return nil, nil, err
-	}
-	earlier, err := store.LastTime(ctx)
-	if err != nil {
-		return nil, nil, errors.Join(err, store.Close())
-	}
-	at.HoldAgainst(earlier)
-	return store, at, nil
 }
 
 // outliveHangups keeps SIGHUP, which comes when a terminal is closed and means
@@ -165,21 +166,26 @@ func (p Process) easeCollector() {
 	}
 }
 
-// handler returns all that is served: the API and the pages, on one edge.
-func (p Process) handler(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, at *clock.Clock, stopping func() bool) (http.Handler, error) {
-	e, err := edge.New(edge.Options{
+// edge returns all that is served: the API and the pages, on one edge.
+func (p Process) edge(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, at *clock.Clock, seen observing, stopping func() bool) (*edge.Edge, error) {
+	options := edge.Options{
 		Log:            service.Log,
 		Now:            at.Now,
 		Running:        at.Running,
 		NewID:          service.NewID,
 		Who:            web.Who(service, cfg.PublicURL, api.Who(service)),
 		RateLimit:      cfg.RateLimit,
+		Ledger:         ledgerOf(store),
 		BodyRoom:       int64(cfg.BodyMemory) << 20,
 		PublicURL:      cfg.PublicURL,
 		Hosts:          cfg.Hosts,
 		CORSOrigins:    cfg.CORSOrigins,
 		TrustedProxies: cfg.TrustedProxies,
-	})
+	}
+	if seen.Observer != nil {
+		options.Watch = seen
+	}
+	e, err := edge.New(options)
 	if err != nil {
 		return nil, err
 	}
@@ -211,7 +217,16 @@ func (p Process) handler(cfg config.Config, service *assessments.Service, compar
 		OpenToAll:   cfg.OpenToAll,
 		Contact:     cfg.Contact,
 	})
-	return e.Handler(), err
+	return e, err
+}
+
+// ledgerOf returns where several processes count together, or nil where there is
+// one process.
+func ledgerOf(store *gormstore.Store) edge.Ledger {
+	if ledger, found := store.Ledger(); found {
+		return ledger
+	}
+	return nil
 }
 
 // publisher returns the service that compares, with the policy of what it may

@@ -40,6 +40,7 @@ type Config struct {
 	RateLimit      int            // requests a minute for each caller, 0 for no limit
 	BodyMemory     int            // MiB that bodies under way may hold together
 	Drain          int            // seconds from being told to stop until nobody new is let in
+	MetricsAddr    string         // where to give out metrics, as host:port; "" for nowhere
 	LogLevel       slog.Level     // Debug, Info, Warn or Error
 }
 

@@ -2,9 +2,12 @@ package config
 
 import (
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/netip"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -25,6 +28,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		hosts    = "Give names with commas between, such as rungs.local, rungs.local:8080."
 		memory   = "Give a whole number from 32 to 65536."
 		drain    = "Give a whole number of seconds from 0 to 300."
+		metrics  = "Give a host and a port, such as 127.0.0.1:9464, or nothing."
 		level    = "Give debug, info, warn or error."
 		database = "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db, or postgres://user:password@host:5432/name. " +
 			"In the password, write @ as %40, : as %3A, / as %2F and % as %25."
@@ -111,6 +115,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"DRAIN", "-1", "-1", drain},
 		{"DRAIN", "301", "301", drain},
 		{"DRAIN", "5s", "5s", drain},
+		{"METRICS_ADDR", "9464", "9464", metrics},
+		{"METRICS_ADDR", "http://127.0.0.1:9464", "http://127.0.0.1:9464", metrics},
 		{"LOG_LEVEL", "verbose", "verbose", level},
 		{"LOG_LEVEL", "info+1", "info+1", level},
 	} {
@@ -128,7 +134,7 @@ func TestMistakesAreNamed(t *testing.T) {
 func TestUnknownNamesAreMistakes(t *testing.T) {
 	t.Parallel()
 	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_HOSTS, SEVENRUNGS_CONTACT, SEVENRUNGS_CORS_ORIGINS, " +
-		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_BODY_MEMORY, SEVENRUNGS_DRAIN, SEVENRUNGS_LOG_LEVEL."
+		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_BODY_MEMORY, SEVENRUNGS_DRAIN, SEVENRUNGS_METRICS_ADDR, SEVENRUNGS_LOG_LEVEL."
 	for entry, want := range map[string]string{
 		"SEVENRUNGS_ADDRESS=hunter2":     "SEVENRUNGS_ADDRESS is not a setting. Did you mean SEVENRUNGS_ADDR?",
 		"SEVENRUNGS_ADR=":                "SEVENRUNGS_ADR is not a setting. Did you mean SEVENRUNGS_ADDR?",
@@ -151,14 +157,15 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00",
 		"SEVENRUNGS_OPERATOR_KEY=secret", "SEVENRUNGS_REGISTRATION=x",
 		"SEVENRUNGS_POLICY=a\x00", "SEVENRUNGS_DEMO=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_HOSTS=x/y", "SEVENRUNGS_CONTACT=x", "SEVENRUNGS_CORS_ORIGINS=x",
-		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_BODY_MEMORY=x", "SEVENRUNGS_DRAIN=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
+		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_BODY_MEMORY=x", "SEVENRUNGS_DRAIN=x", "SEVENRUNGS_METRICS_ADDR=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
 	})
+	mistakes := len(Variables()) + 1
 	if err == nil {
-		t.Fatal("17 mistakes were let through")
+		t.Fatalf("%d mistakes were let through", mistakes)
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 17 {
-		t.Errorf("%d lines for 17 mistakes:\n%v", len(lines), err)
+	if len(lines) != mistakes {
+		t.Fatalf("%d lines for %d mistakes:\n%v", len(lines), mistakes, err)
 	}
 	if strings.Contains(err.Error(), "secret") {
 		t.Errorf("the error shows the operator's key: %v", err)
@@ -205,6 +212,7 @@ func TestValuesAreRead(t *testing.T) {
 		"SEVENRUNGS_TRUSTED_PROXIES=10.0.0.1, 10.1.2.3/16, ::1, ::ffff:10.0.0.2",
 		"SEVENRUNGS_RATE_LIMIT=1000000",
 		"SEVENRUNGS_DRAIN=0",
+		"SEVENRUNGS_METRICS_ADDR=127.0.0.1:9464",
 		"SEVENRUNGS_LOG_LEVEL=WARN",
 	})
 	if err != nil {
@@ -224,9 +232,10 @@ func TestValuesAreRead(t *testing.T) {
 			netip.MustParsePrefix("10.0.0.1/32"), netip.MustParsePrefix("10.1.0.0/16"),
 			netip.MustParsePrefix("::1/128"), netip.MustParsePrefix("10.0.0.2/32"),
 		},
-		RateLimit:  1_000_000,
-		BodyMemory: 32,
-		LogLevel:   slog.LevelWarn,
+		RateLimit:   1_000_000,
+		BodyMemory:  32,
+		MetricsAddr: "127.0.0.1:9464",
+		LogLevel:    slog.LevelWarn,
 	}
 	if diff := cmp.Diff(want, got, comparePrefixes); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -267,6 +276,7 @@ func TestValidateNamesBadFields(t *testing.T) {
 		"HOSTS":           func(c *Config) { c.Hosts = []string{"a/b"} },
 		"BODY_MEMORY":     func(c *Config) { c.BodyMemory = 0 },
 		"DRAIN":           func(c *Config) { c.Drain = -1 },
+		"METRICS_ADDR":    func(c *Config) { c.MetricsAddr = "here" },
 		"LOG_LEVEL":       func(c *Config) { c.LogLevel = 3 },
 	} {
 		bad := good
@@ -339,4 +349,25 @@ func known(entry string) bool {
 		}
 	}
 	return false
+}
+
+// What is ready to be copied must name settings that there are.
+func TestFilesToDeployNameSettingsThatThereAre(t *testing.T) {
+	t.Parallel()
+	name, named := regexp.MustCompile(prefix+`[A-Z_]+`), 0
+	err := filepath.WalkDir("../../deploy", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, found := range name.FindAllString(string(text), -1) {
+			if named++; !known(found) {
+				t.Errorf("%s names %s, which is no setting", path, found)
+			}
+		}
+		return err
+	})
+	if err != nil || named < 5 {
+		t.Errorf("%d settings are named: %v", named, err)
+	}
 }

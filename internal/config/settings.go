@@ -163,6 +163,15 @@ var settings = []setting{
 		get:      func(c Config) string { return strconv.Itoa(c.Drain) },
 	},
 	{
+		Variable: Variable{prefix + "METRICS_ADDR", "", "Where to give out metrics for Prometheus, as host and port, such as `127.0.0.1:9464`. There is no key to them, so let nobody else get there. Nowhere unless set."},
+		want:     "Give a host and a port, such as 127.0.0.1:9464, or nothing.",
+		set: func(c *Config, value string) (string, bool) {
+			c.MetricsAddr = value
+			return value, value == "" || isHostPort(value)
+		},
+		get: func(c Config) string { return c.MetricsAddr },
+	},
+	{
 		Variable: Variable{prefix + "LOG_LEVEL", "info", "How much to log: `debug`, `info`, `warn` or `error`."},
 		want:     "Give debug, info, warn or error.",
 		set:      setLogLevel,

@@ -109,12 +109,7 @@ func (p *postgresServer) startOwn() (address string, err error) {
 	if err != nil {
 		return "", err
 	}
-	args := []string{"sh", "-c", ownServer, "sh", programs}
-	if os.Geteuid() == 0 { // PostgreSQL does not run as root
-		args = append([]string{"runuser", "-u", "postgres", "--"}, args...)
-	}
-	own := exec.CommandContext(context.Background(), args[0], args[1:]...) //nolint:gosec // G204: the program is found on this machine, in the path or where Debian keeps it
-	own.Dir = "/"
+	own := scripted(ownServer, programs)
 	var output bytes.Buffer
 	own.Stderr = &output
 	in, err := own.StdinPipe()
@@ -145,7 +140,8 @@ func (p *postgresServer) startOwn() (address string, err error) {
 // out of the path, because there may be several releases.
 func postgresPrograms() (string, error) {
 	if initdb, err := exec.LookPath("initdb"); err == nil {
-		return filepath.Dir(initdb), nil
+		real, err := filepath.EvalSymlinks(initdb) // the others may have no link
+		return filepath.Dir(real), err
 	}
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil || len(found) == 0 {

@@ -10,7 +10,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/throttled/throttled/v2"
-	"github.com/throttled/throttled/v2/store/memstore"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 const (
@@ -38,49 +39,32 @@ type Allowance struct {
 // allowances are those that every request is counted against. They are nil where
 // there is no limit.
 type allowances struct {
-	requests  *Allowance // of one holder of keys, one person who answers, or one address without a key
+	requests  *Allowance // of one holder of keys, or one address without a key
+	people    *Allowance // of one person who answers or reads a result
 	addresses *Allowance // of all who answer or read a result from one address
 }
 
-// newAllowances returns what there is for so many requests a minute; 0 is for no
-// limit at all.
-func newAllowances(perMinute int, now func() time.Time) (all allowances, registrations *Allowance, err error) {
+// newAllowances makes those for so many requests a minute; 0 is for no limit at
+// all. How much one person has used no ledger is told: it would be known there who
+// answers when. Their address is.
+func (e *Edge) newAllowances(perMinute int) (err error) {
 	if perMinute == 0 {
-		return allowances{}, nil, nil
+		return nil
 	}
-	all.requests, err = newAllowance("default", perMinute, time.Minute, now)
-	if err != nil {
-		return allowances{}, nil, err
+	advice := fmt.Sprintf("You sent more than %d requests in a minute, or what you sent was so large that it counts as many. Wait, then try again.", perMinute)
+	if e.requests, err = e.Allow("default", perMinute, time.Minute, advice); err != nil {
+		return err
 	}
-	all.requests.advice = fmt.Sprintf("You sent more than %d requests in a minute, or what you sent was so large that it counts as many. Wait, then try again.", perMinute)
-	all.addresses, err = newAllowance("address", perAddress*perMinute, time.Minute, now)
-	if err != nil {
-		return allowances{}, nil, err
+	if e.people, err = e.allow("default", perMinute, time.Minute, advice, nil); err != nil {
+		return err
 	}
-	all.addresses.advice = fmt.Sprintf("More than %d requests came in a minute from where you are. Wait, then try again.", perAddress*perMinute)
-	registrations, err = newAllowance("registration", maxRegistrations, time.Hour, now)
-	if err != nil {
-		return allowances{}, nil, err
+	if e.addresses, err = e.Allow("address", perAddress*perMinute, time.Minute,
+		fmt.Sprintf("More than %d requests came in a minute from where you are. Wait, then try again.", perAddress*perMinute)); err != nil {
+		return err
 	}
-	registrations.advice = fmt.Sprintf("Somebody tried to register more than %d times in an hour from where you are. Wait, then try again.", maxRegistrations)
-	return all, registrations, nil
-}
-
-func newAllowance(name string, most int, window time.Duration, now func() time.Time) (*Allowance, error) {
-	store, err := memstore.New(maxCallers)
-	if err != nil {
-		return nil, err
-	}
-	store.SetTimeNow(now)
-	limiter, err := throttled.NewGCRARateLimiterCtx(throttled.WrapStoreWithContext(store), throttled.RateQuota{
-		MaxRate:  throttled.PerDuration(most, window),
-		MaxBurst: most - 1,
-	})
-	if err != nil {
-		return nil, err
-	}
-	limiter.SetMaxCASAttemptsLimit(maxAttempts)
-	return &Allowance{name: name, most: most, window: window, limiter: limiter}, nil
+	e.Registrations, err = e.Allow("registration", maxRegistrations, time.Hour,
+		fmt.Sprintf("Somebody tried to register more than %d times in an hour from where you are. Wait, then try again.", maxRegistrations))
+	return err
 }
 
 // Count counts something against whoever does it, and says in the RateLimit
@@ -118,5 +102,18 @@ func (e *Edge) Charge(c *gin.Context, more int) error {
 	if e.requests == nil {
 		return nil
 	}
-	return e.requests.count(c, whomOf(c), min(more, max(e.requests.most/10-1, 0)))
+	return e.allowanceOf(CallerOf(c)).count(c, whomOf(c), min(more, max(e.requests.most/10-1, 0)))
+}
+
+// allowanceOf returns what the requests of a caller are counted against.
+func (e *Edge) allowanceOf(who access.Caller) *Allowance {
+	if isPerson(who) {
+		return e.people
+	}
+	return e.requests
+}
+
+// isPerson says whether the caller is somebody who answers, or reads a result.
+func isPerson(who access.Caller) bool {
+	return who.Is(access.InvitationRole, access.ResponseRole, access.LinkRole)
 }

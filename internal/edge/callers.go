@@ -32,21 +32,23 @@ func whomOf(c *gin.Context) string { return c.GetString(whomKey) }
 // no key that works, the address counts.
 func (e *Edge) admit(c *gin.Context) error {
 	if slices.Contains(e.Uncounted, c.FullPath()) {
+		e.tell(c)
 		return nil
 	}
 	who, err := e.Who(c.Request)
 	if _, known := problemFor(err); err != nil && !known {
 		return err
 	}
+	e.account(c, who)
 	whom := who.Holder()
 	if whom == "" {
 		whom = Address(c)
 	}
 	c.Set(whomKey, whom)
-	if over := e.requests.Count(c, whom); over != nil {
+	if over := e.allowanceOf(who).Count(c, whom); over != nil {
 		return over
 	}
-	if who.Is(access.InvitationRole, access.ResponseRole, access.LinkRole) {
+	if isPerson(who) {
 		if over := e.addresses.Count(c, Address(c)); over != nil {
 			return over
 		}

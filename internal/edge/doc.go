@@ -4,5 +4,6 @@
 // failure is. The API and the pages stand on the same one, so that what holds
 // for one holds for the other. It has no address of its own.
 //
-// Every status code of a failure stands in problems.go.
+// Every status code of a failure stands in problems.go. What is told of a request
+// to a log and to whoever counts, and when, stands in watch.go.
 package edge

@@ -27,11 +27,14 @@ type Options struct {
 	Who func(*http.Request) (access.Caller, error)
 
 	RateLimit      int            // requests a minute from one caller; 0 for no limit
+	Ledger         Ledger         // where several processes count together; nil for one that counts alone
 	BodyRoom       int64          // bytes that the bodies of all requests under way may hold together; 0 for [DefaultBodyRoom]
 	PublicURL      string         // where people reach the service, without a final slash; may be empty
 	Hosts          []string       // names, perhaps with a port, by which they may reach it where PublicURL is empty
 	CORSOrigins    []string       // may be empty
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed; may be empty
+
+	Watch Watcher // told of requests; may be nil
 }
 
 // Edge is the engine that what is served adds its addresses to. It counts every
@@ -48,7 +51,10 @@ type Edge struct {
 	Uncounted []string
 
 	allowances
-	room *room
+	shared []*shared // those allowances that are told the ledger
+	rounds int       // how often that was done
+	room   *room
+	told   map[string]bool // the addresses where requests may be told at once
 }
 
 // New returns an edge without addresses.
@@ -56,12 +62,11 @@ func New(o Options) (*Edge, error) {
 	if o.Running == nil {
 		o.Running = o.Now
 	}
-	counted, registrations, err := newAllowances(o.RateLimit, o.Running)
-	if err != nil {
+	gin.SetMode(gin.ReleaseMode)
+	e := &Edge{Engine: gin.New(), Options: o, room: newRoom(o.BodyRoom), told: map[string]bool{}}
+	if err := e.newAllowances(o.RateLimit); err != nil {
 		return nil, fmt.Errorf("rate limit: %w", err)
 	}
-	gin.SetMode(gin.ReleaseMode)
-	e := &Edge{Engine: gin.New(), Options: o, Registrations: registrations, allowances: counted, room: newRoom(o.BodyRoom)}
 	e.RedirectTrailingSlash = false
 	e.HandleMethodNotAllowed = true
 	e.UseRawPath = true // an encoded slash is part of a name, not of the path
@@ -73,7 +78,7 @@ func New(o Options) (*Edge, error) {
 	if err := e.SetTrustedProxies(proxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	e.Use(readOn, plainAddresses, e.identify, e.logAccess, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
+	e.Use(readOn, plainAddresses, e.identify, e.watch, e.recoverPanic, secure, e.Handle(e.admit), e.hold)
 	e.NoRoute(e.Handle(NoRoute))
 	e.NoMethod(e.Handle(noMethod))
 	return e, nil

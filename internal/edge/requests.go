@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"regexp"
 	"runtime/debug"
-	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -29,21 +28,6 @@ func (e *Edge) identify(c *gin.Context) {
 
 // RequestID returns the id of a request.
 func RequestID(c *gin.Context) string { return c.GetString(requestIDKey) }
-
-// logAccess writes one line for each request: the route's pattern, never the
-// address, a body, a key or who asked.
-func (e *Edge) logAccess(c *gin.Context) {
-	start := e.Running()
-	c.Next()
-	e.Log.LogAttrs(c.Request.Context(), slog.LevelInfo, "request",
-		slog.String("request_id", RequestID(c)),
-		slog.String("method", knownMethod(c.Request.Method)),
-		slog.String("route", c.FullPath()),
-		slog.Int("status", c.Writer.Status()),
-		slog.Int("bytes", max(0, c.Writer.Size())),
-		slog.Float64("milliseconds", float64(e.Running().Sub(start))/float64(time.Millisecond)),
-	)
-}
 
 // knownMethod keeps what a caller makes up out of the log.
 func knownMethod(method string) string {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -37,6 +38,7 @@ const (
 // A write that fails takes nothing with it: see [committer.serve]. Each is
 // answered when all of its batch is on the disk, and never before.
 type committer struct {
+	watched
 	db   *gorm.DB // for one connection
 	pool *sql.DB  // the same one
 
@@ -51,6 +53,7 @@ type request struct {
 	db      *gorm.DB // with the caller's context
 	fn      func(tx *gorm.DB) error
 	expired func() error // not nil once nobody waits for it
+	told    bool         // whether it may be told when it happens
 
 	taken atomic.Bool // for its turn, or by a caller who gave up before that
 	err   error       // how fn went
@@ -69,7 +72,7 @@ func newCommitter(db *gorm.DB) (*committer, error) {
 
 // commit has fn done in its turn. See [Store.write].
 func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) error {
-	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, done: make(chan error, 1)}
+	r := &request{db: c.db.WithContext(ctx), fn: fn, expired: ctx.Err, told: c.tells(ctx), done: make(chan error, 1)}
 	if err := c.enqueue(r); err != nil {
 		return err
 	}
@@ -170,6 +173,7 @@ func (c *committer) gather(first *request) (batch []*request) {
 // attempt runs a batch in one transaction. When one of it poisons that, it returns
 // which, else -1. Then, and with an error, nothing of the batch was written.
 func (c *committer) attempt(batch []*request) (poisonous int, err error) {
+	began := time.Now()
 	tx, err := c.pool.BeginTx(context.Background(), nil)
 	if err != nil {
 		return -1, err
@@ -186,7 +190,20 @@ func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	if !wrote {
 		return -1, tx.Rollback() // saves the disk a flush for nothing
 	}
-	return -1, tx.Commit()
+	err = tx.Commit()
+	if err == nil {
+		c.committed(len(batch), toldIn(batch), began)
+	}
+	return -1, err
+}
+
+func toldIn(batch []*request) (told int) {
+	for _, r := range batch {
+		if r.told {
+			told++
+		}
+	}
+	return told
 }
 
 // abandoned says whether nobody waits for the request. If somebody does, they

@@ -127,6 +127,8 @@ func inWords(err error) error {
 		words = sqliteWords[cause.Code]
 	} else if cause, ok := errors.AsType[*pgconn.PgError](err); ok {
 		words = postgresWords[cause.Code]
+	} else if errors.Is(err, pgconn.ErrReadOnlyConnection) {
+		words = postgresWords["25006"]
 	} else if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		words = "the server cannot be reached; check its address, and that it runs"
 	}

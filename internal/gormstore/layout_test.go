@@ -63,6 +63,7 @@ var rows = []any{
 	eventTurn{},
 	webhook{},
 	webhookDelivery{},
+	usedAllowance{},
 }
 
 // columns lists the columns of all tables but goose's own, with " key" after

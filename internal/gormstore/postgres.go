@@ -22,9 +22,6 @@ const (
 	// in all unless told otherwise, and does more at once no faster.
 	poolSize = 8
 
-	// connectTimeout is how long to wait for the server to let us in.
-	connectTimeout = 5 * time.Second
-
 	// maxTries is how often a write is tried that others are in the way of.
 	maxTries = 10
 
@@ -41,6 +38,7 @@ const (
 // postgresServer is a database of a PostgreSQL server.
 type postgresServer struct {
 	pools
+	watched
 	jitter func() float64
 	turns  *semaphore.Weighted // a write holds one of poolSize, or all to be alone
 }
@@ -64,10 +62,8 @@ func (p *postgresServer) open(ctx context.Context, address string, log *slog.Log
 		// The cause is left out: it may hold the password.
 		return 0, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
 	}
-	if config.ConnectTimeout == 0 {
-		config.ConnectTimeout = connectTimeout
-	}
-	if p.writer, err = connect(ctx, config, log); err != nil {
+	findServer(config)
+	if p.writer, err = connect(ctx, config, log, whileItWrites); err != nil {
 		return 0, err
 	}
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60), lock.WithUnlockTimeout(1, 10))
@@ -77,8 +73,7 @@ func (p *postgresServer) open(ctx context.Context, address string, log *slog.Log
 	if layout, err = migrate(ctx, p.writer, postgresLayout, log, goose.WithSessionLocker(locker)); err != nil {
 		return 0, err
 	}
-	config.RuntimeParams["default_transaction_read_only"] = "on"
-	p.reader, err = connect(ctx, config, log)
+	p.reader, err = connect(ctx, config, log, onlyReading, whileItLeads)
 	return layout, err
 }
 
@@ -90,8 +85,8 @@ var postgresLayout = layout{
 	part:    kinds[true].unfinished,
 }
 
-func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) (*gorm.DB, error) {
-	pool := stdlib.OpenDB(*config.Copy())
+func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
+	pool := stdlib.OpenDB(*config.Copy(), how...)
 	ping := func(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
 	return openGorm(ctx, pool, poolSize, postgres.New(postgres.Config{Conn: pool}), ping, log)
 }
@@ -134,7 +129,7 @@ func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.Iso
 		return err
 	}
 	defer p.turns.Release(turns)
-	committing := false
+	committing, began := false, time.Now()
 	err := p.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		err := fn(tx)
 		committing = err == nil
@@ -145,6 +140,12 @@ func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.Iso
 		return unsure(ctx.Err())
 	case err != nil && ctx.Err() != nil:
 		return ctx.Err()
+	case err == nil:
+		told := 0
+		if p.tells(ctx) {
+			told = 1
+		}
+		p.committed(1, told, began)
 	}
 	return err
 }

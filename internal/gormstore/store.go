@@ -31,6 +31,8 @@ type Store struct {
 	within time.Duration       // how long whoever asks whether it is ready waits
 	makes  bool                // a file that is not there
 	wiping *semaphore.Weighted // held by the one who wipes
+	watch  Watcher             // nil for none
+	writes atomic.Int64        // that wait, or are under way
 
 	failing atomic.Bool // whether the database took no write when it was last asked to
 }
@@ -52,6 +54,10 @@ type database interface {
 	wipe(ctx context.Context) error
 	// writable returns nil when a write would go through, and writes nothing.
 	writable(ctx context.Context) error
+	// tell has a watcher told of each commit. It is called before the first write.
+	tell(w Watcher)
+	// size returns the bytes of the database, and of the log beside it.
+	size(ctx context.Context) (data, log int64, err error)
 	// folder is where on this machine the data is; "" when it is elsewhere.
 	folder() string
 	// close lets writes under way finish, and gives everything back.
@@ -101,6 +107,7 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 	}
 	err = translate(err)
 	if err == nil {
+		s.tell(s.watch)
 		s.view = view{db: s.read()}
 		// What may only be read is found out here, not by a first caller.
 		if err = s.takesWrites(ctx); err != nil {
@@ -146,6 +153,9 @@ func (s *Store) write(ctx context.Context, fn func(tx *gorm.DB) error) error {
 }
 
 func (s *Store) writeAt(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
+	began := time.Now()
+	s.writes.Add(1)
+	defer s.writes.Add(-1)
 	err := translate(s.commit(ctx, level, func(tx *gorm.DB) (err error) {
 		defer func() {
 			if cause := recover(); cause != nil {
@@ -157,6 +167,7 @@ func (s *Store) writeAt(ctx context.Context, level sql.IsolationLevel, fn func(t
 	if _, failed := errors.AsType[passing](err); failed || err == nil {
 		s.failing.Store(failed)
 	}
+	s.wrote(ctx, began, err)
 	return err
 }
 

@@ -89,11 +89,13 @@ var reads = []string{http.MethodGet, http.MethodHead}
 
 // page shows something at an address.
 func (s *server) page(path string, show handler, roles ...access.Role) {
+	s.Opens(path, roles)
 	s.Match(reads, path, s.handle(route{show: show, roles: roles}))
 }
 
 // form shows a form at an address, and takes what is sent there.
 func (s *server) form(path string, show, take handler, roles ...access.Role) {
+	s.Opens(path, roles)
 	r := route{show: show, take: take, roles: roles, asks: true}
 	s.Match([]string{http.MethodGet, http.MethodHead, http.MethodPost}, path, s.handle(r))
 }
@@ -106,5 +108,6 @@ func (s *server) question(path string, show, take handler, roles ...access.Role)
 
 // send takes what a button on another page sends.
 func (s *server) send(path string, take handler, roles ...access.Role) {
+	s.Opens(path, roles)
 	s.POST(path, s.handle(route{take: take, roles: roles}))
 }

@@ -29,8 +29,10 @@ func (m *machine) serve(o *served) {
 	passing := o.Now
 	m.start = func() *clock.Clock {
 		return clock.New(clock.Machine{
-			Wall: func() time.Time { return passing().Add(time.Duration(m.set.Load())) },
-			Ran:  func() time.Duration { return passing().Sub(start) },
+			Read: func() (time.Time, time.Duration) {
+				now := passing()
+				return now.Add(time.Duration(m.set.Load())), now.Sub(start)
+			},
 		}, slog.New(slog.NewTextHandler(&m.log, nil)))
 	}
 	m.clock = m.start()

@@ -19,6 +19,9 @@ const (
 	// before it counts as set. Programs that keep clocks right move them by less.
 	Jump = 5 * time.Minute
 
+	// nap is how far it may move between two looks without a reason that is looked for.
+	nap = time.Second
+
 	// LongestPause is how long a service may have been off without its clock being
 	// doubted at the start.
 	LongestPause = 30 * 24 * time.Hour
@@ -32,9 +35,12 @@ const (
 
 // Machine is the clocks of a machine.
 type Machine struct {
-	Wall  func() time.Time     // what time it says it is
-	Ran   func() time.Duration // how long it ran since some moment, by a clock that nobody sets
-	Slept func() time.Duration // for how long it was asleep since then, which Ran does not count; nil for never
+	// Read returns what time it says it is, and how long it ran since some moment by a
+	// clock that nobody sets.
+	Read func() (wall time.Time, ran time.Duration)
+	// Slept returns for how long it was asleep since that moment, which is not counted
+	// there; nil for never.
+	Slept func() time.Duration
 }
 
 // Clock tells the time. It is safe for concurrent use.
@@ -43,7 +49,7 @@ type Clock struct {
 	log     *slog.Logger
 
 	mu     sync.Mutex
-	began  time.Time     // when Ran was at zero, as is believed
+	began  time.Time     // when the machine had run for no time yet, as is believed
 	slept  time.Duration // as was last asked
 	ahead  time.Duration // how far the machine may be ahead of what is believed: more at the start
 	jumped *jump         // nil while the clock is steady
@@ -59,7 +65,8 @@ type jump struct {
 // New returns a clock that believes the machine, until that jumps. It says so in the
 // log then.
 func New(machine Machine, log *slog.Logger) *Clock {
-	return &Clock{machine: machine, log: log, began: machine.Wall().Add(-machine.Ran()), ahead: Jump}
+	wall, ran := machine.Read()
+	return &Clock{machine: machine, log: log, began: wall.Add(-ran), ahead: Jump}
 }
 
 // HoldAgainst holds the clock against a time that was right in an earlier run; zero
@@ -72,7 +79,8 @@ func (c *Clock) HoldAgainst(earlier time.Time) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.began, c.ahead = earlier.Add(-c.ran()), LongestPause
+	_, ran := c.read()
+	c.began, c.ahead = earlier.Add(-ran), LongestPause
 	c.look()
 }
 
@@ -85,7 +93,10 @@ func (c *Clock) Now() time.Time {
 
 // Running is a time that nobody can set, for what is measured and counted. It is not
 // the time of day, and stands still while the machine sleeps.
-func (c *Clock) Running() time.Time { return time.Unix(0, 0).Add(c.machine.Ran()) }
+func (c *Clock) Running() time.Time {
+	_, ran := c.machine.Read()
+	return time.Unix(0, 0).Add(ran)
+}
 
 // Unsteady says whether the machine's clock was set and has not been steady for long
 // enough since: nothing should end by itself.
@@ -107,29 +118,35 @@ func (c *Clock) Warnings() []string {
 	return nil
 }
 
-func (c *Clock) ran() time.Duration { return c.machine.Ran() + c.slept }
+// read reads the machine's clocks, and counts its sleep as far as that is known.
+func (c *Clock) read() (wall time.Time, ran time.Duration) {
+	wall, ran = c.machine.Read()
+	return wall, ran + c.slept
+}
 
 // look compares both clocks, and returns the time.
 func (c *Clock) look() time.Time {
-	wall, by := c.compare()
-	if !c.fits(by) && c.machine.Slept != nil { // it may have been asleep; that is asked only now, because it takes long
+	wall, ran := c.read()
+	by := wall.Sub(c.began.Add(ran))              // by how much the machine is ahead of what is believed
+	if by.Abs() > nap && c.machine.Slept != nil { // it may have been asleep; that is asked only now, because it takes long
 		c.slept = c.machine.Slept()
-		wall, by = c.compare()
+		wall, ran = c.read()
+		by = wall.Sub(c.began.Add(ran))
 	}
 	switch {
 	case c.fits(by):
 		if c.jumped != nil {
 			c.log.Info("the clock is where it was: what ends by itself ends again", slog.Time("time", wall))
 		}
-		c.believe(wall)
+		c.believe(wall, ran)
 	case c.jumped == nil || (by-c.jumped.by).Abs() > Jump:
-		c.jumped = &jump{by, c.ran()}
+		c.jumped = &jump{by, ran}
 		c.log.Warn("the clock jumped: nothing closes or freezes by itself until it is steady, or back where it was",
 			slog.Time("clock", wall), slog.Time("expected", wall.Add(-by)), slog.String("steady_for", c.jumped.lasts().String()))
-	case c.ran()-c.jumped.after >= c.jumped.lasts():
+	case ran-c.jumped.after >= c.jumped.lasts():
 		c.log.Warn("the clock has been steady since it jumped, and is believed: what ends by itself ends again",
 			slog.Time("clock", wall), slog.Time("expected", wall.Add(-by)))
-		c.believe(wall)
+		c.believe(wall, ran)
 	}
 	if c.jumped == nil || c.justStarted() && by > 0 {
 		return wall
@@ -137,17 +154,10 @@ func (c *Clock) look() time.Time {
 	return wall.Add(-by)
 }
 
-// compare returns the machine's time, and by how much that is ahead of what is
-// believed.
-func (c *Clock) compare() (wall time.Time, by time.Duration) {
-	wall = c.machine.Wall()
-	return wall, wall.Sub(c.began.Add(c.ran()))
-}
-
 func (c *Clock) fits(by time.Duration) bool { return by >= -Jump && by <= c.ahead }
 
-func (c *Clock) believe(wall time.Time) {
-	c.began, c.ahead, c.jumped = wall.Add(-c.ran()), Jump, nil
+func (c *Clock) believe(wall time.Time, ran time.Duration) {
+	c.began, c.ahead, c.jumped = wall.Add(-ran), Jump, nil
 }
 
 // justStarted says whether the clock was not believed since the start.

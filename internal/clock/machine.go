@@ -7,8 +7,10 @@ func ThisMachine() Machine {
 	start := time.Now()
 	asleep := sleep()
 	return Machine{
-		Wall:  func() time.Time { return time.Now().Round(0) },
-		Ran:   func() time.Duration { return time.Since(start) },
+		Read: func() (wall time.Time, ran time.Duration) {
+			now := time.Now() // which has both
+			return now.Round(0), now.Sub(start)
+		},
 		Slept: func() time.Duration { return sleep() - asleep },
 	}
 }

@@ -94,6 +94,7 @@ type Tx interface {
 	PlanWriter
 	SessionWriter
 	TimeWriter
+	RedoWriter
 	access.Replays
 	access.ReplayKeeper
 	events.Writer

@@ -13,7 +13,7 @@ import (
 // openOnClock opens the database, and returns a clock that is held against it.
 func openOnClock(ctx context.Context, cfg config.Config, log *slog.Logger, options ...gormstore.Option) (*gormstore.Store, *clock.Clock, error) {
 	at := clock.New(clock.ThisMachine(), log)
-	store, err := gormstore.Open(ctx, cfg.Database, log, append(options, gormstore.WithClock(at.Now))...)
+	store, err := openWithJournal(ctx, cfg, log, append(options, gormstore.WithClock(at.Now))...)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 )
 
 // kind is what a move asks each kind of database in its own words.
@@ -28,7 +31,7 @@ type kind struct {
 }
 
 // own is what belongs to the databases themselves.
-const own = "('goose_db_version', '" + unfinished + "')"
+const own = "('" + goose.DefaultTablename + "', '" + lock.DefaultLockTableName + "', '" + unfinished + "')"
 
 // kinds are SQLite, and under true PostgreSQL.
 var kinds = map[bool]kind{

@@ -90,7 +90,7 @@ func (s *side) take(ctx context.Context, t table, rows *rowsOf, most int, tell f
 			tell(len(batch))
 			batch, size = batch[:0], 0
 		}
-		batch, size = append(batch, row), size+bytesIn(row)
+		batch, size = append(batch, row), size+weightOf(row)
 	}
 	if err := s.write(ctx, t, batch); err != nil {
 		return err
@@ -99,7 +99,7 @@ func (s *side) take(ctx context.Context, t table, rows *rowsOf, most int, tell f
 	return nil
 }
 
-func bytesIn(row []any) (size int) {
+func weightOf(row []any) (size int) {
 	for _, value := range row {
 		switch is := value.(type) {
 		case string:

@@ -36,6 +36,7 @@ func openSide(ctx context.Context, address string) (s *side, err error) {
 		if err != nil {
 			return s, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name") // the cause may hold the password
 		}
+		_ = acceptsOldVersions(config) // which the store has asked for
 		findServer(config)
 		config.RuntimeParams["statement_timeout"] = "0" // a table may take long
 		s.pool = stdlib.OpenDB(*config)

@@ -75,7 +75,7 @@ func TestWhatIsCountedIsWrittenAtTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log, h, written := newLog()
 		for range 3 {
-			log.With("part", "edge").Warn("alone") // a log of its own each time
+			log.With(slog.String("part", "edge")).Warn("alone") // a log of its own each time
 			log.Warn("again")
 		}
 		lines(written)

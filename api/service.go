@@ -19,7 +19,7 @@ type Status struct {
 type Served struct {
 	Status string `json:"status" enums:"ok" example:"ok"`
 	// Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is
-	Warnings []string `json:"warnings,omitempty" enums:"disk_nearly_full" example:"disk_nearly_full"`
+	Warnings []string `json:"warnings,omitempty" enums:"disk_nearly_full,journal_behind,restored" example:"disk_nearly_full"`
 }
 
 // Version says what is running.
@@ -78,7 +78,7 @@ func (s *server) ready(c *gin.Context) error {
 //	@ID				version
 //	@Tags			service
 //	@Success	200	{object}	Version
-//	@Failure	401,429,500	{object}	Problem
+//	@Failure	401,429,500,503	{object}	Problem
 //	@Router		/version [get]
 func (s *server) version(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
@@ -94,7 +94,7 @@ func (s *server) version(c *gin.Context) error {
 //	@Success		200	{object}	map[string]any
 //	@Header			200	{string}	ETag	"Changes when the document does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		401,429,500	{object}	Problem
+//	@Failure		401,429,500,503	{object}	Problem
 //	@Router			/openapi.json [get]
 func openAPI(c *gin.Context) error {
 	return send(c, "no-cache", jsonType, docs.OpenAPI)
@@ -110,7 +110,7 @@ func openAPI(c *gin.Context) error {
 //	@Success		200	{object}	map[string]any
 //	@Header			200	{string}	ETag	"Changes when the schema does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		401,429,500	{object}	Problem
+//	@Failure		401,429,500,503	{object}	Problem
 //	@Router			/instrument.schema.json [get]
 func instrumentSchema(c *gin.Context) error {
 	return send(c, "no-cache", "application/schema+json", docs.InstrumentSchema)

@@ -1,9 +1,11 @@
 package gormstore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -16,10 +18,6 @@ import (
 )
 
 const (
-	// maxQueued is how many writes may wait. More would wait so long, on a
-	// slow disk, that most of their callers had gone before their turn.
-	maxQueued = 1024
-
 	// maxBatch is how many writes share a commit. With more, all callers are
 	// soon in one batch, and nobody prepares the next while it waits for the
 	// disk.
@@ -39,13 +37,18 @@ const (
 // answered when all of its batch is on the disk, and never before.
 type committer struct {
 	watched
-	db   *gorm.DB // for one connection
-	pool *sql.DB  // the same one
+	db   *gorm.DB     // for one connection
+	pool *sql.DB      // the same one
+	hold func() error // not nil while nothing may be written
+	news func()       // called once something was
 
 	mu      sync.RWMutex // held while queue is closed, shared to put something in
 	closed  bool
 	queue   chan *request
 	drained chan struct{} // closed when the last write is answered
+
+	vain  *vain // of waiting for another program's lock
+	short bool  // whether the connection waits for one only shortly
 }
 
 // A request is a write that waits for its turn.
@@ -60,12 +63,15 @@ type request struct {
 	done  chan error  // takes one without waiting
 }
 
-func newCommitter(db *gorm.DB) (*committer, error) {
+func newCommitter(db *gorm.DB, hold func() error, news func()) (*committer, error) {
 	pool, err := db.DB()
 	if err != nil {
 		return nil, err
 	}
-	c := &committer{db: db, pool: pool, queue: make(chan *request, maxQueued), drained: make(chan struct{})}
+	c := &committer{
+		db: db, pool: pool, hold: hold, news: news,
+		queue: make(chan *request, maxQueued), drained: make(chan struct{}), vain: newVain(),
+	}
 	go c.work()
 	return c, nil
 }
@@ -76,13 +82,16 @@ func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) erro
 	if err := c.enqueue(r); err != nil {
 		return err
 	}
+	long := time.NewTimer(queueWithin)
+	defer long.Stop()
 	select {
 	case err := <-r.done:
 		return err
+	case <-long.C:
 	case <-ctx.Done():
 	}
 	if r.taken.CompareAndSwap(false, true) {
-		return ctx.Err()
+		return cmp.Or(ctx.Err(), busy())
 	}
 	return <-r.done // fn uses what belongs to its caller, who must not go on before
 }
@@ -94,7 +103,7 @@ func (c *committer) enqueue(r *request) error {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	if c.closed {
-		return errors.New("the database is closed")
+		return errClosed
 	}
 	select {
 	case c.queue <- r:
@@ -171,10 +180,14 @@ func (c *committer) gather(first *request) (batch []*request) {
 }
 
 // attempt runs a batch in one transaction. When one of it poisons that, it returns
-// which, else -1. Then, and with an error, nothing of the batch was written.
+// which, else -1. Then nothing of the batch was written. With an error nobody may
+// rely on what was: it may be where nobody finds it again.
 func (c *committer) attempt(batch []*request) (poisonous int, err error) {
+	if err := c.hold(); err != nil {
+		return -1, err
+	}
 	began := time.Now()
-	tx, err := c.pool.BeginTx(context.Background(), nil)
+	tx, err := c.begin(context.Background())
 	if err != nil {
 		return -1, err
 	}
@@ -190,11 +203,12 @@ func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	if !wrote {
 		return -1, tx.Rollback() // saves the disk a flush for nothing
 	}
-	err = tx.Commit()
-	if err == nil {
-		c.committed(len(batch), toldIn(batch), began)
+	if err := tx.Commit(); err != nil {
+		return -1, err
 	}
-	return -1, err
+	c.news()
+	c.committed(len(batch), toldIn(batch), began)
+	return -1, c.hold()
 }
 
 func toldIn(batch []*request) (told int) {
@@ -204,6 +218,26 @@ func toldIn(batch []*request) (told int) {
 		}
 	}
 	return told
+}
+
+// begin takes the lock. While another program held it for too long lately, it waits
+// for it only shortly, so that those who wait learn soon that they wait in vain.
+func (c *committer) begin(ctx context.Context) (*sql.Tx, error) {
+	if short := c.vain.lately(); short != c.short {
+		patience := busyTimeout
+		if short {
+			patience = shortly
+		}
+		if _, err := c.pool.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", patience.Milliseconds())); err != nil {
+			return nil, err
+		}
+		c.short = short
+	}
+	tx, err := c.pool.BeginTx(ctx, nil)
+	if isBusy(err) {
+		c.vain.note()
+	}
+	return tx, err
 }
 
 // abandoned says whether nobody waits for the request. If somebody does, they
@@ -276,4 +310,4 @@ func (s *uninterruptedTx) record(wrote bool, err error) {
 }
 
 // leavesAll says whether a query is sure to leave everything as it is.
-func leavesAll(query string) bool { return query == probe || strings.HasPrefix(query, "SELECT ") }
+func leavesAll(query string) bool { return strings.HasPrefix(query, "SELECT ") }

@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -91,7 +92,7 @@ var likes = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, wanted access.Page) (found []assessments.Organisation, err error) {
 	from := organisationsBy(scope, &filter)
 	err = v.whole(ctx, func(v view) error {
-		if found, err = page[organisation](ctx, v.db, from, filter.UpdatedSince, wanted); err != nil {
+		if found, err = pageOf[organisation](ctx, v.db, from, filter.UpdatedSince, wanted); err != nil {
 			return err
 		}
 		return v.identify(ctx, found)
@@ -182,6 +183,15 @@ func (t tx) AddOrganisation(ctx context.Context, o assessments.Organisation) err
 
 // SaveOrganisation implements [assessments.Tx].
 func (t tx) SaveOrganisation(ctx context.Context, o assessments.Organisation) error {
+	if o.Verification.State != assessments.Verified {
+		was, err := has[organisation](ctx, t.db, "id = ? AND verification = 'verified'", o.ID)
+		if err != nil {
+			return err
+		}
+		if was {
+			t.noteFact(redo.Fact{Kind: redo.Unverified, ID: o.ID, At: o.UpdatedAt})
+		}
+	}
 	row := organisationRow(&o)
 	if err := save(ctx, t.db, o.ID, row); err != nil {
 		return err
@@ -212,6 +222,17 @@ func (t tx) addIdentifiers(ctx context.Context, o *assessments.Organisation) err
 
 // DeleteOrganisation implements [assessments.Tx].
 func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
+	var open []string
+	if err := begin(ctx, t.db).Model(&assessment{}).Where("organisation_id = ? AND state = 'open'", id).Pluck("id", &open).Error; err != nil {
+		return err
+	}
+	for _, assessment := range open {
+		t.note(redo.AssessmentGone, redo.Trace(assessment))
+		if err := t.forgetFacts(ctx, assessment); err != nil {
+			return err
+		}
+	}
+	t.note(redo.OrganisationGone, redo.Trace(id))
 	deleted, err := changed(begin(ctx, t.db).Where("id = ?", id).Delete(&organisation{}))
 	if err != nil {
 		return err
@@ -219,5 +240,8 @@ func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
 	if err := begin(ctx, t.db).Where("organisation_id = ?", id).Delete(&eventTurn{}).Error; err != nil {
 		return err
 	}
-	return t.oweWipe(ctx, deleted)
+	if deleted == 0 {
+		return nil
+	}
+	return t.oweWipe(ctx, &owedWipe{})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -115,6 +116,11 @@ func (t tx) AddNotes(ctx context.Context, assessment string, notes []assessments
 	return begin(ctx, t.db).CreateInBatches(&rows, together).Error
 }
 
+// DropNotes implements [assessments.Tx].
+func (t tx) DropNotes(ctx context.Context, assessment string) error {
+	return begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&resultNote{}).Error
+}
+
 // Link implements [assessments.Reader].
 func (v view) Link(ctx context.Context, assessment, id string) (assessments.Link, error) {
 	return take[resultLink](ctx, v.db, "link", "assessment_id = ? AND id = ?", assessment, id)
@@ -137,5 +143,8 @@ func (t tx) AddLink(ctx context.Context, l assessments.Link) error {
 
 // SaveLink implements [assessments.Tx].
 func (t tx) SaveLink(ctx context.Context, l assessments.Link) error {
+	if !l.RevokedAt.IsZero() {
+		t.note(redo.LinkRevoked, l.ID)
+	}
 	return save(ctx, t.db, l.ID, linkRow(&l))
 }

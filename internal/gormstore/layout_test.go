@@ -63,6 +63,9 @@ var rows = []any{
 	eventTurn{},
 	webhook{},
 	webhookDelivery{},
+	journalFact{},
+	journalFolder{},
+	restoration{},
 	usedAllowance{},
 }
 

@@ -163,7 +163,7 @@ func (p *postgresServer) wipe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return begin(ctx, p.patient).Exec("VACUUM (INDEX_CLEANUP ON) " + strings.Join(personal, ", ")).Error
+	return begin(ctx, p.patient).Exec("VACUUM (INDEX_CLEANUP ON) journal_facts, " + strings.Join(personal, ", ")).Error
 }
 
 // unseen tells whether nobody can see any longer what a wipe is owed for. The

@@ -57,6 +57,7 @@ var rows = []any{
 	forecast{},
 	trail{},
 	databaseMark{},
+	lastTime{},
 	owedWipe{},
 	event{},
 	eventTurn{},

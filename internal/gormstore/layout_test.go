@@ -58,10 +58,8 @@ var rows = []any{
 	trail{},
 	databaseMark{},
 	owedWipe{},
-	event{},
-	eventTurn{},
-	webhook{},
-	webhookDelivery{},
+	event{}, eventTurn{},
+	webhook{}, webhookDelivery{},
 	usedAllowance{},
 }
 

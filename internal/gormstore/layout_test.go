@@ -46,6 +46,7 @@ var rows = []any{
 	forecast{},
 	trail{},
 	databaseMark{},
+	lastTime{},
 	owedWipe{},
 	event{},
 	eventTurn{},

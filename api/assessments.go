@@ -76,7 +76,6 @@ func (s *server) listAssessments(c *gin.Context) error {
 //	@Success		200	{object}	Assessment
 //	@Header			200	{string}	ETag	"Names this state of it"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		503	{object}	Problem
 //	@Router			/v1/assessments/{id} [get]
 func (s *server) showAssessment(c *gin.Context) error {
 	found, err := s.Service.Assessment(c.Request.Context(), edge.CallerOf(c), c.Param("id"))

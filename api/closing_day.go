@@ -24,7 +24,6 @@ const calendarType = "text/calendar"
 //	@Header			200	{string}	Content-Language	"The language of the texts"
 //	@Header			200	{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		503	{object}	Problem
 //	@Router			/v1/assessments/{id}/closing.ics [get]
 func (s *server) showClosingDay(c *gin.Context) error {
 	if _, err := edge.Preferred(c, calendarType); err != nil {

@@ -66,7 +66,7 @@ func newAction(a *assessments.Action) Action {
 //	@Success		200	{object}	Plan
 //	@Header			200	{string}	ETag	"Names this state of it"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		409,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/plan [get]
 func (s *server) showPlan(c *gin.Context) error {
 	plan, err := s.Service.Plan(c.Request.Context(), edge.CallerOf(c), c.Param("id"))

@@ -238,7 +238,7 @@ func newNamed(n *comparisons.Named, locale Locale) NamedResult {
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	NamedList
-//	@Failure		409,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/programmes/{id}/named [get]
 func (s *server) listNamed(c *gin.Context) error {
 	locale, err := localeOf(c)
@@ -264,7 +264,7 @@ func (s *server) listNamed(c *gin.Context) error {
 //	@Param			variant	query		string	false	"Which words"	Enums(standard, easy_read)	default(standard)
 //	@Param			Accept-Language	header	string	false	"Which language, where there is one"
 //	@Success		200		{object}	NamedResult
-//	@Failure		409,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/programmes/{id}/named/{share} [get]
 func (s *server) showNamed(c *gin.Context) error {
 	locale, err := localeOf(c)

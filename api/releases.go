@@ -92,7 +92,7 @@ type Released struct {
 //	@Success		200		{object}	Release
 //	@Header			200		{string}	ETag	"The digest of the bytes"
 //	@Success		304		"Not changed since the ETag in If-None-Match"
-//	@Failure		409,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/programmes/{id}/releases/{period} [get]
 func (s *server) showRelease(c *gin.Context) error {
 	found, err := s.Comparisons.ProgrammeRelease(c.Request.Context(), edge.CallerOf(c), c.Param("id"), c.Param("period"))

@@ -36,7 +36,7 @@ const (
 //	@Success		200	{object}	result.StoredDocument
 //	@Header			200	{string}	ETag	"Changes when the body does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		409,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/result [get]
 func (s *server) showResult(c *gin.Context) error {
 	format, err := edge.Preferred(c, jsonType, csvType, svgType)
@@ -137,7 +137,7 @@ type NoteList struct {
 //	@Param			limit	query		int		false	"How many at most"	minimum(1)	maximum(100)	default(20)
 //	@Param			cursor	query		string	false	"Where to go on: next of the page before"
 //	@Success		200		{object}	NoteList
-//	@Failure		409,503	{object}	Problem
+//	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/result/notes [get]
 func (s *server) listNotes(c *gin.Context) error {
 	return writeList(c, newNote, func(n *assessments.KeptNote) string { return n.ID },

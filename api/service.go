@@ -78,7 +78,7 @@ func (s *server) ready(c *gin.Context) error {
 //	@ID				version
 //	@Tags			service
 //	@Success	200	{object}	Version
-//	@Failure	401,429,500	{object}	Problem
+//	@Failure	401,429,500,503	{object}	Problem
 //	@Router		/version [get]
 func (s *server) version(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
@@ -94,7 +94,7 @@ func (s *server) version(c *gin.Context) error {
 //	@Success		200	{object}	map[string]any
 //	@Header			200	{string}	ETag	"Changes when the document does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		401,429,500	{object}	Problem
+//	@Failure		401,429,500,503	{object}	Problem
 //	@Router			/openapi.json [get]
 func openAPI(c *gin.Context) error {
 	return send(c, "no-cache", jsonType, docs.OpenAPI)
@@ -110,7 +110,7 @@ func openAPI(c *gin.Context) error {
 //	@Success		200	{object}	map[string]any
 //	@Header			200	{string}	ETag	"Changes when the schema does"
 //	@Success		304	"Not changed since the ETag in If-None-Match"
-//	@Failure		401,429,500	{object}	Problem
+//	@Failure		401,429,500,503	{object}	Problem
 //	@Router			/instrument.schema.json [get]
 func instrumentSchema(c *gin.Context) error {
 	return send(c, "no-cache", "application/schema+json", docs.InstrumentSchema)

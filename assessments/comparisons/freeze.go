@@ -41,6 +41,7 @@ func errFrozen(name string) error {
 // freeze plans without any score, then looks scores up, then draws and keeps
 // everything in one transaction. Of several at once, one gets through.
 func (s *Service) freeze(ctx context.Context, caller access.Caller, period Period) (Period, error) {
+	ctx = access.TakingLong(ctx)
 	now := s.Now()
 	if err := s.mayFreeze(ctx, s.Store, &period, now); err != nil {
 		return Period{}, err

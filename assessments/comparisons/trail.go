@@ -140,6 +140,7 @@ func (a *Audit) fault(format string, args ...any) {
 // it, and the periods and the ledger against their rules, all as they are at one
 // moment.
 func (s *Service) Audit(ctx context.Context) (Audit, error) {
+	ctx = access.TakingLong(ctx)
 	audit, err := access.Within(ctx, s.Store.Snapshot, func(r Reader) (Audit, error) {
 		var audit Audit
 		created, err := audit.follow(ctx, r)

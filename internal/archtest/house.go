@@ -55,7 +55,7 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/journal", "internal/gormstore", "internal/config", "internal/httpserver", "internal/observe"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/journal", "internal/gormstore", "internal/config", "internal/httpserver", "internal/observe", "internal/repeats"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
@@ -99,6 +99,7 @@ var house = []room{
 	{folder: "internal/observe", outer: []string{"prometheus", "opentelemetry"}, may: []string{"internal/gormstore"}, tests: append([]string{"api", "internal/web", "internal/delivery", edge, databases}, wholeDomain...)},
 	{folder: "internal/config"},
 	{folder: "internal/httpserver"},
+	{folder: "internal/repeats"},
 	{folder: "docs", tests: []string{"internal/openapi", plainwords}},
 	{folder: "internal/openapi", outer: []string{"kin-openapi"}, tests: []string{"docs"}},
 	{folder: "internal/openapi/generate", outer: []string{"swag"}, may: []string{register, "internal/openapi"}, tests: []string{"docs"}},

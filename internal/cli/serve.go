@@ -9,9 +9,6 @@ import (
 	"net"
 	"os"
 	"os/signal"
-	"runtime/debug"
-	"slices"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -34,6 +31,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/httpserver"
 	"github.com/sevenrungs/sevenrungs/internal/observe"
+	"github.com/sevenrungs/sevenrungs/internal/repeats"
 	"github.com/sevenrungs/sevenrungs/internal/web"
 )
 
@@ -53,7 +51,9 @@ func (p Process) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	lines := repeats.Before(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	defer lines.Flush()
+	log := slog.New(lines)
 	catalogue, err := p.catalogue()
 	if err != nil {
 		return err
@@ -146,21 +146,6 @@ func outliveHangups(ctx context.Context, log *slog.Logger) (stop func()) {
 	return func() {
 		signal.Stop(hangups)
 		close(ended)
-	}
-}
-
-// collectAt is how far the heap may grow, in percent of what is in use, before
-// garbage is collected. An answer leaves much garbage and nothing behind, and
-// little is in use, so that at Go's 100 a busy service collects all the time.
-const collectAt = 400
-
-// easeCollector sets that, unless whoever runs the service has set GOGC. What
-// starting has left behind is given back first.
-func (p Process) easeCollector() {
-	debug.FreeOSMemory()
-	set := func(entry string) bool { return strings.HasPrefix(entry, "GOGC=") }
-	if !slices.ContainsFunc(p.Environ, set) {
-		debug.SetGCPercent(collectAt)
 	}
 }
 

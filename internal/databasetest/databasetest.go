@@ -106,6 +106,22 @@ func tables(t testing.TB, address string) (names []string) {
 	return names
 }
 
+// Hold keeps all others from writing to an SQLite file, as another program may,
+// until letGo is called.
+func Hold(t testing.TB, address string) (letGo func()) {
+	t.Helper()
+	db := open(t, address)
+	db.SetMaxOpenConns(1) // so that both statements are on one connection
+	if _, err := db.ExecContext(t.Context(), "BEGIN EXCLUSIVE"); err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		if _, err := db.ExecContext(t.Context(), "ROLLBACK"); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // open returns a way into the database at an address that goes when t ends.
 func open(t testing.TB, address string) *sql.DB {
 	t.Helper()

@@ -1,9 +1,11 @@
 package gormstore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -16,10 +18,6 @@ import (
 )
 
 const (
-	// maxQueued is how many writes may wait. More would wait so long, on a
-	// slow disk, that most of their callers had gone before their turn.
-	maxQueued = 1024
-
 	// maxBatch is how many writes share a commit. With more, all callers are
 	// soon in one batch, and nobody prepares the next while it waits for the
 	// disk.
@@ -46,6 +44,9 @@ type committer struct {
 	closed  bool
 	queue   chan *request
 	drained chan struct{} // closed when the last write is answered
+
+	vain  *vain // of waiting for another program's lock
+	short bool  // whether the connection waits for one only shortly
 }
 
 // A request is a write that waits for its turn.
@@ -65,7 +66,7 @@ func newCommitter(db *gorm.DB) (*committer, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &committer{db: db, pool: pool, queue: make(chan *request, maxQueued), drained: make(chan struct{})}
+	c := &committer{db: db, pool: pool, queue: make(chan *request, maxQueued), drained: make(chan struct{}), vain: newVain()}
 	go c.work()
 	return c, nil
 }
@@ -76,13 +77,16 @@ func (c *committer) commit(ctx context.Context, fn func(tx *gorm.DB) error) erro
 	if err := c.enqueue(r); err != nil {
 		return err
 	}
+	long := time.NewTimer(queueWithin)
+	defer long.Stop()
 	select {
 	case err := <-r.done:
 		return err
+	case <-long.C:
 	case <-ctx.Done():
 	}
 	if r.taken.CompareAndSwap(false, true) {
-		return ctx.Err()
+		return cmp.Or(ctx.Err(), busy())
 	}
 	return <-r.done // fn uses what belongs to its caller, who must not go on before
 }
@@ -94,7 +98,7 @@ func (c *committer) enqueue(r *request) error {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	if c.closed {
-		return errors.New("the database is closed")
+		return errClosed
 	}
 	select {
 	case c.queue <- r:
@@ -174,7 +178,7 @@ func (c *committer) gather(first *request) (batch []*request) {
 // which, else -1. Then, and with an error, nothing of the batch was written.
 func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	began := time.Now()
-	tx, err := c.pool.BeginTx(context.Background(), nil)
+	tx, err := c.begin(context.Background())
 	if err != nil {
 		return -1, err
 	}
@@ -204,6 +208,26 @@ func toldIn(batch []*request) (told int) {
 		}
 	}
 	return told
+}
+
+// begin takes the lock. While another program held it for too long lately, it waits
+// for it only shortly, so that those who wait learn soon that they wait in vain.
+func (c *committer) begin(ctx context.Context) (*sql.Tx, error) {
+	if short := c.vain.lately(); short != c.short {
+		patience := busyTimeout
+		if short {
+			patience = shortly
+		}
+		if _, err := c.pool.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", patience.Milliseconds())); err != nil {
+			return nil, err
+		}
+		c.short = short
+	}
+	tx, err := c.pool.BeginTx(ctx, nil)
+	if isBusy(err) {
+		c.vain.note()
+	}
+	return tx, err
 }
 
 // abandoned says whether nobody waits for the request. If somebody does, they
@@ -276,4 +300,4 @@ func (s *uninterruptedTx) record(wrote bool, err error) {
 }
 
 // leavesAll says whether a query is sure to leave everything as it is.
-func leavesAll(query string) bool { return query == probe || strings.HasPrefix(query, "SELECT ") }
+func leavesAll(query string) bool { return strings.HasPrefix(query, "SELECT ") }

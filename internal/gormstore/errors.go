@@ -2,6 +2,7 @@ package gormstore
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"net"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
@@ -36,6 +38,7 @@ var sqliteWords = map[sqlite3.ErrNo]string{
 const (
 	serializationFailure = "40001"
 	deadlockDetected     = "40P01"
+	lockNotAvailable     = "55P03" // in the time there was for it
 	outOfMemory          = "53200" // also the room to remember who read what, when many write beside each other
 )
 
@@ -56,7 +59,7 @@ var postgresWords = map[string]string{
 // passingInSQLite are the states of a file that end by themselves, or when whoever
 // runs the service has made room or given back what was taken away.
 var passingInSQLite = []sqlite3.ErrNo{
-	sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrProtocol, sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrNomem, sqlite3.ErrCantOpen, sqlite3.ErrReadonly,
+	sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrProtocol, sqlite3.ErrPerm, sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrNomem, sqlite3.ErrCantOpen, sqlite3.ErrReadonly,
 }
 
 // passingInPostgres are the states of a server that end likewise, by the start of
@@ -67,7 +70,7 @@ var passingInPostgres = []string{
 	"57P",   // it is stopping, has crashed, or is starting
 	"57014", // a statement took longer than it may
 	"58",    // its disk or its system fails
-	"55P03", // a lock was not to be had in time
+	lockNotAvailable,
 	"55006", // in use by another
 	"25006", // it only reads, as one that is not yet promoted
 	"25P03", // a transaction was idle for too long
@@ -77,8 +80,14 @@ var passingInPostgres = []string{
 // isPassing reports whether err is a state of the database in which nothing is
 // wrong with what was asked: trying again later may help.
 func isPassing(err error) bool {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return false // of the caller's, who has gone
+	if errors.Is(err, context.Canceled) {
+		return false // by the caller, who has gone
+	}
+	if _, refused := errors.AsType[*pgconn.ConnectError](err); refused {
+		return true // whatever the server has against us: it let us in before
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return false // the caller's
 	}
 	if cause, ok := errors.AsType[sqlite3.Error](err); ok {
 		return slices.Contains(passingInSQLite, cause.Code)
@@ -86,10 +95,20 @@ func isPassing(err error) bool {
 	if cause, ok := errors.AsType[*pgconn.PgError](err); ok {
 		return slices.ContainsFunc(passingInPostgres, func(start string) bool { return strings.HasPrefix(cause.Code, start) })
 	}
-	_, refused := errors.AsType[*pgconn.ConnectError](err)
 	_, broken := errors.AsType[net.Error](err)
-	return refused || broken || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) || pgconn.SafeToRetry(err)
+	return broken || pgconn.SafeToRetry(err) || slices.ContainsFunc(passingHere, func(state error) bool { return errors.Is(err, state) })
 }
+
+// passingHere are the states of a connection, or of the machine we run on, that end
+// likewise.
+var passingHere = []error{
+	errClosed, driver.ErrBadConn, sql.ErrConnDone, pgconn.ErrConnClosed, io.ErrUnexpectedEOF,
+	syscall.EMFILE, syscall.ENFILE, // no more files can be opened
+	syscall.ENOSPC, syscall.EROFS, syscall.EIO, syscall.ENOMEM,
+}
+
+// errClosed is for those who come while the service ends.
+var errClosed = errors.New("the database is closed")
 
 // passing is such a state. It is an [fault.Error] of kind Unavailable for who
 // asks, and says to the log what it is.
@@ -162,4 +181,10 @@ func isBusy(err error) bool {
 func isOverrun(err error) bool {
 	cause, ok := errors.AsType[*pgconn.PgError](err)
 	return ok && (cause.Code == serializationFailure || cause.Code == deadlockDetected || cause.Code == outOfMemory)
+}
+
+// isLockedOut reports whether err means that a lock was not to be had in time.
+func isLockedOut(err error) bool {
+	cause, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && cause.Code == lockNotAvailable
 }

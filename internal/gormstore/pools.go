@@ -24,9 +24,12 @@ func (p *pools) read() *gorm.DB { return p.reader }
 
 // close closes the writer last, so that SQLite can fold its write-ahead log
 // back into the file.
-func (p *pools) close() error {
+func (p *pools) close() error { return closeAll(p.reader, p.writer) }
+
+// closeAll closes those that are there, one after the other.
+func closeAll(ways ...*gorm.DB) error {
 	var errs []error
-	for _, db := range []*gorm.DB{p.reader, p.writer} {
+	for _, db := range ways {
 		if db == nil {
 			continue
 		}
@@ -37,6 +40,23 @@ func (p *pools) close() error {
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
+}
+
+// guard puts a door before the readers, of which there are so many. Where there is a
+// way in for what takes long, such reads take that.
+func (p *pools) guard(readers int, long *gorm.DB) error {
+	pool, err := p.reader.DB()
+	if err != nil {
+		return err
+	}
+	guarded := guardedPool{DB: pool, door: newDoor(readers, crowded)}
+	if long != nil {
+		if guarded.long, err = long.DB(); err != nil {
+			return err
+		}
+	}
+	p.reader.ConnPool, p.reader.Statement.ConnPool = guarded, guarded
+	return nil
 }
 
 // openGorm puts gorm on a pool of at most size connections, which are kept open
@@ -64,11 +84,15 @@ func openGorm(ctx context.Context, pool *sql.DB, size int, dialect gorm.Dialecto
 	return db, nil
 }
 
-// onlyNotable passes on what is slow or fails. gorm's own logger writes every
-// statement out before it leaves it away.
+// onlyNotable passes on what is slow, or fails for a reason that stays. What passes
+// is told by whoever answers for it. gorm's own logger writes every statement out
+// before it leaves it away.
 type onlyNotable struct{ logger.Interface }
 
 func (l onlyNotable) Trace(ctx context.Context, begin time.Time, statement func() (sql string, rows int64), err error) {
+	if err != nil && isPassing(err) {
+		return
+	}
 	if err != nil || time.Since(begin) > slowStatement {
 		l.Interface.Trace(ctx, begin, statement, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"time"
@@ -12,9 +13,10 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
-	"golang.org/x/sync/semaphore"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 )
 
 const (
@@ -39,8 +41,11 @@ const (
 type postgresServer struct {
 	pools
 	watched
-	jitter func() float64
-	turns  *semaphore.Weighted // a write holds one of poolSize, or all to be alone
+	patient *gorm.DB // for what takes long
+	jitter  func() float64
+	turns   *door // a write holds one of poolSize, or all to be alone
+	long    *door // one that takes long holds one of patientPlaces instead
+	vain    *vain
 }
 
 func isPostgres(address string) bool {
@@ -48,7 +53,7 @@ func isPostgres(address string) bool {
 }
 
 func openPostgres(ctx context.Context, address string, log *slog.Logger, jitter func() float64) (database, int64, error) {
-	p := &postgresServer{jitter: jitter, turns: semaphore.NewWeighted(poolSize)}
+	p := &postgresServer{jitter: jitter, turns: newDoor(poolSize, busy), long: newDoor(patientPlaces, busy), vain: newVain()}
 	layout, err := p.open(ctx, address, log)
 	if err != nil {
 		return nil, 0, errors.Join(err, p.close())
@@ -63,18 +68,23 @@ func (p *postgresServer) open(ctx context.Context, address string, log *slog.Log
 		return 0, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
 	}
 	findServer(config)
-	if p.writer, err = connect(ctx, config, log, whileItWrites); err != nil {
+	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, log, whileItWrites); err != nil {
+		return 0, err
+	}
+	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, log, whileItWrites); err != nil {
 		return 0, err
 	}
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60), lock.WithUnlockTimeout(1, 10))
 	if err != nil {
 		return 0, err
 	}
-	if layout, err = migrate(ctx, p.writer, postgresLayout, log, goose.WithSessionLocker(locker)); err != nil {
+	if layout, err = migrate(ctx, p.patient, postgresLayout, log, goose.WithSessionLocker(locker)); err != nil {
 		return 0, err
 	}
-	p.reader, err = connect(ctx, config, log, onlyReading, whileItLeads)
-	return layout, err
+	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, log, onlyReading, whileItLeads); err != nil {
+		return 0, err
+	}
+	return layout, p.guard(poolSize, p.patient)
 }
 
 var postgresLayout = layout{
@@ -84,10 +94,10 @@ var postgresLayout = layout{
 	foreign: `SELECT count(*) > 0 AND count(*) FILTER (WHERE tablename = ?) = 0 FROM pg_tables WHERE schemaname = current_schema()`,
 }
 
-func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
-	pool := stdlib.OpenDB(*config.Copy(), how...)
+func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
+	pool := stdlib.OpenDB(*config, how...)
 	ping := func(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
-	return openGorm(ctx, pool, poolSize, postgres.New(postgres.Config{Conn: pool}), ping, log)
+	return openGorm(ctx, pool, size, postgres.New(postgres.Config{Conn: pool}), ping, log)
 }
 
 // commit runs fn at a level: at the highest as if it were alone on the server,
@@ -98,16 +108,17 @@ func connect(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger, how 
 // For that it remembers what each has read, for as long as any of them runs. One
 // that reads much and takes long is bound to be undone, or uses up the room for
 // remembering, and others fail. It belongs on a lower level.
+//
+// A lock that was not to be had is tried for once more, shortly: the server may have
+// given up before it saw that two were waiting for each other.
 func (p *postgresServer) commit(ctx context.Context, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
 	pause := firstPause
 	for try := 1; ; try++ {
-		turns := int64(1)
-		if try > sharedTries {
-			turns = poolSize
-		}
-		err := p.attempt(ctx, turns, level, fn)
+		a := attempt{level: level, long: level == sql.LevelRepeatableRead || access.TakesLong(ctx), alone: try > sharedTries}
+		err := p.attempt(ctx, &a, fn)
+		again := isOverrun(err) || isLockedOut(err) && !a.short && !a.long
 		switch {
-		case !isOverrun(err):
+		case !again:
 			return err
 		case try == maxTries:
 			return busy()
@@ -121,19 +132,68 @@ func (p *postgresServer) commit(ctx context.Context, level sql.IsolationLevel, f
 	}
 }
 
-// attempt runs fn once, when it has its turns. An error of ctx says by its
-// message whether something may have been written.
-func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
-	if err := p.turns.Acquire(ctx, turns); err != nil {
+// An attempt is how a write is tried once.
+type attempt struct {
+	level sql.IsolationLevel
+	long  bool // on a connection for what takes long
+	alone bool // while no other writes, but for those that take long
+	short bool // waiting for locks only shortly
+}
+
+// enter waits until it may begin.
+func (p *postgresServer) enter(ctx context.Context, a *attempt) (leave func(), err error) {
+	if a.long {
+		if err := p.long.enter(ctx, 1); err != nil {
+			return nil, err
+		}
+	}
+	var turns int64
+	switch {
+	case a.alone:
+		turns = poolSize
+	case !a.long:
+		turns = 1
+	}
+	if turns > 0 {
+		err = p.turns.enter(ctx, turns)
+	}
+	if err != nil && a.long {
+		p.long.leave(1)
+	}
+	return func() {
+		p.turns.leave(turns)
+		if a.long {
+			p.long.leave(1)
+		}
+	}, err
+}
+
+// attempt runs fn once, when it may. An error of ctx says by its message whether
+// something may have been written.
+func (p *postgresServer) attempt(ctx context.Context, a *attempt, fn func(tx *gorm.DB) error) error {
+	leave, err := p.enter(ctx, a)
+	if err != nil {
 		return err
 	}
-	defer p.turns.Release(turns)
-	committing, began := false, time.Now()
-	err := p.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		err := fn(tx)
+	defer leave()
+	on, committing, began := p.writer, false, time.Now()
+	if a.long {
+		on = p.patient
+	}
+	a.short = !a.long && p.vain.lately()
+	err = on.WithContext(ctx).Transaction(func(tx *gorm.DB) (err error) {
+		if a.short {
+			err = tx.Exec(waitShortly).Error
+		}
+		if err == nil {
+			err = fn(tx)
+		}
 		committing = err == nil
 		return err
-	}, &sql.TxOptions{Isolation: level})
+	}, &sql.TxOptions{Isolation: a.level})
+	if isLockedOut(err) {
+		p.vain.note()
+	}
 	switch {
 	case err != nil && ctx.Err() != nil && committing:
 		return unsure(ctx.Err())
@@ -149,11 +209,17 @@ func (p *postgresServer) attempt(ctx context.Context, turns int64, level sql.Iso
 	return err
 }
 
-// writable runs a write that meets no row: the server checks that it may write
-// and that we may, and nothing is left for it to clean up.
+// waitShortly is for the transaction alone.
+var waitShortly = fmt.Sprintf("SET LOCAL lock_timeout = %d", shortly.Milliseconds())
+
+// writable locks a row and commits that. The server writes it to its log and waits
+// for the disk, as for any write, and nothing is left for it to clean up.
 func (p *postgresServer) writable(ctx context.Context) error {
-	return begin(ctx, p.writer).Exec("UPDATE goose_db_version SET tstamp = tstamp WHERE false").Error
+	return begin(ctx, p.writer).Exec("SELECT FROM goose_db_version ORDER BY id LIMIT 1 FOR NO KEY UPDATE").Error
 }
+
+// close closes the ways in. See [pools.close].
+func (p *postgresServer) close() error { return errors.Join(closeAll(p.patient), p.pools.close()) }
 
 // folder is on the server, whose disk we do not see.
 func (*postgresServer) folder() string { return "" }

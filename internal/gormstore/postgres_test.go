@@ -159,7 +159,7 @@ func TestALongWriteIsNotKeptOffForEverOnPostgreSQL(t *testing.T) {
 	if err != nil || tries != sharedTries+1 {
 		t.Errorf("after %d tries: %v", tries, err)
 	}
-	alone := postgresOf(t, store).turns
+	alone := postgresOf(t, store).turns.places
 	if !alone.TryAcquire(poolSize) {
 		t.Error("it did not give its turns back")
 	}

@@ -73,7 +73,11 @@ func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slo
 	if layout, err = migrate(ctx, f.writer, sqliteLayout, log); err != nil {
 		return 0, err
 	}
-	if f.reader, err = openFile(ctx, readerDSN(f.path), max(4, runtime.NumCPU()), log); err != nil {
+	readers := max(4, runtime.NumCPU())
+	if f.reader, err = openFile(ctx, readerDSN(f.path), readers, log); err != nil {
+		return 0, err
+	}
+	if err = f.guard(readers, nil); err != nil {
 		return 0, err
 	}
 	f.writes, err = newCommitter(f.writer)
@@ -174,22 +178,22 @@ func (f *sqliteFile) commit(ctx context.Context, _ sql.IsolationLevel, fn func(t
 	return f.writes.commit(ctx, fn)
 }
 
-// writable writes and takes it back, in its turn among the other writes. A file
-// that was deleted or put in the place of ours would take writes nobody can
-// read again, so it is not writable either.
+// writable has a page committed, in its turn among the other writes: only that
+// reaches the disk. A file that was deleted or put in the place of ours would take
+// writes nobody can read again, so it is not writable either.
 func (f *sqliteFile) writable(ctx context.Context) error {
 	if now, err := os.Stat(f.path); err != nil || !os.SameFile(now, f.info) {
 		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", f.path)
 	}
 	return f.commit(ctx, sql.LevelSerializable, func(tx *gorm.DB) error {
-		return tx.Exec(probe).Error
+		var number int
+		if err := tx.Raw("SELECT user_version FROM pragma_user_version").Take(&number).Error; err != nil {
+			return err
+		}
+		// SQLite writes the first page for this, also when the number is the same.
+		return tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", number)).Error
 	})
 }
-
-// probe is a write that is taken back at once, so that nothing is committed for
-// it and no neighbour need be done again. SQLite does not write a value over the
-// same value, so it has to change.
-const probe = "SAVEPOINT probe; UPDATE goose_db_version SET tstamp = NULL; ROLLBACK TO probe; RELEASE probe"
 
 func (f *sqliteFile) folder() string { return filepath.Dir(f.path) }
 

@@ -154,13 +154,13 @@ var personal = []string{
 // ctx ends.
 func (p *postgresServer) wipe(ctx context.Context) error {
 	err := untilReadersAreDone(ctx, func() (done bool, err error) {
-		err = begin(ctx, p.writer).Raw(unseen).Take(&done).Error
+		err = begin(ctx, p.patient).Raw(unseen).Take(&done).Error
 		return done, err
 	})
 	if err != nil {
 		return err
 	}
-	return begin(ctx, p.writer).Exec("VACUUM (INDEX_CLEANUP ON) journal_facts, " + strings.Join(personal, ", ")).Error
+	return begin(ctx, p.patient).Exec("VACUUM (INDEX_CLEANUP ON) journal_facts, " + strings.Join(personal, ", ")).Error
 }
 
 // unseen tells whether nobody can see any longer what a wipe is owed for. The

@@ -17,6 +17,8 @@ import (
 	"net/http"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/net/netutil"
 )
 
 // defaultDrain is shorter than the 10 seconds that container engines wait before
@@ -30,6 +32,8 @@ type Options struct {
 
 	Grace time.Duration                        // from being told to stop to the end of the listener; none
 	After func(time.Duration) <-chan time.Time // tells that Grace is over; [time.After]
+
+	MostConns int // open at once; as many as the system lets us, and 4,096 at most
 
 	DrainLimit        time.Duration // for requests to finish once told to stop; 8 s
 	ReadHeaderTimeout time.Duration // to read a request's header; 5 s
@@ -54,8 +58,11 @@ const maxHeaderBytes = 64 << 10
 // What net/http has to say about single connections goes to log as warnings.
 func Run(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger, o Options) error {
 	var draining atomic.Bool
+	conns := &crowd{most: cmp.Or(o.MostConns, connsOf(files()))}
+	ln = netutil.LimitListener(ln, conns.most)
 	server := &http.Server{
-		Handler:           partingFrom(h, draining.Load),
+		Handler:           partingFrom(h, func() bool { return draining.Load() || conns.isDense() }),
+		ConnState:         conns.watch,
 		ReadHeaderTimeout: cmp.Or(o.ReadHeaderTimeout, 5*time.Second),
 		ReadTimeout:       cmp.Or(o.ReadTimeout, 30*time.Second),
 		WriteTimeout:      cmp.Or(o.WriteTimeout, 60*time.Second),
@@ -86,10 +93,10 @@ func Run(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger,
 	return err
 }
 
-// partingFrom is h, with replies that end their connection while draining.
-func partingFrom(h http.Handler, draining func() bool) http.Handler {
+// partingFrom is h, with replies that end their connection while it is time to part.
+func partingFrom(h http.Handler, isTime func() bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if draining() {
+		if isTime() {
 			w.Header().Set("Connection", "close")
 		}
 		h.ServeHTTP(w, r)

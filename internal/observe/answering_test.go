@@ -15,7 +15,7 @@ import (
 )
 
 // ask has the council open an assessment and make links to answer it.
-func (w *world) ask(t *testing.T) (assessment string, link string) {
+func (w *world) ask(t *testing.T) (assessment, link string) {
 	t.Helper()
 	assessment = w.text(w.do(t, http.MethodPost, "/v1/assessments", w.council, `{"title":"Short breaks"}`, http.StatusCreated), "id")
 	made := w.do(t, http.MethodPost, "/v1/assessments/"+assessment+"/invitations", w.council, `{"voice":"lived","uses":50}`, http.StatusCreated)

@@ -125,7 +125,8 @@ func TestATraceOfAFailureSaysOnlyThat(t *testing.T) {
 func TestNoTracesWithoutAnEndpoint(t *testing.T) {
 	t.Parallel()
 	for _, environ := range [][]string{
-		nil, {"OTEL_EXPORTER_OTLP_ENDPOINT="},
+		nil,
+		{"OTEL_EXPORTER_OTLP_ENDPOINT="},
 		{"OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318", "OTEL_SDK_DISABLED=true"},
 		{"OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318", "OTEL_TRACES_EXPORTER=none"},
 	} {

@@ -38,17 +38,17 @@ func TestConvertRefusesFailuresWithoutAProblem(t *testing.T) {
 
 func TestConvertAddsTheFailuresThatFollowFromWhatACallTakes(t *testing.T) {
 	t.Parallel()
-	const all, body = "400 401 406 429 500", `{"in": "body", "name": "body", "schema": {"type": "object"}}`
+	const all, body = "400 401 406 429 500 503", `{"in": "body", "name": "body", "schema": {"type": "object"}}`
 	header := func(name string) string { return `{"in": "header", "name": "` + name + `", "type": "string"}` }
 	for name, tt := range map[string]struct{ method, path, parameter, also, want string }{
 		"read":             {"get", "/v1/a", "", "", all},
-		"write":            {"post", "/v1/a", "", "", all + " 503"},
+		"write":            {"post", "/v1/a", "", "", all},
 		"with a key":       {"get", "/v1/a", "", `"security": [{"bearer": []}],`, all + " 403"},
 		"without a key":    {"get", "/v1/a", "", `"security": [],`, all},
 		"of one":           {"get", "/v1/a/{id}", `{"in": "path", "name": "id", "type": "string", "required": true}`, "", all + " 404"},
-		"with a body":      {"put", "/v1/a", body, "", all + " 408 413 415 422 503"},
-		"at most once":     {"post", "/v1/a", header("Idempotency-Key"), "", all + " 409 503"},
-		"of what was read": {"delete", "/v1/a", header("If-Match"), "", all + " 412 428 503"},
+		"with a body":      {"put", "/v1/a", body, "", all + " 408 413 415 422"},
+		"at most once":     {"post", "/v1/a", header("Idempotency-Key"), "", all + " 409"},
+		"of what was read": {"delete", "/v1/a", header("If-Match"), "", all + " 412 428"},
 		"another header":   {"get", "/v1/a", header("If-None-Match"), "", all},
 		"but for two":      {"post", "/v1/a", body, `"x-never": [503, 400],`, "401 406 408 413 415 422 429 500"},
 		"not of the API":   {"post", "/a", body, "", ""},

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
@@ -23,9 +24,10 @@ var templateFiles embed.FS
 var shared = []string{"templates/layout.html", "templates/parts.html", "templates/form.html", "templates/asking.html", "templates/published.html", "templates/standing.html", "templates/answering.html", "templates/question.html"}
 
 // templates are the pages, made once for each language and variant, so that say
-// means the right words wherever it stands.
+// means the right words wherever it stands. What pages share is there once, not once
+// for each of them: as copies, it was most of what the service kept in memory.
 type templates struct {
-	pages map[*sentences.Sentences]map[string]*template.Template
+	pages map[*sentences.Sentences]*template.Template
 }
 
 func readTemplates(said *sentences.Catalogue, assets map[string]asset) (*templates, error) {
@@ -33,7 +35,7 @@ func readTemplates(said *sentences.Catalogue, assets map[string]asset) (*templat
 	if err != nil {
 		return nil, fmt.Errorf("list templates: %w", err)
 	}
-	all := &templates{map[*sentences.Sentences]map[string]*template.Template{}}
+	all := &templates{map[*sentences.Sentences]*template.Template{}}
 	for _, lang := range said.Languages() {
 		for _, variant := range instrument.Variants {
 			words := said.In(lang, variant)
@@ -45,37 +47,68 @@ func readTemplates(said *sentences.Catalogue, assets map[string]asset) (*templat
 	return all, nil
 }
 
-func readPages(words *sentences.Sentences, names []string, assets map[string]asset) (map[string]*template.Template, error) {
-	base, err := template.New("").Funcs(functions(words, assets)).ParseFS(templateFiles, shared...)
+// readPages reads the pages beside what they share. The title and the main part of
+// each have a name of its own there: see [partOf]. What else a page defines, it
+// names as no other does.
+func readPages(words *sentences.Sentences, names []string, assets map[string]asset) (*template.Template, error) {
+	does := functions(words, assets)
+	pages, err := template.New("").Funcs(does).ParseFS(templateFiles, shared...)
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	pages := map[string]*template.Template{}
 	for _, name := range names {
-		page, err := base.Clone()
+		if slices.Contains(shared, name) {
+			continue
+		}
+		page, err := template.New(path.Base(name)).Funcs(does).ParseFS(templateFiles, name)
 		if err == nil {
-			page, err = page.ParseFS(templateFiles, name)
+			err = join(pages, page)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("templates: %w", err)
 		}
-		pages[strings.TrimSuffix(path.Base(name), ".html")] = page
 	}
 	return pages, nil
 }
 
+// join puts a page to the others.
+func join(pages, page *template.Template) error {
+	for _, defined := range page.Templates() {
+		name := defined.Name()
+		switch {
+		case name == page.Name():
+			continue // what stands around the definitions
+		case slices.Contains([]string{"title", "main"}, name):
+			name = partOf(strings.TrimSuffix(page.Name(), ".html"), name)
+		case pages.Lookup(name) != nil:
+			return fmt.Errorf("%s defines %q again", page.Name(), name)
+		}
+		if _, err := pages.AddParseTree(name, defined.Tree); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// partOf names a part of a page, also for the page itself: {{template "delete title" .}}.
+func partOf(page, part string) string { return page + " " + part }
+
 // write writes the page of this name.
 func (t *templates) write(w io.Writer, words *sentences.Sentences, name string, screen *screen) error {
-	page := t.pages[words][name]
-	if page == nil {
+	pages := t.pages[words]
+	if pages == nil || pages.Lookup(partOf(name, "main")) == nil {
 		return fmt.Errorf("there is no page %q", name)
 	}
-	var title bytes.Buffer
-	if err := page.ExecuteTemplate(&title, "title", screen); err != nil {
+	var title, inner bytes.Buffer
+	if err := pages.ExecuteTemplate(&title, partOf(name, "title"), screen); err != nil {
 		return fmt.Errorf("title of %s: %w", name, err)
 	}
 	screen.Title = html.UnescapeString(tags.ReplaceAllString(title.String(), "")) // a title can hold no mark
-	if err := page.ExecuteTemplate(w, "layout", screen); err != nil {
+	if err := pages.ExecuteTemplate(&inner, partOf(name, "main"), screen); err != nil {
+		return fmt.Errorf("page %s: %w", name, err)
+	}
+	screen.Main = template.HTML(inner.String()) //nolint:gosec // G203: a template of ours wrote it, and escaped what is not
+	if err := pages.ExecuteTemplate(w, "layout", screen); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
 	return nil

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"html/template"
 	"net/http"
 	"strconv"
 	"strings"
@@ -174,7 +175,8 @@ func (v *visit) questions(in *instrument.Instrument) *instrument.Words {
 
 // screen is what every template may use.
 type screen struct {
-	Title   string // of the page, as text
+	Title   string        // of the page, as text
+	Main    template.HTML // what is on this page alone
 	Lang    string
 	Easy    bool   // whether this is Easy Read
 	Other   string // the variant that the switch leads to

@@ -70,6 +70,9 @@ const rebuiltUpTo = 16 << 20
 // The log cannot be emptied while somebody reads what is only there. So it is
 // tried again until they are done, or ctx ends.
 func (f *sqliteFile) wipe(ctx context.Context) error {
+	if err := f.sound(); err != nil {
+		return err
+	}
 	pool, err := f.writer.DB()
 	if err != nil {
 		return err
@@ -143,6 +146,7 @@ var personal = []string{
 	"assessments", "response_counts", "invitations", "invitation_keys", "responses",
 	"results", "contributions", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
 	"shares", "share_withdrawals", "counted_assessments", "events", "event_turns", "webhooks", "webhook_deliveries",
+	"partner_organisations", "partner_assessments",
 }
 
 // wipe has the server let go of the rows that were deleted, and of what led to

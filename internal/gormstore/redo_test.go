@@ -55,7 +55,7 @@ const (
 	itsKey, operatorsKey, itsGrant           = 10, 11, 12
 	itsAssessment, erasedAssessment          = 20, 21
 	itsInvitation, itsLink, itsClaim, aHook  = 30, 31, 32, 33
-	returned, passedOn                      = 40, 41
+	returned, passedOn                       = 40, 41
 )
 
 var operatorsFeed = events.Feed{Role: access.OperatorRole}

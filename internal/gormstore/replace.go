@@ -9,8 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/mattn/go-sqlite3"
 )
 
 // Replacement is a copy of a backup, beside the file whose place it is to take.
@@ -21,7 +19,7 @@ type Replacement struct {
 }
 
 // besides are the ends of the names of what may be beside a database.
-var besides = []string{"-wal", "-shm", "-journal", "-marker"}
+var besides = []string{"-wal", "-shm", "-journal", markerEnd}
 
 // PrepareReplacement copies a backup to beside the SQLite file at path, and looks
 // through it. The backup is not touched. What an earlier try has left is thrown away.
@@ -91,32 +89,34 @@ func (r *Replacement) Install(ctx context.Context, now time.Time) (aside []strin
 	}
 	defer func() { err = errors.Join(err, rest.letGo()) }()
 	name := r.database + ".before-restore-" + now.UTC().Format("20060102T150405.000Z")
-	if rest.damaged { // its log may be all that is left of it
-		for _, end := range append([]string{""}, besides...) {
-			if aside, err = moveAside(aside, r.database+end, name+end); err != nil {
-				return aside, err
-			}
-		}
-	} else if rest.there {
-		if aside, err = moveAside(aside, r.database+"-marker", name+"-marker"); err != nil {
-			return aside, err
-		}
-		if os.Link(r.database, name) == nil { // a second name, so that the first is never without a file
-			aside = append(aside, name)
-		} else if aside, err = moveAside(aside, r.database, name); err != nil {
-			return aside, err
-		}
-	} else { // what is beside a database that is gone is not for this one
-		for _, end := range besides {
-			if aside, err = moveAside(aside, r.database+end, name+end); err != nil {
-				return aside, err
-			}
-		}
+	if aside, err = r.makeRoom(&rest, name); err != nil {
+		return aside, err
 	}
 	if err := os.Rename(r.Path, r.database); err != nil {
 		return aside, err
 	}
 	return aside, errors.Join(namesOnDisk(filepath.Dir(r.database)), r.Discard())
+}
+
+// makeRoom gives other names to what is there. A database in order keeps its own as
+// well until the new one takes it, so that the name is never without a file. What is
+// beside a damaged one may be all that is left of it, and what is beside one that is
+// gone is not for the new one.
+func (r *Replacement) makeRoom(old *resting, name string) (aside []string, err error) {
+	ends := append([]string{""}, besides...)
+	if old.there && !old.damaged {
+		ends = []string{markerEnd, ""}
+	}
+	for _, end := range ends {
+		if end == "" && !old.damaged && os.Link(r.database, name) == nil {
+			aside = append(aside, name)
+			continue
+		}
+		if aside, err = moveAside(aside, r.database+end, name+end); err != nil {
+			return aside, err
+		}
+	}
+	return aside, nil
 }
 
 func moveAside(aside []string, from, to string) ([]string, error) {
@@ -172,7 +172,7 @@ func atRest(ctx context.Context, path string) (r resting, err error) {
 	if r.conn, err = r.db.Conn(ctx); err == nil {
 		err = r.takeAll(ctx)
 	}
-	if cause, ok := errors.AsType[sqlite3.Error](err); ok && (cause.Code == sqlite3.ErrCorrupt || cause.Code == sqlite3.ErrNotADB) {
+	if isDamage(err) {
 		r.damaged = true
 		return r, nil
 	}

@@ -63,6 +63,7 @@ var spreadLayout = layout{
 	folder:  postgresLayout.folder,
 	foreign: `SELECT count(*) FILTER (WHERE tablename <> '` + lock.DefaultLockTableName + `') > 0 AND count(*) FILTER (WHERE tablename = ?) = 0
 		FROM pg_tables WHERE schemaname = current_schema()`,
+	part: postgresLayout.part,
 }
 
 // layoutFor returns the layout, and how one process keeps others from making it too.
@@ -123,6 +124,6 @@ func (s *spreadDatabase) takeTurn(db *gorm.DB, organisations []string) error {
 }
 
 // wipe cannot be done: what was deleted stays owed.
-func (s *spreadDatabase) wipe(context.Context) error { return errNeverGone }
+func (s *spreadDatabase) wipe(context.Context, []int64) error { return errNeverGone }
 
 var errNeverGone = errors.New("the database's engine keeps old versions of what was deleted, for as long as it likes")

@@ -9,8 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/mattn/go-sqlite3"
 )
 
 // Replacement is a copy of a backup, beside the file whose place it is to take.
@@ -21,7 +19,7 @@ type Replacement struct {
 }
 
 // besides are the ends of the names of what may be beside a database.
-var besides = []string{"-wal", "-shm", "-journal", "-marker"}
+var besides = []string{"-wal", "-shm", "-journal", markerEnd}
 
 // PrepareReplacement copies a backup to beside the SQLite file at path, and looks
 // through it. The backup is not touched. What an earlier try has left is thrown away.
@@ -107,7 +105,7 @@ func (r *Replacement) Install(ctx context.Context, now time.Time) (aside []strin
 func (r *Replacement) makeRoom(old *resting, name string) (aside []string, err error) {
 	ends := append([]string{""}, besides...)
 	if old.there && !old.damaged {
-		ends = []string{"-marker", ""}
+		ends = []string{markerEnd, ""}
 	}
 	for _, end := range ends {
 		if end == "" && !old.damaged && os.Link(r.database, name) == nil {
@@ -174,7 +172,7 @@ func atRest(ctx context.Context, path string) (r resting, err error) {
 	if r.conn, err = r.db.Conn(ctx); err == nil {
 		err = r.takeAll(ctx)
 	}
-	if cause, ok := errors.AsType[sqlite3.Error](err); ok && (cause.Code == sqlite3.ErrCorrupt || cause.Code == sqlite3.ErrNotADB) {
+	if isDamage(err) {
 		r.damaged = true
 		return r, nil
 	}

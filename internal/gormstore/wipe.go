@@ -192,7 +192,7 @@ var personal = []string{
 	"assessments", "response_counts", "invitations", "invitation_keys", "responses",
 	"results", "contributions", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
 	"shares", "share_withdrawals", "counted_assessments", "events", "event_turns", "webhooks", "webhook_deliveries",
-	"partner_organisations", "partner_assessments", "journal_facts",
+	"partner_organisations", "partner_assessments",
 }
 
 // wipe has the server let go of the rows that were deleted, and of what led to
@@ -208,7 +208,7 @@ func (p *postgresServer) wipe(ctx context.Context, owed []int64) error {
 		if done, err = p.vacuum(ctx, owed, "owed_wipes"); !done {
 			return false, err
 		}
-		return p.vacuum(ctx, owed, personal...)
+		return p.vacuum(ctx, owed, append([]string{"journal_facts"}, personal...)...)
 	})
 }
 

@@ -12,12 +12,17 @@ import (
 // wipePatience is how long to wait for those who still read what was deleted.
 const wipePatience = 5 * time.Second
 
-// wipe has nothing left in the database's files of what was deleted, and notes when
-// that was so of whose answers it was. Should it not succeed, it stays owed, and
-// [Service.Maintain] tries again.
+// wipe is [Service.Wipe] for somebody who waits.
 func (s *Service) wipe(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, wipePatience)
 	defer cancel()
+	return s.Wipe(ctx)
+}
+
+// Wipe has nothing left in the database's files of what was deleted, and notes when
+// that was so of whose answers it was. Should it not succeed, it stays owed, and
+// [Service.Maintain] tries again.
+func (s *Service) Wipe(ctx context.Context) error {
 	return s.Store.Wipe(ctx, func(tx Tx, of []string) error {
 		for _, id := range of {
 			if err := s.noteWiped(ctx, tx, id); err != nil {

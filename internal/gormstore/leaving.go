@@ -35,6 +35,9 @@ func (t tx) end(ctx context.Context, assessment string, keysAt millis) (owed boo
 	if err := begin(ctx, t.db).Model(&responseCount{}).Where("assessment_id = ?", assessment).Update("responses", 0).Error; err != nil {
 		return false, err
 	}
+	if err := t.forgetFacts(ctx, assessment); err != nil {
+		return false, err
+	}
 	gone, err := t.forgetSpentKeys(ctx, assessment)
 	if err == nil && !owing.Leaving {
 		var deleted int

@@ -60,13 +60,13 @@ func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in
 }
 
 // Assessment returns an assessment that the caller may see. One whose time is
-// up is closed first, unless that is not possible now.
+// up is closed first, unless that is not possible now, or the clock is not steady.
 func (s *Service) Assessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	found, err := s.reachAssessment(ctx, s.Store, caller, id)
 	if err != nil {
 		return Assessment{}, err
 	}
-	if found.overdue(s.Now()) {
+	if s.isDue(&found) {
 		if err := s.close(ctx, id); err != nil && fault.KindOf(err) != fault.Conflict {
 			return Assessment{}, err
 		}
@@ -235,23 +235,29 @@ func (s *Service) CancelAssessment(ctx context.Context, caller access.Caller, id
 		if a.State == Closed || a.overdue(s.Now()) {
 			return fault.Refuse(fault.Conflict, "refusal.has_result")
 		}
-		a.touch(s.Now())
-		a.State, a.Closing = Cancelled, ""
-		a.Enough = [len(scoring.Voices)]bool{}
-		if err := tx.DropNotes(ctx, a.ID); err != nil {
-			return err // those that a closing left behind that could not be finished
-		}
-		owed, err := tx.DeleteResponses(ctx, a.ID)
-		if err == nil && !owed && a.WipingOwed() {
-			a.WipedAt = s.Now()
-		}
-		return err
+		return s.cancel(ctx, tx, a)
 	})
 	if err != nil || !cancelled.WipingOwed() {
 		return cancelled, err
 	}
 	s.tryToWipe(ctx)
 	return s.reachAssessment(ctx, s.Store, caller, id)
+}
+
+// cancel ends an assessment that is open, and deletes the answers to it. Whoever
+// calls it saves the assessment.
+func (s *Service) cancel(ctx context.Context, tx Tx, a *Assessment) error {
+	a.touch(s.Now())
+	a.State, a.Closing = Cancelled, ""
+	a.Enough = [len(scoring.Voices)]bool{}
+	if err := tx.DropNotes(ctx, a.ID); err != nil {
+		return err // those that a closing left behind that could not be finished
+	}
+	owed, err := tx.DeleteResponses(ctx, a.ID)
+	if err == nil && !owed {
+		a.WipedAt = s.Now()
+	}
+	return err
 }
 
 // instrumentOf returns the questionnaire of an assessment, or nil when it is no

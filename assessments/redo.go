@@ -133,14 +133,8 @@ func (s *Service) cancelAgain(ctx context.Context, tx Tx, id string) (bool, erro
 	if err != nil || a.State != Open {
 		return false, err
 	}
-	a.State = Cancelled
-	a.touch(s.Now())
-	owed, err := tx.DeleteResponses(ctx, id)
-	if err != nil {
+	if err := s.cancel(ctx, tx, &a); err != nil {
 		return false, err
-	}
-	if !owed {
-		a.WipedAt = a.UpdatedAt
 	}
 	if err := tx.SaveAssessment(ctx, a); err != nil {
 		return false, err

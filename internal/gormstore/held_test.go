@@ -35,7 +35,7 @@ var holders = map[string]holder{
 	"a dump under way": {"", "pg_read_all_data", func(t *testing.T, address, another string) func() {
 		t.Helper()
 		lock := connectTo(t, databasetest.AsSuperuser(t, address))
-		execOn(t, lock, "BEGIN", "LOCK TABLE periods")                                                 // which closing leaves alone
+		execOn(t, lock, "BEGIN", "LOCK TABLE periods") // which closing leaves alone
 		dump := exec.CommandContext(t.Context(), "pg_dump", "--file", os.DevNull, "--dbname", another)
 		if err := dump.Start(); err != nil {
 			t.Fatal(err)

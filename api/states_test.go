@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -148,6 +149,15 @@ func requireEnd(t *testing.T, got *apitest.Response, status int, says string) {
 	}
 }
 
+// exceptWiped is what an answer says of an assessment, and its tag, but for whether
+// wiping is owed: for a moment after it was closed it is.
+func exceptWiped(got *httptest.ResponseRecorder) string {
+	said := wipedAt.ReplaceAllString(got.Body.String(), "")
+	return strings.Replace(got.Header().Get("ETag"), ".owed", "", 1) + " " + said
+}
+
+var wipedAt = regexp.MustCompile(`"wiped_at":[^,]*,`)
+
 func TestAnAssessmentClosesByItselfOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
@@ -162,7 +172,7 @@ func TestAnAssessmentClosesByItselfOnce(t *testing.T) {
 			t.Fatalf("statuses: %v", counts)
 		}
 		for _, got := range answers[1:9] {
-			if diff := cmp.Diff(answers[0].Body.String(), got.Body.String()); diff != "" || got.Header().Get("ETag") != answers[0].Header().Get("ETag") {
+			if diff := cmp.Diff(exceptWiped(answers[0]), exceptWiped(got)); diff != "" {
 				t.Errorf("it was closed more than once: %s", diff)
 			}
 		}

@@ -371,10 +371,9 @@ func sameIdentifiers(a, b []register.Identifier) bool {
 }
 
 // DeleteOrganisation erases an organisation and all that is kept of it. What
-// was published without its name stands. Once begun it is finished, also when
-// the caller has gone: half erased would be kept after all.
-//
-// It says whether nothing of it is left in the database's files. What is, is wiped later.
+// was published without its name stands. Once begun it is finished, also when the
+// caller has gone: half erased would be kept after all. What is not yet wiped from the
+// database's files is so later.
 func (s *Service) DeleteOrganisation(ctx context.Context, caller access.Caller, id string, match access.Match) (wiped bool, err error) {
 	ctx = context.WithoutCancel(ctx)
 	err = s.Store.Write(ctx, func(tx Tx) error {

@@ -35,8 +35,8 @@ var holders = map[string]holder{
 	"a dump under way": {"", "pg_read_all_data", func(t *testing.T, address, another string) func() {
 		t.Helper()
 		lock := connectTo(t, databasetest.AsSuperuser(t, address))
-		execOn(t, lock, "BEGIN", "LOCK TABLE periods")                                                 // which closing leaves alone
-		dump := exec.CommandContext(t.Context(), "pg_dump", "--file", os.DevNull, "--dbname", another) //nolint:gosec // G204: the address is our own
+		execOn(t, lock, "BEGIN", "LOCK TABLE periods") // which closing leaves alone
+		dump := exec.CommandContext(t.Context(), "pg_dump", "--file", os.DevNull, "--dbname", another)
 		if err := dump.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -182,7 +182,7 @@ func checkHeld(t *testing.T, by holder) {
 	t.Helper()
 	address := databasetest.OwnedPostgres(t)
 	another := databasetest.AsAnother(t, address, by.attributes, by.belongsTo)
-	inBubbleAt(t, address, func(t *testing.T, store *Store) { //nolint:thelper // the body of a test
+	inBubbleAt(t, address, func(t *testing.T, store *Store) {
 		ctx, service := t.Context(), assessmentstest.Service(t, store, 1)
 		a := assessmentstest.OpenAssessment(t, service)
 		owner, text := assessmentstest.Owner(a.Organisation), assessmentstest.Answers(service, a, "2")

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"gorm.io/driver/sqlite"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
@@ -112,7 +110,9 @@ func (f *sqliteFile) wipe(ctx context.Context, _ []int64) error {
 	if err := untilReadersAreDone(ctx, func() (bool, error) { return rebuildSmall(ctx, pool) }); err != nil {
 		return err
 	}
-	if err := f.moveMost(ctx); err != nil {
+	// Most is moved beside those who write. Whoever empties the log then has little left
+	// to do, while they wait.
+	if err := moveLog(ctx, f.moves.pool); err != nil {
 		return err
 	}
 	return untilReadersAreDone(ctx, func() (bool, error) { return emptyLog(ctx, pool) })
@@ -148,17 +148,6 @@ func untilReadersAreDone(ctx context.Context, try func() (done bool, err error))
 		case <-time.After(pause):
 		}
 	}
-}
-
-// moveMost moves what it can of the log into the file, beside those who read and write.
-// Whoever empties the log then has little left to do, while others wait.
-func (f *sqliteFile) moveMost(ctx context.Context) error {
-	pool, err := sql.Open(sqlite.DriverName, writerDSN(f.path))
-	if err != nil {
-		return err
-	}
-	_, err = pool.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
-	return errors.Join(err, pool.Close())
 }
 
 // emptyLog tries once, on the connection that writes, so that no write of ours

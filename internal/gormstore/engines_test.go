@@ -90,7 +90,7 @@ func TestOnSuchAnEngineNothingIsSaidToBeWiped(t *testing.T) {
 	}
 	closed, err := service.CloseAssessment(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
 	if err != nil || !closed.WipingOwed() {
-		t.Errorf("closed, and wiped at %v: %v", closed.WipedAt, err)
+		t.Errorf("closed: %+v (%v), want it owed that it is wiped", closed, err)
 	}
 	checkClosed(t, service, a, 5)
 	if owed, err := howMany[owedWipe](t.Context(), store.read(), "true"); err != nil || owed != 1 {

@@ -26,7 +26,7 @@ type sight struct {
 }
 
 func sightFollowsGrants(t *testing.T, store assessments.Store) {
-	s := &sight{t, store, rand.New(rand.NewPCG(17, 7)), 100, nil}
+	s := &sight{t, store, rand.New(rand.NewPCG(17, 7)), 100, nil} //nolint:gosec // G404: the same each time
 	Add(t, store, Organisation(1), Organisation(2), Organisation(3), Partner(8), Partner(9))
 	for range 40 {
 		s.happens()
@@ -124,7 +124,12 @@ func (s *sight) sees(scope assessments.Scope) {
 		Check(s.T, got, err, slices.Clip(want))
 	}
 	for _, filter := range []assessments.AssessmentFilter{
-		{}, {UpdatedSince: Noon}, {ClosedSince: Noon}, {ExternalID: "A"}, {Organisation: ID(2)}, {States: []assessments.AssessmentState{assessments.Open}},
+		{},
+		{UpdatedSince: Noon},
+		{ClosedSince: Noon},
+		{ExternalID: "A"},
+		{Organisation: ID(2)},
+		{States: []assessments.AssessmentState{assessments.Open}},
 		{States: []assessments.AssessmentState{assessments.Cancelled, assessments.Open, assessments.Open}},
 		{States: []assessments.AssessmentState{assessments.Closed, assessments.Open}, UpdatedSince: Noon.Add(300 * time.Millisecond)},
 	} {

@@ -27,10 +27,11 @@ type source struct {
 }
 
 // narrowed is the source, narrowed some more. The other stays as it was.
-func (s source) narrowed(where string, args ...any) source {
-	s.args = slices.Clip(s.args)
-	s.and(where, args...)
-	return s
+func (s *source) narrowed(where string, args ...any) source {
+	one := *s
+	one.args = slices.Clip(one.args)
+	one.and(where, args...)
+	return one
 }
 
 // rows begins a statement that reads them.

@@ -2,6 +2,7 @@ package gormstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -94,8 +95,7 @@ func holdEveryListIsNamed(t *testing.T, planned []plannedList) {
 	}
 	for _, of := range []any{(*assessments.Reader)(nil), (*comparisons.Reader)(nil), (*events.Reader)(nil), (*events.WebhookReader)(nil)} {
 		reader := reflect.TypeOf(of).Elem()
-		for n := range reader.NumMethod() {
-			method := reader.Method(n)
+		for method := range reader.Methods() {
 			if isList(method.Type) && !tried(method.Name) && notLists[method.Name] == "" {
 				t.Errorf("%s.%s is a list that is not held to an index", reader, method.Name)
 			}
@@ -108,8 +108,8 @@ func isList(method reflect.Type) bool {
 	if method.NumOut() == 0 || method.Out(0).Kind() != reflect.Slice {
 		return false
 	}
-	for n := range method.NumIn() {
-		if in := method.In(n); in == reflect.TypeFor[access.Page]() || in.Kind() == reflect.Int {
+	for in := range method.Ins() {
+		if in == reflect.TypeFor[access.Page]() || in.Kind() == reflect.Int {
 			return true
 		}
 	}
@@ -372,7 +372,7 @@ func explained(t *testing.T, store *Store, query string) (plan string) {
 			err = rows.Scan(cells...)
 			plan += fmt.Sprintln(*cells[len(cells)-1].(*any))
 		}
-		return err
+		return errors.Join(err, rows.Err())
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -97,7 +97,7 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
 	}
-	stopMetrics, err := seen.serve(ctx, p, cfg, store, log)
+	stopMetrics, err := seen.serve(ctx, p, cfg, store, store.Warnings, log)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -19,7 +19,7 @@ type Status struct {
 type Served struct {
 	Status string `json:"status" enums:"ok" example:"ok"`
 	// Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is
-	Warnings []string `json:"warnings,omitempty" enums:"disk_nearly_full" example:"disk_nearly_full"`
+	Warnings []string `json:"warnings,omitempty" enums:"disk_nearly_full,journal_behind,restored" example:"disk_nearly_full"`
 }
 
 // Version says what is running.

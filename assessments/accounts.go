@@ -127,12 +127,16 @@ func (s *Service) DeleteAccount(ctx context.Context, role access.Role, id string
 		if err := match.Check(account.Tag()); err != nil {
 			return err
 		}
-		if bound, err := tx.IsBound(ctx, id); err != nil || bound {
-			return cmp.Or(err, error(errBound()))
-		}
-		if err := tx.RevokeMadeBy(ctx, id, s.Now()); err != nil {
-			return err
-		}
-		return s.deleteAccount(ctx, tx, &account)
+		return s.remove(ctx, tx, &account)
 	})
+}
+
+func (s *Service) remove(ctx context.Context, tx Tx, account *Account) error {
+	if bound, err := tx.IsBound(ctx, account.ID); err != nil || bound {
+		return cmp.Or(err, error(errBound()))
+	}
+	if err := tx.RevokeMadeBy(ctx, account.ID, s.Now()); err != nil {
+		return err
+	}
+	return s.deleteAccount(ctx, tx, account)
 }

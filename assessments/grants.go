@@ -115,14 +115,18 @@ func (s *Service) RevokeGrant(ctx context.Context, caller access.Caller, organis
 		if err != nil {
 			return err
 		}
-		ended := grant.State(s.Now()) == Ended
-		grant.revoke(s.Now())
-		if err := tx.SaveGrant(ctx, grant); err != nil {
-			return err
-		}
-		if err := tx.RevokeMadeUnder(ctx, grant.ID, s.Now()); err != nil || ended {
-			return err
-		}
-		return s.events().GrantRevoked(ctx, tx, grant.told(), s.Now())
+		return s.revokeGrant(ctx, tx, grant)
 	})
+}
+
+func (s *Service) revokeGrant(ctx context.Context, tx Tx, grant Grant) error {
+	ended := grant.State(s.Now()) == Ended
+	grant.revoke(s.Now())
+	if err := tx.SaveGrant(ctx, grant); err != nil {
+		return err
+	}
+	if err := tx.RevokeMadeUnder(ctx, grant.ID, s.Now()); err != nil || ended {
+		return err
+	}
+	return s.events().GrantRevoked(ctx, tx, grant.told(), s.Now())
 }

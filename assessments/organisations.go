@@ -378,13 +378,17 @@ func (s *Service) DeleteOrganisation(ctx context.Context, caller access.Caller, 
 		if err := match.Check(organisation.Tag()); err != nil {
 			return err
 		}
-		if err := s.events().OrganisationDeleted(ctx, tx, id, s.Now(), organisation.shown()); err != nil {
-			return err
-		}
-		return tx.DeleteOrganisation(ctx, id)
+		return s.erase(ctx, tx, &organisation)
 	})
 	if err != nil {
 		return err
 	}
 	return s.wipe(ctx, "This organisation is deleted, with all that was kept of it.")
+}
+
+func (s *Service) erase(ctx context.Context, tx Tx, o *Organisation) error {
+	if err := s.events().OrganisationDeleted(ctx, tx, o.ID, s.Now(), o.shown()); err != nil {
+		return err
+	}
+	return tx.DeleteOrganisation(ctx, o.ID)
 }

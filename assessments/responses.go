@@ -307,12 +307,17 @@ func (s *Service) WithdrawResponse(ctx context.Context, caller access.Caller, as
 		if err := match.Check(r.Tag()); err != nil {
 			return err
 		}
-		r.State = Withdrawn
-		r.Answers, r.Notes, r.Private = nil, nil, nil
-		r.Revision++
+		r.withdraw()
 		return nil
 	})
 	return err
+}
+
+// withdraw takes all out of a response that somebody wrote.
+func (r *Response) withdraw() {
+	r.State = Withdrawn
+	r.Answers, r.Notes, r.Private = nil, nil, nil
+	r.Revision++
 }
 
 // submit makes a draft count.

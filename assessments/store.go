@@ -92,6 +92,7 @@ type Tx interface {
 	LinkWriter
 	PlanWriter
 	SessionWriter
+	RedoWriter
 	access.Replays
 	events.Writer
 	events.Keeper

@@ -50,6 +50,9 @@ func (s *Service) checkBeside(ctx context.Context, r Reader, created Period) err
 // mayFreeze returns an error of kind Conflict while a freeze would be too soon
 // after another, by when that really was, or would count a time twice.
 func (s *Service) mayFreeze(ctx context.Context, r Reader, period *Period, now time.Time) error {
+	if err := mustBeLooked(ctx, r); err != nil {
+		return err
+	}
 	periods, err := r.AllPeriods(ctx)
 	if err != nil {
 		return err

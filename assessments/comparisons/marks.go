@@ -17,6 +17,9 @@ type Marks interface {
 	IsDemo(ctx context.Context) (bool, error)
 	// IsEmpty tells whether there is no organisation, account or key.
 	IsEmpty(ctx context.Context) (bool, error)
+	// AwaitsLook tells whether a backup was put back without its journal, and the
+	// operator has not said that they looked.
+	AwaitsLook(ctx context.Context) (bool, error)
 }
 
 // MarkWriter keeps marks. Each is kept once: kept again, it is an error.

@@ -49,6 +49,8 @@ type Shares interface {
 	// ExpiredShares returns the shares that expired after one time, and by another, of
 	// which no event says that they ended. They come in the order of ids.
 	ExpiredShares(ctx context.Context, after, until time.Time) ([]Share, error)
+	// EveryShareInForce returns all shares that hold at this time.
+	EveryShareInForce(ctx context.Context, at time.Time) ([]Share, error)
 	// NamedShare returns a share by name with a programme that holds at this time.
 	NamedShare(ctx context.Context, programme, id string, at time.Time) (Share, error)
 	// NamedShares returns the shares by name with a programme that hold at this

@@ -42,6 +42,7 @@ const (
 	ReleaseMade       Event = "release_made"
 	ReleaseRead       Event = "release_read"
 	NamedRead         Event = "named_read"
+	Restored          Event = "restored" // a backup was put back
 )
 
 // Trail reads the trail.

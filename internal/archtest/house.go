@@ -34,6 +34,7 @@ const (
 	fhir          = "assessments/fhir"
 	surveyjs      = "assessments/surveyjs"
 	calendar      = "assessments/calendar"
+	again         = "assessments/redo"
 )
 
 // edge is what everything that is served over HTTP shares.
@@ -42,7 +43,7 @@ const edge = "internal/edge"
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
-var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, sentences, fault, access, events, compared, domain}
+var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, sentences, fault, access, events, again, compared, domain}
 
 // house says where every package stands. A package that is not here has no
 // place yet: decide on one and add a line. A line may come before its package.
@@ -54,7 +55,7 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/gormstore", "internal/config", "internal/httpserver", "internal/observe", "internal/repeats"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/journal", "internal/gormstore", "internal/config", "internal/httpserver", "internal/observe", "internal/repeats"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
@@ -69,14 +70,15 @@ var house = []room{
 	{folder: edge, outer: []string{"gin"}, may: []string{access, fault}},
 	{folder: "internal/gormstore", outer: []string{"sql"}, may: wholeDomain, tests: []string{suite, comparedSuite, databases}},
 
-	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, sentences, fault, access, events}, tests: []string{suite, samples}},
+	{folder: domain, may: []string{plainwords, register, instrument, scoring, release, result, sentences, fault, access, events, again}, tests: []string{suite, samples}},
 	// No room that comparisons may know declares a response: see comparing_test.go.
-	{folder: compared, may: []string{register, instrument, release, sentences, fault, access, events}, tests: []string{instrument, plainwords}},
+	{folder: compared, may: []string{register, instrument, release, sentences, fault, access, events, again}, tests: []string{instrument, plainwords}},
 	{folder: intake, may: []string{instrument, scoring, result, fault, domain}},
 	{folder: fhir, may: []string{instrument, scoring, fault, intake}, tests: []string{samples}},
 	{folder: surveyjs, may: []string{instrument, scoring}},
 	{folder: calendar, may: []string{sentences, fault, domain}, tests: []string{instrument}},
 	{folder: events, may: []string{instrument, fault, access}},
+	{folder: again},
 	{folder: access, may: []string{fault}},
 	{folder: fault, may: []string{instrument, sentences}},
 	{folder: picture, may: []string{instrument, scoring, release, sentences}, tests: []string{plainwords, suite, samples}},
@@ -92,6 +94,7 @@ var house = []room{
 	{folder: register, may: []string{sentences}, pure: true},
 
 	{folder: "internal/delivery", may: []string{events}},
+	{folder: "internal/journal", may: []string{again}},
 	// Its tests serve all there is, to see what of that can be seen.
 	{folder: "internal/observe", outer: []string{"prometheus", "opentelemetry"}, may: []string{"internal/gormstore"}, tests: append([]string{"api", "internal/web", "internal/delivery", edge, databases}, wholeDomain...)},
 	{folder: "internal/config"},

@@ -63,7 +63,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return err
 	}
 	defer seen.stop()
-	store, err := gormstore.Open(ctx, cfg.Database, log, seen.options()...)
+	store, err := openWithJournal(ctx, cfg, log, seen.options()...)
 	if err != nil {
 		return err
 	}
@@ -111,6 +111,7 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 	stop := p.maintain(observe.Told(ctx), service, comparing.TellExpired, comparing.FreezeDue)
 	defer stop()
 	defer p.deliver(observe.Told(ctx), hooks, log)()
+	defer tendJournal(ctx, store, log)()
 	defer every(ctx, edge.SettleEvery, served.Settle)()
 	err = httpserver.Run(ctx, listener, served.Handler(), log, httpserver.Options{
 		Grace: time.Duration(cfg.Drain) * time.Second,

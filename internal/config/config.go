@@ -27,6 +27,8 @@ import (
 type Config struct {
 	Addr           string         // where to listen, as host:port; port 0 means any free one
 	Database       string         // path of the database file, or a URL that begins with postgres:// or postgresql://, which may hold a password
+	Journal        string         // folder of the journal; "" for the usual one
+	BackupsKept    int            // days that backups are kept, and the journal with them
 	Instruments    string         // folder with instruments of one's own; "" for none
 	OperatorKey    string         // the operator's first key; "" to have one made
 	OpenToAll      bool           // whether organisations may register themselves
@@ -132,4 +134,16 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// OnServer tells whether the data is in PostgreSQL and not in a file.
+func (c Config) OnServer() bool { return strings.Contains(c.Database, "://") }
+
+// JournalFolder is where the journal is: beside the data file, unless it is said where.
+// "" is for no journal: beside a server's data there is no place.
+func (c Config) JournalFolder() string {
+	if c.Journal != "" || c.OnServer() {
+		return c.Journal
+	}
+	return c.Database + ".journal"
 }

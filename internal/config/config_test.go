@@ -28,6 +28,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		hosts    = "Give names with commas between, such as rungs.local, rungs.local:8080."
 		memory   = "Give a whole number from 32 to 65536."
 		drain    = "Give a whole number of seconds from 0 to 300."
+		kept     = "Give a whole number of days from 1 to 3650."
 		metrics  = "Give a host and a port, such as 127.0.0.1:9464, or nothing."
 		level    = "Give debug, info, warn or error."
 		database = "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db, or postgres://user:password@host:5432/name. " +
@@ -112,6 +113,10 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"RATE_LIMIT", "1,000", "1,000", rate},
 		{"RATE_LIMIT", "many", "many", rate},
 		{"RATE_LIMIT", "99999999999999999999", "99999999999999999999", rate},
+		{"JOURNAL", "a\x00b", `a\x00b`, "Give the path of a folder, such as /mnt/other/sevenrungs-journal."},
+		{"BACKUPS_KEPT", "0", "0", kept},
+		{"BACKUPS_KEPT", "3651", "3651", kept},
+		{"BACKUPS_KEPT", "5 weeks", "5 weeks", kept},
 		{"DRAIN", "-1", "-1", drain},
 		{"DRAIN", "301", "301", drain},
 		{"DRAIN", "5s", "5s", drain},
@@ -133,7 +138,7 @@ func TestMistakesAreNamed(t *testing.T) {
 
 func TestUnknownNamesAreMistakes(t *testing.T) {
 	t.Parallel()
-	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_HOSTS, SEVENRUNGS_CONTACT, SEVENRUNGS_CORS_ORIGINS, " +
+	const all = "The settings are SEVENRUNGS_ADDR, SEVENRUNGS_DATABASE, SEVENRUNGS_JOURNAL, SEVENRUNGS_BACKUPS_KEPT, SEVENRUNGS_INSTRUMENTS, SEVENRUNGS_OPERATOR_KEY, SEVENRUNGS_REGISTRATION, SEVENRUNGS_POLICY, SEVENRUNGS_DEMO, SEVENRUNGS_PUBLIC_URL, SEVENRUNGS_HOSTS, SEVENRUNGS_CONTACT, SEVENRUNGS_CORS_ORIGINS, " +
 		"SEVENRUNGS_TRUSTED_PROXIES, SEVENRUNGS_RATE_LIMIT, SEVENRUNGS_BODY_MEMORY, SEVENRUNGS_DRAIN, SEVENRUNGS_METRICS_ADDR, SEVENRUNGS_LOG_LEVEL."
 	for entry, want := range map[string]string{
 		"SEVENRUNGS_ADDRESS=hunter2":     "SEVENRUNGS_ADDRESS is not a setting. Did you mean SEVENRUNGS_ADDR?",
@@ -154,7 +159,7 @@ func TestUnknownNamesAreMistakes(t *testing.T) {
 func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 	t.Parallel()
 	_, err := Load([]string{
-		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_INSTRUMENTS=a\x00",
+		"SEVENRUNGS_ADDR=x", "SEVENRUNGS_DATABASE=a\x00", "SEVENRUNGS_JOURNAL=a\x00", "SEVENRUNGS_BACKUPS_KEPT=x", "SEVENRUNGS_INSTRUMENTS=a\x00",
 		"SEVENRUNGS_OPERATOR_KEY=secret", "SEVENRUNGS_REGISTRATION=x",
 		"SEVENRUNGS_POLICY=a\x00", "SEVENRUNGS_DEMO=x", "SEVENRUNGS_PUBLIC_URL=x", "SEVENRUNGS_HOSTS=x/y", "SEVENRUNGS_CONTACT=x", "SEVENRUNGS_CORS_ORIGINS=x",
 		"SEVENRUNGS_TRUSTED_PROXIES=x", "SEVENRUNGS_RATE_LIMIT=x", "SEVENRUNGS_BODY_MEMORY=x", "SEVENRUNGS_DRAIN=x", "SEVENRUNGS_METRICS_ADDR=x", "SEVENRUNGS_LOG_LEVEL=x", "SEVENRUNGS_X=x",
@@ -179,7 +184,7 @@ func TestAllMistakesAreNamedAtOnce(t *testing.T) {
 
 func TestDefaults(t *testing.T) {
 	t.Parallel()
-	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", OpenToAll: true, RateLimit: 600, BodyMemory: 64, Drain: 1, LogLevel: slog.LevelInfo}
+	want := Config{Addr: "127.0.0.1:8080", Database: "sevenrungs.db", BackupsKept: 35, OpenToAll: true, RateLimit: 600, BodyMemory: 64, Drain: 1, LogLevel: slog.LevelInfo}
 	empty := []string{"PATH=/bin", "SEVENRUNG_ADDR=x", "=odd"}
 	for _, v := range Variables() {
 		empty = append(empty, v.Name+"= ")
@@ -200,6 +205,8 @@ func TestValuesAreRead(t *testing.T) {
 	got, err := Load([]string{
 		"SEVENRUNGS_ADDR=[::1]:0",
 		"SEVENRUNGS_DATABASE=/data/a b=c.db",
+		"SEVENRUNGS_JOURNAL=/mnt/a journal",
+		"SEVENRUNGS_BACKUPS_KEPT=3650",
 		"SEVENRUNGS_INSTRUMENTS=our ladders",
 		"SEVENRUNGS_OPERATOR_KEY=rung_0123456789abcdefghijABCDEFGHIJ01",
 		"SEVENRUNGS_REGISTRATION=closed",
@@ -221,6 +228,8 @@ func TestValuesAreRead(t *testing.T) {
 	want := Config{
 		Addr:        "[::1]:0",
 		Database:    "/data/a b=c.db",
+		Journal:     "/mnt/a journal",
+		BackupsKept: 3650,
 		Instruments: "our ladders",
 		OperatorKey: "rung_0123456789abcdefghijABCDEFGHIJ01",
 		Policy:      "/etc/strict.json",

@@ -20,6 +20,9 @@ const (
 	MaxBodyMemory = 65_536
 )
 
+// MaxBackupsKept is the longest time to keep backups, in days.
+const MaxBackupsKept = 3650
+
 // MaxDrain is the longest time to drain, in seconds.
 const MaxDrain = 300
 
@@ -63,6 +66,25 @@ var settings = []setting{
 		want:     "Give the path of a file, such as /var/lib/sevenrungs/sevenrungs.db, or postgres://user:password@host:5432/name. In the password, write @ as %40, : as %3A, / as %2F and % as %25.",
 		set:      setDatabase,
 		get:      func(c Config) string { return c.Database },
+	},
+	{
+		Variable: Variable{prefix + "JOURNAL", "", "The folder of the journal, which says what must be done again should a backup be put back. Keep it on another disk than the data. Unless set, it is beside the data file, with `.journal` at the end of its name. With PostgreSQL there is none unless set."},
+		want:     "Give the path of a folder, such as /mnt/other/sevenrungs-journal.",
+		set: func(c *Config, value string) (string, bool) {
+			c.Journal = value
+			return value, value == "" || isPath(value)
+		},
+		get: func(c Config) string { return c.Journal },
+	},
+	{
+		Variable: Variable{prefix + "BACKUPS_KEPT", "35", "For how many days you keep backups. The journal goes back as far, and no further."},
+		want:     "Give a whole number of days from 1 to " + strconv.Itoa(MaxBackupsKept) + ".",
+		set: func(c *Config, value string) (string, bool) {
+			days, err := strconv.Atoi(value)
+			c.BackupsKept = days
+			return value, err == nil && days >= 1 && days <= MaxBackupsKept
+		},
+		get: func(c Config) string { return strconv.Itoa(c.BackupsKept) },
 	},
 	{
 		Variable: Variable{prefix + "INSTRUMENTS", "", "A folder with questionnaires of your own, in files that end in `.yaml` or `.yml`. None unless set."},

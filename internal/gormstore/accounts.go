@@ -2,10 +2,14 @@ package gormstore
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // account is a row of parties.
@@ -61,5 +65,13 @@ func (t tx) SaveAccount(ctx context.Context, p assessments.Account) error {
 
 // DeleteAccount implements [assessments.Tx].
 func (t tx) DeleteAccount(ctx context.Context, id string) error {
+	gone, err := takeRow[account](ctx, t.db, "id = ?", id)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	t.noteFact(redo.Fact{Kind: redo.AccountGone, ID: redo.Trace(id), Of: gone.Role})
 	return begin(ctx, t.db).Where("id = ?", id).Delete(&account{}).Error
 }

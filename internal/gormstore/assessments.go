@@ -10,6 +10,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -181,6 +182,9 @@ func (t tx) AddAssessment(ctx context.Context, a assessments.Assessment) error {
 
 // SaveAssessment implements [assessments.Tx].
 func (t tx) SaveAssessment(ctx context.Context, a assessments.Assessment) error {
+	if a.State != assessments.Open {
+		t.note(redo.AssessmentEnded, a.ID)
+	}
 	return save(ctx, t.db, a.ID, assessmentRow(&a))
 }
 

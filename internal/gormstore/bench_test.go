@@ -73,3 +73,59 @@ func BenchmarkGroupCommit(b *testing.B) {
 		b.Errorf("together is %.2f times as fast, want %.1f", fast/slow, atLeast)
 	}
 }
+
+// BenchmarkMoving writes from 64 goroutines to a file whose log is moved beside
+// them and whose files are looked at with each commit, and to one where the writer
+// moves the log when it is long, and nobody looks. They take turns, and the ratio is
+// the median of those of two turns.
+//
+//	go test -run '^$' -bench Moving -benchtime 1x ./internal/gormstore
+func BenchmarkMoving(b *testing.B) {
+	const rounds, callers, writes = 151, 64, 1024
+	const atLeast = 0.85
+	open := func() (*Store, *sqliteFile) {
+		store, err := Open(b.Context(), filepath.Join(b.TempDir(), "bench.db"), slog.New(slog.DiscardHandler))
+		if err != nil {
+			b.Fatal(err)
+		}
+		file, ok := store.database.(*sqliteFile)
+		if !ok {
+			b.Fatalf("the store is on a %T", store.database)
+		}
+		b.Cleanup(func() { _ = store.Close() })
+		return store, file
+	}
+	var number atomic.Int64
+	measure := func(store *Store) float64 {
+		var wg sync.WaitGroup
+		start := time.Now()
+		for range callers {
+			wg.Go(func() {
+				for range writes / callers {
+					row := versionRow("ladder", fmt.Sprintf("1.0.%d", number.Add(1)))
+					err := store.write(b.Context(), func(tx *gorm.DB) error { return begin(b.Context(), tx).Create(row).Error })
+					if err != nil {
+						b.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		return writes / time.Since(start).Seconds()
+	}
+	with, _ := open()
+	without, bare := open()
+	bare.writes.hold, bare.writes.news = func() error { return nil }, func() {}
+	var ratios []float64
+	for b.Loop() {
+		for range rounds {
+			ratios = append(ratios, measure(with)/measure(without))
+		}
+	}
+	slices.Sort(ratios)
+	ratio := ratios[len(ratios)/2]
+	b.ReportMetric(ratio, "ratio")
+	if ratio < atLeast {
+		b.Errorf("moving leaves %.2f, want %.2f", ratio, atLeast)
+	}
+}

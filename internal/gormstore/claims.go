@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // claim is a row of claims.
@@ -44,6 +45,7 @@ func (v view) ClaimByLabel(ctx context.Context, label string) (assessments.Claim
 
 // AddClaim implements [assessments.Tx].
 func (t tx) AddClaim(ctx context.Context, c assessments.Claim) error {
+	t.noteFact(redo.Fact{Kind: redo.ClaimsOver, ID: c.Organisation, At: c.CreatedAt.Add(-time.Millisecond)})
 	if err := begin(ctx, t.db).Where("organisation_id = ? AND used_at IS NULL", c.Organisation).Delete(&claim{}).Error; err != nil {
 		return err
 	}
@@ -52,5 +54,8 @@ func (t tx) AddClaim(ctx context.Context, c assessments.Claim) error {
 
 // SaveClaim implements [assessments.Tx].
 func (t tx) SaveClaim(ctx context.Context, c assessments.Claim) error {
+	if !c.UsedAt.IsZero() {
+		t.noteFact(redo.Fact{Kind: redo.ClaimsOver, ID: c.Organisation, At: c.CreatedAt})
+	}
 	return save(ctx, t.db, c.ID, claimRow(&c))
 }

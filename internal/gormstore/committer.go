@@ -37,8 +37,10 @@ const (
 // answered when all of its batch is on the disk, and never before.
 type committer struct {
 	watched
-	db   *gorm.DB // for one connection
-	pool *sql.DB  // the same one
+	db   *gorm.DB     // for one connection
+	pool *sql.DB      // the same one
+	hold func() error // not nil while nothing may be written
+	news func()       // called once something was
 
 	mu      sync.RWMutex // held while queue is closed, shared to put something in
 	closed  bool
@@ -61,12 +63,15 @@ type request struct {
 	done  chan error  // takes one without waiting
 }
 
-func newCommitter(db *gorm.DB) (*committer, error) {
+func newCommitter(db *gorm.DB, hold func() error, news func()) (*committer, error) {
 	pool, err := db.DB()
 	if err != nil {
 		return nil, err
 	}
-	c := &committer{db: db, pool: pool, queue: make(chan *request, maxQueued), drained: make(chan struct{}), vain: newVain()}
+	c := &committer{
+		db: db, pool: pool, hold: hold, news: news,
+		queue: make(chan *request, maxQueued), drained: make(chan struct{}), vain: newVain(),
+	}
 	go c.work()
 	return c, nil
 }
@@ -175,8 +180,12 @@ func (c *committer) gather(first *request) (batch []*request) {
 }
 
 // attempt runs a batch in one transaction. When one of it poisons that, it returns
-// which, else -1. Then, and with an error, nothing of the batch was written.
+// which, else -1. Then nothing of the batch was written. With an error nobody may
+// rely on what was: it may be where nobody finds it again.
 func (c *committer) attempt(batch []*request) (poisonous int, err error) {
+	if err := c.hold(); err != nil {
+		return -1, err
+	}
 	began := time.Now()
 	tx, err := c.begin(context.Background())
 	if err != nil {
@@ -194,11 +203,12 @@ func (c *committer) attempt(batch []*request) (poisonous int, err error) {
 	if !wrote {
 		return -1, tx.Rollback() // saves the disk a flush for nothing
 	}
-	err = tx.Commit()
-	if err == nil {
-		c.committed(len(batch), toldIn(batch), began)
+	if err := tx.Commit(); err != nil {
+		return -1, err
 	}
-	return -1, err
+	c.news()
+	c.committed(len(batch), toldIn(batch), began)
+	return -1, c.hold()
 }
 
 func toldIn(batch []*request) (told int) {

@@ -15,6 +15,11 @@
 // full synchronisation, foreign keys) goes into each pool's data source name,
 // because a PRAGMA sent once reaches one connection and not the next.
 //
+// A file can go while it is open, or come to harm. So what was written is soon moved
+// from the log into the file itself, a commit counts only while the files are those
+// that were opened, all of the file is looked through once, and a marker beside it
+// says which database it was.
+//
 // PostgreSQL lets many write at once, and undoes one of two that were in each
 // other's way. That one is run again, a few times, after a pause.
 //

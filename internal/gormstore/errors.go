@@ -57,9 +57,11 @@ var postgresWords = map[string]string{
 }
 
 // passingInSQLite are the states of a file that end by themselves, or when whoever
-// runs the service has made room or given back what was taken away.
+// runs the service has made room, given back what was taken away, or put a backup in
+// the place of what is damaged.
 var passingInSQLite = []sqlite3.ErrNo{
 	sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrProtocol, sqlite3.ErrPerm, sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrNomem, sqlite3.ErrCantOpen, sqlite3.ErrReadonly,
+	sqlite3.ErrCorrupt, sqlite3.ErrNotADB,
 }
 
 // passingInPostgres are the states of a server that end likewise, by the start of
@@ -71,9 +73,10 @@ var passingInPostgres = []string{
 	"57014", // a statement took longer than it may
 	"58",    // its disk or its system fails
 	lockNotAvailable,
-	"55006", // in use by another
-	"25006", // it only reads, as one that is not yet promoted
-	"25P03", // a transaction was idle for too long
+	"55006",          // in use by another
+	"25006",          // it only reads, as one that is not yet promoted
+	"25P03",          // a transaction was idle for too long
+	"XX001", "XX002", // a table or an index is damaged
 	serializationFailure, deadlockDetected,
 }
 
@@ -174,6 +177,12 @@ func unsure(ended error) error {
 func isBusy(err error) bool {
 	cause, ok := errors.AsType[sqlite3.Error](err)
 	return ok && cause.Code == sqlite3.ErrBusy
+}
+
+// isDamage reports whether err means that a file does not hold what SQLite wrote.
+func isDamage(err error) bool {
+	cause, ok := errors.AsType[sqlite3.Error](err)
+	return ok && (cause.Code == sqlite3.ErrCorrupt || cause.Code == sqlite3.ErrNotADB)
 }
 
 // isOverrun reports whether err means that PostgreSQL undid a transaction only

@@ -188,13 +188,20 @@ func (t tx) numberTold(ctx context.Context, take func(db *gorm.DB, organisations
 // what there was. So of two who tell of the same one at once, the later one starts
 // again, at every level: see docs/adr/0023.
 func (p *postgresServer) takeTurn(db *gorm.DB, organisations []string) error {
+	if err := countTurns(db, organisations); err != nil {
+		return err
+	}
+	return db.Exec("SELECT pg_advisory_xact_lock(?)", eventNumbers).Error
+}
+
+func countTurns(db *gorm.DB, organisations []string) error {
 	for _, id := range organisations {
 		err := db.Exec("INSERT INTO event_turns VALUES (?, 1) ON CONFLICT (organisation_id) DO UPDATE SET turns = event_turns.turns + 1", id).Error
 		if err != nil {
 			return err
 		}
 	}
-	return db.Exec("SELECT pg_advisory_xact_lock(?)", eventNumbers).Error
+	return nil
 }
 
 // eventNumbers names the lock that is held from a number to its commit.

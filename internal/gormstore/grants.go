@@ -8,6 +8,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // grant is a row of grants.
@@ -80,6 +81,9 @@ func (t tx) AddGrant(ctx context.Context, g assessments.Grant) error {
 
 // SaveGrant implements [assessments.Tx].
 func (t tx) SaveGrant(ctx context.Context, g assessments.Grant) error {
+	if !g.RevokedAt.IsZero() {
+		t.noteFact(redo.Fact{Kind: redo.GrantRevoked, ID: g.ID, Of: g.Organisation})
+	}
 	return save(ctx, t.db, g.ID, grantRow(&g))
 }
 

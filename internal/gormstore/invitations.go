@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -104,6 +105,9 @@ func (t tx) AddInvitation(ctx context.Context, i assessments.Invitation, keys []
 
 // SaveInvitation implements [assessments.Tx].
 func (t tx) SaveInvitation(ctx context.Context, i assessments.Invitation) error {
+	if !i.RevokedAt.IsZero() {
+		t.note(redo.InvitationRevoked, i.ID)
+	}
 	row := invitationRow(&i)
 	return changedOne[invitation](updateInvitation(ctx, t.db, &row))
 }

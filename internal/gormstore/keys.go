@@ -6,6 +6,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // key is a row of keys.
@@ -104,6 +105,9 @@ func (t tx) AddKey(ctx context.Context, k assessments.Key) error {
 
 // SaveKey implements [assessments.Tx].
 func (t tx) SaveKey(ctx context.Context, k assessments.Key) error {
+	if !k.RevokedAt.IsZero() {
+		t.note(redo.KeyRevoked, k.ID)
+	}
 	return save(ctx, t.db, k.ID, keyRow(&k))
 }
 
@@ -114,6 +118,13 @@ func (t tx) RecordKeyUse(ctx context.Context, id string, day assessments.Day) er
 
 // RevokeOperatorKeys implements [assessments.Tx].
 func (t tx) RevokeOperatorKeys(ctx context.Context, at time.Time) error {
-	return begin(ctx, t.db).Model(&key{}).Where("role = ? AND revoked_at IS NULL", string(access.OperatorRole)).
-		Update("revoked_at", at.UnixMilli()).Error
+	const theirs = "role = ? AND revoked_at IS NULL"
+	var ids []string
+	if err := begin(ctx, t.db).Model(&key{}).Where(theirs, string(access.OperatorRole)).Pluck("id", &ids).Error; err != nil {
+		return err
+	}
+	for _, id := range ids {
+		t.note(redo.KeyRevoked, id)
+	}
+	return begin(ctx, t.db).Model(&key{}).Where(theirs, string(access.OperatorRole)).Update("revoked_at", at.UnixMilli()).Error
 }

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -62,6 +63,9 @@ var rows = []any{
 	eventTurn{},
 	webhook{},
 	webhookDelivery{},
+	journalFact{},
+	journalFolder{},
+	restoration{},
 	usedAllowance{},
 }
 
@@ -146,7 +150,7 @@ func TestEveryTableIsStrict(t *testing.T) {
 func TestSettingsAreInForceOnEveryConnection(t *testing.T) {
 	t.Parallel()
 	store := openAt(t, databasetest.SQLite(t, migrateAt))
-	settings := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"}
+	settings := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "cell_size_check": "1", "wal_autocheckpoint": strconv.Itoa(restartAt)}
 	for name, pool := range map[string]struct {
 		db        *gorm.DB
 		queryOnly string
@@ -329,7 +333,7 @@ func fileUpTo(t *testing.T, last, statement string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := openFile(ctx, writerDSN(path), 1, log)
+	db, err := openFile(ctx, connector{dsn: writerDSN(path)}, 1, log)
 	if err != nil {
 		t.Fatal(err)
 	}

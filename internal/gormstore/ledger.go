@@ -19,11 +19,13 @@ type Ledger struct{ db *gorm.DB }
 // Ledger returns the ledger, if there is one: a file has one process, which counts
 // by itself.
 func (s *Store) Ledger() (ledger *Ledger, found bool) {
-	p, found := s.database.(*postgresServer)
-	if !found {
-		return nil, false
+	switch p := s.database.(type) {
+	case *postgresServer:
+		return &Ledger{p.writer}, true
+	case *spreadDatabase:
+		return &Ledger{p.writer}, true
 	}
-	return &Ledger{p.writer}, true
+	return nil, false
 }
 
 // serverNow is when the statement began, in microseconds.

@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
@@ -193,6 +194,15 @@ func (t tx) AddOrganisation(ctx context.Context, o assessments.Organisation) err
 
 // SaveOrganisation implements [assessments.Tx].
 func (t tx) SaveOrganisation(ctx context.Context, o assessments.Organisation) error {
+	if o.Verification.State != assessments.Verified {
+		was, err := has[organisation](ctx, t.db, "id = ? AND verification = 'verified'", o.ID)
+		if err != nil {
+			return err
+		}
+		if was {
+			t.noteFact(redo.Fact{Kind: redo.Unverified, ID: o.ID, At: o.UpdatedAt})
+		}
+	}
 	if err := save(ctx, t.db, o.ID, organisationRow(&o)); err != nil {
 		return err
 	}
@@ -219,6 +229,17 @@ func (t tx) addIdentifiers(ctx context.Context, o *assessments.Organisation) err
 
 // DeleteOrganisation implements [assessments.Tx].
 func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
+	var open []string
+	if err := begin(ctx, t.db).Model(&assessment{}).Where("organisation_id = ? AND state = 'open'", id).Pluck("id", &open).Error; err != nil {
+		return err
+	}
+	for _, assessment := range open {
+		t.note(redo.AssessmentGone, redo.Trace(assessment))
+		if err := t.forgetFacts(ctx, assessment); err != nil {
+			return err
+		}
+	}
+	t.note(redo.OrganisationGone, redo.Trace(id))
 	deleted, err := changed(begin(ctx, t.db).Where("id = ?", id).Delete(&organisation{}))
 	if err != nil {
 		return err

@@ -81,6 +81,12 @@ func (t tx) AddPeriod(ctx context.Context, p comparisons.Period) error {
 
 // FreezePeriod implements [comparisons.Tx].
 func (t tx) FreezePeriod(ctx context.Context, name string, at time.Time, scoring string) error {
+	p, err := t.Period(ctx, name)
+	if err != nil {
+		return err
+	}
+	p.FrozenAt, p.Scoring = at, scoring
+	t.noteFact(p.Fact())
 	frozen := period{FrozenAt: toMillis(at), ScoringVersion: scoring}
 	return changedOne[period](changed(begin(ctx, t.db).Model(&period{}).Where("name = ? AND frozen_at IS NULL", name).
 		Select("frozen_at", "scoring_version").Updates(&frozen)))

@@ -12,7 +12,6 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 
@@ -54,37 +53,45 @@ func isPostgres(address string) bool {
 
 func openPostgres(ctx context.Context, address string, log *slog.Logger, jitter func() float64) (database, int64, error) {
 	p := &postgresServer{jitter: jitter, turns: newDoor(poolSize, busy), long: newDoor(patientPlaces, busy), vain: newVain()}
-	layout, err := p.open(ctx, address, log)
-	if err != nil {
+	spread, layout, err := p.open(ctx, address, log)
+	switch {
+	case err != nil:
 		return nil, 0, errors.Join(err, p.close())
+	case spread:
+		return &spreadDatabase{p}, layout, nil
 	}
 	return p, layout, nil
 }
 
-func (p *postgresServer) open(ctx context.Context, address string, log *slog.Logger) (layout int64, err error) {
+// open tells, too, whether the engine is one that spreads rows.
+func (p *postgresServer) open(ctx context.Context, address string, log *slog.Logger) (spread bool, made int64, err error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
 		// The cause is left out: it may hold the password.
-		return 0, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
+		return false, 0, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
 	}
+	accepted := acceptsOldVersions(config)
 	findServer(config)
 	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, log, whileItWrites); err != nil {
-		return 0, err
+		return false, 0, err
 	}
 	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, log, whileItWrites); err != nil {
-		return 0, err
+		return false, 0, err
 	}
-	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60), lock.WithUnlockTimeout(1, 10))
+	if spread, err = p.whoAnswers(ctx, accepted, log); err != nil {
+		return spread, 0, err
+	}
+	to, locker, err := layoutFor(spread)
 	if err != nil {
-		return 0, err
+		return spread, 0, err
 	}
-	if layout, err = migrate(ctx, p.patient, postgresLayout, log, goose.WithSessionLocker(locker)); err != nil {
-		return 0, err
+	if made, err = migrate(ctx, p.patient, to, log, locker); err != nil {
+		return spread, 0, err
 	}
 	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, log, onlyReading, whileItLeads); err != nil {
-		return 0, err
+		return spread, 0, err
 	}
-	return layout, p.guard(poolSize, p.patient)
+	return spread, made, p.guard(poolSize, p.patient)
 }
 
 var postgresLayout = layout{

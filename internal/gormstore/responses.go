@@ -15,6 +15,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -246,11 +247,21 @@ func (t tx) SaveResponse(ctx context.Context, r assessments.Response) error {
 	if err != nil {
 		return err
 	}
+	if r.State == assessments.Withdrawn {
+		t.noteFact(redo.Fact{Kind: redo.ResponseWithdrawn, ID: r.ID, Of: r.Assessment})
+	}
 	return changedOne[response](updateResponse(ctx, t.db, &row))
 }
 
 // SaveResponseKeys implements [assessments.Tx].
 func (t tx) SaveResponseKeys(ctx context.Context, r assessments.Response) error {
+	was, err := takeRow[response](ctx, t.db, "assessment_id = ? AND id = ?", r.Assessment, r.ID)
+	if err != nil {
+		return err
+	}
+	if was.Hash != string(r.Hash) {
+		t.noteFact(redo.Fact{Kind: redo.KeyReplaced, ID: r.ID, Of: r.Assessment, More: []string{assessments.Hash(was.Hash).Label(), string(r.Hash)}})
+	}
 	return changedOne[response](changed(begin(ctx, t.db).Model(&response{}).Where("assessment_id = ? AND id = ?", r.Assessment, r.ID).
 		Updates(map[string]any{"hash": string(r.Hash), "next_hash": string(r.Next)})))
 }
@@ -285,6 +296,9 @@ func (t tx) deleteResponses(ctx context.Context, assessment string) error {
 	}
 	answers, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&replay{}))
 	if err != nil {
+		return err
+	}
+	if err := t.forgetFacts(ctx, assessment); err != nil {
 		return err
 	}
 	forgotten, err := t.forgetSpentKeys(ctx, assessment)

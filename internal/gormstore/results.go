@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
@@ -137,5 +138,8 @@ func (t tx) AddLink(ctx context.Context, l assessments.Link) error {
 
 // SaveLink implements [assessments.Tx].
 func (t tx) SaveLink(ctx context.Context, l assessments.Link) error {
+	if !l.RevokedAt.IsZero() {
+		t.note(redo.LinkRevoked, l.ID)
+	}
 	return save(ctx, t.db, l.ID, linkRow(&l))
 }

@@ -13,6 +13,12 @@ func (s *Store) Warnings() []string {
 	if s.shortOfRoom() {
 		warnings = append(warnings, "disk_nearly_full")
 	}
+	if s.behind.Load() {
+		warnings = append(warnings, "journal_behind")
+	}
+	if s.unlooked.Load() {
+		warnings = append(warnings, "restored")
+	}
 	return warnings
 }
 

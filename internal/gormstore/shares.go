@@ -8,6 +8,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 )
 
@@ -87,6 +88,11 @@ func (v view) SharesInForce(ctx context.Context, organisation string, at time.Ti
 	return v.sharesWhere(ctx, "s.organisation_id = ? AND "+inForce+" ORDER BY s.id", organisation, at.UnixMilli())
 }
 
+// EveryShareInForce implements [comparisons.Reader].
+func (v view) EveryShareInForce(ctx context.Context, at time.Time) ([]comparisons.Share, error) {
+	return v.sharesWhere(ctx, inForce+" ORDER BY s.id", at.UnixMilli())
+}
+
 // NamedShare implements [comparisons.Reader].
 func (v view) NamedShare(ctx context.Context, programme, id string, at time.Time) (comparisons.Share, error) {
 	return v.oneShare(ctx, "s.programme_id = ? AND s.id = ? AND s.purpose = 'named' AND "+inForce, programme, id, at.UnixMilli())
@@ -112,5 +118,10 @@ func (t tx) AddShare(ctx context.Context, s comparisons.Share) error {
 
 // WithdrawShare implements [comparisons.Tx].
 func (t tx) WithdrawShare(ctx context.Context, id string, at time.Time) error {
+	of, err := takeRow[share](ctx, t.db, "id = ?", id)
+	if err != nil {
+		return err
+	}
+	t.noteFact(redo.Fact{Kind: redo.ShareWithdrawn, ID: id, Of: of.OrganisationID})
 	return add(ctx, t.db, shareWithdrawal{id, at.UnixMilli()})
 }

@@ -3,6 +3,7 @@ package gormstore
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
@@ -23,11 +25,6 @@ import (
 const (
 	// busyTimeout is how long a connection waits for another process's lock.
 	busyTimeout = 5 * time.Second
-
-	// checkpointAt is how long the write-ahead log gets, in pages of 4 KiB,
-	// before it is moved into the file: 32 MiB. Everybody who writes waits for
-	// that, and at SQLite's 1000 it is all the time when many write.
-	checkpointAt = 8192
 
 	// cacheSize is how much of the file a connection remembers: 4 MiB, in
 	// SQLite's way to say KiB. A commit after which pages were put in order looks
@@ -43,8 +40,10 @@ const (
 type sqliteFile struct {
 	pools  // the writer has one connection, and only the committer uses it
 	writes *committer
+	moves  *mover
+	check  *examiner
+	files  *openedFiles
 	path   string
-	info   fs.FileInfo // what was opened, to know it again
 }
 
 func openSQLite(ctx context.Context, path string, makes bool, log *slog.Logger) (database, int64, error) {
@@ -60,28 +59,53 @@ func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slo
 	if f.path, err = ensureFile(path, makes); err != nil {
 		return 0, err
 	}
-	if f.info, err = os.Stat(f.path); err != nil {
-		return 0, err
-	}
 	// The writer comes first: it makes the files that a reader may not make.
-	if f.writer, err = openFile(ctx, writerDSN(f.path), 1, log); err != nil {
+	if f.writer, err = openFile(ctx, connector{dsn: writerDSN(f.path)}, 1, log); err != nil {
 		return 0, err
 	}
-	if err = begin(ctx, f.writer).Exec("PRAGMA wal_autocheckpoint = " + strconv.Itoa(checkpointAt)).Error; err != nil {
+	if layout, err = f.bringUpToDate(ctx, log); err != nil {
 		return 0, err
 	}
-	if layout, err = migrate(ctx, f.writer, sqliteLayout, log); err != nil {
+	if f.files, err = rememberFiles(f.path, log); err != nil {
 		return 0, err
 	}
 	readers := max(4, runtime.NumCPU())
-	if f.reader, err = openFile(ctx, readerDSN(f.path), readers, log); err != nil {
+	if f.reader, err = openFile(ctx, connector{readerDSN(f.path), f.files}, readers, log); err != nil {
 		return 0, err
 	}
 	if err = f.guard(readers, nil); err != nil {
 		return 0, err
 	}
-	f.writes, err = newCommitter(f.writer)
+	f.moves = newMover(ctx, sql.OpenDB(connector{writerDSN(f.path), f.files}), log)
+	f.check = newExaminer(ctx, sql.OpenDB(connector{readerDSN(f.path), f.files}), log)
+	f.writes, err = newCommitter(f.writer, f.sound, f.moves.tell)
 	return layout, err
+}
+
+// bringUpToDate makes the tables, and has them in the file and not only in its log.
+func (f *sqliteFile) bringUpToDate(ctx context.Context, log *slog.Logger) (layout int64, err error) {
+	if err = refuseOther(ctx, f.writer, f.path); err != nil {
+		return 0, err
+	}
+	if layout, err = migrate(ctx, f.writer, sqliteLayout, log); err != nil {
+		return 0, err
+	}
+	if err = keepMarker(ctx, f.writer, f.path); err != nil {
+		return 0, err
+	}
+	pool, err := f.writer.DB()
+	if err == nil {
+		err = moveLog(ctx, pool)
+	}
+	return layout, err
+}
+
+// sound returns an error while nothing may be written.
+func (f *sqliteFile) sound() error {
+	if err := f.check.found(); err != nil {
+		return err
+	}
+	return f.files.look()
 }
 
 // sqliteLayout is what goose needs to know. It has no lock for SQLite.
@@ -109,6 +133,9 @@ func ensureFile(path string, makes bool) (string, error) {
 	if _, err := os.Stat(path); !makes && errors.Is(err, fs.ErrNotExist) { //nolint:gosec // G703: as below
 		return "", errors.New("there is no such file; check the path")
 	}
+	if err := refuseLost(path); err != nil {
+		return "", err
+	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // G703: the path is the operator's own setting
 	switch {
 	case errors.Is(err, fs.ErrExist):
@@ -118,7 +145,7 @@ func ensureFile(path string, makes bool) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("a file cannot be made in the folder %s: %w", filepath.Dir(path), errors.Unwrap(err))
 	}
-	return path, f.Close()
+	return path, errors.Join(f.Close(), keepNames(filepath.Dir(path)))
 }
 
 // writerDSN asks for write locks at the start of a transaction. Taken later,
@@ -148,11 +175,37 @@ func dsn(file string, settings url.Values) string {
 	return u.String()
 }
 
-func openFile(ctx context.Context, dsn string, size int, log *slog.Logger) (*gorm.DB, error) {
-	pool, err := sql.Open(sqlite.DriverName, dsn)
-	if err != nil {
-		return nil, err
+// A connector makes connections to a file, each only to the one that was opened.
+type connector struct {
+	dsn   string
+	files *openedFiles // nil while it is being opened
+}
+
+var _ driver.Connector = connector{}
+
+// Driver implements [driver.Connector].
+func (connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
+
+// Connect implements [driver.Connector].
+func (c connector) Connect(context.Context) (driver.Conn, error) {
+	conn, err := (&sqlite3.SQLiteDriver{ConnectHook: settle}).Open(c.dsn)
+	if err == nil && c.files != nil {
+		if err = c.files.look(); err != nil {
+			err = errors.Join(err, conn.Close())
+		}
 	}
+	return conn, err
+}
+
+// settle makes the settings that have no place in a name. SQLite looks at each page
+// as it reads it, so that a damaged one is an error and not a wrong answer.
+func settle(conn *sqlite3.SQLiteConn) error {
+	_, err := conn.Exec("PRAGMA cell_size_check = ON; PRAGMA wal_autocheckpoint = "+strconv.Itoa(restartAt), nil)
+	return err
+}
+
+func openFile(ctx context.Context, to connector, size int, log *slog.Logger) (*gorm.DB, error) {
+	pool := sql.OpenDB(to)
 	return openGorm(ctx, pool, size, sqlite.New(sqlite.Config{Conn: pool}), pingFile, log)
 }
 
@@ -175,16 +228,16 @@ func pingFile(ctx context.Context, pool *sql.DB) error {
 
 // commit runs one write after the other, whatever less would do.
 func (f *sqliteFile) commit(ctx context.Context, _ sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
-	return f.writes.commit(ctx, fn)
+	err := f.writes.commit(ctx, fn)
+	if isDamage(err) {
+		f.check.suspect()
+	}
+	return err
 }
 
 // writable has a page committed, in its turn among the other writes: only that
-// reaches the disk. A file that was deleted or put in the place of ours would take
-// writes nobody can read again, so it is not writable either.
+// reaches the disk.
 func (f *sqliteFile) writable(ctx context.Context) error {
-	if now, err := os.Stat(f.path); err != nil || !os.SameFile(now, f.info) {
-		return fmt.Errorf("the database file %s is gone or another one; stop the service and put it back", f.path)
-	}
 	return f.commit(ctx, sql.LevelSerializable, func(tx *gorm.DB) error {
 		var number int
 		if err := tx.Raw("SELECT user_version FROM pragma_user_version").Take(&number).Error; err != nil {
@@ -197,9 +250,18 @@ func (f *sqliteFile) writable(ctx context.Context) error {
 
 func (f *sqliteFile) folder() string { return filepath.Dir(f.path) }
 
+// close has SQLite move its log into the file and delete what is beside it, unless the
+// file has moved: SQLite looks, and then leaves all as it is.
 func (f *sqliteFile) close() error {
+	var errs []error
 	if f.writes != nil {
 		f.writes.close()
 	}
-	return f.pools.close()
+	if f.check != nil {
+		errs = append(errs, f.check.close())
+	}
+	if f.moves != nil {
+		errs = append(errs, f.moves.close())
+	}
+	return errors.Join(append(errs, f.pools.close())...)
 }

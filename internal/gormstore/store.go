@@ -34,6 +34,10 @@ type Store struct {
 	watch  Watcher             // nil for none
 	writes atomic.Int64        // that wait, or are under way
 
+	log *slog.Logger
+	journalled
+	unlooked atomic.Bool // whether the operator has yet to look at a backup that was put back
+
 	failing atomic.Bool // whether the database took no write when it was last asked to
 }
 
@@ -95,7 +99,7 @@ func ThatIsThere() Option {
 // Every error is a plain sentence to show to whoever set the address. It never
 // holds a password.
 func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now, jitter: rand.Float64, within: readyWithin, makes: true, wiping: semaphore.NewWeighted(1)}
+	s := &Store{now: time.Now, jitter: rand.Float64, within: readyWithin, makes: true, wiping: semaphore.NewWeighted(1), log: log}
 	for _, opt := range opts {
 		opt(s)
 	}

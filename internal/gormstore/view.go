@@ -18,6 +18,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // A view reads: from what is committed, or from inside a transaction. Its
@@ -31,7 +32,8 @@ type view struct {
 // [comparisons.Tx].
 type tx struct {
 	view
-	told *[]events.Told // what happened, written last: see numberTold
+	told  *[]events.Told // what happened, written last: see numberTold
+	facts *[]redo.Fact   // what must be done again should a backup be put back
 }
 
 var (
@@ -50,15 +52,25 @@ func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) 
 	return s.transact(ctx, sql.LevelRepeatableRead, func(t tx) error { return fn(t) })
 }
 
-// transact runs fn in a transaction, and then writes down what it told.
+// transact runs fn in a transaction, and then writes down what it told and noted.
+// What was noted is in the journal when it returns.
 func (s *Store) transact(ctx context.Context, level sql.IsolationLevel, fn func(tx) error) error {
-	return s.writeAt(ctx, level, func(db *gorm.DB) error {
-		t := tx{view{db, true}, &[]events.Told{}}
+	var noted bool
+	err := s.writeAt(ctx, level, func(db *gorm.DB) error {
+		t := tx{view{db, true}, &[]events.Told{}, &[]redo.Fact{}}
 		if err := fn(t); err != nil {
 			return err
 		}
+		if err := t.keepFacts(ctx, s.now()); err != nil {
+			return err
+		}
+		noted = len(*t.facts) > 0
 		return t.numberTold(ctx, s.takeTurn)
 	})
+	if err == nil && noted {
+		s.journalNow(ctx)
+	}
+	return err
 }
 
 // Comparisons returns the way in to the same database for what is compared.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // webhook is a row of webhooks.
@@ -187,6 +188,7 @@ func (t hookTx) SaveWebhook(ctx context.Context, h events.Webhook) error {
 
 // DeleteWebhook implements [events.WebhookTx].
 func (t hookTx) DeleteWebhook(ctx context.Context, id string) error {
+	t.tx.note(redo.WebhookGone, id)
 	return begin(ctx, t.db).Where("id = ?", id).Delete(&webhook{}).Error
 }
 

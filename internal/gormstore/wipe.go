@@ -70,6 +70,9 @@ const rebuiltUpTo = 16 << 20
 // The log cannot be emptied while somebody reads what is only there. So it is
 // tried again until they are done, or ctx ends.
 func (f *sqliteFile) wipe(ctx context.Context) error {
+	if err := f.sound(); err != nil {
+		return err
+	}
 	pool, err := f.writer.DB()
 	if err != nil {
 		return err
@@ -160,7 +163,7 @@ func (p *postgresServer) wipe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return begin(ctx, p.patient).Exec("VACUUM (INDEX_CLEANUP ON) " + strings.Join(personal, ", ")).Error
+	return begin(ctx, p.patient).Exec("VACUUM (INDEX_CLEANUP ON) journal_facts, " + strings.Join(personal, ", ")).Error
 }
 
 // unseen tells whether nobody can see any longer what a wipe is owed for. The

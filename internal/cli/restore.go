@@ -1,0 +1,162 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
+	"github.com/sevenrungs/sevenrungs/internal/config"
+	"github.com/sevenrungs/sevenrungs/internal/gormstore"
+	"github.com/sevenrungs/sevenrungs/internal/journal"
+)
+
+// restoring puts a backup back.
+type restoring struct {
+	Process
+
+	cfg     config.Config
+	without bool // whether the journal is said to be lost
+}
+
+// fromFile does all that is needed on a copy. So there is the old database, or the
+// new one with nothing left to do, whenever it is stopped.
+func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
+	fmt.Fprintln(r.Err, "Looking through the backup …")
+	copied, err := gormstore.PrepareReplacement(ctx, backup, r.cfg.Database)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, copied.Discard()) }()
+	fmt.Fprintf(r.Err, "It is good. %s\n", copied.Contents)
+	said, err := r.onCopy(ctx, copied.Path)
+	if err != nil {
+		return fmt.Errorf("the backup was not put back, and nothing was changed: %w", err)
+	}
+	aside, err := copied.Install(ctx, now())
+	if err != nil {
+		return fmt.Errorf("the backup was not put back: %w", err)
+	}
+	fmt.Fprintf(r.Out, "The backup is in place of %s.\n%s", r.cfg.Database, said)
+	if len(aside) > 0 {
+		fmt.Fprintf(r.Out, "What was there is now:\n  %s\nIt holds what was deleted since. Delete it when you do not need it.\n", names(aside))
+	}
+	r.sayNext()
+	return nil
+}
+
+func (r *restoring) onCopy(ctx context.Context, path string) (said string, err error) {
+	store, err := gormstore.Open(ctx, path, r.log(), gormstore.ThatIsThere())
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return r.again(ctx, store)
+}
+
+// inPlace does so on a database that other means have put back. Until it is through,
+// the service does not start.
+func (r *restoring) inPlace(ctx context.Context) error {
+	return r.onStore(ctx, func(_ config.Config, store *gormstore.Store, _ *slog.Logger) error {
+		said, err := r.again(ctx, store)
+		if err != nil {
+			return err
+		}
+		fmt.Fprint(r.Out, said)
+		r.sayNext()
+		return store.Wipe(ctx)
+	}, gormstore.ThatIsThere())
+}
+
+func (r *restoring) log() *slog.Logger {
+	return slog.New(slog.NewJSONHandler(r.Err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
+// again does again what was done since, as far as anybody knows.
+func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said string, err error) {
+	facts, whole, err := r.facts(ctx, store)
+	if err != nil {
+		return "", err
+	}
+	service, comparing := newService(store, nil, r.log()), newComparisons(store, nil, r.log())
+	demo, err := store.IsDemo(ctx)
+	if err != nil {
+		return "", err
+	}
+	if comparing.Policy, err = readPolicy(r.cfg.Policy, demo); err != nil {
+		return "", err
+	}
+	if err := store.BeginRestoration(ctx, whole); err != nil {
+		return "", err
+	}
+	done, err := service.Redo(ctx, facts)
+	if err != nil {
+		return "", err
+	}
+	cancelled := 0
+	if !whole {
+		if cancelled, err = service.Distrust(ctx); err != nil {
+			return "", err
+		}
+	}
+	withdrawn, err := comparing.Restored(ctx, facts, whole)
+	if err != nil {
+		return "", err
+	}
+	if whole {
+		said = fmt.Sprintf("The journal held %d facts. So %d things were ended again, and %d shares withdrawn.\n", len(facts), done, withdrawn)
+	} else {
+		said = fmt.Sprintf("There was no whole journal. So %d open assessments are cancelled, %d shares withdrawn, and all links to results ended.\n", done+cancelled, withdrawn)
+	}
+	return said, store.EndRestoration(ctx)
+}
+
+// facts reads the journal, and tells whether it says all that was done since.
+func (r *restoring) facts(ctx context.Context, store *gormstore.Store) (facts []redo.Fact, whole bool, err error) {
+	known, seen, err := store.JournalFolder(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	path := r.cfg.JournalFolder()
+	facts, id, since, err := journal.Read(path)
+	const advice = "Set SEVENRUNGS_JOURNAL to where it is. If it is lost, use --without-journal: see sevenrungs restore --help"
+	switch {
+	case path == "" || errors.Is(err, fs.ErrNotExist):
+		err = fmt.Errorf("there is no journal in %q. %s", path, advice)
+	case err != nil:
+		err = fmt.Errorf("the journal cannot be read: %w. %s", err, advice)
+	case id != known:
+		err = fmt.Errorf("the journal in %q is not the one that this backup knows. %s", path, advice)
+	case seen.Before(since):
+		err = fmt.Errorf("the journal in %q does not reach back to when this backup was made. %s", path, advice)
+	}
+	if r.without {
+		return facts, false, nil // what there is of it is true, though it may not be all
+	}
+	return facts, err == nil, err
+}
+
+func (r *restoring) sayNext() {
+	fmt.Fprintln(r.Out, "Keys that were made since are gone. If yours is one, run: sevenrungs operator-key")
+	if r.without {
+		fmt.Fprintln(r.Out, "Keys that were revoked since may work again. Ask everybody to look at their keys.\nNothing is frozen until you have looked, and run: sevenrungs restore --looked")
+	}
+	fmt.Fprintln(r.Out, "Now run sevenrungs audit, and start the service.")
+}
+
+func (r *restoring) looked(ctx context.Context) error {
+	return r.onStore(ctx, func(_ config.Config, store *gormstore.Store, _ *slog.Logger) error {
+		waited, err := store.Looked(ctx)
+		switch {
+		case err != nil:
+			return err
+		case !waited:
+			fmt.Fprintln(r.Out, "There is nothing to look at.")
+		default:
+			fmt.Fprintln(r.Out, "Freezes go on.")
+		}
+		return nil
+	}, gormstore.ThatIsThere())
+}

@@ -1,0 +1,123 @@
+package gormstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// An examiner looks through all of a file for damage, such as a disk leaves that
+// is about to die: at the start, and again when a write has met some.
+type examiner struct {
+	pool   *sql.DB
+	ask    chan struct{} // holds one when it is to look
+	damage atomic.Pointer[passing]
+	stop   context.CancelFunc
+	ended  chan struct{}
+	log    *slog.Logger
+}
+
+func newExaminer(ctx context.Context, pool *sql.DB, log *slog.Logger) *examiner {
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	e := &examiner{pool: pool, ask: make(chan struct{}, 1), stop: stop, ended: make(chan struct{}), log: log}
+	pool.SetMaxIdleConns(0) // it is seldom needed, and remembers pages
+	e.suspect()
+	go e.work(ctx)
+	return e
+}
+
+// suspect has it look.
+func (e *examiner) suspect() {
+	select {
+	case e.ask <- struct{}{}:
+	default:
+	}
+}
+
+// found returns an error once there is damage. Then nothing more may be written:
+// it could go where it spoils what is still good, and nobody could promise that it
+// is kept. What is good can still be read.
+func (e *examiner) found() error {
+	if damage := e.damage.Load(); damage != nil {
+		return *damage
+	}
+	return nil
+}
+
+func (e *examiner) close() error {
+	e.stop()
+	<-e.ended
+	return e.pool.Close()
+}
+
+func (e *examiner) work(ctx context.Context) {
+	defer close(e.ended)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-e.ask:
+		}
+		damage, err := e.examine(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case damage != "":
+			e.log.Error("no writes are taken: the database is damaged; put a backup in its place", slog.String("damage", damage))
+			e.damage.Store(&passing{inWords(sqlite3.Error{Code: sqlite3.ErrCorrupt})})
+		case err != nil:
+			e.log.Warn("the database could not be looked through for damage", slog.String("error", err.Error()))
+		}
+	}
+}
+
+// examine returns in SQLite's words what is damaged, or "". Of a large file it
+// takes a table at a time, and rests as long as that took: so it takes half of what
+// a processor and the disk can do, and the log is soon free to begin anew.
+func (e *examiner) examine(ctx context.Context) (damage string, err error) {
+	tables, err := e.tables(ctx)
+	for _, table := range tables {
+		began := time.Now()
+		if damage, err = e.examineTable(ctx, table); err != nil || damage != "" {
+			break
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Since(began)):
+		}
+	}
+	if isDamage(err) {
+		return err.Error(), nil
+	}
+	return damage, err
+}
+
+func (e *examiner) tables(ctx context.Context) (names []string, err error) {
+	rows, err := e.pool.QueryContext(ctx, "SELECT 'sqlite_schema' UNION ALL SELECT name FROM sqlite_schema WHERE type = 'table'")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
+}
+
+func (e *examiner) examineTable(ctx context.Context, name string) (damage string, err error) {
+	var found string
+	err = e.pool.QueryRowContext(ctx, "SELECT quick_check FROM pragma_quick_check($1)", name).Scan(&found)
+	if err != nil || found == "ok" {
+		return "", err
+	}
+	return name + ": " + found, nil
+}

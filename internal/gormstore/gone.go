@@ -1,0 +1,87 @@
+package gormstore
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"sync"
+)
+
+// openedFiles are those that a database was opened on. Somebody may delete one, rename it or its folder, or put another in its place. SQLite does not
+// notice, and would go on writing where nobody reads again.
+type openedFiles struct {
+	files []openedFile
+	log   *slog.Logger
+
+	mu   sync.Mutex
+	lost bool // whether one was not there when it was last looked
+}
+
+type openedFile struct {
+	path string
+	info fs.FileInfo // what was opened, to know it again
+}
+
+// advice is what helps when one of the files is not what was opened, by the end of
+// its name. What is in the log of a database is moved when the service stops.
+var advice = map[string]string{
+	"":     "put it back where it was; if it was deleted, do not stop the service before you have read docs/operating.md",
+	"-wal": "put it back where it was, or stop the service in the usual way and start it again",
+	"-shm": "put it back where it was, or stop the service in the usual way and start it again",
+}
+
+// rememberFiles remembers the files of a database that is open: by then SQLite has
+// made them all.
+func rememberFiles(path string, log *slog.Logger) (*openedFiles, error) {
+	o := &openedFiles{log: log}
+	for _, end := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(path + end)
+		if err != nil {
+			return nil, err
+		}
+		o.files = append(o.files, openedFile{path + end, info})
+	}
+	return o, nil
+}
+
+// look returns an error while one of the files is not the one that was opened. By
+// its path each is found through its folder, so that is looked at too.
+func (o *openedFiles) look() error {
+	var err error
+	for _, file := range o.files {
+		if err = file.look(); err != nil {
+			err = passing{fmt.Errorf("%w; %s", err, advice[file.path[len(o.files[0].path):]])}
+			break
+		}
+	}
+	o.tell(err)
+	return err
+}
+
+func (f openedFile) look() error {
+	now, err := os.Stat(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("the file %s is gone", f.path)
+	case err != nil:
+		return fmt.Errorf("the file %s cannot be looked at: %w", f.path, errors.Unwrap(err))
+	case !os.SameFile(now, f.info):
+		return fmt.Errorf("there is another file in the place of %s", f.path)
+	}
+	return nil
+}
+
+// tell says in the log what has changed.
+func (o *openedFiles) tell(err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	switch was := o.lost; {
+	case err != nil && !was:
+		o.log.Error("no writes are taken: the database is not where it was opened", slog.String("error", err.Error()))
+	case err == nil && was:
+		o.log.Info("writes are taken again: the database is back where it was opened")
+	}
+	o.lost = err != nil
+}

@@ -1,0 +1,177 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
+)
+
+// journalFact is a row of journal_facts.
+type journalFact struct {
+	ID           int64 `gorm:"primaryKey"`
+	At           int64
+	Line         string
+	AssessmentID string
+}
+
+// journalFolder is a row of journal_folders. There is one at most.
+type journalFolder struct {
+	Number   int `gorm:"primaryKey;autoIncrement:false"`
+	FolderID string
+	SeenAt   int64
+}
+
+// journalled is what a [Store] knows of its journal.
+type journalled struct {
+	journal redo.Journal // nil where this process has none
+	keep    time.Duration
+	turn    sync.Mutex // held by the one who moves facts into the journal
+	behind  atomic.Bool
+	seen    time.Time // when the database was last told that the journal is there
+}
+
+// WithJournal has what must be done again, should a backup be put back, kept in a
+// journal as well. Backups are said to be gone after some time.
+func WithJournal(journal redo.Journal, backupsKept time.Duration) Option {
+	return func(s *Store) { s.journal, s.keep = journal, backupsKept }
+}
+
+// note has a fact written down, in the transaction that makes it true.
+func (t tx) note(kind redo.Kind, id string) { t.noteFact(redo.Fact{Kind: kind, ID: id}) }
+
+func (t tx) noteFact(f redo.Fact) { *t.facts = append(*t.facts, f) }
+
+// keepFacts writes down what was noted. Of when, it keeps the day: see
+// [redo.Fact.Assessment].
+func (t tx) keepFacts(ctx context.Context, now time.Time) error {
+	rows := make([]journalFact, len(*t.facts))
+	for i, f := range *t.facts {
+		rows[i] = journalFact{At: now.UTC().Truncate(24 * time.Hour).UnixMilli(), Line: f.String(), AssessmentID: f.Assessment()}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	const together = 500
+	return begin(ctx, t.db).CreateInBatches(&rows, together).Error
+}
+
+// forgetFacts forgets what is known of the responses to an assessment.
+func (t tx) forgetFacts(ctx context.Context, assessment string) error {
+	return begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&journalFact{}).Error
+}
+
+// moveFacts moves what is written down into the journal, and returns once it is safe
+// there. A database that fails later, or a process that is killed, does no harm: a
+// fact may be in both, or twice in the journal.
+func (s *Store) moveFacts(ctx context.Context) error {
+	if s.journal == nil {
+		return nil
+	}
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	rows, err := find[journalFact](begin(ctx, s.read()).Order("id"))
+	if err != nil || len(rows) == 0 {
+		return translate(err)
+	}
+	facts, ids := make([]redo.Fact, len(rows)), make([]int64, len(rows))
+	for i, row := range rows {
+		if facts[i], err = redo.Parse(row.Line); err != nil {
+			return err
+		}
+		ids[i] = row.ID
+	}
+	if err := s.journal.Keep(facts); err != nil {
+		return err
+	}
+	return s.write(ctx, func(db *gorm.DB) error {
+		const together = 500
+		for len(ids) > 0 {
+			n := min(together, len(ids))
+			if err := begin(ctx, db).Where("id IN ?", ids[:n]).Delete(&journalFact{}).Error; err != nil {
+				return err
+			}
+			ids = ids[n:]
+		}
+		return nil
+	})
+}
+
+// journalNow moves facts that were just committed. That a journal cannot be written
+// is no reason not to delete or revoke: what was done is done. The log and /readyz
+// say that it is behind, until it is not.
+func (s *Store) journalNow(ctx context.Context) {
+	err := s.moveFacts(context.WithoutCancel(ctx))
+	if was := s.behind.Swap(err != nil); err != nil && !was {
+		s.log.ErrorContext(ctx, "the journal is behind: a backup that is put back would not know what was done since; it is tried again", slog.String("error", err.Error()))
+	}
+}
+
+// seenEvery is how often the database is told that its journal is there.
+const seenEvery = time.Hour
+
+// TendJournal moves what could not be moved before, keeps the journal short, and
+// tells the database that it is there. The service calls it from time to time.
+func (s *Store) TendJournal(ctx context.Context) error {
+	unlooked, err := s.AwaitsLook(ctx)
+	if err != nil {
+		return err
+	}
+	s.unlooked.Store(unlooked)
+	if s.journal == nil {
+		return s.dropOldFacts(ctx)
+	}
+	s.journalNow(ctx)
+	if err := s.journal.Tend(); err != nil {
+		return err
+	}
+	now := s.now()
+	if s.behind.Load() || now.Sub(s.seen) < seenEvery {
+		return nil
+	}
+	s.seen = now
+	return s.write(ctx, func(db *gorm.DB) error {
+		return begin(ctx, db).Model(&journalFolder{}).Where("number = 1").Update("seen_at", now.UnixMilli()).Error
+	})
+}
+
+// dropOldFacts drops what no backup needs any more: nobody has come for it.
+func (s *Store) dropOldFacts(ctx context.Context) error {
+	if s.keep == 0 {
+		return nil
+	}
+	before := s.now().Add(-s.keep).UnixMilli()
+	if old, err := has[journalFact](ctx, s.read(), "at < ?", before); err != nil || !old {
+		return err
+	}
+	return s.write(ctx, func(db *gorm.DB) error {
+		return begin(ctx, db).Where("at < ?", before).Delete(&journalFact{}).Error
+	})
+}
+
+// JournalFolder returns the id of the folder that holds the journal, and when that
+// was last so. "" is for none.
+func (s *Store) JournalFolder(ctx context.Context) (id string, seen time.Time, err error) {
+	found, err := takeRow[journalFolder](ctx, s.read(), "number = 1")
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return "", time.Time{}, nil
+	}
+	return found.FolderID, time.UnixMilli(found.SeenAt).UTC(), translate(err)
+}
+
+// SetJournalFolder keeps which folder holds the journal from now on.
+func (s *Store) SetJournalFolder(ctx context.Context, id string) error {
+	row := journalFolder{1, id, s.now().UnixMilli()}
+	return s.write(ctx, func(db *gorm.DB) error {
+		if err := begin(ctx, db).Where("number = 1").Delete(&journalFolder{}).Error; err != nil {
+			return err
+		}
+		return add(ctx, db, row)
+	})
+}

@@ -1,0 +1,184 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"gorm.io/gorm"
+)
+
+// markerEnd is what the name of a marker ends with, after that of the database.
+const markerEnd = "-marker"
+
+// A marker is a small file beside a database that says what is there. So a
+// database that is gone, or has lost its newest part, is not made anew.
+type marker struct {
+	About    string `json:"about"`
+	Database int32  `json:"database"` // a number that was drawn for it once, and is in it
+	Layout   int64  `json:"layout"`
+}
+
+const aboutMarkers = "Seven Rungs keeps this file beside its database. With it, it notices when the database is gone or another one. Keep the two together."
+
+// newestLayout asks for the newest migration that was made.
+const newestLayout = "SELECT max(version_id) FROM goose_db_version"
+
+// MarkFile writes the marker of the SQLite file at path, for whoever has put it
+// there on purpose in the place of another. No service may have it open.
+func MarkFile(ctx context.Context, path string) (err error) {
+	db, err := openFile(ctx, connector{dsn: writerDSN(path)}, 1, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return translate(err)
+	}
+	only := &pools{writer: db}
+	defer func() { err = errors.Join(err, only.close()) }()
+	have, err := markerIn(ctx, db)
+	if err == nil && have.Database == 0 {
+		have.Database, err = number(ctx, db)
+	}
+	if err != nil {
+		return translate(err)
+	}
+	return have.write(path)
+}
+
+// markerBeside returns the marker of the database at path, and whether there is
+// one. One that says nothing still says that there was a database.
+func markerBeside(path string) (m marker, there bool, err error) {
+	text, err := os.ReadFile(path + markerEnd) //nolint:gosec // G703: the path is the operator's own setting
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return m, false, nil
+	case err != nil:
+		return m, false, fmt.Errorf("the file %s cannot be read: %w", path+markerEnd, errors.Unwrap(err))
+	case json.Unmarshal(text, &m) != nil:
+		m = marker{}
+	}
+	m.Layout = max(m.Layout, 1)
+	return m, true, nil
+}
+
+// markerIn returns the marker that a database ought to have.
+func markerIn(ctx context.Context, db *gorm.DB) (m marker, err error) {
+	m.About = aboutMarkers
+	if err := begin(ctx, db).Raw("PRAGMA user_version").Take(&m.Database).Error; err != nil {
+		return m, err
+	}
+	var tables int64
+	err = begin(ctx, db).Raw("SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'").Take(&tables).Error
+	if err == nil && tables > 0 {
+		err = begin(ctx, db).Raw("SELECT coalesce((" + newestLayout + "), 0)").Take(&m.Layout).Error
+	}
+	return m, err
+}
+
+// refuseLost refuses a database that is gone or empty, when something beside it
+// says that it was there. Of processes that make one at once none is refused:
+// what is beside it comes later, so that is looked at first.
+func refuseLost(path string) error {
+	_, marked, err := markerBeside(path)
+	if err != nil {
+		return err
+	}
+	log, logErr := os.Stat(path + "-wal") //nolint:gosec // G703: as above
+	switch info, err := os.Stat(path); {  //nolint:gosec // G703: as above
+	case err == nil && info.Size() > 0, err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil // what is wrong with it, others say
+	case marked:
+		return fmt.Errorf("it is gone or empty, and %s says that there was one here. Put it back, or a backup. If you want a new one, delete %[1]s and start again", path+markerEnd)
+	case logErr == nil && log.Size() > 0:
+		return fmt.Errorf("it is gone or empty, and %s beside it holds what was written last. Put back the file that belongs to it. To start from a backup or with a new database, move %[1]s away first", path+"-wal")
+	}
+	return nil
+}
+
+// refuseOther refuses a database that is not the one its marker tells of.
+func refuseOther(ctx context.Context, db *gorm.DB, path string) error {
+	want, marked, err := markerBeside(path)
+	if err != nil || !marked {
+		return err
+	}
+	have, err := markerIn(ctx, db)
+	const advice = "Put the right file back, or a backup. If you put this one here on purpose, delete %s and start again"
+	switch {
+	case err != nil:
+		return err
+	case have.Layout < want.Layout:
+		return fmt.Errorf("it is older than the one that was here, or part of it is lost: its layout is %d and was %d. "+advice, have.Layout, want.Layout, path+markerEnd)
+	case have.Database != want.Database && have.Database != 0 && want.Database != 0:
+		return fmt.Errorf("it is another database than the one that was here. "+advice, path+markerEnd)
+	}
+	return nil
+}
+
+// keepMarker gives a database its number, if it has none, and writes its marker unless
+// that is there.
+func keepMarker(ctx context.Context, db *gorm.DB, path string) error {
+	if _, err := number(ctx, db); err != nil {
+		return err
+	}
+	want, err := markerIn(ctx, db)
+	if err != nil {
+		return err
+	}
+	if have, _, err := markerBeside(path); err != nil || have == want {
+		return err
+	}
+	return want.write(path)
+}
+
+// number returns the number of a database, and draws one if it has none.
+func number(ctx context.Context, db *gorm.DB) (drawn int32, err error) {
+	err = begin(ctx, db).Transaction(func(tx *gorm.DB) error {
+		err := begin(ctx, tx).Raw("PRAGMA user_version").Take(&drawn).Error
+		if err != nil || drawn != 0 {
+			return err
+		}
+		drawn = 1 + rand.Int32N(math.MaxInt32) //nolint:gosec // G404: it tells databases apart, and keeps nobody out
+		return begin(ctx, tx).Exec(fmt.Sprintf("PRAGMA user_version = %d", drawn)).Error
+	})
+	return drawn, err
+}
+
+// write writes a marker beside the database at path, whole or not at all.
+func (m marker) write(path string) (err error) {
+	text, err := json.Marshal(m, jsontext.Multiline(true))
+	if err != nil {
+		return err
+	}
+	folder := filepath.Dir(path)
+	f, err := os.CreateTemp(folder, filepath.Base(path)+markerEnd+".")
+	if err != nil {
+		return fmt.Errorf("a file cannot be made in the folder %s: %w", folder, errors.Unwrap(err))
+	}
+	_, err = f.Write(append(text, '\n'))
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), path+markerEnd)
+	}
+	if err != nil {
+		return fmt.Errorf("the file %s cannot be written: %w", path+markerEnd, errors.Join(err, os.Remove(f.Name())))
+	}
+	return keepNames(folder)
+}
+
+// keepNames has the disk keep which files are in a folder, through a power cut.
+func keepNames(folder string) error {
+	if runtime.GOOS == "windows" {
+		return nil // which has no such thing
+	}
+	f, err := os.Open(folder) //nolint:gosec // G304: as above
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

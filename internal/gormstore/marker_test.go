@@ -1,0 +1,160 @@
+package gormstore
+
+import (
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+)
+
+func TestOpenRefusesAnEmptyFileBesideALog(t *testing.T) {
+	t.Parallel()
+	for name, empty := range map[string]func(string) error{
+		"gone":  os.Remove,
+		"empty": func(path string) error { return os.Truncate(path, 0) },
+	} {
+		path := crashed(t)
+		log, err := os.ReadFile(path + "-wal")
+		if err != nil || len(log) == 0 {
+			t.Fatalf("there is no log (%v)", err)
+		}
+		if err := errors.Join(empty(path), os.Remove(path+markerEnd)); err != nil {
+			t.Fatal(err)
+		}
+		openBad(t, path, path+"-wal", "move", "backup")
+		if after, err := os.ReadFile(path + "-wal"); err != nil || len(after) != len(log) {
+			t.Errorf("%s: the log was changed (%v)", name, err)
+		}
+	}
+}
+
+// crashed returns the path of a database whose service was killed, with one
+// organisation that is only in the log.
+func crashed(t *testing.T) string {
+	t.Helper()
+	from := openAt(t, databasetest.NewFile(t))
+	if err := keepOne(t, from, 1); err != nil {
+		t.Fatal(err)
+	}
+	path := databasetest.NewFile(t)
+	for _, end := range []string{"", "-wal", markerEnd} {
+		content, err := os.ReadFile(fileOf(t, from).path + end)
+		if err == nil {
+			err = os.WriteFile(path+end, content, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return path
+}
+
+func TestOpenRefusesToMakeAnewWhatAMarkerSaysWasThere(t *testing.T) {
+	t.Parallel()
+	for name, lose := range map[string]func(string) error{
+		"gone":  os.Remove,
+		"empty": func(path string) error { return os.Truncate(path, 0) },
+		"gone, bad marker": func(path string) error {
+			return errors.Join(os.Remove(path), os.WriteFile(path+markerEnd, []byte("{"), 0o600))
+		},
+		"gone, none inside": func(path string) error { return errors.Join(os.Remove(path), os.Truncate(path+markerEnd, 0)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := databasetest.NewFile(t)
+			openAt(t, path).Close()
+			if err := lose(path); err != nil {
+				t.Fatal(err)
+			}
+			for range 2 {
+				openBad(t, path, path+markerEnd, "backup", "delete")
+			}
+			if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+				t.Error("a database was made")
+			}
+			if err := os.Remove(path + markerEnd); err != nil {
+				t.Fatal(err)
+			}
+			openAt(t, path)
+		})
+	}
+}
+
+func TestOpenRefusesAnotherDatabaseThanTheMarkerNames(t *testing.T) {
+	t.Parallel()
+	path, other := databasetest.NewFile(t), databasetest.NewFile(t)
+	for _, one := range []string{path, other} {
+		openAt(t, one).Close()
+	}
+	if err := os.Rename(other, path); err != nil {
+		t.Fatal(err)
+	}
+	openBad(t, path, "another database", path+markerEnd)
+	if err := MarkFile(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	openAt(t, path)
+}
+
+func TestOpenRefusesAnOlderLayoutThanTheMarkerNames(t *testing.T) {
+	t.Parallel()
+	for _, statement := range []string{
+		"DELETE FROM goose_db_version WHERE version_id > 10",
+		"DELETE FROM goose_db_version",
+		"DROP TABLE goose_db_version",
+	} {
+		path := databasetest.NewFile(t)
+		openAt(t, path).Close()
+		execAt(t, path, statement)
+		openBad(t, path, "older", path+markerEnd, "backup")
+	}
+}
+
+// A backup of the same database and layout may simply be put in its place, and so
+// may a file that is moved without its marker.
+func TestABackupOrALostMarkerNeedsNoMore(t *testing.T) {
+	t.Parallel()
+	path := databasetest.NewFile(t)
+	store := openAt(t, path)
+	backup := filepath.Join(t.TempDir(), "backup.db")
+	execAt(t, path, "VACUUM INTO '"+backup+"'")
+	if err := keepOne(t, store, 1); err != nil {
+		t.Fatal(err)
+	}
+	marker, err := os.ReadFile(path + markerEnd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(store.Close(), os.Rename(backup, path)); err != nil {
+		t.Fatal(err)
+	}
+	restored, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatalf("with a backup in its place: %v", err)
+	}
+	if _, err := restored.Organisation(t.Context(), assessmentstest.ID(1)); err == nil {
+		t.Error("it is not the backup")
+	}
+	if err := errors.Join(restored.Close(), os.Remove(path+markerEnd)); err != nil {
+		t.Fatal(err)
+	}
+	openAt(t, path).Close()
+	if again, err := os.ReadFile(path + markerEnd); err != nil || string(again) != string(marker) {
+		t.Errorf("the marker is now %q (%v), want %q", again, err, marker)
+	}
+}
+
+// What is killed before it has made its tables is made anew.
+func TestAMarkerIsWrittenOnlyOnceThereAreTables(t *testing.T) {
+	t.Parallel()
+	path := databasetest.NewFile(t)
+	execAt(t, path, "CREATE TABLE recipes (name TEXT)")
+	openBad(t, path, "another program")
+	if _, err := os.Stat(path + markerEnd); !os.IsNotExist(err) {
+		t.Errorf("a marker was left (%v)", err)
+	}
+}

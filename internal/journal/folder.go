@@ -1,0 +1,256 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
+)
+
+// The names of what is in a folder, beside the days.
+const (
+	about     = "about"
+	answering = "answering"
+	lock      = "lock"
+)
+
+// Folder is a [redo.Journal]. It is safe for concurrent use, also by several processes.
+type Folder struct {
+	path string
+	now  func() time.Time
+	keep time.Duration // how long backups are kept, and facts with them
+
+	mu     sync.Mutex
+	tended string // the day on which it was last put in order
+}
+
+// New returns a folder that need not be there yet.
+func New(path string, now func() time.Time, keep time.Duration) *Folder {
+	return &Folder{path: path, now: now, keep: keep}
+}
+
+// Path is where the folder is.
+func (f *Folder) Path() string { return f.path }
+
+// Join returns the id of the folder. known is the one that the database knows. When
+// that is another, what was done until now is not in this folder: it then gets a new
+// id, and nothing is missing in it from now on. A folder that is not there is made, and
+// what is inside may be read by the same user alone.
+func (f *Folder) Join(known string, newID func() string) (id string, err error) {
+	if err := os.MkdirAll(filepath.Join(f.path, answering), 0o700); err != nil {
+		return "", fmt.Errorf("the folder of the journal cannot be used: %w", err)
+	}
+	err = f.locked(func() error {
+		id, _, err = f.about()
+		if err == nil && id != "" && id == known {
+			return nil
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		id = newID()
+		return f.setAbout(id, f.now())
+	})
+	return id, err
+}
+
+// Keep implements [redo.Journal].
+func (f *Folder) Keep(facts []redo.Fact) error {
+	return f.locked(func() error {
+		lines := map[string][]string{} // by file
+		today := f.now().UTC().Format(time.DateOnly)
+		for _, fact := range facts {
+			file := today
+			if of := fact.Assessment(); of != "" {
+				file = filepath.Join(answering, redo.Trace(of))
+			}
+			lines[file] = append(lines[file], fact.String())
+		}
+		for file, of := range lines {
+			if err := f.append(file, of); err != nil {
+				return err
+			}
+		}
+		for _, fact := range facts {
+			if of := ended(fact); of != "" {
+				if err := f.forget(of); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// ended returns the trace of the assessment of which a fact says that it ended.
+func ended(fact redo.Fact) string {
+	switch fact.Kind { //nolint:exhaustive // of no other is that said
+	case redo.AssessmentEnded:
+		return redo.Trace(fact.ID)
+	case redo.AssessmentGone:
+		return fact.ID
+	}
+	return ""
+}
+
+// forget drops what is known of the responses to an assessment.
+func (f *Folder) forget(trace string) error {
+	err := os.Remove(filepath.Join(f.path, answering, filepath.Base(trace)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// Tend implements [redo.Journal]. It does something once a day.
+func (f *Folder) Tend() error {
+	today := f.now().UTC().Format(time.DateOnly)
+	f.mu.Lock()
+	done := f.tended == today
+	f.mu.Unlock()
+	if done {
+		return nil
+	}
+	err := f.locked(func() error {
+		if err := f.dropOld(); err != nil {
+			return err
+		}
+		return f.sortAnswering()
+	})
+	if err == nil {
+		f.mu.Lock()
+		f.tended = today
+		f.mu.Unlock()
+	}
+	return err
+}
+
+// dropOld drops days that are older than any backup.
+func (f *Folder) dropOld() error {
+	days, err := f.days()
+	if err != nil {
+		return err
+	}
+	first := f.now().UTC().Add(-f.keep)
+	for _, day := range days {
+		if day < first.Format(time.DateOnly) {
+			if err := os.Remove(filepath.Join(f.path, day)); err != nil {
+				return err
+			}
+		}
+	}
+	id, since, err := f.about()
+	if err != nil || !since.Before(first) {
+		return err
+	}
+	return f.setAbout(id, first)
+}
+
+// sortAnswering puts lines in an order that does not tell which came first, and drops
+// those of assessments that ended while another process wrote.
+func (f *Folder) sortAnswering() error {
+	facts, err := f.facts()
+	if err != nil {
+		return err
+	}
+	over := map[string]bool{}
+	for _, fact := range facts {
+		over[ended(fact)] = true
+	}
+	files, err := os.ReadDir(filepath.Join(f.path, answering))
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if over[file.Name()] {
+			if err := f.forget(file.Name()); err != nil {
+				return err
+			}
+			continue
+		}
+		name := filepath.Join(answering, file.Name())
+		lines, err := f.lines(name)
+		if err != nil {
+			return err
+		}
+		slices.Sort(lines)
+		if err := f.replace(name, strings.Join(append(slices.Compact(lines), ""), "\n")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Read returns all facts, the id of the folder, and since when nothing is missing.
+func Read(path string) (facts []redo.Fact, id string, since time.Time, err error) {
+	f := &Folder{path: path}
+	if id, since, err = f.about(); err != nil {
+		return nil, "", time.Time{}, err
+	}
+	facts, err = f.facts()
+	return facts, id, since, err
+}
+
+// facts reads all there are.
+func (f *Folder) facts() (facts []redo.Fact, err error) {
+	files, err := f.days()
+	if err != nil {
+		return nil, err
+	}
+	of, err := os.ReadDir(filepath.Join(f.path, answering))
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range of {
+		files = append(files, filepath.Join(answering, file.Name()))
+	}
+	for _, file := range files {
+		lines, err := f.lines(file)
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range lines {
+			fact, err := redo.Parse(line)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", filepath.Join(f.path, file), err)
+			}
+			facts = append(facts, fact)
+		}
+	}
+	return facts, nil
+}
+
+// days lists the files of days, the first day first.
+func (f *Folder) days() ([]string, error) {
+	files, err := os.ReadDir(f.path)
+	var days []string
+	for _, file := range files {
+		if _, notDay := time.Parse(time.DateOnly, file.Name()); notDay == nil {
+			days = append(days, file.Name())
+		}
+	}
+	return days, err
+}
+
+// about returns what the folder says of itself.
+func (f *Folder) about() (id string, since time.Time, err error) {
+	text, err := os.ReadFile(filepath.Join(f.path, about))
+	if err != nil {
+		return "", time.Time{}, err
+	}
+	id, at, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
+	millis, err := strconv.ParseInt(at, 10, 64)
+	return id, time.UnixMilli(millis).UTC(), err
+}
+
+func (f *Folder) setAbout(id string, since time.Time) error {
+	return f.replace(about, id+" "+strconv.FormatInt(since.UnixMilli(), 10)+"\n")
+}

@@ -1,0 +1,195 @@
+package journal_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
+	"github.com/sevenrungs/sevenrungs/internal/journal"
+)
+
+const id = "0197a3d2-0000-7000-8000-000000000001"
+
+// bench is a journal on a day that a test can change.
+type bench struct {
+	*journal.Folder
+	now time.Time
+}
+
+func setup(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{now: time.Date(2026, 11, 29, 10, 0, 0, 0, time.UTC)}
+	b.Folder = journal.New(filepath.Join(t.TempDir(), "journal"), func() time.Time { return b.now }, 35*24*time.Hour)
+	if _, err := b.Join("", func() string { return "first" }); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b *bench) add(t *testing.T, facts ...redo.Fact) {
+	t.Helper()
+	if err := b.Keep(facts); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (b *bench) lines(t *testing.T) (lines []string) {
+	t.Helper()
+	facts, _, _, err := journal.Read(b.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range facts {
+		lines = append(lines, f.String())
+	}
+	return lines
+}
+
+func (b *bench) file(name string) string { return filepath.Join(b.Path(), name) }
+
+func TestALineThatNobodyCanReadIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{"", "x", "key_revoked", "key_revoked a - x", "key_revoked  a - -", "told a - -", "key_revoked a -"} {
+		b := setup(t)
+		if err := os.WriteFile(b.file("2026-11-29"), []byte(line+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if facts, _, _, err := journal.Read(b.Path()); err == nil {
+			t.Errorf("%q was read as %v", line, facts)
+		}
+	}
+}
+
+// The power goes while a line is written. What it said comes again, since the
+// database still holds it.
+func TestHalfALineIsWrittenOver(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "a"})
+	text, err := os.ReadFile(b.file("2026-11-29"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(b.file("2026-11-29"), append(text, "key_revo"...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"key_revoked a - -"}
+	if diff := cmp.Diff(want, b.lines(t)); diff != "" {
+		t.Errorf("with half a line (-want +got):\n%s", diff)
+	}
+	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "b"})
+	if diff := cmp.Diff(append(want, "key_revoked b - -"), b.lines(t)); diff != "" {
+		t.Errorf("and after it (-want +got):\n%s", diff)
+	}
+}
+
+func TestAllThatAFactHoldsComesBack(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	want := []redo.Fact{
+		{Kind: redo.GrantRevoked, ID: "g", Of: "o"},
+		{Kind: redo.PeriodFrozen, ID: "2026", At: b.now, More: []string{"1", "2", "3", "2"}},
+		{Kind: redo.KeyReplaced, ID: "r", Of: id, More: []string{"0123456789abcdef", strings.Repeat("0", 64)}},
+	}
+	b.add(t, want...)
+	got, _, since, err := journal.Read(b.Path())
+	for i := range got {
+		if len(got[i].More) == 0 {
+			got[i].More = nil
+		}
+	}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" || !since.Equal(b.now) {
+		t.Errorf("since %v, %v (-want +got):\n%s", since, err, diff)
+	}
+}
+
+// TestNothingOfThoseWhoAnsweredOutlivesTheirAssessment also holds that nothing tells
+// who came first.
+func TestNothingOfThoseWhoAnsweredOutlivesTheirAssessment(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	for _, response := range []string{"z", "a", "m"} {
+		b.add(t, redo.Fact{Kind: redo.ResponseWithdrawn, ID: response, Of: id})
+	}
+	if err := b.Tend(); err != nil {
+		t.Fatal(err)
+	}
+	b.now = b.now.AddDate(0, 0, 1)
+	if err := b.Tend(); err != nil {
+		t.Fatal(err)
+	}
+	sorted := []string{"response_withdrawn a " + id + " -", "response_withdrawn m " + id + " -", "response_withdrawn z " + id + " -"}
+	if diff := cmp.Diff(sorted, b.lines(t)); diff != "" {
+		t.Errorf("the next day (-want +got):\n%s", diff)
+	}
+	b.add(t, redo.Fact{Kind: redo.AssessmentEnded, ID: id})
+	if diff := cmp.Diff([]string{"assessment_ended " + id + " - -"}, b.lines(t)); diff != "" {
+		t.Errorf("when it ended (-want +got):\n%s", diff)
+	}
+	// Another process was late.
+	b.add(t, redo.Fact{Kind: redo.ResponseWithdrawn, ID: "late", Of: id})
+	b.now = b.now.AddDate(0, 0, 1)
+	if err := b.Tend(); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.lines(t); len(got) != 1 {
+		t.Errorf("what was late stays: %v", got)
+	}
+}
+
+func TestDaysGoWithTheBackupsThatNeededThem(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	first := b.now
+	for day := range 40 {
+		b.now = first.AddDate(0, 0, day)
+		b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "key"})
+		if err := b.Tend(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, _, since, err := journal.Read(b.Path())
+	if got := len(b.lines(t)); err != nil || got != 36 || !since.Equal(b.now.AddDate(0, 0, -35)) {
+		t.Errorf("%d days are kept, and nothing is missing since %v (%v)", got, since, err)
+	}
+}
+
+// What was done while another folder was in use is missing in the first.
+func TestAFolderSaysSinceWhenNothingIsMissing(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	begun := b.now
+	for _, test := range []struct {
+		known, want string
+		since       time.Time
+	}{
+		{"first", "first", begun},
+		{"other", "second", begun.Add(time.Hour)},
+		{"second", "second", begun.Add(time.Hour)},
+		{"", "second", begun.Add(3 * time.Hour)},
+	} {
+		got, err := b.Join(test.known, func() string { return "second" })
+		_, _, since, readErr := journal.Read(b.Path())
+		if err != nil || readErr != nil || got != test.want || !since.Equal(test.since) {
+			t.Errorf("a database that knows %q: %q since %v (%v, %v), want %q since %v", test.known, got, since, err, readErr, test.want, test.since)
+		}
+		b.now = b.now.Add(time.Hour)
+	}
+}
+
+func TestOnlyTheServicesUserReadsIt(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "a"}, redo.Fact{Kind: redo.ResponseWithdrawn, ID: "r", Of: id})
+	for name, want := range map[string]os.FileMode{".": 0o700, "about": 0o600, "2026-11-29": 0o600, "answering": 0o700, "answering/" + redo.Trace(id): 0o600} {
+		info, err := os.Stat(b.file(name))
+		if err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, want %v (%v)", name, info.Mode().Perm(), want, err)
+		}
+	}
+}

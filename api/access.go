@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,7 +37,53 @@ func authenticate(service *assessments.Service, r *http.Request) (access.Caller,
 	if err != nil || secret.IsZero() {
 		return access.Caller{}, err
 	}
+	if of := claimable(r.Method, r.URL.Path); of != nil {
+		if caller, can := service.Claim(secret, of[1], of[2]); can {
+			return caller, nil
+		}
+	}
 	return service.Authenticate(r.Context(), secret)
+}
+
+// claimed are the addresses at which a response is changed: there the key is held against
+// the response in the transaction that changes it. See [server.proving].
+var claimed = regexp.MustCompile(`^/v1/assessments/([^/]+)/responses/([^/]+)(/submit)?$`)
+
+// claimable returns the assessment and the response of an address that is claimed, behind
+// all of it; nil of another.
+func claimable(method, path string) []string {
+	of := claimed.FindStringSubmatch(path)
+	if reads(method) || of == nil || (method == http.MethodPost) != (of[3] != "") {
+		return nil
+	}
+	return of
+}
+
+// proving takes the steps of a call that is claimed. One that succeeds has held the key
+// against the response. One that does not, for whatever reason, must not tell anything
+// to somebody whose key opens nothing: they hear that instead.
+func (s *server) proving(steps ...handler) handler {
+	return func(c *gin.Context) error {
+		for _, step := range steps {
+			if err := step(c); err != nil {
+				return s.proven(c, err)
+			}
+		}
+		return nil
+	}
+}
+
+// proven returns the error of a call, or why the caller's key opens nothing. That counts
+// as if they had come without a key.
+func (s *server) proven(c *gin.Context, err error) error {
+	_, unproven := s.Service.Prove(c.Request.Context(), edge.CallerOf(c))
+	if unproven == nil {
+		return err
+	}
+	if over := s.CountAddress(c); over != nil && fault.KindOf(unproven) == fault.Unauthenticated {
+		return over
+	}
+	return unproven
 }
 
 // secretOf returns the key of a request, or none.

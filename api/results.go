@@ -51,11 +51,18 @@ func (s *server) showResult(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	stored, err := s.Service.Result(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
+	of, err := s.Service.Readable(c.Request.Context(), edge.CallerOf(c), c.Param("id"))
 	if err != nil {
 		return err
 	}
 	c.Writer.Header().Add("Vary", "Accept")
+	if format == jsonType {
+		return s.sendResult(c, &of, locale)
+	}
+	stored, err := s.Service.ResultOf(c.Request.Context(), &of)
+	if err != nil {
+		return err
+	}
 	body, err := s.written(c, &stored, locale, format, width)
 	if err != nil {
 		return err
@@ -67,7 +74,7 @@ func (s *server) showResult(c *gin.Context) error {
 	return send(c, privately, format, body)
 }
 
-// written is a result in one of its formats, in the words of its reader. It names the
+// written is a result as a table or as a picture, in the words of its reader. It names the
 // languages of those.
 func (s *server) written(c *gin.Context, stored *assessments.StoredResult, locale Locale, format string, width picture.Width) ([]byte, error) {
 	words := locale.words(stored.Instrument)
@@ -82,10 +89,7 @@ func (s *server) written(c *gin.Context, stored *assessments.StoredResult, local
 	}
 	document := stored.Document(words, said)
 	sayLanguage(c, languagesOf(&document.Document)...)
-	if format == csvType {
-		return marked(c, document.Table())
-	}
-	return encode(document), nil
+	return marked(c, document.Table())
 }
 
 // drawn is the picture of a result, with where the organisation stood before for

@@ -219,9 +219,16 @@ func (s *server) delete(group gin.IRoutes, address string, h handler, roles ...a
 func (s *server) guarded(method, address string, h handler, roles []access.Role) (path string, handlers []gin.HandlerFunc) {
 	path, query, _ := strings.Cut(address, "?")
 	s.Opens("/v1"+path, roles)
+	steps := []handler{onlyQuery(strings.Split(query, "&")), h}
 	if len(roles) > 0 {
 		*s.guardedCalls = append(*s.guardedCalls, guardedCall{method, path, roles})
-		handlers = append(handlers, s.Handle(only(roles)))
+		steps = append([]handler{only(roles)}, steps...)
 	}
-	return path, append(handlers, s.Handle(onlyQuery(strings.Split(query, "&"))), s.Handle(h))
+	if claimable(method, "/v1"+path) != nil {
+		steps = []handler{s.proving(steps...)}
+	}
+	for _, step := range steps {
+		handlers = append(handlers, s.Handle(step))
+	}
+	return path, handlers
 }

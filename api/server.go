@@ -46,6 +46,7 @@ type server struct {
 	trial       *trial
 	instruments instrumentPages
 	files       files
+	kept        keptResults
 
 	guardedCalls *[]guardedCall // as Mount made them
 }
@@ -57,7 +58,7 @@ type Exporter func(c *gin.Context, caller access.Caller, organisation string) er
 // Mount adds the API to an edge, with its docs. It returns what else can be asked
 // of it.
 func Mount(e *edge.Edge, o Options) Exporter {
-	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs(), guardedCalls: new([]guardedCall)}
+	s := &server{Edge: e, Options: o, running: new(sync.Map), exports: new(sync.Map), trial: new(trial), instruments: newInstrumentPages(o.Catalogue), files: newDocs(), kept: newKeptResults(), guardedCalls: new([]guardedCall)}
 	e.Uncounted = append(e.Uncounted, "/livez", "/readyz")
 	s.routes(e.Engine)
 	return s.giveExport

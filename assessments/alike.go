@@ -50,15 +50,17 @@ func alikeTo(ctx context.Context, r Reader, o Organisation) ([]Alike, error) {
 	if err != nil {
 		return nil, err
 	}
-	verified := every(func(page access.Page) ([]Organisation, error) {
-		return r.Organisations(ctx, Scope{All: true}, OrganisationFilter{Verification: Verified}, page)
-	}, func(o *Organisation) string { return o.ID })
+	sought := slices.Clone(linked)
+	for _, identifier := range o.Identifiers {
+		sought = append(sought, identifier.Canonical)
+	}
+	others, err := r.VerifiedLike(ctx, o, sought, MaxAlike)
+	if err != nil {
+		return nil, err
+	}
 	var alike []Alike
-	for other, err := range verified {
-		if err != nil {
-			return nil, err
-		}
-		if why := likenessOf(&o, &other, linked); why != "" && other.ID != o.ID {
+	for _, other := range others {
+		if why := likenessOf(&o, &other, linked); why != "" {
 			alike = append(alike, Alike{other, why})
 		}
 	}

@@ -313,14 +313,25 @@ func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *s
 // Result returns the result of a closed assessment to whoever may read it: the
 // organisation and its partners, and the holders of response keys and links.
 func (s *Service) Result(ctx context.Context, caller access.Caller, id string) (StoredResult, error) {
-	a, err := s.readAssessment(ctx, caller, id)
+	a, err := s.Readable(ctx, caller, id)
 	if err != nil {
 		return StoredResult{}, err
 	}
-	if err := a.mustBeClosed(); err != nil {
-		return StoredResult{}, err
+	return s.ResultOf(ctx, &a)
+}
+
+// Readable returns a closed assessment to whoever may read its result.
+func (s *Service) Readable(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
+	a, err := s.readAssessment(ctx, caller, id)
+	if err != nil {
+		return Assessment{}, err
 	}
-	return s.resultOf(ctx, s.Store, a)
+	return a, a.mustBeClosed()
+}
+
+// ResultOf returns the result of an assessment that is [Service.Readable].
+func (s *Service) ResultOf(ctx context.Context, a *Assessment) (StoredResult, error) {
+	return s.resultOf(ctx, s.Store, *a)
 }
 
 func (s *Service) resultOf(ctx context.Context, r Reader, a Assessment) (StoredResult, error) {

@@ -63,6 +63,9 @@ type InvitationWriter interface {
 	AddInvitation(ctx context.Context, i Invitation, keys []Hash) error
 	// SaveInvitation is an error when it was used more often than it may be.
 	SaveInvitation(ctx context.Context, i Invitation) error
+	// UseInvitation counts one more response that an invitation started in a voice. It
+	// is an error when it is used more often than it may be, or is not there.
+	UseInvitation(ctx context.Context, id string, voice scoring.Voice) error
 	// SpendInvitationKey is an error when the key is spent.
 	SpendInvitationKey(ctx context.Context, key Hash) error
 }
@@ -247,7 +250,7 @@ func (s *Service) Redeem(ctx context.Context, secret Secret, voice string, once 
 				return Redeemed{}, err
 			}
 		}
-		if err := tx.SaveInvitation(ctx, invitation); err != nil {
+		if err := tx.UseInvitation(ctx, invitation.ID, created.Voice); err != nil {
 			return Redeemed{}, err
 		}
 		return created, tx.AddResponse(ctx, created.Response)
@@ -278,7 +281,7 @@ func lookUp(ctx context.Context, r Reader, hash Hash) (Invitation, InvitationKey
 	return found, key, err
 }
 
-// use counts one response, and says in whose voice it is. Faults in what was asked
+// use says in whose voice one more response is, if there may be one. Faults in what was asked
 // come first, whatever became of the key: asking in a way that starts nothing must
 // not tell whether somebody has begun.
 func (i *Invitation) use(key *InvitationKey, chosen *scoring.Voice) (scoring.Voice, error) {
@@ -298,6 +301,5 @@ func (i *Invitation) use(key *InvitationKey, chosen *scoring.Voice) (scoring.Voi
 	if key.Spent || i.Started() >= i.Uses {
 		return 0, fault.Refuse(fault.Conflict, "refusal.used_up")
 	}
-	i.Used[*voice]++
 	return *voice, nil
 }

@@ -115,7 +115,7 @@ func (s *Service) Authenticate(ctx context.Context, secret Secret) (access.Calle
 	case invitationKey:
 		caller, err = s.callerByInvitation(ctx, secret.Hash())
 	case responseKey:
-		caller, err = s.callerByResponse(ctx, secret)
+		return s.callerByResponse(ctx, secret.locator(), secret.responseID(), secret.Hash())
 	case linkKey:
 		caller, err = s.callerByLink(ctx, secret.Hash())
 	default:
@@ -170,20 +170,39 @@ func (s *Service) callerByLink(ctx context.Context, hash Hash) (access.Caller, e
 	return access.Caller{Role: access.LinkRole, KeyID: found.ID, Assessment: found.Assessment}, nil
 }
 
+// Claim returns who has a response key, as it says itself, if it can be one to this
+// response. Nothing is read for that: the caller has a Proof to be held against what is
+// kept, by [Service.ChangeResponse] and its like or by [Service.Prove].
+func (s *Service) Claim(secret Secret, assessment, id string) (claimed access.Caller, can bool) {
+	if secret.kind() != responseKey || secret.locator() != locatorOf(assessment) || secret.responseID() != id {
+		return access.Caller{}, false
+	}
+	hash := secret.Hash()
+	return access.Caller{Role: access.ResponseRole, KeyID: hash.Label(), Assessment: assessment, Response: id, Proof: string(hash)}, true
+}
+
+// Prove returns a caller whose key was held against what is kept. The error is of kind
+// Unauthenticated when it is not what they said.
+func (s *Service) Prove(ctx context.Context, caller access.Caller) (access.Caller, error) {
+	if caller.Proof == "" {
+		return caller, nil
+	}
+	return s.callerByResponse(ctx, locatorOf(caller.Assessment), caller.Response, Hash(caller.Proof))
+}
+
 // callerByResponse returns who has a response key. After closing the response is gone,
 // and the key reads the result.
-func (s *Service) callerByResponse(ctx context.Context, secret Secret) (access.Caller, error) {
-	hash := secret.Hash()
+func (s *Service) callerByResponse(ctx context.Context, locator, id string, hash Hash) (access.Caller, error) {
 	caller := access.Caller{Role: access.ResponseRole, KeyID: hash.Label()}
-	found, err := s.Store.ResponseAt(ctx, secret.locator(), secret.responseID())
+	found, err := s.Store.ResponseAt(ctx, locator, id)
 	if err == nil && found.Next.Equal(hash) {
 		found, err = s.takePlace(ctx, &found)
 	}
 	caller.Assessment, caller.Response = found.Assessment, found.ID
 	if fault.KindOf(err) == fault.NotFound {
-		caller.Assessment, found.Hash, err = s.Store.ResultKeyAt(ctx, secret.locator(), hash.Label())
+		caller.Assessment, found.Hash, err = s.Store.ResultKeyAt(ctx, locator, hash.Label())
 	}
-	if err == nil && !found.Hash.Equal(hash) {
+	if fault.KindOf(err) == fault.NotFound || err == nil && !found.Hash.Equal(hash) {
 		return access.Caller{}, errNoKey
 	}
 	return caller, err

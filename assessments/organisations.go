@@ -240,6 +240,11 @@ type Organisations interface {
 	// third, and so on. Those that an organisation lists which was rejected do not.
 	// They are in their canonical form, and in order.
 	LinkedIdentifiers(ctx context.Context, id string) ([]string, error)
+	// VerifiedLike returns the other verified organisations that list one of these
+	// identifiers, in their canonical form, or have the name of this one as
+	// [register.FoldName] writes it: of those no more than so many. They come in the
+	// order of ids.
+	VerifiedLike(ctx context.Context, o Organisation, canonicals []string, most int) ([]Organisation, error)
 	// VerifiedFor returns the id of the organisation that is verified for
 	// an identifier in its canonical form, or "" for none.
 	VerifiedFor(ctx context.Context, canonical string) (string, error)

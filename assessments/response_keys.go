@@ -52,7 +52,17 @@ func (s *Service) takePlace(ctx context.Context, used *Response) (Response, erro
 	})
 }
 
-// opensTo says whether the key that the caller came with still opens the response.
+// opensTo says whether the key that the caller came with still opens the response. Of
+// one that is to be proven, only the key that is in use does: see [Service.editResponse].
 func (r *Response) opensTo(caller access.Caller) bool {
+	if caller.Proof != "" {
+		return r.Hash.Equal(Hash(caller.Proof))
+	}
 	return caller.KeyID == r.Hash.Label() || r.Next != "" && caller.KeyID == r.Next.Label()
 }
+
+// unproven is why a response could not be reached with a key that nobody had looked at.
+type unproven struct{ error }
+
+// Unwrap returns why.
+func (u unproven) Unwrap() error { return u.error }

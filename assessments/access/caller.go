@@ -44,6 +44,10 @@ type Caller struct {
 	Assessment string
 	// Response is the one that a response key opens; "" once it is closed.
 	Response string
+	// Proof is the hash of a response key that is not looked at yet: whoever reads the
+	// response holds it against what is kept there, and until then the caller only says
+	// that the key opens it. "" once that was done, and for all other keys.
+	Proof string
 }
 
 // Holder names who is counted: the operator, an organisation, a partner or a

@@ -107,6 +107,27 @@ func usesHold(t *testing.T, store assessments.Store) {
 		}
 	}
 	checkInvitation(t, store, once)
+
+	use := func(id string, voice scoring.Voice) error {
+		return store.Write(t.Context(), func(tx assessments.Tx) error { return tx.UseInvitation(t.Context(), id, voice) })
+	}
+	more := fullInvitation(21, ID(10))
+	more.Uses, more.Used = 3, [len(scoring.Voices)]int{}
+	Add(t, store, more)
+	for _, voice := range []scoring.Voice{scoring.Lived, scoring.Learnt, scoring.Learnt} {
+		if err := use(more.ID, voice); err != nil {
+			t.Fatal(err)
+		}
+		more.Used[voice]++
+		checkInvitation(t, store, more)
+	}
+	for _, id := range []string{more.ID, ID(99)} {
+		if err := use(id, scoring.Lived); err == nil {
+			t.Errorf("%s was used once more than it may be", id)
+		}
+	}
+	checkInvitation(t, store, more)
+	checkInvitation(t, store, once)
 }
 
 func keysAreSpentOnce(t *testing.T, store assessments.Store) {

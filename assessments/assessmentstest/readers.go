@@ -69,6 +69,7 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 		"Organisations":     func() error { _, err := r.Organisations(ctx, all, assessments.OrganisationFilter{}, page); return err },
 		"VerifiedFor":       func() error { _, err := r.VerifiedFor(ctx, canonical); return err },
 		"LinkedIdentifiers": func() error { _, err := r.LinkedIdentifiers(ctx, ID(1)); return err },
+		"VerifiedLike":      func() error { _, err := r.VerifiedLike(ctx, claims(1, ""), []string{canonical}, 9); return err },
 		"ControlsOthers":    func() error { _, err := r.ControlsOthers(ctx, ID(1)); return err },
 		"Accounts":          func() error { _, err := r.Accounts(ctx, access.PartnerRole, page); return err },
 		"Keys":              func() error { _, err := r.Keys(ctx, anOrganisation, page); return err },

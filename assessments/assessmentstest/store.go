@@ -36,6 +36,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"grants":        ofGrants,
 		"replays":       ofReplays,
 		"lists":         ofLists,
+		"sight":         ofSight,
 		"erasure":       ofErasure,
 		"transactions":  ofTransactions,
 		"readers":       ofReaders,

@@ -4,20 +4,23 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/register"
 )
 
 var ofVerification = tests{
-	"the one found is whoever is verified for an identifier":       verifiedFor,
-	"a second one verified for an identifier is a conflict":        verifiedTwice,
-	"of two verified for an identifier at once one is":             verifiedAtOnce,
-	"an identifier is free again once who has it is not verified":  identifierFreed,
-	"identifiers are linked by whoever lists two, unless rejected": linkedIdentifiers,
-	"those are found that are verified, or not":                    filterVerified,
-	"who controls others is known, and nobody controls itself":     controlsOthers,
-	"two who would control each other at once, and only one may":   controlAtOnce,
+	"others that may be the same are found by identifiers and by name": verifiedLike,
+	"the one found is whoever is verified for an identifier":           verifiedFor,
+	"a second one verified for an identifier is a conflict":            verifiedTwice,
+	"of two verified for an identifier at once one is":                 verifiedAtOnce,
+	"an identifier is free again once who has it is not verified":      identifierFreed,
+	"identifiers are linked by whoever lists two, unless rejected":     linkedIdentifiers,
+	"those are found that are verified, or not":                        filterVerified,
+	"who controls others is known, and nobody controls itself":         controlsOthers,
+	"two who would control each other at once, and only one may":       controlAtOnce,
 }
 
 // claims returns the nth organisation, claiming an identifier.
@@ -63,6 +66,29 @@ func linkedIdentifiers(t *testing.T, store assessments.Store) {
 		got, err := store.LinkedIdentifiers(t.Context(), ID(n))
 		Check(t, got, err, want)
 	}
+}
+
+// Alike are verified ones: by an identifier, or by their name however it is written.
+func verifiedLike(t *testing.T, store assessments.Store) {
+	named := func(n int, name string, state assessments.VerificationState) assessments.Organisation {
+		o := FullOrganisation(n)
+		o.Name, o.Verification.State = name, state
+		return o
+	}
+	o := named(1, "The Riverside Carers Ltd", assessments.Verified)
+	Add(t, store, o, named(2, "riverside CARERS", assessments.Verified), named(3, "Riverside Carers", assessments.Unverified),
+		named(4, "Riverside-Carers C.I.C.", assessments.Verified), named(5, "Riverside", assessments.Verified), named(6, "Other", assessments.Revoked))
+	canonicals := []string{FullOrganisation(5).Identifiers[0].Canonical, FullOrganisation(6).Identifiers[0].Canonical, o.Identifiers[0].Canonical, "GB-CHC-9", "\x00\xff"}
+	for most, want := range map[int][]string{9: {ID(2), ID(4), ID(5)}, 1: {ID(2), ID(5)}} {
+		got, err := store.VerifiedLike(t.Context(), o, canonicals, most)
+		Check(t, idsOf(got, func(o assessments.Organisation) string { return o.ID }), err, want)
+		if found, err := store.Organisation(t.Context(), ID(2)); err != nil || !cmp.Equal(got[0], found) {
+			t.Errorf("one that is alike is %+v, want %+v (%v)", got[0], found, err)
+		}
+	}
+	o.Name = "Another"
+	got, err := store.VerifiedLike(t.Context(), o, nil, 9)
+	Check(t, len(got), err, 0)
 }
 
 func filterVerified(t *testing.T, store assessments.Store) {

@@ -60,6 +60,10 @@ func (e *Edge) admit(c *gin.Context) error {
 	return nil
 }
 
+// CountAddress counts a request against the address as well, whose key turned out to open
+// nothing.
+func (e *Edge) CountAddress(c *gin.Context) error { return e.requests.Count(c, Address(c)) }
+
 // plainAddresses takes the ports off the addresses that proxies name, and the
 // brackets with which some tell them apart: gin takes an address with a port for
 // none, and all callers of a proxy for one. What is no address stays as it is.

@@ -1,6 +1,7 @@
 package gormstore
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -76,35 +77,79 @@ func (v view) Assessment(ctx context.Context, id string) (assessments.Assessment
 	return one("assessment", found, err)
 }
 
-// Assessments implements [assessments.Reader].
-func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter assessments.AssessmentFilter, page access.Page) ([]assessments.Assessment, error) {
-	wanted := inScope("organisation_id", scope)
-	if filter.Organisation != "" {
-		wanted.and("organisation_id = ?", filter.Organisation)
+// Assessments implements [assessments.Reader]. Of several states, each is read by
+// itself: see [merged].
+func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter assessments.AssessmentFilter, wanted access.Page) (found []assessments.Assessment, err error) {
+	from, since := assessmentsBy(scope, &filter)
+	states := slices.Compact(slices.Sorted(slices.Values(filter.States)))
+	if !filter.ClosedSince.IsZero() { // that is a state as well
+		if len(states) > 0 && !slices.Contains(states, assessments.Closed) {
+			return nil, nil
+		}
+		states = nil
 	}
-	if len(filter.States) > 0 {
-		wanted.and("state IN ?", filter.States)
+	if len(states) == 0 {
+		return page[assessment](ctx, v.db, from, since, wanted)
 	}
-	if filter.Scope != "" {
-		wanted.and("scope = ?", string(filter.Scope))
+	if filter.ExternalID == "" {
+		from.by(map[bool]string{true: "state", false: "state_updated"}[from.time == ""])
 	}
-	if filter.Instrument != "" {
-		wanted.and("instrument = ?", filter.Instrument)
-	}
-	if filter.ExternalID != "" {
-		wanted.and("external_id = ?", filter.ExternalID)
-	}
-	by, since := "", filter.UpdatedSince
+	err = v.whole(ctx, func(v view) error {
+		pages := make([][]assessments.Assessment, len(states))
+		for i, state := range states {
+			if pages[i], err = page[assessment](ctx, v.db, from.narrowed(from.narrows("state")+" = ?", string(state)), since, wanted); err != nil {
+				return err
+			}
+		}
+		found = merged(wanted.Limit, orderOfAssessments(from.time != "", wanted.Newest), pages...)
+		return nil
+	})
+	return found, err
+}
+
+// assessmentsBy are the assessments that pass a filter, but for their states, and from
+// when on they come.
+func assessmentsBy(scope assessments.Scope, filter *assessments.AssessmentFilter) (from source, since time.Time) {
+	from, since = assessmentsIn(scope, filter.Organisation), filter.UpdatedSince
 	switch {
 	case !filter.ClosedSince.IsZero():
-		by, since = "closed_at", filter.ClosedSince
+		from.time, since = from.narrows("closed_at"), filter.ClosedSince
+		from.by("closed")
 		if !filter.UpdatedSince.IsZero() {
-			wanted.and("updated_at >= ?", filter.UpdatedSince.UnixMilli())
+			from.and(from.narrows("updated_at")+" >= ?", filter.UpdatedSince.UnixMilli())
 		}
 	case !since.IsZero():
-		by = "updated_at"
+		from.time = from.narrows("updated_at")
+		from.by("updated")
+	case scope.Partner == "" || filter.Organisation != "":
+		from.by("of_organisation")
 	}
-	return listBy[assessment](ctx, v.db, by, since, page, wanted)
+	if filter.ExternalID != "" {
+		from.and(from.narrows("external_id")+" = ?", filter.ExternalID)
+		from.by("external_id")
+	}
+	for _, is := range [][2]string{{"scope", string(filter.Scope)}, {"instrument", filter.Instrument}} {
+		if column, wanted := is[0], is[1]; wanted != "" {
+			from.and(from.narrows(column)+" = ?", wanted)
+		}
+	}
+	if scope.All && filter.Organisation == "" {
+		from.index = "" // nobody who asks for all is waited for
+	}
+	return from, since
+}
+
+// orderOfAssessments is the order of a list that goes by when they changed, or by ids.
+func orderOfAssessments(byTime, newest bool) func(a, b assessments.Assessment) int {
+	return func(a, b assessments.Assessment) int {
+		switch {
+		case byTime:
+			return cmp.Or(a.UpdatedAt.Compare(b.UpdatedAt), strings.Compare(a.ID, b.ID))
+		case newest:
+			return strings.Compare(b.ID, a.ID)
+		}
+		return strings.Compare(a.ID, b.ID)
+	}
 }
 
 // OpenAssessments implements [assessments.Held].
@@ -174,7 +219,11 @@ func (v view) addEnough(ctx context.Context, of []assessments.Assessment, enough
 
 // AddAssessment implements [assessments.Tx].
 func (t tx) AddAssessment(ctx context.Context, a assessments.Assessment) error {
-	if err := add(ctx, t.db, assessmentRow(&a)); err != nil {
+	row := assessmentRow(&a)
+	if err := add(ctx, t.db, row); err != nil {
+		return err
+	}
+	if err := t.showNewAssessment(ctx, &row); err != nil {
 		return err
 	}
 	return add(ctx, t.db, responseCount{AssessmentID: a.ID})
@@ -185,17 +234,9 @@ func (t tx) SaveAssessment(ctx context.Context, a assessments.Assessment) error 
 	if a.State != assessments.Open {
 		t.note(redo.AssessmentEnded, a.ID)
 	}
-	return save(ctx, t.db, a.ID, assessmentRow(&a))
-}
-
-// inScope is true of what belongs to organisations in a scope. column holds the
-// organisation's id.
-func inScope(column string, scope assessments.Scope) *condition {
-	switch {
-	case scope.All:
-		return &condition{where: "TRUE"}
-	case scope.Partner != "":
-		return &condition{column + " IN (SELECT organisation_id FROM grants WHERE partner_id = ? AND " + holds + ")", []any{scope.Partner, scope.At.UnixMilli()}}
+	row := assessmentRow(&a)
+	if err := save(ctx, t.db, a.ID, row); err != nil {
+		return err
 	}
-	return &condition{column + " = ?", []any{scope.Organisation}}
+	return t.showAssessment(ctx, &row)
 }

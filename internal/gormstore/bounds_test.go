@@ -218,7 +218,10 @@ func TestWhoReadsIsTurnedAway(t *testing.T) {
 		}
 		var row struct{ ID string }
 		for name, read := range map[string]func() error{
-			"by gorm": func() error { _, err := store.Organisations(t.Context(), assessments.Scope{}, assessments.OrganisationFilter{}, access.Page{Limit: 1}); return err },
+			"by gorm": func() error {
+				_, err := store.Organisations(t.Context(), assessments.Scope{}, assessments.OrganisationFilter{}, access.Page{Limit: 1})
+				return err
+			},
 			"by hand": func() error { _, err := store.KeyByLabel(t.Context(), "label"); return err },
 			"a whole": func() error { return store.whole(t.Context(), func(view) error { return nil }) },
 			"a row":   func() error { return translate(store.read().Raw("SELECT 1").Row().Scan(&row.ID)) },

@@ -16,8 +16,8 @@ import (
 
 const pageSize = 4096
 
-// A page is a place in a file that damage can come to.
-type page func(t *testing.T, content []byte, root int) int
+// A place is where in a file damage can come to.
+type place func(t *testing.T, content []byte, root int) int
 
 // root is the topmost page of a table.
 func root(_ *testing.T, _ []byte, root int) int { return root }
@@ -34,7 +34,7 @@ func leaf(t *testing.T, content []byte, root int) int {
 
 // populated returns the path of a database with 400 organisations, and where on it a
 // page begins.
-func populated(t *testing.T, table string, which page) (path string, at int64) {
+func populated(t *testing.T, table string, which place) (path string, at int64) {
 	t.Helper()
 	path = databasetest.SQLite(t, migrateAt)
 	store := openAt(t, path)
@@ -77,7 +77,7 @@ func spoil(t *testing.T, path string, at int64) {
 	}
 }
 
-func spoilt(t *testing.T, table string, which page) string {
+func spoilt(t *testing.T, table string, which place) string {
 	t.Helper()
 	path, at := populated(t, table, which)
 	spoil(t, path, at)
@@ -89,7 +89,7 @@ func spoilt(t *testing.T, table string, which page) string {
 func TestDamageIsFoundAtTheStart(t *testing.T) {
 	t.Parallel()
 	for _, table := range []string{"organisations", "organisations_updated"} {
-		for name, which := range map[string]page{"root": root, "leaf": leaf} {
+		for name, which := range map[string]place{"root": root, "leaf": leaf} {
 			t.Run(table+", "+name, func(t *testing.T) {
 				t.Parallel()
 				path := spoilt(t, table, which)
@@ -126,7 +126,7 @@ func requireDamaged(t *testing.T, store *Store) {
 // What is on a damaged page is an error that says so, and never less than was kept.
 func TestNothingDamagedIsServed(t *testing.T) {
 	t.Parallel()
-	for name, which := range map[string]page{"root": root, "leaf": leaf} {
+	for name, which := range map[string]place{"root": root, "leaf": leaf} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			store := openAnyhow(t, spoilt(t, "organisations", which), t.Output())

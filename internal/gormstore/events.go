@@ -1,12 +1,14 @@
 package gormstore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
@@ -60,41 +62,71 @@ func (h heard) Snapshot(ctx context.Context, fn func(events.Reader) error) error
 
 // inFeed is true of what a reader or everybody is told.
 func inFeed(feed events.Feed) *condition {
-	return &condition{"(reader_role = ? AND reader_id = ? OR reader_role = '')", []any{string(feed.Role), feed.ID}}
+	return &condition{"(reader_role = ? AND reader_id = ? OR reader_role = '' AND reader_id = '')", []any{string(feed.Role), feed.ID}}
 }
 
-// Events implements [events.Reader].
-func (v view) Events(ctx context.Context, feed events.Feed, after events.Place, limit int) ([]events.Event, error) {
-	wanted := inFeed(feed)
-	var last event
-	err := gorm.ErrRecordNotFound
-	if after.ID != "" {
-		known := inFeed(feed)
-		known.and("id = ?", after.ID)
-		last, err = takeRow[event](ctx, v.db, known.where, known.args...)
-	}
-	switch {
-	case err == nil:
-		wanted.and("seq > ?", last.Seq)
-	case !errors.Is(err, gorm.ErrRecordNotFound):
-		return nil, translate(err)
-	case !after.At.IsZero():
-		wanted.and("happened_at >= ?", after.Since().UnixMilli())
-	}
+// everybody is told what stands in this feed.
+var everybody events.Feed
+
+// told reads what a reader and what everybody is told, each by itself: see [merged].
+// It comes in the order of numbers, or with the newest first.
+func (v view) told(ctx context.Context, feed events.Feed, newest bool, limit int, where string, args ...any) ([]event, error) {
 	if !isText(feed.ID) {
 		return nil, nil
 	}
-	return found(find[event](begin(ctx, v.db).Where(wanted.where, wanted.args...).Order("seq").Limit(limit)))
+	pages := make([][]event, 2)
+	for i, of := range []events.Feed{feed, everybody} {
+		wanted := &condition{"reader_role = ? AND reader_id = ?", []any{string(of.Role), of.ID}}
+		wanted.and(where, args...)
+		var err error
+		rows := begin(ctx, v.db).Where(wanted.where, wanted.args...).Order(clause.OrderByColumn{Column: clause.Column{Name: "seq"}, Desc: newest}).Limit(limit)
+		if pages[i], err = find[event](rows); err != nil {
+			return nil, err
+		}
+	}
+	return merged(limit, func(a, b event) int {
+		if newest {
+			a, b = b, a
+		}
+		return cmp.Compare(a.Seq, b.Seq)
+	}, pages...), nil
+}
+
+// Events implements [events.Reader].
+func (v view) Events(ctx context.Context, feed events.Feed, after events.Place, limit int) (list []events.Event, err error) {
+	err = v.whole(ctx, func(v view) error {
+		where, args := "TRUE", []any(nil)
+		var last event
+		err := gorm.ErrRecordNotFound
+		if after.ID != "" {
+			known := inFeed(feed)
+			known.and("id = ?", after.ID)
+			last, err = takeRow[event](ctx, v.db, known.where, known.args...)
+		}
+		switch {
+		case err == nil:
+			where, args = "seq > ?", []any{last.Seq}
+		case !errors.Is(err, gorm.ErrRecordNotFound):
+			return err
+		case !after.At.IsZero():
+			where, args = "happened_at >= ?", []any{after.Since().UnixMilli()}
+		}
+		list, err = found(v.told(ctx, feed, false, limit, where, args...))
+		return err
+	})
+	return list, translate(err)
 }
 
 // Newest implements [events.Reader].
-func (v view) Newest(ctx context.Context, feed events.Feed) (string, error) {
-	wanted := inFeed(feed)
-	rows, err := find[event](begin(ctx, v.db).Where(wanted.where, wanted.args...).Order("seq DESC").Limit(1))
-	if err != nil || len(rows) == 0 {
-		return "", translate(err)
-	}
-	return rows[0].ID, nil
+func (v view) Newest(ctx context.Context, feed events.Feed) (id string, err error) {
+	err = v.whole(ctx, func(v view) error {
+		rows, err := v.told(ctx, feed, true, 1, "TRUE")
+		if len(rows) > 0 {
+			id = rows[0].ID
+		}
+		return err
+	})
+	return id, translate(err)
 }
 
 // PartnersOf implements [events.Audience].

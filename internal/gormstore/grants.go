@@ -76,7 +76,10 @@ func (v view) MayActFor(ctx context.Context, partner, organisation string, at ti
 
 // AddGrant implements [assessments.Tx].
 func (t tx) AddGrant(ctx context.Context, g assessments.Grant) error {
-	return add(ctx, t.db, grantRow(&g))
+	if err := add(ctx, t.db, grantRow(&g)); err != nil {
+		return err
+	}
+	return t.showTo(ctx, g.Partner, g.Organisation)
 }
 
 // SaveGrant implements [assessments.Tx].
@@ -84,7 +87,10 @@ func (t tx) SaveGrant(ctx context.Context, g assessments.Grant) error {
 	if !g.RevokedAt.IsZero() {
 		t.noteFact(redo.Fact{Kind: redo.GrantRevoked, ID: g.ID, Of: g.Organisation})
 	}
-	return save(ctx, t.db, g.ID, grantRow(&g))
+	if err := save(ctx, t.db, g.ID, grantRow(&g)); err != nil {
+		return err
+	}
+	return t.showTo(ctx, g.Partner, g.Organisation)
 }
 
 // RevokeMadeUnder implements [assessments.Tx].

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
 // The statements of this file are written by hand. They run for each response
@@ -40,11 +42,14 @@ func invitationByLabel(ctx context.Context, db *gorm.DB, label string) (r invita
 	return r, k, err
 }
 
-func updateInvitation(ctx context.Context, db *gorm.DB, r *invitation) (updated int, err error) {
-	return run(ctx, db, `UPDATE invitations SET assessment_id = $1, voice = $2, uses = $3, used_lived = $4, used_learnt = $5, single_use = $6,
-		created_at = $7, expires_at = $8, revoked_at = $9, made_by = $10, partner_id = $11, partner_name = $12, grant_id = $13 WHERE id = $14`,
-		r.AssessmentID, r.Voice, r.Uses, r.UsedLived, r.UsedLearnt, r.SingleUse, r.CreatedAt, r.ExpiresAt, r.RevokedAt,
-		r.Maker.MadeBy, r.Maker.PartnerID, r.Maker.PartnerName, r.Maker.GrantID, r.ID)
+// useOf counts a use of an invitation in each voice.
+var useOf = [...]string{
+	scoring.Lived:  "UPDATE invitations SET used_lived = used_lived + 1 WHERE id = $1",
+	scoring.Learnt: "UPDATE invitations SET used_learnt = used_learnt + 1 WHERE id = $1",
+}
+
+func useInvitation(ctx context.Context, db *gorm.DB, id string, voice scoring.Voice) (updated int, err error) {
+	return run(ctx, db, useOf[voice], id)
 }
 
 const assessmentColumns = `id, organisation_id, instrument, version, title, scope, target, answering_lived, answering_learnt,

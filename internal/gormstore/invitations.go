@@ -108,8 +108,12 @@ func (t tx) SaveInvitation(ctx context.Context, i assessments.Invitation) error 
 	if !i.RevokedAt.IsZero() {
 		t.note(redo.InvitationRevoked, i.ID)
 	}
-	row := invitationRow(&i)
-	return changedOne[invitation](updateInvitation(ctx, t.db, &row))
+	return save(ctx, t.db, i.ID, invitationRow(&i))
+}
+
+// UseInvitation implements [assessments.Tx].
+func (t tx) UseInvitation(ctx context.Context, id string, voice scoring.Voice) error {
+	return changedOne[invitation](useInvitation(ctx, t.db, id, voice))
 }
 
 // SpendInvitationKey implements [assessments.Tx].

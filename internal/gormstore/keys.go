@@ -66,25 +66,27 @@ func (v view) KeyByLabel(ctx context.Context, label string) (assessments.Key, er
 
 // Key implements [assessments.Reader].
 func (v view) Key(ctx context.Context, principal assessments.Principal, id string) (assessments.Key, error) {
-	where, role, principalID := keysOf(principal)
-	return take[key](ctx, v.db, "key", where+" AND id = ?", role, principalID, id)
+	wanted := keysOf(principal)
+	wanted.and("id = ?", id)
+	return take[key](ctx, v.db, "key", wanted.where, wanted.args...)
 }
 
 // Keys implements [assessments.Reader].
 func (v view) Keys(ctx context.Context, principal assessments.Principal, page access.Page) ([]assessments.Key, error) {
-	where, role, principalID := keysOf(principal)
-	return list[key](ctx, v.db, page, where, role, principalID)
+	wanted := keysOf(principal)
+	return list[key](ctx, v.db, page, wanted.where, wanted.args...)
 }
 
-func keysOf(principal assessments.Principal) (where, role, id string) {
-	column := "party_id"
+// keysOf is true of the keys of a principal. The operator's are nobody's, as there is
+// one: their role is written out, as the index does that has them.
+func keysOf(principal assessments.Principal) *condition {
 	switch principal.Role { //nolint:exhaustive // partners and funders are parties
+	case access.OperatorRole:
+		return &condition{"role = 'operator' AND coalesce(party_id, '') = ?", []any{principal.ID}}
 	case access.OrganisationRole:
-		column = "organisation_id"
-	case access.OperatorRole: // is nobody's: there is one
-		column = "COALESCE(party_id, '')"
+		return &condition{"role = ? AND organisation_id = ?", []any{string(principal.Role), principal.ID}}
 	}
-	return "role = ? AND " + column + " = ?", string(principal.Role), principal.ID
+	return &condition{"role = ? AND party_id = ?", []any{string(principal.Role), principal.ID}}
 }
 
 // HasOperatorKey implements [assessments.Reader].
@@ -94,8 +96,9 @@ func (v view) HasOperatorKey(ctx context.Context) (bool, error) {
 
 // LiveKeys implements [assessments.Held].
 func (v view) LiveKeys(ctx context.Context, principal assessments.Principal, at time.Time) (int, error) {
-	where, role, principalID := keysOf(principal)
-	return howMany[key](ctx, v.db, where+" AND "+holds, role, principalID, at.UnixMilli())
+	wanted := keysOf(principal)
+	wanted.and(holds, at.UnixMilli())
+	return howMany[key](ctx, v.db, wanted.where, wanted.args...)
 }
 
 // AddKey implements [assessments.Tx].

@@ -66,6 +66,8 @@ var rows = []any{
 	journalFact{},
 	journalFolder{},
 	restoration{},
+	partnerOrganisation{},
+	partnerAssessment{},
 	usedAllowance{},
 }
 

@@ -35,6 +35,7 @@ type organisation struct {
 	Revision             int
 	Contact              string
 	NameFolded           string
+	NameCompared         string
 }
 
 // organisationIdentifier is a row of organisation_identifiers.
@@ -64,7 +65,7 @@ func (o organisation) domain() assessments.Organisation {
 
 func organisationRow(o *assessments.Organisation) organisation {
 	return organisation{
-		ID: o.ID, Name: o.Name, NameFolded: register.FoldLetters(o.Name), Country: string(o.Country), Region: string(o.Region), Sector: string(o.Sector),
+		ID: o.ID, Name: o.Name, NameFolded: register.FoldLetters(o.Name), NameCompared: register.FoldName(o.Name), Country: string(o.Country), Region: string(o.Region), Sector: string(o.Sector),
 		AnnualIncome: o.AnnualIncome, LedByLivedExperience: o.LedByLivedExperience, ExternalID: o.ExternalID, Contact: o.Contact,
 		Verification: string(o.Verification.State), VerificationNote: o.Verification.Note,
 		ControllerID: o.Verification.Controller, DecidedAt: toMillis(o.Verification.DecidedAt),
@@ -88,26 +89,10 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 var likes = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 
 // Organisations implements [assessments.Reader].
-func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, page access.Page) (found []assessments.Organisation, err error) {
-	wanted := inScope("id", scope)
-	if filter.ExternalID != "" {
-		wanted.and("external_id = ?", filter.ExternalID)
-	}
-	if filter.Verification != "" {
-		wanted.and("verification = ?", string(filter.Verification))
-	}
-	if filter.Identifier != "" {
-		wanted.and("id IN (SELECT organisation_id FROM organisation_identifiers WHERE canonical = ?)", filter.Identifier)
-	}
-	if filter.Named != "" {
-		wanted.and(`name_folded LIKE ? ESCAPE '!'`, "%"+likes.Replace(register.FoldLetters(filter.Named))+"%")
-	}
-	by := ""
-	if !filter.UpdatedSince.IsZero() {
-		by = "updated_at"
-	}
-	err = v.whole(ctx, func(v view) (err error) {
-		if found, err = listBy[organisation](ctx, v.db, by, filter.UpdatedSince, page, wanted); err != nil {
+func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, wanted access.Page) (found []assessments.Organisation, err error) {
+	from := organisationsBy(scope, &filter)
+	err = v.whole(ctx, func(v view) error {
+		if found, err = page[organisation](ctx, v.db, from, filter.UpdatedSince, wanted); err != nil {
 			return err
 		}
 		return v.identify(ctx, found)
@@ -115,14 +100,45 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 	return found, err
 }
 
+// organisationsBy are the organisations that pass a filter. Which index is taken goes by
+// what leaves the fewest.
+func organisationsBy(scope assessments.Scope, filter *assessments.OrganisationFilter) source {
+	from := organisationsIn(scope)
+	if !filter.UpdatedSince.IsZero() {
+		from.time = from.narrows("updated_at")
+		from.by("updated")
+	}
+	if filter.Verification != "" {
+		from.and(from.narrows("verification")+" = ?", string(filter.Verification))
+		from.by(map[bool]string{true: "verification", false: "verification_updated"}[from.time == ""])
+	}
+	if filter.ExternalID != "" {
+		from.and(from.narrows("external_id")+" = ?", filter.ExternalID)
+		from.by("external_id")
+	}
+	if scope.Organisation != "" {
+		from.index = "" // it is one
+	}
+	if filter.Identifier != "" {
+		from.and("i.canonical = ? AND i.organisation_id = "+from.id, filter.Identifier)
+		from.first, from.joined, from.id = "organisation_identifiers AS i", " CROSS JOIN "+from.first+from.joined, "i.organisation_id"
+		from.index = "identifiers_by_canonical"
+	}
+	if filter.Named != "" {
+		from.and(`o.name_folded LIKE ? ESCAPE '!'`, "%"+likes.Replace(register.FoldLetters(filter.Named))+"%")
+	}
+	return from
+}
+
 // Referred implements [assessments.Reader].
 func (v view) Referred(ctx context.Context, scope assessments.Scope, references []string) (map[string]string, error) {
-	wanted := inScope("id", scope)
-	wanted.and("external_id IN ?", references)
-	if len(references) == 0 || !isText(wanted.args...) {
+	from := organisationsIn(scope)
+	from.and(from.narrows("external_id")+" IN ?", references)
+	from.by("external_id")
+	if len(references) == 0 || !isText(from.args...) {
 		return map[string]string{}, nil
 	}
-	found, err := find[organisation](begin(ctx, v.db).Select("id", "external_id").Where(wanted.where, wanted.args...))
+	found, err := find[organisation](from.rows(ctx, v.db, "o.id", "o.external_id"))
 	if err != nil {
 		return nil, fmt.Errorf("read references: %w", translate(err))
 	}
@@ -152,33 +168,6 @@ func (v view) identify(ctx context.Context, organisations []assessments.Organisa
 	return nil
 }
 
-// linkedIdentifiers goes from identifier to identifier as long as it finds new ones.
-const linkedIdentifiers = `WITH RECURSIVE linked (canonical) AS (
-	SELECT canonical FROM organisation_identifiers WHERE organisation_id = ?
-	UNION SELECT beside.canonical FROM linked
-		JOIN organisation_identifiers AS listed ON listed.canonical = linked.canonical
-		JOIN organisations AS o ON o.id = listed.organisation_id AND o.verification <> 'rejected'
-		JOIN organisation_identifiers AS beside ON beside.organisation_id = o.id
-	) SELECT canonical FROM linked ORDER BY canonical`
-
-// LinkedIdentifiers implements [assessments.Reader].
-func (v view) LinkedIdentifiers(ctx context.Context, id string) (linked []string, err error) {
-	if !isText(id) {
-		return nil, nil
-	}
-	err = begin(ctx, v.db).Raw(linkedIdentifiers, id).Find(&linked).Error
-	return linked, translate(err)
-}
-
-// VerifiedFor implements [assessments.Reader].
-func (v view) VerifiedFor(ctx context.Context, canonical string) (string, error) {
-	found, err := takeRow[organisationIdentifier](ctx, v.db, "canonical = ? AND verified", canonical)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "", nil
-	}
-	return found.OrganisationID, translate(err)
-}
-
 // ControlsOthers implements [assessments.Reader].
 func (v view) ControlsOthers(ctx context.Context, id string) (bool, error) {
 	return has[organisation](ctx, v.db, "controller_id = ? AND id <> ?", id, id)
@@ -203,7 +192,11 @@ func (t tx) SaveOrganisation(ctx context.Context, o assessments.Organisation) er
 			t.noteFact(redo.Fact{Kind: redo.Unverified, ID: o.ID, At: o.UpdatedAt})
 		}
 	}
-	if err := save(ctx, t.db, o.ID, organisationRow(&o)); err != nil {
+	row := organisationRow(&o)
+	if err := save(ctx, t.db, o.ID, row); err != nil {
+		return err
+	}
+	if err := t.showOrganisation(ctx, &row); err != nil {
 		return err
 	}
 	if err := begin(ctx, t.db).Where("organisation_id = ?", o.ID).Delete(&organisationIdentifier{}).Error; err != nil {

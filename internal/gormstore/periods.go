@@ -127,10 +127,14 @@ func (v view) programme(ctx context.Context, where string, args ...any) (compari
 // Programmes implements [comparisons.Reader].
 func (v view) Programmes(ctx context.Context, funder string, page access.Page) ([]comparisons.Programme, error) {
 	return v.programmes(ctx, func(v view) ([]programme, error) {
-		if !isText(page.After) {
+		if !isText(funder, page.After) {
 			return nil, nil
 		}
-		return find[programme](begin(ctx, v.db).Where("(funder_id = ? OR ? = '') AND id > ?", funder, funder, page.After).Order("id").Limit(page.Limit))
+		of := begin(ctx, v.db).Where("id > ?", page.After)
+		if funder != "" {
+			of = of.Where("funder_id = ?", funder)
+		}
+		return find[programme](of.Order("id").Limit(page.Limit))
 	})
 }
 

@@ -52,7 +52,7 @@ func cutPower(t *testing.T, rounds int, synchronous string) (lost, total int) {
 		from, left := t.TempDir(), t.TempDir()
 		name := filepath.Base(path)
 		for _, folder := range []string{from, left} {
-			copyFile(t, path, filepath.Join(folder, name))
+			placeFile(t, path, filepath.Join(folder, name))
 		}
 		process := anotherProcess(t, "", crashPath+"="+filepath.Join(from, name), crashRound+"="+strconv.Itoa(round), crashSynchronous+"="+synchronous,
 			"LD_PRELOAD="+shim, "POWERCUT_FROM="+from, "POWERCUT_TO="+left)
@@ -123,7 +123,7 @@ func surviveInPart(t *testing.T, chance *rand.Rand, from, left string) {
 	}
 }
 
-func copyFile(t *testing.T, from, to string) {
+func placeFile(t *testing.T, from, to string) {
 	t.Helper()
 	content, err := os.ReadFile(from)
 	if err == nil {

@@ -14,7 +14,6 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -188,41 +187,6 @@ func howMany[R any](ctx context.Context, db *gorm.DB, where string, args ...any)
 	var count int64
 	err := begin(ctx, db).Model(new(R)).Where(where, args...).Count(&count).Error
 	return int(count), translate(err)
-}
-
-// list returns a page of what the condition finds, in the order of ids.
-func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, where string, args ...any) ([]T, error) {
-	if !isText(append(args, page.After)...) {
-		return nil, nil
-	}
-	rows := begin(ctx, db).Where(where, args...).Limit(page.Limit)
-	switch {
-	case !page.Newest:
-		rows = rows.Where("id > ?", page.After).Order("id")
-	case page.After != "":
-		rows = rows.Where("id < ?", page.After).Order("id DESC")
-	default:
-		rows = rows.Order("id DESC")
-	}
-	return found(find[R](rows))
-}
-
-// listBy is list in the order of a column that holds times, from one on, and of ids
-// where these are the same. "" is for ids alone. There is one bound: of two, SQLite
-// would look the first up in its index and read on from there to the second.
-func listBy[R row[T], T any](ctx context.Context, db *gorm.DB, column string, since time.Time, page access.Page, wanted *condition) ([]T, error) {
-	if column == "" {
-		return list[R](ctx, db, page, wanted.where, wanted.args...)
-	}
-	after, id, ok := page.Place()
-	if !ok || !isText(append(wanted.args, id)...) {
-		return nil, nil
-	}
-	if first := since.UnixMilli(); after < first {
-		after, id = first, "" // which is before every id
-	}
-	return found(find[R](begin(ctx, db).Where(wanted.where, wanted.args...).Where("("+column+", id) > (?, ?)", after, id).
-		Order(column + ", id").Limit(page.Limit)))
 }
 
 // all returns all that the condition finds, in an order of columns.

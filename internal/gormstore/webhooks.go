@@ -80,15 +80,6 @@ func (d webhookDelivery) domain() events.Delivery {
 	}
 }
 
-// numbered is a row of events with its number.
-type numbered struct {
-	Event event `gorm:"embedded"`
-}
-
-func (n numbered) domain() events.Numbered {
-	return events.Numbered{Number: n.Event.Seq, Event: n.Event.domain()}
-}
-
 // Webhooks returns the way in to the same database for webhooks.
 func (s *Store) Webhooks() events.WebhookStore { return hooked{s.hooks(), s} }
 
@@ -139,10 +130,15 @@ func (h hooks) DueWebhooks(ctx context.Context, now time.Time, limit int) ([]eve
 }
 
 // Waiting implements [events.WebhookReader].
-func (h hooks) Waiting(ctx context.Context, feed events.Feed, after int64, limit int) ([]events.Numbered, error) {
-	wanted := inFeed(feed)
-	wanted.and("seq > ?", after)
-	return found(find[numbered](begin(ctx, h.db).Model(&event{}).Where(wanted.where, wanted.args...).Order("seq").Limit(limit)))
+func (h hooks) Waiting(ctx context.Context, feed events.Feed, after int64, limit int) (waiting []events.Numbered, err error) {
+	err = h.whole(ctx, func(v view) error {
+		rows, err := v.told(ctx, feed, false, limit, "seq > ?", after)
+		for i := range rows {
+			waiting = append(waiting, events.Numbered{Number: rows[i].Seq, Event: rows[i].domain()})
+		}
+		return err
+	})
+	return waiting, translate(err)
 }
 
 // LastNumber implements [events.WebhookReader].

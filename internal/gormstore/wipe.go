@@ -146,6 +146,7 @@ var personal = []string{
 	"assessments", "response_counts", "invitations", "invitation_keys", "responses",
 	"results", "contributions", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
 	"shares", "share_withdrawals", "counted_assessments", "events", "event_turns", "webhooks", "webhook_deliveries",
+	"partner_organisations", "partner_assessments",
 }
 
 // wipe has the server let go of the rows that were deleted, and of what led to

@@ -4,23 +4,25 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
 const connections = 64
 
-// A rate is how fast responses were taken.
+// A rate is how fast calls were answered.
 type rate struct {
 	second float64 // how many in one
+	slow   float64 // what one in a hundred took at least, in milliseconds
 	cost   float64 // the service's processor time for one, in microseconds
 }
 
-// measure sends responses over all connections, after a warm-up.
+// measure calls over all connections, after a warm-up.
 func (c *contender) measure(ctx context.Context, span time.Duration) (rate, error) {
 	send, err := c.prepare(ctx)
 	if err != nil {
@@ -30,30 +32,39 @@ func (c *contender) measure(ctx context.Context, span time.Duration) (rate, erro
 		return rate{}, err
 	}
 	start, before := time.Now(), c.spent()
-	taken, err := hammer(ctx, send, span)
-	return rate{float64(taken) / time.Since(start).Seconds(), 1e6 * (c.spent() - before) / float64(taken)}, err
+	took, err := hammer(ctx, send, span)
+	if err != nil || len(took) == 0 {
+		return rate{}, errors.Join(err, errors.New("nothing was answered"))
+	}
+	slices.Sort(took)
+	n := float64(len(took))
+	return rate{
+		second: n / time.Since(start).Seconds(), slow: took[len(took)*99/100].Seconds() * 1e3, cost: 1e6 * (c.spent() - before) / n,
+	}, nil
 }
 
-// hammer sends for a while and returns how many were taken, or the first error.
-func hammer(ctx context.Context, send send, span time.Duration) (int64, error) {
+// hammer calls for a while and returns what each call took, or the first error.
+func hammer(ctx context.Context, send send, span time.Duration) ([]time.Duration, error) {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
-	var taken atomic.Int64
+	took := make([][]time.Duration, connections)
 	var senders sync.WaitGroup
 	until := time.Now().Add(span)
-	for range connections {
+	for i := range connections {
 		senders.Go(func() {
-			for time.Now().Before(until) && ctx.Err() == nil {
+			for start := time.Now(); start.Before(until) && ctx.Err() == nil; {
 				if err := send(ctx); err != nil {
 					fail(err)
 					return
 				}
-				taken.Add(1)
+				end := time.Now()
+				took[i] = append(took[i], end.Sub(start))
+				start = end
 			}
 		})
 	}
 	senders.Wait()
-	return taken.Load(), context.Cause(ctx)
+	return slices.Concat(took...), context.Cause(ctx)
 }
 
 // A service is asked at its address over as many connections as there are

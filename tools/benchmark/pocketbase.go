@@ -42,18 +42,35 @@ func startPocketBase(ctx context.Context, folder string) (*pocketBase, error) {
 	return &pocketBase{newService(p, url), token, assessment}, nil
 }
 
-// creates is PocketBase's own way to store a record.
+// creates is PocketBase's own way to store a record. Its rule checks who asks, and that
+// the assessment is theirs and open.
 func (p *pocketBase) creates() contender {
 	body := object{
 		"assessment": p.assessment, "voice": "lived", "state": "submitted", "people": 1, "answers": answers(),
 		"variant": "standard", "support": "none",
 	}.bytes()
 	create := request{http.MethodPost, "/api/collections/responses/records", p.token, "", body, http.StatusOK}
-	return contender{p.service, "PocketBase, create", 1, func(context.Context) (send, error) {
+	return contender{p.service, pocketBaseCreates, 1, func(context.Context) (send, error) {
 		return func(ctx context.Context) error {
 			_, err := p.ask(ctx, create, nil)
 			return err
 		}, nil
+	}}
+}
+
+// reads is PocketBase's own way to read a record by its id, under the same rule.
+func (p *pocketBase) reads() contender {
+	return contender{p.service, pocketBaseReads, 1, func(ctx context.Context) (send, error) {
+		body := object{
+			"assessment": p.assessment, "voice": "lived", "state": "submitted", "people": 1, "answers": answers(), "variant": "standard", "support": "none",
+		}.bytes()
+		var made struct{ ID string }
+		_, err := p.ask(ctx, request{http.MethodPost, "/api/collections/responses/records", p.token, "", body, http.StatusOK}, &made)
+		read := request{http.MethodGet, "/api/collections/responses/records/" + made.ID, p.token, "", nil, http.StatusOK}
+		return func(ctx context.Context) error {
+			_, err := p.ask(ctx, read, nil)
+			return err
+		}, err
 	}}
 }
 
@@ -78,13 +95,22 @@ func servePocketBase() error {
 
 // furnish makes the collections, a user with a token, and an assessment.
 func furnish(app core.App) (assessment, token string, err error) {
+	users, err := app.FindCollectionByNameOrId("users")
+	if err != nil {
+		return "", "", err
+	}
 	assessments := core.NewBaseCollection("assessments")
-	assessments.Fields.Add(&core.TextField{Name: "title", Required: true})
+	assessments.Fields.Add(
+		&core.TextField{Name: "title", Required: true},
+		&core.BoolField{Name: "open"},
+		&core.RelationField{Name: "owner", CollectionId: users.Id, MaxSelect: 1, Required: true},
+	)
 	if err := app.Save(assessments); err != nil {
 		return "", "", err
 	}
 	responses := core.NewBaseCollection("responses")
-	responses.CreateRule = types.Pointer(`@request.auth.id != ""`)
+	rule := types.Pointer(`@request.auth.id != "" && assessment.owner = @request.auth.id && assessment.open = true`)
+	responses.CreateRule, responses.ViewRule = rule, rule
 	responses.Fields.Add(
 		&core.RelationField{Name: "assessment", CollectionId: assessments.Id, MaxSelect: 1, Required: true, CascadeDelete: true},
 		&core.SelectField{Name: "voice", Values: []string{"lived", "learnt"}, Required: true},
@@ -97,19 +123,17 @@ func furnish(app core.App) (assessment, token string, err error) {
 	if err := app.Save(responses); err != nil {
 		return "", "", err
 	}
-	open := core.NewRecord(assessments)
-	open.Set("title", "Short breaks")
-	if err := app.Save(open); err != nil {
-		return "", "", err
-	}
-	users, err := app.FindCollectionByNameOrId("users")
-	if err != nil {
-		return "", "", err
-	}
 	user := core.NewRecord(users)
 	user.SetEmail("person@example.org")
 	user.SetRandomPassword()
 	if err := app.Save(user); err != nil {
+		return "", "", err
+	}
+	open := core.NewRecord(assessments)
+	open.Set("title", "Short breaks")
+	open.Set("open", true)
+	open.Set("owner", user.Id)
+	if err := app.Save(open); err != nil {
 		return "", "", err
 	}
 	token, err = user.NewStaticAuthToken(time.Hour)

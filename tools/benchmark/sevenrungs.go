@@ -55,7 +55,7 @@ func (s *sevenRungs) assessment(ctx context.Context) (string, error) {
 // enters is an organisation that enters responses from paper, submitted.
 func (s *sevenRungs) enters() contender {
 	body := object{"voice": "lived", "state": "submitted", "people": 1, "answers": answers(), "variant": "standard", "support": "none"}.bytes()
-	return contender{s.service, "Seven Rungs, an organisation enters", 1, func(ctx context.Context) (send, error) {
+	return contender{s.service, rungsEnters, 1, func(ctx context.Context) (send, error) {
 		assessment, err := s.assessment(ctx)
 		enter := request{http.MethodPost, assessment + "/responses", s.key, "", body, http.StatusCreated}
 		return func(ctx context.Context) error {
@@ -68,7 +68,7 @@ func (s *sevenRungs) enters() contender {
 // answers are people with an invitation, who each start a response, answer all
 // questions, and submit with the key of their own.
 func (s *sevenRungs) answers() contender {
-	return contender{s.service, "Seven Rungs, people answer", 3, func(ctx context.Context) (send, error) {
+	return contender{s.service, rungsAnswers, 3, func(ctx context.Context) (send, error) {
 		assessment, err := s.assessment(ctx)
 		if err != nil {
 			return nil, err
@@ -109,6 +109,28 @@ func (s *sevenRungs) answer(ctx context.Context, assessment string, redeem, patc
 	return err
 }
 
+// reads are reads of one closed result.
+func (s *sevenRungs) reads() contender {
+	return contender{s.service, rungsReads, 1, func(ctx context.Context) (send, error) {
+		assessment, err := s.assessment(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for i := range 20 {
+			body := object{"voice": []string{"lived", "learnt"}[i%2], "state": "submitted", "answers": answers()}.bytes()
+			if _, err := s.ask(ctx, request{http.MethodPost, assessment + "/responses", s.key, "", body, http.StatusCreated}, nil); err != nil {
+				return nil, err
+			}
+		}
+		_, err = s.ask(ctx, request{http.MethodPost, assessment + "/close", s.key, "", nil, http.StatusOK}, nil)
+		read := request{http.MethodGet, assessment + "/result", s.key, "", nil, http.StatusOK}
+		return func(ctx context.Context) error {
+			_, err := s.ask(ctx, read, nil)
+			return err
+		}, err
+	}}
+}
+
 // scores is the same response scored, and not stored.
 func (s *sevenRungs) scores() contender {
 	body := object{
@@ -116,7 +138,7 @@ func (s *sevenRungs) scores() contender {
 		"responses":  []any{object{"voice": "lived", "people": 1, "answers": answers()}},
 	}.bytes()
 	score := request{http.MethodPost, "/v1/scores", "", "", body, http.StatusOK}
-	return contender{s.service, "Seven Rungs, scores", 1, func(context.Context) (send, error) {
+	return contender{s.service, rungsScores, 1, func(context.Context) (send, error) {
 		return func(ctx context.Context) error {
 			_, err := s.ask(ctx, score, nil)
 			return err

@@ -76,6 +76,8 @@ type Assessment struct {
 	ExternalID *string    `json:"external_id" extensions:"x-nullable" example:"crm-4711"`
 	ClosesAt   *time.Time `json:"closes_at" extensions:"x-nullable"`
 	ClosedAt   *time.Time `json:"closed_at" extensions:"x-nullable"`
+	// When nothing of the answers was left in the files of the database; null while it is open, and until that is so
+	WipedAt *time.Time `json:"wiped_at" extensions:"x-nullable"`
 	Maker
 	CreatedAt time.Time `json:"created_at"`
 	UpdatedAt time.Time `json:"updated_at"`
@@ -134,7 +136,8 @@ func newAssessment(a *assessments.Assessment) Assessment {
 		Answering:     Answering{string(a.Answering[scoring.Lived]), string(a.Answering[scoring.Learnt])},
 		MinimumPeople: Minimums{a.Minimums[scoring.Lived], a.Minimums[scoring.Learnt]},
 		State:         string(a.State), ExternalID: orNull(a.ExternalID),
-		Maker: newMaker(&a.Maker), ClosesAt: timeOf(a.ClosesAt), ClosedAt: timeOf(a.ClosedAt), CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt,
+		Maker: newMaker(&a.Maker), ClosesAt: timeOf(a.ClosesAt), ClosedAt: timeOf(a.ClosedAt), WipedAt: timeOf(a.WipedAt),
+		CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt,
 	}
 	if a.State == assessments.Open {
 		out.SoFar = &SoFar{enough(a.Enough[scoring.Lived]), enough(a.Enough[scoring.Learnt])}

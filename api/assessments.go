@@ -1,6 +1,8 @@
 package api
 
 import (
+	"net/http"
+
 	"github.com/gin-gonic/gin"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -119,12 +121,13 @@ func (s *server) changeAssessment(c *gin.Context) error {
 // closeAssessment closes an assessment.
 //
 //	@Summary		Close an assessment
-//	@Description	Takes no more answers: `closes_at` is now. Then adds them up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same.
+//	@Description	Takes no more answers: `closes_at` is now. Then adds them up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same. With `202` it is closed, and what was deleted may still lie in the files of the database: `wiped_at` is null until it does not.
 //	@ID				closeAssessment
 //	@Tags			assessments
 //	@Security		bearer
 //	@Param			id	path		string	true	"Its id"
 //	@Success		200	{object}	Assessment
+//	@Success		202	{object}	Assessment
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/close [post]
 func (s *server) closeAssessment(c *gin.Context) error {
@@ -132,18 +135,19 @@ func (s *server) closeAssessment(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showEditable(c, closed.Tag(), newAssessment(&closed))
+	return showEnded(c, &closed)
 }
 
 // cancelAssessment ends an assessment without a result.
 //
 //	@Summary		Cancel an assessment
-//	@Description	Deletes all answers for good. There is no result. Cancelled again, it answers the same.
+//	@Description	Deletes all answers for good. There is no result. Cancelled again, it answers the same. With `202` it is cancelled, and what was deleted may still lie in the files of the database: `wiped_at` is null until it does not.
 //	@ID				cancelAssessment
 //	@Tags			assessments
 //	@Security		bearer
 //	@Param			id	path		string	true	"Its id"
 //	@Success		200	{object}	Assessment
+//	@Success		202	{object}	Assessment
 //	@Failure		409	{object}	Problem
 //	@Router			/v1/assessments/{id}/cancel [post]
 func (s *server) cancelAssessment(c *gin.Context) error {
@@ -151,5 +155,17 @@ func (s *server) cancelAssessment(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showEditable(c, cancelled.Tag(), newAssessment(&cancelled))
+	return showEnded(c, &cancelled)
+}
+
+// showEnded replies with an assessment that is over. While wiping is owed that is not
+// all done yet.
+func showEnded(c *gin.Context, ended *assessments.Assessment) error {
+	status := http.StatusOK
+	if ended.WipingOwed() {
+		status = http.StatusAccepted
+	}
+	c.Header("Cache-Control", privately)
+	c.Header("ETag", quoted(ended.Tag()))
+	return writeStatus(c, status, newAssessment(ended))
 }

@@ -135,6 +135,7 @@ func (s *server) changeOrganisation(c *gin.Context) error {
 //	@Security		bearer
 //	@Param			id			path	string	true	"Its id"
 //	@Param			If-Match	header	string	true	"The ETag you read"
+//	@Success		202	"It is erased. What was kept of it may still lie in the files of the database, which the service goes on wiping"
 //	@Success		204
 //	@Router			/v1/organisations/{id} [delete]
 func (s *server) deleteOrganisation(c *gin.Context) error {
@@ -142,10 +143,14 @@ func (s *server) deleteOrganisation(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Service.DeleteOrganisation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), match); err != nil {
+	wiped, err := s.Service.DeleteOrganisation(c.Request.Context(), edge.CallerOf(c), c.Param("id"), match)
+	if err != nil {
 		return err
 	}
 	c.Status(http.StatusNoContent)
+	if !wiped {
+		c.Status(http.StatusAccepted)
+	}
 	return nil
 }
 

@@ -225,24 +225,39 @@ func (s *Service) ChangeAssessment(ctx context.Context, caller access.Caller, id
 }
 
 // CancelAssessment ends an assessment without a result and deletes all answers
-// for good. Cancelled again, nothing happens.
+// for good. Cancelled again, nothing happens, but for what is owed of it.
 func (s *Service) CancelAssessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	ctx = context.WithoutCancel(ctx) // once begun, it is seen through
 	cancelled, err := s.editAssessment(ctx, caller, id, func(tx Tx, a *Assessment) error {
+		if a.State == Cancelled {
+			return nil
+		}
 		if a.State == Closed || a.overdue(s.Now()) {
 			return fault.Refuse(fault.Conflict, "refusal.has_result")
 		}
-		if a.State == Open {
-			a.touch(s.Now())
-		}
-		a.State = Cancelled
-		a.Enough = [len(scoring.Voices)]bool{}
-		return tx.DeleteResponses(ctx, a.ID)
+		return s.cancel(ctx, tx, a)
 	})
-	if err != nil {
-		return Assessment{}, err
+	if err != nil || !cancelled.WipingOwed() {
+		return cancelled, err
 	}
-	return cancelled, s.wipe(ctx, "This assessment is cancelled, and all answers are deleted.")
+	s.tryToWipe(ctx)
+	return s.reachAssessment(ctx, s.Store, caller, id)
+}
+
+// cancel ends an assessment that is open, and deletes the answers to it. Whoever
+// calls it saves the assessment.
+func (s *Service) cancel(ctx context.Context, tx Tx, a *Assessment) error {
+	a.touch(s.Now())
+	a.State, a.Closing = Cancelled, ""
+	a.Enough = [len(scoring.Voices)]bool{}
+	if err := tx.DropNotes(ctx, a.ID); err != nil {
+		return err // those that a closing left behind that could not be finished
+	}
+	owed, err := tx.DeleteResponses(ctx, a.ID)
+	if err == nil && !owed {
+		a.WipedAt = s.Now()
+	}
+	return err
 }
 
 // instrumentOf returns the questionnaire of an assessment, or nil when it is no

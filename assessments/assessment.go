@@ -22,9 +22,11 @@ type Assessment struct {
 	Maker
 	State     AssessmentState
 	ClosedAt  time.Time // zero until it is closed
+	WipedAt   time.Time // zero until it is over and nothing of the answers is left in the database's files
 	CreatedAt time.Time
 	UpdatedAt time.Time
-	Revision  int // 1 when made, one more with each change
+	Closing   string // names the last try to close it that keeps notes beforehand
+	Revision  int    // 1 when made, one more with each change
 
 	// Enough says for each voice whether the minimum is reached so far. It is
 	// all that is told before closing. See [countPeople].
@@ -79,13 +81,17 @@ const guardBelow = 10
 // before notes are shown.
 const notesFrom = 5
 
-// Tag names this state of the assessment. What was reached is part of it.
+// Tag names this state of the assessment. What was reached is part of it, and whether
+// wiping is owed.
 func (a *Assessment) Tag() string {
 	parts := []string{tagOf(a.Revision)}
 	for _, voice := range scoring.Voices {
 		if a.Enough[voice] {
 			parts = append(parts, voice.String())
 		}
+	}
+	if a.WipingOwed() {
+		parts = append(parts, "owed")
 	}
 	return strings.Join(parts, ".")
 }

@@ -2,7 +2,6 @@ package assessments
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -38,16 +37,9 @@ func (r *StoredResult) Named() result.Assessment {
 	return result.Assessment{ID: a.ID, Title: a.Title, Scope: string(a.Scope), ClosedAt: a.ClosedAt.Format(time.RFC3339Nano)}
 }
 
-// Note is what somebody wrote about a question, without who or when or in which
-// voice.
-type Note struct {
-	Question string
-	Text     string
-}
-
 // CloseAssessment adds the answers up, keeps the result, and deletes every
-// response for good. Closed again, nothing happens. A caller who hangs up does
-// not keep that from being done.
+// response for good. Closed again, nothing happens, but for what is owed of it: see
+// [Assessment.WipingOwed]. A caller who hangs up does not keep that from being done.
 func (s *Service) CloseAssessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	if _, err := s.reachAssessment(ctx, s.Store, caller, id); err != nil {
 		return Assessment{}, err
@@ -85,14 +77,15 @@ func (s *Service) endAnswering(ctx context.Context, id string) error {
 	})
 }
 
-// close closes an assessment, unless it is closed. It returns once nothing of
-// the answers is left in the database's files.
+// close closes an assessment, unless it is closed. Then nothing of the answers is left
+// in the database's files, or the assessment says that it is owed.
 func (s *Service) close(ctx context.Context, id string) error {
 	ctx = context.WithoutCancel(ctx)
 	if err := s.replaceByResult(ctx, id); err != nil {
 		return err
 	}
-	return s.wipe(ctx, "This assessment is closed, and its result is there.")
+	s.tryToWipe(ctx)
+	return nil
 }
 
 // replaceByResult keeps the result of an assessment in place of its responses,
@@ -120,24 +113,12 @@ func (s *Service) replaceByResult(ctx context.Context, id string) error {
 	})
 }
 
-// wipePatience is how long to wait for those who still read what was deleted.
-const wipePatience = 5 * time.Second
-
-// wipe has nothing left in the database's files of what was deleted. Should that
-// not succeed, the error says what was done, and [Service.Maintain] tries again.
-func (s *Service) wipe(ctx context.Context, done string) error {
-	ctx, cancel := context.WithTimeout(ctx, wipePatience)
-	defer cancel()
-	if err := s.Store.Wipe(ctx); err != nil {
-		return fmt.Errorf("%w: %w", &fault.Error{Kind: fault.Unfinished, Detail: done + " What was deleted may still have traces in the files of the database. The service goes on trying to wipe them."}, err)
-	}
-	return nil
-}
-
 // sum is what the responses to an assessment add up to in one of their states.
 type sum struct {
 	mark    string // see [Reader.ResponsesMark]
 	tallies *scoring.Tallies
+	notes   int                      // how many responses have some
+	try     string                   // see [Assessment.Closing]; "" unless those that may be shown are kept already
 	entered [len(scoring.Voices)]int // how many of the responses that count
 }
 
@@ -157,18 +138,33 @@ func (s *Service) tallyBeforehand(ctx context.Context, id string) (before sum, e
 	if before.mark, err = s.Store.ResponsesMark(ctx, id); err != nil {
 		return sum{}, err
 	}
-	err = before.add(ctx, s.Store, in, id)
+	if err = before.add(ctx, s.Store, in, id); err != nil || before.notes <= notesAtOnce {
+		return before, err
+	}
+	before.try, err = s.keepNotesBeforehand(ctx, &a, before.exact(&a, in))
 	return before, err
+}
+
+// exact is the result of an assessment with this sum, before anything of it is rounded.
+func (all *sum) exact(a *Assessment, in *instrument.Instrument) *scoring.Result {
+	exact := scoring.Score(in, all.tallies, a.Minimums)
+	if a.Target > 0 {
+		exact.StopAt(a.Target)
+	}
+	return exact
 }
 
 // add adds up the submitted responses to an assessment.
 func (all *sum) add(ctx context.Context, r Reader, in *instrument.Instrument, assessment string) error {
-	all.tallies, all.entered = scoring.NewTallies(in), [len(scoring.Voices)]int{}
+	*all = sum{mark: all.mark, tallies: scoring.NewTallies(in)}
 	return each(ctx, r.SubmittedResponses, assessment, func(r *Response) error {
 		if !fits(r.Answers, in) {
 			return fault.Refuse(fault.Conflict, "refusal.damaged")
 		}
 		all.tallies.Add(&r.Response)
+		if len(r.Notes) > 0 {
+			all.notes++
+		}
 		if r.Origin == Entered && r.HasScore() {
 			all.entered[r.Voice]++
 		}
@@ -191,7 +187,8 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 		return err
 	}
 	now := s.Now()
-	a.State, a.ClosedAt = Closed, now
+	tried := a.Closing
+	a.State, a.ClosedAt, a.Closing = Closed, now, ""
 	if !a.ClosesAt.IsZero() && a.ClosesAt.Before(now) {
 		a.ClosedAt = a.ClosesAt
 	}
@@ -211,17 +208,14 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 			return err
 		}
 	}
-	exact := scoring.Score(in, all.tallies, a.Minimums)
-	if a.Target > 0 {
-		exact.StopAt(a.Target)
-	}
+	exact := all.exact(a, in)
 	stored := StoredResult{Scored: result.Scored{Result: exact.Shown(a.guarded(exact)), ScoringVersion: scoring.Version, Origins: all.origins(exact)}}
 	if err := addShared(ctx, tx, a.ID, stored.Scored); err != nil {
 		return err
 	}
 	stored.complete(a, in)
 	stored.Receipt = result.OverResult(&stored.Scored, stored.Named())
-	if err := s.keepNotes(ctx, tx, a, exact); err != nil {
+	if err := s.keepNotesUnlessKept(ctx, tx, a, exact, tried != "" && tried == all.try); err != nil {
 		return err
 	}
 	if err := keepResult(ctx, tx, &stored, exact, all.tallies); err != nil {
@@ -230,8 +224,15 @@ func (s *Service) finalise(ctx context.Context, tx Tx, a *Assessment, beforehand
 	if err := s.seedPlan(ctx, tx, &stored); err != nil {
 		return err
 	}
-	if err := tx.CloseResponses(ctx, a.ID, now); err != nil {
+	owed, err := tx.CloseResponses(ctx, a.ID, now)
+	if err != nil {
 		return err
+	}
+	if !owed {
+		a.WipedAt = now
+		if err := tx.SaveAssessment(ctx, *a); err != nil {
+			return err
+		}
 	}
 	return s.tellClosed(ctx, tx, a, in, exact)
 }
@@ -277,37 +278,6 @@ func heard(tallies *scoring.Tallies, result *scoring.Result) *scoring.Tallies {
 		}
 	}
 	return &kept
-}
-
-// keepNotes keeps the notes that may be shown: those of heard voices, when each
-// heard voice of single people has enough responses.
-func (s *Service) keepNotes(ctx context.Context, tx Tx, a *Assessment, result *scoring.Result) error {
-	if a.smallest(result) < notesFrom {
-		return nil
-	}
-	shuffled := shuffler{keep: func(notes []KeptNote) error { return tx.AddNotes(ctx, a.ID, notes) }}
-	err := each(ctx, tx.SubmittedNotes, a.ID, func(r *Response) error {
-		if !result.Voices[r.Voice].Heard {
-			return nil
-		}
-		for _, question := range r.Private {
-			delete(r.Notes, question)
-		}
-		for question, text := range r.Notes {
-			id, err := s.randomID()
-			if err != nil {
-				return err
-			}
-			if err := shuffled.add(KeptNote{id, Note{question, text}}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return shuffled.pass(0)
 }
 
 // Result returns the result of a closed assessment to whoever may read it: the
@@ -361,24 +331,4 @@ func (s *Service) readAssessment(ctx context.Context, caller access.Caller, id s
 		return Assessment{}, err
 	}
 	return s.Store.Assessment(ctx, id)
-}
-
-// Notes lists the notes of a closed assessment, in no order that tells anything.
-func (s *Service) Notes(ctx context.Context, caller access.Caller, id string, page access.Page) (access.List[KeptNote], error) {
-	a, err := s.Assessment(ctx, caller, id)
-	if err != nil {
-		return access.List[KeptNote]{}, err
-	}
-	if err := a.mustBeClosed(); err != nil {
-		return access.List[KeptNote]{}, err
-	}
-	found, err := s.Store.Notes(ctx, id, page.More())
-	return access.Cut(found, page), err
-}
-
-// KeptNote is a note with an id that was drawn at closing, and by which notes
-// are shuffled.
-type KeptNote struct {
-	ID string
-	Note
 }

@@ -39,7 +39,7 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 // is closed that can be.
 func (s *Service) Maintain(ctx context.Context, onceClosed ...func(context.Context) error) error {
 	closed := s.CloseOverdue(ctx)
-	errs := []error{closed, s.wipe(ctx, "What is over is closed."), s.tellExpired(ctx)}
+	errs := []error{closed, s.wipe(ctx), s.tellExpired(ctx)}
 	if closed == nil {
 		for _, task := range onceClosed {
 			errs = append(errs, task(ctx))

@@ -373,9 +373,11 @@ func sameIdentifiers(a, b []register.Identifier) bool {
 // DeleteOrganisation erases an organisation and all that is kept of it. What
 // was published without its name stands. Once begun it is finished, also when
 // the caller has gone: half erased would be kept after all.
-func (s *Service) DeleteOrganisation(ctx context.Context, caller access.Caller, id string, match access.Match) error {
+//
+// It says whether nothing of it is left in the database's files. What is, is wiped later.
+func (s *Service) DeleteOrganisation(ctx context.Context, caller access.Caller, id string, match access.Match) (wiped bool, err error) {
 	ctx = context.WithoutCancel(ctx)
-	err := s.Store.Write(ctx, func(tx Tx) error {
+	err = s.Store.Write(ctx, func(tx Tx) error {
 		organisation, err := s.reach(ctx, tx, caller, id)
 		if err != nil {
 			return err
@@ -386,9 +388,9 @@ func (s *Service) DeleteOrganisation(ctx context.Context, caller access.Caller, 
 		return s.erase(ctx, tx, &organisation)
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
-	return s.wipe(ctx, "This organisation is deleted, with all that was kept of it.")
+	return s.tryToWipe(ctx), nil
 }
 
 func (s *Service) erase(ctx context.Context, tx Tx, o *Organisation) error {

@@ -133,9 +133,7 @@ func (s *Service) cancelAgain(ctx context.Context, tx Tx, id string) (bool, erro
 	if err != nil || a.State != Open {
 		return false, err
 	}
-	a.State = Cancelled
-	a.touch(s.Now())
-	if err := tx.DeleteResponses(ctx, id); err != nil {
+	if err := s.cancel(ctx, tx, &a); err != nil {
 		return false, err
 	}
 	if err := tx.SaveAssessment(ctx, a); err != nil {

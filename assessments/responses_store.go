@@ -54,8 +54,9 @@ type ResponseWriter interface {
 	// for whoever sent them, and which keys of invitations were spent. Of
 	// those that were not withdrawn it keeps the bare hashes of the keys, and of
 	// both where a new one was not yet used, unless a partner entered them under
-	// a grant that has ended by then.
-	CloseResponses(ctx context.Context, assessment string, at time.Time) error
+	// a grant that has ended by then. It says whether there was anything to delete, and
+	// so wiping is owed.
+	CloseResponses(ctx context.Context, assessment string, at time.Time) (owed bool, err error)
 	// DeleteResponses deletes all that, and keeps nothing.
-	DeleteResponses(ctx context.Context, assessment string) error
+	DeleteResponses(ctx context.Context, assessment string) (owed bool, err error)
 }

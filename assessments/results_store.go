@@ -35,4 +35,6 @@ type NoteWriter interface {
 	// AddNotes keeps notes that may be shown, in the order given: somewhere on
 	// the disk it may stay, so it must tell nothing.
 	AddNotes(ctx context.Context, assessment string, notes []KeptNote) error
+	// DropNotes deletes those that were kept of an assessment that is not closed.
+	DropNotes(ctx context.Context, assessment string) error
 }

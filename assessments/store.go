@@ -37,7 +37,11 @@ type Store interface {
 	// deleted before is left in the database's files, as far as the database can
 	// see to that. With nothing to wipe it does nothing. When it fails, or the
 	// service stops before it is called, the next call makes up for it.
-	Wipe(ctx context.Context) error
+	//
+	// It hands note the assessments whose answers are gone that way, some at a time, in
+	// the transaction that forgets them. One may have been erased since, or be handed to
+	// two who wipe at once.
+	Wipe(ctx context.Context, note func(tx Tx, assessments []string) error) error
 
 	// Ready returns nil when the database is open, migrated and writable.
 	Ready(ctx context.Context) error

@@ -132,8 +132,8 @@ func usesHold(t *testing.T, store assessments.Store) {
 
 func keysAreSpentOnce(t *testing.T, store assessments.Store) {
 	for n, end := range []func(assessments.Tx, string) error{
-		func(tx assessments.Tx, id string) error { return tx.CloseResponses(t.Context(), id, Noon) },
-		func(tx assessments.Tx, id string) error { return tx.DeleteResponses(t.Context(), id) },
+		func(tx assessments.Tx, id string) error { return emptied(tx.CloseResponses(t.Context(), id, Noon)) },
+		func(tx assessments.Tx, id string) error { return emptied(tx.DeleteResponses(t.Context(), id)) },
 	} {
 		invited := manyInvited(1000*(n+1), ID(10+n))
 		if n == 0 {

@@ -70,7 +70,7 @@ func closeWithNewKey(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1), Assessment(10, ID(1)), replaced, renewed, withdrawn)
 	renewed.Hash = Hash(12)
 	write(t, store, func(tx assessments.Tx) error { return tx.SaveResponseKeys(t.Context(), renewed) })
-	write(t, store, func(tx assessments.Tx) error { return tx.CloseResponses(t.Context(), ID(10), Noon) })
+	write(t, store, func(tx assessments.Tx) error { return emptied(tx.CloseResponses(t.Context(), ID(10), Noon)) })
 	for n, reads := range map[int]bool{1: true, 11: true, 2: false, 12: true, 3: false, 13: false} {
 		_, _, err := store.ResultKeyAt(t.Context(), Locator(10), Hash(n).Label())
 		if (err == nil) != reads || err != nil && fault.KindOf(err) != fault.NotFound {

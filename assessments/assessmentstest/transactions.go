@@ -173,7 +173,7 @@ func closedWrite(t *testing.T, store assessments.Store) {
 	if err := store.Write(t.Context(), neverRuns(t)); err == nil {
 		t.Error("a closed store took a write")
 	}
-	if err := store.Wipe(t.Context()); err == nil {
+	if err := store.Wipe(t.Context(), NoteNothing); err == nil {
 		t.Error("a closed store was wiped")
 	}
 }

@@ -1796,6 +1796,9 @@ type Assessment struct {
 	//
 	// Examples: 0.9.0
 	Version string `json:"version"`
+
+	// WipedAt When nothing of the answers was left in the files of the database; null while it is open, and until that is so
+	WipedAt *time.Time `json:"wiped_at"`
 }
 
 // AssessmentMadeBy Who made it
@@ -6267,14 +6270,14 @@ func (c *Client) ChangeAssessment(ctx context.Context, id string, etag string, b
 
 // CancelAssessment sends POST /v1/assessments/{id}/cancel: Cancel an assessment.
 //
-// Deletes all answers for good. There is no result. Cancelled again, it answers the same.
+// Deletes all answers for good. There is no result. Cancelled again, it answers the same. With `202` it is cancelled, and what was deleted may still lie in the files of the database: `wiped_at` is null until it does not.
 func (c *Client) CancelAssessment(ctx context.Context, id string, options ...Option) (*Reply[Assessment], error) {
 	return call[Assessment](ctx, c, request{method: "POST", path: path("/v1/assessments/{id}/cancel", id)}, options)
 }
 
 // CloseAssessment sends POST /v1/assessments/{id}/close: Close an assessment.
 //
-// Takes no more answers: `closes_at` is now. Then adds them up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same.
+// Takes no more answers: `closes_at` is now. Then adds them up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same. With `202` it is closed, and what was deleted may still lie in the files of the database: `wiped_at` is null until it does not.
 func (c *Client) CloseAssessment(ctx context.Context, id string, options ...Option) (*Reply[Assessment], error) {
 	return call[Assessment](ctx, c, request{method: "POST", path: path("/v1/assessments/{id}/close", id)}, options)
 }

@@ -98,7 +98,7 @@ server=
 trap 'if [ "$server" ]; then kill -QUIT $server; wait $server || true; fi; rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
 "$1/initdb" -D "$folder/data" -U tests -A trust -E UTF8 --no-locale --no-sync >&2
-"$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c max_wal_size=64MB -c log_min_messages=panic -c log_min_error_statement=panic >&2 &
+"$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c max_wal_size=64MB -c max_prepared_transactions=8 -c log_min_messages=panic -c log_min_error_statement=panic >&2 &
 server=$!
 echo "$folder"
 cat >/dev/null

@@ -36,6 +36,8 @@ type assessment struct {
 	UpdatedAt       int64 `gorm:"autoUpdateTime:false"`
 	Revision        int
 	Maker           maker `gorm:"embedded"`
+	WipedAt         millis
+	Closing         string
 }
 
 // responseCount is a row of response_counts.
@@ -55,7 +57,7 @@ func (a assessment) domain() assessments.Assessment {
 			Minimums: scoring.Minimums{scoring.Lived: a.MinimumLived, scoring.Learnt: a.MinimumLearnt},
 		},
 		Setup: assessments.Setup{Title: a.Title, Target: a.Target, ClosesAt: fromMillis(a.ClosesAt), ExternalID: a.ExternalID},
-		State: assessments.AssessmentState(a.State), ClosedAt: fromMillis(a.ClosedAt),
+		State: assessments.AssessmentState(a.State), ClosedAt: fromMillis(a.ClosedAt), WipedAt: fromMillis(a.WipedAt), Closing: a.Closing,
 		CreatedAt: time.UnixMilli(a.CreatedAt).UTC(), UpdatedAt: time.UnixMilli(a.UpdatedAt).UTC(), Revision: a.Revision, Maker: a.Maker.maker(),
 	}
 }
@@ -66,7 +68,7 @@ func assessmentRow(a *assessments.Assessment) assessment {
 		Title: a.Title, Scope: string(a.Scope), Target: a.Target,
 		AnsweringLived: string(a.Answering[scoring.Lived]), AnsweringLearnt: string(a.Answering[scoring.Learnt]),
 		MinimumLived: a.Minimums[scoring.Lived], MinimumLearnt: a.Minimums[scoring.Learnt],
-		ExternalID: a.ExternalID, State: string(a.State), ClosesAt: toMillis(a.ClosesAt), ClosedAt: toMillis(a.ClosedAt),
+		ExternalID: a.ExternalID, State: string(a.State), ClosesAt: toMillis(a.ClosesAt), ClosedAt: toMillis(a.ClosedAt), WipedAt: toMillis(a.WipedAt), Closing: a.Closing,
 		CreatedAt: a.CreatedAt.UnixMilli(), UpdatedAt: a.UpdatedAt.UnixMilli(), Revision: a.Revision, Maker: makerColumns(a.Maker),
 	}
 }

@@ -40,6 +40,7 @@ func BenchmarkClosing(b *testing.B) {
 		{"SQLite", onSQLite, assessments.MaxAssessmentResponses, 1},
 		{"PostgreSQL", onPostgres, 10_000, 1},
 		{"PostgreSQL", onPostgres, 10_000, 16},
+		{"PostgreSQL", onPostgres, assessments.MaxAssessmentResponses, 1},
 	} {
 		b.Run(fmt.Sprintf("%s/%d/beside-%d", of.kind, of.responses, of.beside), func(b *testing.B) {
 			for b.Loop() {
@@ -131,10 +132,10 @@ type wipeTimer struct {
 	took time.Duration
 }
 
-func (w *wipeTimer) Wipe(ctx context.Context) error {
+func (w *wipeTimer) Wipe(ctx context.Context, note func(assessments.Tx, []string) error) error {
 	start := time.Now()
 	defer func() { w.took = time.Since(start) }()
-	return w.Store.Wipe(ctx)
+	return w.Store.Wipe(ctx, note)
 }
 
 // submitBeside has so many submit to an assessment of their own, again and again,

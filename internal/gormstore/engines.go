@@ -123,6 +123,6 @@ func (s *spreadDatabase) takeTurn(db *gorm.DB, organisations []string) error {
 }
 
 // wipe cannot be done: what was deleted stays owed.
-func (s *spreadDatabase) wipe(context.Context) error { return errNeverGone }
+func (s *spreadDatabase) wipe(context.Context, []int64) error { return errNeverGone }
 
 var errNeverGone = errors.New("the database's engine keeps old versions of what was deleted, for as long as it likes")

@@ -113,7 +113,8 @@ var endings = map[string]func(*testing.T, *assessments.Service, assessments.Asse
 	},
 	"erased with its organisation": func(t *testing.T, service *assessments.Service, a assessments.Assessment) error {
 		t.Helper()
-		return service.DeleteOrganisation(t.Context(), assessmentstest.Owner(a.Organisation), a.Organisation, access.Match{"*"})
+		_, err := service.DeleteOrganisation(t.Context(), assessmentstest.Owner(a.Organisation), a.Organisation, access.Match{"*"})
+		return err
 	},
 }
 

@@ -53,13 +53,13 @@ func useInvitation(ctx context.Context, db *gorm.DB, id string, voice scoring.Vo
 }
 
 const assessmentColumns = `id, organisation_id, instrument, version, title, scope, target, answering_lived, answering_learnt,
-	minimum_lived, minimum_learnt, external_id, state, closes_at, closed_at, created_at, updated_at, revision,
+	minimum_lived, minimum_learnt, external_id, state, closes_at, closed_at, wiped_at, closing, created_at, updated_at, revision,
 	made_by, partner_id, partner_name, grant_id`
 
 func assessmentByID(ctx context.Context, db *gorm.DB, id string) (r assessment, err error) {
 	err = readRow(ctx, db, "SELECT "+assessmentColumns+" FROM assessments WHERE id = $1", []any{id},
 		&r.ID, &r.OrganisationID, &r.Instrument, &r.Version, &r.Title, &r.Scope, &r.Target, &r.AnsweringLived, &r.AnsweringLearnt,
-		&r.MinimumLived, &r.MinimumLearnt, &r.ExternalID, &r.State, &r.ClosesAt, &r.ClosedAt, &r.CreatedAt, &r.UpdatedAt, &r.Revision,
+		&r.MinimumLived, &r.MinimumLearnt, &r.ExternalID, &r.State, &r.ClosesAt, &r.ClosedAt, &r.WipedAt, &r.Closing, &r.CreatedAt, &r.UpdatedAt, &r.Revision,
 		&r.Maker.MadeBy, &r.Maker.PartnerID, &r.Maker.PartnerName, &r.Maker.GrantID)
 	return r, err
 }
@@ -75,14 +75,15 @@ func (r *response) columns() []any {
 }
 
 func responseByID(ctx context.Context, db *gorm.DB, assessment, id string) (r response, err error) {
-	err = readRow(ctx, db, "SELECT "+responseColumns+" FROM responses WHERE assessment_id = $1 AND id = $2", []any{assessment, id}, r.columns()...)
+	err = readRow(ctx, db, "SELECT "+responseColumns+" FROM responses WHERE assessment_id = $1 AND id = $2"+unlessLeaving(db, "$1"), []any{assessment, id}, r.columns()...)
 	return r, err
 }
 
 // responseAt reads no more than whose key it is. It says where to look as the index
 // assessments_by_place does, or that would not be used.
 func responseAt(ctx context.Context, db *gorm.DB, locator, id string) (r response, err error) {
-	err = readRow(ctx, db, "SELECT assessment_id, id, hash, next_hash FROM responses WHERE assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = $1) AND id = $2",
+	err = readRow(ctx, db, "SELECT assessment_id, id, hash, next_hash FROM responses WHERE assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = $1) AND id = $2"+
+		unlessLeaving(db, "responses.assessment_id"),
 		[]any{locator, id}, &r.AssessmentID, &r.ID, &r.Hash, &r.NextHash)
 	return r, err
 }
@@ -111,7 +112,7 @@ func updateResponse(ctx context.Context, db *gorm.DB, r *response) (updated int,
 // ids. All who write wait for the closing of an assessment with many responses.
 func submittedResponses(ctx context.Context, db *gorm.DB, condition, assessment, after string, limit int) ([]response, error) {
 	return readRows(ctx, db, "SELECT "+responseColumns+" FROM responses WHERE assessment_id = $1 AND id > $2 AND state = 'submitted' AND "+
-		condition+" ORDER BY id LIMIT $3", (*response).columns, assessment, after, limit)
+		condition+unlessLeaving(db, "$1")+" ORDER BY id LIMIT $3", (*response).columns, assessment, after, limit)
 }
 
 // readRow runs a query and reads the row that it finds, or returns

@@ -240,5 +240,8 @@ func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
 	if err := begin(ctx, t.db).Where("organisation_id = ?", id).Delete(&eventTurn{}).Error; err != nil {
 		return err
 	}
-	return t.oweWipe(ctx, deleted)
+	if deleted == 0 {
+		return nil
+	}
+	return t.oweWipe(ctx, &owedWipe{})
 }

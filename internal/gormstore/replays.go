@@ -33,7 +33,7 @@ func (a replay) domain() access.KeptReplay {
 
 // Replay implements [assessments.Reader].
 func (v view) Replay(ctx context.Context, id string) (access.KeptReplay, error) {
-	return take[replay](ctx, v.db, "answer", "id = ?", id)
+	return take[replay](ctx, v.db, "answer", "id = ?"+unlessLeaving(v.db, "kept_answers.assessment_id"), id)
 }
 
 // KeepReplay implements [assessments.Tx].

@@ -179,8 +179,7 @@ func (v view) submitted(ctx context.Context, which, assessment string, page acce
 // ResultKeyAt implements [assessments.Reader]. Hashes lie in their own order, so all
 // that begin with the label are beside each other.
 func (v view) ResultKeyAt(ctx context.Context, locator, label string) (string, assessments.Hash, error) {
-	found, err := takeRow[resultReader](ctx, v.db, "assessment_id IN (SELECT id FROM assessments WHERE substr(id, 25) = ?) AND hash >= ? AND hash < ?",
-		locator, label, label+"g")
+	found, err := v.resultReaderAt(ctx, locator, label)
 	hash := assessments.Hash(found.Hash)
 	switch {
 	case err != nil:
@@ -267,43 +266,11 @@ func (t tx) SaveResponseKeys(ctx context.Context, r assessments.Response) error 
 }
 
 // CloseResponses implements [assessments.Tx].
-func (t tx) CloseResponses(ctx context.Context, assessment string, at time.Time) error {
-	err := begin(ctx, t.db).Exec(`INSERT INTO result_readers (hash, assessment_id)
-		SELECT hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn'
-		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`))
-		UNION ALL
-		SELECT next_hash, assessment_id FROM responses WHERE assessment_id = ? AND state <> 'withdrawn' AND next_hash <> ''
-		AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE `+holds+`))
-		ORDER BY hash`, assessment, at.UnixMilli(), assessment, at.UnixMilli()).Error
-	if err != nil {
-		return err
-	}
-	return t.deleteResponses(ctx, assessment)
+func (t tx) CloseResponses(ctx context.Context, assessment string, at time.Time) (owed bool, err error) {
+	return t.end(ctx, assessment, toMillis(at))
 }
 
 // DeleteResponses implements [assessments.Tx].
-func (t tx) DeleteResponses(ctx context.Context, assessment string) error {
-	return t.deleteResponses(ctx, assessment)
-}
-
-func (t tx) deleteResponses(ctx context.Context, assessment string) error {
-	deleted, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&response{}))
-	if err != nil {
-		return err
-	}
-	if err := begin(ctx, t.db).Model(&responseCount{}).Where("assessment_id = ?", assessment).Update("responses", 0).Error; err != nil {
-		return err
-	}
-	answers, err := changed(begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&replay{}))
-	if err != nil {
-		return err
-	}
-	if err := t.forgetFacts(ctx, assessment); err != nil {
-		return err
-	}
-	forgotten, err := t.forgetSpentKeys(ctx, assessment)
-	if err != nil {
-		return err
-	}
-	return t.oweWipe(ctx, deleted+answers+forgotten)
+func (t tx) DeleteResponses(ctx context.Context, assessment string) (owed bool, err error) {
+	return t.end(ctx, assessment, nil)
 }

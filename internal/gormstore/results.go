@@ -116,6 +116,11 @@ func (t tx) AddNotes(ctx context.Context, assessment string, notes []assessments
 	return begin(ctx, t.db).CreateInBatches(&rows, together).Error
 }
 
+// DropNotes implements [assessments.Tx].
+func (t tx) DropNotes(ctx context.Context, assessment string) error {
+	return begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&resultNote{}).Error
+}
+
 // Link implements [assessments.Reader].
 func (v view) Link(ctx context.Context, assessment, id string) (assessments.Link, error) {
 	return take[resultLink](ctx, v.db, "link", "assessment_id = ? AND id = ?", assessment, id)

@@ -31,6 +31,7 @@ type Store struct {
 	within time.Duration       // how long whoever asks whether it is ready waits
 	makes  bool                // a file that is not there
 	wiping *semaphore.Weighted // held by the one who wipes
+	atOnce int                 // how many responses one transaction deletes; 0 for any number
 	watch  Watcher             // nil for none
 	writes atomic.Int64        // that wait, or are under way
 
@@ -54,8 +55,9 @@ type database interface {
 	// commit: all of them, and those who tell of the same organisations as if none of
 	// them had begun before the other was done.
 	takeTurn(tx *gorm.DB, organisations []string) error
-	// wipe sees to it that nothing deleted is left in the files.
-	wipe(ctx context.Context) error
+	// wipe sees to it that nothing is left in the files of what was deleted with these
+	// rows of owed_wipes.
+	wipe(ctx context.Context, owed []int64) error
 	// writable returns nil when a write would go through, and writes nothing.
 	writable(ctx context.Context) error
 	// tell has a watcher told of each commit. It is called before the first write.
@@ -107,6 +109,7 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 	if isPostgres(address) {
 		s.database, s.layout, err = openPostgres(ctx, address, log, s.jitter)
 	} else {
+		s.atOnce = leavingAtOnce
 		s.database, s.layout, err = openSQLite(ctx, address, s.makes, log)
 	}
 	err = translate(err)

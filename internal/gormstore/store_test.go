@@ -140,6 +140,18 @@ func TestStoreKeepsTheContractOnSQLite(t *testing.T) {
 	})
 }
 
+// Of two responses one is more than leaves at once. So all that a closing deletes leaves
+// bit by bit.
+func TestStoreKeepsTheContractWhileAnswersLeaveOnSQLite(t *testing.T) {
+	t.Parallel()
+	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
+		t.Helper()
+		store := openStrict(t, databasetest.SQLite(t, migrateAt))
+		store.atOnce = 1
+		return store
+	})
+}
+
 func TestStoreKeepsTheContractOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {

@@ -31,8 +31,9 @@ type view struct {
 // [comparisons.Tx].
 type tx struct {
 	view
-	told  *[]events.Told // what happened, written last: see numberTold
-	facts *[]redo.Fact   // what must be done again should a backup be put back
+	told   *[]events.Told // what happened, written last: see numberTold
+	facts  *[]redo.Fact   // what must be done again should a backup be put back
+	atOnce int            // how many responses it may delete; 0 for any number
 }
 
 var (
@@ -56,7 +57,7 @@ func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) 
 func (s *Store) transact(ctx context.Context, level sql.IsolationLevel, fn func(tx) error) error {
 	var noted bool
 	err := s.writeAt(ctx, level, func(db *gorm.DB) error {
-		t := tx{view{db, true}, &[]events.Told{}, &[]redo.Fact{}}
+		t := tx{view{db, true}, &[]events.Told{}, &[]redo.Fact{}, s.atOnce}
 		if err := fn(t); err != nil {
 			return err
 		}
@@ -228,10 +229,12 @@ func add[R any](ctx context.Context, db *gorm.DB, r R) error {
 	return begin(ctx, db).Create(&r).Error
 }
 
-// save replaces the row with this id, and fails when there is none.
+// save replaces the row with this id, and fails when there is none. The id is left as it
+// is: where it is set, also to what it was, SQLite looks through every row that refers to
+// it, such as 100,000 responses.
 func save[R any](ctx context.Context, db *gorm.DB, id string, r R) error {
 	// All columns are named: without that, zero values would be left as they were.
-	return changedOne[R](changed(begin(ctx, db).Where("id = ?", id).Select("*").Updates(r)))
+	return changedOne[R](changed(begin(ctx, db).Where("id = ?", id).Select("*").Omit("id").Updates(r)))
 }
 
 // changed returns how many rows a statement changed.

@@ -37,7 +37,7 @@ func TestFiguresCountWhatAnOperatorLooksAfter(t *testing.T) {
 		assessmentstest.Add(t, store, stays, goes, assessmentstest.Assessment(3, stays.ID), assessmentstest.Assessment(4, stays.ID))
 		deleteAll(t, store, goes.ID)
 		look(Figures{OpenAssessments: 2, OwedWipes: 1})
-		if err := store.Wipe(t.Context()); err != nil {
+		if err := store.Wipe(t.Context(), assessmentstest.NoteNothing); err != nil {
 			t.Fatal(err)
 		}
 

@@ -5,42 +5,74 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
-	"gorm.io/gorm"
+	"gorm.io/driver/sqlite"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
 // owedWipe is a row of owed_wipes.
 type owedWipe struct {
-	ID int64 `gorm:"primaryKey"`
+	ID           int64   `gorm:"primaryKey"`
+	AssessmentID *string // whose answers were deleted, if it was that
+	Leaving      bool
+	KeysAt       millis
 }
 
-// oweWipe keeps in mind that rows were deleted, until their traces are wiped.
-func (t tx) oweWipe(ctx context.Context, rows int) error {
-	if rows == 0 {
-		return nil
-	}
-	return begin(ctx, t.db).Create(&owedWipe{}).Error
+// oweWipe keeps in mind that something was deleted, until its traces are wiped.
+func (t tx) oweWipe(ctx context.Context, owed *owedWipe) error {
+	return begin(ctx, t.db).Create(owed).Error
 }
+
+// notedAtOnce is how many wipes are noted in one transaction.
+const notedAtOnce = 100
 
 // Wipe implements [assessments.Store]. What is owed meanwhile stays owed. One
 // wipes at a time, for all who wait: on PostgreSQL they would keep the
 // connections that writes need.
-func (s *Store) Wipe(ctx context.Context) error {
+func (s *Store) Wipe(ctx context.Context, note func(tx assessments.Tx, of []string) error) error {
 	if err := s.wiping.Acquire(ctx, 1); err != nil {
 		return err
 	}
 	defer s.wiping.Release(1)
-	var owed []int64
-	if err := begin(ctx, s.read()).Model(&owedWipe{}).Pluck("id", &owed).Error; err != nil || len(owed) == 0 {
+	if err := s.deleteLeaving(ctx); err != nil {
+		return err
+	}
+	owed, err := find[owedWipe](begin(ctx, s.read()).Where("NOT leaving").Order("id"))
+	if err != nil || len(owed) == 0 {
 		return translate(err)
 	}
-	if err := s.wipe(ctx); err != nil {
+	ids := make([]int64, len(owed))
+	for i := range owed {
+		ids[i] = owed[i].ID
+	}
+	if err := s.wipe(ctx, ids); err != nil {
 		return translate(err)
 	}
-	return s.write(ctx, func(tx *gorm.DB) error {
-		return begin(ctx, tx).Where("id IN ?", owed).Delete(&owedWipe{}).Error
+	for some := range slices.Chunk(owed, notedAtOnce) {
+		if err := s.noteWiped(ctx, some, note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteWiped forgets what is owed no longer, and has it noted.
+func (s *Store) noteWiped(ctx context.Context, wiped []owedWipe, note func(tx assessments.Tx, of []string) error) error {
+	var of []string
+	for i := range wiped {
+		if id := orEmpty(wiped[i].AssessmentID); id != "" {
+			of = append(of, id)
+		}
+	}
+	return s.Write(ctx, func(t assessments.Tx) error {
+		if err := note(t, of); err != nil {
+			return err
+		}
+		return begin(ctx, t.(tx).db).Delete(&wiped).Error
 	})
 }
 
@@ -69,7 +101,7 @@ const rebuiltUpTo = 16 << 20
 //
 // The log cannot be emptied while somebody reads what is only there. So it is
 // tried again until they are done, or ctx ends.
-func (f *sqliteFile) wipe(ctx context.Context) error {
+func (f *sqliteFile) wipe(ctx context.Context, _ []int64) error {
 	if err := f.sound(); err != nil {
 		return err
 	}
@@ -78,6 +110,9 @@ func (f *sqliteFile) wipe(ctx context.Context) error {
 		return err
 	}
 	if err := untilReadersAreDone(ctx, func() (bool, error) { return rebuildSmall(ctx, pool) }); err != nil {
+		return err
+	}
+	if err := f.moveMost(ctx); err != nil {
 		return err
 	}
 	return untilReadersAreDone(ctx, func() (bool, error) { return emptyLog(ctx, pool) })
@@ -115,6 +150,17 @@ func untilReadersAreDone(ctx context.Context, try func() (done bool, err error))
 	}
 }
 
+// moveMost moves what it can of the log into the file, beside those who read and write.
+// Whoever empties the log then has little left to do, while others wait.
+func (f *sqliteFile) moveMost(ctx context.Context) error {
+	pool, err := sql.Open(sqlite.DriverName, writerDSN(f.path))
+	if err != nil {
+		return err
+	}
+	_, err = pool.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
+	return errors.Join(err, pool.Close())
+}
+
 // emptyLog tries once, on the connection that writes, so that no write of ours
 // comes in between. It tells whether the log is empty now.
 func emptyLog(ctx context.Context, pool *sql.DB) (emptied bool, err error) {
@@ -146,29 +192,44 @@ var personal = []string{
 	"assessments", "response_counts", "invitations", "invitation_keys", "responses",
 	"results", "contributions", "result_readers", "result_notes", "result_links", "plans", "plan_actions",
 	"shares", "share_withdrawals", "counted_assessments", "events", "event_turns", "webhooks", "webhook_deliveries",
-	"partner_organisations", "partner_assessments",
+	"partner_organisations", "partner_assessments", "journal_facts",
 }
 
 // wipe has the server let go of the rows that were deleted, and of what led to
 // them in the indexes, which it puts off while there are few. Its own log and
 // older backups are beyond our reach; docs/operating.md says so.
 //
-// Rows that somebody who began before their deletion may still read would be
-// passed over, without an error. So it is tried again until they are done, or
-// ctx ends.
-func (p *postgresServer) wipe(ctx context.Context) error {
-	err := untilReadersAreDone(ctx, func() (done bool, err error) {
-		err = begin(ctx, p.patient).Raw(unseen).Take(&done).Error
-		return done, err
+// Rows that somebody who began before their deletion may still read are passed
+// over, without an error, and we may not see who that is. So it is looked whether
+// they are gone, and tried again until they are, or ctx ends. While they are not, the
+// table of what is owed shows it, which is small.
+func (p *postgresServer) wipe(ctx context.Context, owed []int64) error {
+	return untilReadersAreDone(ctx, func() (done bool, err error) {
+		if done, err = p.vacuum(ctx, owed, "owed_wipes"); !done {
+			return false, err
+		}
+		return p.vacuum(ctx, owed, personal...)
 	})
-	if err != nil {
-		return err
-	}
-	return begin(ctx, p.patient).Exec("VACUUM (INDEX_CLEANUP ON) journal_facts, " + strings.Join(personal, ", ")).Error
 }
 
-// unseen tells whether nobody can see any longer what a wipe is owed for. The
-// row that says so is as old as the deletion.
-const unseen = `SELECT NOT EXISTS (SELECT 1 FROM owed_wipes, pg_stat_activity AS other
-	WHERE other.datname = current_database() AND other.pid <> pg_backend_pid() AND other.backend_type <> 'autovacuum worker'
-	AND greatest(age(other.backend_xmin), age(other.backend_xid)) >= age(owed_wipes.xmin))`
+// vacuum has the server let go of rows in some tables, and tells whether all are gone
+// that were deleted with what is owed.
+func (p *postgresServer) vacuum(ctx context.Context, owed []int64, tables ...string) (gone bool, err error) {
+	if err := begin(ctx, p.patient).Exec("VACUUM (FREEZE, INDEX_CLEANUP ON) " + strings.Join(tables, ", ")).Error; err != nil {
+		return false, err
+	}
+	err = begin(ctx, p.patient).Raw(letGo, owed, tables).Take(&gone).Error
+	return gone, err
+}
+
+// letGo tells whether nothing is left in some tables of what was deleted with what is
+// owed. The row that says so has the number of the transaction that deleted. A server
+// that freezes a table writes down, for everybody to read, the oldest number that is
+// still in it: of rows that are there, and of deletions that somebody may not know of
+// yet, be it in a snapshot, a prepared transaction, a standby or a slot. So it is not
+// asked who that could be, which only some roles may know. What the server passed over,
+// because it was in use or not ours, keeps its old number as well. Long texts are in
+// tables of their own.
+const letGo = `SELECT NOT EXISTS (SELECT 1 FROM owed_wipes, pg_class AS kept, pg_class AS named
+	WHERE owed_wipes.id IN ? AND named.relname IN ? AND pg_table_is_visible(named.oid)
+	AND kept.oid IN (named.oid, named.reltoastrelid) AND age(kept.relfrozenxid) >= age(owed_wipes.xmin))`

@@ -16,7 +16,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -97,7 +96,7 @@ func TestWipingLeavesNothingOfWhatWasDeletedInTheFiles(t *testing.T) {
 		deleted = append(deleted, n)
 		deleteAll(t, store, ids[n])
 	}
-	if err := store.Wipe(t.Context()); err != nil {
+	if err := store.Wipe(t.Context(), assessmentstest.NoteNothing); err != nil {
 		t.Fatal(err)
 	}
 	after := filesOf(t, path)
@@ -142,7 +141,7 @@ func TestWipingWaitsForThoseWhoReadAndLetsOthersWrite(t *testing.T) {
 	end := startReading(t, store)
 	deleteAll(t, store, ids[0])
 	wiped := make(chan error, 1)
-	go func() { wiped <- store.Wipe(t.Context()) }()
+	go func() { wiped <- store.Wipe(t.Context(), assessmentstest.NoteNothing) }()
 	var took []time.Duration
 	for n := range 10 {
 		start := time.Now()
@@ -175,7 +174,7 @@ func TestWipingEndsWithItsContextAndIsStillOwed(t *testing.T) {
 		for range 2 {
 			ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 			defer cancel()
-			if err := store.Wipe(ctx); !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "still in the files") {
+			if err := store.Wipe(ctx, assessmentstest.NoteNothing); !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "still in the files") {
 				t.Errorf("got %v, want that its time is up and what that means", err)
 			}
 		}
@@ -187,7 +186,7 @@ func TestWipingEndsWithItsContextAndIsStillOwed(t *testing.T) {
 		}
 		assessmentstest.Add(t, store, assessmentstest.Organisation(1000))
 		end()
-		if err := store.Wipe(t.Context()); err != nil {
+		if err := store.Wipe(t.Context(), assessmentstest.NoteNothing); err != nil {
 			t.Error(err)
 		}
 	})
@@ -218,7 +217,7 @@ func TestWipingSucceedsWhileManyReadAndWrite(t *testing.T) {
 	}
 	for _, id := range ids[:5] {
 		deleteAll(t, store, id)
-		if err := store.Wipe(ctx); err != nil {
+		if err := store.Wipe(ctx, assessmentstest.NoteNothing); err != nil {
 			t.Error(err)
 		}
 	}
@@ -245,7 +244,7 @@ func TestWipingEmptiesTheTablesOnPostgreSQL(t *testing.T) {
 			t.Error("nothing was there to wipe")
 		}
 		time.AfterFunc(50*time.Millisecond, end) // until then wiping would pass them over
-		if err := store.Wipe(t.Context()); err != nil {
+		if err := store.Wipe(t.Context(), assessmentstest.NoteNothing); err != nil {
 			t.Fatal(err)
 		}
 		if left := sizeOf(t, store, personal...); left != 0 {
@@ -265,9 +264,9 @@ func TestAWipeThatFailsIsOwedAlsoAfterARestartOnPostgreSQL(t *testing.T) {
 	away, back := "ALTER TABLE share_withdrawals RENAME TO away", "ALTER TABLE away RENAME TO share_withdrawals"
 	databasetest.Alter(t, address, away)
 	for range 2 {
-		_, err := service.CloseAssessment(t.Context(), owner, a.ID)
-		if fault.KindOf(err) != fault.Unfinished || !strings.Contains(err.Error(), "its result is there") {
-			t.Errorf("closed without wiping: %v", err)
+		closed, err := service.CloseAssessment(t.Context(), owner, a.ID)
+		if err != nil || closed.State != assessments.Closed || !closed.WipingOwed() {
+			t.Errorf("closed without wiping: it is %s and was wiped at %s (%v)", closed.State, closed.WipedAt, err)
 		}
 	}
 	checkClosed(t, service, a, 1)
@@ -284,7 +283,7 @@ func TestAWipeThatFailsIsOwedAlsoAfterARestartOnPostgreSQL(t *testing.T) {
 		t.Errorf("%d bytes of responses are left", left)
 	}
 	databasetest.Alter(t, address, away) // with nothing to wipe, nobody looks for it
-	if _, err := again.CloseAssessment(t.Context(), owner, a.ID); err != nil {
+	if closed, err := again.CloseAssessment(t.Context(), owner, a.ID); err != nil || closed.WipingOwed() {
 		t.Errorf("closed again, with nothing to wipe: %v", err)
 	}
 }

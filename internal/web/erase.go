@@ -33,14 +33,28 @@ func (s *server) deleteOrganisation(v *visit, o *assessments.Organisation) error
 	if !v.isNamed(o) {
 		return v.again(nil, nil)
 	}
-	if err := s.Service.DeleteOrganisation(v.Request.Context(), v.caller, o.ID, access.Match{"*"}); err != nil {
+	wiped, err := s.Service.DeleteOrganisation(v.Request.Context(), v.caller, o.ID, access.Match{"*"})
+	if err != nil {
 		return err
 	}
 	if err := v.leave(accountCookie); err != nil {
 		return err
 	}
 	v.Header("Clear-Site-Data", `"cache"`)
-	return v.to("/deleted")
+	return v.to("/deleted" + stillOwed(wiped, "?"))
+}
+
+// stillOwed is what an address says after it, once something is erased and wiping is owed.
+func stillOwed(wiped bool, before string) string {
+	if wiped {
+		return ""
+	}
+	return before + "owed=yes"
+}
+
+// showDeleted says that an organisation is erased.
+func (s *server) showDeleted(v *visit) error {
+	return v.show("deleted", v.Query("owed") != "")
 }
 
 // isNamed tells whether the name of an organisation was typed, and notes when it was
@@ -64,8 +78,9 @@ func (s *server) eraseAnother(v *visit, o *assessments.Organisation) error {
 	if !v.isNamed(o) {
 		return v.again(nil, nil)
 	}
-	if err := s.Service.DeleteOrganisation(v.Request.Context(), v.caller, o.ID, access.Match{"*"}); err != nil {
+	wiped, err := s.Service.DeleteOrganisation(v.Request.Context(), v.caller, o.ID, access.Match{"*"})
+	if err != nil {
 		return err
 	}
-	return v.to("/operator/organisations?erased=yes")
+	return v.to("/operator/organisations?erased=yes" + stillOwed(wiped, "&"))
 }

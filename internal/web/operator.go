@@ -41,6 +41,7 @@ type queue struct {
 	Items  []queued
 	Wanted string // a part of the name that somebody looks for; "" for all
 	Erased bool   // whether one was erased a moment ago
+	Owed   bool   // whether that is still to be wiped from the files
 	Parts  parts
 }
 
@@ -83,7 +84,7 @@ func (s *server) showQueue(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data.Wanted, data.Erased = v.wanted(), v.Query("erased") != ""
+	data.Wanted, data.Erased, data.Owed = v.wanted(), v.Query("erased") != "", v.Query("owed") != ""
 	for i := range found.Items {
 		o := &found.Items[i]
 		data.Items = append(data.Items, queued{o.ID, o.Name, o.Input().Identifiers, v.words.Day(o.UpdatedAt)})

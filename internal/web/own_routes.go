@@ -15,7 +15,7 @@ func (s *server) ownRoutes() {
 	s.page("/export", s.plain("export"), organisation)
 	s.page("/export/file", s.exportFile, organisation)
 	s.form("/delete", s.about(s.showDelete), s.about(s.deleteOrganisation), organisation)
-	s.page("/deleted", s.plain("deleted"))
+	s.page("/deleted", s.showDeleted)
 
 	s.form("/claim", s.showClaim, s.claim)
 	s.page("/lost-key", s.plain("lost-key"))

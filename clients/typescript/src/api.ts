@@ -140,7 +140,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an assessment
-         * @description Deletes all answers for good. There is no result. Cancelled again, it answers the same.
+         * @description Deletes all answers for good. There is no result. Cancelled again, it answers the same. With `202` it is cancelled, and what was deleted may still lie in the files of the database: `wiped_at` is null until it does not.
          */
         post: operations["cancelAssessment"];
         delete?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Close an assessment
-         * @description Takes no more answers: `closes_at` is now. Then adds them up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same.
+         * @description Takes no more answers: `closes_at` is now. Then adds them up, keeps the result and deletes every response for good. Nothing changes a closed result. Closed again, it answers the same. With `202` it is closed, and what was deleted may still lie in the files of the database: `wiped_at` is null until it does not.
          */
         post: operations["closeAssessment"];
         delete?: never;
@@ -2189,6 +2189,11 @@ export interface components {
              * @example 0.9.0
              */
             version: string;
+            /**
+             * Format: date-time
+             * @description When nothing of the answers was left in the files of the database; null while it is open, and until that is so
+             */
+            wiped_at: string | null;
         };
         /** @description AssessmentExport is one assessment with all that hangs on it. */
         AssessmentExport: {
@@ -5943,7 +5948,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 401, 429, 500 */
+            /** @description 401, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -6004,7 +6009,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 401, 429, 500 */
+            /** @description 401, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -6072,7 +6077,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssessmentList"];
                 };
             };
-            /** @description 400, 401, 403, 406, 429, 500 */
+            /** @description 400, 401, 403, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -6224,6 +6229,18 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
             /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
@@ -6242,6 +6259,18 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Accepted */
+            202: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6327,7 +6356,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -6408,7 +6437,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -6752,7 +6781,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 404, 406, 409, 429, 500 */
+            /** @description 400, 401, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -6939,7 +6968,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 404, 406, 429, 500 */
+            /** @description 400, 401, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7084,7 +7113,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7164,7 +7193,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7249,7 +7278,7 @@ export interface operations {
                     "application/ld+json": Record<string, never>;
                 };
             };
-            /** @description 400, 401, 406, 429, 500 */
+            /** @description 400, 401, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7294,7 +7323,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 404, 406, 429, 500 */
+            /** @description 400, 401, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7328,7 +7357,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 404, 406, 429, 500 */
+            /** @description 400, 401, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7375,7 +7404,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 404, 406, 429, 500 */
+            /** @description 400, 401, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7411,7 +7440,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 404, 406, 429, 500 */
+            /** @description 400, 401, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7485,7 +7514,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description 400, 401, 403, 406, 410, 429, 500 */
+            /** @description 400, 401, 403, 406, 410, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7516,7 +7545,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountList"];
                 };
             };
-            /** @description 400, 401, 403, 406, 429, 500 */
+            /** @description 400, 401, 403, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7591,7 +7620,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7692,7 +7721,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7773,7 +7802,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7830,7 +7859,7 @@ export interface operations {
                     "application/json": components["schemas"]["InstrumentList"];
                 };
             };
-            /** @description 400, 401, 406, 429, 500 */
+            /** @description 400, 401, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7871,7 +7900,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 404, 406, 429, 500 */
+            /** @description 400, 401, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -7920,7 +7949,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 404, 406, 429, 500 */
+            /** @description 400, 401, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8021,7 +8050,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description 400, 401, 406, 429, 500 */
+            /** @description 400, 401, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8062,7 +8091,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationList"];
                 };
             };
-            /** @description 400, 401, 403, 406, 429, 500 */
+            /** @description 400, 401, 403, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8203,7 +8232,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8222,6 +8251,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It is erased. What was kept of it may still lie in the files of the database, which the service goes on wiping */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             204: components["responses"]["NoContent"];
             /** @description 400, 401, 403, 404, 406, 412, 428, 429, 500, 503 */
             default: components["responses"]["Problem"];
@@ -8336,7 +8375,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 409, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8370,7 +8409,7 @@ export interface operations {
                     "application/json": components["schemas"]["GrantList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8450,7 +8489,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8503,7 +8542,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8584,7 +8623,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8633,7 +8672,7 @@ export interface operations {
                     "application/json": components["schemas"]["Position"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8672,7 +8711,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProgressList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8706,7 +8745,7 @@ export interface operations {
                     "application/json": components["schemas"]["ShareList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8788,7 +8827,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8843,7 +8882,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8913,7 +8952,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountList"];
                 };
             };
-            /** @description 400, 401, 403, 406, 429, 500 */
+            /** @description 400, 401, 403, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -8988,7 +9027,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9089,7 +9128,7 @@ export interface operations {
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9170,7 +9209,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9220,7 +9259,7 @@ export interface operations {
                     "application/json": components["schemas"]["PeriodList"];
                 };
             };
-            /** @description 400, 401, 403, 406, 429, 500 */
+            /** @description 400, 401, 403, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9292,7 +9331,7 @@ export interface operations {
                     "application/json": components["schemas"]["Period"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9348,7 +9387,7 @@ export interface operations {
                     "application/json": components["schemas"]["Offer"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9379,7 +9418,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProgrammeList"];
                 };
             };
-            /** @description 400, 401, 403, 406, 429, 500 */
+            /** @description 400, 401, 403, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9453,7 +9492,7 @@ export interface operations {
                     "application/json": components["schemas"]["Programme"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9558,7 +9597,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9641,7 +9680,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description 400, 401, 403, 406, 409, 429, 500 */
+            /** @description 400, 401, 403, 406, 409, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9724,7 +9763,7 @@ export interface operations {
                     "application/json": components["schemas"]["ShareTexts"];
                 };
             };
-            /** @description 400, 401, 406, 429, 500 */
+            /** @description 400, 401, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9755,7 +9794,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookList"];
                 };
             };
-            /** @description 400, 401, 403, 406, 429, 500 */
+            /** @description 400, 401, 403, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9833,7 +9872,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -9934,7 +9973,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryList"];
                 };
             };
-            /** @description 400, 401, 403, 404, 406, 429, 500 */
+            /** @description 400, 401, 403, 404, 406, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };
@@ -10043,7 +10082,7 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description 401, 429, 500 */
+            /** @description 401, 429, 500, 503 */
             default: components["responses"]["Problem"];
         };
     };

@@ -18,8 +18,8 @@ type Status struct {
 // Served says that requests can be served, and what will soon be in their way.
 type Served struct {
 	Status string `json:"status" enums:"ok" example:"ok"`
-	// Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is
-	Warnings []string `json:"warnings,omitempty" enums:"disk_nearly_full,journal_behind,restored" example:"disk_nearly_full"`
+	// Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is. With `clock_stepped`, the clock of the machine was set, and nothing closes or freezes by itself until it has been steady
+	Warnings []string `json:"warnings,omitempty" enums:"disk_nearly_full,clock_stepped,journal_behind,restored" example:"disk_nearly_full"`
 }
 
 // Version says what is running.
@@ -60,7 +60,7 @@ func (s *server) ready(c *gin.Context) error {
 	if s.Stopping != nil && s.Stopping() {
 		return edge.Unavailable.Problem("The service is stopping. Send nobody here.").After(5 * time.Second)
 	}
-	if err := s.trial.outcome(c.Request.Context(), s.Now, s.Ready); err != nil {
+	if err := s.trial.outcome(c.Request.Context(), s.Running, s.Ready); err != nil {
 		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", edge.RequestID(c)), slog.String("error", err.Error()))
 		return edge.Unavailable.Problem("The service cannot write its data now. Try again soon.").After(5 * time.Second)
 	}

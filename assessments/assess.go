@@ -60,13 +60,13 @@ func (s *Service) CreateAssessment(ctx context.Context, caller access.Caller, in
 }
 
 // Assessment returns an assessment that the caller may see. One whose time is
-// up is closed first, unless that is not possible now.
+// up is closed first, unless that is not possible now, or the clock is not steady.
 func (s *Service) Assessment(ctx context.Context, caller access.Caller, id string) (Assessment, error) {
 	found, err := s.reachAssessment(ctx, s.Store, caller, id)
 	if err != nil {
 		return Assessment{}, err
 	}
-	if found.overdue(s.Now()) {
+	if s.isDue(&found) {
 		if err := s.close(ctx, id); err != nil && fault.KindOf(err) != fault.Conflict {
 			return Assessment{}, err
 		}

@@ -324,7 +324,7 @@ func (s *Service) readAssessment(ctx context.Context, caller access.Caller, id s
 		return Assessment{}, fault.NoSuch(anAssessment)
 	}
 	found, err := s.Store.Assessment(ctx, id)
-	if err != nil || !found.overdue(s.Now()) {
+	if err != nil || !s.isDue(&found) {
 		return found, err
 	}
 	if err := s.close(ctx, id); err != nil {
@@ -332,3 +332,6 @@ func (s *Service) readAssessment(ctx context.Context, caller access.Caller, id s
 	}
 	return s.Store.Assessment(ctx, id)
 }
+
+// isDue says whether an assessment is to be closed because its time is up.
+func (s *Service) isDue(a *Assessment) bool { return a.overdue(s.Now()) && !s.isUnsteady() }

@@ -20,6 +20,7 @@ type Service struct {
 	Store     Store
 	Catalogue *instrument.Catalogue
 	Now       func() time.Time
+	Unsteady  func() bool   // whether the clock jumped, so that nothing should end by itself now; nil for never
 	NewID     func() string // UUIDs that grow with time (v7)
 	Random    io.Reader     // a source of secrets
 	Log       *slog.Logger  // for the operator alone: why something could not be closed

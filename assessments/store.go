@@ -72,6 +72,7 @@ type Reader interface {
 	Plans
 	Sessions
 	Held
+	Times
 
 	// Replay returns a replay, also one kept longer than it should be.
 	Replay(ctx context.Context, id string) (access.KeptReplay, error)
@@ -96,8 +97,10 @@ type Tx interface {
 	LinkWriter
 	PlanWriter
 	SessionWriter
+	TimeWriter
 	RedoWriter
 	access.Replays
+	access.ReplayKeeper
 	events.Writer
 	events.Keeper
 }

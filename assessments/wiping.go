@@ -12,10 +12,10 @@ import (
 // wipePatience is how long to wait for those who still read what was deleted.
 const wipePatience = 5 * time.Second
 
-// wipe has nothing left in the database's files of what was deleted, and notes when
+// Wipe has nothing left in the database's files of what was deleted, and notes when
 // that was so of whose answers it was. Should it not succeed, it stays owed, and
 // [Service.Maintain] tries again.
-func (s *Service) wipe(ctx context.Context) error {
+func (s *Service) Wipe(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, wipePatience)
 	defer cancel()
 	return s.Store.Wipe(ctx, func(tx Tx, of []string) error {
@@ -28,9 +28,9 @@ func (s *Service) wipe(ctx context.Context) error {
 	})
 }
 
-// tryToWipe is wipe for whoever is told that it is still owed: why is for the log.
+// tryToWipe is [Service.Wipe] for whoever is told that it is still owed: why is for the log.
 func (s *Service) tryToWipe(ctx context.Context) (wiped bool) {
-	err := s.wipe(ctx)
+	err := s.Wipe(ctx)
 	if err != nil {
 		s.Log.WarnContext(ctx, "what was deleted may still have traces in the files of the database; it is tried again to wipe them", slog.String("reason", err.Error()))
 	}

@@ -52,6 +52,10 @@ type Replays interface {
 	Replay(ctx context.Context, id string) (KeptReplay, error)
 	// KeepReplay keeps a replay, in place of an older one with its id.
 	KeepReplay(ctx context.Context, kept KeptReplay) error
+}
+
+// ReplayKeeper forgets replays.
+type ReplayKeeper interface {
 	// DropReplays deletes replays that need not be kept any longer.
 	DropReplays(ctx context.Context, now time.Time) error
 }
@@ -75,9 +79,6 @@ func Create[T any, Tx Replays](ctx context.Context, write func(context.Context, 
 		}
 		created, err := do(tx)
 		if err != nil {
-			return done{}, err
-		}
-		if err := tx.DropReplays(ctx, now()); err != nil {
 			return done{}, err
 		}
 		return done{created: created}, key.keep(ctx, tx, kept, &created, now())

@@ -82,6 +82,7 @@ func questions(ctx context.Context, r assessments.Reader) map[string]func() erro
 
 		"Assessments":        func() error { _, err := r.Assessments(ctx, all, assessments.AssessmentFilter{}, page); return err },
 		"ClosedAssessments":  func() error { _, err := r.ClosedAssessments(ctx, ID(1)); return err },
+		"LastTime":           func() error { _, err := r.LastTime(ctx); return err },
 		"Enough":             func() error { _, err := r.Enough(ctx, Assessment(41, ID(1))); return err },
 		"Overdue":            func() error { _, err := r.Overdue(ctx, Noon); return err },
 		"Invitations":        func() error { _, err := r.Invitations(ctx, ID(41), page); return err },

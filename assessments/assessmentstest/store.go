@@ -35,6 +35,7 @@ func TestStore(t *testing.T, open func(t *testing.T) assessments.Store) {
 		"claims":        ofClaims,
 		"grants":        ofGrants,
 		"replays":       ofReplays,
+		"times":         ofTimes,
 		"lists":         ofLists,
 		"sight":         ofSight,
 		"erasure":       ofErasure,

@@ -55,12 +55,12 @@ var house = []room{
 	{folder: ".", may: []string{"internal/cli"}, tests: []string{"internal/apitest"}},
 	{
 		folder: "internal/cli", outer: []string{"cobra"},
-		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/journal", "internal/gormstore", "internal/config", "internal/httpserver", "internal/observe", "internal/repeats"}, wholeDomain...),
+		may:   append([]string{"api", intake, validity, "docs", edge, "internal/web", "internal/delivery", "internal/journal", "internal/gormstore", "internal/clock", "internal/config", "internal/httpserver", "internal/observe", "internal/repeats"}, wholeDomain...),
 		tests: []string{suite, comparedSuite, samples, databases, "internal/apitest"},
 	},
 	{
 		folder: "api", outer: []string{"gin"},
-		may: append([]string{"docs", "internal/reference", edge, intake, table, fhir, surveyjs, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore"},
+		may: append([]string{"docs", "internal/reference", edge, intake, table, fhir, surveyjs, calendar}, wholeDomain...), tests: []string{suite, comparedSuite, samples, attack, databases, "internal/apitest", "internal/delivery", "internal/gormstore", "internal/clock"},
 	},
 	{
 		folder: "internal/web", outer: []string{"gin"},
@@ -94,6 +94,7 @@ var house = []room{
 	{folder: register, may: []string{sentences}, pure: true},
 
 	{folder: "internal/delivery", may: []string{events}},
+	{folder: "internal/clock"},
 	{folder: "internal/journal", may: []string{again}},
 	// Its tests serve all there is, to see what of that can be seen.
 	{folder: "internal/observe", outer: []string{"prometheus", "opentelemetry"}, may: []string{"internal/gormstore"}, tests: append([]string{"api", "internal/web", "internal/delivery", edge, databases}, wholeDomain...)},

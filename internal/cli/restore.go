@@ -66,7 +66,7 @@ func (r *restoring) inPlace(ctx context.Context) error {
 		}
 		fmt.Fprint(r.Out, said)
 		r.sayNext()
-		return store.Wipe(ctx)
+		return newService(store, nil, r.log()).Wipe(ctx)
 	}, gormstore.ThatIsThere())
 }
 

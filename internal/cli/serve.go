@@ -25,6 +25,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
+	"github.com/sevenrungs/sevenrungs/internal/clock"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/delivery"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
@@ -63,17 +64,17 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return err
 	}
 	defer seen.stop()
-	store, err := openWithJournal(ctx, cfg, log, seen.options()...)
+	store, at, err := openOnClock(ctx, cfg, log, seen.options()...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	return p.serveFrom(ctx, cfg, store, catalogue, seen, log)
+	return p.serveFrom(ctx, cfg, store, at, catalogue, seen, log)
 }
 
 // serveFrom checks the instruments against a database, and serves what is in it until
 // ctx is done.
-func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormstore.Store, catalogue *instrument.Catalogue, seen observing, log *slog.Logger) error {
+func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormstore.Store, at *clock.Clock, catalogue *instrument.Catalogue, seen observing, log *slog.Logger) error {
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
@@ -82,14 +83,16 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 	if err != nil {
 		return err
 	}
+	service.Now, service.NewID, service.Unsteady = at.Now, at.NewID, at.Unsteady
+	comparing.Now, comparing.NewID = at.Now, at.NewID
 	operatorKey, err := service.FirstOperatorKey(ctx, assessments.ParseSecret(cfg.OperatorKey))
 	if err != nil {
 		return err
 	}
 	var draining atomic.Bool
-	hooks := newWebhooks(store, log)
-	happened := &events.Service{Store: store.Events(), Now: now, NewID: newID}
-	served, err := p.edge(cfg, service, comparing, happened, hooks, store, seen, draining.Load)
+	hooks := newWebhooks(store, log, at)
+	happened := &events.Service{Store: store.Events(), Now: at.Now, NewID: at.NewID}
+	served, err := p.edge(cfg, service, comparing, happened, hooks, store, at, seen, draining.Load)
 	if err != nil {
 		return err
 	}
@@ -97,7 +100,7 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
 	}
-	stopMetrics, err := seen.serve(ctx, p, cfg, store, store.Warnings, log)
+	stopMetrics, err := seen.serve(ctx, p, cfg, store, warningsOf(store, at), log)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -126,6 +129,11 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 	return err
 }
 
+// warningsOf returns what will soon be in the way of requests.
+func warningsOf(store *gormstore.Store, at *clock.Clock) func() []string {
+	return func() []string { return append(store.Warnings(), at.Warnings()...) }
+}
+
 // outliveHangups keeps SIGHUP, which comes when a terminal is closed and means
 // "read your settings again" to some services, from ending this one. It says in
 // the log that nothing came of it, until stop is called.
@@ -150,10 +158,11 @@ func outliveHangups(ctx context.Context, log *slog.Logger) (stop func()) {
 }
 
 // edge returns all that is served: the API and the pages, on one edge.
-func (p Process) edge(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, seen observing, stopping func() bool) (*edge.Edge, error) {
+func (p Process) edge(cfg config.Config, service *assessments.Service, comparing *comparisons.Service, happened *events.Service, hooks *events.Webhooks, store *gormstore.Store, at *clock.Clock, seen observing, stopping func() bool) (*edge.Edge, error) {
 	options := edge.Options{
 		Log:            service.Log,
-		Now:            time.Now,
+		Now:            at.Now,
+		Running:        at.Running,
 		NewID:          service.NewID,
 		Who:            web.Who(service, cfg.PublicURL, api.Who(service)),
 		RateLimit:      cfg.RateLimit,
@@ -183,7 +192,7 @@ func (p Process) edge(cfg config.Config, service *assessments.Service, comparing
 		Events:      happened,
 		Webhooks:    hooks,
 		Ready:       store.Ready,
-		Warnings:    store.Warnings,
+		Warnings:    warningsOf(store, at),
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,
@@ -251,7 +260,7 @@ func readPolicy(path string, demo bool) (release.Policy, error) {
 }
 
 // newService returns the service on a store, with the clock and the chance of
-// this machine.
+// this machine. What runs for long has a clock that notices when it is set.
 func newService(store assessments.Store, catalogue *instrument.Catalogue, log *slog.Logger) *assessments.Service {
 	return &assessments.Service{
 		Store: store, Catalogue: catalogue, Log: log, Now: now, NewID: newID, Random: rand.Reader,
@@ -268,9 +277,9 @@ func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log
 }
 
 // newWebhooks returns what sends events to those who asked for it.
-func newWebhooks(store *gormstore.Store, log *slog.Logger) *events.Webhooks {
+func newWebhooks(store *gormstore.Store, log *slog.Logger, at *clock.Clock) *events.Webhooks {
 	return &events.Webhooks{
-		Store: store.Webhooks(), Sender: delivery.New(), Render: api.RenderEvent, Now: now, NewID: newID, Random: rand.Reader,
+		Store: store.Webhooks(), Sender: delivery.New(), Render: api.RenderEvent, Now: at.Now, NewID: at.NewID, Random: rand.Reader,
 		Tell: func(paused *events.Webhook) { // its address may hold a secret
 			log.Warn("webhook paused: nothing got through for three days, or its receiver is gone",
 				slog.String("webhook", paused.ID), slog.String("role", string(paused.Feed.Role)), slog.String("holder", paused.Feed.ID))

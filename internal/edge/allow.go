@@ -22,7 +22,7 @@ func (e *Edge) allow(name string, most int, window time.Duration, advice string,
 	if err != nil {
 		return nil, err
 	}
-	memory.SetTimeNow(e.Now)
+	memory.SetTimeNow(e.Running)
 	known := throttled.WrapStoreWithContext(memory)
 	if ledger != nil {
 		both := &shared{

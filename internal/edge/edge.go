@@ -16,9 +16,12 @@ import (
 // Options is what the edge needs from outside. All fields are needed, but for
 // those that say so.
 type Options struct {
-	Log   *slog.Logger
-	Now   func() time.Time
-	NewID func() string
+	Log *slog.Logger
+	Now func() time.Time
+	// Running is a time that nobody can set, by which requests are measured and counted;
+	// nil for Now.
+	Running func() time.Time
+	NewID   func() string
 	// Who finds out who asks. The error is of kind Unauthenticated when the key
 	// that came with the request opens nothing.
 	Who func(*http.Request) (access.Caller, error)
@@ -56,6 +59,9 @@ type Edge struct {
 
 // New returns an edge without addresses.
 func New(o Options) (*Edge, error) {
+	if o.Running == nil {
+		o.Running = o.Now
+	}
 	gin.SetMode(gin.ReleaseMode)
 	e := &Edge{Engine: gin.New(), Options: o, room: newRoom(o.BodyRoom), told: map[string]bool{}}
 	if err := e.newAllowances(o.RateLimit); err != nil {

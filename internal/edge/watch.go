@@ -65,9 +65,9 @@ func (e *Edge) account(c *gin.Context, who access.Caller) {
 // address, a body, a key or who asked. What may not be told at once is there only
 // where the service was at fault, or for who looks closely.
 func (e *Edge) watch(c *gin.Context) {
-	start := e.Now()
+	start := e.Running()
 	c.Next()
-	took, status, level := e.Now().Sub(start), c.Writer.Status(), slog.LevelInfo
+	took, status, level := e.Running().Sub(start), c.Writer.Status(), slog.LevelInfo
 	failed := status >= http.StatusInternalServerError
 	if ended, told := c.Get(endedKey); told {
 		ended.(func(int, time.Duration))(status, took)

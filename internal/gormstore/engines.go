@@ -63,6 +63,7 @@ var spreadLayout = layout{
 	folder:  postgresLayout.folder,
 	foreign: `SELECT count(*) FILTER (WHERE tablename <> '` + lock.DefaultLockTableName + `') > 0 AND count(*) FILTER (WHERE tablename = ?) = 0
 		FROM pg_tables WHERE schemaname = current_schema()`,
+	part: postgresLayout.part,
 }
 
 // layoutFor returns the layout, and how one process keeps others from making it too.

@@ -58,6 +58,7 @@ var rows = []any{
 	forecast{},
 	trail{},
 	databaseMark{},
+	lastTime{},
 	owedWipe{},
 	event{},
 	eventTurn{},

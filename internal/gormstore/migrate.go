@@ -22,6 +22,8 @@ type layout struct {
 	folder  string // in files
 	// foreign asks whether there are tables, and none with a given name.
 	foreign string
+	// part asks whether there is only a part of a copy; see [Move].
+	part string
 }
 
 // migrate brings a database up to date with the numbered SQL files of this
@@ -31,7 +33,7 @@ func migrate(ctx context.Context, db *gorm.DB, to layout, log *slog.Logger, opts
 	if err != nil {
 		return 0, err
 	}
-	if err := refuseForeign(ctx, db, to.foreign); err != nil {
+	if err := errors.Join(refuseForeign(ctx, db, to.foreign), refusePart(ctx, db, to.part)); err != nil {
 		return 0, err
 	}
 	pool, err := db.DB()
@@ -81,6 +83,16 @@ func refuseForeign(ctx context.Context, db *gorm.DB, query string) error {
 	err := begin(ctx, db).Raw(query, goose.DefaultTablename).Take(&foreign).Error
 	if err == nil && foreign {
 		err = errors.New("it belongs to another program; choose another database")
+	}
+	return err
+}
+
+// refusePart keeps a copy that is not whole from being taken for all there is.
+func refusePart(ctx context.Context, db *gorm.DB, query string) error {
+	var part bool
+	err := begin(ctx, db).Raw(query).Take(&part).Error
+	if err == nil && part {
+		err = errors.New("it holds a copy that is not whole: migrate-to was stopped. Do that again, and it goes on")
 	}
 	return err
 }

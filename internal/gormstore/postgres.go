@@ -99,6 +99,7 @@ var postgresLayout = layout{
 	files:   migrations,
 	folder:  "migrations/postgres",
 	foreign: `SELECT count(*) > 0 AND count(*) FILTER (WHERE tablename = ?) = 0 FROM pg_tables WHERE schemaname = current_schema()`,
+	part:    kinds[true].unfinished,
 }
 
 func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {

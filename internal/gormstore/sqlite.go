@@ -114,6 +114,7 @@ var sqliteLayout = layout{
 	files:   migrations,
 	folder:  "migrations/sqlite",
 	foreign: `SELECT count(*) > 0 AND sum(name = ?) = 0 FROM sqlite_schema`,
+	part:    kinds[false].unfinished,
 }
 
 // ensureFile returns the absolute path of the database, making an empty file if
@@ -167,12 +168,17 @@ func dsn(file string, settings url.Values) string {
 	settings.Set("_busy_timeout", fmt.Sprint(busyTimeout.Milliseconds()))
 	settings.Set("_cache_size", cacheSize)
 	settings.Set("_stmt_cache_size", keptStatements)
+	u := url.URL{Scheme: "file", Path: slashed(file), RawQuery: settings.Encode()}
+	return u.String()
+}
+
+// slashed is the path of a file as a URL has it.
+func slashed(file string) string {
 	path := filepath.ToSlash(file)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // a drive letter
 	}
-	u := url.URL{Scheme: "file", Path: path, RawQuery: settings.Encode()}
-	return u.String()
+	return path
 }
 
 // A connector makes connections to a file, each only to the one that was opened.

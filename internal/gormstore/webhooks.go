@@ -205,8 +205,3 @@ func (t hookTx) KeepDelivery(ctx context.Context, d events.Delivery) error {
 func (t hookTx) KeepReplay(ctx context.Context, a access.KeptReplay) error {
 	return t.tx.KeepReplay(ctx, a)
 }
-
-// DropReplays implements [access.Replays].
-func (t hookTx) DropReplays(ctx context.Context, now time.Time) error {
-	return t.tx.DropReplays(ctx, now)
-}

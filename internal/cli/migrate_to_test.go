@@ -1,0 +1,97 @@
+package cli_test
+
+import (
+	"bytes"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sevenrungs/sevenrungs/internal/cli"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+)
+
+// migrateTo carries the command out, and returns what it says to people and of how far
+// it is.
+func migrateTo(t *testing.T, from string, args ...string) (out, progress string, err error) {
+	t.Helper()
+	var said, told bytes.Buffer
+	err = cli.Run(t.Context(), cli.Process{
+		Args: append([]string{"migrate-to"}, args...), Environ: []string{"SEVENRUNGS_DATABASE=" + from}, Out: &said, Err: &told, Version: "test",
+	})
+	return said.String(), told.String(), err
+}
+
+// shown returns what a service on a database says to all that the demonstration asks
+// it, by path.
+func shown(t *testing.T, database string, lines [][]string) map[string]string {
+	t.Helper()
+	s := startService(t, database, "SEVENRUNGS_DEMO=1")
+	seen := map[string]string{}
+	for _, line := range lines {
+		path, body := curl(t, s, line)
+		seen[strings.Join(line[1:3], " ")+" "+path] = body
+	}
+	if err := s.stop(); err != nil {
+		t.Error(err)
+	}
+	return seen
+}
+
+var movedAll = regexp.MustCompile(`^All is copied: \d{4,} rows in \d\d tables\. `)
+
+func TestWhatIsMovedIsReadAsBefore(t *testing.T) {
+	t.Parallel()
+	forBoth(t, func(t *testing.T, first string) {
+		output, err := command(t, first, "demo")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := curlLine.FindAllStringSubmatch(output, -1)
+		before := shown(t, first, lines)
+		second := filepath.Join(t.TempDir(), "copy.db")
+		if !strings.Contains(first, "://") {
+			second = databasetest.EmptyPostgres(t)
+		}
+		out, progress, err := migrateTo(t, first, second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !movedAll.MatchString(out) || !strings.Contains(progress, " rows copied\n") || !strings.Contains(progress, " rows compared\n") {
+			t.Errorf("it says %q, and on the way\n%s", out, progress)
+		}
+		if diff := cmp.Diff(before, shown(t, second, lines)); diff != "" || len(before) < 10 {
+			t.Errorf("%d were read, and the copy differs (-first +second):\n%s", len(before), diff)
+		}
+		if output, err := command(t, second, "audit"); err != nil || !strings.Contains(output, "All is well.") {
+			t.Errorf("the audit says %q, %v", output, err)
+		}
+		if _, _, err := migrateTo(t, first, second); err == nil || !strings.Contains(err.Error(), "holds something already") {
+			t.Errorf("moved once more: %v", err)
+		}
+	})
+}
+
+func TestMistakesOfAMove(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for name, args := range map[string][]string{
+		"1 arg":        {},
+		"received 2":   {"a", "b"},
+		"no such file": {filepath.Join(folder, "to.db")},
+	} {
+		if _, _, err := migrateTo(t, filepath.Join(folder, "none.db"), args...); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%v: %v", args, err)
+		}
+	}
+	database := filepath.Join(folder, "test.db")
+	if err := startService(t, database).stop(); err != nil {
+		t.Fatal(err)
+	}
+	const secret = "postgres://ann:hunter2@127.0.0.1:1/name"
+	if out, progress, err := migrateTo(t, database, secret); err == nil || strings.Contains(out+progress+err.Error(), "hunter2") {
+		t.Errorf("it says %s%s%v", out, progress, err)
+	}
+}

@@ -1,0 +1,8 @@
+-- +goose Up
+
+-- When the service last ran, by a clock that was steady: the next start holds its
+-- clock against it. There is one row at most.
+CREATE TABLE last_time (
+    id bigint NOT NULL PRIMARY KEY CHECK (id = 1),
+    at bigint NOT NULL
+);

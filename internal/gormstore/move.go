@@ -1,0 +1,196 @@
+package gormstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+)
+
+// Moved says how far a move is.
+type Moved struct {
+	Table    string
+	Rows, Of int64
+	Step     MoveStep
+}
+
+// MoveStep is what is done with the rows of a table.
+type MoveStep string
+
+// The steps of a move, in their order. Each goes through all tables.
+const (
+	Copying   MoveStep = "copied"
+	Comparing MoveStep = "compared"
+)
+
+// Move copies all that is kept in one database into another, and compares both row
+// by row. Either may be on SQLite or PostgreSQL; see [Open] for addresses. tell is
+// called while it goes on, and at the end of each step of each table.
+//
+// Nobody else may use the source meanwhile, and nobody can write to it. The target
+// must be empty, or hold what an earlier move of the same database left when it was
+// stopped; then the copy goes on where that was. Until all is there, and equal, the
+// target says of itself that it is not whole, and [Open] refuses it.
+//
+// Only what is there is copied: no trace of what was deleted.
+func Move(ctx context.Context, from, to string, log *slog.Logger, tell func(Moved)) error {
+	err := move(ctx, from, to, log, batchRows, tell)
+	if stopped := ctx.Err(); stopped != nil && err != nil {
+		return fmt.Errorf("it was stopped before all was there: %w. Do the same again, and it goes on", stopped)
+	}
+	return translate(err)
+}
+
+func move(ctx context.Context, from, to string, log *slog.Logger, batch int, tell func(Moved)) (err error) {
+	source, err := openSource(ctx, from, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, source.close()) }()
+	target, err := openTarget(ctx, to, source, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, target.close()) }()
+	tables, err := tablesOfBoth(ctx, source, target)
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		if err := source.copyTo(ctx, target, t, batch, tell); err != nil {
+			return fmt.Errorf("copy %s: %w", t.name, err)
+		}
+	}
+	for _, t := range tables {
+		if err := source.compareWith(ctx, target, t, tell); err != nil {
+			return fmt.Errorf("compare %s: %w", t.name, err)
+		}
+	}
+	return target.finish(ctx)
+}
+
+// openSource opens what is moved: by way of the store first, which brings its layout
+// up to date and refuses what it cannot read, and then so that nobody else is in it.
+func openSource(ctx context.Context, address string, log *slog.Logger) (*side, error) {
+	store, err := Open(ctx, address, log, ThatIsThere())
+	if err != nil {
+		return nil, err
+	}
+	if err := store.Close(); err != nil {
+		return nil, err
+	}
+	source, err := openSide(ctx, address)
+	if err == nil {
+		err = source.keepAlone(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the database %q: %w", Name(address), err), source.close())
+	}
+	return source, nil
+}
+
+// openTarget opens what is moved into. It changes nothing in a database that holds
+// anything but an unfinished copy of the source.
+func openTarget(ctx context.Context, address string, source *side, log *slog.Logger) (target *side, err error) {
+	if address == source.address {
+		return nil, errors.New("both are the same database; name another one")
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("the database %q: %w", Name(address), err), target.close())
+			target = nil
+		}
+	}()
+	begun, err := isBegun(ctx, address, source)
+	if err != nil {
+		return nil, err
+	}
+	if !begun {
+		store, err := Open(ctx, address, log)
+		if err != nil {
+			return nil, err
+		}
+		if err := store.Close(); err != nil {
+			return nil, err
+		}
+	}
+	if target, err = openSide(ctx, address); err != nil {
+		return target, err
+	}
+	if begun {
+		return target, nil
+	}
+	return target, target.begin(ctx, source)
+}
+
+// errInUse says that a database is no place to move to.
+var errInUse = errors.New("it holds something already; name one that is empty or not there yet")
+
+// isBegun tells whether a database holds an unfinished copy of the source. It
+// refuses one that holds anything else.
+func isBegun(ctx context.Context, address string, source *side) (begun bool, err error) {
+	if !isPostgres(address) && isNoFile(address) {
+		return false, nil
+	}
+	target, err := openSide(ctx, address)
+	defer func() { err = errors.Join(err, target.close()) }()
+	if err != nil {
+		return false, err
+	}
+	if begun, err := target.isUnfinished(ctx); err != nil || begun {
+		return begun, errors.Join(err, target.mustContinue(ctx, source))
+	}
+	all, err := target.tables(ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, t := range all {
+		if holds, err := target.holdsRows(ctx, t); err != nil || holds {
+			return false, errors.Join(err, errInUse)
+		}
+	}
+	return false, nil
+}
+
+// tablesOfBoth returns the tables, those first that others refer to. Both databases
+// must have the same ones.
+func tablesOfBoth(ctx context.Context, source, target *side) ([]table, error) {
+	here, err := source.tables(ctx)
+	if err != nil {
+		return nil, err
+	}
+	there, err := target.tables(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range here {
+		at := slices.IndexFunc(there, func(t table) bool { return t.name == here[i].name })
+		if at < 0 || len(here) != len(there) || !here[i].fits(&there[at]) {
+			return nil, fmt.Errorf("the tables are not the same (%s); use the same release for both, and begin with an empty database", here[i].name)
+		}
+	}
+	return parentsFirst(ctx, target, here)
+}
+
+// parentsFirst puts tables behind all those that they refer to.
+func parentsFirst(ctx context.Context, s *side, all []table) (ordered []table, err error) {
+	parents, err := s.parents(ctx)
+	if err != nil {
+		return nil, err
+	}
+	placed := map[string]bool{}
+	for len(ordered) < len(all) {
+		before := len(ordered)
+		for _, t := range all {
+			waits := slices.ContainsFunc(parents[t.name], func(parent string) bool { return parent != t.name && !placed[parent] })
+			if !placed[t.name] && !waits {
+				ordered, placed[t.name] = append(ordered, t), true
+			}
+		}
+		if len(ordered) == before {
+			return nil, errors.New("tables refer to each other in a circle")
+		}
+	}
+	return ordered, nil
+}

@@ -1,0 +1,199 @@
+package gormstore
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"gorm.io/driver/sqlite"
+)
+
+// side is one of the two databases of a move, on one connection.
+type side struct {
+	address string
+	kind    kind
+	pool    *sql.DB
+	conn    *sql.Conn
+}
+
+// openSide opens a database whose layout is not looked at. Of SQLite nobody else can
+// have the file meanwhile.
+func openSide(ctx context.Context, address string) (s *side, err error) {
+	s = &side{address: address, kind: kinds[isPostgres(address)]}
+	if isPostgres(address) {
+		config, err := pgx.ParseConfig(address)
+		if err != nil {
+			return s, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name") // the cause may hold the password
+		}
+		_ = acceptsOldVersions(config) // which the store has asked for
+		findServer(config)
+		config.RuntimeParams["statement_timeout"] = "0" // a table may take long
+		s.pool = stdlib.OpenDB(*config)
+	} else {
+		path, err := filepath.Abs(address)
+		if err != nil {
+			return s, err
+		}
+		// Nothing about the log: to turn it on would read the file before the lock, and a
+		// file that was read once is shared.
+		alone := fmt.Sprintf("mode=rw&_mutex=no&_busy_timeout=%d&_foreign_keys=on&_locking_mode=EXCLUSIVE&_synchronous=FULL", othersWait.Milliseconds())
+		if s.pool, err = sql.Open(sqlite.DriverName, (&url.URL{Scheme: "file", Path: slashed(path), RawQuery: alone}).String()); err != nil {
+			return s, err
+		}
+	}
+	s.pool.SetMaxOpenConns(1)
+	s.conn, err = s.pool.Conn(ctx)
+	if isBusy(err) {
+		err = errOthers
+	}
+	return s, err
+}
+
+func (s *side) close() error {
+	if s == nil || s.pool == nil {
+		return nil
+	}
+	var err error
+	if s.conn != nil {
+		err = s.conn.Close()
+	}
+	return errors.Join(err, s.pool.Close())
+}
+
+func isNoFile(path string) bool {
+	_, err := os.Stat(path) //nolint:gosec // G703: the path is what the operator named
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// errOthers says that a database is in use.
+var errOthers = errors.New("others are using it; stop the service and whatever else is connected to it, then try again")
+
+// keepAlone keeps everybody else from writing until the connection is closed, and
+// takes one and the same state for all that is read. It refuses a database that
+// others are using: they would go on writing to it when all is copied.
+func (s *side) keepAlone(ctx context.Context) error {
+	if err := s.waitForOthers(ctx); err != nil {
+		return err
+	}
+	all, err := s.tables(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := s.conn.ExecContext(ctx, s.kind.alone); err != nil {
+		return err
+	}
+	if s.kind.lock == "" {
+		return nil
+	}
+	names := make([]string, len(all))
+	for i, t := range all {
+		names[i] = quoted(t.name)
+	}
+	_, err = s.conn.ExecContext(ctx, fmt.Sprintf(s.kind.lock, strings.Join(names, ", ")))
+	return err
+}
+
+// othersWait is how long a move waits for others to leave: whoever has just stopped
+// may still be there.
+const othersWait = time.Second
+
+// waitForOthers returns an error unless nobody else is there. SQLite itself has
+// waited before.
+func (s *side) waitForOthers(ctx context.Context) error {
+	if s.kind.others == "" {
+		return nil
+	}
+	late := time.After(othersWait)
+	for {
+		var gone bool
+		if err := s.conn.QueryRowContext(ctx, s.kind.others).Scan(&gone); err != nil || gone {
+			return err
+		}
+		select {
+		case <-late:
+			return errOthers
+		case <-time.After(othersWait / 20):
+		}
+	}
+}
+
+// unfinished is the table that a database has while it is not whole: one row, which
+// says what it is a copy of.
+const unfinished = "unfinished_copy"
+
+func (s *side) isUnfinished(ctx context.Context) (is bool, err error) {
+	err = s.conn.QueryRowContext(ctx, s.kind.unfinished).Scan(&is)
+	return is, err
+}
+
+// begin marks an empty database as one that is not whole.
+func (s *side) begin(ctx context.Context, source *side) error {
+	mark, err := source.mark(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = s.conn.ExecContext(ctx, "CREATE TABLE "+unfinished+" AS SELECT '"+mark+"' AS source")
+	return err
+}
+
+// mustContinue returns an error unless an unfinished copy is one of the source.
+func (s *side) mustContinue(ctx context.Context, source *side) error {
+	var kept string
+	if is, err := s.isUnfinished(ctx); err != nil || !is {
+		return err
+	}
+	if err := s.conn.QueryRowContext(ctx, "SELECT source FROM "+unfinished).Scan(&kept); err != nil {
+		return err
+	}
+	mark, err := source.mark(ctx)
+	if err == nil && mark != kept {
+		err = errors.New("it holds an unfinished copy of another database; name one that is empty or not there yet")
+	}
+	return err
+}
+
+// mark tells databases apart: by when each saw which questionnaire first, and by the
+// key of its digests.
+func (s *side) mark(ctx context.Context) (string, error) {
+	all, err := s.tables(ctx)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.New()
+	for _, t := range all {
+		if t.name != "instrument_versions" && t.name != "marks" {
+			continue
+		}
+		rows, err := s.read(ctx, t, nil)
+		if err != nil {
+			return "", err
+		}
+		for row := range rows.all {
+			fmt.Fprintf(sum, "%s %#v\n", t.name, row)
+		}
+		if err := rows.end(); err != nil {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// finish says that a copy is whole.
+func (s *side) finish(ctx context.Context) error {
+	_, err := s.conn.ExecContext(ctx, "DROP TABLE "+unfinished)
+	if err == nil {
+		_, err = s.conn.ExecContext(ctx, s.kind.atLast)
+	}
+	return err
+}

@@ -140,8 +140,8 @@ func (p *postgresServer) startOwn() (address string, err error) {
 // out of the path, because there may be several releases.
 func postgresPrograms() (string, error) {
 	if initdb, err := exec.LookPath("initdb"); err == nil {
-		real, err := filepath.EvalSymlinks(initdb) // the others may have no link
-		return filepath.Dir(real), err
+		initdb, err = filepath.EvalSymlinks(initdb) // the others may have no link
+		return filepath.Dir(initdb), err
 	}
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil || len(found) == 0 {

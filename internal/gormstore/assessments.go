@@ -91,7 +91,7 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 		states = nil
 	}
 	if len(states) == 0 {
-		return page[assessment](ctx, v.db, from, since, wanted)
+		return pageOf[assessment](ctx, v.db, from, since, wanted)
 	}
 	if filter.ExternalID == "" {
 		from.by(map[bool]string{true: "state", false: "state_updated"}[from.time == ""])
@@ -99,7 +99,7 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 	err = v.whole(ctx, func(v view) error {
 		pages := make([][]assessments.Assessment, len(states))
 		for i, state := range states {
-			if pages[i], err = page[assessment](ctx, v.db, from.narrowed(from.narrows("state")+" = ?", string(state)), since, wanted); err != nil {
+			if pages[i], err = pageOf[assessment](ctx, v.db, from.narrowed(from.narrows("state")+" = ?", string(state)), since, wanted); err != nil {
 				return err
 			}
 		}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
-	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -89,8 +88,9 @@ func TestOnSuchAnEngineNothingIsSaidToBeWiped(t *testing.T) {
 	for range 5 {
 		assessmentstest.Enter(t, service, a, scoring.Lived, assessments.Submitted, assessmentstest.Answers(service, a, "2"))
 	}
-	if _, err := service.CloseAssessment(t.Context(), assessmentstest.Owner(a.Organisation), a.ID); fault.KindOf(err) != fault.Unfinished {
-		t.Errorf("closed: %v", err)
+	closed, err := service.CloseAssessment(t.Context(), assessmentstest.Owner(a.Organisation), a.ID)
+	if err != nil || !closed.WipingOwed() {
+		t.Errorf("closed: %+v (%v), want it owed that it is wiped", closed, err)
 	}
 	checkClosed(t, service, a, 5)
 	if owed, err := howMany[owedWipe](t.Context(), store.read(), "true"); err != nil || owed != 1 {

@@ -42,9 +42,9 @@ func (s *source) rows(ctx context.Context, db *gorm.DB, columns ...string) *gorm
 	return begin(ctx, db).Table(tables+s.joined).Select(columns).Where(s.where, s.args...)
 }
 
-// page reads a page of a source. In a list that goes by time there is one bound: of
+// pageOf reads a page of a source. In a list that goes by time there is one bound: of
 // two, SQLite would look the first up in its index and read on from there to the second.
-func page[R row[T], T any](ctx context.Context, db *gorm.DB, from source, since time.Time, page access.Page) ([]T, error) {
+func pageOf[R row[T], T any](ctx context.Context, db *gorm.DB, from source, since time.Time, page access.Page) ([]T, error) {
 	rows := from.rows(ctx, db, from.row+".*").Limit(page.Limit)
 	if from.time == "" {
 		return inOrderOfIDs[R](rows, from.id, page, from.args)

@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -32,25 +30,6 @@ const aboutMarkers = "Seven Rungs keeps this file beside its database. With it, 
 
 // newestLayout asks for the newest migration that was made.
 const newestLayout = "SELECT max(version_id) FROM goose_db_version"
-
-// MarkFile writes the marker of the SQLite file at path, for whoever has put it
-// there on purpose in the place of another. No service may have it open.
-func MarkFile(ctx context.Context, path string) (err error) {
-	db, err := openFile(ctx, connector{dsn: writerDSN(path)}, 1, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return translate(err)
-	}
-	only := &pools{writer: db}
-	defer func() { err = errors.Join(err, only.close()) }()
-	have, err := markerIn(ctx, db)
-	if err == nil && have.Database == 0 {
-		have.Database, err = number(ctx, db)
-	}
-	if err != nil {
-		return translate(err)
-	}
-	return have.write(path)
-}
 
 // markerBeside returns the marker of the database at path, and whether there is
 // one. One that says nothing still says that there was a database.
@@ -168,17 +147,5 @@ func (m marker) write(path string) (err error) {
 	if err != nil {
 		return fmt.Errorf("the file %s cannot be written: %w", path+markerEnd, errors.Join(err, os.Remove(f.Name())))
 	}
-	return keepNames(folder)
-}
-
-// keepNames has the disk keep which files are in a folder, through a power cut.
-func keepNames(folder string) error {
-	if runtime.GOOS == "windows" {
-		return nil // which has no such thing
-	}
-	f, err := os.Open(folder) //nolint:gosec // G304: as above
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+	return namesOnDisk(folder)
 }

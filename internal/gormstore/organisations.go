@@ -92,7 +92,7 @@ var likes = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, wanted access.Page) (found []assessments.Organisation, err error) {
 	from := organisationsBy(scope, &filter)
 	err = v.whole(ctx, func(v view) error {
-		if found, err = page[organisation](ctx, v.db, from, filter.UpdatedSince, wanted); err != nil {
+		if found, err = pageOf[organisation](ctx, v.db, from, filter.UpdatedSince, wanted); err != nil {
 			return err
 		}
 		return v.identify(ctx, found)

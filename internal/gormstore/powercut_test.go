@@ -52,7 +52,9 @@ func cutPower(t *testing.T, rounds int, synchronous string) (lost, total int) {
 		from, left := t.TempDir(), t.TempDir()
 		name := filepath.Base(path)
 		for _, folder := range []string{from, left} {
-			placeFile(t, path, filepath.Join(folder, name))
+			if err := copyFile(path, filepath.Join(folder, name)); err != nil {
+				t.Fatal(err)
+			}
 		}
 		process := anotherProcess(t, "", crashPath+"="+filepath.Join(from, name), crashRound+"="+strconv.Itoa(round), crashSynchronous+"="+synchronous,
 			"LD_PRELOAD="+shim, "POWERCUT_FROM="+from, "POWERCUT_TO="+left)
@@ -120,16 +122,5 @@ func surviveInPart(t *testing.T, chance *rand.Rand, from, left string) {
 		if err := f.Close(); err != nil {
 			t.Fatal(err)
 		}
-	}
-}
-
-func placeFile(t *testing.T, from, to string) {
-	t.Helper()
-	content, err := os.ReadFile(from)
-	if err == nil {
-		err = os.WriteFile(to, content, 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
 	}
 }

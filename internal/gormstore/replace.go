@@ -9,8 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/mattn/go-sqlite3"
 )
 
 // Replacement is a copy of a backup, beside the file whose place it is to take.
@@ -21,7 +19,7 @@ type Replacement struct {
 }
 
 // besides are the ends of the names of what may be beside a database.
-var besides = []string{"-wal", "-shm", "-journal", "-marker"}
+var besides = []string{"-wal", "-shm", "-journal", markerEnd}
 
 // PrepareReplacement copies a backup to beside the SQLite file at path, and looks
 // through it. The backup is not touched. What an earlier try has left is thrown away.
@@ -98,7 +96,7 @@ func (r *Replacement) Install(ctx context.Context, now time.Time) (aside []strin
 			}
 		}
 	} else if rest.there {
-		if aside, err = moveAside(aside, r.database+"-marker", name+"-marker"); err != nil {
+		if aside, err = moveAside(aside, r.database+markerEnd, name+markerEnd); err != nil {
 			return aside, err
 		}
 		if os.Link(r.database, name) == nil { // a second name, so that the first is never without a file
@@ -172,7 +170,7 @@ func atRest(ctx context.Context, path string) (r resting, err error) {
 	if r.conn, err = r.db.Conn(ctx); err == nil {
 		err = r.takeAll(ctx)
 	}
-	if cause, ok := errors.AsType[sqlite3.Error](err); ok && (cause.Code == sqlite3.ErrCorrupt || cause.Code == sqlite3.ErrNotADB) {
+	if isDamage(err) {
 		r.damaged = true
 		return r, nil
 	}

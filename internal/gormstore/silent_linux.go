@@ -17,7 +17,7 @@ func giveUpSending(network, _ string, conn syscall.RawConn) error {
 	}
 	var refused error
 	err := conn.Control(func(fd uintptr) {
-		refused = syscall.SetsockoptInt(int(fd), syscall.IPPROTO_TCP, tcpUserTimeout, int(lostAfter.Milliseconds())) //nolint:gosec // G115: a file descriptor
+		refused = syscall.SetsockoptInt(int(fd), syscall.IPPROTO_TCP, tcpUserTimeout, int(lostAfter.Milliseconds()))
 	})
 	if err != nil {
 		return err

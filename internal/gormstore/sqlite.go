@@ -146,7 +146,7 @@ func ensureFile(path string, makes bool) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("a file cannot be made in the folder %s: %w", filepath.Dir(path), errors.Unwrap(err))
 	}
-	return path, errors.Join(f.Close(), keepNames(filepath.Dir(path)))
+	return path, errors.Join(f.Close(), namesOnDisk(filepath.Dir(path)))
 }
 
 // writerDSN asks for write locks at the start of a transaction. Taken later,

@@ -37,34 +37,34 @@ func (s *Service) Redo(ctx context.Context, facts []redo.Fact) (done int, err er
 		if err != nil {
 			return 0, err
 		}
-		replaced := map[string]replacements{}
 		for _, f := range facts {
-			if f.Kind == redo.KeyReplaced && len(f.More) == 2 {
-				replaced[f.ID] = append(replaced[f.ID], f)
-				continue
-			}
 			if id, found := find[f.ID]; found {
 				f.ID = id
 			}
-			did, err := s.redo(ctx, tx, f)
-			if err != nil && fault.KindOf(err) != fault.NotFound { // what a backup has not, it did not bring back
+			if done, err = count(done)(s.redo(ctx, tx, f)); err != nil {
 				return 0, err
-			}
-			if did {
-				done++
 			}
 		}
-		for _, of := range replaced {
-			did, err := of.redo(ctx, tx)
-			if err != nil && fault.KindOf(err) != fault.NotFound {
+		for _, of := range replacementsIn(facts) {
+			if done, err = count(done)(of.redo(ctx, tx)); err != nil {
 				return 0, err
-			}
-			if did {
-				done++
 			}
 		}
 		return done, tx.DropEverySession(ctx)
 	})
+}
+
+// count counts what was there to do. What a backup has not, it did not bring back.
+func count(done int) func(did bool, err error) (int, error) {
+	return func(did bool, err error) (int, error) {
+		switch {
+		case err != nil && fault.KindOf(err) != fault.NotFound:
+			return done, err
+		case err == nil && did:
+			return done + 1, nil
+		}
+		return done, nil
+	}
 }
 
 // finder returns the ids of organisations and accounts by their traces, where facts have
@@ -187,9 +187,27 @@ func withdrawAgain(ctx context.Context, tx Tx, f redo.Fact) (bool, error) {
 	return true, tx.SaveResponse(ctx, r)
 }
 
+// withdraw takes all out of a response that somebody wrote.
+func (r *Response) withdraw() {
+	r.State = Withdrawn
+	r.Answers, r.Notes, r.Private = nil, nil, nil
+	r.Revision++
+}
+
 // replacements are the keys of one response that others took the place of, in any
 // order.
 type replacements []redo.Fact
+
+// replacementsIn returns those of each response.
+func replacementsIn(facts []redo.Fact) map[string]replacements {
+	of := map[string]replacements{}
+	for _, f := range facts {
+		if f.Kind == redo.KeyReplaced && len(f.More) == 2 {
+			of[f.ID] = append(of[f.ID], f)
+		}
+	}
+	return of
+}
 
 // redo goes from the key that a backup has to the one that came last.
 func (all replacements) redo(ctx context.Context, tx Tx) (bool, error) {

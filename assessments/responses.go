@@ -330,13 +330,6 @@ func (s *Service) WithdrawResponse(ctx context.Context, caller access.Caller, as
 	return err
 }
 
-// withdraw takes all out of a response that somebody wrote.
-func (r *Response) withdraw() {
-	r.State = Withdrawn
-	r.Answers, r.Notes, r.Private = nil, nil, nil
-	r.Revision++
-}
-
 // submit makes a draft count.
 func (r *Response) submit(faults *fault.List) {
 	if len(r.Answers) == 0 {

@@ -57,33 +57,40 @@ func (s *Service) Restored(ctx context.Context, facts []redo.Fact, withJournal b
 		if err := s.record(ctx, tx, access.Caller{}, Restored, how, ""); err != nil {
 			return 0, err
 		}
-		var shares []Share
 		for _, f := range facts {
-			switch f.Kind { //nolint:exhaustive // package assessments does the others
-			case redo.ShareWithdrawn:
-				share, err := tx.Share(ctx, f.Of, f.ID)
-				if fault.KindOf(err) == fault.NotFound {
-					continue
-				}
-				if err != nil {
-					return 0, err
-				}
-				shares = append(shares, share)
-			case redo.PeriodFrozen:
-				if err := s.freezeAgain(ctx, tx, f); err != nil {
-					return 0, err
-				}
+			if f.Kind != redo.PeriodFrozen {
+				continue
+			}
+			if err := s.freezeAgain(ctx, tx, f); err != nil {
+				return 0, err
 			}
 		}
-		if withJournal {
-			return s.withdrawAgain(ctx, tx, shares)
-		}
-		all, err := tx.EveryShareInForce(ctx, s.Now())
+		shares, err := s.withdrawnSince(ctx, tx, facts, withJournal)
 		if err != nil {
 			return 0, err
 		}
-		return s.withdrawAgain(ctx, tx, append(shares, all...))
+		return s.withdrawAgain(ctx, tx, shares)
 	})
+}
+
+// withdrawnSince returns the shares that were withdrawn, or may have been.
+func (s *Service) withdrawnSince(ctx context.Context, r Reader, facts []redo.Fact, withJournal bool) (shares []Share, err error) {
+	if !withJournal {
+		return r.EveryShareInForce(ctx, s.Now())
+	}
+	for _, f := range facts {
+		if f.Kind != redo.ShareWithdrawn {
+			continue
+		}
+		share, err := r.Share(ctx, f.Of, f.ID)
+		switch {
+		case err == nil:
+			shares = append(shares, share)
+		case fault.KindOf(err) != fault.NotFound:
+			return nil, err
+		}
+	}
+	return shares, nil
 }
 
 func (s *Service) withdrawAgain(ctx context.Context, tx Tx, shares []Share) (withdrawn int, err error) {

@@ -23,6 +23,8 @@ type Reader interface {
 	// Newest returns the id of the newest event of a feed, everybody's among them,
 	// or "" for none.
 	Newest(ctx context.Context, feed Feed) (string, error)
+	// LastRestored returns when a backup was last put back; zero for never.
+	LastRestored(ctx context.Context) (time.Time, error)
 	// Standing returns, as events, what there is of one kind that a feed may see at
 	// this time, in the order of subjects.
 	Standing(ctx context.Context, feed Feed, kind Kind, at time.Time, page access.Page) ([]Event, error)

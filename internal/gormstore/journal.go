@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math"
+	"math/rand/v2"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,7 +17,7 @@ import (
 
 // journalFact is a row of journal_facts.
 type journalFact struct {
-	ID           int64 `gorm:"primaryKey"`
+	ID           int64 `gorm:"primaryKey;autoIncrement:false"`
 	At           int64
 	Line         string
 	AssessmentID string
@@ -48,12 +50,12 @@ func (t tx) note(kind redo.Kind, id string) { t.noteFact(redo.Fact{Kind: kind, I
 
 func (t tx) noteFact(f redo.Fact) { *t.facts = append(*t.facts, f) }
 
-// keepFacts writes down what was noted. Of when, it keeps the day: see
-// [redo.Fact.Assessment].
+// keepFacts writes down what was noted. Of when, it keeps the day, and in which order
+// facts came it does not keep: see [redo.Fact.Assessment].
 func (t tx) keepFacts(ctx context.Context, now time.Time) error {
 	rows := make([]journalFact, len(*t.facts))
 	for i, f := range *t.facts {
-		rows[i] = journalFact{At: now.UTC().Truncate(24 * time.Hour).UnixMilli(), Line: f.String(), AssessmentID: f.Assessment()}
+		rows[i] = journalFact{ID: 1 + rand.Int64N(math.MaxInt64), At: now.UTC().Truncate(24 * time.Hour).UnixMilli(), Line: f.String(), AssessmentID: f.Assessment()} //nolint:gosec // G404: it hides an order, and keeps nobody out
 	}
 	if len(rows) == 0 {
 		return nil
@@ -64,7 +66,7 @@ func (t tx) keepFacts(ctx context.Context, now time.Time) error {
 
 // forgetFacts forgets what is known of the responses to an assessment.
 func (t tx) forgetFacts(ctx context.Context, assessment string) error {
-	return begin(ctx, t.db).Where("assessment_id = ?", assessment).Delete(&journalFact{}).Error
+	return begin(ctx, t.db).Where("assessment_id = ? AND assessment_id <> ''", assessment).Delete(&journalFact{}).Error
 }
 
 // moveFacts moves what is written down into the journal, and returns once it is safe

@@ -10,7 +10,7 @@ import (
 // EndAgain implements [assessments.Tx].
 func (t tx) EndAgain(ctx context.Context, f redo.Fact, at time.Time) error {
 	var of any
-	switch f.Kind { //nolint:exhaustive // the others have consequences, and are done by the domain
+	switch f.Kind {
 	case redo.KeyRevoked:
 		of = &key{}
 	case redo.InvitationRevoked:

@@ -89,32 +89,34 @@ func (r *Replacement) Install(ctx context.Context, now time.Time) (aside []strin
 	}
 	defer func() { err = errors.Join(err, rest.letGo()) }()
 	name := r.database + ".before-restore-" + now.UTC().Format("20060102T150405.000Z")
-	if rest.damaged { // its log may be all that is left of it
-		for _, end := range append([]string{""}, besides...) {
-			if aside, err = moveAside(aside, r.database+end, name+end); err != nil {
-				return aside, err
-			}
-		}
-	} else if rest.there {
-		if aside, err = moveAside(aside, r.database+markerEnd, name+markerEnd); err != nil {
-			return aside, err
-		}
-		if os.Link(r.database, name) == nil { // a second name, so that the first is never without a file
-			aside = append(aside, name)
-		} else if aside, err = moveAside(aside, r.database, name); err != nil {
-			return aside, err
-		}
-	} else { // what is beside a database that is gone is not for this one
-		for _, end := range besides {
-			if aside, err = moveAside(aside, r.database+end, name+end); err != nil {
-				return aside, err
-			}
-		}
+	if aside, err = r.makeRoom(&rest, name); err != nil {
+		return aside, err
 	}
 	if err := os.Rename(r.Path, r.database); err != nil {
 		return aside, err
 	}
 	return aside, errors.Join(namesOnDisk(filepath.Dir(r.database)), r.Discard())
+}
+
+// makeRoom gives other names to what is there. A database in order keeps its own as
+// well until the new one takes it, so that the name is never without a file. What is
+// beside a damaged one may be all that is left of it, and what is beside one that is
+// gone is not for the new one.
+func (r *Replacement) makeRoom(old *resting, name string) (aside []string, err error) {
+	ends := append([]string{""}, besides...)
+	if old.there && !old.damaged {
+		ends = []string{markerEnd, ""}
+	}
+	for _, end := range ends {
+		if end == "" && !old.damaged && os.Link(r.database, name) == nil {
+			aside = append(aside, name)
+			continue
+		}
+		if aside, err = moveAside(aside, r.database+end, name+end); err != nil {
+			return aside, err
+		}
+	}
+	return aside, nil
 }
 
 func moveAside(aside []string, from, to string) ([]string, error) {

@@ -56,8 +56,8 @@ func (s *Store) Looked(ctx context.Context) (waited bool, err error) {
 	})
 }
 
-// lastRestored returns when a backup was last put back here; zero for never.
-func (v view) lastRestored(ctx context.Context) (time.Time, error) {
+// LastRestored implements [events.Reader].
+func (v view) LastRestored(ctx context.Context) (time.Time, error) {
 	last, err := find[restoration](begin(ctx, v.db).Order("number DESC").Limit(1))
 	if err != nil || len(last) == 0 {
 		return time.Time{}, translate(err)

@@ -2,11 +2,12 @@
 
 -- See the same file for SQLite.
 CREATE TABLE journal_facts (
-    id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id            bigint           NOT NULL PRIMARY KEY,
     at            bigint           NOT NULL,
     line          text COLLATE "C" NOT NULL CHECK (length(line) > 0),
     assessment_id text COLLATE "C" NOT NULL
 );
+CREATE INDEX journal_facts_of_assessment ON journal_facts (assessment_id) WHERE assessment_id <> '';
 
 CREATE TABLE journal_folders (
     number    bigint           NOT NULL PRIMARY KEY CHECK (number = 1),

@@ -38,7 +38,7 @@ func (o observing) options() []gormstore.Option {
 }
 
 // serve gives out what is counted, on a listener of its own, until stop is called.
-func (o observing) serve(ctx context.Context, p Process, cfg config.Config, store *gormstore.Store, log *slog.Logger) (stop func(), err error) {
+func (o observing) serve(ctx context.Context, p Process, cfg config.Config, store *gormstore.Store, warnings func() []string, log *slog.Logger) (stop func(), err error) {
 	if cfg.MetricsAddr == "" {
 		return func() {}, nil
 	}
@@ -46,7 +46,7 @@ func (o observing) serve(ctx context.Context, p Process, cfg config.Config, stor
 	if err != nil {
 		return nil, fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_METRICS_ADDR to another address", cfg.MetricsAddr, err)
 	}
-	o.Watch(store, time.Now)
+	o.Watch(store, warnings, time.Now)
 	fmt.Fprintf(p.Out, "Metrics are at http://%s/metrics\n", listener.Addr())
 	// They are given out until the end, so that one sees how it stops.
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))

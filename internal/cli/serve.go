@@ -100,7 +100,7 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_ADDR to another address", cfg.Addr, err)
 	}
-	stopMetrics, err := seen.serve(ctx, p, cfg, store, log)
+	stopMetrics, err := seen.serve(ctx, p, cfg, store, warningsOf(store, at), log)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -127,6 +127,11 @@ func (p Process) serveFrom(ctx context.Context, cfg config.Config, store *gormst
 		fmt.Fprintln(p.Out, "Seven Rungs has stopped.")
 	}
 	return err
+}
+
+// warningsOf returns what will soon be in the way of requests.
+func warningsOf(store *gormstore.Store, at *clock.Clock) func() []string {
+	return func() []string { return append(store.Warnings(), at.Warnings()...) }
 }
 
 // outliveHangups keeps SIGHUP, which comes when a terminal is closed and means
@@ -187,7 +192,7 @@ func (p Process) edge(cfg config.Config, service *assessments.Service, comparing
 		Events:      happened,
 		Webhooks:    hooks,
 		Ready:       store.Ready,
-		Warnings:    func() []string { return append(store.Warnings(), at.Warnings()...) },
+		Warnings:    warningsOf(store, at),
 		Stopping:    stopping,
 		About:       api.Version{Name: product, Version: p.Version, Commit: p.Commit, ScoringVersion: scoring.Version},
 		OpenToAll:   cfg.OpenToAll,

@@ -23,13 +23,15 @@ const (
 
 // standing asks how things stand, each time somebody looks.
 type standing struct {
-	store *gormstore.Store
-	now   func() time.Time
+	store    *gormstore.Store
+	warnings func() []string
+	now      func() time.Time
 }
 
-// Watch has the observer ask a store how things stand, whenever somebody looks.
-func (o *Observer) Watch(store *gormstore.Store, now func() time.Time) {
-	o.registry.MustRegister(standing{store, now})
+// Watch has the observer ask a store how things stand, and of what /readyz warns,
+// whenever somebody looks.
+func (o *Observer) Watch(store *gormstore.Store, warnings func() []string, now func() time.Time) {
+	o.registry.MustRegister(standing{store, warnings, now})
 }
 
 func described(name, help string, labels ...string) *prometheus.Desc {
@@ -37,7 +39,7 @@ func described(name, help string, labels ...string) *prometheus.Desc {
 }
 
 var (
-	ready      = described("ready", "1 when requests can be served, else 0, as /readyz says.")
+	ready      = described("ready", "1 when the database takes writes, as /readyz tries, else 0.")
 	warning    = described("warning", "1 for each warning of /readyz.", "warning")
 	writing    = described("writes_waiting", "Writes that wait or are under way, rounded down to 32.")
 	freeDisk   = described("disk_free_bytes", "Free room where the data file is, rounded down to 16 MiB.")
@@ -70,7 +72,7 @@ func (s standing) Collect(to chan<- prometheus.Metric) {
 		serves = 0
 	}
 	gauge(ready, serves)
-	for _, word := range s.store.Warnings() {
+	for _, word := range s.warnings() {
 		gauge(warning, 1, word)
 	}
 	gauge(writing, down(float64(s.store.Writing()), queueStep))

@@ -73,7 +73,7 @@ func newWorld(t *testing.T, address string, tracer trace.Tracer) *world {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	w.store = store
-	w.observer.Watch(store, now)
+	w.observer.Watch(store, store.Warnings, now)
 	var ids atomic.Int64
 	newID := func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) }
 	w.serve(t, log, now, newID)

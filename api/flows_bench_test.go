@@ -34,12 +34,16 @@ func BenchmarkFlows(b *testing.B) {
 	}
 	draft, author := begin()
 	for name, call := range map[string]func(){
-		"register": func() { f.ask(http.MethodPost, "/v1/organisations", "", `{"name":"Riverside Carers"}`, http.StatusCreated, nil) },
-		"invite":   func() { f.ask(http.MethodPost, open+"/invitations", key, `{"voice":"lived"}`, http.StatusCreated, nil) },
-		"redeem":   func() { begin() },
-		"patch":    func() { f.ask(http.MethodPatch, draft, author, `{"answers":{"equality-culture":"5","equality-structure":"4"}}`, http.StatusOK, nil) },
-		"result":   func() { f.ask(http.MethodGet, "/v1/assessments/"+closed+"/result", key, "", http.StatusOK, nil) },
-		"list":     func() { f.ask(http.MethodGet, "/v1/assessments?limit=100", key, "", http.StatusOK, nil) },
+		"register": func() {
+			f.ask(http.MethodPost, "/v1/organisations", "", `{"name":"Riverside Carers"}`, http.StatusCreated, nil)
+		},
+		"invite": func() { f.ask(http.MethodPost, open+"/invitations", key, `{"voice":"lived"}`, http.StatusCreated, nil) },
+		"redeem": func() { begin() },
+		"patch": func() {
+			f.ask(http.MethodPatch, draft, author, `{"answers":{"equality-culture":"5","equality-structure":"4"}}`, http.StatusOK, nil)
+		},
+		"result": func() { f.ask(http.MethodGet, "/v1/assessments/"+closed+"/result", key, "", http.StatusOK, nil) },
+		"list":   func() { f.ask(http.MethodGet, "/v1/assessments?limit=100", key, "", http.StatusOK, nil) },
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

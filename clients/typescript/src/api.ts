@@ -5258,12 +5258,12 @@ export interface components {
              */
             status: "ok";
             /**
-             * @description Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is
+             * @description Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is. With `clock_stepped`, the clock of the machine was set, and nothing closes or freezes by itself until it has been steady
              * @example [
              *       "disk_nearly_full"
              *     ]
              */
-            warnings?: "disk_nearly_full"[];
+            warnings?: ("disk_nearly_full" | "clock_stepped" | "journal_behind" | "restored")[];
         };
         /** @description Share is what an organisation agreed to. */
         Share: {

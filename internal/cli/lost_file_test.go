@@ -11,29 +11,29 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/cli"
 )
 
-// register tries to make an organisation, and returns the answer.
-func (s *service) register(t *testing.T) *http.Response {
+// register tries to make an organisation, and returns how that was answered.
+func (s *service) register(t *testing.T) (status int, header http.Header) {
 	t.Helper()
 	answer, err := http.Post(s.url+"/v1/organisations", "application/json", strings.NewReader(`{"name": "Riverside"}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	answer.Body.Close()
-	return answer
+	return answer.StatusCode, answer.Header
 }
 
 func TestAServiceWhoseFileIsDeletedTakesNoWritesAndIsNotStartedOverIt(t *testing.T) {
 	t.Parallel()
 	database := filepath.Join(t.TempDir(), "test.db")
 	service := startService(t, database)
-	if answer := service.register(t); answer.StatusCode != http.StatusCreated {
-		t.Fatalf("with its file: %d", answer.StatusCode)
+	if status, _ := service.register(t); status != http.StatusCreated {
+		t.Fatalf("with its file: %d", status)
 	}
 	if err := os.Remove(database); err != nil {
 		t.Fatal(err)
 	}
-	if answer := service.register(t); answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" {
-		t.Errorf("without its file: %d, %v", answer.StatusCode, answer.Header)
+	if status, header := service.register(t); status != http.StatusServiceUnavailable || header.Get("Retry-After") == "" {
+		t.Errorf("without its file: %d, %v", status, header)
 	}
 	answer, err := http.Get(service.url + "/readyz")
 	if err != nil {

@@ -23,12 +23,7 @@ type Pair struct {
 
 // pairOfServers makes them, and has the second one take over at the first line
 // that comes in: the first is killed, and has no time to put anything in order.
-const pairOfServers = `
-set -e
-room=/tmp
-free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
-if [ "${free:-0}" -gt 2000000 ] && [ -w /dev/shm ]; then room=/dev/shm; fi
-folder=$(mktemp -d $room/sevenrungs.XXXXXX)
+const pairOfServers = makeFolder + `
 first= second=
 leave() {
 	for server in $first $second; do kill -QUIT $server 2>/dev/null && wait $server || true; done

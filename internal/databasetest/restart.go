@@ -10,9 +10,7 @@ import (
 )
 
 // ownToRestart makes a server that can be restarted, until its standard input ends.
-const ownToRestart = `
-set -e
-folder=$(mktemp -d "${TMPDIR:-/tmp}/sevenrungs.XXXXXX")
+const ownToRestart = makeFolder + `
 trap '"$1/pg_ctl" -D "$folder/data" -s -w -m immediate stop || true; rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
 "$1/initdb" -D "$folder/data" -U tests -A trust -E UTF8 --no-locale --no-sync >&2

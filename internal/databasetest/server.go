@@ -84,16 +84,20 @@ func (p *postgresServer) migrated(migrate Migrate) (name string, err error) {
 	return name, migrate(p.address(name))
 }
 
-// ownServer makes a server and runs it until its standard input ends, which it
-// also does when the tests are killed. Nothing on it is worth a clean stop. It is
-// in memory where there is enough: copying a database, which is hundreds of small
-// files, is several times as fast there.
-const ownServer = `
+// makeFolder makes the folder of a server whose user is not ours. It is in memory
+// where there is enough: copying a database, which is hundreds of small files, is
+// several times as fast there. Its name is short, since a socket takes no long path.
+const makeFolder = `
 set -e
 room=/tmp
 free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
 if [ "${free:-0}" -gt 2000000 ] && [ -w /dev/shm ]; then room=/dev/shm; fi
-folder=$(mktemp -d $room/sevenrungs.XXXXXX) # a socket takes no long path
+folder=$(mktemp -d $room/sevenrungs.XXXXXX)
+`
+
+// ownServer makes a server and runs it until its standard input ends, which it
+// also does when the tests are killed. Nothing on it is worth a clean stop.
+const ownServer = makeFolder + `
 server=
 trap 'if [ "$server" ]; then kill -QUIT $server; wait $server || true; fi; rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT PIPE TERM

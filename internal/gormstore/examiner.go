@@ -80,10 +80,18 @@ func (e *examiner) work(ctx context.Context) {
 // takes a table at a time, and rests as long as that took: so it takes half of what
 // a processor and the disk can do, and the log is soon free to begin anew.
 func (e *examiner) examine(ctx context.Context) (damage string, err error) {
-	tables, err := e.tables(ctx)
+	conn, err := e.pool.Conn(ctx)
+	if isDamage(err) {
+		return err.Error(), nil
+	}
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	tables, err := tablesOf(ctx, conn)
 	for _, table := range tables {
 		began := time.Now()
-		if damage, err = e.examineTable(ctx, table); err != nil || damage != "" {
+		if damage, err = examineTable(ctx, conn, table); err != nil || damage != "" {
 			break
 		}
 		select {
@@ -97,8 +105,8 @@ func (e *examiner) examine(ctx context.Context) (damage string, err error) {
 	return damage, err
 }
 
-func (e *examiner) tables(ctx context.Context) (names []string, err error) {
-	rows, err := e.pool.QueryContext(ctx, "SELECT 'sqlite_schema' UNION ALL SELECT name FROM sqlite_schema WHERE type = 'table'")
+func tablesOf(ctx context.Context, conn *sql.Conn) (names []string, err error) {
+	rows, err := conn.QueryContext(ctx, "SELECT 'sqlite_schema' UNION ALL SELECT name FROM sqlite_schema WHERE type = 'table'")
 	if err != nil {
 		return nil, err
 	}
@@ -113,9 +121,9 @@ func (e *examiner) tables(ctx context.Context) (names []string, err error) {
 	return names, rows.Err()
 }
 
-func (e *examiner) examineTable(ctx context.Context, name string) (damage string, err error) {
+func examineTable(ctx context.Context, conn *sql.Conn, name string) (damage string, err error) {
 	var found string
-	err = e.pool.QueryRowContext(ctx, "SELECT quick_check FROM pragma_quick_check($1)", name).Scan(&found)
+	err = conn.QueryRowContext(ctx, "SELECT quick_check FROM pragma_quick_check($1)", name).Scan(&found)
 	if err != nil || found == "ok" {
 		return "", err
 	}

@@ -69,6 +69,15 @@ func (t tx) forgetFacts(ctx context.Context, assessment string) error {
 	return begin(ctx, t.db).Where("assessment_id = ? AND assessment_id <> ''", assessment).Delete(&journalFact{}).Error
 }
 
+// forgetEnds forgets that assessments ended, once it is known that they are gone.
+func (t tx) forgetEnds(ctx context.Context, of []assessment) error {
+	lines := make([]string, len(of))
+	for i := range of {
+		lines[i] = redo.Fact{Kind: redo.AssessmentEnded, ID: of[i].ID}.String()
+	}
+	return begin(ctx, t.db).Where("line IN ?", lines).Delete(&journalFact{}).Error
+}
+
 // moveFacts moves what is written down into the journal, and returns once it is safe
 // there. A database that fails later, or a process that is killed, does no harm: a
 // fact may be in both, or twice in the journal.

@@ -222,15 +222,20 @@ func (t tx) addIdentifiers(ctx context.Context, o *assessments.Organisation) err
 
 // DeleteOrganisation implements [assessments.Tx].
 func (t tx) DeleteOrganisation(ctx context.Context, id string) error {
-	var open []string
-	if err := begin(ctx, t.db).Model(&assessment{}).Where("organisation_id = ? AND state = 'open'", id).Pluck("id", &open).Error; err != nil {
+	its, err := find[assessment](begin(ctx, t.db).Select("id", "state").Where("organisation_id = ?", id))
+	if err != nil {
 		return err
 	}
-	for _, assessment := range open {
-		t.note(redo.AssessmentGone, redo.Trace(assessment))
-		if err := t.forgetFacts(ctx, assessment); err != nil {
+	for _, a := range its {
+		if a.State == string(assessments.Open) {
+			t.note(redo.AssessmentGone, redo.Trace(a.ID))
+		}
+		if err := t.forgetFacts(ctx, a.ID); err != nil {
 			return err
 		}
+	}
+	if err := t.forgetEnds(ctx, its); err != nil {
+		return err
 	}
 	t.note(redo.OrganisationGone, redo.Trace(id))
 	deleted, err := changed(begin(ctx, t.db).Where("id = ?", id).Delete(&organisation{}))

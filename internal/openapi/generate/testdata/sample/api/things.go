@@ -85,7 +85,6 @@ type Problem = edge.Problem
 //	@Param		variant	query		string				false	"Wording"	Enums(standard, easy_read)
 //	@Param		voice	query		assessments.Voice	false	"Whose"
 //	@Success	200		{object}	list[thing]
-//	@Failure	503		{object}	Problem
 //	@Header		all		{string}	X-Request-Id	"The request"
 //	@Router		/v1/things [get]
 func things(http.ResponseWriter, *http.Request) {}

@@ -7,10 +7,11 @@ import (
 	"testing"
 )
 
-// Every command but serve does its work without HTTP.
+// Every command but serve, which has its parts put together in assemble.go, does its
+// work without HTTP.
 func TestTheCommandLineKnowsTheEdgeOnlyToServe(t *testing.T) {
 	t.Parallel()
-	got, want := importing(t, os.DirFS("../.."), "internal/cli", m+"api"), []string{"serve.go"}
+	got, want := importing(t, os.DirFS("../.."), "internal/cli", m+"api"), []string{"assemble.go"}
 	if !slices.Equal(got, want) {
 		t.Errorf("of internal/cli, %v import api, want %v", got, want)
 	}

@@ -19,7 +19,7 @@ type observing struct {
 	stop              func() // sends what is left of traces
 }
 
-// observe starts to trace. What is counted is given out from [observing.serve] on.
+// observe starts to trace. What is counted is given out from [serving.giveOutMetrics] on.
 func (p Process) observe(ctx context.Context, cfg config.Config, log *slog.Logger) (observing, error) {
 	build := observe.Build{Version: p.Version, Commit: p.Commit}
 	tracer, stop, err := observe.StartTraces(ctx, p.Environ, build, log)
@@ -37,24 +37,24 @@ func (o observing) options() []gormstore.Option {
 	return []gormstore.Option{gormstore.WithWatcher(o.Observer)}
 }
 
-// serve gives out what is counted, on a listener of its own, until stop is called.
-func (o observing) serve(ctx context.Context, p Process, cfg config.Config, store *gormstore.Store, warnings func() []string, log *slog.Logger) (stop func(), err error) {
-	if cfg.MetricsAddr == "" {
+// giveOutMetrics gives out what is counted, on a listener of its own, until stop is called.
+func (s *serving) giveOutMetrics(ctx context.Context) (stop func(), err error) {
+	if s.cfg.MetricsAddr == "" {
 		return func() {}, nil
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", cfg.MetricsAddr)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.cfg.MetricsAddr)
 	if err != nil {
-		return nil, fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_METRICS_ADDR to another address", cfg.MetricsAddr, err)
+		return nil, fmt.Errorf("cannot listen on %s: %w. Is something else running there? Set SEVENRUNGS_METRICS_ADDR to another address", s.cfg.MetricsAddr, err)
 	}
-	o.Watch(store, warnings, time.Now)
-	fmt.Fprintf(p.Out, "Metrics are at http://%s/metrics\n", listener.Addr())
+	s.seen.Watch(s.store, s.warnings, time.Now)
+	fmt.Fprintf(s.Out, "Metrics are at http://%s/metrics\n", listener.Addr())
 	// They are given out until the end, so that one sees how it stops.
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		if err := httpserver.Run(ctx, listener, o.Handler(), log, httpserver.Options{DrainLimit: time.Second}); err != nil {
-			log.ErrorContext(ctx, "metrics are no longer given out", slog.String("error", err.Error()))
+		if err := httpserver.Run(ctx, listener, s.seen.Handler(), s.log, httpserver.Options{DrainLimit: time.Second}); err != nil {
+			s.log.ErrorContext(ctx, "metrics are no longer given out", slog.String("error", err.Error()))
 		}
 	}()
 	return func() {

@@ -64,8 +64,19 @@ func (d disk) holds(t *testing.T, texts ...string) (found []string) {
 	return found
 }
 
-// send sends a request and returns its status and its answer.
-func (s *service) send(t *testing.T, method, path, key, body string) (int, map[string]any) {
+// send sends a request, again and again while it is put off, and returns its status and
+// its answer.
+func (s *service) send(t *testing.T, method, path, key, body string) (status int, answer map[string]any) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+		status, answer = s.sendOnce(t, method, path, key, body)
+		if status != http.StatusServiceUnavailable || time.Now().After(deadline) {
+			return status, answer
+		}
+	}
+}
+
+func (s *service) sendOnce(t *testing.T, method, path, key, body string) (int, map[string]any) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(body))
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 // An examiner looks through all of a file for damage, such as a disk leaves that
-// is about to die: at the start, and again when a write has met some.
+// is about to die: once it is open, and again when a write has met some.
 type examiner struct {
 	pool   *sql.DB
 	ask    chan struct{} // holds one when it is to look
@@ -26,7 +26,6 @@ func newExaminer(ctx context.Context, pool *sql.DB, log *slog.Logger) *examiner 
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	e := &examiner{pool: pool, ask: make(chan struct{}, 1), stop: stop, ended: make(chan struct{}), log: log}
 	pool.SetMaxIdleConns(0) // it is seldom needed, and remembers pages
-	e.suspect()
 	go e.work(ctx)
 	return e
 }

@@ -118,6 +118,8 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 		// What may only be read is found out here, not by a first caller.
 		if err = s.takesWrites(ctx); err != nil {
 			err = errors.Join(err, s.Close())
+		} else if file, is := s.database.(*sqliteFile); is {
+			file.check.suspect() // not before: of a damaged file, what is good can be read
 		}
 		s.tell(s.watch)
 	}

@@ -29,9 +29,6 @@ const (
 	LookCancelled LookState = "cancelled"
 )
 
-// LookStates lists the states that an invitation can have.
-var LookStates = []LookState{LookOpen, LookUsedUp, LookExpired, LookRevoked, LookClosed, LookCancelled}
-
 // Look says who invites with this key, and to what. It changes nothing.
 func (s *Service) Look(ctx context.Context, secret Secret) (Look, error) {
 	var faults fault.List

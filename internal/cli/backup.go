@@ -25,7 +25,7 @@ such as answers that were deleted, stands in the journal: SEVENRUNGS_JOURNAL say
 where. Keep that on another disk. To put a backup back: sevenrungs restore FILE.
 
 SEVENRUNGS_DATABASE says which data file is meant. If it is in PostgreSQL, use
-pg_dump: docs/operating.md says how.`,
+pg_dump: docs/postgresql.md says how.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cfg, err := config.Load(p.Environ)

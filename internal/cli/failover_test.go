@@ -65,7 +65,7 @@ func TestAFailoverLosesNothingAndNeedsNobody(t *testing.T) {
 	}
 }
 
-// registerAt makes an made, and tells whether that was acknowledged.
+// registerAt makes an organisation, and tells whether that was acknowledged.
 func registerAt(t *testing.T, url, name string) (o made, acknowledged bool) {
 	t.Helper()
 	answer, err := http.Post(url+"/v1/organisations", "application/json", strings.NewReader(`{"name": "`+name+`"}`))

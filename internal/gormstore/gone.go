@@ -27,7 +27,7 @@ type openedFile struct {
 // advice is what helps when one of the files is not what was opened, by the end of
 // its name. What is in the log of a database is moved when the service stops.
 var advice = map[string]string{
-	"":     "put it back where it was; if it was deleted, do not stop the service before you have read docs/operating.md",
+	"":     "put it back where it was; if it was deleted, do not stop the service before you have read docs/restoring.md",
 	"-wal": "put it back where it was, or stop the service in the usual way and start it again",
 	"-shm": "put it back where it was, or stop the service in the usual way and start it again",
 }

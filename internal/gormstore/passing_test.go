@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"syscall"
 	"testing"
@@ -35,6 +36,7 @@ func TestWhichStatesOfADatabasePass(t *testing.T) {
 			&pgconn.PgError{Code: "40001"}, &pgconn.PgError{Code: "40P01"}, &pgconn.PgError{Code: "53100"}, &pgconn.PgError{Code: "53300"}, &pgconn.PgError{Code: "55P03"},
 			&pgconn.PgError{Code: "57P01"}, &pgconn.PgError{Code: "57P03"}, &pgconn.PgError{Code: "57014"}, &pgconn.PgError{Code: "58030"}, &pgconn.PgError{Code: "08006"}, &pgconn.PgError{Code: "25006"}, &pgconn.PgError{Code: "XX001"}, &pgconn.PgError{Code: "XX002"},
 			&pgconn.ConnectError{}, &net.OpError{Op: "read", Err: syscall.ECONNRESET}, driver.ErrBadConn, io.ErrUnexpectedEOF,
+			&net.OpError{Op: "dial", Err: syscall.EMFILE}, syscall.EMFILE, syscall.ENFILE, &fs.PathError{Op: "write", Err: syscall.ENOSPC}, syscall.EROFS, syscall.EIO, syscall.ENOMEM,
 		},
 		"": {
 			nil, errors.New("other"), gorm.ErrRecordNotFound, context.Canceled, context.DeadlineExceeded, io.EOF,

@@ -5258,7 +5258,7 @@ export interface components {
              */
             status: "ok";
             /**
-             * @description Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is. With `clock_stepped`, the clock of the machine was set, and nothing closes or freezes by itself until it has been steady
+             * @description Left out when there are none. With `disk_nearly_full`, less than 5% or 100 MB are free where the data is. With `clock_stepped`, the clock of the machine was set, and nothing closes or freezes by itself until it has been steady. With `journal_behind`, the journal cannot be written, so that a backup that is put back would not know what was done since. With `restored`, a backup was put back without its journal, and nothing is frozen until the operator has looked
              * @example [
              *       "disk_nearly_full"
              *     ]

@@ -37,7 +37,7 @@ func authenticate(service *assessments.Service, r *http.Request) (access.Caller,
 	if err != nil || secret.IsZero() {
 		return access.Caller{}, err
 	}
-	if of := claimable(r.Method, r.URL.Path); of != nil {
+	if of := claimable(r.Method, r.URL.EscapedPath()); of != nil {
 		if caller, can := service.Claim(secret, of[1], of[2]); can {
 			return caller, nil
 		}
@@ -49,11 +49,14 @@ func authenticate(service *assessments.Service, r *http.Request) (access.Caller,
 // the response in the transaction that changes it. See [server.proving].
 var claimed = regexp.MustCompile(`^/v1/assessments/([^/]+)/responses/([^/]+)(/submit)?$`)
 
+// changing are the methods that change a response, by the end of the address.
+var changing = map[string][]string{"": {http.MethodPut, http.MethodPatch, http.MethodDelete}, "/submit": {http.MethodPost}}
+
 // claimable returns the assessment and the response of an address that is claimed, behind
 // all of it; nil of another.
 func claimable(method, path string) []string {
 	of := claimed.FindStringSubmatch(path)
-	if reads(method) || of == nil || (method == http.MethodPost) != (of[3] != "") {
+	if of == nil || !slices.Contains(changing[of[3]], method) {
 		return nil
 	}
 	return of

@@ -54,6 +54,8 @@ func TestAForgedResponseKeyHearsThatItOpensNothing(t *testing.T) {
 				"withdraw at a bad state": forger.Delete(path, `If-Match: "r9"`),
 				"read":                    forger.Get(path),
 				"replace the key":         forger.Post(path+"/key", nil),
+				"an address beside it":    forger.Patch(strings.Replace(path, "/responses/", "%2Fresponses%2F", 1), []byte(`{}`), "If-Match: *"),
+				"a method it has not":     forger.Post(path, nil),
 			} {
 				if got.Status != status {
 					t.Errorf("%s: %d %s, want %d", name, got.Status, got.Body, status)

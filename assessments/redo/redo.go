@@ -6,7 +6,8 @@
 // ids, and a time where it needs one. It holds no answer, note or name, and of a key
 // no more than its hash. Of what was deleted with all that was known of it, it holds
 // a [Trace] in place of the id: that finds it in an older backup, and says nothing to
-// whoever has none. Whoever has all facts knows less than whoever has the database.
+// whoever has none. What was said of it before, such as that an assessment ended,
+// keeps its ids until no backup needs it. Whoever has all facts knows less than whoever has the database.
 //
 // A fact may be done again any number of times, and facts in any order: what is
 // already so stays so. So nothing need be known of what a backup holds already, and

@@ -10,17 +10,23 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
 
-// openOnClock opens the database, and returns a clock that is held against it.
+// openOnClock opens the database as the service does, with its journal, and returns a
+// clock that is held against it. Commands open it without: what they revoke is moved to
+// the journal by the service.
 func openOnClock(ctx context.Context, cfg config.Config, log *slog.Logger, options ...gormstore.Option) (*gormstore.Store, *clock.Clock, error) {
 	at := clock.New(clock.ThisMachine(), log)
-	store, err := openWithJournal(ctx, cfg, log, append(options, gormstore.WithClock(at.Now))...)
+	folder := journalOf(cfg, at)
+	store, err := gormstore.Open(ctx, cfg.Database, log, append(options, gormstore.WithClock(at.Now), withJournal(cfg, folder))...)
 	if err != nil {
 		return nil, nil, err
 	}
 	earlier, err := store.LastTime(ctx)
+	if err == nil {
+		at.HoldAgainst(earlier)
+		err = joinJournal(ctx, store, folder, at)
+	}
 	if err != nil {
 		return nil, nil, errors.Join(err, store.Close())
 	}
-	at.HoldAgainst(earlier)
 	return store, at, nil
 }

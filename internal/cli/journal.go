@@ -7,58 +7,61 @@ import (
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/internal/clock"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/journal"
 )
 
-// openWithJournal opens the database as the service does. Commands open it without its
-// journal: what they revoke is moved there by the service.
-func openWithJournal(ctx context.Context, cfg config.Config, log *slog.Logger, opts ...gormstore.Option) (store *gormstore.Store, err error) {
-	kept := time.Duration(cfg.BackupsKept) * 24 * time.Hour
+// backupsKept is how long backups are said to be kept.
+func backupsKept(cfg config.Config) time.Duration {
+	return time.Duration(cfg.BackupsKept) * 24 * time.Hour
+}
+
+// journalOf returns the folder of the journal, or nil where there is none.
+func journalOf(cfg config.Config, at *clock.Clock) *journal.Folder {
 	path := cfg.JournalFolder()
 	if path == "" {
-		store, err = gormstore.Open(ctx, cfg.Database, log, append(opts, gormstore.WithJournal(nil, kept))...)
-	} else {
-		store, err = openOnFolder(ctx, cfg, path, kept, log, opts)
+		return nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	half, err := store.HalfRestored(ctx)
-	if err == nil && half {
-		err = errors.New("a backup was put back here, and that was not finished. Run sevenrungs restore again, as you did")
-	}
-	if err != nil {
-		return nil, errors.Join(err, store.Close())
-	}
-	return store, nil
+	return journal.New(path, at.Now, backupsKept(cfg))
 }
 
-func openOnFolder(ctx context.Context, cfg config.Config, path string, kept time.Duration, log *slog.Logger, opts []gormstore.Option) (*gormstore.Store, error) {
-	folder := journal.New(path, now, kept)
-	store, err := gormstore.Open(ctx, cfg.Database, log, append(opts, gormstore.WithJournal(folder, kept))...)
+func withJournal(cfg config.Config, folder *journal.Folder) gormstore.Option {
+	if folder == nil {
+		return gormstore.WithJournal(nil, backupsKept(cfg))
+	}
+	return gormstore.WithJournal(folder, backupsKept(cfg))
+}
+
+// joinJournal has the database and the folder know each other.
+func joinJournal(ctx context.Context, store *gormstore.Store, folder *journal.Folder, at *clock.Clock) error {
+	half, err := store.HalfRestored(ctx)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	if half {
+		return errors.New("a backup was put back here, and that was not finished. Run sevenrungs restore again, as you did")
+	}
+	if folder == nil {
+		return nil
 	}
 	known, _, err := store.JournalFolder(ctx)
-	var id string
-	if err == nil {
-		id, err = folder.Join(known, newID)
-	}
-	if err == nil {
-		err = store.SetJournalFolder(ctx, id)
-	}
 	if err != nil {
-		return nil, errors.Join(err, store.Close())
+		return err
 	}
-	return store, nil
+	id, err := folder.Join(known, at.NewID)
+	if err != nil {
+		return err
+	}
+	return store.SetJournalFolder(ctx, id)
 }
 
-// tendJournal looks after the journal, until stop is called.
-func tendJournal(ctx context.Context, store *gormstore.Store, log *slog.Logger) (stop func()) {
+// tendJournal looks after the journal, until stop is called. While the clock is not
+// steady nothing is dropped from it: it would not come back.
+func tendJournal(ctx context.Context, store *gormstore.Store, at *clock.Clock, log *slog.Logger) (stop func()) {
 	return every(ctx, assessments.MaintainEvery, func(ctx context.Context) {
-		if err := store.TendJournal(ctx); err != nil && ctx.Err() == nil {
+		if err := store.TendJournal(ctx, !at.Unsteady()); err != nil && ctx.Err() == nil {
 			log.ErrorContext(ctx, "the journal was not looked after; it is tried again", slog.String("error", err.Error()))
 		}
 	})

@@ -96,6 +96,9 @@ func copyInto(ctx context.Context, path, to string, tell func(done, all int64)) 
 	if err := db.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&all); err != nil {
 		return err
 	}
+	if err := untilNoneLeaves(ctx, db); err != nil {
+		return err
+	}
 	over := make(chan struct{})
 	go func() {
 		defer close(over)
@@ -111,6 +114,28 @@ func copyInto(ctx context.Context, path, to string, tell func(done, all int64)) 
 			}
 		}
 	}
+}
+
+// leavingWithin is how long a backup waits for answers that leave. A hundred thousand
+// take some seconds.
+const leavingWithin = time.Minute
+
+// untilNoneLeaves waits until the answers to assessments that are over are deleted, which
+// the service does a few at a time: no backup is to keep them.
+func untilNoneLeaves(ctx context.Context, db *sql.DB) error {
+	ctx, cancel := context.WithTimeout(ctx, leavingWithin)
+	defer cancel()
+	err := untilReadersAreDone(ctx, func() (done bool, err error) {
+		err = db.QueryRowContext(ctx, "SELECT NOT EXISTS (SELECT 1 FROM owed_wipes WHERE leaving)").Scan(&done)
+		if cause, ok := errors.AsType[sqlite3.Error](err); ok && cause.Code == sqlite3.ErrError {
+			return true, nil // an earlier layout, which does not know that
+		}
+		return done, err
+	})
+	if errors.Is(err, context.DeadlineExceeded) {
+		return errors.New("answers to an assessment that is over are still being deleted. Start the service if it does not run, and try again in a minute")
+	}
+	return err
 }
 
 // openPlain opens a file as it is: nothing is made, and nothing brought up to date.

@@ -6,10 +6,10 @@ import (
 	"log/slog"
 	"math"
 	"math/rand/v2"
-	"sync"
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/semaphore"
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments/redo"
@@ -32,11 +32,13 @@ type journalFolder struct {
 
 // journalled is what a [Store] knows of its journal.
 type journalled struct {
-	journal redo.Journal // nil where this process has none
-	keep    time.Duration
-	turn    sync.Mutex // held by the one who moves facts into the journal
-	behind  atomic.Bool
-	seen    time.Time // when the database was last told that the journal is there
+	journal  redo.Journal // nil where this process has none
+	keep     time.Duration
+	ours     string              // the id of what this process writes to; "" when nobody said
+	turn     *semaphore.Weighted // held by the one who works on the journal
+	behind   atomic.Bool
+	patience time.Duration // see [journalWithin]
+	seen     time.Time     // when the database was last told that the journal is there
 }
 
 // WithJournal has what must be done again, should a backup be put back, kept in a
@@ -82,14 +84,12 @@ func (t tx) forgetEnds(ctx context.Context, of []assessment) error {
 // there. A database that fails later, or a process that is killed, does no harm: a
 // fact may be in both, or twice in the journal.
 func (s *Store) moveFacts(ctx context.Context) error {
-	if s.journal == nil {
-		return nil
-	}
-	s.turn.Lock()
-	defer s.turn.Unlock()
 	rows, err := find[journalFact](begin(ctx, s.read()).Order("id"))
 	if err != nil || len(rows) == 0 {
 		return translate(err)
+	}
+	if known, _, err := s.JournalFolder(ctx); err != nil || known != s.ours {
+		return errors.Join(err, errOtherFolder)
 	}
 	facts, ids := make([]redo.Fact, len(rows)), make([]int64, len(rows))
 	for i, row := range rows {
@@ -114,11 +114,47 @@ func (s *Store) moveFacts(ctx context.Context) error {
 	})
 }
 
+var (
+	errOtherFolder = errors.New("another process of the service has said since that the journal is in another folder; set SEVENRUNGS_JOURNAL for one process, or to one folder for all")
+	errSlow        = errors.New("what it is on does not answer")
+)
+
+// journalWithin is how long somebody waits for the journal.
+const journalWithin = 2 * time.Second
+
+// onJournal does something on the journal, one at a time, and waits for it a while. What
+// the journal is on may never answer, such as another machine that is gone. Then nobody
+// after them waits at all, until it does.
+func (s *Store) onJournal(do func() error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), s.patience)
+	defer cancel()
+	if !s.turn.TryAcquire(1) {
+		if s.behind.Load() || s.turn.Acquire(ctx, 1) != nil {
+			return errSlow
+		}
+	}
+	done := make(chan error, 1)
+	go func() {
+		defer s.turn.Release(1)
+		done <- do()
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return errSlow
+	}
+}
+
 // journalNow moves facts that were just committed. That a journal cannot be written
 // is no reason not to delete or revoke: what was done is done. The log and /readyz
 // say that it is behind, until it is not.
 func (s *Store) journalNow(ctx context.Context) {
-	err := s.moveFacts(context.WithoutCancel(ctx))
+	if s.journal == nil {
+		return
+	}
+	ctx = context.WithoutCancel(ctx)
+	err := s.onJournal(func() error { return s.moveFacts(ctx) })
 	if was := s.behind.Swap(err != nil); err != nil && !was {
 		s.log.ErrorContext(ctx, "the journal is behind: a backup that is put back would not know what was done since; it is tried again", slog.String("error", err.Error()))
 	}
@@ -127,28 +163,32 @@ func (s *Store) journalNow(ctx context.Context) {
 // seenEvery is how often the database is told that its journal is there.
 const seenEvery = time.Hour
 
-// TendJournal moves what could not be moved before, keeps the journal short, and
-// tells the database that it is there. The service calls it from time to time.
-func (s *Store) TendJournal(ctx context.Context) error {
+// TendJournal moves what could not be moved before, keeps the journal short if the clock
+// can be trusted, and tells the database that it is there. The service calls it from time
+// to time.
+func (s *Store) TendJournal(ctx context.Context, steady bool) error {
 	unlooked, err := s.AwaitsLook(ctx)
 	if err != nil {
 		return err
 	}
 	s.unlooked.Store(unlooked)
-	if s.journal == nil {
+	s.journalNow(ctx)
+	switch {
+	case !steady:
+		return nil
+	case s.journal == nil:
 		return s.dropOldFacts(ctx)
 	}
-	s.journalNow(ctx)
-	if err := s.journal.Tend(); err != nil {
+	if err := s.onJournal(s.journal.Tend); err != nil {
 		return err
 	}
 	now := s.now()
-	if s.behind.Load() || now.Sub(s.seen) < seenEvery {
+	if s.behind.Load() || now.Sub(s.seen).Abs() < seenEvery {
 		return nil
 	}
 	s.seen = now
 	return s.write(ctx, func(db *gorm.DB) error {
-		return begin(ctx, db).Model(&journalFolder{}).Where("number = 1").Update("seen_at", now.UnixMilli()).Error
+		return begin(ctx, db).Model(&journalFolder{}).Where("number = 1 AND folder_id = ?", s.ours).Update("seen_at", now.UnixMilli()).Error
 	})
 }
 
@@ -179,6 +219,7 @@ func (s *Store) JournalFolder(ctx context.Context) (id string, seen time.Time, e
 // SetJournalFolder keeps which folder holds the journal from now on.
 func (s *Store) SetJournalFolder(ctx context.Context, id string) error {
 	row := journalFolder{1, id, s.now().UnixMilli()}
+	s.ours = id
 	return s.write(ctx, func(db *gorm.DB) error {
 		if err := begin(ctx, db).Where("number = 1").Delete(&journalFolder{}).Error; err != nil {
 			return err

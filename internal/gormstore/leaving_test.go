@@ -2,7 +2,9 @@ package gormstore
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -122,6 +124,11 @@ func TestWhatLeavesIsNobodysToReadAndIsGoneInTheEnd(t *testing.T) {
 		}
 	}
 	check("before", len(all))
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond) // nobody deletes them meanwhile
+	defer cancel()
+	if _, err := Backup(ctx, path, filepath.Join(t.TempDir(), "backup.db"), func(int64, int64) {}); err == nil {
+		t.Error("a backup holds answers that leave")
+	}
 	closed, err := store.Assessment(t.Context(), a.ID)
 	if err != nil || !closed.WipingOwed() {
 		t.Errorf("it is wiped while answers leave (%v)", err)

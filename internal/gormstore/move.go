@@ -77,7 +77,7 @@ func openSource(ctx context.Context, address string, log *slog.Logger) (*side, e
 	if err != nil {
 		return nil, err
 	}
-	if err := store.Close(); err != nil {
+	if err := errors.Join(store.deleteLeaving(ctx), store.Close()); err != nil {
 		return nil, err
 	}
 	source, err := openSide(ctx, address)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -23,9 +24,13 @@ import (
 type notebook struct {
 	lines []string
 	fails error
+	hangs chan struct{} // until it is closed; nil for not
 }
 
 func (n *notebook) Keep(facts []redo.Fact) error {
+	if n.hangs != nil {
+		<-n.hangs
+	}
 	if n.fails != nil {
 		return n.fails
 	}
@@ -228,7 +233,7 @@ func TestAJournalThatIsBehindIsSaidAndCaughtUp(t *testing.T) {
 			t.Errorf("it says %v and holds %v", store.Warnings(), journal.lines)
 		}
 		journal.fails = nil
-		if err := store.TendJournal(context.WithoutCancel(t.Context())); err != nil {
+		if err := store.TendJournal(context.WithoutCancel(t.Context()), true); err != nil {
 			t.Fatal(err)
 		}
 		var left int
@@ -237,6 +242,75 @@ func TestAJournalThatIsBehindIsSaidAndCaughtUp(t *testing.T) {
 		}
 		if slices.Contains(store.Warnings(), "journal_behind") || len(journal.lines) < 10 {
 			t.Errorf("it says %v and holds %v", store.Warnings(), journal.lines)
+		}
+	})
+}
+
+// What a journal is on may never answer. Somebody waits for that once, and it is said.
+func TestAJournalThatHangsHoldsNobodyUp(t *testing.T) {
+	t.Parallel()
+	forBoth(t, func(t *testing.T, store *Store) {
+		t.Helper()
+		journal := &notebook{hangs: make(chan struct{})}
+		store.journal, store.patience = journal, time.Millisecond
+		endless(t, store)
+		endAll(t, store) // comes back
+		if !slices.Contains(store.Warnings(), "journal_behind") {
+			t.Errorf("it says %v", store.Warnings())
+		}
+		close(journal.hangs)
+		store.patience = time.Minute
+		if err := store.turn.Acquire(t.Context(), 1); err != nil { // whoever hung has ended
+			t.Fatal(err)
+		}
+		store.turn.Release(1)
+		if err := store.TendJournal(context.WithoutCancel(t.Context()), true); err != nil {
+			t.Fatal(err)
+		}
+		if slices.Contains(store.Warnings(), "journal_behind") || len(journal.lines) < 10 {
+			t.Errorf("it says %v and holds %v", store.Warnings(), journal.lines)
+		}
+	})
+}
+
+// A folder that the database does not go by any longer is given nothing: whoever puts a
+// backup back reads the other.
+func TestFactsGoToTheFolderThatTheDatabaseKnows(t *testing.T) {
+	t.Parallel()
+	forBoth(t, func(t *testing.T, store *Store) {
+		t.Helper()
+		journal := &notebook{}
+		endless(t, store)
+		store.journal = journal
+		if err := store.SetJournalFolder(t.Context(), "ours"); err != nil {
+			t.Fatal(err)
+		}
+		if err := store.write(t.Context(), func(db *gorm.DB) error { return db.Exec("UPDATE journal_folders SET folder_id = 'theirs'").Error }); err != nil {
+			t.Fatal(err)
+		}
+		endAll(t, store)
+		if !slices.Contains(store.Warnings(), "journal_behind") || len(journal.lines) > 0 {
+			t.Errorf("it says %v and holds %v", store.Warnings(), journal.lines)
+		}
+	})
+}
+
+// By a clock that was set, all backups would be long gone, and what they need with them.
+func TestNothingIsDroppedByAClockThatIsNotSteady(t *testing.T) {
+	t.Parallel()
+	forBoth(t, func(t *testing.T, store *Store) {
+		t.Helper()
+		endless(t, store)
+		endAll(t, store)
+		store.keep, store.now = time.Hour, func() time.Time { return assessmentstest.Noon.AddDate(100, 0, 0) }
+		for steady, want := range []bool{true, false} {
+			if err := store.TendJournal(t.Context(), steady == 1); err != nil {
+				t.Fatal(err)
+			}
+			var facts int
+			if err := store.read().Raw("SELECT count(*) FROM journal_facts").Scan(&facts).Error; err != nil || facts > 0 != want {
+				t.Errorf("with a steady clock: %v; %d facts are there (%v)", steady == 1, facts, err)
+			}
 		}
 	})
 }

@@ -102,6 +102,7 @@ func ThatIsThere() Option {
 // holds a password.
 func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option) (*Store, error) {
 	s := &Store{now: time.Now, jitter: rand.Float64, within: readyWithin, makes: true, wiping: semaphore.NewWeighted(1), log: log}
+	s.turn, s.patience = semaphore.NewWeighted(1), journalWithin
 	for _, opt := range opts {
 		opt(s)
 	}

@@ -193,3 +193,14 @@ func TestOnlyTheServicesUserReadsIt(t *testing.T) {
 		}
 	}
 }
+
+// The file itself must not tell what its lines do not.
+func TestAFileDoesNotTellWhenSomebodyTookSomethingBack(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.add(t, redo.Fact{Kind: redo.ResponseWithdrawn, ID: "r", Of: id})
+	info, err := os.Stat(b.file("answering/" + redo.Trace(id)))
+	if err != nil || !info.ModTime().Equal(b.now.UTC().Truncate(24*time.Hour)) {
+		t.Errorf("it was changed at %v (%v), want the beginning of the day", info.ModTime(), err)
+	}
+}

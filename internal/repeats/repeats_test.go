@@ -5,23 +5,38 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
+// paper is what a log is written on, also when its time comes.
+type paper struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (p *paper) Write(line []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text.Write(line)
+}
+
 // lines returns what a log holds, without the times.
-func lines(log *bytes.Buffer) []string {
-	text := strings.TrimSpace(log.String())
-	log.Reset()
+func lines(log *paper) []string {
+	log.mu.Lock()
+	defer log.mu.Unlock()
+	text := strings.TrimSpace(log.text.String())
+	log.text.Reset()
 	if text == "" {
 		return nil
 	}
 	return strings.Split(text, "\n")
 }
 
-func newLog() (*slog.Logger, *Handler, *bytes.Buffer) {
-	var log bytes.Buffer
+func newLog() (*slog.Logger, *Handler, *paper) {
+	var log paper
 	h := Before(slog.NewTextHandler(&log, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 		if a.Key == slog.TimeKey {
 			return slog.Attr{}

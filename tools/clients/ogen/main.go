@@ -49,7 +49,8 @@ func main() {
 		answer(ctx, &begun.Response)
 	}
 
-	closed := good(own.CloseAssessment(ctx, api.CloseAssessmentParams{ID: id})).Response
+	good(own.CloseAssessment(ctx, api.CloseAssessmentParams{ID: id})) // by 200, or by 202 while answers are being wiped
+	closed := good(own.ShowAssessment(ctx, api.ShowAssessmentParams{ID: id})).(*api.ShowAssessmentOKHeaders).Response
 	must(closed.State == "closed", "it is %s", closed.State)
 	result := good(own.ShowResult(ctx, api.ShowResultParams{ID: id})).(*api.StoredResultHeaders).Response
 	rung, known := result.Rung.Get()

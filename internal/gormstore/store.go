@@ -60,8 +60,10 @@ type database interface {
 	wipe(ctx context.Context, owed []int64) error
 	// writable returns nil when a write goes through, and leaves nothing of it.
 	writable(ctx context.Context) error
-	// tell has a watcher told of each commit. It is called before the first write.
-	tell(w Watcher)
+	// opened is called once, when the database has taken a write. From then on a watcher
+	// is told of each commit, and a file is looked through for damage: of a damaged one
+	// what is good can be read, so it is opened first.
+	opened(w Watcher)
 	// size returns the bytes of the database, and of the log beside it.
 	size(ctx context.Context) (data, log int64, err error)
 	// folder is where on this machine the data is; "" when it is elsewhere.
@@ -119,14 +121,12 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 		// What may only be read is found out here, not by a first caller.
 		if err = s.takesWrites(ctx); err != nil {
 			err = errors.Join(err, s.Close())
-		} else if file, is := s.database.(*sqliteFile); is {
-			file.check.suspect() // not before: of a damaged file, what is good can be read
 		}
-		s.tell(s.watch)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the database %q cannot be used: %w", Name(address), err)
 	}
+	s.opened(s.watch)
 	return s, nil
 }
 

@@ -30,7 +30,8 @@ func WithWatcher(w Watcher) Option {
 // watched is what a database knows of who watches it.
 type watched struct{ watcher Watcher }
 
-func (w *watched) tell(watcher Watcher) { w.watcher = watcher }
+// opened implements [database].
+func (w *watched) opened(watcher Watcher) { w.watcher = watcher }
 
 // tells says whether a write may be told.
 func (w *watched) tells(ctx context.Context) bool { return w.watcher != nil && w.watcher.Tells(ctx) }
@@ -127,5 +128,8 @@ func (p *postgresServer) size(ctx context.Context) (data, log int64, err error) 
 	return data, 0, err
 }
 
-// tell implements [database].
-func (f *sqliteFile) tell(w Watcher) { f.writes.tell(w) }
+// opened implements [database].
+func (f *sqliteFile) opened(w Watcher) {
+	f.writes.opened(w)
+	f.check.suspect()
+}

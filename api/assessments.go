@@ -165,7 +165,5 @@ func showEnded(c *gin.Context, ended *assessments.Assessment) error {
 	if ended.WipingOwed() {
 		status = http.StatusAccepted
 	}
-	c.Header("Cache-Control", privately)
-	c.Header("ETag", quoted(ended.Tag()))
-	return writeStatus(c, status, newAssessment(ended))
+	return showEditableAs(c, status, ended.Tag(), newAssessment(ended))
 }

@@ -84,11 +84,16 @@ func matchOf(c *gin.Context) (access.Match, error) {
 
 // showEditable replies with something that can change.
 func showEditable(c *gin.Context, tag string, body any) error {
+	return showEditableAs(c, http.StatusOK, tag, body)
+}
+
+// showEditableAs does so with a status of its own.
+func showEditableAs(c *gin.Context, status int, tag string, body any) error {
 	c.Header("Cache-Control", privately)
 	if notModified(c, quoted(tag)) {
 		return nil
 	}
-	return writeJSON(c, body)
+	return writeStatus(c, status, body)
 }
 
 // changeOf reads what a change needs: which state it is for, and what changes.

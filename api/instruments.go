@@ -2,7 +2,6 @@ package api
 
 import (
 	"fmt"
-	"net/http"
 
 	"github.com/gin-gonic/gin"
 
@@ -17,19 +16,12 @@ import (
 // once: a published version never changes.
 type instrumentPages map[*instrument.Words]page
 
-// page is a body ready to send.
-type page struct {
-	body []byte
-	etag string
-}
-
 func newInstrumentPages(catalogue *instrument.Catalogue) instrumentPages {
 	pages := instrumentPages{}
 	for _, in := range catalogue.All() {
 		for i := range in.Words {
 			words := &in.Words[i]
-			body := encode(newInstrument(in, words))
-			pages[words] = page{body, etagOf(body)}
+			pages[words] = newPage(encode(newInstrument(in, words)))
 		}
 	}
 	return pages
@@ -136,12 +128,7 @@ func (s *server) showInstrument(c *gin.Context, version, caching string, form in
 	case surveyjs.MediaType:
 		return send(c, caching, surveyjs.MediaType, encode(surveyjs.ModelOf(in, words, form.voice)))
 	}
-	c.Header("Cache-Control", caching)
-	page := s.instruments[words]
-	if !notModified(c, page.etag) {
-		c.Data(http.StatusOK, jsonType, page.body)
-	}
-	return nil
+	return s.instruments[words].send(c, caching, jsonType)
 }
 
 // instrumentForm is how somebody wants an instrument.

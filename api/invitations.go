@@ -229,7 +229,7 @@ func (s *server) redeemInvitation(c *gin.Context) error {
 	show := func(created *assessments.Redeemed, secrets bool) creation {
 		out := Redeemed{
 			ResponseID: created.ID, KeyShown: !secrets,
-			Asked: newAsked(&assessments.Asked{Response: created.Response, Assessment: created.Assessment, Instrument: created.Instrument}),
+			Asked: newAsked(&assessments.Asked{Answered: assessments.Answered{Response: created.Response, Instrument: created.Instrument}, Assessment: created.Assessment}),
 		}
 		if secrets {
 			out.ResponseKey = orNull(created.Secret.Reveal())

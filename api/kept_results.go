@@ -1,8 +1,6 @@
 package api
 
 import (
-	"net/http"
-
 	"github.com/gin-gonic/gin"
 	lru "github.com/hashicorp/golang-lru"
 
@@ -22,8 +20,7 @@ type keptResults struct{ sent *lru.Cache }
 
 // sentResult is a result as it was sent.
 type sentResult struct {
-	body      []byte
-	etag      string
+	page
 	languages []string
 }
 
@@ -50,11 +47,7 @@ func (s *server) sendResult(c *gin.Context, of *assessments.Assessment, locale L
 		return err
 	}
 	sayLanguage(c, sent.languages...)
-	c.Header("Cache-Control", privately)
-	if !notModified(c, sent.etag) {
-		c.Data(http.StatusOK, jsonType, sent.body)
-	}
-	return nil
+	return sent.send(c, privately, jsonType)
 }
 
 // sentResult returns the document as it was sent before, or as it is sent from now on.
@@ -72,8 +65,7 @@ func (s *server) sentResult(c *gin.Context, of *assessments.Assessment, locale L
 		return sentResult{}, err
 	}
 	document := stored.Document(which.words, which.said)
-	sent := sentResult{body: encode(document), languages: languagesOf(&document.Document)}
-	sent.etag = etagOf(sent.body)
+	sent := sentResult{newPage(encode(document)), languagesOf(&document.Document)}
 	s.kept.sent.Add(which, sent)
 	return sent, nil
 }

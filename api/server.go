@@ -110,13 +110,26 @@ func writePrivately(c *gin.Context, value any) error {
 	return writeJSON(c, value)
 }
 
-// send replies with a body, or with 304 when the caller has it.
-func send(c *gin.Context, caching, mediaType string, body []byte) error {
+// page is a body ready to send.
+type page struct {
+	body []byte
+	etag string
+}
+
+func newPage(body []byte) page { return page{body, etagOf(body)} }
+
+// send replies with a page, or with 304 when the caller has it.
+func (p page) send(c *gin.Context, caching, mediaType string) error {
 	c.Header("Cache-Control", caching)
-	if !notModified(c, etagOf(body)) {
-		c.Data(http.StatusOK, mediaType, body)
+	if !notModified(c, p.etag) {
+		c.Data(http.StatusOK, mediaType, p.body)
 	}
 	return nil
+}
+
+// send replies with a body, or with 304 when the caller has it.
+func send(c *gin.Context, caching, mediaType string, body []byte) error {
+	return newPage(body).send(c, caching, mediaType)
 }
 
 const jsonType = "application/json"

@@ -4,14 +4,12 @@ import (
 	"context"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
-	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
 // Asked is what a response answers, and who began it.
 type Asked struct {
-	Response
+	Answered   // its instrument is nil when it is no longer installed
 	Assessment Assessment
-	Instrument *instrument.Instrument // nil when it is no longer installed
 }
 
 // Asked returns what a response answers, for who goes on with it on another
@@ -22,5 +20,5 @@ func (s *Service) Asked(ctx context.Context, caller access.Caller, assessment, i
 		return Asked{}, err
 	}
 	a, err := s.Store.Assessment(ctx, assessment)
-	return Asked{found, a, s.instrumentOf(&a)}, err
+	return Asked{Answered{Response: found, Instrument: s.instrumentOf(&a)}, a}, err
 }

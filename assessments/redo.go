@@ -33,7 +33,7 @@ func (s *Service) Redo(ctx context.Context, facts []redo.Fact) (done int, err er
 		done := 0
 		facts := slices.Clone(facts)
 		slices.SortStableFunc(facts, func(a, b redo.Fact) int { return lateness(a) - lateness(b) })
-		find, err := s.finder(ctx, tx, facts)
+		find, err := finder(ctx, tx, facts)
 		if err != nil {
 			return 0, err
 		}
@@ -69,7 +69,7 @@ func count(done int) func(did bool, err error) (int, error) {
 
 // finder returns the ids of organisations and accounts by their traces, where facts have
 // such.
-func (s *Service) finder(ctx context.Context, r Reader, facts []redo.Fact) (map[string]string, error) {
+func finder(ctx context.Context, r Reader, facts []redo.Fact) (map[string]string, error) {
 	find := map[string]string{}
 	if slices.ContainsFunc(facts, func(f redo.Fact) bool { return f.Kind == redo.OrganisationGone }) {
 		inPages := func(page access.Page) ([]Organisation, error) {

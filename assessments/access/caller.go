@@ -24,6 +24,13 @@ const (
 	LinkRole       Role = "result_link" // reads one result
 )
 
+// Accounts are the roles of those who work with the service, and sign in to stay for a
+// while.
+var Accounts = []Role{OperatorRole, OrganisationRole, PartnerRole, FunderRole}
+
+// People are the roles of those who answer, or read a result with a key for that alone.
+var People = []Role{InvitationRole, ResponseRole, LinkRole}
+
 // ByClaim stands where it is said who made a key: nobody who has one, but whoever
 // held a claim link.
 const ByClaim Role = "claim"

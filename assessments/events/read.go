@@ -67,17 +67,28 @@ var errGone = &fault.Error{Kind: fault.Gone, Detail: "This cursor is older than 
 // errUndone says that what somebody read may not have happened.
 var errUndone = &fault.Error{Kind: fault.Gone, Detail: "A backup was put back since, so some of what you have read is not so any more. Start afresh with /v1/events?snapshot=1."}
 
+// mustHold returns an error when what somebody has read up to a place does not lead on
+// from there any more.
+func (s *Service) mustHold(ctx context.Context, after Place) error {
+	if after.At.IsZero() {
+		return nil
+	}
+	if s.Now().Sub(after.At) > KeptFor {
+		return errGone
+	}
+	restored, err := s.Store.LastRestored(ctx)
+	if err == nil && after.At.Before(restored) {
+		return errUndone
+	}
+	return err
+}
+
 // Events returns what happened to what the caller may see, after a place, the oldest
 // first. The error is of kind Gone when the place is too old, or from before a backup
 // was put back.
 func (s *Service) Events(ctx context.Context, caller access.Caller, after Place, limit int) (Page, error) {
-	if !after.At.IsZero() && s.Now().Sub(after.At) > KeptFor {
-		return Page{}, errGone
-	}
-	if restored, err := s.Store.LastRestored(ctx); err != nil {
+	if err := s.mustHold(ctx, after); err != nil {
 		return Page{}, err
-	} else if !after.At.IsZero() && after.At.Before(restored) {
-		return Page{}, errUndone
 	}
 	if after.Kind != "" {
 		return s.snapshot(ctx, FeedOf(caller), after, limit)

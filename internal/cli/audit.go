@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -27,7 +26,11 @@ number of entries. Then you can see later that the trail only grew.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.onStore(cmd.Context(), func(cfg config.Config, store *gormstore.Store, _ *slog.Logger) error {
-				audit, err := auditStore(cmd.Context(), cfg, store)
+				comparing, err := comparisonsAsServed(cmd.Context(), cfg, store, nil)
+				if err != nil {
+					return err
+				}
+				audit, err := comparing.Audit(cmd.Context())
 				if err != nil {
 					return err
 				}
@@ -35,19 +38,6 @@ number of entries. Then you can see later that the trail only grew.`,
 			}, gormstore.ThatIsThere())
 		},
 	}
-}
-
-// auditStore audits a store under the policy that the service would have on it.
-func auditStore(ctx context.Context, cfg config.Config, store *gormstore.Store) (comparisons.Audit, error) {
-	demo, err := store.IsDemo(ctx)
-	if err != nil {
-		return comparisons.Audit{}, err
-	}
-	service := newComparisons(store, nil, nil)
-	if service.Policy, err = readPolicy(cfg.Policy, demo); err != nil {
-		return comparisons.Audit{}, err
-	}
-	return service.Audit(ctx)
 }
 
 func (p Process) sayAudit(cfg config.Config, audit comparisons.Audit) error {

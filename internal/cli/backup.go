@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -96,6 +95,3 @@ journal is.`,
 	command.Flags().BoolVar(&looked, "looked", false, "you have looked at what a backup brought back: freezes may go on")
 	return command
 }
-
-// names lists files for people.
-func names(files []string) string { return strings.Join(files, "\n  ") }

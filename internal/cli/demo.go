@@ -129,7 +129,7 @@ func (w *world) tell(out io.Writer, cfg config.Config) error {
 	if base == "" {
 		base = "http://" + cfg.Addr
 	}
-	start := "SEVENRUNGS_DEMO=1 SEVENRUNGS_DATABASE=" + asSetting(cfg.Database) + " sevenrungs"
+	start := "SEVENRUNGS_DEMO=1 SEVENRUNGS_DATABASE=" + asSetting(cfg) + " sevenrungs"
 	return walk.Execute(out, struct {
 		Command, URL, Phones                string
 		Operator, Funder, FunderName        string
@@ -147,11 +147,11 @@ func (w *world) tell(out io.Writer, cfg config.Config) error {
 
 // asSetting is a database as it can be pasted into a shell. The address of a
 // server may hold a password, which is not shown.
-func asSetting(database string) string {
-	if strings.Contains(database, "://") {
+func asSetting(cfg config.Config) string {
+	if cfg.OnServer() {
 		return `"$SEVENRUNGS_DATABASE"`
 	}
-	return "'" + strings.ReplaceAll(database, "'", `'\''`) + "'"
+	return "'" + strings.ReplaceAll(cfg.Database, "'", `'\''`) + "'"
 }
 
 // startOfYear is the first moment of a year.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"strings"
 
 	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/internal/config"
@@ -41,7 +42,7 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 	}
 	fmt.Fprintf(r.Out, "The backup is in place of %s.\n%s", r.cfg.Database, said)
 	if len(aside) > 0 {
-		fmt.Fprintf(r.Out, "What was there is now:\n  %s\nIt holds what was deleted since. Delete it when you do not need it.\n", names(aside))
+		fmt.Fprintf(r.Out, "What was there is now:\n  %s\nIt holds what was deleted since. Delete it when you do not need it.\n", strings.Join(aside, "\n  "))
 	}
 	r.sayNext()
 	return nil
@@ -80,12 +81,9 @@ func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said str
 	if err != nil {
 		return "", err
 	}
-	service, comparing := newService(store, nil, r.log()), newComparisons(store, nil, r.log())
-	demo, err := store.IsDemo(ctx)
+	service := newService(store, nil, r.log())
+	comparing, err := comparisonsAsServed(ctx, r.cfg, store, r.log())
 	if err != nil {
-		return "", err
-	}
-	if comparing.Policy, err = readPolicy(r.cfg.Policy, demo); err != nil {
 		return "", err
 	}
 	if err := store.BeginRestoration(ctx, whole); err != nil {

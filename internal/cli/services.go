@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"crypto/rand"
 	"log/slog"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
 
@@ -30,6 +32,18 @@ func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log
 		Store: store.Comparisons(), Catalogue: catalogue, Log: log, Now: now, NewID: newID, Random: rand.Reader,
 		Policy: release.Default(), Scoring: scoring.Version,
 	}
+}
+
+// comparisonsAsServed is newComparisons under the policy that the service would have on
+// this store.
+func comparisonsAsServed(ctx context.Context, cfg config.Config, store *gormstore.Store, log *slog.Logger) (*comparisons.Service, error) {
+	service := newComparisons(store, nil, log)
+	demo, err := store.IsDemo(ctx)
+	if err != nil {
+		return nil, err
+	}
+	service.Policy, err = readPolicy(cfg.Policy, demo)
+	return service, err
 }
 
 // now is the time as it is kept: in whole milliseconds.

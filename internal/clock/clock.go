@@ -22,9 +22,9 @@ const (
 	// nap is how far it may move between two looks without a reason that is looked for.
 	nap = time.Second
 
-	// LongestPause is how long a service may have been off without its clock being
+	// longestPause is how long a service may have been off without its clock being
 	// doubted at the start.
-	LongestPause = 30 * 24 * time.Hour
+	longestPause = 30 * 24 * time.Hour
 
 	// A clock that jumped is believed once it has been steady for as long as it
 	// jumped, but for an hour at least, and a day at most: so that somebody sees it, and so
@@ -80,7 +80,7 @@ func (c *Clock) HoldAgainst(earlier time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	_, ran := c.read()
-	c.began, c.ahead = earlier.Add(-ran), LongestPause
+	c.began, c.ahead = earlier.Add(-ran), longestPause
 	c.look()
 }
 
@@ -107,13 +107,10 @@ func (c *Clock) Unsteady() bool {
 	return c.jumped != nil
 }
 
-// Stepped is what is said of a clock that is not steady; see [Clock.Warnings].
-const Stepped = "clock_stepped"
-
-// Warnings says so in one word; nil for nothing.
+// Warnings says so in one word, that of /readyz; nil for nothing.
 func (c *Clock) Warnings() []string {
 	if c.Unsteady() {
-		return []string{Stepped}
+		return []string{"clock_stepped"}
 	}
 	return nil
 }

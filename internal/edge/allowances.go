@@ -107,13 +107,8 @@ func (e *Edge) Charge(c *gin.Context, more int) error {
 
 // allowanceOf returns what the requests of a caller are counted against.
 func (e *Edge) allowanceOf(who access.Caller) *Allowance {
-	if isPerson(who) {
+	if who.Is(access.People...) {
 		return e.people
 	}
 	return e.requests
-}
-
-// isPerson says whether the caller is somebody who answers, or reads a result.
-func isPerson(who access.Caller) bool {
-	return who.Is(access.InvitationRole, access.ResponseRole, access.LinkRole)
 }

@@ -48,7 +48,7 @@ func (e *Edge) admit(c *gin.Context) error {
 	if over := e.allowanceOf(who).Count(c, whom); over != nil {
 		return over
 	}
-	if isPerson(who) {
+	if who.Is(access.People...) {
 		if over := e.addresses.Count(c, Address(c)); over != nil {
 			return over
 		}

@@ -30,13 +30,10 @@ type Watcher interface {
 
 const endedKey = "ended"
 
-// accounts are the roles of those who work with the service.
-var accounts = []access.Role{access.OperatorRole, access.OrganisationRole, access.PartnerRole, access.FunderRole}
-
 // Opens notes who may come to an address, by any method. An address that nobody
 // noted is not told as it happens.
 func (e *Edge) Opens(path string, roles []access.Role) {
-	closed := len(roles) > 0 && !slices.ContainsFunc(roles, func(r access.Role) bool { return !slices.Contains(accounts, r) })
+	closed := len(roles) > 0 && !slices.ContainsFunc(roles, func(r access.Role) bool { return !slices.Contains(access.Accounts, r) })
 	if told, known := e.told[path]; known {
 		closed = closed && told
 	}
@@ -56,7 +53,7 @@ func (e *Edge) tell(c *gin.Context) {
 
 // account sees one of its requests told, where that may be.
 func (e *Edge) account(c *gin.Context, who access.Caller) {
-	if e.told[c.FullPath()] && who.Is(accounts...) {
+	if e.told[c.FullPath()] && who.Is(access.Accounts...) {
 		e.tell(c)
 	}
 }

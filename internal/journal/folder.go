@@ -37,9 +37,6 @@ func New(path string, now func() time.Time, keep time.Duration) *Folder {
 	return &Folder{path: path, now: now, keep: keep}
 }
 
-// Path is where the folder is.
-func (f *Folder) Path() string { return f.path }
-
 // Join returns the id of the folder. known is the one that the database knows. When
 // that is another, what was done until now is not in this folder: it then gets a new
 // id, and nothing is missing in it from now on. A folder that is not there is made, and
@@ -112,11 +109,10 @@ func (f *Folder) forget(trace string) error {
 
 // Tend implements [redo.Journal]. It does something once a day.
 func (f *Folder) Tend() error {
-	today := f.now().UTC().Format(time.DateOnly)
 	f.mu.Lock()
-	done := f.tended == today
-	f.mu.Unlock()
-	if done {
+	defer f.mu.Unlock()
+	today := f.now().UTC().Format(time.DateOnly)
+	if f.tended == today {
 		return nil
 	}
 	err := f.locked(func() error {
@@ -126,9 +122,7 @@ func (f *Folder) Tend() error {
 		return f.sortAnswering()
 	})
 	if err == nil {
-		f.mu.Lock()
 		f.tended = today
-		f.mu.Unlock()
 	}
 	return err
 }

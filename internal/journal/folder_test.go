@@ -18,13 +18,14 @@ const id = "0197a3d2-0000-7000-8000-000000000001"
 // bench is a journal on a day that a test can change.
 type bench struct {
 	*journal.Folder
-	now time.Time
+	path string
+	now  time.Time
 }
 
 func setup(t *testing.T) *bench {
 	t.Helper()
-	b := &bench{now: time.Date(2026, 11, 29, 10, 0, 0, 0, time.UTC)}
-	b.Folder = journal.New(filepath.Join(t.TempDir(), "journal"), func() time.Time { return b.now }, 35*24*time.Hour)
+	b := &bench{path: filepath.Join(t.TempDir(), "journal"), now: time.Date(2026, 11, 29, 10, 0, 0, 0, time.UTC)}
+	b.Folder = journal.New(b.path, func() time.Time { return b.now }, 35*24*time.Hour)
 	if _, err := b.Join("", func() string { return "first" }); err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +41,7 @@ func (b *bench) add(t *testing.T, facts ...redo.Fact) {
 
 func (b *bench) lines(t *testing.T) (lines []string) {
 	t.Helper()
-	facts, _, _, err := journal.Read(b.Path())
+	facts, _, _, err := journal.Read(b.path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +51,7 @@ func (b *bench) lines(t *testing.T) (lines []string) {
 	return lines
 }
 
-func (b *bench) file(name string) string { return filepath.Join(b.Path(), name) }
+func (b *bench) file(name string) string { return filepath.Join(b.path, name) }
 
 func TestALineThatNobodyCanReadIsRefused(t *testing.T) {
 	t.Parallel()
@@ -59,7 +60,7 @@ func TestALineThatNobodyCanReadIsRefused(t *testing.T) {
 		if err := os.WriteFile(b.file("2026-11-29"), []byte(line+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if facts, _, _, err := journal.Read(b.Path()); err == nil {
+		if facts, _, _, err := journal.Read(b.path); err == nil {
 			t.Errorf("%q was read as %v", line, facts)
 		}
 	}
@@ -97,7 +98,7 @@ func TestAllThatAFactHoldsComesBack(t *testing.T) {
 		{Kind: redo.KeyReplaced, ID: "r", Of: id, More: []string{"0123456789abcdef", strings.Repeat("0", 64)}},
 	}
 	b.add(t, want...)
-	got, _, since, err := journal.Read(b.Path())
+	got, _, since, err := journal.Read(b.path)
 	for i := range got {
 		if len(got[i].More) == 0 {
 			got[i].More = nil
@@ -153,7 +154,7 @@ func TestDaysGoWithTheBackupsThatNeededThem(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	_, _, since, err := journal.Read(b.Path())
+	_, _, since, err := journal.Read(b.path)
 	if got := len(b.lines(t)); err != nil || got != 36 || !since.Equal(b.now.AddDate(0, 0, -35)) {
 		t.Errorf("%d days are kept, and nothing is missing since %v (%v)", got, since, err)
 	}
@@ -174,7 +175,7 @@ func TestAFolderSaysSinceWhenNothingIsMissing(t *testing.T) {
 		{"", "second", begun.Add(3 * time.Hour)},
 	} {
 		got, err := b.Join(test.known, func() string { return "second" })
-		_, _, since, readErr := journal.Read(b.Path())
+		_, _, since, readErr := journal.Read(b.path)
 		if err != nil || readErr != nil || got != test.want || !since.Equal(test.since) {
 			t.Errorf("a database that knows %q: %q since %v (%v, %v), want %q since %v", test.known, got, since, err, readErr, test.want, test.since)
 		}

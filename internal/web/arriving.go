@@ -60,7 +60,7 @@ func (s *server) openLink(v *visit) error {
 		return v.noLink()
 	case err != nil:
 		return err
-	case !caller.Is(people...):
+	case !caller.Is(access.People...):
 		return v.noLink()
 	case caller.Is(access.LinkRole), caller.Is(access.ResponseRole) && caller.Response == "":
 		return v.keepLink(key, resultCookie, "/result")
@@ -244,16 +244,15 @@ func (s *server) goOnFromLink(v *visit) error {
 	if err != nil || asked.Origin == assessments.Entered {
 		return toAnswer(v)
 	}
-	answered, err := s.Service.Response(ctx, v.caller, v.caller.Assessment, v.caller.Response)
-	if err != nil {
-		return err
+	if a := &asked.Assessment; asked.Instrument == nil {
+		return fault.NotInstalled(a.Instrument, a.Version)
 	}
 	who, err := s.Service.GoOn(ctx, assessments.ParseSecret(v.cookie(linkCookie)))
 	if err != nil {
 		return err
 	}
 	if v.cookie(wordsCookie) == "" {
-		v.switchTo(string(answered.Variant))
+		v.switchTo(string(asked.Variant))
 	}
 	return v.answerWith(&who, "/answer/renewed")
 }

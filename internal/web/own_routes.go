@@ -1,12 +1,14 @@
 package web
 
+import "github.com/sevenrungs/sevenrungs/assessments/access"
+
 // ownRoutes are the pages of whoever has an account about themselves: what they say,
 // their keys, who acts for them.
 func (s *server) ownRoutes() {
 	s.form("/details", s.about(s.showDetails), s.about(s.changeDetails), organisation, partner)
 	s.page("/keys", ofHolder(s.showKeys), organisation, partner, funder)
 	s.form("/keys/new", ofHolder(s.showNewKey), ofHolder(s.makeKey), organisation, partner, funder)
-	s.form("/keys/made", s.showMadeKey, s.keepMadeKey, accounts...)
+	s.form("/keys/made", s.showMadeKey, s.keepMadeKey, access.Accounts...)
 	s.form("/keys/:key/revoke", ofHolder(s.showRevokeKey), ofHolder(s.revokeKey), organisation, partner, funder)
 
 	s.page("/partners", s.showPartners, organisation)

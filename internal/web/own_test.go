@@ -53,7 +53,7 @@ func (w *world) grant(t testing.TB, id string) assessments.Grant {
 // it chose for whom it acts, with who may come there.
 var ofSomebody = map[string][]access.Role{
 	"/details": {organisation, partner}, "/assessments": {organisation, partner}, "/assessments/new": {organisation, partner}, "/progress": {organisation, partner},
-	"/organisations/claim": {partner}, "/keys/made": accounts,
+	"/organisations/claim": {partner}, "/keys/made": access.Accounts,
 	"/keys/:key/revoke": {organisation, partner, funder}, "/partners/:grant/revoke": {organisation},
 
 	"/operator/organisations/:id": {operator}, "/operator/organisations/:id/claim": {operator},

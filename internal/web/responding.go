@@ -51,7 +51,7 @@ func (v *visit) readOwn() (*responding, error) {
 	if asked.Instrument == nil {
 		return nil, fault.NotInstalled(a.Instrument, a.Version)
 	}
-	answered := assessments.Answered{Response: asked.Response, Instrument: asked.Instrument}
+	answered := asked.Answered
 	switch {
 	case a.State == assessments.Closed, !a.ClosesAt.IsZero() && !v.Now().Before(a.ClosesAt):
 		return nil, v.isClosed()

@@ -15,9 +15,6 @@ const (
 	funder       = access.FunderRole
 )
 
-// accounts are the roles that sign in to stay for a while.
-var accounts = []access.Role{operator, organisation, partner, funder}
-
 // routes is every page, and who may come there. One without roles is open to all.
 // Which of the things behind it somebody may see is for the domain to say.
 //
@@ -42,7 +39,7 @@ func (s *server) routes() {
 	s.form("/sign-in", s.showSignIn, s.signIn)
 	s.form("/sign-out", s.showSignOut, s.signOut)
 
-	s.page("/home", s.showDesk, accounts...)
+	s.page("/home", s.showDesk, access.Accounts...)
 	s.assessmentRoutes()
 	s.ownRoutes()
 	s.operatorRoutes()

@@ -12,9 +12,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
-// people are the roles of those who answer, or read a result by a link.
-var people = []access.Role{access.InvitationRole, access.ResponseRole, access.LinkRole}
-
 // Who returns what finds out who asks, to count them: on a page whoever is signed
 // in there, elsewhere whoever other finds. The API never sees a cookie.
 func Who(service *assessments.Service, publicURL string, other func(*http.Request) (access.Caller, error)) func(*http.Request) (access.Caller, error) {
@@ -92,7 +89,7 @@ func (v *visit) enter(key assessments.Secret) error {
 	if err != nil {
 		return err
 	}
-	if !who.Caller.Is(accounts...) {
+	if !who.Caller.Is(access.Accounts...) {
 		return edge.Unauthenticated.Problem("This key opens no account.")
 	}
 	if err := v.leave(accountCookie); err != nil {

@@ -33,7 +33,7 @@ func (s *server) signIn(v *visit) error {
 		return v.wrongKey("sign_in.wrong")
 	case err != nil:
 		return err
-	case !caller.Is(accounts...):
+	case !caller.Is(access.Accounts...):
 		return v.wrongKey("sign_in.no_account")
 	case !f.ticked("sure") && (f.ticked("link") || v.signedIn != nil && mark(v.signedIn.Caller) != mark(caller)):
 		return v.askWhose(caller)

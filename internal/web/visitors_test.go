@@ -13,7 +13,7 @@ import (
 )
 
 // everyone are the roles that come to the pages, and who has none.
-var everyone = append([]access.Role{nobody}, accounts...)
+var everyone = append([]access.Role{nobody}, access.Accounts...)
 
 // visitors says where each page leads whom: open to all, or to those roles. A page
 // that is not here fails the test.
@@ -21,7 +21,7 @@ var visitors = map[string][]access.Role{
 	"/": everyone, "/privacy": everyone, "/accessibility": everyone, "/method": everyone, "/sources": everyone, "/contact": everyone,
 	"/try": everyone, "/try/all": everyone, "/try/result": everyone,
 	"/start": everyone, "/start/number": everyone, "/sign-in": everyone, "/sign-out": everyone,
-	"/home": accounts,
+	"/home": access.Accounts,
 	"/keys": {organisation, partner, funder}, "/keys/new": {organisation, partner, funder},
 	"/partners": {organisation}, "/partners/new": {organisation},
 	"/export": {organisation}, "/export/file": {organisation}, "/delete": {organisation}, "/deleted": everyone,

@@ -3,7 +3,6 @@ package api_test
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -62,8 +61,13 @@ func (o served) handler(t testing.TB) http.Handler {
 // count up.
 func options(t testing.TB) served {
 	t.Helper()
+	service, comparing := servicesOn(t, openStore(t, newFile(t)), newDrawn())
+	return optionsOf(t, service, comparing)
+}
+
+func optionsOf(t testing.TB, service *assessments.Service, comparing *comparisons.Service) served {
+	t.Helper()
 	var ids atomic.Int64
-	service, comparing := newServices(t, openStore(t, newFile(t)))
 	return served{
 		api.Options{
 			Catalogue:   published(t),
@@ -110,18 +114,16 @@ func openStore(t testing.TB, address string) *gormstore.Store {
 	return store
 }
 
-// newServices returns the services on a store, with ids that count up, a clock
-// that stands still and chance that is always the same.
-func newServices(t testing.TB, store *gormstore.Store) (*assessments.Service, *comparisons.Service) {
+// servicesOn returns the services on a store, with a clock that stands still.
+func servicesOn(t testing.TB, store *gormstore.Store, from *drawn) (*assessments.Service, *comparisons.Service) {
 	t.Helper()
-	var ids atomic.Int64
 	service := &assessments.Service{
 		Store:     store,
 		Catalogue: published(t),
 		Log:       slog.New(slog.DiscardHandler),
 		Now:       func() time.Time { return start },
-		NewID:     func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) },
-		Random:    &chance{source: rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))},
+		NewID:     from.newID,
+		Random:    from,
 	}
 	return service, &comparisons.Service{
 		Store: store.Comparisons(), Catalogue: service.Catalogue, Policy: release.Default(), Scoring: scoring.Version, Log: service.Log,
@@ -161,17 +163,31 @@ func hooksOf(t testing.TB, service *assessments.Service, options ...delivery.Opt
 	}
 }
 
-// chance is a source of random bytes that many may read, as that of the machine
-// is.
-type chance struct {
+// drawn is where the services draw from: ids that count up, and random bytes that are
+// always the same. Many may draw, as from those of the machine.
+type drawn struct {
+	ids    atomic.Int64
 	mu     sync.Mutex
-	source io.Reader
+	source rand.ChaCha8
 }
 
-func (c *chance) Read(p []byte) (int, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.source.Read(p)
+func newDrawn() *drawn {
+	return &drawn{source: *rand.NewChaCha8([32]byte([]byte("a seed for tests, 32 bytes long.")))}
+}
+
+func (d *drawn) newID() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", d.ids.Add(1)) }
+
+func (d *drawn) Read(p []byte) (int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.source.Read(p)
+}
+
+// again draws what this would.
+func (d *drawn) again() *drawn {
+	same := &drawn{source: d.source}
+	same.ids.Store(d.ids.Load())
+	return same
 }
 
 // newHandler returns the real router, its options changed where a test says so.

@@ -95,7 +95,8 @@ type world struct {
 	keys      map[string]string         // of those who stay as they are, by who they are
 	newKeys   map[assessments.Hash]bool // of the scene's response, those that countThings saw
 	frozen    string                    // the period that is frozen in every scene
-	scene                               // of those whose things are acted on
+	drawn     *drawn
+	scene     // of those whose things are acted on
 }
 
 // scene is an organisation, a partner with a grant of it, and a funder. One is
@@ -108,24 +109,37 @@ type scene struct {
 // byOperator is the operator, for what is done without a request.
 var byOperator = access.Caller{Role: access.OperatorRole}
 
-// newWorld makes a world on an empty database.
+// newWorld makes a world in an empty database.
 func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	t.Helper()
-	o := options(t)
-	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, newKeys: map[assessments.Hash]bool{}, keys: map[string]string{notAKey: "rung_nonsense"}}
-	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
-	w.service, w.comparing = newServices(t, openStore(t, address))
-	w.service.Now, w.comparing.Now, o.Now = now, now, now
-	w.hooks = hooksOf(t, w.service)
-	o.Service, o.Comparisons, o.Webhooks = w.service, w.comparing, w.hooks
-	if err := assessments.PinInstruments(t.Context(), w.service.Store, w.service.Catalogue); err != nil {
-		t.Fatal(err)
-	}
+	w := firstWorld(t, address).again()
+	o := w.on(t, openStore(t, address))
 	for _, change := range changes {
 		change(&o)
 	}
-	handler := o.handler(t)
-	w.handler, w.client = handler, apitest.New(t, handler, docs.OpenAPI)
+	w.handler = o.handler(t)
+	w.client = apitest.New(t, w.handler, docs.OpenAPI)
+	return w
+}
+
+// on has the services of the world keep their things in a store.
+func (w *world) on(t testing.TB, store *gormstore.Store) served {
+	t.Helper()
+	now := func() time.Time { return start.Add(time.Duration(w.past.Load())) }
+	w.service, w.comparing = servicesOn(t, store, w.drawn)
+	w.service.Now, w.comparing.Now = now, now
+	w.hooks = hooksOf(t, w.service)
+	o := optionsOf(t, w.service, w.comparing)
+	o.Now, o.Webhooks = now, w.hooks
+	return o
+}
+
+// settleIn has somebody in every role move in.
+func (w *world) settleIn(t testing.TB) {
+	t.Helper()
+	if err := assessments.PinInstruments(t.Context(), w.service.Store, w.service.Catalogue); err != nil {
+		t.Fatal(err)
+	}
 	key, err := w.service.FirstOperatorKey(t.Context(), assessments.Secret{})
 	if err != nil {
 		t.Fatal(err)
@@ -136,7 +150,6 @@ func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	w.keys[otherFunder], _ = w.createAccount(t, access.FunderRole)
 	w.renew(t)
 	w.addBadKeys(t)
-	return w
 }
 
 // wait lets time go by.

@@ -18,7 +18,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
@@ -125,9 +124,9 @@ func Hold(t testing.TB, address string) (letGo func()) {
 // open returns a way into the database at an address that goes when t ends.
 func open(t testing.TB, address string) *sql.DB {
 	t.Helper()
-	driver := "sqlite3"
-	if strings.Contains(address, "://") {
-		driver = "pgx"
+	driver := "pgx"
+	if isFile(address) {
+		driver = "sqlite3"
 	}
 	db, err := sql.Open(driver, address)
 	if err != nil {
@@ -220,8 +219,8 @@ func needServer(t testing.TB) {
 func makeDatabase(t testing.TB, template string) string {
 	t.Helper()
 	name := fmt.Sprintf("%s_%d", server.prefix, server.made.Add(1))
-	onServer(t, "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY file_copy") // less work than through the log, which nobody reads
-	t.Cleanup(func() { onServer(t, "DROP DATABASE "+name+" WITH (FORCE)") })
+	onServer(t, "CREATE DATABASE "+name+copyOf(template))
+	t.Cleanup(func() { server.drop(name) })
 	return server.address(name)
 }
 

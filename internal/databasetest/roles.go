@@ -14,6 +14,7 @@ func OwnedPostgres(t testing.TB) string {
 	role := makeRole(t, "LOGIN")
 	address := makeDatabase(t, "template0")
 	onServer(t, "ALTER DATABASE "+nameIn(t, address)+" OWNER TO "+role)
+	t.Cleanup(func() { onServer(t, "DROP DATABASE "+nameIn(t, address)+" WITH (FORCE)") }) // before its owner
 	return as(t, address, role)
 }
 

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"golang.org/x/sync/errgroup"
 )
 
 // serverDSN names the variable that holds the URL of a PostgreSQL server to use
@@ -24,6 +25,9 @@ const serverDSN = "TEST_POSTGRES_DSN"
 
 // startTimeout is how long a server may take until it answers.
 const startTimeout = 2 * time.Minute
+
+// most is how many databases are removed at a time.
+const most = 4
 
 var errNoPostgres = errors.New("there is no PostgreSQL here: install it (on Debian and Ubuntu: apt install postgresql) or set " + serverDSN)
 
@@ -40,10 +44,14 @@ type postgresServer struct {
 	prefix   string       // of the names of our databases
 	made     atomic.Int64 // how many
 	shutDown func() error // nil for a server that is not ours
+	dropping errgroup.Group
 
 	migrate    sync.Once
 	migrateErr error
 	template   string
+
+	mu   sync.Mutex
+	kept []string // the names of what others are copies of
 }
 
 func (p *postgresServer) address(database string) string {
@@ -66,6 +74,7 @@ func (p *postgresServer) prepare() (err error) {
 	if p.admin, err = sql.Open("pgx", address); err != nil {
 		return err
 	}
+	p.dropping.SetLimit(most)
 	p.prefix = fmt.Sprintf("sevenrungs_test_%d", os.Getpid())
 	for deadline := time.Now().Add(startTimeout); ; time.Sleep(20 * time.Millisecond) {
 		if err = p.admin.PingContext(context.Background()); err == nil || time.Now().After(deadline) {
@@ -81,7 +90,25 @@ func (p *postgresServer) migrated(migrate Migrate) (name string, err error) {
 	if _, err := p.admin.ExecContext(context.Background(), "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
 		return "", err
 	}
+	p.keep(name)
 	return name, migrate(p.address(name))
+}
+
+// keep keeps a database until the end.
+func (p *postgresServer) keep(name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.kept = append(p.kept, name)
+}
+
+// drop removes a database, while the tests go on: the server waits for those who are
+// just leaving it, in steps of 100 ms. What cannot be removed fails all tests at the
+// end.
+func (p *postgresServer) drop(name string) {
+	p.dropping.Go(func() error {
+		_, err := p.admin.ExecContext(context.Background(), "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)")
+		return err
+	})
 }
 
 // makeFolder makes the folder of a server whose user is not ours. It is in memory
@@ -102,7 +129,7 @@ server=
 trap 'if [ "$server" ]; then kill -QUIT $server; wait $server || true; fi; rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
 "$1/initdb" -D "$folder/data" -U tests -A trust -E UTF8 --no-locale --no-sync >&2
-"$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c max_wal_size=64MB -c max_prepared_transactions=8 -c log_min_messages=panic -c log_min_error_statement=panic >&2 &
+"$1/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c full_page_writes=off -c autovacuum=off -c jit=off -c max_wal_size=64MB -c max_prepared_transactions=8 -c log_min_messages=panic -c log_min_error_statement=panic >&2 &
 server=$!
 echo "$folder"
 cat >/dev/null
@@ -164,11 +191,10 @@ func postgresPrograms() (string, error) {
 func (p *postgresServer) stop() error {
 	var errs []error
 	if p.admin != nil {
-		if p.template != "" {
-			_, err := p.admin.ExecContext(context.Background(), "DROP DATABASE IF EXISTS "+p.template+" WITH (FORCE)")
-			errs = append(errs, err)
+		for _, name := range p.kept {
+			p.drop(name)
 		}
-		errs = append(errs, p.admin.Close())
+		errs = append(errs, p.dropping.Wait(), p.admin.Close())
 	}
 	if p.shutDown != nil {
 		errs = append(errs, p.shutDown())

@@ -1,0 +1,67 @@
+package api_test
+
+import (
+	"log/slog"
+	"maps"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
+	"github.com/sevenrungs/sevenrungs/internal/gormstore"
+)
+
+// moved is a world that somebody moved into, in a database of one kind. To move in
+// takes several hundred statements. So the first test that needs such a world makes
+// it, and every test gets a copy.
+type moved struct {
+	in   sync.Once
+	as   *world // nil when it could not be made
+	kept databasetest.Snapshot
+}
+
+// onFile and onServer are the first worlds of either kind of database.
+var onFile, onServer moved
+
+// firstWorld has the empty database at an address hold what the first world did, and
+// returns that world.
+func firstWorld(t testing.TB, address string) *world {
+	t.Helper()
+	first := &onFile
+	if strings.Contains(address, "://") {
+		first = &onServer
+	}
+	first.in.Do(func() { first.make(t, address) })
+	if first.as == nil {
+		t.Fatal("the first world could not be made")
+	}
+	first.kept.Restore(t, address)
+	return first.as
+}
+
+func (m *moved) make(t testing.TB, address string) {
+	t.Helper()
+	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, newKeys: map[assessments.Hash]bool{}, keys: map[string]string{notAKey: "rung_nonsense"}, drawn: newDrawn()}
+	store, err := gormstore.Open(t.Context(), address, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.on(t, store)
+	w.settleIn(t)
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	m.kept, m.as = databasetest.Keep(t, address), w
+}
+
+// again is the same world for another test, to which all that happens happens anew.
+func (w *world) again() *world {
+	past := new(atomic.Int64)
+	past.Store(w.past.Load())
+	return &world{
+		past: past, fresh: fresh{w.fresh.made, maps.Clone(w.fresh.given)}, newKeys: maps.Clone(w.newKeys), keys: maps.Clone(w.keys),
+		frozen: w.frozen, drawn: w.drawn.again(), scene: scene{maps.Clone(w.scene.keys), maps.Clone(w.ids)},
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/api"
@@ -25,6 +26,39 @@ func command(t *testing.T, database, name string, settings ...string) (string, e
 		Args: []string{name}, Environ: append(settings, "SEVENRUNGS_DATABASE="+database), Out: &out, Err: io.Discard, Version: "test",
 	})
 	return out.String(), err
+}
+
+// demonstration is a database that was filled with the demonstration. That takes
+// longer than what the tests do with it.
+type demonstration struct {
+	fill   sync.Once
+	output string // of the command; "" when it failed
+	kept   databasetest.Snapshot
+}
+
+// onFile and onServer are those of either kind.
+var onFile, onServer demonstration
+
+// demonstrate has an empty database hold the demonstration, and returns what the
+// command says that fills it.
+func demonstrate(t *testing.T, database string) string {
+	t.Helper()
+	d := &onFile
+	if strings.Contains(database, "://") {
+		d = &onServer
+	}
+	d.fill.Do(func() {
+		output, err := command(t, database, "demo")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.output, d.kept = output, databasetest.Keep(t, database)
+	})
+	if d.output == "" {
+		t.Fatal("there is no demonstration")
+	}
+	d.kept.Restore(t, database)
+	return d.output
 }
 
 // curlLine is a line to paste into a shell, as the demonstration prints it.
@@ -55,10 +89,7 @@ func curl(t *testing.T, s *service, line []string) (path, body string) {
 func TestTheDemonstrationCanBeWalkedThrough(t *testing.T) {
 	t.Parallel()
 	forBoth(t, func(t *testing.T, database string) {
-		output, err := command(t, database, "demo")
-		if err != nil {
-			t.Fatal(err)
-		}
+		output := demonstrate(t, database)
 		lines := curlLine.FindAllStringSubmatch(output, -1)
 		if len(lines) != strings.Count(output, "  curl ") || len(lines) < 15 {
 			t.Fatalf("%d of the curl lines can be read:\n%s", len(lines), output)
@@ -146,9 +177,7 @@ var unlocked = []string{
 func TestTheAuditFindsWhatWasChanged(t *testing.T) {
 	t.Parallel()
 	database := filepath.Join(t.TempDir(), "demo.db")
-	if _, err := command(t, database, "demo"); err != nil {
-		t.Fatal(err)
-	}
+	demonstrate(t, database)
 	content := readExample(t, database)
 	for _, tc := range []struct {
 		name, statement string

@@ -45,11 +45,7 @@ var movedAll = regexp.MustCompile(`^All is copied: \d{4,} rows in \d\d tables\. 
 func TestWhatIsMovedIsReadAsBefore(t *testing.T) {
 	t.Parallel()
 	forBoth(t, func(t *testing.T, first string) {
-		output, err := command(t, first, "demo")
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines := curlLine.FindAllStringSubmatch(output, -1)
+		lines := curlLine.FindAllStringSubmatch(demonstrate(t, first), -1)
 		before := shown(t, first, lines)
 		second := filepath.Join(t.TempDir(), "copy.db")
 		if !strings.Contains(first, "://") {

@@ -86,13 +86,10 @@ func optionsOf(t testing.TB, service *assessments.Service, comparing *comparison
 	}
 }
 
-// readPublished reads the built-in instruments once: they never change.
-var readPublished = sync.OnceValues(instrument.Published)
-
 // published returns the built-in instruments.
 func published(t testing.TB) *instrument.Catalogue {
 	t.Helper()
-	catalogue, err := readPublished()
+	catalogue, err := instrument.Published()
 	if err != nil {
 		t.Fatal(err)
 	}

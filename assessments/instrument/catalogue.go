@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/mod/semver"
 )
@@ -20,8 +21,10 @@ type Catalogue struct {
 	versions []*Instrument // by id, then oldest version first
 }
 
-// Published reads the instruments that come with the program.
-func Published() (*Catalogue, error) {
+// Published are the instruments that come with the program. They are read once.
+var Published = sync.OnceValues(readPublished)
+
+func readPublished() (*Catalogue, error) {
 	instruments, err := read(published)
 	if err != nil {
 		return nil, err

@@ -94,7 +94,7 @@ func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 	path := databasetest.NewFile(t)
 	total := 0
 	for round := range rounds {
-		acknowledged := killAfter(t, anotherProcess(t, "", crashPath+"="+path, crashRound+"="+strconv.Itoa(round)), 1+round*3)
+		acknowledged := killAfter(t, anotherProcess(t, "", crashPath+"="+path, crashRound+"="+strconv.Itoa(round)), 1+round)
 		total += len(acknowledged)
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
 		if err != nil {

@@ -142,9 +142,10 @@ func TestStoreKeepsTheContractOnSQLite(t *testing.T) {
 
 func TestStoreKeepsTheContractOnPostgreSQL(t *testing.T) {
 	t.Parallel()
+	on := newShelf(t)
 	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
 		t.Helper()
-		return openStrict(t, databasetest.Postgres(t, migrateAt))
+		return on.take(t)
 	})
 }
 
@@ -163,9 +164,10 @@ func TestComparisonsKeepTheContractOnSQLite(t *testing.T) {
 
 func TestComparisonsKeepTheContractOnPostgreSQL(t *testing.T) {
 	t.Parallel()
+	on := newShelf(t)
 	comparisonstest.TestStore(t, func(t *testing.T) comparisonstest.Stores {
 		t.Helper()
-		return bothWays(openStrict(t, databasetest.Postgres(t, migrateAt)))
+		return bothWays(on.take(t))
 	})
 }
 

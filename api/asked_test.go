@@ -17,32 +17,30 @@ import (
 // Who goes on elsewhere has the ids and the key of a response, and nothing else.
 func TestAResponseSaysWhatItAnswersToItsOwnKeyAlone(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		if err := assessments.PinInstruments(t.Context(), w.service.Store, w.service.Catalogue); err != nil {
-			t.Fatal(err)
-		}
-		var opened api.Assessment
-		w.as(t, owner).Post("/v1/assessments", fmt.Appendf(nil,
-			`{"organisation_id":%q,"instrument":"coproduction-ladder","version":"0.8.0","title":"Short breaks","scope":"service","answering":{"learnt":"team"}}`, w.ids["organisations"])).Decode(&opened)
-		var invited api.InvitationCreated
-		w.as(t, owner).Post("/v1/assessments/"+opened.ID+"/invitations", []byte(`{"uses":2}`)).Decode(&invited)
-		start := func() (created api.Redeemed) {
-			w.client.Post("/v1/invitations/redeem", fmt.Appendf(nil, `{"key":%q,"voice":"learnt"}`, *invited.Key)).Decode(&created)
-			return created
-		}
-		mine, other := start(), start()
-		path := "/v1/assessments/" + opened.ID + "/responses/" + mine.ResponseID + "/asked"
+	w := newWorld(t, newFile(t))
+	if err := assessments.PinInstruments(t.Context(), w.service.Store, w.service.Catalogue); err != nil {
+		t.Fatal(err)
+	}
+	var opened api.Assessment
+	w.as(t, owner).Post("/v1/assessments", fmt.Appendf(nil,
+		`{"organisation_id":%q,"instrument":"coproduction-ladder","version":"0.8.0","title":"Short breaks","scope":"service","answering":{"learnt":"team"}}`, w.ids["organisations"])).Decode(&opened)
+	var invited api.InvitationCreated
+	w.as(t, owner).Post("/v1/assessments/"+opened.ID+"/invitations", []byte(`{"uses":2}`)).Decode(&invited)
+	start := func() (created api.Redeemed) {
+		w.client.Post("/v1/invitations/redeem", fmt.Appendf(nil, `{"key":%q,"voice":"learnt"}`, *invited.Key)).Decode(&created)
+		return created
+	}
+	mine, other := start(), start()
+	path := "/v1/assessments/" + opened.ID + "/responses/" + mine.ResponseID + "/asked"
 
-		var asked api.Asked
-		w.client.As(*mine.ResponseKey).Get(path).Decode(&asked)
-		if !cmp.Equal(asked, mine.Asked) || asked.Assessment.Answering != "team" || asked.Instrument.Version != "0.8.0" || asked.Instrument.Digest == "" {
-			t.Errorf("got %+v, and when it was started %+v", asked, mine.Asked)
-		}
-		requireProblem(t, w.client.As(*other.ResponseKey).Get(path), http.StatusNotFound)
-		requireProblem(t, w.as(t, owner).Get(path), http.StatusNotFound)
-		requireProblem(t, w.client.Get(path), http.StatusUnauthorized)
-	})
+	var asked api.Asked
+	w.client.As(*mine.ResponseKey).Get(path).Decode(&asked)
+	if !cmp.Equal(asked, mine.Asked) || asked.Assessment.Answering != "team" || asked.Instrument.Version != "0.8.0" || asked.Instrument.Digest == "" {
+		t.Errorf("got %+v, and when it was started %+v", asked, mine.Asked)
+	}
+	requireProblem(t, w.client.As(*other.ResponseKey).Get(path), http.StatusNotFound)
+	requireProblem(t, w.as(t, owner).Get(path), http.StatusNotFound)
+	requireProblem(t, w.client.Get(path), http.StatusUnauthorized)
 }
 
 // Answers lie in the order of the questionnaire, so they cannot be shown or taken

@@ -78,46 +78,44 @@ func TestAClockThatIsSetBackKeepsNobodyOut(t *testing.T) {
 
 func TestNothingEndsByItselfWhileTheClockIsUnsteady(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		var m machine
-		w := newWorld(t, address, m.serve)
-		path := w.fill(t, "/v1/assessments/{id}")
-		last := w.service.Now().Add(10 * aDay).Format(time.RFC3339)
-		requireStatus(t, w.as(t, owner).Patch(path, []byte(`{"closes_at":"`+last+`"}`), "If-Match: *"), http.StatusOK)
-		invite := func(status int) *apitest.Response {
-			return requireStatus(t, w.as(t, owner).Post(path+"/invitations", []byte(`{"voice":"lived","uses":2}`), "Idempotency-Key: the-same"), status)
-		}
-		invite(http.StatusCreated)
-		later := comparisons.Period{Name: "later", OpensAt: start.AddDate(1, 0, 0), ClosesAt: start.AddDate(1, 0, 1), FreezeAt: start.AddDate(1, 0, 2)}
-		if err := w.comparing.Store.Write(t.Context(), func(tx comparisons.Tx) error { return tx.AddPeriod(t.Context(), later) }); err != nil {
-			t.Fatal(err)
-		}
-		frozen := w.frozenPeriods(t)
+	var m machine
+	w := newWorld(t, newFile(t), m.serve)
+	path := w.fill(t, "/v1/assessments/{id}")
+	last := w.service.Now().Add(10 * aDay).Format(time.RFC3339)
+	requireStatus(t, w.as(t, owner).Patch(path, []byte(`{"closes_at":"`+last+`"}`), "If-Match: *"), http.StatusOK)
+	invite := func(status int) *apitest.Response {
+		return requireStatus(t, w.as(t, owner).Post(path+"/invitations", []byte(`{"voice":"lived","uses":2}`), "Idempotency-Key: the-same"), status)
+	}
+	invite(http.StatusCreated)
+	later := comparisons.Period{Name: "later", OpensAt: start.AddDate(1, 0, 0), ClosesAt: start.AddDate(1, 0, 1), FreezeAt: start.AddDate(1, 0, 2)}
+	if err := w.comparing.Store.Write(t.Context(), func(tx comparisons.Tx) error { return tx.AddPeriod(t.Context(), later) }); err != nil {
+		t.Fatal(err)
+	}
+	frozen := w.frozenPeriods(t)
 
-		m.step(400 * aDay)
-		w.round(t)
-		w.isIn(t, path, "open")
-		if !replayed(invite(http.StatusCreated)) {
-			t.Error("what was kept for a request that is sent again is gone")
-		}
-		if got := w.frozenPeriods(t); !slices.Equal(got, frozen) {
-			t.Errorf("frozen: %v, want %v", got, frozen)
-		}
-		if !w.warned(t) || strings.Count(m.log.String(), "the clock jumped") != 1 {
-			t.Errorf("nobody is told, or more than once: %s", m.log.String())
-		}
-		requireStatus(t, w.as(t, author).Get(path+"/responses/"+w.ids["assessments/responses"]), http.StatusOK)
+	m.step(400 * aDay)
+	w.round(t)
+	w.isIn(t, path, "open")
+	if !replayed(invite(http.StatusCreated)) {
+		t.Error("what was kept for a request that is sent again is gone")
+	}
+	if got := w.frozenPeriods(t); !slices.Equal(got, frozen) {
+		t.Errorf("frozen: %v, want %v", got, frozen)
+	}
+	if !w.warned(t) || strings.Count(m.log.String(), "the clock jumped") != 1 {
+		t.Errorf("nobody is told, or more than once: %s", m.log.String())
+	}
+	requireStatus(t, w.as(t, author).Get(path+"/responses/"+w.ids["assessments/responses"]), http.StatusOK)
 
-		m.step(-400 * aDay)
-		w.round(t)
-		w.isIn(t, path, "open")
-		if w.warned(t) || slices.Contains(w.frozenPeriods(t), later.Name) {
-			t.Errorf("the clock is where it was. Warned: %v, frozen: %v", w.warned(t), w.frozenPeriods(t))
-		}
-		w.wait(10 * aDay)
-		w.round(t)
-		w.isIn(t, path, "closed")
-	})
+	m.step(-400 * aDay)
+	w.round(t)
+	w.isIn(t, path, "open")
+	if w.warned(t) || slices.Contains(w.frozenPeriods(t), later.Name) {
+		t.Errorf("the clock is where it was. Warned: %v, frozen: %v", w.warned(t), w.frozenPeriods(t))
+	}
+	w.wait(10 * aDay)
+	w.round(t)
+	w.isIn(t, path, "closed")
 }
 
 func TestWhatAPersonAsksForIsDoneWhileTheClockIsUnsteady(t *testing.T) {

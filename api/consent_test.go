@@ -36,50 +36,48 @@ func keysOf(t testing.TB, own *apitest.Client, organisation string) map[string]a
 
 func TestTheOperatorAgreesToNothingInAnOrganisationsName(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		home := w.ids["organisations"]
-		code := w.programme(t, w.ids["funders"], w.ids["periods"]).JoinCode
-		from := w.service.Now().Add(consentWait)
-		byOperator, first := w.takeKey(t, w.as(t, operator), home, `{"name":"Recovery"}`)
-		w.wait(time.Hour)
-		child, second := w.takeKey(t, byOperator, home, `{"name":"Child"}`)
-		grandchild, third := w.takeKey(t, child, home, `{"name":"Grandchild"}`)
+	w := newWorld(t, newFile(t))
+	home := w.ids["organisations"]
+	code := w.programme(t, w.ids["funders"], w.ids["periods"]).JoinCode
+	from := w.service.Now().Add(consentWait)
+	byOperator, first := w.takeKey(t, w.as(t, operator), home, `{"name":"Recovery"}`)
+	w.wait(time.Hour)
+	child, second := w.takeKey(t, byOperator, home, `{"name":"Child"}`)
+	grandchild, third := w.takeKey(t, child, home, `{"name":"Grandchild"}`)
 
-		refused := func(when string) {
-			for name, own := range map[string]*apitest.Client{"the operator's": byOperator, "one made with it": child, "one made with that": grandchild} {
-				p := requireProblem(t, askToShare(own, home, "programme", code), http.StatusForbidden)
-				if !strings.Contains(p.Detail, from.Format(time.RFC3339)) {
-					t.Errorf("%s, %s does not say from when: %s", when, name, p.Detail)
-				}
+	refused := func(when string) {
+		for name, own := range map[string]*apitest.Client{"the operator's": byOperator, "one made with it": child, "one made with that": grandchild} {
+			p := requireProblem(t, askToShare(own, home, "programme", code), http.StatusForbidden)
+			if !strings.Contains(p.Detail, from.Format(time.RFC3339)) {
+				t.Errorf("%s, %s does not say from when: %s", when, name, p.Detail)
 			}
 		}
-		refused("at first")
-		// The key it was made with ends: that frees none.
-		requireStatus(t, w.as(t, owner).Delete("/v1/organisations/"+home+"/keys/"+first.ID), http.StatusNoContent)
-		byOperator = child
-		w.wait(consentWait - time.Hour - time.Millisecond)
-		refused("a moment before")
-		w.wait(time.Millisecond)
-		var share api.Share
-		requireStatus(t, askToShare(grandchild, home, "programme", code), http.StatusCreated).Decode(&share)
-		if share.AgreedBy == nil || *share.AgreedBy != (api.AgreedBy{KeyID: third.ID, KeyName: "Grandchild", Origin: "operator"}) {
-			t.Errorf("it was agreed by %+v", share.AgreedBy)
+	}
+	refused("at first")
+	// The key it was made with ends: that frees none.
+	requireStatus(t, w.as(t, owner).Delete("/v1/organisations/"+home+"/keys/"+first.ID), http.StatusNoContent)
+	byOperator = child
+	w.wait(consentWait - time.Hour - time.Millisecond)
+	refused("a moment before")
+	w.wait(time.Millisecond)
+	var share api.Share
+	requireStatus(t, askToShare(grandchild, home, "programme", code), http.StatusCreated).Decode(&share)
+	if share.AgreedBy == nil || *share.AgreedBy != (api.AgreedBy{KeyID: third.ID, KeyName: "Grandchild", Origin: "operator"}) {
+		t.Errorf("it was agreed by %+v", share.AgreedBy)
+	}
+	w.wait(10 * 365 * 24 * time.Hour)
+	keys := keysOf(t, w.as(t, owner), home)
+	for id, want := range map[string]api.Key{
+		first.ID:  {MadeBy: "operator"},
+		second.ID: {MadeBy: "organisation", MadeWith: &first.ID},
+		third.ID:  {MadeBy: "organisation", MadeWith: &second.ID},
+	} {
+		got := keys[id]
+		same := got.MadeWith == nil && want.MadeWith == nil || got.MadeWith != nil && want.MadeWith != nil && *got.MadeWith == *want.MadeWith
+		if got.MadeBy != want.MadeBy || got.Origin != "operator" || !same || got.SharesFrom == nil || !got.SharesFrom.Equal(from) {
+			t.Errorf("the list says %+v", got)
 		}
-		w.wait(10 * 365 * 24 * time.Hour)
-		keys := keysOf(t, w.as(t, owner), home)
-		for id, want := range map[string]api.Key{
-			first.ID:  {MadeBy: "operator"},
-			second.ID: {MadeBy: "organisation", MadeWith: &first.ID},
-			third.ID:  {MadeBy: "organisation", MadeWith: &second.ID},
-		} {
-			got := keys[id]
-			same := got.MadeWith == nil && want.MadeWith == nil || got.MadeWith != nil && want.MadeWith != nil && *got.MadeWith == *want.MadeWith
-			if got.MadeBy != want.MadeBy || got.Origin != "operator" || !same || got.SharesFrom == nil || !got.SharesFrom.Equal(from) {
-				t.Errorf("the list says %+v", got)
-			}
-		}
-	})
+	}
 }
 
 func TestAKeyThatAnOrganisationMadeItselfAgreesAtOnce(t *testing.T) {
@@ -172,62 +170,56 @@ func TestAnOrphanTakesItsFirstKeyByALinkOnce(t *testing.T) {
 
 func TestAClaimLinkOpensNothingElse(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		for _, who := range []string{owner, stranger, funder} {
-			requireProblem(t, w.as(t, who).Post("/v1/organisations/"+w.orphan(t, operator)+"/claim", nil), http.StatusForbidden)
-		}
-		requireProblem(t, w.as(t, partner).Post("/v1/organisations/"+w.orphan(t, operator)+"/claim", nil), http.StatusNotFound)
-		for _, secret := range []string{"nonsense", w.keyOf(owner), w.keyOf(invited), w.keyOf(author)} {
-			requireProblem(t, w.claim(t, secret), http.StatusNotFound)
-		}
-		late := w.claimLink(t, partner, w.orphan(t, partner))
-		w.wait(consentWait)
-		requireProblem(t, w.claim(t, late), http.StatusNotFound)
+	w := newWorld(t, newFile(t))
+	for _, who := range []string{owner, stranger, funder} {
+		requireProblem(t, w.as(t, who).Post("/v1/organisations/"+w.orphan(t, operator)+"/claim", nil), http.StatusForbidden)
+	}
+	requireProblem(t, w.as(t, partner).Post("/v1/organisations/"+w.orphan(t, operator)+"/claim", nil), http.StatusNotFound)
+	for _, secret := range []string{"nonsense", w.keyOf(owner), w.keyOf(invited), w.keyOf(author)} {
+		requireProblem(t, w.claim(t, secret), http.StatusNotFound)
+	}
+	late := w.claimLink(t, partner, w.orphan(t, partner))
+	w.wait(consentWait)
+	requireProblem(t, w.claim(t, late), http.StatusNotFound)
 
-		// A link that was made while there was no key, and used once there is one.
-		orphan := w.orphan(t, operator)
-		early := w.claimLink(t, operator, orphan)
-		own, key := w.takeKey(t, w.as(t, operator), orphan, `{"name":"Recovery","expires_at":"`+w.service.Now().Add(time.Hour).Format(time.RFC3339)+`"}`)
-		requireProblem(t, w.claim(t, early), http.StatusConflict)
-		requireStatus(t, own.Get("/v1/organisations/"+orphan), http.StatusOK)
-		w.wait(time.Hour)
-		if state := keysOf(t, w.as(t, operator), orphan)[key.ID].State; state != "expired" {
-			t.Fatalf("the key is %s", state)
-		}
-		requireStatus(t, w.claim(t, early), http.StatusCreated)
-	})
+	// A link that was made while there was no key, and used once there is one.
+	orphan := w.orphan(t, operator)
+	early := w.claimLink(t, operator, orphan)
+	own, key := w.takeKey(t, w.as(t, operator), orphan, `{"name":"Recovery","expires_at":"`+w.service.Now().Add(time.Hour).Format(time.RFC3339)+`"}`)
+	requireProblem(t, w.claim(t, early), http.StatusConflict)
+	requireStatus(t, own.Get("/v1/organisations/"+orphan), http.StatusOK)
+	w.wait(time.Hour)
+	if state := keysOf(t, w.as(t, operator), orphan)[key.ID].State; state != "expired" {
+		t.Fatalf("the key is %s", state)
+	}
+	requireStatus(t, w.claim(t, early), http.StatusCreated)
 }
 
 // TestAPartnerTakesNoOrganisationThatLapsed has a partner with a grant wait until the
 // organisation's last key expires, which then nobody sees any more.
 func TestAPartnerTakesNoOrganisationThatLapsed(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		home := w.ids["organisations"]
-		soon := w.service.Now().Add(time.Hour).Format(time.RFC3339)
-		_, brief := w.takeKey(t, w.as(t, owner), home, `{"name":"Brief","expires_at":"`+soon+`"}`)
-		for id := range keysOf(t, w.as(t, owner), home) {
-			if id != brief.ID {
-				requireStatus(t, w.as(t, operator).Delete("/v1/organisations/"+home+"/keys/"+id), http.StatusNoContent)
-			}
+	w := newWorld(t, newFile(t))
+	home := w.ids["organisations"]
+	soon := w.service.Now().Add(time.Hour).Format(time.RFC3339)
+	_, brief := w.takeKey(t, w.as(t, owner), home, `{"name":"Brief","expires_at":"`+soon+`"}`)
+	for id := range keysOf(t, w.as(t, owner), home) {
+		if id != brief.ID {
+			requireStatus(t, w.as(t, operator).Delete("/v1/organisations/"+home+"/keys/"+id), http.StatusNoContent)
 		}
-		w.wait(time.Hour)
-		requireProblem(t, w.as(t, partner).Post("/v1/organisations/"+home+"/claim", nil), http.StatusConflict)
-		requireStatus(t, w.as(t, operator).Post("/v1/organisations/"+home+"/claim", nil), http.StatusCreated)
-	})
+	}
+	w.wait(time.Hour)
+	requireProblem(t, w.as(t, partner).Post("/v1/organisations/"+home+"/claim", nil), http.StatusConflict)
+	requireStatus(t, w.as(t, operator).Post("/v1/organisations/"+home+"/claim", nil), http.StatusCreated)
 }
 
 func TestAPartnersClaimLinkEndsWithItsGrant(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		orphan := w.orphan(t, partner)
-		secret := w.claimLink(t, partner, orphan)
-		requireStatus(t, w.as(t, operator).Delete("/v1/partners/"+w.ids["partners"], "If-Match: *"), http.StatusNoContent)
-		requireProblem(t, w.claim(t, secret), http.StatusNotFound)
-	})
+	w := newWorld(t, newFile(t))
+	orphan := w.orphan(t, partner)
+	secret := w.claimLink(t, partner, orphan)
+	requireStatus(t, w.as(t, operator).Delete("/v1/partners/"+w.ids["partners"], "If-Match: *"), http.StatusNoContent)
+	requireProblem(t, w.claim(t, secret), http.StatusNotFound)
 }
 
 func TestTheLastKeyWithFullAccessStays(t *testing.T) {
@@ -269,28 +261,26 @@ func TestTheLastKeyWithFullAccessStays(t *testing.T) {
 // read, and holds what they get against what a key with full access gets.
 func TestAKeyThatOnlyReads(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		for who, things := range map[string]string{owner: "organisations", partner: "partners", funder: "funders"} {
-			var made api.KeyCreated
-			requireStatus(t, w.as(t, who).Post("/v1/"+things+"/"+w.ids[things]+"/keys", []byte(`{"name":"Dashboard","access":"read"}`)), http.StatusCreated).Decode(&made)
-			if made.Access != "read" {
-				t.Errorf("it is %+v", made)
+	w := newWorld(t, newFile(t))
+	for who, things := range map[string]string{owner: "organisations", partner: "partners", funder: "funders"} {
+		var made api.KeyCreated
+		requireStatus(t, w.as(t, who).Post("/v1/"+things+"/"+w.ids[things]+"/keys", []byte(`{"name":"Dashboard","access":"read"}`)), http.StatusCreated).Decode(&made)
+		if made.Access != "read" {
+			t.Errorf("it is %+v", made)
+		}
+		reading := w.client.In(t).As(*made.KeyOnce.Key)
+		for _, r := range matrix {
+			want := r.status(t, who)
+			if want < http.StatusBadRequest && r.method() != http.MethodGet && (len(operations()[r.route].Security) > 0 || r.path() == "/v1/organisations") {
+				want = http.StatusForbidden
 			}
-			reading := w.client.In(t).As(*made.KeyOnce.Key)
-			for _, r := range matrix {
-				want := r.status(t, who)
-				if want < http.StatusBadRequest && r.method() != http.MethodGet && (len(operations()[r.route].Security) > 0 || r.path() == "/v1/organisations") {
-					want = http.StatusForbidden
-				}
-				request := w.request(t, r, who)
-				request.Header.Del("Authorization")
-				if got := reading.Do(request); got.Status != want && want != http.StatusConflict && want != http.StatusNotFound {
-					t.Errorf("%s with a key of %s that only reads: %d, want %d: %s", r.route, who, got.Status, want, got.Body)
-				} else if r.method() == http.MethodGet && strings.Contains(string(got.Body), w.ids["programme-codes"]) && who == funder {
-					t.Errorf("%s shows a join code: %s", r.route, got.Body)
-				}
+			request := w.request(t, r, who)
+			request.Header.Del("Authorization")
+			if got := reading.Do(request); got.Status != want && want != http.StatusConflict && want != http.StatusNotFound {
+				t.Errorf("%s with a key of %s that only reads: %d, want %d: %s", r.route, who, got.Status, want, got.Body)
+			} else if r.method() == http.MethodGet && strings.Contains(string(got.Body), w.ids["programme-codes"]) && who == funder {
+				t.Errorf("%s shows a join code: %s", r.route, got.Body)
 			}
 		}
-	})
+	}
 }

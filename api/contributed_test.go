@@ -31,33 +31,31 @@ func nearestFive(n, of int) int {
 // unguarded score of the same answers.
 func TestASmallResultPutsInMoreThanItShows(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		team := map[string]string{"lived": "individual", "learnt": "team"}
-		finer := false
-		for people := 6; people < 12; people++ {
-			s := scoreRequest{Instrument: "coproduction-ladder", Responses: append(varied(t, w, "lived", people), varied(t, w, "learnt", 1)...)}
-			exact, shown, _ := w.ask(t, &s, team)
-			got := w.contributionOf(t, shown.Assessment.ID)
-			if got == nil {
-				t.Fatalf("%d people put in nothing", people)
-			}
-			want := release.Scores{Rung: exact.Rung.Level}
-			gaps := 0
-			for i, p := range exact.Principles {
-				want.Principles[i] = nearestFive(*p.Index, 1)
-				gaps += *p.Gap.Points
-				finer = finer || *shown.Principles[i].Index != want.Principles[i]
-			}
-			want.Gap = nearestFive(gaps, len(exact.Principles))
-			if *got != want {
-				t.Errorf("%d people put in %+v, want %+v", people, *got, want)
-			}
+	w := newWorld(t, newFile(t))
+	team := map[string]string{"lived": "individual", "learnt": "team"}
+	finer := false
+	for people := 6; people < 12; people++ {
+		s := scoreRequest{Instrument: "coproduction-ladder", Responses: append(varied(t, w, "lived", people), varied(t, w, "learnt", 1)...)}
+		exact, shown, _ := w.ask(t, &s, team)
+		got := w.contributionOf(t, shown.Assessment.ID)
+		if got == nil {
+			t.Fatalf("%d people put in nothing", people)
 		}
-		if !finer {
-			t.Error("every result shows what it puts in: this test is blind")
+		want := release.Scores{Rung: exact.Rung.Level}
+		gaps := 0
+		for i, p := range exact.Principles {
+			want.Principles[i] = nearestFive(*p.Index, 1)
+			gaps += *p.Gap.Points
+			finer = finer || *shown.Principles[i].Index != want.Principles[i]
 		}
-	})
+		want.Gap = nearestFive(gaps, len(exact.Principles))
+		if *got != want {
+			t.Errorf("%d people put in %+v, want %+v", people, *got, want)
+		}
+	}
+	if !finer {
+		t.Error("every result shows what it puts in: this test is blind")
+	}
 }
 
 // TestAStaffViewPutsInNothing is so also of a result without a rung on one principle.

@@ -107,35 +107,33 @@ func TestAQuestionnaireOfOnesOwnIsNamedAtTheService(t *testing.T) {
 // knows nothing else.
 func TestAQuestionnaireIsAnsweredInFHIR(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		var q fhir.Questionnaire
-		w.client.Get("/v1/instruments/coproduction-ladder/versions/0.10.0?voice=lived&variant=easy_read", asFHIR).Decode(&q)
-		body, want := filled(t, &q, "in-progress")
-		conforms(t, body)
-		path := w.fill(t, "/v1/assessments/{id}/responses/{response}")
-		var before, put, got api.Response
-		w.as(t, author).Get(path).Decode(&before)
-		requireStatus(t, w.as(t, author).Put(path, body, sentAsFHIR, "If-Match: *"), http.StatusOK).Decode(&put)
-		w.as(t, author).Get(path).Decode(&got)
-		before.Answers, before.Variant = want, "easy_read" // all else stays
-		if diff := cmp.Diff(before, put) + cmp.Diff(before, got); diff != "" {
-			t.Errorf("kept (-sent +got):\n%s", diff)
-		}
+	w := newWorld(t, newFile(t))
+	var q fhir.Questionnaire
+	w.client.Get("/v1/instruments/coproduction-ladder/versions/0.10.0?voice=lived&variant=easy_read", asFHIR).Decode(&q)
+	body, want := filled(t, &q, "in-progress")
+	conforms(t, body)
+	path := w.fill(t, "/v1/assessments/{id}/responses/{response}")
+	var before, put, got api.Response
+	w.as(t, author).Get(path).Decode(&before)
+	requireStatus(t, w.as(t, author).Put(path, body, sentAsFHIR, "If-Match: *"), http.StatusOK).Decode(&put)
+	w.as(t, author).Get(path).Decode(&got)
+	before.Answers, before.Variant = want, "easy_read" // all else stays
+	if diff := cmp.Diff(before, put) + cmp.Diff(before, got); diff != "" {
+		t.Errorf("kept (-sent +got):\n%s", diff)
+	}
 
-		w.client.Get("/v1/instruments/coproduction-ladder/versions/0.10.0?voice=learnt", asFHIR).Decode(&q)
-		body, _ = filled(t, &q, "completed")
-		var entered api.ResponseEntered
-		created := requireStatus(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), body, sentAsFHIR), http.StatusCreated)
-		created.Decode(&entered)
-		if entered.Voice != "learnt" || entered.State != "submitted" {
-			t.Errorf("entered: %+v", entered)
-		}
-		w.client.As(*entered.ResponseKey).Get(created.Header.Get("Location")).Decode(&got)
-		if diff := cmp.Diff(want, got.Answers); diff != "" || got.Variant != "standard" || got.Origin != "entered" {
-			t.Errorf("entered: %+v\n%s", got, diff)
-		}
-	})
+	w.client.Get("/v1/instruments/coproduction-ladder/versions/0.10.0?voice=learnt", asFHIR).Decode(&q)
+	body, _ = filled(t, &q, "completed")
+	var entered api.ResponseEntered
+	created := requireStatus(t, w.as(t, owner).Post(w.fill(t, "/v1/assessments/{id}/responses"), body, sentAsFHIR), http.StatusCreated)
+	created.Decode(&entered)
+	if entered.Voice != "learnt" || entered.State != "submitted" {
+		t.Errorf("entered: %+v", entered)
+	}
+	w.client.As(*entered.ResponseKey).Get(created.Header.Get("Location")).Decode(&got)
+	if diff := cmp.Diff(want, got.Answers); diff != "" || got.Variant != "standard" || got.Origin != "entered" {
+		t.Errorf("entered: %+v\n%s", got, diff)
+	}
 }
 
 // filled answers each question of a questionnaire with another of its choices.

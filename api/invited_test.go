@@ -56,60 +56,56 @@ func TestKeysThatInviteToNothingAreLookedAtInVain(t *testing.T) {
 
 func TestALookSaysWhoAsksAndUsesNothingUp(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		c := newCouncil(t, w.client.In(t))
-		r := c.open(t, `,"closes_at":"2026-03-05T12:00:00Z"`)
-		once := r.inviteBy(t, `{"voice":"learnt"}`)
-		want := api.Look{
-			State: "open", Assessment: api.LookAssessment{Title: "Short breaks 2026", ClosesAt: new(time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC))},
-			Organisation: api.LookOrganisation{Name: "Riverside Council"}, Voice: new("learnt"),
-		}
-		for range 3 {
-			if diff := cmp.Diff(want, c.look(t, *once.Key)); diff != "" {
-				t.Fatalf("want (-), got (+):\n%s", diff)
-			}
-		}
-		const contact = `Ann, <b>01632</b> 960 123, https://example.org`
-		requireDone(t, c.own.Patch("/v1/organisations/"+c.id, fmt.Appendf(nil, `{"contact":%q,"identifiers":["GB-CHC-1234567"]}`, contact), "If-Match: *"))
-		requireDone(t, w.as(t, operator).Post("/v1/organisations/"+c.id+"/verification", []byte(`{"decision":"verified"}`)))
-		want.Organisation.Contact, want.Organisation.Verified = new(contact), true
+	w := newWorld(t, newFile(t))
+	c := newCouncil(t, w.client.In(t))
+	r := c.open(t, `,"closes_at":"2026-03-05T12:00:00Z"`)
+	once := r.inviteBy(t, `{"voice":"learnt"}`)
+	want := api.Look{
+		State: "open", Assessment: api.LookAssessment{Title: "Short breaks 2026", ClosesAt: new(time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC))},
+		Organisation: api.LookOrganisation{Name: "Riverside Council"}, Voice: new("learnt"),
+	}
+	for range 3 {
 		if diff := cmp.Diff(want, c.look(t, *once.Key)); diff != "" {
-			t.Errorf("want (-), got (+):\n%s", diff)
+			t.Fatalf("want (-), got (+):\n%s", diff)
 		}
-		requireStatus(t, c.client.Post(redeeming, []byte(`{"key":"`+*once.Key+`"}`)), http.StatusCreated)
-	})
+	}
+	const contact = `Ann, <b>01632</b> 960 123, https://example.org`
+	requireDone(t, c.own.Patch("/v1/organisations/"+c.id, fmt.Appendf(nil, `{"contact":%q,"identifiers":["GB-CHC-1234567"]}`, contact), "If-Match: *"))
+	requireDone(t, w.as(t, operator).Post("/v1/organisations/"+c.id+"/verification", []byte(`{"decision":"verified"}`)))
+	want.Organisation.Contact, want.Organisation.Verified = new(contact), true
+	if diff := cmp.Diff(want, c.look(t, *once.Key)); diff != "" {
+		t.Errorf("want (-), got (+):\n%s", diff)
+	}
+	requireStatus(t, c.client.Post(redeeming, []byte(`{"key":"`+*once.Key+`"}`)), http.StatusCreated)
 }
 
 func TestADeadInvitationSaysWhy(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		c := newCouncil(t, w.client.In(t))
-		for want, end := range map[string]func(r *round, i api.InvitationCreated){
-			"open":    func(*round, api.InvitationCreated) {},
-			"used_up": func(r *round, i api.InvitationCreated) { r.redeem(*i.Key); r.redeem(*i.Key) },
-			"revoked": func(r *round, i api.InvitationCreated) { r.own.Delete(r.path + "/invitations/" + i.ID) },
-			"closed": func(r *round, i api.InvitationCreated) {
-				r.own.Delete(r.path + "/invitations/" + i.ID)
-				r.own.Post(r.path+"/close", nil)
-			},
-			"cancelled": func(r *round, _ api.InvitationCreated) { r.own.Post(r.path+"/cancel", nil) },
-		} {
-			r := c.open(t, "")
-			i := r.inviteBy(t, `{"uses":2}`)
-			end(r, i)
-			if got := c.look(t, *i.Key).State; got != want {
-				t.Errorf("it is %s, want %s", got, want)
-			}
+	w := newWorld(t, newFile(t))
+	c := newCouncil(t, w.client.In(t))
+	for want, end := range map[string]func(r *round, i api.InvitationCreated){
+		"open":    func(*round, api.InvitationCreated) {},
+		"used_up": func(r *round, i api.InvitationCreated) { r.redeem(*i.Key); r.redeem(*i.Key) },
+		"revoked": func(r *round, i api.InvitationCreated) { r.own.Delete(r.path + "/invitations/" + i.ID) },
+		"closed": func(r *round, i api.InvitationCreated) {
+			r.own.Delete(r.path + "/invitations/" + i.ID)
+			r.own.Post(r.path+"/close", nil)
+		},
+		"cancelled": func(r *round, _ api.InvitationCreated) { r.own.Post(r.path+"/cancel", nil) },
+	} {
+		r := c.open(t, "")
+		i := r.inviteBy(t, `{"uses":2}`)
+		end(r, i)
+		if got := c.look(t, *i.Key).State; got != want {
+			t.Errorf("it is %s, want %s", got, want)
 		}
-		r, overdue := c.open(t, ""), c.open(t, `,"closes_at":"2026-03-04T12:00:00Z"`)
-		i, late := r.inviteBy(t, `{"expires_at":"2026-03-04T12:00:00Z"}`), overdue.inviteBy(t, `{}`)
-		w.wait(3 * time.Hour)
-		if got := c.look(t, *i.Key).State + " " + c.look(t, *late.Key).State; got != "expired closed" {
-			t.Errorf("they are %s", got)
-		}
-	})
+	}
+	r, overdue := c.open(t, ""), c.open(t, `,"closes_at":"2026-03-04T12:00:00Z"`)
+	i, late := r.inviteBy(t, `{"expires_at":"2026-03-04T12:00:00Z"}`), overdue.inviteBy(t, `{}`)
+	w.wait(3 * time.Hour)
+	if got := c.look(t, *i.Key).State + " " + c.look(t, *late.Key).State; got != "expired closed" {
+		t.Errorf("they are %s", got)
+	}
 }
 
 // TestNobodyIsToldWhoHasBegun is the organisation that keeps copies of the links it

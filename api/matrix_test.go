@@ -301,12 +301,31 @@ func TestEveryoneGetsWhatTheMatrixSays(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		for _, r := range matrix {
-			for _, who := range everybody {
+		for n, r := range matrix {
+			for _, who := range r.askers(t, address, n) {
 				w.expect(t, r, who, r.status(t, who))
 			}
 		}
 	})
+}
+
+// askers are all who ask for the nth row on an SQLite file. On PostgreSQL, where the
+// router is the same, they are one of those who get each status: every status of every
+// row is met there, and by their turns every caller, though not each with each.
+func (r row) askers(t testing.TB, address string, n int) []string {
+	t.Helper()
+	if !strings.Contains(address, "://") {
+		return everybody
+	}
+	get := map[int][]string{}
+	for _, who := range everybody {
+		get[r.status(t, who)] = append(get[r.status(t, who)], who)
+	}
+	var askers []string
+	for _, status := range slices.Sorted(maps.Keys(get)) {
+		askers = append(askers, get[status][n%len(get[status])])
+	}
+	return askers
 }
 
 // expect sends the request of a row as somebody. Where that ended something, a
@@ -334,17 +353,15 @@ func (w *world) goOn(t testing.TB, r row, status int) {
 
 func TestNobodyRegistersWhereRegistrationIsClosed(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address, func(o *served) { o.OpenToAll = false })
-		for _, r := range matrix {
-			if r.route == "POST /v1/organisations" {
-				w.expect(t, r, anybody, http.StatusUnauthorized)
-				w.expect(t, r, operator, http.StatusCreated)
-				w.expect(t, r, partner, http.StatusCreated)
-				w.expect(t, r, owner, http.StatusForbidden)
-			}
+	w := newWorld(t, newFile(t), func(o *served) { o.OpenToAll = false })
+	for _, r := range matrix {
+		if r.route == "POST /v1/organisations" {
+			w.expect(t, r, anybody, http.StatusUnauthorized)
+			w.expect(t, r, operator, http.StatusCreated)
+			w.expect(t, r, partner, http.StatusCreated)
+			w.expect(t, r, owner, http.StatusForbidden)
 		}
-	})
+	}
 }
 
 func TestPagesForPeopleAreOpenToAllButBadKeys(t *testing.T) {

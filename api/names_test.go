@@ -151,37 +151,35 @@ func TestVerifyingNamesWhoMayBeTheSame(t *testing.T) {
 
 func TestAnOrganisationLearnsWhoseCodeItHolds(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		programme := w.programme(t, w.ids["funders"], w.ids["periods"])
-		want := api.Offer{
-			Programme: api.OfferedProgramme{ID: programme.ID, Name: "Community grants", Scope: "service", Instrument: "coproduction-ladder", Periods: []string{w.ids["periods"]}},
-			Funder:    api.OfferingFunder{Name: "Community Apps"},
+	w := newWorld(t, newFile(t))
+	programme := w.programme(t, w.ids["funders"], w.ids["periods"])
+	want := api.Offer{
+		Programme: api.OfferedProgramme{ID: programme.ID, Name: "Community grants", Scope: "service", Instrument: "coproduction-ladder", Periods: []string{w.ids["periods"]}},
+		Funder:    api.OfferingFunder{Name: "Community Apps"},
+	}
+	for _, code := range []string{programme.JoinCode, strings.ToLower(programme.JoinCode), strings.ReplaceAll(programme.JoinCode, "-", "")} {
+		var got api.Offer
+		requireStatus(t, w.as(t, stranger).Get("/v1/programme-codes/"+code), http.StatusOK).Decode(&got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the code %s (-want +got):\n%s", code, diff)
 		}
-		for _, code := range []string{programme.JoinCode, strings.ToLower(programme.JoinCode), strings.ReplaceAll(programme.JoinCode, "-", "")} {
-			var got api.Offer
-			requireStatus(t, w.as(t, stranger).Get("/v1/programme-codes/"+code), http.StatusOK).Decode(&got)
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("the code %s (-want +got):\n%s", code, diff)
-			}
+	}
+	for _, code := range []string{"0000-0000-0000", "nonsense", programme.ID, "%00"} {
+		requireProblem(t, w.as(t, stranger).Get("/v1/programme-codes/"+code), http.StatusNotFound)
+	}
+	made := askToShare(w.as(t, owner), w.ids["organisations"], "programme", programme.JoinCode)
+	var created api.Share
+	requireStatus(t, made, http.StatusCreated).Decode(&created)
+	var list api.ShareList
+	requireStatus(t, w.as(t, owner).Get(w.fill(t, "/v1/organisations/{id}/shares?limit=100")), http.StatusOK).Decode(&list)
+	for where, share := range map[string]api.Share{"when it is made": created, "in the list": list.Items[len(list.Items)-1]} {
+		if share.Programme == nil || share.Funder == nil || share.ID != created.ID {
+			t.Fatalf("%s: %+v", where, share)
 		}
-		for _, code := range []string{"0000-0000-0000", "nonsense", programme.ID, "%00"} {
-			requireProblem(t, w.as(t, stranger).Get("/v1/programme-codes/"+code), http.StatusNotFound)
+		if diff := cmp.Diff(want, api.Offer{Programme: *share.Programme, Funder: *share.Funder}); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", where, diff)
 		}
-		made := askToShare(w.as(t, owner), w.ids["organisations"], "programme", programme.JoinCode)
-		var created api.Share
-		requireStatus(t, made, http.StatusCreated).Decode(&created)
-		var list api.ShareList
-		requireStatus(t, w.as(t, owner).Get(w.fill(t, "/v1/organisations/{id}/shares?limit=100")), http.StatusOK).Decode(&list)
-		for where, share := range map[string]api.Share{"when it is made": created, "in the list": list.Items[len(list.Items)-1]} {
-			if share.Programme == nil || share.Funder == nil || share.ID != created.ID {
-				t.Fatalf("%s: %+v", where, share)
-			}
-			if diff := cmp.Diff(want, api.Offer{Programme: *share.Programme, Funder: *share.Funder}); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", where, diff)
-			}
-		}
-	})
+	}
 }
 
 // TestNothingEndsInThePast sends the year 1 as every time of every body: it is the
@@ -214,15 +212,13 @@ func TestNothingEndsInThePast(t *testing.T) {
 
 func TestWhereOneStandsIsForItsOwnKey(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		path := w.fill(t, "/v1/organisations/{id}/position/{period}")
-		requireStatus(t, w.as(t, owner).Get(path), http.StatusOK)
-		for _, who := range []string{partner, operator} {
-			requireProblem(t, w.as(t, who).Get(path), http.StatusForbidden)
-		}
-		requireProblem(t, w.as(t, stranger).Get(path), http.StatusNotFound)
-	})
+	w := newWorld(t, newFile(t))
+	path := w.fill(t, "/v1/organisations/{id}/position/{period}")
+	requireStatus(t, w.as(t, owner).Get(path), http.StatusOK)
+	for _, who := range []string{partner, operator} {
+		requireProblem(t, w.as(t, who).Get(path), http.StatusForbidden)
+	}
+	requireProblem(t, w.as(t, stranger).Get(path), http.StatusNotFound)
 }
 
 func TestTheOperatorIsWarnedOfOneFunderWithTwoAccounts(t *testing.T) {

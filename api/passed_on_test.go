@@ -15,31 +15,29 @@ import (
 // writes.
 func TestWhatIsEnteredForOthersHidesNothingAndSaysSo(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		open := w.openAssessmentFor(t, "")
-		entered := requireStatus(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived","notes":{"equality-culture":"x"}}`)), http.StatusCreated)
-		writer, path := w.client.In(t).As(decodeFields(t, entered)["response_key"].(string)), entered.Header.Get("Location")
-		private := []byte(`{"notes":{"equality-culture":"They never listen."},"private_notes":["equality-culture"]}`)
-		for what, got := range map[string]*apitest.Response{
-			"entered":  w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived","private_notes":["equality-culture"]}`)),
-			"replaced": writer.Put(path, private, "If-Match: *"),
-			"changed":  writer.Patch(path, private, "If-Match: *"),
-		} {
-			p := requireProblem(t, got, http.StatusUnprocessableEntity)
-			if len(p.Errors) != 1 || p.Errors[0].Pointer != "/private_notes" {
-				t.Errorf("%s: %+v", what, p)
-			}
+	w := newWorld(t, newFile(t))
+	open := w.openAssessmentFor(t, "")
+	entered := requireStatus(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived","notes":{"equality-culture":"x"}}`)), http.StatusCreated)
+	writer, path := w.client.In(t).As(decodeFields(t, entered)["response_key"].(string)), entered.Header.Get("Location")
+	private := []byte(`{"notes":{"equality-culture":"They never listen."},"private_notes":["equality-culture"]}`)
+	for what, got := range map[string]*apitest.Response{
+		"entered":  w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived","private_notes":["equality-culture"]}`)),
+		"replaced": writer.Put(path, private, "If-Match: *"),
+		"changed":  writer.Patch(path, private, "If-Match: *"),
+	} {
+		p := requireProblem(t, got, http.StatusUnprocessableEntity)
+		if len(p.Errors) != 1 || p.Errors[0].Pointer != "/private_notes" {
+			t.Errorf("%s: %+v", what, p)
 		}
-		person, own := w.answer(t, w.invite(t, open), "lived", `,"private_notes":["equality-culture"]`)
-		requireStatus(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: *"), http.StatusOK)
-		for range 2 { // a draft, and once it is sent off
-			requireOrigin(t, writer, path, "entered")
-			requireOrigin(t, person, own, "invited")
-			requireStatus(t, writer.Post(path+"/submit", nil), http.StatusOK)
-			requireStatus(t, person.Post(own+"/submit", nil), http.StatusOK)
-		}
-	})
+	}
+	person, own := w.answer(t, w.invite(t, open), "lived", `,"private_notes":["equality-culture"]`)
+	requireStatus(t, writer.Patch(path, []byte(`{"answers":{"equality-culture":"5"}}`), "If-Match: *"), http.StatusOK)
+	for range 2 { // a draft, and once it is sent off
+		requireOrigin(t, writer, path, "entered")
+		requireOrigin(t, person, own, "invited")
+		requireStatus(t, writer.Post(path+"/submit", nil), http.StatusOK)
+		requireStatus(t, person.Post(own+"/submit", nil), http.StatusOK)
+	}
 }
 
 func requireOrigin(t *testing.T, who *apitest.Client, path, want string) {
@@ -56,34 +54,32 @@ func requireOrigin(t *testing.T, who *apitest.Client, path, want string) {
 // Of those entered only such count that count at all, and only of heard voices.
 func TestAResultSaysHowManyWereEntered(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		open := w.openAssessmentFor(t, `"minimum_people":{"lived":3}`)
-		for range 2 {
-			w.enterResponse(t, open, "lived")
-			w.enterResponse(t, open, "learnt")
-		}
-		for _, idle := range []string{`{"voice":"lived","answers":{"equality-culture":"5"}}`, `{"voice":"lived","state":"submitted","answers":{"equality-culture":"dont_know"}}`} {
-			requireStatus(t, w.as(t, owner).Post(open+"/responses", []byte(idle)), http.StatusCreated)
-		}
-		withdrawn, path := w.enterResponse(t, open, "lived")
-		requireStatus(t, withdrawn.Delete(path, "If-Match: *"), http.StatusNoContent)
-		invitation := w.invite(t, open)
-		for range 3 {
-			author, own := w.answer(t, invitation, "lived", "")
-			requireStatus(t, author.Post(own+"/submit", nil), http.StatusOK)
-		}
-		requireStatus(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
-		var stored result.StoredDocument
-		w.as(t, owner).Get(open + "/result").Decode(&stored)
-		lived, learnt := stored.Voices[0], stored.Voices[1]
-		if *lived.Responses != 5 || *lived.Entered != 2 || learnt.Entered != nil {
-			t.Errorf("of %d, %d were entered, and of those not heard %v", *lived.Responses, *lived.Entered, learnt.Entered)
-		}
-		if told := strings.Join(stored.Explanation, " "); !strings.Contains(told, "Answers that the organisation typed in for people with lived experience: 2 of 5.") {
-			t.Errorf("it is not said in words: %s", told)
-		}
-	})
+	w := newWorld(t, newFile(t))
+	open := w.openAssessmentFor(t, `"minimum_people":{"lived":3}`)
+	for range 2 {
+		w.enterResponse(t, open, "lived")
+		w.enterResponse(t, open, "learnt")
+	}
+	for _, idle := range []string{`{"voice":"lived","answers":{"equality-culture":"5"}}`, `{"voice":"lived","state":"submitted","answers":{"equality-culture":"dont_know"}}`} {
+		requireStatus(t, w.as(t, owner).Post(open+"/responses", []byte(idle)), http.StatusCreated)
+	}
+	withdrawn, path := w.enterResponse(t, open, "lived")
+	requireStatus(t, withdrawn.Delete(path, "If-Match: *"), http.StatusNoContent)
+	invitation := w.invite(t, open)
+	for range 3 {
+		author, own := w.answer(t, invitation, "lived", "")
+		requireStatus(t, author.Post(own+"/submit", nil), http.StatusOK)
+	}
+	requireStatus(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
+	var stored result.StoredDocument
+	w.as(t, owner).Get(open + "/result").Decode(&stored)
+	lived, learnt := stored.Voices[0], stored.Voices[1]
+	if *lived.Responses != 5 || *lived.Entered != 2 || learnt.Entered != nil {
+		t.Errorf("of %d, %d were entered, and of those not heard %v", *lived.Responses, *lived.Entered, learnt.Entered)
+	}
+	if told := strings.Join(stored.Explanation, " "); !strings.Contains(told, "Answers that the organisation typed in for people with lived experience: 2 of 5.") {
+		t.Errorf("it is not said in words: %s", told)
+	}
 }
 
 // An organisation redeems its own invitation and passes the response's key on.

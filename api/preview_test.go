@@ -33,37 +33,35 @@ func (f *field) benchmark(t *testing.T, m member) {
 
 func TestAPreviewIsByteForByteWhatOthersNowSee(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		f := newField(t, address)
-		m, other, late, leaver := f.members[0], f.members[35], f.members[20], f.members[1]
-		f.benchmark(t, m)
-		seen := func(path string) string { return string(f.as(t, funder).Get(path).Body) }
-		check := func(when string, m member, name, want string) {
-			t.Helper()
-			if got := f.preview(t, m, name); got != want {
-				t.Errorf("%s, the preview of %s is %s\nothers see %s", when, name, got, want)
-			}
+	f := newField(t, newFile(t))
+	m, other, late, leaver := f.members[0], f.members[35], f.members[20], f.members[1]
+	f.benchmark(t, m)
+	seen := func(path string) string { return string(f.as(t, funder).Get(path).Body) }
+	check := func(when string, m member, name, want string) {
+		t.Helper()
+		if got := f.preview(t, m, name); got != want {
+			t.Errorf("%s, the preview of %s is %s\nothers see %s", when, name, got, want)
 		}
-		unknown := f.preview(t, other, nine)
-		if !strings.Contains(unknown, `"status":"not_yet"`) {
-			t.Fatalf("before the freeze: %s", unknown)
-		}
+	}
+	unknown := f.preview(t, other, nine)
+	if !strings.Contains(unknown, `"status":"not_yet"`) {
+		t.Fatalf("before the freeze: %s", unknown)
+	}
 
-		f.freeze(t)
-		check("refused", other, nine, seen(f.path(nine)))
-		check("released", m, whole, seen(f.path(whole)))
-		check("refused to all", m, "benchmark", seen("/v1/benchmarks/"+period+"/sectors/D"))
-		f.wait(time.Hour)
-		late.shares[nine] = f.share(t, late.id, f.programmes[nine].JoinCode).ID
-		check("joined after the freeze", late, nine, unknown)
-		if err := f.comparing.WithdrawShare(t.Context(), actingFor(leaver.id), leaver.id, leaver.shares[whole]); err != nil {
-			t.Fatal(err)
-		}
+	f.freeze(t)
+	check("refused", other, nine, seen(f.path(nine)))
+	check("released", m, whole, seen(f.path(whole)))
+	check("refused to all", m, "benchmark", seen("/v1/benchmarks/"+period+"/sectors/D"))
+	f.wait(time.Hour)
+	late.shares[nine] = f.share(t, late.id, f.programmes[nine].JoinCode).ID
+	check("joined after the freeze", late, nine, unknown)
+	if err := f.comparing.WithdrawShare(t.Context(), actingFor(leaver.id), leaver.id, leaver.shares[whole]); err != nil {
+		t.Fatal(err)
+	}
 
-		f.freezeNext(t)
-		check("refused after a year that was released", m, whole, seen(f.pathIn(whole, next)))
-		check("refused for the first time with it", late, nine, seen(f.pathIn(nine, next)))
-		check("withdrawn before the second freeze", leaver, whole, seen(f.path(whole)))
-		check("refused to all again", m, "benchmark", seen("/v1/benchmarks/"+next+"/sectors/D"))
-	})
+	f.freezeNext(t)
+	check("refused after a year that was released", m, whole, seen(f.pathIn(whole, next)))
+	check("refused for the first time with it", late, nine, seen(f.pathIn(nine, next)))
+	check("withdrawn before the second freeze", leaver, whole, seen(f.path(whole)))
+	check("refused to all again", m, "benchmark", seen("/v1/benchmarks/"+next+"/sectors/D"))
 }

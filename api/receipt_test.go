@@ -32,27 +32,25 @@ func aResult(t testing.TB) []byte {
 
 func TestTheReceiptOfAStoredResultHoldsInAllWords(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		c := newCouncil(t, newWorld(t, address).client.In(t))
-		rounds := map[string]func() (*round, []byte){
-			"nobody answered": func() (*round, []byte) { r := c.open(t, ""); return r, r.close(t) },
-			"fifteen people":  func() (*round, []byte) { return c.stored(t, "") },
-			"with a target":   func() (*round, []byte) { return c.stored(t, `,"target_rung":4`) },
+	c := newCouncil(t, newWorld(t, newFile(t)).client.In(t))
+	rounds := map[string]func() (*round, []byte){
+		"nobody answered": func() (*round, []byte) { r := c.open(t, ""); return r, r.close(t) },
+		"fifteen people":  func() (*round, []byte) { return c.stored(t, "") },
+		"with a target":   func() (*round, []byte) { return c.stored(t, `,"target_rung":4`) },
+	}
+	for name, run := range rounds {
+		r, stored := run()
+		first, err := result.Verify(stored)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
 		}
-		for name, run := range rounds {
-			r, stored := run()
-			first, err := result.Verify(stored)
-			if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			for _, words := range []string{"?variant=easy_read", "?variant=standard"} {
-				other := r.own.Get(r.path+"/result"+words, "Accept-Language: cy, en;q=0.5")
-				if found, err := result.Verify(other.Body); err != nil || found.Receipt != first.Receipt || found.Receipt.Form != result.NewestForm {
-					t.Errorf("%s%s: %v, and the receipt is %+v, which was %+v", name, words, err, found, first.Receipt)
-				}
+		for _, words := range []string{"?variant=easy_read", "?variant=standard"} {
+			other := r.own.Get(r.path+"/result"+words, "Accept-Language: cy, en;q=0.5")
+			if found, err := result.Verify(other.Body); err != nil || found.Receipt != first.Receipt || found.Receipt.Form != result.NewestForm {
+				t.Errorf("%s%s: %v, and the receipt is %+v, which was %+v", name, words, err, found, first.Receipt)
 			}
 		}
-	})
+	}
 }
 
 // TestAResultKeepsTheFormItWasClosedWith reads a result that was closed before

@@ -114,7 +114,7 @@ var sqliteLayout = layout{
 	files:   migrations,
 	folder:  "migrations/sqlite",
 	foreign: `SELECT count(*) > 0 AND sum(name = ?) = 0 FROM sqlite_schema`,
-	part:    kinds[false].unfinished,
+	part:    sqliteKind.unfinished,
 }
 
 // ensureFile returns the absolute path of the database, making an empty file if

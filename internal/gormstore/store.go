@@ -68,6 +68,8 @@ type database interface {
 	size(ctx context.Context) (data, log int64, err error)
 	// folder is where on this machine the data is; "" when it is elsewhere.
 	folder() string
+	// ledger is where the processes that serve it count together; nil for one process.
+	ledger() *Ledger
 	// close lets writes under way finish, and gives everything back.
 	close() error
 }
@@ -212,7 +214,7 @@ func (s *Store) Ready(ctx context.Context) error {
 // once a write has failed, it makes one that takes new room, until that goes through.
 func (s *Store) takesWrites(ctx context.Context) error {
 	var layout int64
-	err := begin(ctx, s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(&layout).Error
+	err := begin(ctx, s.read()).Raw(newestLayout).Take(&layout).Error
 	if err != nil {
 		return translate(err)
 	}

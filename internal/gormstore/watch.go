@@ -131,5 +131,5 @@ func (p *postgresServer) size(ctx context.Context) (data, log int64, err error) 
 // opened implements [database].
 func (f *sqliteFile) opened(w Watcher) {
 	f.writes.opened(w)
-	f.check.suspect()
+	f.check.wake()
 }

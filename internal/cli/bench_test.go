@@ -34,8 +34,8 @@ func BenchmarkScoresAgainstAConstant(b *testing.B) {
 
 	var ours, theirs float64
 	for b.Loop() {
-		theirs += rate(b, call{constant.URL + "/v1/scores", "", body, http.StatusOK})
-		ours += rate(b, call{scores.url + "/v1/scores", "", body, http.StatusOK})
+		theirs += rate(b, call{http.MethodPost, constant.URL + "/v1/scores", "", body, http.StatusOK})
+		ours += rate(b, call{http.MethodPost, scores.url + "/v1/scores", "", body, http.StatusOK})
 	}
 	b.ReportMetric(ours/float64(b.N), "scores/s")
 	b.ReportMetric(theirs/float64(b.N), "constants/s")
@@ -56,7 +56,7 @@ func BenchmarkServedScores(b *testing.B) {
 	body := oneTeam(b)
 	var ours float64
 	for b.Loop() {
-		ours += rate(b, call{scores.url + "/v1/scores", "", body, http.StatusOK})
+		ours += rate(b, call{http.MethodPost, scores.url + "/v1/scores", "", body, http.StatusOK})
 	}
 	b.ReportMetric(ours/float64(b.N), "scores/s")
 	b.ReportMetric(0, "ns/op")
@@ -80,7 +80,7 @@ func BenchmarkServedResponses(b *testing.B) {
 	body := encode(b, map[string]any{"voice": "lived", "state": "submitted", "answers": answers()})
 	var ours float64
 	for b.Loop() {
-		ours += rate(b, call{service.url + "/v1/assessments/" + assessment.ID + "/responses", organisation.Key, body, http.StatusCreated})
+		ours += rate(b, call{http.MethodPost, service.url + "/v1/assessments/" + assessment.ID + "/responses", organisation.Key, body, http.StatusCreated})
 	}
 	b.ReportMetric(ours/float64(b.N), "responses/s")
 	b.ReportMetric(0, "ns/op")
@@ -89,17 +89,77 @@ func BenchmarkServedResponses(b *testing.B) {
 	}
 }
 
-// A call is what is posted, and how it is answered.
+// BenchmarkServedAnswers is the service alone, and people with an invitation who each
+// start a response, answer all questions, and submit: three calls.
+//
+//	go test ./internal/cli -run '^$' -bench ServedAnswers -benchtime 10x -cpuprofile cpu.out
+func BenchmarkServedAnswers(b *testing.B) {
+	service := startService(b, filepath.Join(b.TempDir(), "bench.db"), "SEVENRUNGS_RATE_LIMIT=0")
+	var organisation struct{ ID, Key string }
+	create(b, service.url+"/v1/organisations", "", map[string]any{"name": "Riverside Carers"}, &organisation)
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections}}
+	defer client.CloseIdleConnections()
+	patch := encode(b, map[string]any{"answers": answers()})
+	var done int64
+	var took time.Duration
+	for b.Loop() {
+		const invitations, span = 10, 500 * time.Millisecond
+		var assessment struct{ ID string }
+		create(b, service.url+"/v1/assessments", organisation.Key, map[string]any{
+			"organisation_id": organisation.ID, "instrument": "coproduction-ladder", "scope": "service", "title": "Short breaks",
+		}, &assessment)
+		at := service.url + "/v1/assessments/" + assessment.ID
+		var keys [invitations]struct{ Key string }
+		for i := range keys {
+			create(b, at+"/invitations", organisation.Key, map[string]any{"voice": "lived", "uses": 10_000}, &keys[i])
+		}
+		var person atomic.Int64
+		start := time.Now()
+		done += hammer(b, span, func() error {
+			return onePerson(b, client, service.url, at, keys[person.Add(1)%invitations].Key, patch)
+		})
+		took += time.Since(start)
+	}
+	b.ReportMetric(float64(done)/took.Seconds(), "people/s")
+	b.ReportMetric(0, "ns/op")
+	if err := service.stop(); err != nil {
+		b.Error(err)
+	}
+}
+
+// onePerson starts a response, answers, and submits.
+func onePerson(b *testing.B, client *http.Client, service, assessment, invitation string, patch []byte) error {
+	b.Helper()
+	var begun struct {
+		ID  string `json:"response_id"`
+		Key string `json:"response_key"`
+	}
+	said, err := call{http.MethodPost, service + "/v1/invitations/redeem", "", encode(b, map[string]any{"key": invitation}), http.StatusCreated}.send(b, client)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(said, &begun); err != nil {
+		return err
+	}
+	at := assessment + "/responses/" + begun.ID
+	if _, err := (call{http.MethodPatch, at, begun.Key, patch, http.StatusOK}).send(b, client); err != nil {
+		return err
+	}
+	_, err = call{http.MethodPost, at + "/submit", begun.Key, nil, http.StatusOK}.send(b, client)
+	return err
+}
+
+// A call is what is sent, and how it is answered.
 type call struct {
-	url, key string // key is "" for none
-	body     []byte
-	status   int
+	method, url, key string // key is "" for none
+	body             []byte
+	status           int
 }
 
 // create posts one thing and reads the answer.
 func create(b *testing.B, url, key string, body, into any) {
 	b.Helper()
-	answer, err := call{url, key, encode(b, body), http.StatusCreated}.post(b, http.DefaultClient)
+	answer, err := call{http.MethodPost, url, key, encode(b, body), http.StatusCreated}.send(b, http.DefaultClient)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -143,12 +203,17 @@ func rate(b *testing.B, call call) float64 {
 	b.Helper()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections}}
 	defer client.CloseIdleConnections()
-	hammer(b, client, call, 50*time.Millisecond)
+	once := func() error {
+		_, err := call.send(b, client)
+		return err
+	}
+	hammer(b, 50*time.Millisecond, once)
 	const span = 500 * time.Millisecond
-	return float64(hammer(b, client, call, span)) / span.Seconds()
+	return float64(hammer(b, span, once)) / span.Seconds()
 }
 
-func hammer(b *testing.B, client *http.Client, call call, span time.Duration) int64 {
+// hammer has as many as there are connections do something for a while, and counts.
+func hammer(b *testing.B, span time.Duration, once func() error) int64 {
 	b.Helper()
 	var done atomic.Int64
 	var clients sync.WaitGroup
@@ -156,7 +221,7 @@ func hammer(b *testing.B, client *http.Client, call call, span time.Duration) in
 	for range connections {
 		clients.Go(func() {
 			for time.Now().Before(until) {
-				if _, err := call.post(b, client); err != nil {
+				if err := once(); err != nil {
 					b.Error(err)
 					return
 				}
@@ -168,14 +233,19 @@ func hammer(b *testing.B, client *http.Client, call call, span time.Duration) in
 	return done.Load()
 }
 
-// post returns the answer's body. An answer of another status is an error.
-func (c call) post(b *testing.B, client *http.Client) ([]byte, error) {
+// send returns the answer's body. An answer of another status is an error.
+func (c call) send(b *testing.B, client *http.Client) ([]byte, error) {
 	b.Helper()
-	request, err := http.NewRequestWithContext(b.Context(), http.MethodPost, c.url, bytes.NewReader(c.body))
+	request, err := http.NewRequestWithContext(b.Context(), c.method, c.url, bytes.NewReader(c.body))
 	if err != nil {
 		return nil, err
 	}
-	request.Header.Set("Content-Type", "application/json")
+	if c.body != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	if c.method == http.MethodPatch {
+		request.Header.Set("If-Match", "*")
+	}
 	if c.key != "" {
 		request.Header.Set("Authorization", "Bearer "+c.key)
 	}

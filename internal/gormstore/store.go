@@ -227,8 +227,11 @@ func (s *Store) takesWrites(ctx context.Context) error {
 	return translate(s.writable(ctx))
 }
 
-// takesRoom is a write that needs new room, and leaves nothing.
-const takesRoom = "CREATE TABLE room_probe AS SELECT 'filler' AS filler; DROP TABLE room_probe"
+// takesRoom is a write that needs some hundred kilobytes of new room, which is more than
+// most calls do, and leaves nothing.
+const takesRoom = `CREATE TABLE room_probe AS WITH RECURSIVE filler (number, line) AS (
+	SELECT 1, 'a line of many that fill the room that the next calls will need, in the log and in the file'
+	UNION ALL SELECT number + 1, line FROM filler WHERE number < 2000) SELECT line FROM filler; DROP TABLE room_probe`
 
 // Close implements [assessments.Store]. Writes that wait are still done, and
 // answered; new ones fail.

@@ -34,11 +34,11 @@ type contender struct {
 	name     string
 	requests int // for one
 	// prepare makes what a round needs, and returns what asks once.
-	prepare func(ctx context.Context) (send, error)
+	prepare func() (send, error)
 }
 
 // send asks for one thing, and may be called by many at once.
-type send func(ctx context.Context) error
+type send func() error
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == "serve" { // started by ourselves

@@ -50,9 +50,9 @@ func (p *pocketBase) creates() contender {
 		"variant": "standard", "support": "none",
 	}.bytes()
 	create := request{http.MethodPost, "/api/collections/responses/records", p.token, "", body, http.StatusOK}
-	return contender{p.service, pocketBaseCreates, 1, func(context.Context) (send, error) {
-		return func(ctx context.Context) error {
-			_, err := p.ask(ctx, create, nil)
+	return contender{p.service, pocketBaseCreates, 1, func() (send, error) {
+		return func() error {
+			_, err := p.ask(create, nil)
 			return err
 		}, nil
 	}}
@@ -60,15 +60,15 @@ func (p *pocketBase) creates() contender {
 
 // reads is PocketBase's own way to read a record by its id, under the same rule.
 func (p *pocketBase) reads() contender {
-	return contender{p.service, pocketBaseReads, 1, func(ctx context.Context) (send, error) {
+	return contender{p.service, pocketBaseReads, 1, func() (send, error) {
 		body := object{
 			"assessment": p.assessment, "voice": "lived", "state": "submitted", "people": 1, "answers": answers(), "variant": "standard", "support": "none",
 		}.bytes()
 		var made struct{ ID string }
-		_, err := p.ask(ctx, request{http.MethodPost, "/api/collections/responses/records", p.token, "", body, http.StatusOK}, &made)
+		_, err := p.ask(request{http.MethodPost, "/api/collections/responses/records", p.token, "", body, http.StatusOK}, &made)
 		read := request{http.MethodGet, "/api/collections/responses/records/" + made.ID, p.token, "", nil, http.StatusOK}
-		return func(ctx context.Context) error {
-			_, err := p.ask(ctx, read, nil)
+		return func() error {
+			_, err := p.ask(read, nil)
 			return err
 		}, err
 	}}

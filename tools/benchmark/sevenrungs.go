@@ -39,27 +39,27 @@ func startSevenRungs(ctx context.Context, folder string) (*sevenRungs, error) {
 		ID  string
 		Key string
 	}
-	_, err = s.ask(ctx, request{http.MethodPost, "/v1/organisations", "", "", object{"name": "Riverside Carers"}.bytes(), http.StatusCreated}, &made)
+	_, err = s.ask(request{http.MethodPost, "/v1/organisations", "", "", object{"name": "Riverside Carers"}.bytes(), http.StatusCreated}, &made)
 	s.organisation, s.key = made.ID, made.Key
 	return s, err
 }
 
 // assessment opens one, and returns its address.
-func (s *sevenRungs) assessment(ctx context.Context) (string, error) {
+func (s *sevenRungs) assessment() (string, error) {
 	body := object{"organisation_id": s.organisation, "instrument": "coproduction-ladder", "scope": "service", "title": "Short breaks"}
 	var made struct{ ID string }
-	_, err := s.ask(ctx, request{http.MethodPost, "/v1/assessments", s.key, "", body.bytes(), http.StatusCreated}, &made)
+	_, err := s.ask(request{http.MethodPost, "/v1/assessments", s.key, "", body.bytes(), http.StatusCreated}, &made)
 	return "/v1/assessments/" + made.ID, err
 }
 
 // enters is an organisation that enters responses from paper, submitted.
 func (s *sevenRungs) enters() contender {
 	body := object{"voice": "lived", "state": "submitted", "people": 1, "answers": answers(), "variant": "standard", "support": "none"}.bytes()
-	return contender{s.service, rungsEnters, 1, func(ctx context.Context) (send, error) {
-		assessment, err := s.assessment(ctx)
+	return contender{s.service, rungsEnters, 1, func() (send, error) {
+		assessment, err := s.assessment()
 		enter := request{http.MethodPost, assessment + "/responses", s.key, "", body, http.StatusCreated}
-		return func(ctx context.Context) error {
-			_, err := s.ask(ctx, enter, nil)
+		return func() error {
+			_, err := s.ask(enter, nil)
 			return err
 		}, err
 	}}
@@ -68,8 +68,8 @@ func (s *sevenRungs) enters() contender {
 // answers are people with an invitation, who each start a response, answer all
 // questions, and submit with the key of their own.
 func (s *sevenRungs) answers() contender {
-	return contender{s.service, rungsAnswers, 3, func(ctx context.Context) (send, error) {
-		assessment, err := s.assessment(ctx)
+	return contender{s.service, rungsAnswers, 3, func() (send, error) {
+		assessment, err := s.assessment()
 		if err != nil {
 			return nil, err
 		}
@@ -78,54 +78,54 @@ func (s *sevenRungs) answers() contender {
 		for i := range redeem {
 			var made struct{ Key string }
 			invite := request{http.MethodPost, assessment + "/invitations", s.key, "", object{"voice": "lived", "uses": uses}.bytes(), http.StatusCreated}
-			if _, err := s.ask(ctx, invite, &made); err != nil {
+			if _, err := s.ask(invite, &made); err != nil {
 				return nil, err
 			}
 			redeem[i] = object{"key": made.Key}.bytes()
 		}
 		patch := object{"answers": answers()}.bytes()
 		var person atomic.Int64
-		return func(ctx context.Context) error {
-			return s.answer(ctx, assessment, redeem[person.Add(1)%invitations], patch)
+		return func() error {
+			return s.answer(assessment, redeem[person.Add(1)%invitations], patch)
 		}, nil
 	}}
 }
 
 // answer is one person's way.
-func (s *sevenRungs) answer(ctx context.Context, assessment string, redeem, patch []byte) error {
+func (s *sevenRungs) answer(assessment string, redeem, patch []byte) error {
 	var started struct {
 		ID  string `json:"response_id"`
 		Key string `json:"response_key"`
 	}
-	tag, err := s.ask(ctx, request{http.MethodPost, "/v1/invitations/redeem", "", "", redeem, http.StatusCreated}, &started)
+	tag, err := s.ask(request{http.MethodPost, "/v1/invitations/redeem", "", "", redeem, http.StatusCreated}, &started)
 	if err != nil {
 		return err
 	}
 	response := assessment + "/responses/" + started.ID
-	if _, err := s.ask(ctx, request{http.MethodPatch, response, started.Key, tag, patch, http.StatusOK}, nil); err != nil {
+	if _, err := s.ask(request{http.MethodPatch, response, started.Key, tag, patch, http.StatusOK}, nil); err != nil {
 		return err
 	}
-	_, err = s.ask(ctx, request{http.MethodPost, response + "/submit", started.Key, "", nil, http.StatusOK}, nil)
+	_, err = s.ask(request{http.MethodPost, response + "/submit", started.Key, "", nil, http.StatusOK}, nil)
 	return err
 }
 
 // reads are reads of one closed result.
 func (s *sevenRungs) reads() contender {
-	return contender{s.service, rungsReads, 1, func(ctx context.Context) (send, error) {
-		assessment, err := s.assessment(ctx)
+	return contender{s.service, rungsReads, 1, func() (send, error) {
+		assessment, err := s.assessment()
 		if err != nil {
 			return nil, err
 		}
 		for i := range 20 {
 			body := object{"voice": []string{"lived", "learnt"}[i%2], "state": "submitted", "answers": answers()}.bytes()
-			if _, err := s.ask(ctx, request{http.MethodPost, assessment + "/responses", s.key, "", body, http.StatusCreated}, nil); err != nil {
+			if _, err := s.ask(request{http.MethodPost, assessment + "/responses", s.key, "", body, http.StatusCreated}, nil); err != nil {
 				return nil, err
 			}
 		}
-		_, err = s.ask(ctx, request{http.MethodPost, assessment + "/close", s.key, "", nil, http.StatusOK}, nil)
+		_, err = s.ask(request{http.MethodPost, assessment + "/close", s.key, "", nil, http.StatusOK}, nil)
 		read := request{http.MethodGet, assessment + "/result", s.key, "", nil, http.StatusOK}
-		return func(ctx context.Context) error {
-			_, err := s.ask(ctx, read, nil)
+		return func() error {
+			_, err := s.ask(read, nil)
 			return err
 		}, err
 	}}
@@ -138,9 +138,9 @@ func (s *sevenRungs) scores() contender {
 		"responses":  []any{object{"voice": "lived", "people": 1, "answers": answers()}},
 	}.bytes()
 	score := request{http.MethodPost, "/v1/scores", "", "", body, http.StatusOK}
-	return contender{s.service, rungsScores, 1, func(context.Context) (send, error) {
-		return func(ctx context.Context) error {
-			_, err := s.ask(ctx, score, nil)
+	return contender{s.service, rungsScores, 1, func() (send, error) {
+		return func() error {
+			_, err := s.ask(score, nil)
 			return err
 		}, nil
 	}}

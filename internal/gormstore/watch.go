@@ -53,17 +53,6 @@ func (s *Store) wrote(ctx context.Context, began time.Time, err error) {
 // Writing returns how many writes wait, or are under way.
 func (s *Store) Writing() int { return int(s.writes.Load()) }
 
-// Room returns how many bytes are free on the disk that the data is on. Of a
-// server's disk, and on systems other than Linux, nobody knows.
-func (s *Store) Room() (free uint64, known bool) {
-	folder := s.folder()
-	if folder == "" {
-		return 0, false
-	}
-	free, _, known = room(folder)
-	return free, known
-}
-
 // Figures are how much there is of what an operator looks after.
 type Figures struct {
 	OpenAssessments int

@@ -29,7 +29,7 @@ it.`,
 			if err != nil {
 				return err
 			}
-			told := teller{p: p, began: time.Now()}
+			told := teller{p: p}
 			if err := gormstore.Move(cmd.Context(), cfg.Database, args[0], p.quietLog(cfg), told.tell); err != nil {
 				return err
 			}

@@ -69,11 +69,8 @@ func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log
 // this store.
 func comparisonsAsServed(ctx context.Context, cfg config.Config, store *gormstore.Store, log *slog.Logger) (*comparisons.Service, error) {
 	service := newComparisons(store, nil, log)
-	demo, err := store.IsDemo(ctx)
-	if err != nil {
-		return nil, err
-	}
-	service.Policy, err = readPolicy(cfg.Policy, demo)
+	var err error
+	service.Policy, err = policyOn(ctx, store, cfg)
 	return service, err
 }
 

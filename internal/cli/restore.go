@@ -53,8 +53,8 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 	return nil
 }
 
-// inPlace does so on a database that other means have put back. Until it is through,
-// the service does not start.
+// inPlace does all that is needed on a database that other means have put back. Until it
+// is through, the service does not start.
 func (r *restoring) inPlace(ctx context.Context) error {
 	return r.on(ctx, r.cfg.Database, func(store *gormstore.Store) error {
 		said, err := r.again(ctx, store)

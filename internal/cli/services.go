@@ -43,7 +43,7 @@ func (p Process) newLog(level slog.Level) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: level}))
 }
 
-// quietLog is that of a command which says in words what goes on.
+// quietLog is the log of a command that says in words what goes on.
 func (p Process) quietLog(cfg config.Config) *slog.Logger {
 	return p.newLog(max(cfg.LogLevel, slog.LevelWarn))
 }

@@ -62,7 +62,7 @@ func (t tx) areMany(ctx context.Context, assessment string) (bool, error) {
 	return len(more) > 0, err
 }
 
-// Those whose keys are kept, of the responses up to an id.
+// readers are the responses up to an id whose keys are kept.
 const readers = ` FROM responses WHERE assessment_id = ? AND id <= ? AND state <> 'withdrawn'
 	AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE ` + holds + `))`
 

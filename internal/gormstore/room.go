@@ -36,7 +36,8 @@ func (s *Store) Room() (free uint64, known bool) {
 	return free, known
 }
 
-// disk returns how many bytes are free on that disk, and how many it has.
+// disk returns how many bytes are free on the disk that the data is on, and how many it
+// has.
 func (s *Store) disk() (free, whole uint64, known bool) {
 	folder := s.folder()
 	if folder == "" {

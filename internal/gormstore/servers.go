@@ -81,7 +81,8 @@ var (
 	// whileItWrites gives up a connection to a server that takes no writes any longer.
 	whileItWrites = unless("in_hot_standby", "default_transaction_read_only")
 
-	// whileItLeads does so for connections that are set to read only by themselves.
+	// whileItLeads gives up a connection to a server that has become a standby. It is for
+	// connections that take no writes by a setting of their own.
 	whileItLeads = unless("in_hot_standby")
 )
 

@@ -86,7 +86,7 @@ func (s *Store) Figures(ctx context.Context) (Figures, error) {
 // waitingFor is the number of the first event that waits for a webhook.
 const waitingFor = `(SELECT min(e.seq) FROM events AS e WHERE e.reader_role = w.reader_role AND e.reader_id = w.reader_id AND e.seq > w.sent)`
 
-// waitingForAll is the same of what everybody is told.
+// waitingForAll is that of the first one that everybody is told.
 const waitingForAll = `(SELECT min(e.seq) FROM events AS e WHERE e.reader_role = '' AND e.reader_id = '' AND e.seq > w.sent)`
 
 const figures = `SELECT

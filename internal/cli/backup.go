@@ -79,7 +79,7 @@ journal is.`,
 			if err != nil {
 				return err
 			}
-			r := restoring{Process: p, cfg: cfg, without: without}
+			r := restoring{Process: p, cfg: cfg, log: p.quietLog(cfg), without: without}
 			switch {
 			case looked && (without || len(args) > 0):
 				return errors.New("--looked comes alone")

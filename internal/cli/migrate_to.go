@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"log/slog"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,9 +29,8 @@ it.`,
 			if err != nil {
 				return err
 			}
-			log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: max(cfg.LogLevel, slog.LevelWarn)})) // what goes on is told in words
-			told := teller{p: p, began: time.Now()}
-			if err := gormstore.Move(cmd.Context(), cfg.Database, args[0], log, told.tell); err != nil {
+			told := teller{p: p}
+			if err := gormstore.Move(cmd.Context(), cfg.Database, args[0], p.quietLog(cfg), told.tell); err != nil {
 				return err
 			}
 			fmt.Fprintf(p.Out, "All is copied: %d rows in %d tables. Both databases were read and are the same.\nNow set SEVENRUNGS_DATABASE to the new one (%s) and start the service.\nThe old one still holds everything. Delete it when you are sure.\n",

@@ -19,6 +19,7 @@ type restoring struct {
 	Process
 
 	cfg     config.Config
+	log     *slog.Logger
 	without bool // whether the journal is said to be lost
 }
 
@@ -32,7 +33,11 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 	}
 	defer func() { err = errors.Join(err, copied.Discard()) }()
 	fmt.Fprintf(r.Err, "It is good. %s\n", copied.Contents)
-	said, err := r.onCopy(ctx, copied.Path)
+	var said string
+	err = r.on(ctx, copied.Path, func(store *gormstore.Store) (err error) {
+		said, err = r.again(ctx, store)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("the backup was not put back, and nothing was changed: %w", err)
 	}
@@ -48,31 +53,23 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 	return nil
 }
 
-func (r *restoring) onCopy(ctx context.Context, path string) (said string, err error) {
-	store, err := gormstore.Open(ctx, path, r.log(), gormstore.ThatIsThere())
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	return r.again(ctx, store)
-}
-
-// inPlace does so on a database that other means have put back. Until it is through,
-// the service does not start.
+// inPlace does all that is needed on a database that other means have put back. Until it
+// is through, the service does not start.
 func (r *restoring) inPlace(ctx context.Context) error {
-	return r.onStore(ctx, func(_ config.Config, store *gormstore.Store, _ *slog.Logger) error {
+	return r.on(ctx, r.cfg.Database, func(store *gormstore.Store) error {
 		said, err := r.again(ctx, store)
 		if err != nil {
 			return err
 		}
 		fmt.Fprint(r.Out, said)
 		r.sayNext()
-		return newService(store, nil, r.log()).Wipe(ctx)
-	}, gormstore.ThatIsThere())
+		return newService(store, nil, r.log).Wipe(ctx)
+	})
 }
 
-func (r *restoring) log() *slog.Logger {
-	return slog.New(slog.NewJSONHandler(r.Err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+// on does something with a database that is there.
+func (r *restoring) on(ctx context.Context, address string, do func(*gormstore.Store) error) error {
+	return on(ctx, address, r.log, do, gormstore.ThatIsThere())
 }
 
 // again does again what was done since, as far as anybody knows.
@@ -81,8 +78,8 @@ func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said str
 	if err != nil {
 		return "", err
 	}
-	service := newService(store, nil, r.log())
-	comparing, err := comparisonsAsServed(ctx, r.cfg, store, r.log())
+	service := newService(store, nil, r.log)
+	comparing, err := comparisonsAsServed(ctx, r.cfg, store, r.log)
 	if err != nil {
 		return "", err
 	}
@@ -145,7 +142,7 @@ func (r *restoring) sayNext() {
 }
 
 func (r *restoring) looked(ctx context.Context) error {
-	return r.onStore(ctx, func(_ config.Config, store *gormstore.Store, _ *slog.Logger) error {
+	return r.on(ctx, r.cfg.Database, func(store *gormstore.Store) error {
 		waited, err := store.Looked(ctx)
 		switch {
 		case err != nil:
@@ -156,5 +153,5 @@ func (r *restoring) looked(ctx context.Context) error {
 			fmt.Fprintln(r.Out, "Freezes go on.")
 		}
 		return nil
-	}, gormstore.ThatIsThere())
+	})
 }

@@ -92,8 +92,8 @@ func copyInto(ctx context.Context, path, to string, tell func(done, all int64)) 
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	var all int64
-	if err := db.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&all); err != nil {
+	all, err := sizeOfFile(ctx, db)
+	if err != nil {
 		return err
 	}
 	if err := untilNoneLeaves(ctx, db); err != nil {
@@ -180,7 +180,7 @@ func lookThrough(ctx context.Context, path string) (c Contents, err error) {
 	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)").Scan(&broken); err != nil || broken {
 		return c, errors.Join(err, fmt.Errorf("%s is damaged: rows are missing that others belong to", path))
 	}
-	err = db.QueryRowContext(ctx, `SELECT (SELECT max(version_id) FROM goose_db_version), (SELECT count(*) FROM organisations),
+	err = db.QueryRowContext(ctx, `SELECT (`+newestLayout+`), (SELECT count(*) FROM organisations),
 		(SELECT count(*) FROM assessments), (SELECT count(*) FROM responses), (SELECT count(*) FROM results)`).
 		Scan(&c.Layout, &c.Organisations, &c.Assessments, &c.Responses, &c.Results)
 	if err != nil {

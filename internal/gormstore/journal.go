@@ -6,11 +6,13 @@ import (
 	"log/slog"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/semaphore"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
@@ -41,6 +43,9 @@ type journalled struct {
 	seen     time.Time     // when the database was last told that the journal is there
 }
 
+// factsAtOnce is how many facts one statement writes or deletes.
+const factsAtOnce = 500
+
 // WithJournal has what must be done again, should a backup be put back, kept in a
 // journal as well. Backups are said to be gone after some time.
 func WithJournal(journal redo.Journal, backupsKept time.Duration) Option {
@@ -62,8 +67,7 @@ func (t tx) keepFacts(ctx context.Context, now time.Time) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	const together = 500
-	return begin(ctx, t.db).CreateInBatches(&rows, together).Error
+	return begin(ctx, t.db).CreateInBatches(&rows, factsAtOnce).Error
 }
 
 // forgetFacts forgets what is known of the responses to an assessment.
@@ -102,13 +106,10 @@ func (s *Store) moveFacts(ctx context.Context) error {
 		return err
 	}
 	return s.write(ctx, func(db *gorm.DB) error {
-		const together = 500
-		for len(ids) > 0 {
-			n := min(together, len(ids))
-			if err := begin(ctx, db).Where("id IN ?", ids[:n]).Delete(&journalFact{}).Error; err != nil {
+		for some := range slices.Chunk(ids, factsAtOnce) {
+			if err := begin(ctx, db).Where("id IN ?", some).Delete(&journalFact{}).Error; err != nil {
 				return err
 			}
-			ids = ids[n:]
 		}
 		return nil
 	})
@@ -221,9 +222,6 @@ func (s *Store) SetJournalFolder(ctx context.Context, id string) error {
 	row := journalFolder{1, id, s.now().UnixMilli()}
 	s.ours = id
 	return s.write(ctx, func(db *gorm.DB) error {
-		if err := begin(ctx, db).Where("number = 1").Delete(&journalFolder{}).Error; err != nil {
-			return err
-		}
-		return add(ctx, db, row)
+		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -37,7 +36,7 @@ func (s *source) narrowed(where string, args ...any) source {
 // rows begins a statement that reads them.
 func (s *source) rows(ctx context.Context, db *gorm.DB, columns ...string) *gorm.DB {
 	tables := s.first
-	if s.index != "" && db.Name() == (sqlite.Dialector{}).Name() {
+	if s.index != "" && onSQLite(db) {
 		tables += " INDEXED BY " + s.index
 	}
 	return begin(ctx, db).Table(tables+s.joined).Select(columns).Where(s.where, s.args...)
@@ -147,4 +146,13 @@ func (s *source) narrows(column string) string {
 func (s *source) by(index string) {
 	table, _, _ := strings.Cut(s.first, " ")
 	s.index = table + "_" + index
+}
+
+// byTimeToo goes through the index that is named so. In a list that goes by time it is
+// the one that has the times as well.
+func (s *source) byTimeToo(index string) {
+	if s.time != "" {
+		index += "_updated"
+	}
+	s.by(index)
 }

@@ -26,6 +26,9 @@ type layout struct {
 	part string
 }
 
+// newestLayout asks for the newest migration that was made.
+const newestLayout = "SELECT max(version_id) FROM goose_db_version"
+
 // migrate brings a database up to date with the numbered SQL files of this
 // release and returns the number of the newest one.
 func migrate(ctx context.Context, db *gorm.DB, to layout, log *slog.Logger, opts ...goose.ProviderOption) (int64, error) {

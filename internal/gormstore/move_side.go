@@ -11,10 +11,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/sqlite"
 )
@@ -30,27 +28,16 @@ type side struct {
 // openSide opens a database whose layout is not looked at. Of SQLite nobody else can
 // have the file meanwhile.
 func openSide(ctx context.Context, address string) (s *side, err error) {
-	s = &side{address: address, kind: kinds[isPostgres(address)]}
+	s = &side{address: address}
 	if isPostgres(address) {
-		config, err := pgx.ParseConfig(address)
-		if err != nil {
-			return s, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name") // the cause may hold the password
-		}
-		_ = acceptsOldVersions(config) // which the store has asked for
-		findServer(config)
-		config.RuntimeParams["statement_timeout"] = "0" // a table may take long
-		s.pool = stdlib.OpenDB(*config)
+		s.kind = postgresKind
+		s.pool, err = poolOfServer(address)
 	} else {
-		path, err := filepath.Abs(address)
-		if err != nil {
-			return s, err
-		}
-		// Nothing about the log: to turn it on would read the file before the lock, and a
-		// file that was read once is shared.
-		alone := fmt.Sprintf("mode=rw&_mutex=no&_busy_timeout=%d&_foreign_keys=on&_locking_mode=EXCLUSIVE&_synchronous=FULL", othersWait.Milliseconds())
-		if s.pool, err = sql.Open(sqlite.DriverName, (&url.URL{Scheme: "file", Path: slashed(path), RawQuery: alone}).String()); err != nil {
-			return s, err
-		}
+		s.kind = sqliteKind
+		s.pool, err = poolOfFile(address)
+	}
+	if err != nil {
+		return s, err
 	}
 	s.pool.SetMaxOpenConns(1)
 	s.conn, err = s.pool.Conn(ctx)
@@ -58,6 +45,26 @@ func openSide(ctx context.Context, address string) (s *side, err error) {
 		err = errOthers
 	}
 	return s, err
+}
+
+func poolOfServer(address string) (*sql.DB, error) {
+	config, _, err := parseServer(address) // the store has asked whether old versions may stay
+	if err != nil {
+		return nil, err
+	}
+	config.RuntimeParams["statement_timeout"] = "0" // a table may take long
+	return stdlib.OpenDB(*config), nil
+}
+
+func poolOfFile(address string) (*sql.DB, error) {
+	path, err := filepath.Abs(address)
+	if err != nil {
+		return nil, err
+	}
+	// Nothing about the log: to turn it on would read the file before the lock, and a
+	// file that was read once is shared.
+	alone := fmt.Sprintf("mode=rw&_mutex=no&_busy_timeout=%d&_foreign_keys=on&_locking_mode=EXCLUSIVE&_synchronous=FULL", othersWait.Milliseconds())
+	return sql.Open(sqlite.DriverName, (&url.URL{Scheme: "file", Path: slashed(path), RawQuery: alone}).String())
 }
 
 func (s *side) close() error {
@@ -98,9 +105,9 @@ func (s *side) keepAlone(ctx context.Context) error {
 	}
 	names := make([]string, len(all))
 	for i, t := range all {
-		names[i] = quoted(t.name)
+		names[i] = t.name
 	}
-	_, err = s.conn.ExecContext(ctx, fmt.Sprintf(s.kind.lock, strings.Join(names, ", ")))
+	_, err = s.conn.ExecContext(ctx, fmt.Sprintf(s.kind.lock, quotedAll(names)))
 	return err
 }
 
@@ -150,9 +157,6 @@ func (s *side) begin(ctx context.Context, source *side) error {
 // mustContinue returns an error unless an unfinished copy is one of the source.
 func (s *side) mustContinue(ctx context.Context, source *side) error {
 	var kept string
-	if is, err := s.isUnfinished(ctx); err != nil || !is {
-		return err
-	}
 	if err := s.conn.QueryRowContext(ctx, "SELECT source FROM "+unfinished).Scan(&kept); err != nil {
 		return err
 	}

@@ -106,7 +106,7 @@ func organisationsBy(scope assessments.Scope, filter *assessments.OrganisationFi
 	}
 	if filter.Verification != "" {
 		from.and(from.narrows("verification")+" = ?", string(filter.Verification))
-		from.by(map[bool]string{true: "verification", false: "verification_updated"}[from.time == ""])
+		from.byTimeToo("verification")
 	}
 	if filter.ExternalID != "" {
 		from.and(from.narrows("external_id")+" = ?", filter.ExternalID)

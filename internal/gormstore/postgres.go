@@ -65,13 +65,10 @@ func openPostgres(ctx context.Context, address string, log *slog.Logger, jitter 
 
 // open tells, too, whether the engine is one that spreads rows.
 func (p *postgresServer) open(ctx context.Context, address string, log *slog.Logger) (spread bool, made int64, err error) {
-	config, err := pgx.ParseConfig(address)
+	config, accepted, err := parseServer(address)
 	if err != nil {
-		// The cause is left out: it may hold the password.
-		return false, 0, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
+		return false, 0, err
 	}
-	accepted := acceptsOldVersions(config)
-	findServer(config)
 	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, log, whileItWrites); err != nil {
 		return false, 0, err
 	}
@@ -99,7 +96,7 @@ var postgresLayout = layout{
 	files:   migrations,
 	folder:  "migrations/postgres",
 	foreign: `SELECT count(*) > 0 AND count(*) FILTER (WHERE tablename = ?) = 0 FROM pg_tables WHERE schemaname = current_schema()`,
-	part:    kinds[true].unfinished,
+	part:    postgresKind.unfinished,
 }
 
 func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {

@@ -78,7 +78,7 @@ func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slo
 	}
 	f.moves = newMover(ctx, sql.OpenDB(connector{writerDSN(f.path), f.files}), log)
 	f.check = newExaminer(ctx, sql.OpenDB(connector{readerDSN(f.path), f.files}), log)
-	f.writes, err = newCommitter(f.writer, f.sound, f.moves.tell)
+	f.writes, err = newCommitter(f.writer, f.sound, f.moves.wake)
 	return layout, err
 }
 
@@ -114,7 +114,7 @@ var sqliteLayout = layout{
 	files:   migrations,
 	folder:  "migrations/sqlite",
 	foreign: `SELECT count(*) > 0 AND sum(name = ?) = 0 FROM sqlite_schema`,
-	part:    kinds[false].unfinished,
+	part:    sqliteKind.unfinished,
 }
 
 // ensureFile returns the absolute path of the database, making an empty file if
@@ -236,7 +236,7 @@ func pingFile(ctx context.Context, pool *sql.DB) error {
 func (f *sqliteFile) commit(ctx context.Context, _ sql.IsolationLevel, fn func(tx *gorm.DB) error) error {
 	err := f.writes.commit(ctx, fn)
 	if isDamage(err) {
-		f.check.suspect()
+		f.check.wake()
 	}
 	return err
 }

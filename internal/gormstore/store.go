@@ -68,6 +68,8 @@ type database interface {
 	size(ctx context.Context) (data, log int64, err error)
 	// folder is where on this machine the data is; "" when it is elsewhere.
 	folder() string
+	// ledger is where the processes that serve it count together; nil for one process.
+	ledger() *Ledger
 	// close lets writes under way finish, and gives everything back.
 	close() error
 }
@@ -103,31 +105,37 @@ func ThatIsThere() Option {
 // Every error is a plain sentence to show to whoever set the address. It never
 // holds a password.
 func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now, jitter: rand.Float64, within: readyWithin, makes: true, wiping: semaphore.NewWeighted(1), log: log}
-	s.turn, s.patience = semaphore.NewWeighted(1), journalWithin
+	s := &Store{
+		now: time.Now, jitter: rand.Float64, within: readyWithin, makes: true, wiping: semaphore.NewWeighted(1), log: log,
+		journalled: journalled{turn: semaphore.NewWeighted(1), patience: journalWithin},
+	}
 	for _, opt := range opts {
 		opt(s)
 	}
-	var err error
-	if isPostgres(address) {
-		s.database, s.layout, err = openPostgres(ctx, address, log, s.jitter)
-	} else {
-		s.atOnce = leavingAtOnce
-		s.database, s.layout, err = openSQLite(ctx, address, s.makes, log)
-	}
-	err = translate(err)
-	if err == nil {
-		s.view = view{db: s.read()}
-		// What may only be read is found out here, not by a first caller.
-		if err = s.takesWrites(ctx); err != nil {
-			err = errors.Join(err, s.Close())
-		}
-	}
-	if err != nil {
+	if err := s.open(ctx, address); err != nil {
 		return nil, fmt.Errorf("the database %q cannot be used: %w", Name(address), err)
 	}
 	s.opened(s.watch)
 	return s, nil
+}
+
+// open opens the database. That it may only be read is found out here, not by a first
+// caller.
+func (s *Store) open(ctx context.Context, address string) (err error) {
+	if isPostgres(address) {
+		s.database, s.layout, err = openPostgres(ctx, address, s.log, s.jitter)
+	} else {
+		s.atOnce = leavingAtOnce
+		s.database, s.layout, err = openSQLite(ctx, address, s.makes, s.log)
+	}
+	if err != nil {
+		return translate(err)
+	}
+	s.view = view{db: s.read()}
+	if err := s.takesWrites(ctx); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return nil
 }
 
 // Name returns address as it may be shown and logged: a path as it is, and a
@@ -212,7 +220,7 @@ func (s *Store) Ready(ctx context.Context) error {
 // once a write has failed, it makes one that takes new room, until that goes through.
 func (s *Store) takesWrites(ctx context.Context) error {
 	var layout int64
-	err := begin(ctx, s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(&layout).Error
+	err := begin(ctx, s.read()).Raw(newestLayout).Take(&layout).Error
 	if err != nil {
 		return translate(err)
 	}

@@ -149,11 +149,13 @@ func takeRow[R any](ctx context.Context, db *gorm.DB, where string, args ...any)
 // brief returns the context for a statement that reads one row. SQLite has done
 // that sooner than a watch for the caller's end can be set.
 func brief(ctx context.Context, db *gorm.DB) context.Context {
-	if db.Name() == (sqlite.Dialector{}).Name() && ctx.Err() == nil {
+	if onSQLite(db) && ctx.Err() == nil {
 		return context.WithoutCancel(ctx)
 	}
 	return ctx
 }
+
+func onSQLite(db *gorm.DB) bool { return db.Name() == (sqlite.Dialector{}).Name() }
 
 // one returns what a row stands for that was looked for.
 func one[R row[T], T any](thing string, found R, err error) (T, error) {

@@ -199,10 +199,11 @@ func (v *visit) saveAnswer(r *responding, at int) (kept assessments.Answered, di
 	code, stance, whole := f.given(in)
 	note := visible(f.text("note"))
 	kept, err = v.Service.ChangeResponse(v.Request.Context(), v.caller, v.caller.Assessment, v.caller.Response, access.Match{"*"}, func(text *assessments.ResponseText) error {
+		did = asBefore // it may run more than once
 		then := text.Answers[id]
 		switch {
 		case code != "" && code != then:
-			did = max(did, since(then, f.text("was")))
+			did = since(then, f.text("was"))
 			text.Answers[id] = code
 		case !whole && then != "" && stanceOf(in, then) != stance: // what is kept is what is seen
 			did = anew

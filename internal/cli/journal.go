@@ -46,15 +46,24 @@ func joinJournal(ctx context.Context, store *gormstore.Store, folder *journal.Fo
 	if folder == nil {
 		return nil
 	}
-	known, _, err := store.JournalFolder(ctx)
+	known, err := store.JournalFolder(ctx)
 	if err != nil {
 		return err
 	}
-	id, err := folder.Join(known, at.NewID)
+	id, moves, err := folder.Join(known.ID, at.NewID)
 	if err != nil {
 		return err
 	}
-	return store.SetJournalFolder(ctx, id)
+	if id == known.ID {
+		all, err := store.KnowsAll(ctx, moves)
+		if err != nil {
+			return err
+		}
+		if !all {
+			return errors.New("the database is older than its journal: it is a backup that was put back, and what was done since would come undone. Run sevenrungs restore, without a file: it does that again")
+		}
+	}
+	return store.SetJournalFolder(ctx, id, moves)
 }
 
 // tendJournal looks after the journal, until stop is called. While the clock is not

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"strings"
 
-	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/journal"
@@ -74,7 +73,7 @@ func (r *restoring) on(ctx context.Context, address string, do func(*gormstore.S
 
 // again does again what was done since, as far as anybody knows.
 func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said string, err error) {
-	facts, whole, err := r.facts(ctx, store)
+	found, whole, err := r.journal(ctx, store)
 	if err != nil {
 		return "", err
 	}
@@ -86,7 +85,7 @@ func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said str
 	if err := store.BeginRestoration(ctx, whole); err != nil {
 		return "", err
 	}
-	done, err := service.Redo(ctx, facts)
+	done, err := service.Redo(ctx, found.Facts)
 	if err != nil {
 		return "", err
 	}
@@ -96,41 +95,41 @@ func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said str
 			return "", err
 		}
 	}
-	withdrawn, err := comparing.Restored(ctx, facts, whole)
+	withdrawn, err := comparing.Restored(ctx, found.Facts, whole)
 	if err != nil {
 		return "", err
 	}
 	if whole {
-		said = fmt.Sprintf("The journal held %d facts. So %d things were ended again, and %d shares withdrawn.\n", len(facts), done, withdrawn)
+		said = fmt.Sprintf("The journal held %d facts. So %d things were ended again, and %d shares withdrawn.\n", len(found.Facts), done, withdrawn)
 	} else {
 		said = fmt.Sprintf("There was no whole journal. So %d open assessments are cancelled, %d shares withdrawn, and all links to results ended.\n", done+cancelled, withdrawn)
 	}
-	return said, store.EndRestoration(ctx)
+	return said, store.EndRestoration(ctx, found.ID, found.Moves)
 }
 
-// facts reads the journal, and tells whether it says all that was done since.
-func (r *restoring) facts(ctx context.Context, store *gormstore.Store) (facts []redo.Fact, whole bool, err error) {
-	known, seen, err := store.JournalFolder(ctx)
+// journal reads the journal, and tells whether it says all that was done since.
+func (r *restoring) journal(ctx context.Context, store *gormstore.Store) (found journal.Contents, whole bool, err error) {
+	known, err := store.JournalFolder(ctx)
 	if err != nil {
-		return nil, false, err
+		return found, false, err
 	}
 	path := r.cfg.JournalFolder()
-	facts, id, since, err := journal.Read(path)
+	found, err = journal.Read(path)
 	const advice = "Set SEVENRUNGS_JOURNAL to where it is. If it is lost, use --without-journal: see sevenrungs restore --help"
 	switch {
 	case path == "" || errors.Is(err, fs.ErrNotExist):
 		err = fmt.Errorf("there is no journal in %q. %s", path, advice)
 	case err != nil:
 		err = fmt.Errorf("the journal cannot be read: %w. %s", err, advice)
-	case id != known:
+	case found.ID != known.ID:
 		err = fmt.Errorf("the journal in %q is not the one that this backup knows. %s", path, advice)
-	case seen.Before(since):
+	case known.Seen.Before(found.Since):
 		err = fmt.Errorf("the journal in %q does not reach back to when this backup was made. %s", path, advice)
 	}
 	if r.without {
-		return facts, false, nil // what there is of it is true, though it may not be all
+		return found, false, nil // what there is of it is true, though it may not be all
 	}
-	return facts, err == nil, err
+	return found, err == nil, err
 }
 
 func (r *restoring) sayNext() {

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -27,6 +28,7 @@ func TestAServerIsLost(t *testing.T) {
 
 	d.database = databasetest.EmptyPostgres(t)
 	must(t, "pg_restore", "--no-owner", "--exit-on-error", "--dbname="+d.database, backup)
+	d.requireTooOld(t)
 	if said, err := d.run(t, "restore"); err != nil {
 		t.Fatalf("restore: %v\n%s", err, said)
 	}
@@ -39,6 +41,54 @@ func TestAServerIsLost(t *testing.T) {
 	if said, err := d.run(t, "audit"); err != nil {
 		t.Errorf("audit: %v\n%s", err, said)
 	}
+}
+
+// requireTooOld holds that the service does not start on a database in which what its
+// journal says has come undone.
+func (d disk) requireTooOld(t *testing.T) {
+	t.Helper()
+	if said, err := d.run(t, "serve"); err == nil || !strings.Contains(err.Error(), "Run sevenrungs restore, without a file") {
+		t.Fatalf("serve: %v\n%s", err, said)
+	}
+}
+
+// A file that was put back by hand, without our command, is found to be too old. One that
+// a killed process left, with what it had just moved into the journal, is not.
+func TestAFileThatIsOlderThanItsJournalIsRefused(t *testing.T) {
+	t.Parallel()
+	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	s := startService(t, d.database, d.settings()...)
+	c := register(t, s)
+	keys := "/v1/organisations/" + c.id + "/keys"
+	key := s.must(t, http.MethodPost, keys, c.key, `{"name":"Second"}`)
+	s.end(t)
+	old, err := os.ReadFile(d.database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = startService(t, d.database, d.settings()...)
+	s.must(t, http.MethodDelete, keys+"/"+text(key, "id"), c.key, "")
+	s.end(t)
+
+	putBack := func() {
+		if err := os.WriteFile(d.database, old, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	putBack()
+	d.requireTooOld(t)
+	databasetest.Alter(t, d.database, "INSERT INTO journal_facts VALUES (1, 0, 'key_revoked "+text(key, "id")+" - -', '')")
+	startService(t, d.database, d.settings()...).end(t)
+	putBack()
+	d.requireTooOld(t)
+	if said, err := d.run(t, "restore"); err != nil {
+		t.Fatalf("restore: %v\n%s", err, said)
+	}
+	s = startService(t, d.database, d.settings()...)
+	if status, _ := s.send(t, http.MethodGet, keys, text(key, "key"), ""); status != http.StatusUnauthorized {
+		t.Errorf("a revoked key: %d", status)
+	}
+	s.end(t)
 }
 
 // must runs a program of PostgreSQL's.

@@ -22,7 +22,7 @@ import (
 // runs the service. Source: https://www.sqlite.org/rescode.html
 var sqliteWords = map[sqlite3.ErrNo]string{
 	sqlite3.ErrNotADB:   "it is not a database; choose another path",
-	sqlite3.ErrCorrupt:  "it is damaged; put a backup in its place",
+	sqlite3.ErrCorrupt:  "it is damaged; stop the service, and put a backup back with sevenrungs restore",
 	sqlite3.ErrCantOpen: "it cannot be opened; check the path, and that the service may write to the file and its folder",
 	sqlite3.ErrReadonly: "it cannot be written; check that the service may write to the file and its folder",
 	sqlite3.ErrPerm:     "it cannot be written; check that the service may write to the file and its folder",

@@ -40,7 +40,7 @@ func (e *examiner) look(ctx context.Context) {
 	switch {
 	case ctx.Err() != nil:
 	case damage != "":
-		e.log.Error("no writes are taken: the database is damaged; put a backup in its place", slog.String("damage", damage))
+		e.log.Error("no writes are taken: the database is damaged; stop the service, and put a backup back with sevenrungs restore", slog.String("damage", damage))
 		e.damage.Store(&passing{inWords(sqlite3.Error{Code: sqlite3.ErrCorrupt})})
 	case err != nil:
 		e.log.Warn("the database could not be looked through for damage", slog.String("error", err.Error()))

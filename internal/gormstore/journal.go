@@ -30,6 +30,14 @@ type journalFolder struct {
 	Number   int `gorm:"primaryKey;autoIncrement:false"`
 	FolderID string
 	SeenAt   int64
+	Moves    int64
+}
+
+// A JournalFolder is what a database knows of the folder that holds its journal.
+type JournalFolder struct {
+	ID    string // "" for none
+	Seen  time.Time
+	Moves int64 // how often facts were moved into it
 }
 
 // journalled is what a [Store] knows of its journal.
@@ -92,7 +100,8 @@ func (s *Store) moveFacts(ctx context.Context) error {
 	if err != nil || len(rows) == 0 {
 		return translate(err)
 	}
-	if known, _, err := s.JournalFolder(ctx); err != nil || known != s.ours {
+	known, err := s.JournalFolder(ctx)
+	if err != nil || known.ID != s.ours {
 		return errors.Join(err, errOtherFolder)
 	}
 	facts, ids := make([]redo.Fact, len(rows)), make([]int64, len(rows))
@@ -102,7 +111,8 @@ func (s *Store) moveFacts(ctx context.Context) error {
 		}
 		ids[i] = row.ID
 	}
-	if err := s.journal.Keep(facts); err != nil {
+	moves := known.Moves + 1
+	if err := s.journal.Keep(facts, moves); err != nil {
 		return err
 	}
 	return s.write(ctx, func(db *gorm.DB) error {
@@ -111,8 +121,14 @@ func (s *Store) moveFacts(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		return countMoves(ctx, db, s.ours, moves)
 	})
+}
+
+// countMoves keeps how often facts were moved into a folder. Of several processes, one
+// that counted less may come last.
+func countMoves(ctx context.Context, db *gorm.DB, folder string, moves int64) error {
+	return begin(ctx, db).Model(&journalFolder{}).Where("folder_id = ? AND moves < ?", folder, moves).Update("moves", moves).Error
 }
 
 var (
@@ -207,19 +223,31 @@ func (s *Store) dropOldFacts(ctx context.Context) error {
 	})
 }
 
-// JournalFolder returns the id of the folder that holds the journal, and when that
-// was last so. "" is for none.
-func (s *Store) JournalFolder(ctx context.Context) (id string, seen time.Time, err error) {
+// JournalFolder returns what is known of the folder that holds the journal.
+func (s *Store) JournalFolder(ctx context.Context) (JournalFolder, error) {
 	found, err := takeRow[journalFolder](ctx, s.read(), "number = 1")
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "", time.Time{}, nil
+		return JournalFolder{}, nil
 	}
-	return found.FolderID, time.UnixMilli(found.SeenAt).UTC(), translate(err)
+	return JournalFolder{found.FolderID, time.UnixMilli(found.SeenAt).UTC(), found.Moves}, translate(err)
 }
 
-// SetJournalFolder keeps which folder holds the journal from now on.
-func (s *Store) SetJournalFolder(ctx context.Context, id string) error {
-	row := journalFolder{1, id, s.now().UnixMilli()}
+// KnowsAll tells whether the database is as new as the folder that it knows, into which
+// facts were moved so often. A process that was killed may have moved what is still
+// written down here.
+func (s *Store) KnowsAll(ctx context.Context, moves int64) (bool, error) {
+	known, err := s.JournalFolder(ctx)
+	if err != nil || moves <= known.Moves {
+		return err == nil, err
+	}
+	unmoved, err := has[journalFact](ctx, s.read(), "TRUE")
+	return unmoved && moves == known.Moves+1, err
+}
+
+// SetJournalFolder keeps which folder holds the journal from now on, and how often facts
+// were moved into it.
+func (s *Store) SetJournalFolder(ctx context.Context, id string, moves int64) error {
+	row := journalFolder{1, id, s.now().UnixMilli(), moves}
 	s.ours = id
 	return s.write(ctx, func(db *gorm.DB) error {
 		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error

@@ -71,9 +71,9 @@ func refuseLost(path string) error {
 	case err == nil && info.Size() > 0, err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil // what is wrong with it, others say
 	case marked:
-		return fmt.Errorf("it is gone or empty, and %s says that there was one here. Put it back, or a backup. If you want a new one, delete %[1]s and start again", path+markerEnd)
+		return fmt.Errorf("it is gone or empty, and %s says that there was one here. Put it back, or put a backup back with sevenrungs restore. If you want a new one, delete %[1]s and start again", path+markerEnd)
 	case logErr == nil && log.Size() > 0:
-		return fmt.Errorf("it is gone or empty, and %s beside it holds what was written last. Put back the file that belongs to it. To start from a backup or with a new database, move %[1]s away first", path+"-wal")
+		return fmt.Errorf("it is gone or empty, and %s beside it holds what was written last. Put back the file that belongs to it. To put a backup back with sevenrungs restore, or to start with a new database, move %[1]s away first", path+"-wal")
 	}
 	return nil
 }
@@ -85,7 +85,7 @@ func refuseOther(ctx context.Context, db *gorm.DB, path string) error {
 		return err
 	}
 	have, err := markerIn(ctx, db)
-	const advice = "Put the right file back, or a backup. If you put this one here on purpose, delete %s and start again"
+	const advice = "Put the right file back, or put a backup back with sevenrungs restore. If you put this one here on purpose, delete %s and start again"
 	switch {
 	case err != nil:
 		return err

@@ -219,9 +219,8 @@ func (s *Store) JournalFolder(ctx context.Context) (id string, seen time.Time, e
 
 // SetJournalFolder keeps which folder holds the journal from now on.
 func (s *Store) SetJournalFolder(ctx context.Context, id string) error {
-	row := journalFolder{1, id, s.now().UnixMilli()}
 	s.ours = id
 	return s.write(ctx, func(db *gorm.DB) error {
-		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&journalFolder{1, id, s.now().UnixMilli()}).Error
 	})
 }

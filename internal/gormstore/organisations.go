@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -85,9 +84,6 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 	return one[0], err
 }
 
-// likes keeps the signs of a pattern from meaning more than themselves.
-var likes = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
-
 // Organisations implements [assessments.Reader].
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, wanted access.Page) (found []assessments.Organisation, err error) {
 	from := organisationsBy(scope, &filter)
@@ -125,7 +121,7 @@ func organisationsBy(scope assessments.Scope, filter *assessments.OrganisationFi
 		from.index = "identifiers_by_canonical"
 	}
 	if filter.Named != "" {
-		from.and(`o.name_folded LIKE ? ESCAPE '!'`, "%"+likes.Replace(register.FoldLetters(filter.Named))+"%")
+		from.and("replace(o.name_folded, ?, '') <> o.name_folded", register.FoldLetters(filter.Named)) // faster than LIKE, and the same for both
 	}
 	return from
 }

@@ -120,23 +120,36 @@ func (r *retries) follow() {
 		ast.Inspect(file, func(node ast.Node) bool {
 			switch node := node.(type) {
 			case *ast.FuncLit:
-				if !inStore && r.isHanded(node, isTransaction) {
-					r.check(node)
-				}
-				if r.isHanded(node, isAnyTransaction) {
-					r.note(node)
-				}
+				r.take(node, inStore)
 			case *ast.CallExpr:
 				r.handOn(node, inStore)
 			case *ast.AssignStmt:
-				for i, left := range node.Lhs {
-					if name, ok := left.(*ast.Ident); ok && len(node.Lhs) == len(node.Rhs) && r.again[r.variable(name)] {
-						r.mark(node.Rhs[i])
-					}
-				}
+				r.name(node)
 			}
 			return true
 		})
+	}
+}
+
+// take marks a function that is handed a transaction.
+func (r *retries) take(fn *ast.FuncLit, inStore bool) {
+	if !inStore && r.isHanded(fn, isTransaction) {
+		r.check(fn)
+	}
+	if r.isHanded(fn, isAnyTransaction) {
+		r.note(fn)
+	}
+}
+
+// name marks the functions that are given to variables which may run more than once.
+func (r *retries) name(given *ast.AssignStmt) {
+	if len(given.Lhs) != len(given.Rhs) {
+		return
+	}
+	for i, left := range given.Lhs {
+		if name, ok := left.(*ast.Ident); ok && r.again[r.variable(name)] {
+			r.mark(given.Rhs[i])
+		}
 	}
 }
 

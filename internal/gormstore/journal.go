@@ -247,9 +247,8 @@ func (s *Store) KnowsAll(ctx context.Context, moves int64) (bool, error) {
 // SetJournalFolder keeps which folder holds the journal from now on, and how often facts
 // were moved into it.
 func (s *Store) SetJournalFolder(ctx context.Context, id string, moves int64) error {
-	row := journalFolder{1, id, s.now().UnixMilli(), moves}
 	s.ours = id
 	return s.write(ctx, func(db *gorm.DB) error {
-		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&journalFolder{1, id, s.now().UnixMilli(), moves}).Error
 	})
 }

@@ -106,11 +106,12 @@ func (s *Store) deleteLeaving(ctx context.Context) error {
 			return translate(err)
 		}
 		err = s.transact(ctx, sql.LevelSerializable, func(t tx) error {
-			deleted, err := t.deleteSome(ctx, &leaving[0], cmp.Or(s.atOnce, leavingAtOnce))
+			of := leaving[0]
+			deleted, err := t.deleteSome(ctx, &of, cmp.Or(s.atOnce, leavingAtOnce))
 			if err != nil || deleted > 0 {
 				return err
 			}
-			return begin(ctx, t.db).Model(&leaving[0]).Update("leaving", false).Error
+			return begin(ctx, t.db).Model(&of).Update("leaving", false).Error
 		})
 		if err != nil {
 			return err

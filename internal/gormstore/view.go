@@ -14,6 +14,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -55,17 +56,16 @@ func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) 
 // transact runs fn in a transaction, and then writes down what it told and noted.
 // What was noted is in the journal when it returns.
 func (s *Store) transact(ctx context.Context, level sql.IsolationLevel, fn func(tx) error) error {
-	var noted bool
-	err := s.writeAt(ctx, level, func(db *gorm.DB) error {
+	atLevel := func(ctx context.Context, fn func(*gorm.DB) error) error { return s.writeAt(ctx, level, fn) }
+	noted, err := access.Within(ctx, atLevel, func(db *gorm.DB) (noted bool, err error) {
 		t := tx{view{db, true}, &[]events.Told{}, &[]redo.Fact{}, s.atOnce}
 		if err := fn(t); err != nil {
-			return err
+			return false, err
 		}
 		if err := t.keepFacts(ctx, s.now()); err != nil {
-			return err
+			return false, err
 		}
-		noted = len(*t.facts) > 0
-		return t.numberTold(ctx, s.takeTurn)
+		return len(*t.facts) > 0, t.numberTold(ctx, s.takeTurn)
 	})
 	if err == nil && noted {
 		s.journalNow(ctx)

@@ -72,7 +72,7 @@ func (s *Store) noteWiped(ctx context.Context, wiped []owedWipe, note func(tx as
 		if err := note(t, of); err != nil {
 			return err
 		}
-		return begin(ctx, t.db).Delete(&wiped).Error
+		return begin(ctx, t.db).Delete(wiped).Error
 	})
 }
 

@@ -247,6 +247,51 @@ func TestAMoveRefusesADatabaseThatIsInUse(t *testing.T) {
 	})
 }
 
+// What a service has begun to use is not taken from it, though it holds nothing yet.
+func TestAMoveRefusesATargetThatIsInUse(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
+		live(t, first)
+		second := emptyOf(t, first)
+		store := openAt(t, second)
+		if err := moveAll(t, first, second); err == nil || !strings.Contains(err.Error(), "stop the service") {
+			t.Errorf("it was moved under a service: %v", err)
+		}
+		if err := store.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := migrateAt(second); err != nil {
+			t.Errorf("the service cannot be started again: %v", err)
+		}
+		if err := moveAll(t, first, second); err != nil {
+			t.Errorf("when the service was stopped: %v", err)
+		}
+	})
+}
+
+// One that is stopped before it marked the other database has left it as it was.
+func TestAMoveThatIsStoppedSaysWhetherItHasBegun(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
+		live(t, first)
+		second := emptyOf(t, first)
+		ctx, stop := context.WithCancel(t.Context())
+		stop()
+		if err := Move(ctx, first, second, slog.New(slog.DiscardHandler), func(Moved) {}); err == nil || !strings.Contains(err.Error(), "nothing was copied yet") {
+			t.Errorf("stopped at once, it says %v", err)
+		}
+		ctx, stop = context.WithCancel(t.Context())
+		err := Move(ctx, first, second, slog.New(whenLogged{slog.DiscardHandler, stop}), func(Moved) {})
+		if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "goes on") {
+			t.Errorf("stopped while tables are made, it says %v", err)
+		}
+		openBad(t, second, "not whole")
+		if err := moveAll(t, first, second); err != nil {
+			t.Errorf("done again: %v", err)
+		}
+	})
+}
+
 // Whoever comes while it is moved cannot write.
 func TestNobodyWritesToWhatIsMoved(t *testing.T) {
 	t.Parallel()
@@ -277,8 +322,22 @@ func TestNobodyWritesToWhatIsMoved(t *testing.T) {
 	})
 }
 
+// whenLogged is a log that does something with each line.
+type whenLogged struct {
+	slog.Handler
+
+	do func()
+}
+
+func (l whenLogged) Enabled(context.Context, slog.Level) bool { return true }
+
+func (l whenLogged) Handle(context.Context, slog.Record) error {
+	l.do()
+	return nil
+}
+
 // TestMoveUntilKilled is the process that the test below kills. It stops after so many
-// reports, and never goes on.
+// reports, or when the tables are made for none, and never goes on.
 func TestMoveUntilKilled(t *testing.T) {
 	t.Parallel()
 	from := os.Getenv(moveFrom)
@@ -289,11 +348,16 @@ func TestMoveUntilKilled(t *testing.T) {
 	if _, err := fmt.Sscan(os.Getenv(moveStop), &stop); err != nil {
 		t.Fatal(err)
 	}
-	err := move(t.Context(), from, os.Getenv(moveTo), slog.New(slog.DiscardHandler), 3, func(Moved) { // in the middle of a table, too
-		if reports++; reports == stop {
+	hang := func() {
+		if reports == stop {
 			fmt.Fprintln(os.Stdout, "stopped")
 			select {}
 		}
+	}
+	log := slog.New(whenLogged{slog.DiscardHandler, hang})
+	_, err := move(t.Context(), from, os.Getenv(moveTo), log, 3, func(Moved) { // in the middle of a table, too
+		reports++
+		hang()
 	})
 	t.Fatal(err)
 }
@@ -304,7 +368,7 @@ func TestAMoveThatIsKilledGoesOn(t *testing.T) {
 		live(t, first)
 		before := dump(t, first)
 		second := emptyOf(t, first)
-		for _, stop := range []int{1, 9, 22, 50} {
+		for _, stop := range []int{0, 1, 9, 22, 50} {
 			killAfter(t, anotherProcess(t, "TestMoveUntilKilled", moveFrom+"="+first, moveTo+"="+second, fmt.Sprintf("%s=%d", moveStop, stop)), 1)
 			openBad(t, second, "not whole", "migrate-to")
 		}

@@ -145,6 +145,7 @@ func ensureFile(path string, makes bool) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("a file cannot be made in the folder %s: %w", filepath.Dir(path), errors.Unwrap(err))
 	}
+	_ = giveTo(f, filepath.Dir(path)) // whoever made it can use it
 	return path, errors.Join(f.Close(), namesOnDisk(filepath.Dir(path)))
 }
 

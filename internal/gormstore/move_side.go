@@ -223,11 +223,12 @@ func (s *side) mark(ctx context.Context) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// finish says that a copy is whole.
+// finish says that a copy is whole. That is the last that is done, and goes on when the
+// move is stopped: whoever is told to do it again must not find that it was done.
 func (s *side) finish(ctx context.Context) error {
-	_, err := s.conn.ExecContext(ctx, "DROP TABLE "+unfinished)
-	if err == nil {
-		_, err = s.conn.ExecContext(ctx, s.kind.atLast)
+	if _, err := s.conn.ExecContext(ctx, s.kind.atLast); err != nil {
+		return err
 	}
+	_, err := s.conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE "+unfinished)
 	return err
 }

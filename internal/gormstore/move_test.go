@@ -19,13 +19,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
-// moveTo names the variables that have [TestMoveUntilKilled] do something.
-const (
-	moveFrom = "GORMSTORE_TEST_MOVE_FROM"
-	moveTo   = "GORMSTORE_TEST_MOVE_TO"
-	moveStop = "GORMSTORE_TEST_MOVE_STOP"
-)
-
 func moveAll(t *testing.T, from, to string) error {
 	t.Helper()
 	return Move(t.Context(), from, to, slog.New(slog.DiscardHandler), func(Moved) {})
@@ -269,29 +262,6 @@ func TestAMoveRefusesATargetThatIsInUse(t *testing.T) {
 	})
 }
 
-// One that is stopped before it marked the other database has left it as it was.
-func TestAMoveThatIsStoppedSaysWhetherItHasBegun(t *testing.T) {
-	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
-		second := emptyOf(t, first)
-		ctx, stop := context.WithCancel(t.Context())
-		stop()
-		if err := Move(ctx, first, second, slog.New(slog.DiscardHandler), func(Moved) {}); err == nil || !strings.Contains(err.Error(), "nothing was copied yet") {
-			t.Errorf("stopped at once, it says %v", err)
-		}
-		ctx, stop = context.WithCancel(t.Context())
-		err := Move(ctx, first, second, slog.New(whenLogged{slog.DiscardHandler, stop}), func(Moved) {})
-		if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "goes on") {
-			t.Errorf("stopped while tables are made, it says %v", err)
-		}
-		openBad(t, second, "not whole")
-		if err := moveAll(t, first, second); err != nil {
-			t.Errorf("done again: %v", err)
-		}
-	})
-}
-
 // Whoever comes while it is moved cannot write.
 func TestNobodyWritesToWhatIsMoved(t *testing.T) {
 	t.Parallel()
@@ -318,74 +288,6 @@ func TestNobodyWritesToWhatIsMoved(t *testing.T) {
 		})
 		if err != nil || !tried {
 			t.Errorf("tried: %v, %v", tried, err)
-		}
-	})
-}
-
-// whenLogged is a log that does something with each line.
-type whenLogged struct {
-	slog.Handler
-
-	do func()
-}
-
-func (l whenLogged) Enabled(context.Context, slog.Level) bool { return true }
-
-func (l whenLogged) Handle(context.Context, slog.Record) error {
-	l.do()
-	return nil
-}
-
-// TestMoveUntilKilled is the process that the test below kills. It stops after so many
-// reports, or when the tables are made for none, and never goes on.
-func TestMoveUntilKilled(t *testing.T) {
-	t.Parallel()
-	from := os.Getenv(moveFrom)
-	if from == "" {
-		return
-	}
-	var reports, stop int
-	if _, err := fmt.Sscan(os.Getenv(moveStop), &stop); err != nil {
-		t.Fatal(err)
-	}
-	hang := func() {
-		if reports == stop {
-			fmt.Fprintln(os.Stdout, "stopped")
-			select {}
-		}
-	}
-	log := slog.New(whenLogged{slog.DiscardHandler, hang})
-	_, err := move(t.Context(), from, os.Getenv(moveTo), log, 3, func(Moved) { // in the middle of a table, too
-		reports++
-		hang()
-	})
-	t.Fatal(err)
-}
-
-func TestAMoveThatIsKilledGoesOn(t *testing.T) {
-	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
-		before := dump(t, first)
-		second := emptyOf(t, first)
-		for _, stop := range []int{0, 1, 9, 22, 50} {
-			killAfter(t, anotherProcess(t, "TestMoveUntilKilled", moveFrom+"="+first, moveTo+"="+second, fmt.Sprintf("%s=%d", moveStop, stop)), 1)
-			openBad(t, second, "not whole", "migrate-to")
-		}
-		other := emptyOf(t, second)
-		if err := migrateAt(other); err != nil {
-			t.Fatal(err)
-		}
-		live(t, other)
-		databasetest.Alter(t, other, "UPDATE instrument_versions SET first_seen_at = first_seen_at + 1")
-		if err := moveAll(t, other, second); err == nil || !strings.Contains(err.Error(), "of another database") {
-			t.Errorf("another was moved into it: %v", err)
-		}
-		if err := moveAll(t, first, second); err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(before, dump(t, second)); diff != "" {
-			t.Errorf("(-first +second):\n%s", diff)
 		}
 	})
 }

@@ -86,7 +86,7 @@ func (v view) Organisation(ctx context.Context, id string) (assessments.Organisa
 
 // Organisations implements [assessments.Reader].
 func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter assessments.OrganisationFilter, wanted access.Page) (found []assessments.Organisation, err error) {
-	from := organisationsBy(scope, &filter)
+	from := organisationsBy(v.db, scope, &filter)
 	err = v.whole(ctx, func(v view) error {
 		if found, err = pageOf[organisation](ctx, v.db, from, filter.UpdatedSince, wanted); err != nil {
 			return err
@@ -98,7 +98,7 @@ func (v view) Organisations(ctx context.Context, scope assessments.Scope, filter
 
 // organisationsBy are the organisations that pass a filter. Which index is taken goes by
 // what leaves the fewest.
-func organisationsBy(scope assessments.Scope, filter *assessments.OrganisationFilter) source {
+func organisationsBy(db *gorm.DB, scope assessments.Scope, filter *assessments.OrganisationFilter) source {
 	from := organisationsIn(scope)
 	if !filter.UpdatedSince.IsZero() {
 		from.time = from.narrows("updated_at")
@@ -121,9 +121,17 @@ func organisationsBy(scope assessments.Scope, filter *assessments.OrganisationFi
 		from.index = "identifiers_by_canonical"
 	}
 	if filter.Named != "" {
-		from.and("replace(o.name_folded, ?, '') <> o.name_folded", register.FoldLetters(filter.Named)) // faster than LIKE, and the same for both
+		from.and(position(db)+"(o.name_folded, ?) > 0", register.FoldLetters(filter.Named)) // faster than LIKE
 	}
 	return from
+}
+
+// position is how a database calls the function that says where a text has another.
+func position(db *gorm.DB) string {
+	if onSQLite(db) {
+		return "instr"
+	}
+	return "strpos"
 }
 
 // Referred implements [assessments.Reader].

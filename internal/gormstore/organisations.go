@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -121,18 +122,23 @@ func organisationsBy(db *gorm.DB, scope assessments.Scope, filter *assessments.O
 		from.index = "identifiers_by_canonical"
 	}
 	if filter.Named != "" {
-		from.and(position(db)+"(o.name_folded, ?) > 0", register.FoldLetters(filter.Named)) // faster than LIKE
+		from.and(namedLike(db, register.FoldLetters(filter.Named)))
 	}
 	return from
 }
 
-// position is how a database calls the function that says where a text has another.
-func position(db *gorm.DB) string {
+// namedLike is true of organisations with a part in their names. Each database is asked in
+// the way that takes it the least for each name: SQLite takes three times as long over a
+// LIKE, PostgreSQL half as long.
+func namedLike(db *gorm.DB, part string) (where, arg string) {
 	if onSQLite(db) {
-		return "instr"
+		return "instr(o.name_folded, ?) > 0", part
 	}
-	return "strpos"
+	return "o.name_folded LIKE ? ESCAPE '!'", "%" + likes.Replace(part) + "%"
 }
+
+// likes keeps the signs of a pattern from meaning more than themselves.
+var likes = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 
 // Referred implements [assessments.Reader].
 func (v view) Referred(ctx context.Context, scope assessments.Scope, references []string) (map[string]string, error) {

@@ -20,6 +20,7 @@ const actAsProgram = "MAIN_TEST_ACT_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(actAsProgram) != "" {
+		mountDisk()
 		main()
 		return
 	}
@@ -34,8 +35,19 @@ type program struct {
 
 func start(t testing.TB, settings ...string) program {
 	t.Helper()
+	return begin(t, command(t, t.TempDir(), settings...))
+}
+
+// command is the program, with its database in a folder.
+func command(t testing.TB, folder string, settings ...string) *exec.Cmd {
+	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(settings, actAsProgram+"=1", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+filepath.Join(t.TempDir(), "test.db"))
+	cmd.Env = append(settings, actAsProgram+"=1", "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DATABASE="+filepath.Join(folder, "test.db"))
+	return cmd
+}
+
+func begin(t testing.TB, cmd *exec.Cmd) program {
+	t.Helper()
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -114,9 +114,10 @@ func Parse(line string) (Fact, error) {
 
 // Journal keeps facts outside the database.
 type Journal interface {
-	// Keep returns once facts are safe on the disk. Of an assessment that ended it
-	// drops what it knew of responses.
-	Keep(facts []Fact) error
+	// Keep returns once facts are safe on the disk, and with them how often the database
+	// gave some, unless more is known there. Of an assessment that ended it drops what it
+	// knew of responses.
+	Keep(facts []Fact, moves int64) error
 	// Tend puts facts of people who answer into an order that tells nothing, and drops
 	// what no backup needs any more.
 	Tend() error

@@ -18,12 +18,18 @@ import (
 // function may run more than once.
 var transactions = []string{"Tx", "Reader"}
 
-// CheckRetries reads the domain and what stands on it, and returns where a
+// runsThem is the method of the store's databases that runs a function in a transaction.
+const runsThem = "commit"
+
+// CheckRetries reads the domain, what stands on it and the store, and returns where a
 // function that may run more than once, because it runs in a transaction, changes
 // a variable that is declared outside it. What it returns is all that may come of
 // it. Of the changes it finds assignments, addresses that are taken, and calls of
-// methods that take one. Tests with their helpers, and the store itself, are left
-// out.
+// methods that take one.
+//
+// Such a function is handed a transaction, or is called by one that is: it may have been
+// handed on to there by others. In the store, which runs transactions, it is what comes
+// to a database. Tests with their helpers are left out.
 func CheckRetries(fsys fs.FS) ([]Violation, error) {
 	gomod, err := fs.ReadFile(fsys, "go.mod")
 	if err != nil {
@@ -35,11 +41,12 @@ func CheckRetries(fsys fs.FS) ([]Violation, error) {
 	}
 	r := &retries{
 		fsys: fsys, module: modfile.ModulePath(gomod), files: token.NewFileSet(), folders: map[string][]string{}, packages: map[string]*types.Package{},
+		again: map[*types.Var]bool{}, checked: map[*ast.FuncLit]bool{},
 		info: types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}},
 	}
 	for _, name := range names {
 		folder := path.Dir(name)
-		if !strings.HasSuffix(name, "_test.go") && !slices.ContainsFunc(house, func(room room) bool { return room.folder == folder && room.runsOnce() }) {
+		if !strings.HasSuffix(name, "_test.go") && !slices.ContainsFunc(house, func(room room) bool { return room.folder == folder && room.helpsTests() }) {
 			imported := path.Join(r.module, folder)
 			r.folders[imported] = append(r.folders[imported], name)
 		}
@@ -49,14 +56,20 @@ func CheckRetries(fsys fs.FS) ([]Violation, error) {
 			return nil, err
 		}
 	}
+	for before := -1; before < len(r.again)+len(r.checked); {
+		before = len(r.again) + len(r.checked)
+		r.follow()
+	}
 	slices.SortStableFunc(r.found, func(a, b Violation) int { return strings.Compare(a.Where, b.Where) })
 	return r.found, nil
 }
 
-// runsOnce says whether it is known here how often a transaction runs: in helpers
-// for tests, and in the store.
-func (r room) runsOnce() bool {
-	return slices.Contains(r.outer, "testing") || slices.Contains(r.outer, "sql")
+func (r room) helpsTests() bool { return slices.Contains(r.outer, "testing") }
+
+// isStore says whether a folder holds the store, where it is known how often what is
+// handed a transaction runs.
+func isStore(folder string) bool {
+	return slices.ContainsFunc(house, func(room room) bool { return room.folder == folder && slices.Contains(room.outer, "sql") })
 }
 
 // retries reads packages of the module, each with those it imports first.
@@ -67,6 +80,9 @@ type retries struct {
 	folders  map[string][]string // the files of each package, by its import path
 	packages map[string]*types.Package
 	info     types.Info
+	parsed   []*ast.File
+	again    map[*types.Var]bool // functions that may run more than once: parameters and variables
+	checked  map[*ast.FuncLit]bool
 	found    []Violation
 }
 
@@ -93,26 +109,128 @@ func (r *retries) Import(folder string) (*types.Package, error) {
 	p.SetName(path.Base(version.ReplaceAllString(folder, "")))
 	p.MarkComplete()
 	r.packages[folder] = p
-	for _, file := range files {
+	r.parsed = append(r.parsed, files...)
+	return p, nil
+}
+
+// follow finds functions that may run more than once, by those that are known.
+func (r *retries) follow() {
+	for _, file := range r.parsed {
+		inStore := isStore(path.Dir(r.files.Position(file.Pos()).Filename))
 		ast.Inspect(file, func(node ast.Node) bool {
-			if fn, ok := node.(*ast.FuncLit); ok && r.isRetried(fn) {
-				r.check(fn)
+			switch node := node.(type) {
+			case *ast.FuncLit:
+				r.take(node, inStore)
+			case *ast.CallExpr:
+				r.handOn(node, inStore)
+			case *ast.AssignStmt:
+				r.name(node)
 			}
 			return true
 		})
 	}
-	return p, nil
 }
 
-func (r *retries) isRetried(fn *ast.FuncLit) bool {
+// take marks a function that is handed a transaction.
+func (r *retries) take(fn *ast.FuncLit, inStore bool) {
+	if !inStore && r.isHanded(fn, isTransaction) {
+		r.check(fn)
+	}
+	if r.isHanded(fn, isAnyTransaction) {
+		r.note(fn)
+	}
+}
+
+// name marks the functions that are given to variables which may run more than once.
+func (r *retries) name(given *ast.AssignStmt) {
+	if len(given.Lhs) != len(given.Rhs) {
+		return
+	}
+	for i, left := range given.Lhs {
+		if name, ok := left.(*ast.Ident); ok && r.again[r.variable(name)] {
+			r.mark(given.Rhs[i])
+		}
+	}
+}
+
+// handOn marks the functions that are handed to one that has them run again.
+func (r *retries) handOn(call *ast.CallExpr, inStore bool) {
+	signature, ok := r.info.Types[call.Fun].Type.(*types.Signature)
+	if !ok {
+		return
+	}
+	selector, _ := call.Fun.(*ast.SelectorExpr)
+	root := inStore && selector != nil && selector.Sel.Name == runsThem
+	for i, arg := range call.Args {
+		if i < signature.Params().Len() && (root || r.again[signature.Params().At(i).Origin()]) {
+			r.mark(arg)
+		}
+	}
+}
+
+// mark notes that a function may run more than once.
+func (r *retries) mark(expr ast.Expr) {
+	switch expr := expr.(type) {
+	case *ast.FuncLit:
+		r.check(expr)
+	case *ast.Ident:
+		if variable := r.variable(expr); isFunction(variable) {
+			r.again[variable] = true
+		}
+	}
+}
+
+func (r *retries) variable(name *ast.Ident) *types.Var {
+	if variable, ok := r.info.Defs[name].(*types.Var); ok {
+		return variable
+	}
+	variable, _ := r.info.Uses[name].(*types.Var)
+	return variable
+}
+
+func isFunction(variable *types.Var) bool {
+	if variable == nil {
+		return false
+	}
+	_, ok := variable.Type().Underlying().(*types.Signature)
+	return ok
+}
+
+func (r *retries) isHanded(fn *ast.FuncLit, transaction func(t types.Type, module string) bool) bool {
 	return slices.ContainsFunc(fn.Type.Params.List, func(param *ast.Field) bool {
-		named, ok := r.info.Types[param.Type].Type.(*types.Named)
-		return ok && named.Obj().Pkg() != nil && under(named.Obj().Pkg().Path(), r.module) && slices.Contains(transactions, named.Obj().Name())
+		return transaction(r.info.Types[param.Type].Type, r.module)
+	})
+}
+
+func isTransaction(t types.Type, module string) bool {
+	named, ok := t.(*types.Named)
+	return ok && named.Obj().Pkg() != nil && under(named.Obj().Pkg().Path(), module) && slices.Contains(transactions, named.Obj().Name())
+}
+
+// isAnyTransaction is true of what stands for a transaction in a generic function. That
+// may keep what came of the last time: it is there for it.
+func isAnyTransaction(t types.Type, _ string) bool {
+	param, ok := t.(*types.TypeParam)
+	return ok && slices.Contains(transactions, param.Obj().Name())
+}
+
+// note notes which functions one that may run more than once calls.
+func (r *retries) note(fn *ast.FuncLit) {
+	ast.Inspect(fn.Body, func(node ast.Node) bool {
+		if name, ok := node.(*ast.Ident); ok {
+			r.mark(name)
+		}
+		return true
 	})
 }
 
 // check finds what is changed in a function and not declared there.
 func (r *retries) check(fn *ast.FuncLit) {
+	if r.checked[fn] {
+		return
+	}
+	r.checked[fn] = true
+	r.note(fn)
 	ast.Inspect(fn.Body, func(node ast.Node) bool {
 		var changed []ast.Expr
 		switch node := node.(type) {

@@ -51,6 +51,29 @@ func read(context.Context, func(Reader) error) error { return nil }
 
 func stream(func(io.Reader) error) error { return nil }
 
+func edit(ctx context.Context, change func(*Thing) error) error {
+	return write(ctx, func(tx Tx) error {
+		found, err := tx.Find("")
+		if err != nil {
+			return err
+		}
+		return change(&found)
+	})
+}
+
+func editNamed(ctx context.Context, _ string, change func(*Thing) error) error { return edit(ctx, change) }
+
+func within[T, Tx any](transaction func(func(Tx) error) error, do func(Tx) (T, error)) (T, error) {
+	var last T
+	err := transaction(func(tx Tx) (err error) {
+		last, err = do(tx)
+		return err
+	})
+	return last, err
+}
+
+func once(change func(*Thing) error) error { return change(nil) }
+
 var everywhere int
 
 func do(ctx context.Context, in Thing, far *Thing) (made Thing, err error) {
@@ -102,6 +125,12 @@ func TestChangesOutsideAreFound(t *testing.T) {
 		inWrite("func() { count = 1 }()"):          "count",
 		inWrite("if count := 1; true { count++ }"): "",
 		"read(ctx, func(r Reader) (err error) { made, err = r.Find(in.Name); return })": "made",
+
+		"edit(ctx, func(*Thing) error { count++; return nil })":                                       "count",
+		"editNamed(ctx, ``, func(t *Thing) error { made = *t; return nil })":                          "made",
+		"change := func(*Thing) error { count++; return nil }; edit(ctx, change)":                     "count",
+		"within(change, func(*Thing) (int, error) { count++; return 1, nil })":                        "count",
+		"write(ctx, func(tx Tx) error { return once(func(*Thing) error { count = 1; return nil }) })": "count",
 	} {
 		if got := retriesOf(t, body); !slices.Equal(got, strings.Fields(want)) {
 			t.Errorf("%s\nchanges %q, want %q", body, got, want)
@@ -120,9 +149,58 @@ func TestWhatIsMadeInsideOrOutsideIsChangedThere(t *testing.T) {
 		"err = write(ctx, func(tx Tx) error { return tx.Save(in) }); count++",
 		"stream(func(io.Reader) error { count++; return nil })",
 		"func() { count++ }()",
+		"once(func(*Thing) error { count++; return nil })",
+		"edit(ctx, func(t *Thing) error { name := t.Name; name += ``; *t = in; return nil })",
+		"within(func(do func(*Thing) error) error { count++; return edit(ctx, do) }, func(t *Thing) (int, error) { return 1, nil })",
 	} {
 		if got := retriesOf(t, body); len(got) > 0 {
 			t.Errorf("%s\nchanges %q", body, got)
 		}
+	}
+}
+
+// What comes to the database runs again, through however many hands.
+func TestWhatTheStoreHandsToItsDatabaseIsLookedAt(t *testing.T) {
+	t.Parallel()
+	violations, err := CheckRetries(fstest.MapFS{
+		"go.mod": {Data: []byte("module m.org/m\n")},
+		"internal/gormstore/store.go": {Data: []byte(`package gormstore
+
+import "gorm.io/gorm"
+
+type database interface{ commit(level int, fn func(*gorm.DB) error) error }
+
+type Store struct{ database }
+
+func (s *Store) write(fn func(*gorm.DB) error) error {
+	return s.commit(1, func(tx *gorm.DB) (err error) {
+		defer func() { err = nil }()
+		return fn(tx)
+	})
+}
+
+func (s *Store) move(ids []int) error {
+	return s.write(func(*gorm.DB) error {
+		ids = ids[1:]
+		return nil
+	})
+}
+
+func (s *Store) read() (found int) {
+	snapshot(func(*gorm.DB) error {
+		found++
+		return nil
+	})
+	return found
+}
+
+func snapshot(fn func(*gorm.DB) error) { _ = fn(nil) }
+`)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(violations) != 1 || violations[0].Where != "internal/gormstore/store.go:18" || violations[0].What != "changes ids" {
+		t.Errorf("it finds %v, want that ids are changed in line 18", violations)
 	}
 }

@@ -48,14 +48,22 @@ func (p Process) assemble(ctx context.Context, of parts) (*serving, error) {
 	if err := assessments.PinInstruments(ctx, of.store, of.questionnaires); err != nil {
 		return nil, err
 	}
-	s := &serving{Process: p, parts: of, service: newService(of.store, of.questionnaires, of.log), hooks: newWebhooks(of.store, of.log, of.at)}
-	s.happened = &events.Service{Store: of.store.Events(), Now: of.at.Now, NewID: of.at.NewID}
+	s := &serving{
+		Process: p, parts: of,
+		service:   newService(of.store, of.questionnaires, of.log),
+		comparing: newComparisons(of.store, of.questionnaires, of.log),
+		happened:  &events.Service{Store: of.store.Events(), Now: of.at.Now, NewID: of.at.NewID},
+		hooks:     newWebhooks(of.store, of.log, of.at),
+	}
 	s.service.Now, s.service.NewID, s.service.Unsteady = of.at.Now, of.at.NewID, of.at.Unsteady
-	var err error
-	if s.comparing, err = publisher(ctx, of.cfg, of.store, of.questionnaires, of.log); err != nil {
+	s.comparing.Now, s.comparing.NewID = of.at.Now, of.at.NewID
+	_, err := s.comparing.MarkDemo(ctx, of.cfg.Demo)
+	if err != nil {
 		return nil, err
 	}
-	s.comparing.Now, s.comparing.NewID = of.at.Now, of.at.NewID
+	if s.comparing.Policy, err = policyOn(ctx, of.store, of.cfg); err != nil {
+		return nil, err
+	}
 	s.operatorKey, err = s.service.FirstOperatorKey(ctx, assessments.ParseSecret(of.cfg.OperatorKey))
 	return s, err
 }
@@ -83,9 +91,14 @@ func (s *serving) edge() (*edge.Edge, error) {
 	if err != nil {
 		return nil, err
 	}
+	return e, s.mount(e)
+}
+
+// mount puts the API and the pages on an edge.
+func (s *serving) mount(e *edge.Edge) error {
 	said, err := sentences.Written()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	export := api.Mount(e, api.Options{
 		Catalogue:   s.questionnaires,
@@ -101,7 +114,7 @@ func (s *serving) edge() (*edge.Edge, error) {
 		OpenToAll:   s.cfg.OpenToAll,
 		Contact:     s.cfg.Contact,
 	})
-	err = web.Mount(e, web.Options{
+	return web.Mount(e, web.Options{
 		Catalogue:   s.questionnaires,
 		Service:     s.service,
 		Comparisons: s.comparing,
@@ -111,7 +124,6 @@ func (s *serving) edge() (*edge.Edge, error) {
 		OpenToAll:   s.cfg.OpenToAll,
 		Contact:     s.cfg.Contact,
 	})
-	return e, err
 }
 
 // warnings returns what will soon be in the way of requests.
@@ -124,18 +136,6 @@ func ledgerOf(store *gormstore.Store) edge.Ledger {
 		return ledger
 	}
 	return nil
-}
-
-// publisher returns the service that compares, with the policy of what it may
-// publish.
-func publisher(ctx context.Context, cfg config.Config, store *gormstore.Store, catalogue *instrument.Catalogue, log *slog.Logger) (*comparisons.Service, error) {
-	service := newComparisons(store, catalogue, log)
-	demo, err := service.MarkDemo(ctx, cfg.Demo)
-	if err != nil {
-		return nil, err
-	}
-	service.Policy, err = readPolicy(cfg.Policy, demo)
-	return service, err
 }
 
 // newWebhooks returns what sends events to those who asked for it.

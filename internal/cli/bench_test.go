@@ -152,8 +152,8 @@ func onePerson(b *testing.B, client *http.Client, service, assessment, invitatio
 // A call is what is sent, and how it is answered.
 type call struct {
 	method, url, key string // key is "" for none
-	body     []byte
-	status   int
+	body             []byte
+	status           int
 }
 
 // create posts one thing and reads the answer.

@@ -53,7 +53,9 @@ Without a command it serves the API. Settings come from the environment:
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context()) },
 	}
-	root.AddCommand(p.serveCommand(), p.scoreCommand(), p.verifyCommand(), p.instrumentCommand(), p.operatorKeyCommand(), p.auditCommand(), p.backupCommand(), p.restoreCommand(), p.demoCommand(), p.migrateToCommand(), p.validityCommand(), p.openAPICommand(), p.versionCommand())
+	root.AddCommand(
+		p.serveCommand(), p.scoreCommand(), p.verifyCommand(), p.instrumentCommand(), p.operatorKeyCommand(), p.auditCommand(), p.backupCommand(),
+		p.restoreCommand(), p.demoCommand(), p.migrateToCommand(), p.validityCommand(), p.openAPICommand(), p.versionCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	return root
 }

@@ -9,7 +9,6 @@ import (
 	"net"
 	"strings"
 	"text/template"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -47,7 +46,7 @@ func (p Process) demo(ctx context.Context, cfg config.Config, store *gormstore.S
 	} else if !empty {
 		return fmt.Errorf("the database %s is in use. Set SEVENRUNGS_DATABASE to one that is not there yet", gormstore.Name(cfg.Database))
 	}
-	catalogue, err := p.catalogue()
+	catalogue, err := catalogueOf(cfg)
 	if err != nil {
 		return err
 	}
@@ -153,6 +152,3 @@ func asSetting(cfg config.Config) string {
 	}
 	return "'" + strings.ReplaceAll(cfg.Database, "'", `'\''`) + "'"
 }
-
-// startOfYear is the first moment of a year.
-func startOfYear(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC) }

@@ -23,7 +23,7 @@ type world struct {
 	now       time.Time // read by both services; moved only when nobody is at work
 	today     time.Time // when the demonstration is made
 	asks      *instrument.Instrument
-	periods   [2]comparisons.Period
+	periods   [2]comparisons.PeriodInput
 	operator  assessments.NewKey
 	funder    assessments.NewKey
 	funds     []fund
@@ -47,8 +47,10 @@ type member struct {
 	level  [2]int // of the rung that people with lived experience see, in each period
 }
 
-func (m *member) caller() access.Caller {
-	return access.Caller{Role: access.OrganisationRole, PrincipalID: m.ID}
+func (m *member) caller() access.Caller { return callerFrom(m.ID) }
+
+func callerFrom(organisation string) access.Caller {
+	return access.Caller{Role: access.OrganisationRole, PrincipalID: organisation}
 }
 
 // outside is how many organisations are in no programme. With them each of the
@@ -66,11 +68,8 @@ const atOnce = 16
 // Its periods are the two years before this one.
 func newWorld(service *assessments.Service, comparing *comparisons.Service) *world {
 	w := &world{service: service, comparing: comparing, today: service.Now(), asks: service.Catalogue.Find(instrument.Ladder, "")}
-	this := w.today.Year()
 	for i := range w.periods {
-		opens := startOfYear(this - len(w.periods) + i)
-		closes := opens.AddDate(1, 0, 0)
-		w.periods[i] = comparisons.Period{Name: strconv.Itoa(opens.Year()), OpensAt: opens, ClosesAt: closes, FreezeAt: closes}
+		w.periods[i] = periodOf(w.today.Year() - len(w.periods) + i)
 	}
 	w.now = w.periods[0].OpensAt
 	service.Now = func() time.Time { return w.now }
@@ -82,6 +81,13 @@ func newWorld(service *assessments.Service, comparing *comparisons.Service) *wor
 		{Programme: comparisons.Programme{Name: "Demo: Small Start"}, size: 4, About: "too small: nothing is released, and the answer does not say why"},
 	}
 	return w
+}
+
+// periodOf is a year, which is frozen as soon as it is over.
+func periodOf(year int) comparisons.PeriodInput {
+	opens := time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC)
+	closes := opens.AddDate(1, 0, 0)
+	return comparisons.PeriodInput{Name: strconv.Itoa(year), OpensAt: opens, ClosesAt: closes, FreezeAt: closes}
 }
 
 // fill lets two years pass.
@@ -116,10 +122,7 @@ func (w *world) fill(ctx context.Context, operator assessments.Secret) (err erro
 
 // goOn opens the period of this year, so that a programme can be declared.
 func (w *world) goOn(ctx context.Context) error {
-	opens := startOfYear(w.today.Year())
-	closes := opens.AddDate(1, 0, 0)
-	in := comparisons.PeriodInput{Name: strconv.Itoa(opens.Year()), OpensAt: opens, ClosesAt: closes, FreezeAt: closes}
-	_, err := w.comparing.CreatePeriod(ctx, access.Caller{Role: access.OperatorRole}, in, nil)
+	_, err := w.comparing.CreatePeriod(ctx, access.Caller{Role: access.OperatorRole}, periodOf(w.today.Year()), nil)
 	return err
 }
 
@@ -127,11 +130,8 @@ func (w *world) goOn(ctx context.Context) error {
 // have answered already, and invites people to it.
 func (w *world) ask(ctx context.Context) error {
 	const uses = 50
-	caller, each := access.Caller{Role: access.OrganisationRole, PrincipalID: w.shown.ID}, string(assessments.Individually)
-	a, err := w.service.CreateAssessment(ctx, caller, assessments.AssessmentInput{
-		Organisation: w.shown.ID, Instrument: w.asks.ID, Scope: string(instrument.ServiceScope), Answering: [2]string{each, each},
-		SetupInput: assessments.SetupInput{Title: "Demo: " + strconv.Itoa(w.now.Year())},
-	}, nil)
+	caller := callerFrom(w.shown.ID)
+	a, err := w.open(ctx, caller, assessments.Individually)
 	if err != nil {
 		return err
 	}
@@ -165,8 +165,7 @@ func (w *world) declare(ctx context.Context) error {
 	operator := access.Caller{Role: access.OperatorRole}
 	names := make([]string, 0, len(w.periods))
 	for _, p := range w.periods {
-		in := comparisons.PeriodInput{Name: p.Name, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, FreezeAt: p.FreezeAt}
-		if _, err := w.comparing.CreatePeriod(ctx, operator, in, nil); err != nil {
+		if _, err := w.comparing.CreatePeriod(ctx, operator, p, nil); err != nil {
 			return err
 		}
 		names = append(names, p.Name)
@@ -244,11 +243,7 @@ func (w *world) share(ctx context.Context, m *member, purpose release.Purpose, c
 // assess lets both teams of an organisation answer, and closes the assessment.
 // Staff see things one rung higher.
 func (w *world) assess(ctx context.Context, m *member, level int) error {
-	team := string(assessments.AsTeam)
-	a, err := w.service.CreateAssessment(ctx, m.caller(), assessments.AssessmentInput{
-		Organisation: m.ID, Instrument: w.asks.ID, Scope: string(instrument.ServiceScope), Answering: [2]string{team, team},
-		SetupInput: assessments.SetupInput{Title: "Demo: " + strconv.Itoa(w.now.Year())},
-	}, nil)
+	a, err := w.open(ctx, m.caller(), assessments.AsTeam)
 	if err != nil {
 		return err
 	}
@@ -259,6 +254,14 @@ func (w *world) assess(ctx context.Context, m *member, level int) error {
 	}
 	_, err = w.service.CloseAssessment(ctx, m.caller(), a.ID)
 	return err
+}
+
+// open opens an assessment, which both sides answer in the same way.
+func (w *world) open(ctx context.Context, caller access.Caller, answering assessments.Answering) (assessments.Assessment, error) {
+	return w.service.CreateAssessment(ctx, caller, assessments.AssessmentInput{
+		Organisation: caller.PrincipalID, Instrument: w.asks.ID, Scope: string(instrument.ServiceScope), Answering: [2]string{string(answering), string(answering)},
+		SetupInput: assessments.SetupInput{Title: "Demo: " + strconv.Itoa(w.now.Year())},
+	}, nil)
 }
 
 // answer is what a team of six sees, with some questions a rung lower.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,13 +13,18 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/config"
 )
 
-// catalogue reads the instruments that come with the program and, when the
-// settings name a folder, those of the operator.
+// catalogue reads the instruments that the settings ask for.
 func (p Process) catalogue() (*instrument.Catalogue, error) {
 	cfg, err := config.Load(p.Environ)
 	if err != nil {
 		return nil, err
 	}
+	return catalogueOf(cfg)
+}
+
+// catalogueOf reads the instruments that come with the program and, when the
+// settings name a folder, those of the operator.
+func catalogueOf(cfg config.Config) (*instrument.Catalogue, error) {
 	published, err := instrument.Published()
 	if err != nil || cfg.Instruments == "" {
 		return published, err
@@ -70,6 +76,34 @@ func (p Process) readInstrument(name string) ([]byte, error) {
 		return instrument.ReadAll(p.In)
 	}
 	return instrument.ReadFile(disk{}, name)
+}
+
+// findInstrument reads a file, or looks an id up.
+func (p Process) findInstrument(name string) (*instrument.Instrument, error) {
+	if name == "-" || instrument.IsFileName(name) {
+		data, err := p.readInstrument(name)
+		if err != nil {
+			return nil, err
+		}
+		return instrument.Parse(name, data)
+	}
+	catalogue, err := p.catalogue()
+	if err != nil {
+		return nil, err
+	}
+	return newest(catalogue, name)
+}
+
+// newest looks up the newest version of an instrument.
+func newest(catalogue *instrument.Catalogue, id string) (*instrument.Instrument, error) {
+	if in := catalogue.Find(id, ""); in != nil {
+		return in, nil
+	}
+	var ids []string
+	for _, in := range catalogue.Latest() {
+		ids = append(ids, in.ID)
+	}
+	return nil, fmt.Errorf("there is no instrument %q. Choose one of: %s. Or give a file that ends in .yaml or .yml", id, strings.Join(ids, ", "))
 }
 
 // disk is all files, by the names that people type.

@@ -12,9 +12,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 )
 
-// ours is the id of the questionnaire that comes with the program.
-const ours = instrument.Ladder
-
 func (p Process) instrumentDiffCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "diff A B",
@@ -57,11 +54,11 @@ func (p Process) diffInstruments(a, b string) error {
 
 var bareVersion = regexp.MustCompile(`^[0-9]+\.[0-9]+\.[0-9]+$`)
 
-// findVersion reads a file, or looks up an id with or without a version, or a
-// version of ours.
+// findVersion reads a file, or looks up an id with or without a version, or a version of
+// the questionnaire that comes with the program.
 func (p Process) findVersion(name string) (*instrument.Instrument, error) {
 	if bareVersion.MatchString(name) {
-		name = ours + "@" + name
+		name = instrument.Ladder + "@" + name
 	}
 	id, version, with := strings.Cut(name, "@")
 	if !with || name == "-" || instrument.IsFileName(name) {
@@ -70,15 +67,14 @@ func (p Process) findVersion(name string) (*instrument.Instrument, error) {
 	if version == "" {
 		return nil, fmt.Errorf("%q has no version after the @", name)
 	}
-	newest, err := p.findInstrument(id)
-	if err != nil {
-		return nil, err
-	}
 	catalogue, err := p.catalogue()
 	if err != nil {
 		return nil, err
 	}
-	if in := catalogue.Find(newest.ID, version); in != nil {
+	if _, err := newest(catalogue, id); err != nil {
+		return nil, err
+	}
+	if in := catalogue.Find(id, version); in != nil {
 		return in, nil
 	}
 	return nil, fmt.Errorf("there is no version %s of %s. There are: %s", version, id, strings.Join(catalogue.Versions(id), ", "))

@@ -77,31 +77,11 @@ func newStart(id, title string, rungs int) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--title: %w", err)
 	}
-	type group struct {
-		Stance instrument.Stance
-		Text   string
-	}
-	start := struct {
-		Schema, ID, Title string
-		Ceiling           int
-		Rungs             []instrument.Rung
-		Groups            []group
-	}{Schema: schemaURL, ID: id, Title: string(quoted)}
-	for level := 1; level <= rungs; level++ {
-		stance := instrument.Stances[(level-1)*len(instrument.Stances)/rungs]
-		if level == rungs {
-			stance = instrument.With
-		}
-		if last := len(start.Groups) - 1; last < 0 || start.Groups[last].Stance != stance {
-			start.Groups = append(start.Groups, group{stance, groupTexts[stance]})
-		}
-		if stance != instrument.With {
-			start.Ceiling = level
-		}
-		start.Rungs = append(start.Rungs, instrument.Rung{Level: level, Stance: stance})
-	}
 	var b bytes.Buffer
-	if err := startTemplate.Execute(&b, start); err != nil {
+	if err := startTemplate.Execute(&b, struct {
+		Schema, ID, Title string
+		newLadder
+	}{schemaURL, id, string(quoted), ladderOf(rungs)}); err != nil {
 		return nil, err
 	}
 	_, err = instrument.Parse("start", b.Bytes())
@@ -109,4 +89,35 @@ func newStart(id, title string, rungs int) ([]byte, error) {
 		return nil, fmt.Errorf("--id or --title cannot be used: %s", faults.Faults[0].Detail)
 	}
 	return b.Bytes(), err
+}
+
+// newLadder is the rungs of a new instrument, with a text for each stance.
+type newLadder struct {
+	Ceiling int
+	Rungs   []instrument.Rung
+	Groups  []group
+}
+
+type group struct {
+	Stance instrument.Stance
+	Text   string
+}
+
+// ladderOf shares rungs out among the stances. The highest is always with people, and the
+// ceiling is the last one that is not.
+func ladderOf(rungs int) (ladder newLadder) {
+	for level := 1; level <= rungs; level++ {
+		stance := instrument.Stances[(level-1)*len(instrument.Stances)/rungs]
+		if level == rungs {
+			stance = instrument.With
+		}
+		if last := len(ladder.Groups) - 1; last < 0 || ladder.Groups[last].Stance != stance {
+			ladder.Groups = append(ladder.Groups, group{stance, groupTexts[stance]})
+		}
+		if stance != instrument.With {
+			ladder.Ceiling = level
+		}
+		ladder.Rungs = append(ladder.Rungs, instrument.Rung{Level: level, Stance: stance})
+	}
+	return ladder
 }

@@ -7,7 +7,6 @@ import (
 	"html/template"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,29 +55,6 @@ is one of your own.`,
 	cmd.Flags().StringVar(&variant, "variant", both, "the words: standard, easy_read or both")
 	cmd.Flags().StringVar(&out, "out", "", "the file to write, which must not be there yet (default the standard output)")
 	return cmd
-}
-
-// findInstrument reads a file, or looks an id up.
-func (p Process) findInstrument(name string) (*instrument.Instrument, error) {
-	if name == "-" || instrument.IsFileName(name) {
-		data, err := p.readInstrument(name)
-		if err != nil {
-			return nil, err
-		}
-		return instrument.Parse(name, data)
-	}
-	catalogue, err := p.catalogue()
-	if err != nil {
-		return nil, err
-	}
-	if in := catalogue.Find(name, ""); in != nil {
-		return in, nil
-	}
-	var ids []string
-	for _, in := range catalogue.Latest() {
-		ids = append(ids, in.ID)
-	}
-	return nil, fmt.Errorf("there is no instrument %q. Choose one of: %s. Or give a file that ends in .yaml or .yml", name, strings.Join(ids, ", "))
 }
 
 // sheet is one side of paper.

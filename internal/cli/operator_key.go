@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 
@@ -32,21 +30,6 @@ service may be running. SEVENRUNGS_DATABASE says which database is meant.`,
 			}, gormstore.ThatIsThere())
 		},
 	}
-}
-
-// onStore does something with the database that the settings name.
-func (p Process) onStore(ctx context.Context, do func(config.Config, *gormstore.Store, *slog.Logger) error, opts ...gormstore.Option) (err error) {
-	cfg, err := config.Load(p.Environ)
-	if err != nil {
-		return err
-	}
-	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
-	store, err := gormstore.Open(ctx, cfg.Database, log, opts...)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	return do(cfg, store, log)
 }
 
 // showKey shows the operator's key, when one was made.

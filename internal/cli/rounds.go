@@ -16,7 +16,10 @@ import (
 // begun first.
 func (s *serving) rounds(ctx context.Context, served *edge.Edge) (stop func()) {
 	told := observe.Told(ctx)
-	stops := []func(){s.maintain(told), s.deliver(told), tendJournal(ctx, s.store, s.at, s.log), every(ctx, edge.SettleEvery, served.Settle)}
+	stops := []func(){s.maintain(told), s.deliver(told), tendJournal(ctx, s.store, s.at, s.log)}
+	if _, shared := s.store.Ledger(); shared {
+		stops = append(stops, every(ctx, edge.SettleEvery, served.Settle))
+	}
 	return func() {
 		for _, stop := range slices.Backward(stops) {
 			stop()

@@ -38,7 +38,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 	lines := repeats.Before(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: cfg.LogLevel}))
 	defer lines.Flush()
 	log := slog.New(lines)
-	catalogue, err := p.catalogue()
+	catalogue, err := catalogueOf(cfg)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -16,6 +17,36 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
+
+// onStore does something with the database that the settings name.
+func (p Process) onStore(ctx context.Context, do func(config.Config, *gormstore.Store, *slog.Logger) error, opts ...gormstore.Option) error {
+	cfg, err := config.Load(p.Environ)
+	if err != nil {
+		return err
+	}
+	log := p.newLog(cfg.LogLevel)
+	return on(ctx, cfg.Database, log, func(store *gormstore.Store) error { return do(cfg, store, log) }, opts...)
+}
+
+// on does something with the database at an address.
+func on(ctx context.Context, address string, log *slog.Logger, do func(*gormstore.Store) error, opts ...gormstore.Option) (err error) {
+	store, err := gormstore.Open(ctx, address, log, opts...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return do(store)
+}
+
+// newLog is the log of a command.
+func (p Process) newLog(level slog.Level) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: level}))
+}
+
+// quietLog is the log of a command that says in words what goes on.
+func (p Process) quietLog(cfg config.Config) *slog.Logger {
+	return p.newLog(max(cfg.LogLevel, slog.LevelWarn))
+}
 
 // newService returns the service on a store, with the clock and the chance of
 // this machine. What runs for long has a clock that notices when it is set.
@@ -38,11 +69,8 @@ func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log
 // this store.
 func comparisonsAsServed(ctx context.Context, cfg config.Config, store *gormstore.Store, log *slog.Logger) (*comparisons.Service, error) {
 	service := newComparisons(store, nil, log)
-	demo, err := store.IsDemo(ctx)
-	if err != nil {
-		return nil, err
-	}
-	service.Policy, err = readPolicy(cfg.Policy, demo)
+	var err error
+	service.Policy, err = policyOn(ctx, store, cfg)
 	return service, err
 }
 

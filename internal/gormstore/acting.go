@@ -44,13 +44,11 @@ const (
 
 // showTo writes down what a partner may see of an organisation, after a grant changed.
 func (t tx) showTo(ctx context.Context, partner, organisation string) error {
-	both := begin(ctx, t.db).Where("partner_id = ? AND organisation_id = ?", partner, organisation)
-	if err := both.Delete(&partnerOrganisation{}).Error; err != nil {
-		return err
-	}
-	both = begin(ctx, t.db).Where("partner_id = ? AND organisation_id = ?", partner, organisation)
-	if err := both.Delete(&partnerAssessment{}).Error; err != nil {
-		return err
+	for _, shown := range []any{&partnerOrganisation{}, &partnerAssessment{}} {
+		err := begin(ctx, t.db).Where("partner_id = ? AND organisation_id = ?", partner, organisation).Delete(shown).Error
+		if err != nil {
+			return err
+		}
 	}
 	if err := begin(ctx, t.db).Exec(showsOrganisation, int64(forEver), partner, organisation).Error; err != nil {
 		return err

@@ -94,7 +94,7 @@ func (v view) Assessments(ctx context.Context, scope assessments.Scope, filter a
 		return pageOf[assessment](ctx, v.db, from, since, wanted)
 	}
 	if filter.ExternalID == "" {
-		from.by(map[bool]string{true: "state", false: "state_updated"}[from.time == ""])
+		from.byTimeToo("state")
 	}
 	err = v.whole(ctx, func(v view) error {
 		pages := make([][]assessments.Assessment, len(states))

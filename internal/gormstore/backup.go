@@ -92,8 +92,8 @@ func copyInto(ctx context.Context, path, to string, tell func(done, all int64)) 
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	var all int64
-	if err := db.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&all); err != nil {
+	all, err := sizeOfFile(ctx, db)
+	if err != nil {
 		return err
 	}
 	if err := untilNoneLeaves(ctx, db); err != nil {
@@ -154,33 +154,21 @@ func openPlain(path string) (*sql.DB, error) {
 	return db, err
 }
 
-// lookThrough refuses a file that is not a database of ours, or is damaged.
+// lookThrough refuses a file that is not a database of ours, or is damaged, and returns
+// what is in it.
 func lookThrough(ctx context.Context, path string) (c Contents, err error) {
 	db, err := openPlain(path)
 	if err != nil {
 		return c, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	var ours bool
-	err = db.QueryRowContext(ctx, "SELECT count(*) = 3 FROM sqlite_schema WHERE name IN (?, 'organisations', 'releases')", goose.DefaultTablename).Scan(&ours)
-	if err == nil && !ours {
-		err = errors.New("it is not a database of Seven Rungs")
-	}
-	if err != nil {
+	if err := mustBeOurs(ctx, db); err != nil {
 		return c, fmt.Errorf("%s cannot be used: %w", path, err)
 	}
-	var found string
-	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
+	if err := mustBeWhole(ctx, db, path); err != nil {
 		return c, err
 	}
-	if found != "ok" {
-		return c, fmt.Errorf("%s is damaged: %s", path, found)
-	}
-	var broken bool
-	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)").Scan(&broken); err != nil || broken {
-		return c, errors.Join(err, fmt.Errorf("%s is damaged: rows are missing that others belong to", path))
-	}
-	err = db.QueryRowContext(ctx, `SELECT (SELECT max(version_id) FROM goose_db_version), (SELECT count(*) FROM organisations),
+	err = db.QueryRowContext(ctx, `SELECT (`+newestLayout+`), (SELECT count(*) FROM organisations),
 		(SELECT count(*) FROM assessments), (SELECT count(*) FROM responses), (SELECT count(*) FROM results)`).
 		Scan(&c.Layout, &c.Organisations, &c.Assessments, &c.Responses, &c.Results)
 	if err != nil {
@@ -191,6 +179,35 @@ func lookThrough(ctx context.Context, path string) (c Contents, err error) {
 		c.Bytes = info.Size()
 	}
 	return c, err
+}
+
+func mustBeOurs(ctx context.Context, db *sql.DB) error {
+	var ours bool
+	err := db.QueryRowContext(ctx, "SELECT count(*) = 3 FROM sqlite_schema WHERE name IN (?, 'organisations', 'releases')", goose.DefaultTablename).Scan(&ours)
+	if err == nil && !ours {
+		err = errors.New("it is not a database of Seven Rungs")
+	}
+	return err
+}
+
+// mustBeWhole returns an error when a page is damaged, or a row is missing that another
+// belongs to.
+func mustBeWhole(ctx context.Context, db *sql.DB, path string) error {
+	var found string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
+		return err
+	}
+	if found != "ok" {
+		return fmt.Errorf("%s is damaged: %s", path, found)
+	}
+	var broken bool
+	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)").Scan(&broken); err != nil {
+		return err
+	}
+	if broken {
+		return fmt.Errorf("%s is damaged: rows are missing that others belong to", path)
+	}
+	return nil
 }
 
 // onDisk returns once all of a file is on the disk.
@@ -228,8 +245,9 @@ func namesOnDisk(folder string) error {
 	return f.Close()
 }
 
-// copyFile copies a file to one that must not be there.
-func copyFile(from, to string) (err error) {
+// copyFile copies a file to one that must not be there, and is given to whom another
+// belongs.
+func copyFile(from, to, like string) (err error) {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
@@ -239,6 +257,8 @@ func copyFile(from, to string) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(out, in)
+	if err = giveTo(out, like); err == nil {
+		_, err = io.Copy(out, in)
+	}
 	return errors.Join(err, out.Sync(), out.Close())
 }

@@ -24,18 +24,18 @@ const (
 	// for each other, which is for it to undo.
 	lockWithin = 2 * time.Second
 
-	// turnWithin is the same for the turn to tell what happened: many may be before
-	// us, and some may tell of thousands of things.
+	// turnWithin is how long a write waits for its turn to tell what happened: many may
+	// be before us, and some may tell of thousands of things.
 	turnWithin = statementWithin
 
-	// readLockWithin is the same for a read, which waits for nobody but those who
-	// change a table.
+	// readLockWithin is how long a read waits for a lock. It waits for nobody but those
+	// who change a table.
 	readLockWithin = 100 * time.Millisecond
 
-	// shortly is how long a write waits for one while others were lately in vain.
+	// shortly is how long a write waits for a lock while others waited in vain lately.
 	shortly = 50 * time.Millisecond
 
-	// lately is how long such a wait is remembered.
+	// lately is how long a wait in vain is remembered.
 	lately = time.Second
 
 	// idleWithin is how long a transaction may be open and ask for nothing: one whose
@@ -47,16 +47,17 @@ const (
 	answerSlack = 2 * time.Second
 )
 
-// The same for what takes long: migrations, closings, freezes and wipes. They have
-// connections of their own, few of them.
+// How long a server may be at what takes long: migrations, closings, freezes and wipes.
+// They have connections of their own, few of them.
 const (
 	patientPlaces          = 2
 	patientStatementWithin = 30 * time.Minute
 	patientLockWithin      = 5 * time.Second
 )
 
-// within returns the settings for connections on which nothing takes longer than
-// that. What the address says about statements stands, but for those that take long.
+// within returns the settings for connections on which no statement, and no wait for a
+// lock, takes longer. What the address says about statements stands, but for those that
+// take long.
 func within(config *pgx.ConnConfig, statement, lock time.Duration) *pgx.ConnConfig {
 	config = config.Copy()
 	set := func(name string, limit time.Duration) {
@@ -129,8 +130,7 @@ func (c *heardConn) Write(b []byte) (int, error) {
 	return c.Conn.Write(b)
 }
 
-// vain remembers that somebody waited for a lock in vain. Others then wait for one
-// only shortly: what they want may be the same, and meanwhile those wait who want
+// vain remembers that somebody waited for a lock in vain. Others then wait only shortly: what they want may be the same, and meanwhile those wait who want
 // something else.
 type vain struct {
 	since time.Time    // when it was made

@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -228,7 +227,7 @@ func (c *committer) begin(ctx context.Context) (*sql.Tx, error) {
 		if short {
 			patience = shortly
 		}
-		if _, err := c.pool.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", patience.Milliseconds())); err != nil {
+		if err := setBusyTimeout(ctx, c.pool, patience); err != nil {
 			return nil, err
 		}
 		c.short = short

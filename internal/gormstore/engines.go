@@ -21,10 +21,10 @@ import (
 // keep old versions of rows, so that nobody can promise that what is deleted is
 // gone. See docs/scaling.md.
 
-// spreadDatabase is a database of such an engine.
+// spreadDatabase is a database of an engine that spreads rows.
 type spreadDatabase struct{ *postgresServer }
 
-// spreads tells by its version whether an engine is one of these.
+// spreads tells by its version whether an engine spreads rows.
 func spreads(version string) bool {
 	return strings.HasPrefix(version, "CockroachDB") || strings.Contains(version, "-YB-")
 }
@@ -33,7 +33,8 @@ func spreads(version string) bool {
 // that old versions may stay.
 const oldVersions = "old_versions"
 
-// acceptsOldVersions takes that setting out: no engine knows it.
+// acceptsOldVersions tells whether an address has the setting [oldVersions], and takes it
+// out: no engine knows it.
 func acceptsOldVersions(config *pgx.ConnConfig) bool {
 	said := config.RuntimeParams[oldVersions]
 	delete(config.RuntimeParams, oldVersions)
@@ -56,17 +57,15 @@ func (p *postgresServer) whoAnswers(ctx context.Context, accepted bool, log *slo
 	return true, nil
 }
 
-// spreadLayout is postgresLayout in the words that these engines know.
+// spreadLayout is postgresLayout in the words that engines that spread rows know.
 var spreadLayout = layout{
 	dialect: goose.DialectPostgres,
 	files:   portable{migrations},
 	folder:  postgresLayout.folder,
-	foreign: `SELECT count(*) FILTER (WHERE tablename <> '` + lock.DefaultLockTableName + `') > 0 AND count(*) FILTER (WHERE tablename = ?) = 0
-		FROM pg_tables WHERE schemaname = current_schema()`,
-	part: postgresLayout.part,
+	kind:    postgresLayout.kind,
 }
 
-// layoutFor returns the layout, and how one process keeps others from making it too.
+// layoutFor returns the layout for an engine that spreads rows or not, and how one process keeps others from making it too.
 func layoutFor(spread bool) (layout, goose.ProviderOption, error) {
 	if spread {
 		locker, err := lock.NewPostgresTableLocker(lock.WithTableLockTimeout(time.Second, 60), lock.WithTableUnlockTimeout(time.Second, 10))
@@ -76,7 +75,8 @@ func layoutFor(spread bool) (layout, goose.ProviderOption, error) {
 	return postgresLayout, goose.WithSessionLocker(locker), err
 }
 
-// portable are migrations for PostgreSQL, without what these engines do not know.
+// portable are migrations for PostgreSQL, without what engines that spread rows do not
+// know.
 type portable struct{ fs.FS }
 
 // rewrites are what is said in another way, or not at all. A trigger for each row

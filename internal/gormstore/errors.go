@@ -22,7 +22,7 @@ import (
 // runs the service. Source: https://www.sqlite.org/rescode.html
 var sqliteWords = map[sqlite3.ErrNo]string{
 	sqlite3.ErrNotADB:   "it is not a database; choose another path",
-	sqlite3.ErrCorrupt:  "it is damaged; put a backup in its place",
+	sqlite3.ErrCorrupt:  "it is damaged; stop the service, and put a backup back with sevenrungs restore",
 	sqlite3.ErrCantOpen: "it cannot be opened; check the path, and that the service may write to the file and its folder",
 	sqlite3.ErrReadonly: "it cannot be written; check that the service may write to the file and its folder",
 	sqlite3.ErrPerm:     "it cannot be written; check that the service may write to the file and its folder",
@@ -64,8 +64,8 @@ var passingInSQLite = []sqlite3.ErrNo{
 	sqlite3.ErrCorrupt, sqlite3.ErrNotADB,
 }
 
-// passingInPostgres are the states of a server that end likewise, by the start of
-// their code: a class or a condition.
+// passingInPostgres are the states of a server that end by themselves, or when whoever
+// runs it has seen to it. They go by the start of their code: a class or a condition.
 var passingInPostgres = []string{
 	"08",    // the connection broke
 	"53",    // too little room, memory or connections
@@ -102,8 +102,8 @@ func isPassing(err error) bool {
 	return broken || pgconn.SafeToRetry(err) || slices.ContainsFunc(passingHere, func(state error) bool { return errors.Is(err, state) })
 }
 
-// passingHere are the states of a connection, or of the machine we run on, that end
-// likewise.
+// passingHere are the states of a connection, or of the machine we run on, that end by
+// themselves or when whoever runs the service has seen to it.
 var passingHere = []error{
 	errClosed, driver.ErrBadConn, sql.ErrConnDone, pgconn.ErrConnClosed, io.ErrUnexpectedEOF,
 	syscall.EMFILE, syscall.ENFILE, // no more files can be opened
@@ -113,8 +113,8 @@ var passingHere = []error{
 // errClosed is for those who come while the service ends.
 var errClosed = errors.New("the database is closed")
 
-// passing is such a state. It is an [fault.Error] of kind Unavailable for who
-// asks, and says to the log what it is.
+// passing is a state of a database that passes: see [isPassing]. It is a [fault.Error] of
+// kind Unavailable for who asks, and says to the log what it is.
 type passing struct{ cause error }
 
 func (p passing) Error() string   { return p.cause.Error() }

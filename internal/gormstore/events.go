@@ -96,26 +96,31 @@ func (v view) told(ctx context.Context, feed events.Feed, newest bool, limit int
 // Events implements [events.Reader].
 func (v view) Events(ctx context.Context, feed events.Feed, after events.Place, limit int) (list []events.Event, err error) {
 	err = v.whole(ctx, func(v view) error {
-		where, args := "TRUE", []any(nil)
-		var last event
-		err := gorm.ErrRecordNotFound
-		if after.ID != "" {
-			known := inFeed(feed)
-			known.and("id = ?", after.ID)
-			last, err = takeRow[event](ctx, v.db, known.where, known.args...)
-		}
-		switch {
-		case err == nil:
-			where, args = "seq > ?", []any{last.Seq}
-		case !errors.Is(err, gorm.ErrRecordNotFound):
+		wanted, err := v.afterPlace(ctx, feed, after)
+		if err != nil {
 			return err
-		case !after.At.IsZero():
-			where, args = "happened_at >= ?", []any{after.Since().UnixMilli()}
 		}
-		list, err = found(v.told(ctx, feed, false, limit, where, args...))
+		list, err = found(v.told(ctx, feed, false, limit, wanted.where, wanted.args...))
 		return err
 	})
 	return list, translate(err)
+}
+
+// afterPlace is true of what comes after a place. Once the event there is gone, that goes by
+// its time.
+func (v view) afterPlace(ctx context.Context, feed events.Feed, after events.Place) (condition, error) {
+	if after.ID != "" {
+		known := inFeed(feed)
+		known.and("id = ?", after.ID)
+		last, err := takeRow[event](ctx, v.db, known.where, known.args...)
+		if !errors.Is(err, gorm.ErrRecordNotFound) {
+			return condition{"seq > ?", []any{last.Seq}}, err
+		}
+	}
+	if after.At.IsZero() {
+		return condition{where: "TRUE"}, nil
+	}
+	return condition{"happened_at >= ?", []any{after.Since().UnixMilli()}}, nil
 }
 
 // Newest implements [events.Reader].

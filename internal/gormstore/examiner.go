@@ -14,28 +14,15 @@ import (
 // An examiner looks through all of a file for damage, such as a disk leaves that
 // is about to die: once it is open, and again when a write has met some.
 type examiner struct {
-	pool   *sql.DB
-	ask    chan struct{} // holds one when it is to look
+	bystander
 	damage atomic.Pointer[passing]
-	stop   context.CancelFunc
-	ended  chan struct{}
-	log    *slog.Logger
 }
 
 func newExaminer(ctx context.Context, pool *sql.DB, log *slog.Logger) *examiner {
-	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
-	e := &examiner{pool: pool, ask: make(chan struct{}, 1), stop: stop, ended: make(chan struct{}), log: log}
 	pool.SetMaxIdleConns(0) // it is seldom needed, and remembers pages
-	go e.work(ctx)
+	e := &examiner{bystander: newBystander(pool, log)}
+	e.start(ctx, e.look)
 	return e
-}
-
-// suspect has it look.
-func (e *examiner) suspect() {
-	select {
-	case e.ask <- struct{}{}:
-	default:
-	}
 }
 
 // found returns an error once there is damage. Then nothing more may be written:
@@ -48,30 +35,15 @@ func (e *examiner) found() error {
 	return nil
 }
 
-func (e *examiner) close() error {
-	e.stop()
-	<-e.ended
-	return e.pool.Close()
-}
-
-func (e *examiner) work(ctx context.Context) {
-	defer close(e.ended)
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-e.ask:
-		}
-		damage, err := e.examine(ctx)
-		switch {
-		case ctx.Err() != nil:
-			return
-		case damage != "":
-			e.log.Error("no writes are taken: the database is damaged; put a backup in its place", slog.String("damage", damage))
-			e.damage.Store(&passing{inWords(sqlite3.Error{Code: sqlite3.ErrCorrupt})})
-		case err != nil:
-			e.log.Warn("the database could not be looked through for damage", slog.String("error", err.Error()))
-		}
+func (e *examiner) look(ctx context.Context) {
+	damage, err := e.examine(ctx)
+	switch {
+	case ctx.Err() != nil:
+	case damage != "":
+		e.log.Error("no writes are taken: the database is damaged; stop the service, and put a backup back with sevenrungs restore", slog.String("damage", damage))
+		e.damage.Store(&passing{inWords(sqlite3.Error{Code: sqlite3.ErrCorrupt})})
+	case err != nil:
+		e.log.Warn("the database could not be looked through for damage", slog.String("error", err.Error()))
 	}
 }
 

@@ -9,8 +9,9 @@ import (
 	"sync"
 )
 
-// openedFiles are those that a database was opened on. Somebody may delete one, rename it or its folder, or put another in its place. SQLite does not
-// notice, and would go on writing where nobody reads again.
+// openedFiles are those that a database was opened on. Somebody may delete one, rename it
+// or its folder, or put another in its place. SQLite does not notice, and would go on
+// writing where nobody reads again.
 type openedFiles struct {
 	files []openedFile
 	log   *slog.Logger
@@ -20,30 +21,29 @@ type openedFiles struct {
 }
 
 type openedFile struct {
-	path string
-	info fs.FileInfo // what was opened, to know it again
+	path   string
+	info   fs.FileInfo // what was opened, to know it again
+	advice string      // what helps when it is not what was opened
 }
 
-// advice is what helps when one of the files is not what was opened, by the end of
-// its name. What is in the log of a database is moved when the service stops.
-var advice = map[string]string{
-	"":     "put it back where it was; if it was deleted, do not stop the service before you have read docs/restoring.md",
-	"-wal": "put it back where it was, or stop the service in the usual way and start it again",
-	"-shm": "put it back where it was, or stop the service in the usual way and start it again",
-}
+const (
+	adviceOnData = "put it back where it was; if it was deleted, do not stop the service before you have read docs/restoring.md"
+
+	// What is in the log is moved into the database when the service stops.
+	adviceOnLog = "put it back where it was, or stop the service in the usual way and start it again"
+)
 
 // rememberFiles remembers the files of a database that is open: by then SQLite has
 // made them all.
 func rememberFiles(path string, log *slog.Logger) (*openedFiles, error) {
-	o := &openedFiles{log: log}
-	for _, end := range []string{"", "-wal", "-shm"} {
-		info, err := os.Stat(path + end)
-		if err != nil {
+	files := []openedFile{{path: path, advice: adviceOnData}, {path: path + "-wal", advice: adviceOnLog}, {path: path + "-shm", advice: adviceOnLog}}
+	for i := range files {
+		var err error
+		if files[i].info, err = os.Stat(files[i].path); err != nil {
 			return nil, err
 		}
-		o.files = append(o.files, openedFile{path + end, info})
 	}
-	return o, nil
+	return &openedFiles{files: files, log: log}, nil
 }
 
 // look returns an error while one of the files is not the one that was opened. By
@@ -52,7 +52,7 @@ func (o *openedFiles) look() error {
 	var err error
 	for _, file := range o.files {
 		if err = file.look(); err != nil {
-			err = passing{fmt.Errorf("%w; %s", err, advice[file.path[len(o.files[0].path):]])}
+			err = passing{fmt.Errorf("%w; %s", err, file.advice)}
 			break
 		}
 	}

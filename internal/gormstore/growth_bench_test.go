@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"gorm.io/gorm"
-
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
@@ -234,19 +232,12 @@ func grownTo(b testing.TB, address string, many int) *Store {
 	a, partner := assessmentstest.Assessment(1, firstOne), assessmentstest.Partner(1)
 	a.ID, partner.ID = firstOne, actingPartner
 	assessmentstest.Add(b, store, organisation, a, partner)
+	says := sayings[store.read().Name()]
 	for _, statement := range grown {
-		err := store.write(b.Context(), func(db *gorm.DB) error {
-			said := sayings[db.Name()].Replace(statement)
-			return db.Exec(strings.ReplaceAll(said, "@many", strconv.Itoa(many))).Error
-		})
-		if err != nil {
-			b.Fatalf("%s: %v", statement, err)
-		}
+		databasetest.Alter(b, address, strings.ReplaceAll(says.Replace(statement), "@many", strconv.Itoa(many)))
 	}
 	if store.read().Name() == "postgres" {
-		if err := store.write(b.Context(), func(db *gorm.DB) error { return db.Exec(analyse).Error }); err != nil {
-			b.Fatal(err)
-		}
+		databasetest.Alter(b, address, analyse)
 	}
 	return store
 }

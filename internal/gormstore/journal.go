@@ -6,11 +6,13 @@ import (
 	"log/slog"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/semaphore"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
@@ -28,6 +30,14 @@ type journalFolder struct {
 	Number   int `gorm:"primaryKey;autoIncrement:false"`
 	FolderID string
 	SeenAt   int64
+	Moves    int64
+}
+
+// A JournalFolder is what a database knows of the folder that holds its journal.
+type JournalFolder struct {
+	ID    string // "" for none
+	Seen  time.Time
+	Moves int64 // how often facts were moved into it
 }
 
 // journalled is what a [Store] knows of its journal.
@@ -40,6 +50,9 @@ type journalled struct {
 	patience time.Duration // see [journalWithin]
 	seen     time.Time     // when the database was last told that the journal is there
 }
+
+// factsAtOnce is how many facts one statement writes or deletes.
+const factsAtOnce = 500
 
 // WithJournal has what must be done again, should a backup be put back, kept in a
 // journal as well. Backups are said to be gone after some time.
@@ -62,8 +75,7 @@ func (t tx) keepFacts(ctx context.Context, now time.Time) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	const together = 500
-	return begin(ctx, t.db).CreateInBatches(&rows, together).Error
+	return begin(ctx, t.db).CreateInBatches(&rows, factsAtOnce).Error
 }
 
 // forgetFacts forgets what is known of the responses to an assessment.
@@ -80,6 +92,25 @@ func (t tx) forgetEnds(ctx context.Context, of []assessment) error {
 	return begin(ctx, t.db).Where("line IN ?", lines).Delete(&journalFact{}).Error
 }
 
+// Unmoved returns the facts that are not in the journal yet, as far as is known.
+func (s *Store) Unmoved(ctx context.Context) ([]redo.Fact, error) {
+	rows, err := find[journalFact](begin(ctx, s.read()).Order("id"))
+	if err != nil {
+		return nil, translate(err)
+	}
+	return parseFacts(rows)
+}
+
+func parseFacts(rows []journalFact) (facts []redo.Fact, err error) {
+	facts = make([]redo.Fact, len(rows))
+	for i := range rows {
+		if facts[i], err = redo.Parse(rows[i].Line); err != nil {
+			return nil, err
+		}
+	}
+	return facts, nil
+}
+
 // moveFacts moves what is written down into the journal, and returns once it is safe
 // there. A database that fails later, or a process that is killed, does no harm: a
 // fact may be in both, or twice in the journal.
@@ -88,30 +119,36 @@ func (s *Store) moveFacts(ctx context.Context) error {
 	if err != nil || len(rows) == 0 {
 		return translate(err)
 	}
-	if known, _, err := s.JournalFolder(ctx); err != nil || known != s.ours {
+	known, err := s.JournalFolder(ctx)
+	if err != nil || known.ID != s.ours {
 		return errors.Join(err, errOtherFolder)
 	}
-	facts, ids := make([]redo.Fact, len(rows)), make([]int64, len(rows))
-	for i, row := range rows {
-		if facts[i], err = redo.Parse(row.Line); err != nil {
-			return err
-		}
-		ids[i] = row.ID
+	facts, err := parseFacts(rows)
+	if err != nil {
+		return err
 	}
-	if err := s.journal.Keep(facts); err != nil {
+	ids := make([]int64, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	moves := known.Moves + 1
+	if err := s.journal.Keep(facts, moves); err != nil {
 		return err
 	}
 	return s.write(ctx, func(db *gorm.DB) error {
-		const together = 500
-		for len(ids) > 0 {
-			n := min(together, len(ids))
-			if err := begin(ctx, db).Where("id IN ?", ids[:n]).Delete(&journalFact{}).Error; err != nil {
+		for some := range slices.Chunk(ids, factsAtOnce) {
+			if err := begin(ctx, db).Where("id IN ?", some).Delete(&journalFact{}).Error; err != nil {
 				return err
 			}
-			ids = ids[n:]
 		}
-		return nil
+		return countMoves(ctx, db, s.ours, moves)
 	})
+}
+
+// countMoves keeps how often facts were moved into a folder. Of several processes, one
+// that counted less may come last.
+func countMoves(ctx context.Context, db *gorm.DB, folder string, moves int64) error {
+	return begin(ctx, db).Model(&journalFolder{}).Where("folder_id = ? AND moves < ?", folder, moves).Update("moves", moves).Error
 }
 
 var (
@@ -206,24 +243,46 @@ func (s *Store) dropOldFacts(ctx context.Context) error {
 	})
 }
 
-// JournalFolder returns the id of the folder that holds the journal, and when that
-// was last so. "" is for none.
-func (s *Store) JournalFolder(ctx context.Context) (id string, seen time.Time, err error) {
+// JournalFolder returns what is known of the folder that holds the journal.
+func (s *Store) JournalFolder(ctx context.Context) (JournalFolder, error) {
 	found, err := takeRow[journalFolder](ctx, s.read(), "number = 1")
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "", time.Time{}, nil
+		return JournalFolder{}, nil
 	}
-	return found.FolderID, time.UnixMilli(found.SeenAt).UTC(), translate(err)
+	return JournalFolder{found.FolderID, time.UnixMilli(found.SeenAt).UTC(), found.Moves}, translate(err)
 }
 
-// SetJournalFolder keeps which folder holds the journal from now on.
-func (s *Store) SetJournalFolder(ctx context.Context, id string) error {
-	row := journalFolder{1, id, s.now().UnixMilli()}
-	s.ours = id
+// KnowsAll tells whether the database is as new as the folder that it knows, into which
+// facts were moved so often. A process that was killed may have moved what is still
+// written down here. Another may move it just now, and counts when it takes that away: so
+// what is counted is looked at last.
+func (s *Store) KnowsAll(ctx context.Context, moves int64) (bool, error) {
+	unmoved, err := has[journalFact](ctx, s.read(), "TRUE")
+	if err != nil {
+		return false, err
+	}
+	known, err := s.JournalFolder(ctx)
+	return moves <= known.Moves || unmoved && moves == known.Moves+1, err
+}
+
+// ForgetJournalFolder has a journal begin anew at the next start. Backups that were made
+// before can then be put back as if there were none.
+func (s *Store) ForgetJournalFolder(ctx context.Context) error {
 	return s.write(ctx, func(db *gorm.DB) error {
-		if err := begin(ctx, db).Where("number = 1").Delete(&journalFolder{}).Error; err != nil {
-			return err
+		return begin(ctx, db).Where("number = 1").Delete(&journalFolder{}).Error
+	})
+}
+
+// SetJournalFolder keeps which folder holds the journal from now on, and how often facts
+// were moved into it.
+func (s *Store) SetJournalFolder(ctx context.Context, id string, moves int64) error {
+	s.ours = id
+	now := s.now().UnixMilli()
+	return s.write(ctx, func(db *gorm.DB) error {
+		known := begin(ctx, db).Model(&journalFolder{}).Where("folder_id = ?", id).Update("seen_at", now)
+		if known.Error != nil || known.RowsAffected > 0 {
+			return errors.Join(known.Error, countMoves(ctx, db, id, moves))
 		}
-		return add(ctx, db, row)
+		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&journalFolder{1, id, now, moves}).Error
 	})
 }

@@ -3,13 +3,11 @@ package gormstore
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"strings"
 
-	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
-
-	"github.com/sevenrungs/sevenrungs/assessments"
 )
 
 // All who write to an SQLite file wait for one who deletes much. So the many answers to
@@ -64,7 +62,7 @@ func (t tx) areMany(ctx context.Context, assessment string) (bool, error) {
 	return len(more) > 0, err
 }
 
-// Those whose keys are kept, of the responses up to an id.
+// readers are the responses up to an id whose keys are kept.
 const readers = ` FROM responses WHERE assessment_id = ? AND id <= ? AND state <> 'withdrawn'
 	AND (grant_id = '' OR grant_id IN (SELECT id FROM grants WHERE ` + holds + `))`
 
@@ -107,12 +105,13 @@ func (s *Store) deleteLeaving(ctx context.Context) error {
 		if err != nil || len(leaving) == 0 {
 			return translate(err)
 		}
-		err = s.Write(ctx, func(t assessments.Tx) error {
-			deleted, err := t.(tx).deleteSome(ctx, &leaving[0], cmp.Or(s.atOnce, leavingAtOnce))
+		err = s.transact(ctx, sql.LevelSerializable, func(t tx) error {
+			of := leaving[0]
+			deleted, err := t.deleteSome(ctx, &of, cmp.Or(s.atOnce, leavingAtOnce))
 			if err != nil || deleted > 0 {
 				return err
 			}
-			return begin(ctx, t.(tx).db).Model(&leaving[0]).Update("leaving", false).Error
+			return begin(ctx, t.db).Model(&of).Update("leaving", false).Error
 		})
 		if err != nil {
 			return err
@@ -123,16 +122,16 @@ func (s *Store) deleteLeaving(ctx context.Context) error {
 // unlessLeaving narrows a query by hand to what is not leaving, by the column of the
 // assessment. Where nothing ever does, it costs nothing.
 func unlessLeaving(db *gorm.DB, column string) string {
-	if db.Name() != (sqlite.Dialector{}).Name() {
+	if !onSQLite(db) {
 		return ""
 	}
 	return " AND NOT EXISTS (SELECT 1 FROM owed_wipes WHERE leaving AND owed_wipes.assessment_id = " + column + ")"
 }
 
 // leavingKey finds the key of a response that is leaving: it reads the result already.
-const leavingKey = `SELECT r.hash, r.next_hash, r.assessment_id FROM owed_wipes AS o JOIN responses AS r ON r.assessment_id = o.assessment_id
+var leavingKey = `SELECT r.hash, r.next_hash, r.assessment_id FROM owed_wipes AS o JOIN responses AS r ON r.assessment_id = o.assessment_id
 	WHERE o.leaving AND o.keys_at IS NOT NULL AND substr(o.assessment_id, 25) = ? AND r.state <> 'withdrawn'
-	AND (r.grant_id = '' OR r.grant_id IN (SELECT id FROM grants WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > o.keys_at)))
+	AND (r.grant_id = '' OR r.grant_id IN (SELECT id FROM grants WHERE ` + strings.ReplaceAll(holds, "?", "o.keys_at") + `))
 	AND (r.hash >= ? AND r.hash < ? OR r.next_hash >= ? AND r.next_hash < ?) LIMIT 1`
 
 // resultReaderAt returns who reads a result by the first part of a hash, or

@@ -19,14 +19,13 @@ type Ledger struct{ db *gorm.DB }
 // Ledger returns the ledger, if there is one: a file has one process, which counts
 // by itself.
 func (s *Store) Ledger() (ledger *Ledger, found bool) {
-	switch p := s.database.(type) {
-	case *postgresServer:
-		return &Ledger{p.writer}, true
-	case *spreadDatabase:
-		return &Ledger{p.writer}, true
-	}
-	return nil, false
+	ledger = s.ledger()
+	return ledger, ledger != nil
 }
+
+func (p *postgresServer) ledger() *Ledger { return &Ledger{p.writer} }
+
+func (*sqliteFile) ledger() *Ledger { return nil }
 
 // serverNow is when the statement began, in microseconds.
 const serverNow = "(extract(epoch FROM now()) * 1000000)::bigint"

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
@@ -37,7 +36,7 @@ func (s *source) narrowed(where string, args ...any) source {
 // rows begins a statement that reads them.
 func (s *source) rows(ctx context.Context, db *gorm.DB, columns ...string) *gorm.DB {
 	tables := s.first
-	if s.index != "" && db.Name() == (sqlite.Dialector{}).Name() {
+	if s.index != "" && onSQLite(db) {
 		tables += " INDEXED BY " + s.index
 	}
 	return begin(ctx, db).Table(tables+s.joined).Select(columns).Where(s.where, s.args...)
@@ -48,7 +47,7 @@ func (s *source) rows(ctx context.Context, db *gorm.DB, columns ...string) *gorm
 func pageOf[R row[T], T any](ctx context.Context, db *gorm.DB, from source, since time.Time, page access.Page) ([]T, error) {
 	rows := from.rows(ctx, db, from.row+".*").Limit(page.Limit)
 	if from.time == "" {
-		return inOrderOfIDs[R](rows, from.id, page, from.args)
+		return inOrderOfIDs[R](rows, page, from.args, from.id, from.row+".id")
 	}
 	after, id, ok := page.Place()
 	if !ok || !isText(append(slices.Clip(from.args), id)...) {
@@ -62,23 +61,27 @@ func pageOf[R row[T], T any](ctx context.Context, db *gorm.DB, from source, sinc
 
 // list returns a page of what the condition finds, in the order of ids.
 func list[R row[T], T any](ctx context.Context, db *gorm.DB, page access.Page, where string, args ...any) ([]T, error) {
-	return inOrderOfIDs[R](begin(ctx, db).Where(where, args...).Limit(page.Limit), "id", page, args)
+	return inOrderOfIDs[R](begin(ctx, db).Where(where, args...).Limit(page.Limit), page, args, "id")
 }
 
-// inOrderOfIDs reads a page of rows that were looked for with these arguments.
-func inOrderOfIDs[R row[T], T any](rows *gorm.DB, id string, page access.Page, args []any) ([]T, error) {
+// inOrderOfIDs reads a page of rows that were looked for with these arguments, in the order
+// of the first of some columns. The others hold the same ids, in what is joined to it:
+// PostgreSQL may go through both in that order, and would begin in those at their very
+// first row.
+func inOrderOfIDs[R row[T], T any](rows *gorm.DB, page access.Page, args []any, ids ...string) ([]T, error) {
 	if !isText(append(slices.Clip(args), page.After)...) {
 		return nil, nil
 	}
-	switch {
-	case !page.Newest:
-		rows = rows.Where(id+" > ?", page.After).Order(id)
-	case page.After != "":
-		rows = rows.Where(id+" < ?", page.After).Order(id + " DESC")
-	default:
-		rows = rows.Order(id + " DESC")
+	order, behind := ids[0], " > ?"
+	if page.Newest {
+		order, behind = ids[0]+" DESC", " < ?"
 	}
-	return found(find[R](rows))
+	if page.After != "" || !page.Newest {
+		for _, id := range slices.Compact(ids) {
+			rows = rows.Where(id+behind, page.After)
+		}
+	}
+	return found(find[R](rows.Order(order)))
 }
 
 // merged makes a page of some pages that each come in an order. Neither database makes
@@ -143,4 +146,13 @@ func (s *source) narrows(column string) string {
 func (s *source) by(index string) {
 	table, _, _ := strings.Cut(s.first, " ")
 	s.index = table + "_" + index
+}
+
+// byTimeToo goes through the index that is named so. In a list that goes by time it is
+// the one that has the times as well.
+func (s *source) byTimeToo(index string) {
+	if s.time != "" {
+		index += "_updated"
+	}
+	s.by(index)
 }

@@ -28,9 +28,6 @@ type marker struct {
 
 const aboutMarkers = "Seven Rungs keeps this file beside its database. With it, it notices when the database is gone or another one. Keep the two together."
 
-// newestLayout asks for the newest migration that was made.
-const newestLayout = "SELECT max(version_id) FROM goose_db_version"
-
 // markerBeside returns the marker of the database at path, and whether there is
 // one. One that says nothing still says that there was a database.
 func markerBeside(path string) (m marker, there bool, err error) {
@@ -74,9 +71,9 @@ func refuseLost(path string) error {
 	case err == nil && info.Size() > 0, err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil // what is wrong with it, others say
 	case marked:
-		return fmt.Errorf("it is gone or empty, and %s says that there was one here. Put it back, or a backup. If you want a new one, delete %[1]s and start again", path+markerEnd)
+		return fmt.Errorf("it is gone or empty, and %s says that there was one here. Put it back, or put a backup back with sevenrungs restore. If you want a new one, delete %[1]s and start again", path+markerEnd)
 	case logErr == nil && log.Size() > 0:
-		return fmt.Errorf("it is gone or empty, and %s beside it holds what was written last. Put back the file that belongs to it. To start from a backup or with a new database, move %[1]s away first", path+"-wal")
+		return fmt.Errorf("it is gone or empty, and %s beside it holds what was written last. Put back the file that belongs to it. To put a backup back with sevenrungs restore, or to start with a new database, move %[1]s away first", path+"-wal")
 	}
 	return nil
 }
@@ -88,7 +85,7 @@ func refuseOther(ctx context.Context, db *gorm.DB, path string) error {
 		return err
 	}
 	have, err := markerIn(ctx, db)
-	const advice = "Put the right file back, or a backup. If you put this one here on purpose, delete %s and start again"
+	const advice = "Put the right file back, or put a backup back with sevenrungs restore. If you put this one here on purpose, delete %s and start again"
 	switch {
 	case err != nil:
 		return err
@@ -103,7 +100,7 @@ func refuseOther(ctx context.Context, db *gorm.DB, path string) error {
 // keepMarker gives a database its number, if it has none, and writes its marker unless
 // that is there.
 func keepMarker(ctx context.Context, db *gorm.DB, path string) error {
-	if _, err := number(ctx, db); err != nil {
+	if err := giveNumber(ctx, db); err != nil {
 		return err
 	}
 	want, err := markerIn(ctx, db)
@@ -116,17 +113,16 @@ func keepMarker(ctx context.Context, db *gorm.DB, path string) error {
 	return want.write(path)
 }
 
-// number returns the number of a database, and draws one if it has none.
-func number(ctx context.Context, db *gorm.DB) (drawn int32, err error) {
-	err = begin(ctx, db).Transaction(func(tx *gorm.DB) error {
-		err := begin(ctx, tx).Raw("PRAGMA user_version").Take(&drawn).Error
-		if err != nil || drawn != 0 {
+// giveNumber draws a number for a database, if it has none.
+func giveNumber(ctx context.Context, db *gorm.DB) error {
+	return begin(ctx, db).Transaction(func(tx *gorm.DB) error {
+		var has int32
+		if err := begin(ctx, tx).Raw("PRAGMA user_version").Take(&has).Error; err != nil || has != 0 {
 			return err
 		}
-		drawn = 1 + rand.Int32N(math.MaxInt32) //nolint:gosec // G404: it tells databases apart, and keeps nobody out
+		drawn := 1 + rand.Int32N(math.MaxInt32) //nolint:gosec // G404: it tells databases apart, and keeps nobody out
 		return begin(ctx, tx).Exec(fmt.Sprintf("PRAGMA user_version = %d", drawn)).Error
 	})
-	return drawn, err
 }
 
 // write writes a marker beside the database at path, whole or not at all.
@@ -140,7 +136,9 @@ func (m marker) write(path string) (err error) {
 	if err != nil {
 		return fmt.Errorf("a file cannot be made in the folder %s: %w", folder, errors.Unwrap(err))
 	}
-	_, err = f.Write(append(text, '\n'))
+	if err = giveTo(f, path); err == nil {
+		_, err = f.Write(append(text, '\n'))
+	}
 	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
 		err = os.Rename(f.Name(), path+markerEnd)
 	}

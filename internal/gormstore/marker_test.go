@@ -114,8 +114,9 @@ func TestOpenRefusesAnOlderLayoutThanTheMarkerNames(t *testing.T) {
 	}
 }
 
-// A backup of the same database and layout may simply be put in its place, and so
-// may a file that is moved without its marker.
+// The marker has nothing against a backup of the same database and layout, nor has a file
+// that is moved without its marker anything against that. What was done since the backup is
+// for the journal to say.
 func TestABackupOrALostMarkerNeedsNoMore(t *testing.T) {
 	t.Parallel()
 	path := databasetest.NewFile(t)

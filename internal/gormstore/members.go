@@ -31,17 +31,21 @@ func (v view) Identity(ctx context.Context, id string) (comparisons.Identity, er
 // Funder implements [comparisons.Members].
 func (v view) Funder(ctx context.Context, id string) (comparisons.Funder, error) {
 	found, err := v.Account(ctx, access.FunderRole, id)
-	return comparisons.Funder{ID: found.ID, Name: found.Name, Contact: found.Contact}, err
+	return asFunder(&found), err
 }
 
 // Funders implements [comparisons.Members].
 func (v view) Funders(ctx context.Context) ([]comparisons.Funder, error) {
 	found, err := all[account](ctx, v.db, "id", "role = ?", string(access.FunderRole))
 	funders := make([]comparisons.Funder, len(found))
-	for i, f := range found {
-		funders[i] = comparisons.Funder{ID: f.ID, Name: f.Name, Contact: f.Contact}
+	for i := range found {
+		funders[i] = asFunder(&found[i])
 	}
 	return funders, err
+}
+
+func asFunder(a *assessments.Account) comparisons.Funder {
+	return comparisons.Funder{ID: a.ID, Name: a.Name, Contact: a.Contact}
 }
 
 // memberPage is how many organisations are read at once for a census.

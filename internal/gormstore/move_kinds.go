@@ -20,6 +20,7 @@ type kind struct {
 	counter string // how far a column was counted up; see [side.counted]
 	count   string // counts it up so far
 
+	foreign    string // whether there are tables, and they are another program's
 	atLast     string // what a database is told when all is there
 	unfinished string // whether there is the table of that name
 	others     string // whether nobody else is there; "" where nobody else can be
@@ -33,41 +34,42 @@ type kind struct {
 // own is what belongs to the databases themselves.
 const own = "('" + goose.DefaultTablename + "', '" + lock.DefaultLockTableName + "', '" + unfinished + "')"
 
-// kinds are SQLite, and under true PostgreSQL.
-var kinds = map[bool]kind{
-	false: {
-		columns: `SELECT t.name, c.name, c.pk, false, t.sql LIKE '%AUTOINCREMENT%' AND c.pk > 0
-			FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
-			WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name NOT IN ` + own + ` ORDER BY t.name, c.cid`,
-		parents: `SELECT t.name, k."table" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k WHERE t.type = 'table'`,
-		counter: `SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '%[1]s'`,
-		count:   `DELETE FROM sqlite_sequence WHERE name = '%[1]s'; INSERT INTO sqlite_sequence (name, seq) SELECT '%[1]s', %[3]d WHERE %[3]d > 0`,
+var sqliteKind = kind{
+	columns: `SELECT t.name, c.name, c.pk, false, t.sql LIKE '%AUTOINCREMENT%' AND c.pk > 0
+		FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+		WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name NOT IN ` + own + ` ORDER BY t.name, c.cid`,
+	parents: `SELECT t.name, k."table" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k WHERE t.type = 'table'`,
+	counter: `SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '%[1]s'`,
+	count:   `DELETE FROM sqlite_sequence WHERE name = '%[1]s'; INSERT INTO sqlite_sequence (name, seq) SELECT '%[1]s', %[3]d WHERE %[3]d > 0`,
 
-		unfinished: `SELECT count(*) > 0 FROM sqlite_schema WHERE name = '` + unfinished + `'`,
-		alone:      "BEGIN IMMEDIATE",
-		most:       30_000,
-	},
-	true: {
-		columns: `SELECT t.relname, c.attname, coalesce(array_position(k.conkey, c.attnum), 0), c.atttypid = 'boolean'::regtype, c.attidentity <> ''
-			FROM pg_class AS t
-			JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
-			LEFT JOIN pg_constraint AS k ON k.conrelid = t.oid AND k.contype = 'p'
-			WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace AND t.relname NOT IN ` + own + ` ORDER BY t.relname COLLATE "C", c.attnum`,
-		parents: `SELECT t.relname, p.relname FROM pg_constraint AS k JOIN pg_class AS t ON t.oid = k.conrelid JOIN pg_class AS p ON p.oid = k.confrelid
-			WHERE k.contype = 'f' AND t.relnamespace = current_schema()::regnamespace`,
-		counter: `SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('%[1]s', '%[2]s')::regclass), 0)`,
-		count:   `SELECT setval(pg_get_serial_sequence('%[1]s', '%[2]s'), greatest(%[3]d, 1), %[3]d > 0)`,
+	foreign:    `SELECT count(*) FILTER (WHERE name NOT IN ` + own + `) > 0 AND count(*) FILTER (WHERE name = '` + goose.DefaultTablename + `') = 0 FROM sqlite_schema`,
+	unfinished: `SELECT count(*) > 0 FROM sqlite_schema WHERE name = '` + unfinished + `'`,
+	alone:      "BEGIN IMMEDIATE",
+	most:       30_000,
+}
 
-		atLast:     "ANALYSE",
-		unfinished: `SELECT to_regclass('` + unfinished + `') IS NOT NULL`,
-		others: `SELECT count(*) = 0 FROM pg_stat_activity
-			WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type IN ('client backend', 'walsender')`,
-		alone:    "BEGIN ISOLATION LEVEL REPEATABLE READ",
-		lock:     "LOCK TABLE %s IN SHARE MODE",
-		insert:   " OVERRIDING SYSTEM VALUE",
-		numbered: true,
-		most:     60_000,
-	},
+var postgresKind = kind{
+	columns: `SELECT t.relname, c.attname, coalesce(array_position(k.conkey, c.attnum), 0), c.atttypid = 'boolean'::regtype, c.attidentity <> ''
+		FROM pg_class AS t
+		JOIN pg_attribute AS c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+		LEFT JOIN pg_constraint AS k ON k.conrelid = t.oid AND k.contype = 'p'
+		WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace AND t.relname NOT IN ` + own + ` ORDER BY t.relname COLLATE "C", c.attnum`,
+	parents: `SELECT t.relname, p.relname FROM pg_constraint AS k JOIN pg_class AS t ON t.oid = k.conrelid JOIN pg_class AS p ON p.oid = k.confrelid
+		WHERE k.contype = 'f' AND t.relnamespace = current_schema()::regnamespace`,
+	counter: `SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('%[1]s', '%[2]s')::regclass), 0)`,
+	count:   `SELECT setval(pg_get_serial_sequence('%[1]s', '%[2]s'), greatest(%[3]d, 1), %[3]d > 0)`,
+
+	foreign: `SELECT count(*) FILTER (WHERE tablename NOT IN ` + own + `) > 0 AND count(*) FILTER (WHERE tablename = '` + goose.DefaultTablename + `') = 0
+		FROM pg_tables WHERE schemaname = current_schema()`,
+	atLast:     "ANALYSE",
+	unfinished: `SELECT to_regclass('` + unfinished + `') IS NOT NULL`,
+	others: `SELECT count(*) = 0 FROM pg_stat_activity
+		WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type IN ('client backend', 'walsender')`,
+	alone:    "BEGIN ISOLATION LEVEL REPEATABLE READ",
+	lock:     "LOCK TABLE %s IN SHARE MODE",
+	insert:   " OVERRIDING SYSTEM VALUE",
+	numbered: true,
+	most:     60_000,
 }
 
 // table is a table of a layout.
@@ -155,12 +157,15 @@ func (s *side) countUp(ctx context.Context, t table, last int64) error {
 
 func quoted(name string) string { return `"` + name + `"` }
 
-func quotedAll(names []string) string {
+func quotedAll(names []string) string { return strings.Join(quotedEach(names, ""), ", ") }
+
+// quotedEach quotes names, each with something after it.
+func quotedEach(names []string, after string) []string {
 	all := make([]string, len(names))
 	for i, name := range names {
-		all[i] = quoted(name)
+		all[i] = quoted(name) + after
 	}
-	return strings.Join(all, ", ")
+	return all
 }
 
 // values returns the places for so many values, counted from one on.

@@ -70,14 +70,6 @@ func (s *side) lastKey(ctx context.Context, t table) (key []any, err error) {
 	return key, rows.end()
 }
 
-func quotedEach(names []string, after string) []string {
-	all := make([]string, len(names))
-	for i, name := range names {
-		all[i] = quoted(name) + after
-	}
-	return all
-}
-
 // take writes rows, and tells of each batch and of the end.
 func (s *side) take(ctx context.Context, t table, rows *rowsOf, most int, tell func(taken int)) error {
 	var batch [][]any

@@ -7,14 +7,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/sqlite"
 )
@@ -30,27 +26,16 @@ type side struct {
 // openSide opens a database whose layout is not looked at. Of SQLite nobody else can
 // have the file meanwhile.
 func openSide(ctx context.Context, address string) (s *side, err error) {
-	s = &side{address: address, kind: kinds[isPostgres(address)]}
+	s = &side{address: address}
 	if isPostgres(address) {
-		config, err := pgx.ParseConfig(address)
-		if err != nil {
-			return s, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name") // the cause may hold the password
-		}
-		_ = acceptsOldVersions(config) // which the store has asked for
-		findServer(config)
-		config.RuntimeParams["statement_timeout"] = "0" // a table may take long
-		s.pool = stdlib.OpenDB(*config)
+		s.kind = postgresKind
+		s.pool, err = poolOfServer(address)
 	} else {
-		path, err := filepath.Abs(address)
-		if err != nil {
-			return s, err
-		}
-		// Nothing about the log: to turn it on would read the file before the lock, and a
-		// file that was read once is shared.
-		alone := fmt.Sprintf("mode=rw&_mutex=no&_busy_timeout=%d&_foreign_keys=on&_locking_mode=EXCLUSIVE&_synchronous=FULL", othersWait.Milliseconds())
-		if s.pool, err = sql.Open(sqlite.DriverName, (&url.URL{Scheme: "file", Path: slashed(path), RawQuery: alone}).String()); err != nil {
-			return s, err
-		}
+		s.kind = sqliteKind
+		s.pool, err = poolOfFile(address)
+	}
+	if err != nil {
+		return s, err
 	}
 	s.pool.SetMaxOpenConns(1)
 	s.conn, err = s.pool.Conn(ctx)
@@ -58,6 +43,26 @@ func openSide(ctx context.Context, address string) (s *side, err error) {
 		err = errOthers
 	}
 	return s, err
+}
+
+func poolOfServer(address string) (*sql.DB, error) {
+	config, _, err := parseServer(address) // the store has asked whether old versions may stay
+	if err != nil {
+		return nil, err
+	}
+	config.RuntimeParams["statement_timeout"] = "0" // a table may take long
+	return stdlib.OpenDB(*config), nil
+}
+
+func poolOfFile(address string) (*sql.DB, error) {
+	path, err := filepath.Abs(address)
+	if err != nil {
+		return nil, err
+	}
+	// Nothing about the log: to turn it on would read the file before the lock, and a
+	// file that was read once is shared.
+	alone := fmt.Sprintf("mode=rw&_mutex=no&_busy_timeout=%d&_foreign_keys=on&_locking_mode=EXCLUSIVE&_synchronous=FULL", othersWait.Milliseconds())
+	return sql.Open(sqlite.DriverName, (&url.URL{Scheme: "file", Path: slashed(path), RawQuery: alone}).String())
 }
 
 func (s *side) close() error {
@@ -69,11 +74,6 @@ func (s *side) close() error {
 		err = s.conn.Close()
 	}
 	return errors.Join(err, s.pool.Close())
-}
-
-func isNoFile(path string) bool {
-	_, err := os.Stat(path) //nolint:gosec // G703: the path is what the operator named
-	return errors.Is(err, fs.ErrNotExist)
 }
 
 // errOthers says that a database is in use.
@@ -98,9 +98,9 @@ func (s *side) keepAlone(ctx context.Context) error {
 	}
 	names := make([]string, len(all))
 	for i, t := range all {
-		names[i] = quoted(t.name)
+		names[i] = t.name
 	}
-	_, err = s.conn.ExecContext(ctx, fmt.Sprintf(s.kind.lock, strings.Join(names, ", ")))
+	_, err = s.conn.ExecContext(ctx, fmt.Sprintf(s.kind.lock, quotedAll(names)))
 	return err
 }
 
@@ -137,22 +137,56 @@ func (s *side) isUnfinished(ctx context.Context) (is bool, err error) {
 	return is, err
 }
 
-// begin marks an empty database as one that is not whole.
+// begin marks a database as one that is not whole. Whoever comes from then on sees
+// that. Whoever came before may not have, so it is looked for once more.
 func (s *side) begin(ctx context.Context, source *side) error {
 	mark, err := source.mark(ctx)
+	if err == nil {
+		err = s.mustBeFree(ctx)
+	}
 	if err != nil {
 		return err
 	}
-	_, err = s.conn.ExecContext(ctx, "CREATE TABLE "+unfinished+" AS SELECT '"+mark+"' AS source")
-	return err
+	if _, err := s.conn.ExecContext(ctx, "CREATE TABLE "+unfinished+" AS SELECT '"+mark+"' AS source"); err != nil {
+		return err
+	}
+	if err := s.mustBeFree(ctx); err != nil {
+		_, undone := s.conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE "+unfinished)
+		return errors.Join(err, undone)
+	}
+	return nil
+}
+
+// errHoldsSomething says that a database is no place to move to.
+var errHoldsSomething = errors.New("it holds something already; name one that is empty or not there yet")
+
+// mustBeFree returns an error when a database holds anything, or others are using it.
+func (s *side) mustBeFree(ctx context.Context) error {
+	var foreign bool
+	if err := s.conn.QueryRowContext(ctx, s.kind.foreign).Scan(&foreign); err != nil {
+		return err
+	}
+	if foreign {
+		return errForeign
+	}
+	if err := s.waitForOthers(ctx); err != nil {
+		return err
+	}
+	all, err := s.tables(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		if holds, err := s.holdsRows(ctx, t); err != nil || holds {
+			return errors.Join(err, errHoldsSomething)
+		}
+	}
+	return nil
 }
 
 // mustContinue returns an error unless an unfinished copy is one of the source.
 func (s *side) mustContinue(ctx context.Context, source *side) error {
 	var kept string
-	if is, err := s.isUnfinished(ctx); err != nil || !is {
-		return err
-	}
 	if err := s.conn.QueryRowContext(ctx, "SELECT source FROM "+unfinished).Scan(&kept); err != nil {
 		return err
 	}
@@ -189,11 +223,12 @@ func (s *side) mark(ctx context.Context) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// finish says that a copy is whole.
+// finish says that a copy is whole. That is the last that is done, and goes on when the
+// move is stopped: whoever is told to do it again must not find that it was done.
 func (s *side) finish(ctx context.Context) error {
-	_, err := s.conn.ExecContext(ctx, "DROP TABLE "+unfinished)
-	if err == nil {
-		_, err = s.conn.ExecContext(ctx, s.kind.atLast)
+	if _, err := s.conn.ExecContext(ctx, s.kind.atLast); err != nil {
+		return err
 	}
+	_, err := s.conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE "+unfinished)
 	return err
 }

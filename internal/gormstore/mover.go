@@ -24,49 +24,16 @@ const (
 	lookEvery = 10 * time.Millisecond
 )
 
-// A mover moves what was written from the write-ahead log into the file, on a
-// connection of its own. Nobody waits for that, neither who reads nor who writes.
-// So a copy of the file alone holds nearly all, and that of an idle service all.
-type mover struct {
-	pool  *sql.DB       // for one connection
-	news  chan struct{} // holds one when something was committed
-	stop  context.CancelFunc
-	ended chan struct{}
-	log   *slog.Logger
-}
+// A mover moves what was written from the write-ahead log into the file. Neither who reads
+// nor who writes waits for that. So a copy of the file alone holds nearly all, and that of
+// an idle service all.
+type mover struct{ bystander }
 
 func newMover(ctx context.Context, pool *sql.DB, log *slog.Logger) *mover {
-	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
-	m := &mover{pool: pool, news: make(chan struct{}, 1), stop: stop, ended: make(chan struct{}), log: log}
-	m.tell() // of what another process left
-	go m.work(ctx)
+	m := &mover{newBystander(pool, log)}
+	m.wake() // for what another process left
+	m.start(ctx, m.follow)
 	return m
-}
-
-// tell says that something was committed.
-func (m *mover) tell() {
-	select {
-	case m.news <- struct{}{}:
-	default:
-	}
-}
-
-func (m *mover) close() error {
-	m.stop()
-	<-m.ended
-	return m.pool.Close()
-}
-
-func (m *mover) work(ctx context.Context) {
-	defer close(m.ended)
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-m.news:
-			m.follow(ctx)
-		}
-	}
 }
 
 // follow moves pages until none are left: many at once, and the rest when nobody

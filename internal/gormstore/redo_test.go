@@ -23,11 +23,12 @@ import (
 // notebook is a journal that keeps lines.
 type notebook struct {
 	lines []string
+	moves int64
 	fails error
 	hangs chan struct{} // until it is closed; nil for not
 }
 
-func (n *notebook) Keep(facts []redo.Fact) error {
+func (n *notebook) Keep(facts []redo.Fact, moves int64) error {
 	if n.hangs != nil {
 		<-n.hangs
 	}
@@ -37,6 +38,7 @@ func (n *notebook) Keep(facts []redo.Fact) error {
 	for _, f := range facts {
 		n.lines = append(n.lines, f.String())
 	}
+	n.moves = max(n.moves, moves)
 	return nil
 }
 
@@ -282,7 +284,7 @@ func TestFactsGoToTheFolderThatTheDatabaseKnows(t *testing.T) {
 		journal := &notebook{}
 		endless(t, store)
 		store.journal = journal
-		if err := store.SetJournalFolder(t.Context(), "ours"); err != nil {
+		if err := store.SetJournalFolder(t.Context(), "ours", 0); err != nil {
 			t.Fatal(err)
 		}
 		if err := store.write(t.Context(), func(db *gorm.DB) error { return db.Exec("UPDATE journal_folders SET folder_id = 'theirs'").Error }); err != nil {

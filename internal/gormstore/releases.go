@@ -2,7 +2,6 @@ package gormstore
 
 import (
 	"context"
-	"math"
 	"slices"
 	"time"
 
@@ -120,7 +119,7 @@ func (v view) LatestFor(ctx context.Context, share *comparisons.Share) (comparis
 	if share.Programme == "" {
 		kind = release.SectorCohort
 	}
-	until := int64(math.MaxInt64)
+	until := int64(forEver)
 	if end := share.Until(); !end.IsZero() {
 		until = end.UnixMilli()
 	}

@@ -28,9 +28,13 @@ func (s *Store) BeginRestoration(ctx context.Context, withJournal bool) error {
 	})
 }
 
-// EndRestoration keeps that all is done again.
-func (s *Store) EndRestoration(ctx context.Context) error {
+// EndRestoration keeps that all is done again that a folder held, into which facts were
+// moved so often.
+func (s *Store) EndRestoration(ctx context.Context, folder string, moves int64) error {
 	return s.write(ctx, func(db *gorm.DB) error {
+		if err := countMoves(ctx, db, folder, moves); err != nil {
+			return err
+		}
 		return begin(ctx, db).Model(&restoration{}).Where("done_at IS NULL").Update("done_at", s.now().UnixMilli()).Error
 	})
 }

@@ -23,15 +23,27 @@ func (s *Store) Warnings() []string {
 }
 
 // shortOfRoom says whether the disk that the data is on is nearly full: writes
-// will soon fail. Of a server's disk, and on systems other than Linux, nobody
-// knows, and it says no.
+// will soon fail. Of a disk of which nobody knows it says no.
 func (s *Store) shortOfRoom() bool {
+	free, whole, known := s.disk()
+	return known && isLittle(free, whole)
+}
+
+// Room returns how many bytes are free on the disk that the data is on. Of a
+// server's disk, and on systems other than Linux, nobody knows.
+func (s *Store) Room() (free uint64, known bool) {
+	free, _, known = s.disk()
+	return free, known
+}
+
+// disk returns how many bytes are free on the disk that the data is on, and how many it
+// has.
+func (s *Store) disk() (free, whole uint64, known bool) {
 	folder := s.folder()
 	if folder == "" {
-		return false
+		return 0, 0, false
 	}
-	free, whole, known := room(folder)
-	return known && isLittle(free, whole)
+	return room(folder)
 }
 
 func isLittle(free, whole uint64) bool {

@@ -3,7 +3,9 @@ package gormstore
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"net"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -25,6 +27,18 @@ const (
 	// its connections are given up: a machine that lost its power says no goodbye.
 	lostAfter = 5 * time.Second
 )
+
+// parseServer reads an address, and tells whether it says that old versions may stay: see
+// [acceptsOldVersions].
+func parseServer(address string) (config *pgx.ConnConfig, accepted bool, err error) {
+	if config, err = pgx.ParseConfig(address); err != nil {
+		// The cause is left out: it may hold the password.
+		return nil, false, errors.New("its address cannot be read; write it as postgres://user:password@host:5432/name")
+	}
+	accepted = acceptsOldVersions(config)
+	findServer(config)
+	return config, accepted, nil
+}
 
 // findServer sets how a connection finds the server that takes writes, where the
 // address does not say it.
@@ -63,19 +77,22 @@ var onlyReading = stdlib.OptionAfterConnect(func(ctx context.Context, conn *pgx.
 	return err
 })
 
-// whileItWrites gives up a connection to a server that takes no writes any longer.
-// The server says so by itself.
-var whileItWrites = stdlib.OptionResetSession(func(_ context.Context, conn *pgx.Conn) error {
-	if conn.PgConn().ParameterStatus("in_hot_standby") == "on" || conn.PgConn().ParameterStatus("default_transaction_read_only") == "on" {
-		return driver.ErrBadConn
-	}
-	return nil
-})
+var (
+	// whileItWrites gives up a connection to a server that takes no writes any longer.
+	whileItWrites = unless("in_hot_standby", "default_transaction_read_only")
 
-// whileItLeads is as whileItWrites, for connections that only read by themselves.
-var whileItLeads = stdlib.OptionResetSession(func(_ context.Context, conn *pgx.Conn) error {
-	if conn.PgConn().ParameterStatus("in_hot_standby") == "on" {
-		return driver.ErrBadConn
-	}
-	return nil
-})
+	// whileItLeads gives up a connection to a server that has become a standby. It is for
+	// connections that take no writes by a setting of their own.
+	whileItLeads = unless("in_hot_standby")
+)
+
+// unless gives up a connection, before it is used again, when one of these settings is
+// on. The server says by itself when one changes.
+func unless(settings ...string) stdlib.OptionOpenDB {
+	return stdlib.OptionResetSession(func(_ context.Context, conn *pgx.Conn) error {
+		if slices.ContainsFunc(settings, func(setting string) bool { return conn.PgConn().ParameterStatus(setting) == "on" }) {
+			return driver.ErrBadConn
+		}
+		return nil
+	})
+}

@@ -28,8 +28,8 @@ type Store struct {
 	layout int64 // the newest migration this release knows
 	now    func() time.Time
 	jitter func() float64
-	within time.Duration       // how long whoever asks whether it is ready waits
-	makes  bool                // a file that is not there
+	within time.Duration // how long whoever asks whether it is ready waits
+	how    opening
 	wiping *semaphore.Weighted // held by the one who wipes
 	atOnce int                 // how many responses one transaction deletes; 0 for any number
 	watch  Watcher             // nil for none
@@ -68,8 +68,16 @@ type database interface {
 	size(ctx context.Context) (data, log int64, err error)
 	// folder is where on this machine the data is; "" when it is elsewhere.
 	folder() string
+	// ledger is where the processes that serve it count together; nil for one process.
+	ledger() *Ledger
 	// close lets writes under way finish, and gives everything back.
 	close() error
+}
+
+// opening is what a database may be to be opened.
+type opening struct {
+	makes bool // a file that is not there
+	part  bool // a copy that is not whole
 }
 
 // Option changes how [Open] builds a Store.
@@ -89,7 +97,12 @@ func WithJitter(jitter func() float64) Option {
 // ThatIsThere lets [Open] refuse an SQLite file that is not there, instead of
 // making it: for what makes sense only on a database in use.
 func ThatIsThere() Option {
-	return func(s *Store) { s.makes = false }
+	return func(s *Store) { s.how.makes = false }
+}
+
+// thatIsNotWhole lets [Open] take a copy that is not whole.
+func thatIsNotWhole() Option {
+	return func(s *Store) { s.how.part = true }
 }
 
 // Open opens a database and brings its layout up to date.
@@ -103,31 +116,37 @@ func ThatIsThere() Option {
 // Every error is a plain sentence to show to whoever set the address. It never
 // holds a password.
 func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option) (*Store, error) {
-	s := &Store{now: time.Now, jitter: rand.Float64, within: readyWithin, makes: true, wiping: semaphore.NewWeighted(1), log: log}
-	s.turn, s.patience = semaphore.NewWeighted(1), journalWithin
+	s := &Store{
+		now: time.Now, jitter: rand.Float64, within: readyWithin, how: opening{makes: true}, wiping: semaphore.NewWeighted(1), log: log,
+		journalled: journalled{turn: semaphore.NewWeighted(1), patience: journalWithin},
+	}
 	for _, opt := range opts {
 		opt(s)
 	}
-	var err error
-	if isPostgres(address) {
-		s.database, s.layout, err = openPostgres(ctx, address, log, s.jitter)
-	} else {
-		s.atOnce = leavingAtOnce
-		s.database, s.layout, err = openSQLite(ctx, address, s.makes, log)
-	}
-	err = translate(err)
-	if err == nil {
-		s.view = view{db: s.read()}
-		// What may only be read is found out here, not by a first caller.
-		if err = s.takesWrites(ctx); err != nil {
-			err = errors.Join(err, s.Close())
-		}
-	}
-	if err != nil {
+	if err := s.open(ctx, address); err != nil {
 		return nil, fmt.Errorf("the database %q cannot be used: %w", Name(address), err)
 	}
 	s.opened(s.watch)
 	return s, nil
+}
+
+// open opens the database. That it may only be read is found out here, not by a first
+// caller.
+func (s *Store) open(ctx context.Context, address string) (err error) {
+	if isPostgres(address) {
+		s.database, s.layout, err = openPostgres(ctx, address, s.how, s.log, s.jitter)
+	} else {
+		s.atOnce = leavingAtOnce
+		s.database, s.layout, err = openSQLite(ctx, address, s.how, s.log)
+	}
+	if err != nil {
+		return translate(err)
+	}
+	s.view = view{db: s.read()}
+	if err := s.takesWrites(ctx); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return nil
 }
 
 // Name returns address as it may be shown and logged: a path as it is, and a
@@ -212,7 +231,7 @@ func (s *Store) Ready(ctx context.Context) error {
 // once a write has failed, it makes one that takes new room, until that goes through.
 func (s *Store) takesWrites(ctx context.Context) error {
 	var layout int64
-	err := begin(ctx, s.read()).Raw("SELECT max(version_id) FROM goose_db_version").Take(&layout).Error
+	err := begin(ctx, s.read()).Raw(newestLayout).Take(&layout).Error
 	if err != nil {
 		return translate(err)
 	}
@@ -225,8 +244,11 @@ func (s *Store) takesWrites(ctx context.Context) error {
 	return translate(s.writable(ctx))
 }
 
-// takesRoom is a write that needs new room, and leaves nothing.
-const takesRoom = "CREATE TABLE room_probe AS SELECT 'filler' AS filler; DROP TABLE room_probe"
+// takesRoom is a write that needs some hundred kilobytes of new room, which is more than
+// most calls do, and leaves nothing.
+const takesRoom = `CREATE TABLE room_probe AS WITH RECURSIVE filler (number, line) AS (
+	SELECT 1, 'a line of many that fill the room that the next calls will need, in the log and in the file'
+	UNION ALL SELECT number + 1, line FROM filler WHERE number < 2000) SELECT line FROM filler; DROP TABLE room_probe`
 
 // Close implements [assessments.Store]. Writes that wait are still done, and
 // answered; new ones fail.

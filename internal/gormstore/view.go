@@ -14,6 +14,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
+	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
@@ -55,17 +56,16 @@ func (s *Store) WriteBeside(ctx context.Context, fn func(assessments.Tx) error) 
 // transact runs fn in a transaction, and then writes down what it told and noted.
 // What was noted is in the journal when it returns.
 func (s *Store) transact(ctx context.Context, level sql.IsolationLevel, fn func(tx) error) error {
-	var noted bool
-	err := s.writeAt(ctx, level, func(db *gorm.DB) error {
+	atLevel := func(ctx context.Context, fn func(*gorm.DB) error) error { return s.writeAt(ctx, level, fn) }
+	noted, err := access.Within(ctx, atLevel, func(db *gorm.DB) (noted bool, err error) {
 		t := tx{view{db, true}, &[]events.Told{}, &[]redo.Fact{}, s.atOnce}
 		if err := fn(t); err != nil {
-			return err
+			return false, err
 		}
 		if err := t.keepFacts(ctx, s.now()); err != nil {
-			return err
+			return false, err
 		}
-		noted = len(*t.facts) > 0
-		return t.numberTold(ctx, s.takeTurn)
+		return len(*t.facts) > 0, t.numberTold(ctx, s.takeTurn)
 	})
 	if err == nil && noted {
 		s.journalNow(ctx)
@@ -149,11 +149,13 @@ func takeRow[R any](ctx context.Context, db *gorm.DB, where string, args ...any)
 // brief returns the context for a statement that reads one row. SQLite has done
 // that sooner than a watch for the caller's end can be set.
 func brief(ctx context.Context, db *gorm.DB) context.Context {
-	if db.Name() == (sqlite.Dialector{}).Name() && ctx.Err() == nil {
+	if onSQLite(db) && ctx.Err() == nil {
 		return context.WithoutCancel(ctx)
 	}
 	return ctx
 }
+
+func onSQLite(db *gorm.DB) bool { return db.Name() == (sqlite.Dialector{}).Name() }
 
 // one returns what a row stands for that was looked for.
 func one[R row[T], T any](thing string, found R, err error) (T, error) {

@@ -53,17 +53,6 @@ func (s *Store) wrote(ctx context.Context, began time.Time, err error) {
 // Writing returns how many writes wait, or are under way.
 func (s *Store) Writing() int { return int(s.writes.Load()) }
 
-// Room returns how many bytes are free on the disk that the data is on. Of a
-// server's disk, and on systems other than Linux, nobody knows.
-func (s *Store) Room() (free uint64, known bool) {
-	folder := s.folder()
-	if folder == "" {
-		return 0, false
-	}
-	free, _, known = room(folder)
-	return free, known
-}
-
 // Figures are how much there is of what an operator looks after.
 type Figures struct {
 	OpenAssessments int
@@ -97,7 +86,7 @@ func (s *Store) Figures(ctx context.Context) (Figures, error) {
 // waitingFor is the number of the first event that waits for a webhook.
 const waitingFor = `(SELECT min(e.seq) FROM events AS e WHERE e.reader_role = w.reader_role AND e.reader_id = w.reader_id AND e.seq > w.sent)`
 
-// waitingForAll is the same of what everybody is told.
+// waitingForAll is that of the first one that everybody is told.
 const waitingForAll = `(SELECT min(e.seq) FROM events AS e WHERE e.reader_role = '' AND e.reader_id = '' AND e.seq > w.sent)`
 
 const figures = `SELECT
@@ -131,5 +120,5 @@ func (p *postgresServer) size(ctx context.Context) (data, log int64, err error) 
 // opened implements [database].
 func (f *sqliteFile) opened(w Watcher) {
 	f.writes.opened(w)
-	f.check.suspect()
+	f.check.wake()
 }

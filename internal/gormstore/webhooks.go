@@ -81,9 +81,7 @@ func (d webhookDelivery) domain() events.Delivery {
 }
 
 // Webhooks returns the way in to the same database for webhooks.
-func (s *Store) Webhooks() events.WebhookStore { return hooked{s.hooks(), s} }
-
-func (s *Store) hooks() hooks { return hooks{s.view} }
+func (s *Store) Webhooks() events.WebhookStore { return hooked{hooks{s.view}, s} }
 
 // hooks reads webhooks: what it is asked for has names of its own there.
 type hooks struct{ view }

@@ -5,6 +5,7 @@
 //	about             an id, and since when nothing is missing
 //	2026-11-29        what was done on that day, a line each
 //	answering/…       about responses to one open assessment; gone when it ends
+//	moves             how often something was moved here from the database
 //	lock              held by the process that writes
 //
 // Lines are appended and on the disk before [Folder.Keep] returns. Nothing else is

@@ -40,8 +40,8 @@ func (f *Folder) append(name string, lines []string) (err error) {
 	if err := file.Sync(); err != nil {
 		return err
 	}
-	if day := f.now().UTC().Truncate(24 * time.Hour); filepath.Dir(name) == answering {
-		if err := os.Chtimes(path, day, day); err != nil { // else the file tells when somebody took something back
+	if filepath.Dir(name) == answering {
+		if err := f.hideTime(path); err != nil {
 			return err
 		}
 	}
@@ -49,6 +49,28 @@ func (f *Folder) append(name string, lines []string) (err error) {
 		return syncFolder(filepath.Dir(path))
 	}
 	return nil
+}
+
+// hideTime keeps a file from telling more of when somebody took something back than the
+// day.
+func (f *Folder) hideTime(path string) error {
+	day := f.now().UTC().Truncate(24 * time.Hour)
+	return os.Chtimes(path, day, day)
+}
+
+// overwrite puts a text in place of one that is as long, and returns once it is on the
+// disk. The folder itself does not tell when that was, as it would of [Folder.replace].
+func (f *Folder) overwrite(name, text string) (err error) {
+	path := filepath.Join(f.path, name)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if _, err := file.WriteAt([]byte(text), 0); err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), f.hideTime(path))
 }
 
 // wholeLines returns where the last whole line of a file ends, and cuts off what is

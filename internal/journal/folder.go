@@ -19,6 +19,7 @@ import (
 const (
 	about     = "about"
 	answering = "answering"
+	counter   = "moves"
 	lock      = "lock"
 )
 
@@ -37,30 +38,37 @@ func New(path string, now func() time.Time, keep time.Duration) *Folder {
 	return &Folder{path: path, now: now, keep: keep}
 }
 
-// Join returns the id of the folder. known is the one that the database knows. When
-// that is another, what was done until now is not in this folder: it then gets a new
-// id, and nothing is missing in it from now on. A folder that is not there is made, and
-// what is inside may be read by the same user alone.
-func (f *Folder) Join(known string, newID func() string) (id string, err error) {
+// String returns where the folder is.
+func (f *Folder) String() string { return f.path }
+
+// Begin returns the id that the folder gets. What was done until now is not in it, and
+// nothing is missing from now on. A folder that is not there is made, and what is inside
+// may be read by the same user alone.
+func (f *Folder) Begin(newID func() string) (id string, err error) {
 	if err := os.MkdirAll(filepath.Join(f.path, answering), 0o700); err != nil {
 		return "", fmt.Errorf("the folder of the journal cannot be used: %w", err)
 	}
-	err = f.locked(func() error {
-		id, _, err = f.about()
-		if err == nil && id != "" && id == known {
-			return nil
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		id = newID()
-		return f.setAbout(id, f.now())
+	id = newID()
+	return id, f.locked(func() error {
+		return errors.Join(f.setMoves(0), f.setAbout(id, f.now()))
 	})
-	return id, err
+}
+
+// Holds returns how often facts were moved into the folder, and whether it has the id that
+// a database knows. If not, it may be on a disk that is not there.
+func (f *Folder) Holds(known string) (moves int64, holds bool, err error) {
+	id, _, err := f.about()
+	if errors.Is(err, fs.ErrNotExist) || err == nil && id != known {
+		return 0, false, nil
+	}
+	if err == nil {
+		moves, err = f.moves()
+	}
+	return moves, err == nil, err
 }
 
 // Keep implements [redo.Journal].
-func (f *Folder) Keep(facts []redo.Fact) error {
+func (f *Folder) Keep(facts []redo.Fact, moves int64) error {
 	return f.locked(func() error {
 		lines := map[string][]string{} // by file
 		today := f.now().UTC().Format(time.DateOnly)
@@ -83,7 +91,10 @@ func (f *Folder) Keep(facts []redo.Fact) error {
 				}
 			}
 		}
-		return nil
+		if known, err := f.moves(); err != nil || known >= moves {
+			return err
+		}
+		return f.setMoves(moves)
 	})
 }
 
@@ -183,14 +194,25 @@ func (f *Folder) sortAnswering() error {
 	return nil
 }
 
-// Read returns all facts, the id of the folder, and since when nothing is missing.
-func Read(path string) (facts []redo.Fact, id string, since time.Time, err error) {
+// Contents are what a folder holds.
+type Contents struct {
+	ID    string
+	Since time.Time // nothing is missing from then on
+	Moves int64     // how often facts were moved into it
+	Facts []redo.Fact
+}
+
+// Read returns all that a folder holds.
+func Read(path string) (c Contents, err error) {
 	f := &Folder{path: path}
-	if id, since, err = f.about(); err != nil {
-		return nil, "", time.Time{}, err
+	if c.ID, c.Since, err = f.about(); err != nil {
+		return Contents{}, err
 	}
-	facts, err = f.facts()
-	return facts, id, since, err
+	if c.Moves, err = f.moves(); err != nil {
+		return Contents{}, err
+	}
+	c.Facts, err = f.facts()
+	return c, err
 }
 
 // facts reads all there are.
@@ -247,4 +269,21 @@ func (f *Folder) about() (id string, since time.Time, err error) {
 
 func (f *Folder) setAbout(id string, since time.Time) error {
 	return f.replace(about, id+" "+strconv.FormatInt(since.UnixMilli(), 10)+"\n")
+}
+
+// moves returns how often facts were moved into the folder. A count that was never
+// written is 0.
+func (f *Folder) moves() (int64, error) {
+	text, err := os.ReadFile(filepath.Join(f.path, counter))
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(text) == 0 {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64)
+}
+
+func (f *Folder) setMoves(moves int64) error {
+	return f.overwrite(counter, fmt.Sprintf("%019d\n", moves))
 }

@@ -18,15 +18,16 @@ const id = "0197a3d2-0000-7000-8000-000000000001"
 // bench is a journal on a day that a test can change.
 type bench struct {
 	*journal.Folder
-	path string
-	now  time.Time
+	path  string
+	now   time.Time
+	moves int64
 }
 
 func setup(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{path: filepath.Join(t.TempDir(), "journal"), now: time.Date(2026, 11, 29, 10, 0, 0, 0, time.UTC)}
 	b.Folder = journal.New(b.path, func() time.Time { return b.now }, 35*24*time.Hour)
-	if _, err := b.Join("", func() string { return "first" }); err != nil {
+	if _, err := b.Begin(func() string { return "first" }); err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -34,18 +35,19 @@ func setup(t *testing.T) *bench {
 
 func (b *bench) add(t *testing.T, facts ...redo.Fact) {
 	t.Helper()
-	if err := b.Keep(facts); err != nil {
+	b.moves++
+	if err := b.Keep(facts, b.moves); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func (b *bench) lines(t *testing.T) (lines []string) {
 	t.Helper()
-	facts, _, _, err := journal.Read(b.path)
+	found, err := journal.Read(b.path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range facts {
+	for _, f := range found.Facts {
 		lines = append(lines, f.String())
 	}
 	return lines
@@ -60,8 +62,8 @@ func TestALineThatNobodyCanReadIsRefused(t *testing.T) {
 		if err := os.WriteFile(b.file("2026-11-29"), []byte(line+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if facts, _, _, err := journal.Read(b.path); err == nil {
-			t.Errorf("%q was read as %v", line, facts)
+		if found, err := journal.Read(b.path); err == nil {
+			t.Errorf("%q was read as %v", line, found.Facts)
 		}
 	}
 }
@@ -98,14 +100,14 @@ func TestAllThatAFactHoldsComesBack(t *testing.T) {
 		{Kind: redo.KeyReplaced, ID: "r", Of: id, More: []string{"0123456789abcdef", strings.Repeat("0", 64)}},
 	}
 	b.add(t, want...)
-	got, _, since, err := journal.Read(b.path)
-	for i := range got {
-		if len(got[i].More) == 0 {
-			got[i].More = nil
+	found, err := journal.Read(b.path)
+	for i, got := range found.Facts {
+		if len(got.More) == 0 {
+			found.Facts[i].More = nil
 		}
 	}
-	if diff := cmp.Diff(want, got); err != nil || diff != "" || !since.Equal(b.now) {
-		t.Errorf("since %v, %v (-want +got):\n%s", since, err, diff)
+	if diff := cmp.Diff(journal.Contents{ID: "first", Since: b.now, Moves: 1, Facts: want}, found); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 }
 
@@ -154,32 +156,44 @@ func TestDaysGoWithTheBackupsThatNeededThem(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	_, _, since, err := journal.Read(b.path)
-	if got := len(b.lines(t)); err != nil || got != 36 || !since.Equal(b.now.AddDate(0, 0, -35)) {
-		t.Errorf("%d days are kept, and nothing is missing since %v (%v)", got, since, err)
+	found, err := journal.Read(b.path)
+	if got := len(found.Facts); err != nil || got != 36 || !found.Since.Equal(b.now.AddDate(0, 0, -35)) || found.Moves != 40 {
+		t.Errorf("%d days are kept, nothing is missing since %v, and %d moves are counted (%v)", got, found.Since, found.Moves, err)
 	}
 }
 
-// What was done while another folder was in use is missing in the first.
+// A folder that is begun anew does not have what was done before.
 func TestAFolderSaysSinceWhenNothingIsMissing(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
-	begun := b.now
+	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "a"})
+	b.now = b.now.Add(time.Hour)
+	if id, err := b.Begin(func() string { return "second" }); id != "second" || err != nil {
+		t.Fatalf("it is %q (%v)", id, err)
+	}
+	if found, err := journal.Read(b.path); err != nil || found.ID != "second" || !found.Since.Equal(b.now) || found.Moves != 0 {
+		t.Errorf("%q since %v with %d moves (%v)", found.ID, found.Since, found.Moves, err)
+	}
+}
+
+// Another folder than the one that a database knows is left as it is.
+func TestAFolderHoldsTheJournalOfOneDatabase(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "a"})
+	elsewhere := journal.New(filepath.Join(t.TempDir(), "none"), func() time.Time { return b.now }, time.Hour)
 	for _, test := range []struct {
-		known, want string
-		since       time.Time
-	}{
-		{"first", "first", begun},
-		{"other", "second", begun.Add(time.Hour)},
-		{"second", "second", begun.Add(time.Hour)},
-		{"", "second", begun.Add(3 * time.Hour)},
-	} {
-		got, err := b.Join(test.known, func() string { return "second" })
-		_, _, since, readErr := journal.Read(b.path)
-		if err != nil || readErr != nil || got != test.want || !since.Equal(test.since) {
-			t.Errorf("a database that knows %q: %q since %v (%v, %v), want %q since %v", test.known, got, since, err, readErr, test.want, test.since)
+		folder *journal.Folder
+		known  string
+		moves  int64
+		holds  bool
+	}{{b.Folder, "first", 1, true}, {b.Folder, "other", 0, false}, {elsewhere, "first", 0, false}} {
+		if moves, holds, err := test.folder.Holds(test.known); moves != test.moves || holds != test.holds || err != nil {
+			t.Errorf("%v for %q: %d, %t (%v)", test.folder, test.known, moves, holds, err)
 		}
-		b.now = b.now.Add(time.Hour)
+	}
+	if _, err := os.Stat(elsewhere.String()); !os.IsNotExist(err) {
+		t.Errorf("a folder was made: %v", err)
 	}
 }
 
@@ -187,7 +201,7 @@ func TestOnlyTheServicesUserReadsIt(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "a"}, redo.Fact{Kind: redo.ResponseWithdrawn, ID: "r", Of: id})
-	for name, want := range map[string]os.FileMode{".": 0o700, "about": 0o600, "2026-11-29": 0o600, "answering": 0o700, "answering/" + redo.Trace(id): 0o600} {
+	for name, want := range map[string]os.FileMode{".": 0o700, "about": 0o600, "moves": 0o600, "2026-11-29": 0o600, "answering": 0o700, "answering/" + redo.Trace(id): 0o600} {
 		info, err := os.Stat(b.file(name))
 		if err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: %v, want %v (%v)", name, info.Mode().Perm(), want, err)
@@ -203,5 +217,19 @@ func TestAFileDoesNotTellWhenSomebodyTookSomethingBack(t *testing.T) {
 	info, err := os.Stat(b.file("answering/" + redo.Trace(id)))
 	if err != nil || !info.ModTime().Equal(b.now.UTC().Truncate(24*time.Hour)) {
 		t.Errorf("it was changed at %v (%v), want the beginning of the day", info.ModTime(), err)
+	}
+}
+
+// What was moved before is not counted again, in whatever order that is said.
+func TestMovesAreCountedUp(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	for _, test := range []struct{ says, want int64 }{{1, 1}, {1, 1}, {12, 12}, {3, 12}} {
+		if err := b.Keep([]redo.Fact{{Kind: redo.KeyRevoked, ID: "a"}}, test.says); err != nil {
+			t.Fatal(err)
+		}
+		if found, err := journal.Read(b.path); err != nil || found.Moves != test.want {
+			t.Errorf("after %d there are %d (%v), want %d", test.says, found.Moves, err, test.want)
+		}
 	}
 }

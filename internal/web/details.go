@@ -67,13 +67,14 @@ func thousands(n int64) string {
 // changeDetails keeps what an organisation says of itself.
 func (s *server) changeDetails(v *visit, o *assessments.Organisation) error {
 	said := v.profile()
+	said.Identifiers, said.Contact = v.form().lines("identifiers"), v.form().text("contact")
 	if v.form().Faulty() {
 		return v.again(nil, nil)
 	}
 	change := func(in *assessments.ProfileInput) error {
-		said.Country, said.ExternalID = in.Country, in.ExternalID
-		said.Identifiers, said.Contact = v.form().lines("identifiers"), v.form().text("contact")
-		*in = said
+		wanted := said
+		wanted.Country, wanted.ExternalID = in.Country, in.ExternalID
+		*in = wanted
 		return nil
 	}
 	_, err := s.Service.ChangeOrganisation(v.Request.Context(), v.caller, o.ID, access.Match{v.form().text("tag")}, change)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strconv"
@@ -195,34 +196,42 @@ func (r *responding) after(at int, going string) string {
 // saveAnswer keeps what the form says of a question, and leaves all else as it is.
 // It is the person's latest word.
 func (v *visit) saveAnswer(r *responding, at int) (kept assessments.Answered, did saving, err error) {
-	f, in, id := v.form(), r.Instrument, r.Instrument.Questions[at].ID
-	code, stance, whole := f.given(in)
-	note := visible(f.text("note"))
-	kept, err = v.Service.ChangeResponse(v.Request.Context(), v.caller, v.caller.Assessment, v.caller.Response, access.Match{"*"}, func(text *assessments.ResponseText) error {
-		then := text.Answers[id]
-		switch {
-		case code != "" && code != then:
-			did = max(did, since(then, f.text("was")))
-			text.Answers[id] = code
-		case !whole && then != "" && stanceOf(in, then) != stance: // what is kept is what is seen
-			did = anew
-			delete(text.Answers, id)
-		}
-		if before := text.Notes[id]; note != before && digestOf(note)[:16] != f.text("noted") {
-			did = max(did, since(digestOf(before)[:16], f.text("noted")))
-			text.Notes = noting(text.Notes, id, note)
-		}
-		if f.ticked("private") != f.ticked("hidden") {
-			did = max(did, anew)
-			text.Private = slices.DeleteFunc(slices.Clone(text.Private), func(other string) bool { return other == id })
-			if f.ticked("private") {
-				text.Private = append(text.Private, id)
-			}
-		}
+	write := func(ctx context.Context, change func(*assessments.ResponseText) error) (err error) {
+		kept, err = v.Service.ChangeResponse(ctx, v.caller, v.caller.Assessment, v.caller.Response, access.Match{"*"}, change)
+		return err
+	}
+	did, err = access.Within(v.Request.Context(), write, func(text *assessments.ResponseText) (saving, error) {
 		text.Variant = v.words.Variant
-		return nil
+		return v.form().answerIn(text, r.Instrument, r.Instrument.Questions[at].ID), nil
 	})
 	return kept, did, err
+}
+
+// answerIn puts what the form says of a question into a response.
+func (f *form) answerIn(text *assessments.ResponseText, in *instrument.Instrument, id string) (did saving) {
+	code, stance, whole := f.given(in)
+	then := text.Answers[id]
+	switch {
+	case code != "" && code != then:
+		did = since(then, f.text("was"))
+		text.Answers[id] = code
+	case !whole && then != "" && stanceOf(in, then) != stance: // what is kept is what is seen
+		did = anew
+		delete(text.Answers, id)
+	}
+	note := visible(f.text("note"))
+	if before := text.Notes[id]; note != before && digestOf(note)[:16] != f.text("noted") {
+		did = max(did, since(digestOf(before)[:16], f.text("noted")))
+		text.Notes = noting(text.Notes, id, note)
+	}
+	if f.ticked("private") != f.ticked("hidden") {
+		did = max(did, anew)
+		text.Private = slices.DeleteFunc(slices.Clone(text.Private), func(other string) bool { return other == id })
+		if f.ticked("private") {
+			text.Private = append(text.Private, id)
+		}
+	}
+	return did
 }
 
 // since tells whether what is replaced is what the page was made with.

@@ -3,7 +3,6 @@ package api_test
 import (
 	"log/slog"
 	"maps"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -30,7 +29,7 @@ var onFile, onServer moved
 func firstWorld(t testing.TB, address string) *world {
 	t.Helper()
 	first := &onFile
-	if strings.Contains(address, "://") {
+	if !databasetest.IsFile(address) {
 		first = &onServer
 	}
 	first.in.Do(func() { first.make(t, address) })

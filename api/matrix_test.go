@@ -309,25 +309,6 @@ func TestEveryoneGetsWhatTheMatrixSays(t *testing.T) {
 	})
 }
 
-// askers are all who ask for the nth row on an SQLite file. On PostgreSQL, where the
-// router is the same, they are one of those who get each status: every status of every
-// row is met there, and by their turns every caller, though not each with each.
-func (r row) askers(t testing.TB, address string, n int) []string {
-	t.Helper()
-	if !strings.Contains(address, "://") {
-		return everybody
-	}
-	get := map[int][]string{}
-	for _, who := range everybody {
-		get[r.status(t, who)] = append(get[r.status(t, who)], who)
-	}
-	var askers []string
-	for _, status := range slices.Sorted(maps.Keys(get)) {
-		askers = append(askers, get[status][n%len(get[status])])
-	}
-	return askers
-}
-
 // expect sends the request of a row as somebody. Where that ended something, a
 // new scene takes the place of this one; where it was refused, this one must
 // still be fit for those who may.

@@ -44,7 +44,7 @@ var onFile, onServer demonstration
 func demonstrate(t *testing.T, database string) string {
 	t.Helper()
 	d := &onFile
-	if strings.Contains(database, "://") {
+	if !databasetest.IsFile(database) {
 		d = &onServer
 	}
 	d.fill.Do(func() {

@@ -125,7 +125,7 @@ func Hold(t testing.TB, address string) (letGo func()) {
 func open(t testing.TB, address string) *sql.DB {
 	t.Helper()
 	driver := "pgx"
-	if isFile(address) {
+	if IsFile(address) {
 		driver = "sqlite3"
 	}
 	db, err := sql.Open(driver, address)

@@ -17,7 +17,7 @@ type Snapshot struct {
 // Keep takes a snapshot of the database at an address, which nobody has open.
 func Keep(t testing.TB, address string) Snapshot {
 	t.Helper()
-	if isFile(address) {
+	if IsFile(address) {
 		content, err := os.ReadFile(address)
 		if err != nil {
 			t.Fatal(err)
@@ -34,7 +34,7 @@ func Keep(t testing.TB, address string) Snapshot {
 // snapshot does, and nothing else.
 func (s Snapshot) Restore(t testing.TB, address string) {
 	t.Helper()
-	if isFile(address) {
+	if IsFile(address) {
 		if err := os.WriteFile(address, s.file, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,8 @@ func (s Snapshot) Restore(t testing.TB, address string) {
 	onServer(t, "CREATE DATABASE "+name+copyOf(s.database))
 }
 
-func isFile(address string) bool { return !strings.Contains(address, "://") }
+// IsFile tells whether an address is that of an SQLite file.
+func IsFile(address string) bool { return !strings.Contains(address, "://") }
 
 // copyOf has a database made of another's files. That is less work than through the
 // log, which nobody reads.

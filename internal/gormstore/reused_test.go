@@ -22,7 +22,10 @@ type emptyStore struct {
 	fresh  string // all that is in it before anything was kept
 }
 
-func newShelf(t *testing.T) shelf { return shelf{t, make(chan emptyStore, 100)} }
+func newShelf(t *testing.T) shelf {
+	t.Helper()
+	return shelf{t, make(chan emptyStore, 100)}
+}
 
 // take returns a store with nothing in it that nobody else has until t ends.
 func (s shelf) take(t *testing.T) *Store {

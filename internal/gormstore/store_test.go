@@ -268,8 +268,8 @@ func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
+	failed := errors.New("made for a test")
+	ctx := turnedAway{t.Context(), failed}
 	const secret = "TOP-SECRET"
 	at := time.UnixMilli(1234567890123)
 	scope := assessments.Scope{Partner: secret, At: at}
@@ -284,14 +284,43 @@ func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 		"when":    func() error { _, err := store.Overdue(ctx, at); return err },
 	} {
 		lines.Reset()
-		if err := read(); !errors.Is(err, context.Canceled) {
-			t.Errorf("%s: got %v, want the end of its context", name, err)
+		if err := read(); !errors.Is(err, failed) {
+			t.Errorf("%s: got %v, want that it failed", name, err)
 		}
 		log := lines.String()
 		if !strings.Contains(log, "SELECT") || strings.Contains(log, secret) || strings.Contains(log, "1234567890123") {
 			t.Errorf("%s: the log lacks the statement or holds a value: %s", name, log)
 		}
 	}
+}
+
+// Whoever waits no longer knows why, or is told by who answers for it. It is no failure of
+// the database.
+func TestLogHoldsNoStatementForWhichNobodyWaits(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
+		t.Helper()
+		var lines bytes.Buffer
+		store, err := Open(t.Context(), address, slog.New(slog.NewJSONHandler(&lines, nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		for name, within := range map[string]time.Duration{"before it begins": 0, "while it runs": slowStatement + 50*time.Millisecond} {
+			ctx, cancel := context.WithTimeout(t.Context(), within)
+			err := begin(ctx, store.read()).Raw(countingUp, 1<<30, "text").Take(new(int)).Error
+			cancel()
+			if err == nil || lines.Len() > 0 {
+				t.Errorf("over %s: %v, and the log says %s", name, err, lines.String())
+			}
+			lines.Reset()
+		}
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := begin(gone, store.read()).Take(&instrumentVersion{}).Error; err == nil || lines.Len() > 0 {
+			t.Errorf("hung up: %v, and the log says %s", err, lines.String())
+		}
+	})
 }
 
 func TestLogHoldsNoValuesOfWhatIsBuilt(t *testing.T) {
@@ -323,12 +352,11 @@ func TestLogHoldsNoValuesOfWhatIsBuilt(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer store.Close()
-		ended, cancel := context.WithCancel(t.Context())
-		cancel()
+		failed := errors.New("made for a test")
 		for name, fail := range statements {
 			lines.Reset()
-			if err := fail(begin(ended, store.read())); !errors.Is(err, context.Canceled) {
-				t.Errorf("%s: got %v, want the end of its context", name, err)
+			if err := fail(begin(turnedAway{t.Context(), failed}, store.read())); !errors.Is(err, failed) {
+				t.Errorf("%s: got %v, want that it failed", name, err)
 			}
 			if log := lines.String(); !strings.Contains(log, "instrument_versions") || strings.Contains(log, secret) {
 				t.Errorf("%s: the log lacks the statement or holds a value: %s", name, log)

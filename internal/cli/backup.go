@@ -51,7 +51,7 @@ func (p Process) backup(ctx context.Context, cfg config.Config, to string) error
 }
 
 func (p Process) restoreCommand() *cobra.Command {
-	var without, looked bool
+	var without, looked, anew bool
 	command := &cobra.Command{
 		Use:   "restore [FILE]",
 		Short: "Put a backup back, and do again what was done since",
@@ -66,7 +66,8 @@ nothing is released of it.
 
 If the journal is lost, use --without-journal. Then open assessments are cancelled,
 organisations must agree again to share, and links to results end. Nothing is
-frozen until you have looked at what is there, and say so with --looked.
+frozen until you have looked at what is there, and say so with --looked. If only
+the journal is lost, and no backup is to be put back, use --new-journal.
 
 Without FILE, the database that is there is taken for one that was put back by
 other means, such as pg_restore or Litestream.
@@ -81,8 +82,10 @@ journal is.`,
 			}
 			r := restoring{Process: p, cfg: cfg, log: p.quietLog(cfg), without: without}
 			switch {
-			case looked && (without || len(args) > 0):
-				return errors.New("--looked comes alone")
+			case (looked || anew) && (looked && anew || without || len(args) > 0):
+				return errors.New("--looked and --new-journal come alone")
+			case anew:
+				return r.newJournal(cmd.Context())
 			case looked:
 				return r.looked(cmd.Context())
 			case len(args) > 0:
@@ -92,6 +95,7 @@ journal is.`,
 		},
 	}
 	command.Flags().BoolVar(&without, "without-journal", false, "the journal is lost: be careful with all that may have changed")
+	command.Flags().BoolVar(&anew, "new-journal", false, "the journal is lost and the database is not: begin a new one")
 	command.Flags().BoolVar(&looked, "looked", false, "you have looked at what a backup brought back: freezes may go on")
 	return command
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -34,7 +35,9 @@ func withJournal(cfg config.Config, folder *journal.Folder) gormstore.Option {
 	return gormstore.WithJournal(folder, backupsKept(cfg))
 }
 
-// joinJournal has the database and the folder know each other.
+// joinJournal has the database and the folder know each other. A new folder is begun for
+// a database that knows none. One that knows another is refused: backups that were made
+// until now are worth nothing without it.
 func joinJournal(ctx context.Context, store *gormstore.Store, folder *journal.Folder, at *clock.Clock) error {
 	half, err := store.HalfRestored(ctx)
 	if err != nil {
@@ -50,20 +53,29 @@ func joinJournal(ctx context.Context, store *gormstore.Store, folder *journal.Fo
 	if err != nil {
 		return err
 	}
-	id, moves, err := folder.Join(known.ID, at.NewID)
-	if err != nil {
-		return err
-	}
-	if id == known.ID {
-		all, err := store.KnowsAll(ctx, moves)
+	if known.ID == "" {
+		id, err := folder.Begin(at.NewID)
 		if err != nil {
 			return err
 		}
-		if !all {
-			return errors.New("the database is older than its journal: it is a backup that was put back, and what was done since would come undone. Run sevenrungs restore, without a file: it does that again")
-		}
+		return store.SetJournalFolder(ctx, id, 0)
 	}
-	return store.SetJournalFolder(ctx, id, moves)
+	moves, holds, err := folder.Holds(known.ID)
+	if err != nil {
+		return fmt.Errorf("the journal cannot be read: %w", err)
+	}
+	if !holds {
+		return fmt.Errorf("the journal of this database is not in %s. Connect the disk that it is on, put the folder back, or set SEVENRUNGS_JOURNAL to where it is. "+
+			"If the journal is lost and the database is as it was, run sevenrungs restore --new-journal. If the database is a backup, run sevenrungs restore --without-journal", folder)
+	}
+	all, err := store.KnowsAll(ctx, moves)
+	if err != nil {
+		return err
+	}
+	if !all {
+		return errors.New("the database is older than its journal: it is a backup that was put back, and what was done since would come undone. Run sevenrungs restore, without a file: it does that again")
+	}
+	return store.SetJournalFolder(ctx, known.ID, moves)
 }
 
 // tendJournal looks after the journal, until stop is called. While the clock is not

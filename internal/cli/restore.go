@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"slices"
 	"strings"
 
+	"github.com/sevenrungs/sevenrungs/assessments/redo"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 	"github.com/sevenrungs/sevenrungs/internal/journal"
@@ -20,6 +22,8 @@ type restoring struct {
 	cfg     config.Config
 	log     *slog.Logger
 	without bool // whether the journal is said to be lost
+
+	last []redo.Fact // what was done last in the place of which the backup is put, and is in no journal yet
 }
 
 // fromFile does all that is needed on a copy. So there is the old database, or the
@@ -32,6 +36,7 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 	}
 	defer func() { err = errors.Join(err, copied.Discard()) }()
 	fmt.Fprintf(r.Err, "It is good. %s\n", copied.Contents)
+	r.readLast(ctx)
 	var said string
 	err = r.on(ctx, copied.Path, func(store *gormstore.Store) (err error) {
 		said, err = r.again(ctx, store)
@@ -50,6 +55,18 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 	}
 	r.sayNext()
 	return nil
+}
+
+// readLast reads what a command did while no service ran, or what could not be written to
+// the journal. Of a file that is gone or damaged there is nothing to read.
+func (r *restoring) readLast(ctx context.Context) {
+	err := r.on(ctx, r.cfg.Database, func(store *gormstore.Store) (err error) {
+		r.last, err = store.Unmoved(ctx)
+		return err
+	})
+	if err != nil {
+		fmt.Fprintf(r.Err, "What was there cannot be read. So only the journal is asked what was done since.\n")
+	}
 }
 
 // inPlace does all that is needed on a database that other means have put back. Until it
@@ -85,7 +102,8 @@ func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said str
 	if err := store.BeginRestoration(ctx, whole); err != nil {
 		return "", err
 	}
-	done, err := service.Redo(ctx, found.Facts)
+	facts := slices.Concat(found.Facts, r.last)
+	done, err := service.Redo(ctx, facts)
 	if err != nil {
 		return "", err
 	}
@@ -94,13 +112,16 @@ func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said str
 		if cancelled, err = service.Distrust(ctx); err != nil {
 			return "", err
 		}
+		if err := store.ForgetJournalFolder(ctx); err != nil {
+			return "", err
+		}
 	}
-	withdrawn, err := comparing.Restored(ctx, found.Facts, whole)
+	withdrawn, err := comparing.Restored(ctx, facts, whole)
 	if err != nil {
 		return "", err
 	}
 	if whole {
-		said = fmt.Sprintf("The journal held %d facts. So %d things were ended again, and %d shares withdrawn.\n", len(found.Facts), done, withdrawn)
+		said = fmt.Sprintf("The journal held %d facts. So %d things were ended again, and %d shares withdrawn.\n", len(facts), done, withdrawn)
 	} else {
 		said = fmt.Sprintf("There was no whole journal. So %d open assessments are cancelled, %d shares withdrawn, and all links to results ended.\n", done+cancelled, withdrawn)
 	}
@@ -138,6 +159,17 @@ func (r *restoring) sayNext() {
 		fmt.Fprintln(r.Out, "Keys that were revoked since may work again. Ask everybody to look at their keys.\nNothing is frozen until you have looked, and run: sevenrungs restore --looked")
 	}
 	fmt.Fprintln(r.Out, "Now run sevenrungs audit, and start the service.")
+}
+
+// newJournal has the journal begin anew, though nothing is put back.
+func (r *restoring) newJournal(ctx context.Context) error {
+	return r.on(ctx, r.cfg.Database, func(store *gormstore.Store) error {
+		if err := store.ForgetJournalFolder(ctx); err != nil {
+			return err
+		}
+		fmt.Fprintln(r.Out, "The journal begins anew when the service starts. Make a backup then: older ones have no journal any more.")
+		return nil
+	})
 }
 
 func (r *restoring) looked(ctx context.Context) error {

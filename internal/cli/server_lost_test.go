@@ -91,6 +91,48 @@ func TestAFileThatIsOlderThanItsJournalIsRefused(t *testing.T) {
 	s.end(t)
 }
 
+// A journal whose disk is not there at the start is not begun anew behind the operator's
+// back. It is when they say so.
+func TestAJournalThatIsNotThereIsMissed(t *testing.T) {
+	t.Parallel()
+	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	startService(t, d.database, d.settings()...).end(t)
+	if err := os.Rename(d.journal, d.journal+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	if said, err := d.run(t, "serve"); err == nil || !strings.Contains(err.Error(), "is not in "+d.journal) {
+		t.Fatalf("serve: %v\n%s", err, said)
+	}
+	if err := os.Rename(d.journal+"-away", d.journal); err != nil {
+		t.Fatal(err)
+	}
+	startService(t, d.database, d.settings()...).end(t)
+	if err := os.RemoveAll(d.journal); err != nil {
+		t.Fatal(err)
+	}
+	d.must(t, "restore", "--new-journal")
+	startService(t, d.database, d.settings()...).end(t)
+}
+
+// What is in the old file alone, since the journal could not be written, is done again too.
+func TestWhatTheJournalDoesNotHaveYetIsDoneAgain(t *testing.T) {
+	t.Parallel()
+	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	s := startService(t, d.database, d.settings()...)
+	c := register(t, s)
+	keys := "/v1/organisations/" + c.id + "/keys"
+	key := s.must(t, http.MethodPost, keys, c.key, `{"name":"Second"}`)
+	backup := d.backUp(t, "backup.db")
+	s.end(t)
+	databasetest.Alter(t, d.database, "INSERT INTO journal_facts VALUES (1, 0, 'key_revoked "+text(key, "id")+" - -', '')")
+	d.must(t, "restore", backup)
+	s = startService(t, d.database, d.settings()...)
+	if status, _ := s.send(t, http.MethodGet, keys, text(key, "key"), ""); status != http.StatusUnauthorized {
+		t.Errorf("a revoked key: %d", status)
+	}
+	s.end(t)
+}
+
 // must runs a program of PostgreSQL's.
 func must(t *testing.T, program string, args ...string) {
 	t.Helper()

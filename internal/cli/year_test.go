@@ -31,6 +31,9 @@ func TestAnOperatorsYear(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.goBack(t, "ALTER TABLE journal_folders DROP COLUMN moves")
+	if err := os.Remove(filepath.Join(d.journal, "moves")); err != nil {
+		t.Fatal(err)
+	}
 	s = spawn(t, d.database, d.settings()...)
 	s.must(t, http.MethodGet, w.open, w.council.key, "")
 

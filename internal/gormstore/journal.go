@@ -92,6 +92,25 @@ func (t tx) forgetEnds(ctx context.Context, of []assessment) error {
 	return begin(ctx, t.db).Where("line IN ?", lines).Delete(&journalFact{}).Error
 }
 
+// Unmoved returns the facts that are not in the journal yet, as far as is known.
+func (s *Store) Unmoved(ctx context.Context) ([]redo.Fact, error) {
+	rows, err := find[journalFact](begin(ctx, s.read()).Order("id"))
+	if err != nil {
+		return nil, translate(err)
+	}
+	return parseFacts(rows)
+}
+
+func parseFacts(rows []journalFact) (facts []redo.Fact, err error) {
+	facts = make([]redo.Fact, len(rows))
+	for i := range rows {
+		if facts[i], err = redo.Parse(rows[i].Line); err != nil {
+			return nil, err
+		}
+	}
+	return facts, nil
+}
+
 // moveFacts moves what is written down into the journal, and returns once it is safe
 // there. A database that fails later, or a process that is killed, does no harm: a
 // fact may be in both, or twice in the journal.
@@ -104,12 +123,13 @@ func (s *Store) moveFacts(ctx context.Context) error {
 	if err != nil || known.ID != s.ours {
 		return errors.Join(err, errOtherFolder)
 	}
-	facts, ids := make([]redo.Fact, len(rows)), make([]int64, len(rows))
-	for i, row := range rows {
-		if facts[i], err = redo.Parse(row.Line); err != nil {
-			return err
-		}
-		ids[i] = row.ID
+	facts, err := parseFacts(rows)
+	if err != nil {
+		return err
+	}
+	ids := make([]int64, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
 	}
 	moves := known.Moves + 1
 	if err := s.journal.Keep(facts, moves); err != nil {
@@ -234,21 +254,35 @@ func (s *Store) JournalFolder(ctx context.Context) (JournalFolder, error) {
 
 // KnowsAll tells whether the database is as new as the folder that it knows, into which
 // facts were moved so often. A process that was killed may have moved what is still
-// written down here.
+// written down here. Another may move it just now, and counts when it takes that away: so
+// what is counted is looked at last.
 func (s *Store) KnowsAll(ctx context.Context, moves int64) (bool, error) {
-	known, err := s.JournalFolder(ctx)
-	if err != nil || moves <= known.Moves {
-		return err == nil, err
-	}
 	unmoved, err := has[journalFact](ctx, s.read(), "TRUE")
-	return unmoved && moves == known.Moves+1, err
+	if err != nil {
+		return false, err
+	}
+	known, err := s.JournalFolder(ctx)
+	return moves <= known.Moves || unmoved && moves == known.Moves+1, err
+}
+
+// ForgetJournalFolder has a journal begin anew at the next start. Backups that were made
+// before can then be put back as if there were none.
+func (s *Store) ForgetJournalFolder(ctx context.Context) error {
+	return s.write(ctx, func(db *gorm.DB) error {
+		return begin(ctx, db).Where("number = 1").Delete(&journalFolder{}).Error
+	})
 }
 
 // SetJournalFolder keeps which folder holds the journal from now on, and how often facts
 // were moved into it.
 func (s *Store) SetJournalFolder(ctx context.Context, id string, moves int64) error {
 	s.ours = id
+	now := s.now().UnixMilli()
 	return s.write(ctx, func(db *gorm.DB) error {
-		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&journalFolder{1, id, s.now().UnixMilli(), moves}).Error
+		known := begin(ctx, db).Model(&journalFolder{}).Where("folder_id = ?", id).Update("seen_at", now)
+		if known.Error != nil || known.RowsAffected > 0 {
+			return errors.Join(known.Error, countMoves(ctx, db, id, moves))
+		}
+		return begin(ctx, db).Clauses(clause.OnConflict{UpdateAll: true}).Create(&journalFolder{1, id, now, moves}).Error
 	})
 }

@@ -87,8 +87,8 @@ const (
 	maxWipePause = 500 * time.Millisecond
 )
 
-// rebuiltUpTo is how large a file, in bytes, is written anew at each wipe. Of 16 MiB
-// that takes about half a second, in which nobody else writes.
+// rebuiltUpTo is how large a file, in bytes, is written anew at each wipe. Nobody else
+// writes meanwhile: of 15 MiB that takes up to a third of a second.
 const rebuiltUpTo = 16 << 20
 
 // wipe moves all of the write-ahead log into the file and empties it. What was

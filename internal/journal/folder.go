@@ -38,27 +38,33 @@ func New(path string, now func() time.Time, keep time.Duration) *Folder {
 	return &Folder{path: path, now: now, keep: keep}
 }
 
-// Join returns the id of the folder, and how often facts were moved into it. known is
-// the id that the database knows. When that is another, what was done until now is not in
-// this folder: it then gets a new id, and nothing is missing in it from now on. A folder
-// that is not there is made, and what is inside may be read by the same user alone.
-func (f *Folder) Join(known string, newID func() string) (id string, moves int64, err error) {
+// String returns where the folder is.
+func (f *Folder) String() string { return f.path }
+
+// Begin returns the id that the folder gets. What was done until now is not in it, and
+// nothing is missing from now on. A folder that is not there is made, and what is inside
+// may be read by the same user alone.
+func (f *Folder) Begin(newID func() string) (id string, err error) {
 	if err := os.MkdirAll(filepath.Join(f.path, answering), 0o700); err != nil {
-		return "", 0, fmt.Errorf("the folder of the journal cannot be used: %w", err)
+		return "", fmt.Errorf("the folder of the journal cannot be used: %w", err)
 	}
-	err = f.locked(func() error {
-		id, _, err = f.about()
-		if err == nil && id != "" && id == known {
-			moves, err = f.moves()
-			return err
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		id = newID()
+	id = newID()
+	return id, f.locked(func() error {
 		return errors.Join(f.setMoves(0), f.setAbout(id, f.now()))
 	})
-	return id, moves, err
+}
+
+// Holds returns how often facts were moved into the folder, and whether it has the id that
+// a database knows. If not, it may be on a disk that is not there.
+func (f *Folder) Holds(known string) (moves int64, holds bool, err error) {
+	id, _, err := f.about()
+	if errors.Is(err, fs.ErrNotExist) || err == nil && id != known {
+		return 0, false, nil
+	}
+	if err == nil {
+		moves, err = f.moves()
+	}
+	return moves, err == nil, err
 }
 
 // Keep implements [redo.Journal].

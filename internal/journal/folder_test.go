@@ -27,7 +27,7 @@ func setup(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{path: filepath.Join(t.TempDir(), "journal"), now: time.Date(2026, 11, 29, 10, 0, 0, 0, time.UTC)}
 	b.Folder = journal.New(b.path, func() time.Time { return b.now }, 35*24*time.Hour)
-	if _, _, err := b.Join("", func() string { return "first" }); err != nil {
+	if _, err := b.Begin(func() string { return "first" }); err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -162,28 +162,38 @@ func TestDaysGoWithTheBackupsThatNeededThem(t *testing.T) {
 	}
 }
 
-// What was done while another folder was in use is missing in the first.
+// A folder that is begun anew does not have what was done before.
 func TestAFolderSaysSinceWhenNothingIsMissing(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
-	begun := b.now
 	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "a"})
+	b.now = b.now.Add(time.Hour)
+	if id, err := b.Begin(func() string { return "second" }); id != "second" || err != nil {
+		t.Fatalf("it is %q (%v)", id, err)
+	}
+	if found, err := journal.Read(b.path); err != nil || found.ID != "second" || !found.Since.Equal(b.now) || found.Moves != 0 {
+		t.Errorf("%q since %v with %d moves (%v)", found.ID, found.Since, found.Moves, err)
+	}
+}
+
+// Another folder than the one that a database knows is left as it is.
+func TestAFolderHoldsTheJournalOfOneDatabase(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.add(t, redo.Fact{Kind: redo.KeyRevoked, ID: "a"})
+	elsewhere := journal.New(filepath.Join(t.TempDir(), "none"), func() time.Time { return b.now }, time.Hour)
 	for _, test := range []struct {
-		known, want string
-		since       time.Time
-		moves       int64
-	}{
-		{"first", "first", begun, 1},
-		{"other", "second", begun.Add(time.Hour), 0},
-		{"second", "second", begun.Add(time.Hour), 0},
-		{"", "second", begun.Add(3 * time.Hour), 0},
-	} {
-		got, moves, err := b.Join(test.known, func() string { return "second" })
-		found, readErr := journal.Read(b.path)
-		if err != nil || readErr != nil || got != test.want || !found.Since.Equal(test.since) || moves != test.moves || found.Moves != moves {
-			t.Errorf("a database that knows %q: %q since %v with %d moves (%v, %v), want %q since %v with %d", test.known, got, found.Since, moves, err, readErr, test.want, test.since, test.moves)
+		folder *journal.Folder
+		known  string
+		moves  int64
+		holds  bool
+	}{{b.Folder, "first", 1, true}, {b.Folder, "other", 0, false}, {elsewhere, "first", 0, false}} {
+		if moves, holds, err := test.folder.Holds(test.known); moves != test.moves || holds != test.holds || err != nil {
+			t.Errorf("%v for %q: %d, %t (%v)", test.folder, test.known, moves, holds, err)
 		}
-		b.now = b.now.Add(time.Hour)
+	}
+	if _, err := os.Stat(elsewhere.String()); !os.IsNotExist(err) {
+		t.Errorf("a folder was made: %v", err)
 	}
 }
 

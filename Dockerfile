@@ -1,5 +1,5 @@
 # The service as one static binary on a small base, run by a user who owns
-# nothing but /data and /journal.
+# nothing but /data, /journal and /backups.
 #
 #   docker build --build-arg VERSION=0.1.0 -t sevenrungs .
 #   docker run -p 8080:8080 -v sevenrungs:/data sevenrungs
@@ -20,7 +20,7 @@ RUN CGO_ENABLED=1 go build -trimpath \
 
 FROM alpine:3.23
 RUN adduser -D -H -s /sbin/nologin -u 10001 sevenrungs \
-	&& install -d -o sevenrungs -g sevenrungs -m 0700 /data /journal
+	&& install -d -o sevenrungs -g sevenrungs -m 0700 /data /journal /backups
 COPY --from=build /out/sevenrungs /usr/local/bin/sevenrungs
 COPY LICENSE /usr/share/doc/sevenrungs/LICENSE
 USER 10001

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,7 @@ both and compared. The first database is not changed.
 
 It may be stopped at any time. Do the same again, and it goes on. Until all is
 there, the service refuses to start on the copy. Then set SEVENRUNGS_DATABASE to
-it.`,
+it, and SEVENRUNGS_JOURNAL to the folder of the journal as it was.`,
 		Example: "  SEVENRUNGS_DATABASE=sevenrungs.db sevenrungs migrate-to postgres://sevenrungs@localhost/sevenrungs",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -33,11 +34,24 @@ it.`,
 			if err := gormstore.Move(cmd.Context(), cfg.Database, args[0], p.quietLog(cfg), told.tell); err != nil {
 				return err
 			}
-			fmt.Fprintf(p.Out, "All is copied: %d rows in %d tables. Both databases were read and are the same.\nNow set SEVENRUNGS_DATABASE to the new one (%s) and start the service.\nThe old one still holds everything. Delete it when you are sure.\n",
-				told.rows, told.tables, gormstore.Name(args[0]))
+			fmt.Fprintf(p.Out, "All is copied: %d rows in %d tables. Both databases were read and are the same.\nNow set SEVENRUNGS_DATABASE to the new one (%s)%s, and start the service.\nThe old one still holds everything. Delete it when you are sure.\n",
+				told.rows, told.tables, gormstore.Name(args[0]), sameJournal(cfg))
 			return nil
 		},
 	}
+}
+
+// sameJournal says with which setting the journal goes on where it was. The new database
+// knows no other.
+func sameJournal(cfg config.Config) string {
+	folder := cfg.JournalFolder()
+	if folder == "" {
+		return ""
+	}
+	if whole, err := filepath.Abs(folder); err == nil {
+		folder = whole
+	}
+	return fmt.Sprintf(", set SEVENRUNGS_JOURNAL to %s, which you keep", folder)
 }
 
 // teller tells how far a move is: at the end of each table, and once a second.

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -72,6 +73,44 @@ func TestWhatIsMovedIsReadAsBefore(t *testing.T) {
 			t.Errorf("moved once more: %v", err)
 		}
 	})
+}
+
+// A database knows one journal. If the service did not go on with that, backups from
+// before the move would be worth nothing.
+func TestAMoveSaysWhereTheJournalIs(t *testing.T) {
+	t.Parallel()
+	forBoth(t, func(t *testing.T, first string) {
+		d, folder, second := disk{database: first}, first+".journal", databasetest.NewFile(t)
+		if strings.Contains(first, "://") {
+			if said := d.must(t, "migrate-to", databasetest.NewFile(t)); strings.Contains(said, "JOURNAL") {
+				t.Errorf("there is no journal, and it says\n%s", said)
+			}
+			folder = filepath.Join(t.TempDir(), "journal")
+			d.journal = folder
+		} else {
+			second = databasetest.EmptyPostgres(t)
+		}
+		startService(t, d.database, d.settings()...).end(t)
+		before := about(t, folder)
+		if said := d.must(t, "migrate-to", second); !strings.Contains(said, "set SEVENRUNGS_JOURNAL to "+folder+", ") {
+			t.Errorf("it says\n%s", said)
+		}
+		moved := disk{database: second, journal: folder}
+		startService(t, second, moved.settings()...).end(t)
+		if after := about(t, folder); after != before {
+			t.Errorf("another journal was begun: %s, and then %s", before, after)
+		}
+	})
+}
+
+// about is what a journal says about itself, with its id.
+func about(t *testing.T, folder string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(folder, "about"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func TestMistakesOfAMove(t *testing.T) {

@@ -49,8 +49,10 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 	if err != nil {
 		return fmt.Errorf("the backup was not put back: %w", err)
 	}
-	fmt.Fprintf(r.Out, "The backup is in place of %s.\n%s", r.cfg.Database, said)
-	if len(aside) > 0 {
+	fmt.Fprintf(r.Out, "The backup is in place of %s.\n%s", copied.Database, said)
+	if len(aside) == 0 {
+		fmt.Fprintln(r.Out, "No database was there. If there should have been one, look at SEVENRUNGS_DATABASE.")
+	} else {
 		fmt.Fprintf(r.Out, "What was there is now:\n  %s\nIt holds what was deleted since. Delete it when you do not need it.\n", strings.Join(aside, "\n  "))
 	}
 	r.sayNext()

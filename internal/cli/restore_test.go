@@ -189,6 +189,34 @@ func (d disk) organisations(t *testing.T) int {
 	return len(found)
 }
 
+// Where nothing is said about the database, it is in the folder in which somebody happens
+// to be. So whoever puts a backup back is told which file it is, and that none was there.
+func TestARestoreNamesTheWholePath(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	d := disk{database: filepath.Join(folder, "from.db")}
+	startService(t, d.database, d.settings()...).end(t)
+	backup := d.backUp(t, "backup.db")
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.database, err = filepath.Rel(here, filepath.Join(folder, "test.db")); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range [][]string{
+		{"in place of " + folder + "/test.db", "No database was there"},
+		{"in place of " + folder + "/test.db", "  " + folder + "/test.db.before-restore-"},
+	} {
+		said := d.must(t, "restore", "--without-journal", backup)
+		for _, words := range want {
+			if !strings.Contains(said, words) {
+				t.Errorf("it does not say %q:\n%s", words, said)
+			}
+		}
+	}
+}
+
 // On PostgreSQL its own means put a backup back. What was done since is done again
 // there, and until it is the service does not start.
 func TestWhatOtherMeansPutBackIsMadeGood(t *testing.T) {

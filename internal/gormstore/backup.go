@@ -245,8 +245,9 @@ func namesOnDisk(folder string) error {
 	return f.Close()
 }
 
-// copyFile copies a file to one that must not be there.
-func copyFile(from, to string) (err error) {
+// copyFile copies a file to one that must not be there, and is given to whom another
+// belongs.
+func copyFile(from, to, like string) (err error) {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
@@ -256,6 +257,8 @@ func copyFile(from, to string) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(out, in)
+	if err = giveTo(out, like); err == nil {
+		_, err = io.Copy(out, in)
+	}
 	return errors.Join(err, out.Sync(), out.Close())
 }

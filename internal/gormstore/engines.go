@@ -62,9 +62,7 @@ var spreadLayout = layout{
 	dialect: goose.DialectPostgres,
 	files:   portable{migrations},
 	folder:  postgresLayout.folder,
-	foreign: `SELECT count(*) FILTER (WHERE tablename <> '` + lock.DefaultLockTableName + `') > 0 AND count(*) FILTER (WHERE tablename = ?) = 0
-		FROM pg_tables WHERE schemaname = current_schema()`,
-	part: postgresLayout.part,
+	kind:    postgresLayout.kind,
 }
 
 // layoutFor returns the layout for an engine that spreads rows or not, and how one process keeps others from making it too.

@@ -136,7 +136,9 @@ func (m marker) write(path string) (err error) {
 	if err != nil {
 		return fmt.Errorf("a file cannot be made in the folder %s: %w", folder, errors.Unwrap(err))
 	}
-	_, err = f.Write(append(text, '\n'))
+	if err = giveTo(f, path); err == nil {
+		_, err = f.Write(append(text, '\n'))
+	}
 	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
 		err = os.Rename(f.Name(), path+markerEnd)
 	}

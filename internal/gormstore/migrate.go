@@ -20,10 +20,14 @@ type layout struct {
 	dialect goose.Dialect
 	files   fs.FS
 	folder  string // in files
-	// foreign asks whether there are tables, and none with a given name.
-	foreign string
-	// part asks whether there is only a part of a copy; see [Move].
-	part string
+	kind    kind
+	part    bool // whether a copy that is not whole will do; see [Move]
+}
+
+// as is how a database gets its tables that is opened so.
+func (l layout) as(how opening) layout {
+	l.part = how.part
+	return l
 }
 
 // newestLayout asks for the newest migration that was made.
@@ -36,7 +40,7 @@ func migrate(ctx context.Context, db *gorm.DB, to layout, log *slog.Logger, opts
 	if err != nil {
 		return 0, err
 	}
-	if err := errors.Join(refuseForeign(ctx, db, to.foreign), refusePart(ctx, db, to.part)); err != nil {
+	if err := errors.Join(refuseForeign(ctx, db, to.kind), refusePart(ctx, db, to)); err != nil {
 		return 0, err
 	}
 	pool, err := db.DB()
@@ -80,20 +84,26 @@ func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (in
 	}
 }
 
+// errForeign says that a database is none of ours.
+var errForeign = errors.New("it belongs to another program; choose another database")
+
 // refuseForeign keeps us from adding tables to another program's database.
-func refuseForeign(ctx context.Context, db *gorm.DB, query string) error {
+func refuseForeign(ctx context.Context, db *gorm.DB, asked kind) error {
 	var foreign bool
-	err := begin(ctx, db).Raw(query, goose.DefaultTablename).Take(&foreign).Error
+	err := begin(ctx, db).Raw(asked.foreign).Take(&foreign).Error
 	if err == nil && foreign {
-		err = errors.New("it belongs to another program; choose another database")
+		err = errForeign
 	}
 	return err
 }
 
 // refusePart keeps a copy that is not whole from being taken for all there is.
-func refusePart(ctx context.Context, db *gorm.DB, query string) error {
+func refusePart(ctx context.Context, db *gorm.DB, to layout) error {
+	if to.part {
+		return nil
+	}
 	var part bool
-	err := begin(ctx, db).Raw(query).Take(&part).Error
+	err := begin(ctx, db).Raw(to.kind.unfinished).Take(&part).Error
 	if err == nil && part {
 		err = errors.New("it holds a copy that is not whole: migrate-to was stopped. Do that again, and it goes on")
 	}

@@ -30,40 +30,53 @@ const (
 //
 // Nobody else may use the source meanwhile, and nobody can write to it. The target
 // must be empty, or hold what an earlier move of the same database left when it was
-// stopped; then the copy goes on where that was. Until all is there, and equal, the
-// target says of itself that it is not whole, and [Open] refuses it.
+// stopped; then the copy goes on where that was. Before anything else the target is
+// marked as one that is not whole. Until all is there, and equal, [Open] refuses it.
 //
 // Only what is there is copied: no trace of what was deleted.
 func Move(ctx context.Context, from, to string, log *slog.Logger, tell func(Moved)) error {
-	err := move(ctx, from, to, log, batchRows, tell)
-	if stopped := ctx.Err(); stopped != nil && err != nil {
+	begun, err := move(ctx, from, to, log, batchRows, tell)
+	switch stopped := ctx.Err(); {
+	case err == nil || stopped == nil:
+		return translate(err)
+	case !begun:
+		return fmt.Errorf("it was stopped, and nothing was copied yet: %w", stopped)
+	default:
 		return fmt.Errorf("it was stopped before all was there: %w. Do the same again, and it goes on", stopped)
 	}
-	return translate(err)
 }
 
-func move(ctx context.Context, from, to string, log *slog.Logger, batch int, tell func(Moved)) (err error) {
+// move tells, too, whether the target is marked as one that is not whole.
+func move(ctx context.Context, from, to string, log *slog.Logger, batch int, tell func(Moved)) (begun bool, err error) {
 	source, err := openSource(ctx, from, log)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer func() { err = errors.Join(err, source.close()) }()
-	target, err := openTarget(ctx, to, source, log)
+	if err := markTarget(ctx, to, source); err != nil {
+		return false, fmt.Errorf("the database %q: %w", Name(to), err)
+	}
+	target, err := openTarget(ctx, to, log)
 	if err != nil {
-		return err
+		return true, errors.Join(fmt.Errorf("the database %q: %w", Name(to), err), target.close())
 	}
 	defer func() { err = errors.Join(err, target.close()) }()
-	tables, err := tablesOfBoth(ctx, source, target)
+	return true, source.moveTo(ctx, target, batch, tell)
+}
+
+// moveTo copies all rows, and compares them.
+func (s *side) moveTo(ctx context.Context, target *side, batch int, tell func(Moved)) error {
+	tables, err := tablesOfBoth(ctx, s, target)
 	if err != nil {
 		return err
 	}
 	for _, t := range tables {
-		if err := source.copyTo(ctx, target, t, batch, tell); err != nil {
+		if err := s.copyTo(ctx, target, t, batch, tell); err != nil {
 			return fmt.Errorf("copy %s: %w", t.name, err)
 		}
 	}
 	for _, t := range tables {
-		if err := source.compareWith(ctx, target, t, tell); err != nil {
+		if err := s.compareWith(ctx, target, t, tell); err != nil {
 			return fmt.Errorf("compare %s: %w", t.name, err)
 		}
 	}
@@ -90,67 +103,41 @@ func openSource(ctx context.Context, address string, log *slog.Logger) (*side, e
 	return source, nil
 }
 
-// openTarget opens what is moved into. It changes nothing in a database that holds
-// anything but an unfinished copy of the source.
-func openTarget(ctx context.Context, address string, source *side, log *slog.Logger) (target *side, err error) {
+// markTarget marks what is moved into as one that is not whole. It changes nothing in
+// a database that holds anything but an unfinished copy of the source.
+func markTarget(ctx context.Context, address string, source *side) (err error) {
 	if address == source.address {
-		return nil, errors.New("both are the same database; name another one")
+		return errors.New("both are the same database; name another one")
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("the database %q: %w", Name(address), err), target.close())
-			target = nil
+	if !isPostgres(address) {
+		if _, err := ensureFile(address, true); err != nil {
+			return err
 		}
-	}()
-	begun, err := isBegun(ctx, address, source)
-	if err != nil {
-		return nil, err
-	}
-	if !begun {
-		store, err := Open(ctx, address, log)
-		if err != nil {
-			return nil, err
-		}
-		if err := store.Close(); err != nil {
-			return nil, err
-		}
-	}
-	if target, err = openSide(ctx, address); err != nil {
-		return target, err
-	}
-	if begun {
-		return target, nil
-	}
-	return target, target.begin(ctx, source)
-}
-
-// errInUse says that a database is no place to move to.
-var errInUse = errors.New("it holds something already; name one that is empty or not there yet")
-
-// isBegun tells whether a database holds an unfinished copy of the source. It
-// refuses one that holds anything else.
-func isBegun(ctx context.Context, address string, source *side) (begun bool, err error) {
-	if !isPostgres(address) && isNoFile(address) {
-		return false, nil
 	}
 	target, err := openSide(ctx, address)
 	defer func() { err = errors.Join(err, target.close()) }()
 	if err != nil {
-		return false, err
+		return err
 	}
-	if begun, err := target.isUnfinished(ctx); err != nil || begun {
-		return begun, errors.Join(err, target.mustContinue(ctx, source))
+	switch begun, err := target.isUnfinished(ctx); {
+	case err != nil:
+		return err
+	case begun:
+		return target.mustContinue(ctx, source)
 	}
-	all, err := target.tables(ctx)
+	return target.begin(ctx, source)
+}
+
+// openTarget opens what is marked. The tables that are missing are made first.
+func openTarget(ctx context.Context, address string, log *slog.Logger) (*side, error) {
+	store, err := Open(ctx, address, log, thatIsNotWhole())
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	for _, t := range all {
-		if holds, err := target.holdsRows(ctx, t); err != nil || holds {
-			return false, errors.Join(err, errInUse)
-		}
+	if err := store.Close(); err != nil {
+		return nil, err
 	}
-	return false, nil
+	return openSide(ctx, address)
 }
 
 // tablesOfBoth returns the tables, those first that others refer to. Both databases

@@ -20,6 +20,7 @@ type kind struct {
 	counter string // how far a column was counted up; see [side.counted]
 	count   string // counts it up so far
 
+	foreign    string // whether there are tables, and they are another program's
 	atLast     string // what a database is told when all is there
 	unfinished string // whether there is the table of that name
 	others     string // whether nobody else is there; "" where nobody else can be
@@ -41,6 +42,7 @@ var sqliteKind = kind{
 	counter: `SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '%[1]s'`,
 	count:   `DELETE FROM sqlite_sequence WHERE name = '%[1]s'; INSERT INTO sqlite_sequence (name, seq) SELECT '%[1]s', %[3]d WHERE %[3]d > 0`,
 
+	foreign:    `SELECT count(*) FILTER (WHERE name NOT IN ` + own + `) > 0 AND count(*) FILTER (WHERE name = '` + goose.DefaultTablename + `') = 0 FROM sqlite_schema`,
 	unfinished: `SELECT count(*) > 0 FROM sqlite_schema WHERE name = '` + unfinished + `'`,
 	alone:      "BEGIN IMMEDIATE",
 	most:       30_000,
@@ -57,6 +59,8 @@ var postgresKind = kind{
 	counter: `SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('%[1]s', '%[2]s')::regclass), 0)`,
 	count:   `SELECT setval(pg_get_serial_sequence('%[1]s', '%[2]s'), greatest(%[3]d, 1), %[3]d > 0)`,
 
+	foreign: `SELECT count(*) FILTER (WHERE tablename NOT IN ` + own + `) > 0 AND count(*) FILTER (WHERE tablename = '` + goose.DefaultTablename + `') = 0
+		FROM pg_tables WHERE schemaname = current_schema()`,
 	atLast:     "ANALYSE",
 	unfinished: `SELECT to_regclass('` + unfinished + `') IS NOT NULL`,
 	others: `SELECT count(*) = 0 FROM pg_stat_activity

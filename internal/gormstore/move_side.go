@@ -7,9 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -78,11 +76,6 @@ func (s *side) close() error {
 	return errors.Join(err, s.pool.Close())
 }
 
-func isNoFile(path string) bool {
-	_, err := os.Stat(path) //nolint:gosec // G703: the path is what the operator named
-	return errors.Is(err, fs.ErrNotExist)
-}
-
 // errOthers says that a database is in use.
 var errOthers = errors.New("others are using it; stop the service and whatever else is connected to it, then try again")
 
@@ -144,14 +137,51 @@ func (s *side) isUnfinished(ctx context.Context) (is bool, err error) {
 	return is, err
 }
 
-// begin marks an empty database as one that is not whole.
+// begin marks a database as one that is not whole. Whoever comes from then on sees
+// that. Whoever came before may not have, so it is looked for once more.
 func (s *side) begin(ctx context.Context, source *side) error {
 	mark, err := source.mark(ctx)
+	if err == nil {
+		err = s.mustBeFree(ctx)
+	}
 	if err != nil {
 		return err
 	}
-	_, err = s.conn.ExecContext(ctx, "CREATE TABLE "+unfinished+" AS SELECT '"+mark+"' AS source")
-	return err
+	if _, err := s.conn.ExecContext(ctx, "CREATE TABLE "+unfinished+" AS SELECT '"+mark+"' AS source"); err != nil {
+		return err
+	}
+	if err := s.mustBeFree(ctx); err != nil {
+		_, undone := s.conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE "+unfinished)
+		return errors.Join(err, undone)
+	}
+	return nil
+}
+
+// errHoldsSomething says that a database is no place to move to.
+var errHoldsSomething = errors.New("it holds something already; name one that is empty or not there yet")
+
+// mustBeFree returns an error when a database holds anything, or others are using it.
+func (s *side) mustBeFree(ctx context.Context) error {
+	var foreign bool
+	if err := s.conn.QueryRowContext(ctx, s.kind.foreign).Scan(&foreign); err != nil {
+		return err
+	}
+	if foreign {
+		return errForeign
+	}
+	if err := s.waitForOthers(ctx); err != nil {
+		return err
+	}
+	all, err := s.tables(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		if holds, err := s.holdsRows(ctx, t); err != nil || holds {
+			return errors.Join(err, errHoldsSomething)
+		}
+	}
+	return nil
 }
 
 // mustContinue returns an error unless an unfinished copy is one of the source.
@@ -193,11 +223,12 @@ func (s *side) mark(ctx context.Context) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// finish says that a copy is whole.
+// finish says that a copy is whole. That is the last that is done, and goes on when the
+// move is stopped: whoever is told to do it again must not find that it was done.
 func (s *side) finish(ctx context.Context) error {
-	_, err := s.conn.ExecContext(ctx, "DROP TABLE "+unfinished)
-	if err == nil {
-		_, err = s.conn.ExecContext(ctx, s.kind.atLast)
+	if _, err := s.conn.ExecContext(ctx, s.kind.atLast); err != nil {
+		return err
 	}
+	_, err := s.conn.ExecContext(context.WithoutCancel(ctx), "DROP TABLE "+unfinished)
 	return err
 }

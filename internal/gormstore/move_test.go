@@ -19,13 +19,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
-// moveTo names the variables that have [TestMoveUntilKilled] do something.
-const (
-	moveFrom = "GORMSTORE_TEST_MOVE_FROM"
-	moveTo   = "GORMSTORE_TEST_MOVE_TO"
-	moveStop = "GORMSTORE_TEST_MOVE_STOP"
-)
-
 func moveAll(t *testing.T, from, to string) error {
 	t.Helper()
 	return Move(t.Context(), from, to, slog.New(slog.DiscardHandler), func(Moved) {})
@@ -247,6 +240,28 @@ func TestAMoveRefusesADatabaseThatIsInUse(t *testing.T) {
 	})
 }
 
+// What a service has begun to use is not taken from it, though it holds nothing yet.
+func TestAMoveRefusesATargetThatIsInUse(t *testing.T) {
+	t.Parallel()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
+		live(t, first)
+		second := emptyOf(t, first)
+		store := openAt(t, second)
+		if err := moveAll(t, first, second); err == nil || !strings.Contains(err.Error(), "stop the service") {
+			t.Errorf("it was moved under a service: %v", err)
+		}
+		if err := store.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := migrateAt(second); err != nil {
+			t.Errorf("the service cannot be started again: %v", err)
+		}
+		if err := moveAll(t, first, second); err != nil {
+			t.Errorf("when the service was stopped: %v", err)
+		}
+	})
+}
+
 // Whoever comes while it is moved cannot write.
 func TestNobodyWritesToWhatIsMoved(t *testing.T) {
 	t.Parallel()
@@ -273,55 +288,6 @@ func TestNobodyWritesToWhatIsMoved(t *testing.T) {
 		})
 		if err != nil || !tried {
 			t.Errorf("tried: %v, %v", tried, err)
-		}
-	})
-}
-
-// TestMoveUntilKilled is the process that the test below kills. It stops after so many
-// reports, and never goes on.
-func TestMoveUntilKilled(t *testing.T) {
-	t.Parallel()
-	from := os.Getenv(moveFrom)
-	if from == "" {
-		return
-	}
-	var reports, stop int
-	if _, err := fmt.Sscan(os.Getenv(moveStop), &stop); err != nil {
-		t.Fatal(err)
-	}
-	err := move(t.Context(), from, os.Getenv(moveTo), slog.New(slog.DiscardHandler), 3, func(Moved) { // in the middle of a table, too
-		if reports++; reports == stop {
-			fmt.Fprintln(os.Stdout, "stopped")
-			select {}
-		}
-	})
-	t.Fatal(err)
-}
-
-func TestAMoveThatIsKilledGoesOn(t *testing.T) {
-	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
-		before := dump(t, first)
-		second := emptyOf(t, first)
-		for _, stop := range []int{1, 9, 22, 50} {
-			killAfter(t, anotherProcess(t, "TestMoveUntilKilled", moveFrom+"="+first, moveTo+"="+second, fmt.Sprintf("%s=%d", moveStop, stop)), 1)
-			openBad(t, second, "not whole", "migrate-to")
-		}
-		other := emptyOf(t, second)
-		if err := migrateAt(other); err != nil {
-			t.Fatal(err)
-		}
-		live(t, other)
-		databasetest.Alter(t, other, "UPDATE instrument_versions SET first_seen_at = first_seen_at + 1")
-		if err := moveAll(t, other, second); err == nil || !strings.Contains(err.Error(), "of another database") {
-			t.Errorf("another was moved into it: %v", err)
-		}
-		if err := moveAll(t, first, second); err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(before, dump(t, second)); diff != "" {
-			t.Errorf("(-first +second):\n%s", diff)
 		}
 	})
 }

@@ -51,9 +51,9 @@ func isPostgres(address string) bool {
 	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
 }
 
-func openPostgres(ctx context.Context, address string, log *slog.Logger, jitter func() float64) (database, int64, error) {
+func openPostgres(ctx context.Context, address string, how opening, log *slog.Logger, jitter func() float64) (database, int64, error) {
 	p := &postgresServer{jitter: jitter, turns: newDoor(poolSize, busy), long: newDoor(patientPlaces, busy), vain: newVain()}
-	spread, layout, err := p.open(ctx, address, log)
+	spread, layout, err := p.open(ctx, address, how, log)
 	switch {
 	case err != nil:
 		return nil, 0, errors.Join(err, p.close())
@@ -64,7 +64,7 @@ func openPostgres(ctx context.Context, address string, log *slog.Logger, jitter 
 }
 
 // open tells, too, whether the engine is one that spreads rows.
-func (p *postgresServer) open(ctx context.Context, address string, log *slog.Logger) (spread bool, made int64, err error) {
+func (p *postgresServer) open(ctx context.Context, address string, how opening, log *slog.Logger) (spread bool, made int64, err error) {
 	config, accepted, err := parseServer(address)
 	if err != nil {
 		return false, 0, err
@@ -82,7 +82,7 @@ func (p *postgresServer) open(ctx context.Context, address string, log *slog.Log
 	if err != nil {
 		return spread, 0, err
 	}
-	if made, err = migrate(ctx, p.patient, to, log, locker); err != nil {
+	if made, err = migrate(ctx, p.patient, to.as(how), log, locker); err != nil {
 		return spread, 0, err
 	}
 	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, log, onlyReading, whileItLeads); err != nil {
@@ -95,8 +95,7 @@ var postgresLayout = layout{
 	dialect: goose.DialectPostgres,
 	files:   migrations,
 	folder:  "migrations/postgres",
-	foreign: `SELECT count(*) > 0 AND count(*) FILTER (WHERE tablename = ?) = 0 FROM pg_tables WHERE schemaname = current_schema()`,
-	part:    postgresKind.unfinished,
+	kind:    postgresKind,
 }
 
 func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {

@@ -52,7 +52,7 @@ func cutPower(t *testing.T, rounds int, synchronous string) (lost, total int) {
 		from, left := t.TempDir(), t.TempDir()
 		name := filepath.Base(path)
 		for _, folder := range []string{from, left} {
-			if err := copyFile(path, filepath.Join(folder, name)); err != nil {
+			if err := copyFile(path, filepath.Join(folder, name), path); err != nil {
 				t.Fatal(err)
 			}
 		}

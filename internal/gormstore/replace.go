@@ -15,7 +15,7 @@ import (
 type Replacement struct {
 	Contents Contents
 	Path     string // of the copy, on which all that is needed can be done first
-	database string
+	Database string // whose place it is to take, as a whole path
 }
 
 // besides are the ends of the names of what may be beside a database.
@@ -28,6 +28,10 @@ func PrepareReplacement(ctx context.Context, backup, path string) (*Replacement,
 	if isPostgres(path) {
 		return nil, errors.New("it is in PostgreSQL, and a file cannot take its place; put the backup back with pg_restore, then run this without a file")
 	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
 	if err := refuseUnfinished(backup, path); err != nil {
 		return nil, err
 	}
@@ -36,11 +40,11 @@ func PrepareReplacement(ctx context.Context, backup, path string) (*Replacement,
 	} else if err := rest.letGo(); err != nil {
 		return nil, err
 	}
-	r := &Replacement{Path: path + ".restoring", database: path}
+	r := &Replacement{Path: path + ".restoring", Database: path}
 	if err := r.Discard(); err != nil {
 		return nil, err
 	}
-	err := copyFile(backup, r.Path)
+	err = copyFile(backup, r.Path, path)
 	if err == nil {
 		r.Contents, err = lookThrough(ctx, r.Path)
 	}
@@ -83,19 +87,19 @@ func (r *Replacement) Install(ctx context.Context, now time.Time) (aside []strin
 	if err := r.compact(ctx); err != nil {
 		return nil, err
 	}
-	rest, err := atRest(ctx, r.database)
+	rest, err := atRest(ctx, r.Database)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, rest.letGo()) }()
-	name := r.database + ".before-restore-" + now.UTC().Format("20060102T150405.000Z")
+	name := r.Database + ".before-restore-" + now.UTC().Format("20060102T150405.000Z")
 	if aside, err = r.makeRoom(&rest, name); err != nil {
 		return aside, err
 	}
-	if err := os.Rename(r.Path, r.database); err != nil {
+	if err := os.Rename(r.Path, r.Database); err != nil {
 		return aside, err
 	}
-	return aside, errors.Join(namesOnDisk(filepath.Dir(r.database)), r.Discard())
+	return aside, errors.Join(namesOnDisk(filepath.Dir(r.Database)), r.Discard())
 }
 
 // makeRoom gives other names to what is there. A database in order keeps its own as
@@ -108,11 +112,11 @@ func (r *Replacement) makeRoom(old *resting, name string) (aside []string, err e
 		ends = []string{markerEnd, ""}
 	}
 	for _, end := range ends {
-		if end == "" && !old.damaged && os.Link(r.database, name) == nil {
+		if end == "" && !old.damaged && os.Link(r.Database, name) == nil {
 			aside = append(aside, name)
 			continue
 		}
-		if aside, err = moveAside(aside, r.database+end, name+end); err != nil {
+		if aside, err = moveAside(aside, r.Database+end, name+end); err != nil {
 			return aside, err
 		}
 	}

@@ -46,24 +46,24 @@ type sqliteFile struct {
 	path   string
 }
 
-func openSQLite(ctx context.Context, path string, makes bool, log *slog.Logger) (database, int64, error) {
+func openSQLite(ctx context.Context, path string, how opening, log *slog.Logger) (database, int64, error) {
 	f := &sqliteFile{}
-	layout, err := f.open(ctx, path, makes, log)
+	layout, err := f.open(ctx, path, how, log)
 	if err != nil {
 		return nil, 0, errors.Join(err, f.close())
 	}
 	return f, layout, nil
 }
 
-func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slog.Logger) (layout int64, err error) {
-	if f.path, err = ensureFile(path, makes); err != nil {
+func (f *sqliteFile) open(ctx context.Context, path string, how opening, log *slog.Logger) (layout int64, err error) {
+	if f.path, err = ensureFile(path, how.makes); err != nil {
 		return 0, err
 	}
 	// The writer comes first: it makes the files that a reader may not make.
 	if f.writer, err = openFile(ctx, connector{dsn: writerDSN(f.path)}, 1, log); err != nil {
 		return 0, err
 	}
-	if layout, err = f.bringUpToDate(ctx, log); err != nil {
+	if layout, err = f.bringUpToDate(ctx, sqliteLayout.as(how), log); err != nil {
 		return 0, err
 	}
 	if f.files, err = rememberFiles(f.path, log); err != nil {
@@ -83,11 +83,11 @@ func (f *sqliteFile) open(ctx context.Context, path string, makes bool, log *slo
 }
 
 // bringUpToDate makes the tables, and has them in the file and not only in its log.
-func (f *sqliteFile) bringUpToDate(ctx context.Context, log *slog.Logger) (layout int64, err error) {
+func (f *sqliteFile) bringUpToDate(ctx context.Context, to layout, log *slog.Logger) (made int64, err error) {
 	if err = refuseOther(ctx, f.writer, f.path); err != nil {
 		return 0, err
 	}
-	if layout, err = migrate(ctx, f.writer, sqliteLayout, log); err != nil {
+	if made, err = migrate(ctx, f.writer, to, log); err != nil {
 		return 0, err
 	}
 	if err = keepMarker(ctx, f.writer, f.path); err != nil {
@@ -97,7 +97,7 @@ func (f *sqliteFile) bringUpToDate(ctx context.Context, log *slog.Logger) (layou
 	if err == nil {
 		err = moveLog(ctx, pool)
 	}
-	return layout, err
+	return made, err
 }
 
 // sound returns an error while nothing may be written.
@@ -113,8 +113,7 @@ var sqliteLayout = layout{
 	dialect: goose.DialectSQLite3,
 	files:   migrations,
 	folder:  "migrations/sqlite",
-	foreign: `SELECT count(*) > 0 AND sum(name = ?) = 0 FROM sqlite_schema`,
-	part:    sqliteKind.unfinished,
+	kind:    sqliteKind,
 }
 
 // ensureFile returns the absolute path of the database, making an empty file if
@@ -146,6 +145,7 @@ func ensureFile(path string, makes bool) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("a file cannot be made in the folder %s: %w", filepath.Dir(path), errors.Unwrap(err))
 	}
+	_ = giveTo(f, filepath.Dir(path)) // whoever made it can use it
 	return path, errors.Join(f.Close(), namesOnDisk(filepath.Dir(path)))
 }
 

@@ -28,8 +28,8 @@ type Store struct {
 	layout int64 // the newest migration this release knows
 	now    func() time.Time
 	jitter func() float64
-	within time.Duration       // how long whoever asks whether it is ready waits
-	makes  bool                // a file that is not there
+	within time.Duration // how long whoever asks whether it is ready waits
+	how    opening
 	wiping *semaphore.Weighted // held by the one who wipes
 	atOnce int                 // how many responses one transaction deletes; 0 for any number
 	watch  Watcher             // nil for none
@@ -74,6 +74,12 @@ type database interface {
 	close() error
 }
 
+// opening is what a database may be to be opened.
+type opening struct {
+	makes bool // a file that is not there
+	part  bool // a copy that is not whole
+}
+
 // Option changes how [Open] builds a Store.
 type Option func(*Store)
 
@@ -91,7 +97,12 @@ func WithJitter(jitter func() float64) Option {
 // ThatIsThere lets [Open] refuse an SQLite file that is not there, instead of
 // making it: for what makes sense only on a database in use.
 func ThatIsThere() Option {
-	return func(s *Store) { s.makes = false }
+	return func(s *Store) { s.how.makes = false }
+}
+
+// thatIsNotWhole lets [Open] take a copy that is not whole.
+func thatIsNotWhole() Option {
+	return func(s *Store) { s.how.part = true }
 }
 
 // Open opens a database and brings its layout up to date.
@@ -106,7 +117,7 @@ func ThatIsThere() Option {
 // holds a password.
 func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option) (*Store, error) {
 	s := &Store{
-		now: time.Now, jitter: rand.Float64, within: readyWithin, makes: true, wiping: semaphore.NewWeighted(1), log: log,
+		now: time.Now, jitter: rand.Float64, within: readyWithin, how: opening{makes: true}, wiping: semaphore.NewWeighted(1), log: log,
 		journalled: journalled{turn: semaphore.NewWeighted(1), patience: journalWithin},
 	}
 	for _, opt := range opts {
@@ -123,10 +134,10 @@ func Open(ctx context.Context, address string, log *slog.Logger, opts ...Option)
 // caller.
 func (s *Store) open(ctx context.Context, address string) (err error) {
 	if isPostgres(address) {
-		s.database, s.layout, err = openPostgres(ctx, address, s.log, s.jitter)
+		s.database, s.layout, err = openPostgres(ctx, address, s.how, s.log, s.jitter)
 	} else {
 		s.atOnce = leavingAtOnce
-		s.database, s.layout, err = openSQLite(ctx, address, s.makes, s.log)
+		s.database, s.layout, err = openSQLite(ctx, address, s.how, s.log)
 	}
 	if err != nil {
 		return translate(err)

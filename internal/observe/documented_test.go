@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -51,6 +53,26 @@ func TestEachMetricIsDocumented(t *testing.T) {
 	slices.Sort(documented)
 	if diff := cmp.Diff(given(t), documented); diff != "" {
 		t.Errorf("-given out +in docs/observing.md:\n%s", diff)
+	}
+}
+
+// An alarm that names a word of /readyz leads to where each of them is told.
+func TestWhatToDoAboutEachWarningIsDocumented(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("../../docs/operating.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(guide), "## Is it well?\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	field, found := reflect.TypeFor[api.Served]().FieldByName("Warnings")
+	if !found {
+		t.Fatal("there are no warnings")
+	}
+	for word := range strings.SplitSeq(field.Tag.Get("enums"), ",") {
+		if !strings.Contains(section, "`"+word+"`") {
+			t.Errorf("the section does not say what to do about %q", word)
+		}
 	}
 }
 

@@ -103,8 +103,11 @@ func TestNoFileThatMayBeOpened(t *testing.T) {
 	waiting := make(chan error, 1)
 	go func() {
 		answer, err := (&http.Client{Transport: &http.Transport{}}).Get(url + "/livez")
-		if err == nil && answer.StatusCode != http.StatusOK {
-			err = errors.New(answer.Status)
+		if err == nil {
+			answer.Body.Close()
+			if answer.StatusCode != http.StatusOK {
+				err = errors.New(answer.Status)
+			}
 		}
 		waiting <- err
 	}()

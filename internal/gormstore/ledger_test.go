@@ -3,6 +3,7 @@ package gormstore
 import (
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -160,4 +161,33 @@ func TestManyAreCountedAtOnce(t *testing.T) {
 			t.Fatalf("%q used %v, want %v", name, got, 2*rounds*time.Hour)
 		}
 	}
+}
+
+// Two forget who is over while two count the same, each in the same order.
+func TestForgettingIsInNobodysWay(t *testing.T) {
+	t.Parallel()
+	address := databasetest.Postgres(t, migrateAt)
+	many := map[string]time.Duration{}
+	for n := range 300 {
+		many[string(rune('a'+n))] = 0
+	}
+	both := make(chan *Ledger, 4)
+	for range cap(both) {
+		both <- ledgerAt(t, address)
+	}
+	var turn atomic.Int64
+	runAtOnce(t, cap(both), func() (err error) {
+		ledger, counts := <-both, turn.Add(1)%2 == 0
+		for range 50 {
+			if counts {
+				_, err = ledger.Count(t.Context(), time.Minute, many)
+			} else {
+				err = ledger.Forget(t.Context())
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

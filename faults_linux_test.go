@@ -1,12 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -77,6 +80,64 @@ func TestAWriteAheadLogThatTakesNothing(t *testing.T) {
 	service.limit(t, syscall.RLIMIT_FSIZE, before)
 	untilReady(t, url, http.StatusOK)
 	if status, _ := register(t, http.DefaultClient, url); status != http.StatusCreated {
+		t.Errorf("afterwards registering is %d", status)
+	}
+}
+
+// Without a file that it may open, the service goes on with what it has open: each call is
+// answered, or put off. Who connects meanwhile is answered once there are files again.
+func TestNoFileThatMayBeOpened(t *testing.T) {
+	t.Parallel()
+	service := start(t, "SEVENRUNGS_RATE_LIMIT=0")
+	url := says(t, service.out, `listens on (\S+)`)
+	const people = 16 // more than there are connections to the database
+	var connected [people]*http.Client
+	for n := range connected {
+		connected[n] = &http.Client{Transport: &http.Transport{MaxConnsPerHost: 1}}
+		if status, _ := register(t, connected[n], url); status != http.StatusCreated {
+			t.Fatalf("before it registering is %d", status)
+		}
+	}
+
+	before := service.limit(t, syscall.RLIMIT_NOFILE, 3)
+	waiting := make(chan error, 1)
+	go func() {
+		answer, err := (&http.Client{Transport: &http.Transport{}}).Get(url + "/livez")
+		if err == nil {
+			answer.Body.Close()
+			if answer.StatusCode != http.StatusOK {
+				err = errors.New(answer.Status)
+			}
+		}
+		waiting <- err
+	}()
+	says(t, service.log, `too many open files`)
+	go func() { _, _ = io.Copy(io.Discard, service.log) }() // or it would wait for us
+	var calling sync.WaitGroup
+	var answered, putOff atomic.Int64
+	for _, client := range connected {
+		calling.Go(func() {
+			for range 200 {
+				switch status, after := register(t, client, url); {
+				case status == http.StatusCreated:
+					answered.Add(1)
+				case status == http.StatusServiceUnavailable && after != "":
+					putOff.Add(1)
+				default:
+					t.Errorf("registering is %d, to try again after %q", status, after)
+				}
+			}
+		})
+	}
+	calling.Wait()
+	t.Logf("%d were answered, %d put off", answered.Load(), putOff.Load())
+
+	service.limit(t, syscall.RLIMIT_NOFILE, before)
+	if err := <-waiting; err != nil {
+		t.Errorf("who connected meanwhile: %v", err)
+	}
+	untilReady(t, url, http.StatusOK)
+	if status, _ := register(t, &http.Client{Transport: &http.Transport{}}, url); status != http.StatusCreated {
 		t.Errorf("afterwards registering is %d", status)
 	}
 }

@@ -11,8 +11,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // actAsProgram names the variable that turns the test binary into the program.
@@ -85,15 +87,25 @@ func says(t testing.TB, lines *bufio.Reader, want string) string {
 	}
 }
 
+// requireStatus asks, and again while it is put off and told when to come back, as a good
+// caller does.
 func requireStatus(t *testing.T, url string, want int) {
 	t.Helper()
-	answer, err := http.Get(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer.Body.Close()
-	if answer.StatusCode != want {
-		t.Errorf("GET %s is %d, want %d", url, answer.StatusCode, want)
+	for begun := time.Now(); ; {
+		answer, err := http.Get(url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode == want {
+			return
+		}
+		after, err := strconv.Atoi(answer.Header.Get("Retry-After"))
+		if err != nil || answer.StatusCode != http.StatusServiceUnavailable || time.Since(begun) > time.Minute {
+			t.Errorf("GET %s is %d, want %d", url, answer.StatusCode, want)
+			return
+		}
+		time.Sleep(time.Duration(after) * time.Second)
 	}
 }
 

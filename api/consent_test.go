@@ -246,7 +246,7 @@ func TestTheLastKeyWithFullAccessStays(t *testing.T) {
 			own.Request(http.MethodDelete, "/v1/organisations/"+home+"/keys/"+second.ID, nil, "Authorization: Bearer "+w.keyOf(operator)),
 		}
 		var statuses []int
-		for _, answer := range w.sendAtOnce(requests...) {
+		for _, answer := range w.sendAtOnce(t, requests...) {
 			statuses = append(statuses, answer.Code)
 		}
 		slices.Sort(statuses)

@@ -106,6 +106,25 @@ func TestReadinessFollowsTheService(t *testing.T) {
 	}
 }
 
+// A failure is one line in the log, whoever meets it: what is told of /readyz is told as
+// of any call, so that it is counted with the others.
+func TestThatTheServiceIsNotReadyIsOneLineInTheLog(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	client := newClient(t, func(o *served) {
+		o.Log = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		o.Ready = func(context.Context) error { return errors.New("disk /srv/data is full") }
+	})
+	p := requireProblem(t, client.Get("/readyz"), http.StatusServiceUnavailable)
+	var line struct{ Level, Msg, Error, Route string }
+	if err := json.Unmarshal(log.Bytes(), &line); err != nil {
+		t.Fatalf("the log is not one line (%v): %s", err, log.String())
+	}
+	if line.Msg != "request put off" || line.Error != "disk /srv/data is full" || line.Route != "/readyz" || strings.Contains(p.Detail, "/srv") {
+		t.Errorf("the log says %+v, and who asks is told %s", line, p.Detail)
+	}
+}
+
 func TestRequestIDs(t *testing.T) {
 	t.Parallel()
 	client := newClient(t)

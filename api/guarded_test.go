@@ -91,7 +91,7 @@ func (w *world) ask(t *testing.T, s *scoreRequest, ways map[string]string) (*res
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := w.sendAtOnce(w.copies(t, 1, w.keyOf(owner), http.MethodPost, open+"/responses", string(body))...)[0]; got.Code != http.StatusCreated {
+		if got := w.sendAtOnce(t, w.copies(t, 1, w.keyOf(owner), http.MethodPost, open+"/responses", string(body))...)[0]; got.Code != http.StatusCreated {
 			t.Fatalf("%d %s", got.Code, got.Body)
 		}
 	}
@@ -300,7 +300,7 @@ func (w *world) seen(t *testing.T, path, accept string) string {
 	t.Helper()
 	req := w.copies(t, 1, w.keyOf(owner), http.MethodGet, path, "")[0]
 	req.Header.Set("Accept", accept)
-	got := w.sendAtOnce(req)[0]
+	got := w.sendAtOnce(t, req)[0]
 	if got.Code != http.StatusOK {
 		t.Fatalf("%s: %d %s", path, got.Code, got.Body)
 	}

@@ -307,9 +307,8 @@ func TestOfManyAtOnceOneIsDone(t *testing.T) {
 		for i := range answers {
 			req := w.request(t, r, owner, "Idempotency-Key: once")
 			req.Header.Set("Authorization", "Bearer "+w.keyOf(owner))
-			answers[i] = httptest.NewRecorder()
 			handler := []http.Handler{w.handler, second}[i%2]
-			done.Go(func() { handler.ServeHTTP(answers[i], req) })
+			done.Go(func() { answers[i] = untilAnswered(t, handler, req) })
 		}
 		done.Wait()
 		originals := 0

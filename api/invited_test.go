@@ -177,7 +177,7 @@ func TestLinksStartOneResponseEach(t *testing.T) {
 		if !strings.HasSuffix(one.URL, "/answer#"+one.Key) || one.Key == other.Key {
 			t.Errorf("the links are %v and %v", one, other)
 		}
-		started := countStatuses(w.sendAtOnce(w.copies(t, 20, "", http.MethodPost, redeeming, `{"key":"`+one.Key+`","voice":"lived"}`)...))
+		started := countStatuses(w.sendAtOnce(t, w.copies(t, 20, "", http.MethodPost, redeeming, `{"key":"`+one.Key+`","voice":"lived"}`)...))
 		if started[http.StatusCreated] != 1 || started[http.StatusConflict] != 19 {
 			t.Errorf("20 at once: %v", started)
 		}

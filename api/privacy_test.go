@@ -76,7 +76,7 @@ func TestNothingPersonalAndNoKeyIsLogged(t *testing.T) {
 					req.Header.Set("Authorization", "Bearer "+key)
 					secrets = append(secrets, key)
 				}
-				got := w.sendAtOnce(req)[0]
+				got := w.sendAtOnce(t, req)[0]
 				secrets = append(secrets, keyForm.FindAllString(got.Body.String(), -1)...)
 				w.goOn(t, r, got.Code)
 			}

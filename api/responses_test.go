@@ -156,7 +156,7 @@ func TestATeamAnswersOnce(t *testing.T) {
 		}
 		body := `{"voice":"learnt","people":10000,"state":"submitted","answers":{"equality-culture":"5"}}`
 		requests := append(w.copies(t, 4, w.keyOf(owner), http.MethodPost, open+"/responses", body), draft(), draft(), draft(), draft())
-		counts := countStatuses(w.sendAtOnce(requests...))
+		counts := countStatuses(w.sendAtOnce(t, requests...))
 		if counts[http.StatusConflict] != len(requests)-1 {
 			t.Errorf("of %d teams at once: %v", len(requests), counts)
 		}

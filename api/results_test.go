@@ -323,7 +323,7 @@ func TestAPlanHoldsAsManyActionsAsFit(t *testing.T) {
 	var plan api.Plan
 	w.as(t, owner).Get(path).Decode(&plan)
 	for range assessments.MaxActions - len(plan.Actions) {
-		w.sendAtOnce(w.copies(t, 1, w.keyOf(owner), http.MethodPost, path+"/actions", `{"text":"Ask"}`)...)
+		w.sendAtOnce(t, w.copies(t, 1, w.keyOf(owner), http.MethodPost, path+"/actions", `{"text":"Ask"}`)...)
 	}
 	requireProblem(t, w.as(t, owner).Post(path+"/actions", []byte(`{"text":"One more"}`)), http.StatusConflict)
 	full := w.as(t, owner).Get(path)

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"log/slog"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -61,8 +60,7 @@ func (s *server) ready(c *gin.Context) error {
 		return edge.Unavailable.Problem("The service is stopping. Send nobody here.").After(5 * time.Second)
 	}
 	if err := s.trial.outcome(c.Request.Context(), s.Running, s.Ready); err != nil {
-		s.Log.WarnContext(c.Request.Context(), "not ready", slog.String("request_id", edge.RequestID(c)), slog.String("error", err.Error()))
-		return edge.Unavailable.Problem("The service cannot write its data now. Try again soon.").After(5 * time.Second)
+		return edge.Unavailable.Problem("The service cannot write its data now. Try again soon.").After(5 * time.Second).Because(err)
 	}
 	answer := Served{Status: "ok"}
 	if s.Warnings != nil {

@@ -43,10 +43,10 @@ func (s *Service) CloseOverdue(ctx context.Context) error {
 // because it is time, and none of it can be undone.
 func (s *Service) Maintain(ctx context.Context, onceClosed ...func(context.Context) error) error {
 	if s.isUnsteady() {
-		return s.Wipe(ctx)
+		return s.wipeInTurn(ctx)
 	}
 	closed := s.CloseOverdue(ctx)
-	errs := []error{closed, s.Wipe(ctx), s.tellExpired(ctx)}
+	errs := []error{closed, s.wipeInTurn(ctx), s.tellExpired(ctx)}
 	if closed == nil {
 		for _, task := range onceClosed {
 			errs = append(errs, task(ctx))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -24,6 +25,8 @@ type Service struct {
 	NewID     func() string // UUIDs that grow with time (v7)
 	Random    io.Reader     // a source of secrets
 	Log       *slog.Logger  // for the operator alone: why something could not be closed
+
+	owesWiping atomic.Bool // and has said so in the log
 }
 
 // create creates something in one transaction, and does so once for a request

@@ -31,10 +31,31 @@ func (s *Service) Wipe(ctx context.Context) error {
 // tryToWipe is [Service.Wipe] for whoever is told that it is still owed: why is for the log.
 func (s *Service) tryToWipe(ctx context.Context) (wiped bool) {
 	err := s.Wipe(ctx)
-	if err != nil {
-		s.Log.WarnContext(ctx, "what was deleted may still have traces in the files of the database; it is tried again to wipe them", slog.String("reason", err.Error()))
-	}
+	s.tellOwed(ctx, err)
 	return err == nil
+}
+
+// wipeInTurn is [Service.Wipe] for what is done from time to time. It returns only what
+// keeps the rest from being done as well.
+func (s *Service) wipeInTurn(ctx context.Context) error {
+	err := s.Wipe(ctx)
+	if ctx.Err() != nil || fault.KindOf(err) == fault.Unavailable {
+		return err
+	}
+	s.tellOwed(ctx, err)
+	return nil
+}
+
+// tellOwed says in the log why wiping is owed, once until it is done: whoever reads what
+// was deleted may do so for hours.
+func (s *Service) tellOwed(ctx context.Context, err error) {
+	switch owed := err != nil; {
+	case s.owesWiping.Swap(owed) == owed:
+	case owed:
+		s.Log.WarnContext(ctx, "what was deleted may still have traces in the files of the database; it is tried again to wipe them", slog.String("error", err.Error()))
+	default:
+		s.Log.InfoContext(ctx, "what was deleted has no traces in the files of the database any more")
+	}
 }
 
 // noteWiped notes that an assessment which is over is wiped. That is told like every

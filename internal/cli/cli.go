@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sevenrungs/sevenrungs/internal/clock"
 	"github.com/sevenrungs/sevenrungs/internal/config"
 )
 
@@ -21,6 +22,8 @@ type Process struct {
 	Err     io.Writer
 	Version string
 	Commit  string // may be ""
+	// Clocks are those of the machine, which a test may set; none for this machine's.
+	Clocks clock.Machine
 }
 
 // product is the name of this program, for people.

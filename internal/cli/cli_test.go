@@ -20,6 +20,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/docs"
 	"github.com/sevenrungs/sevenrungs/internal/cli"
+	"github.com/sevenrungs/sevenrungs/internal/clock"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
 
@@ -174,6 +175,12 @@ type service struct {
 // startService starts the program on a free port, with settings, and waits for it to say where.
 func startService(t testing.TB, database string, settings ...string) *service {
 	t.Helper()
+	return startOnClocks(t, clock.Machine{}, database, settings...)
+}
+
+// startOnClocks is startService on a machine with clocks of its own.
+func startOnClocks(t testing.TB, clocks clock.Machine, database string, settings ...string) *service {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	read, write := io.Pipe()
@@ -182,7 +189,7 @@ func startService(t testing.TB, database string, settings ...string) *service {
 	go func() {
 		done <- cli.Run(ctx, cli.Process{
 			Environ: append(settings, "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DRAIN=0", "SEVENRUNGS_DATABASE="+database),
-			Out:     write, Err: s.log, Version: "test",
+			Out:     write, Err: s.log, Version: "test", Clocks: clocks,
 		})
 		write.Close()
 	}()

@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // caller is an organisation that calls a service over the network.
@@ -38,14 +40,9 @@ func (c *caller) call(t *testing.T, method, path, body string) map[string]any {
 	if c.key != "" {
 		req.Header.Set("Authorization", "Bearer "+c.key)
 	}
-	got, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer got.Body.Close()
-	text, err := io.ReadAll(got.Body)
-	if err != nil || got.StatusCode >= http.StatusBadRequest {
-		t.Fatalf("%s %s: %d %s %v", method, path, got.StatusCode, text, err)
+	status, text := untilAnswered(t, req)
+	if status >= http.StatusBadRequest {
+		t.Fatalf("%s %s: %d %s", method, path, status, text)
 	}
 	c.last = string(text)
 	var answer map[string]any
@@ -53,6 +50,34 @@ func (c *caller) call(t *testing.T, method, path, body string) map[string]any {
 		t.Fatal(err)
 	}
 	return answer
+}
+
+// untilAnswered sends a request, and again while it is put off and told when to come back,
+// as a good caller does.
+func untilAnswered(t *testing.T, req *http.Request) (status int, text []byte) {
+	t.Helper()
+	for begun := time.Now(); ; {
+		got, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(got.Body)
+		got.Body.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, err := strconv.Atoi(got.Header.Get("Retry-After"))
+		if err != nil || got.StatusCode != http.StatusServiceUnavailable || time.Since(begun) > time.Minute {
+			return got.StatusCode, text
+		}
+		time.Sleep(time.Duration(after) * time.Second)
+		if req.GetBody == nil { // it has none
+			continue
+		}
+		if req.Body, err = req.GetBody(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // open opens an assessment and returns its address. more is further members of

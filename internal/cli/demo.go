@@ -53,8 +53,9 @@ func (p Process) demo(ctx context.Context, cfg config.Config, store *gormstore.S
 	if err := assessments.PinInstruments(ctx, store, catalogue); err != nil {
 		return err
 	}
-	service := newService(store, catalogue, log)
+	service := newService(patientStore{store}, catalogue, log)
 	comparing := newComparisons(store, catalogue, log)
+	comparing.Store = patientComparisons{comparing.Store}
 	if _, err := comparing.MarkDemo(ctx, true); err != nil {
 		return err
 	}

@@ -74,14 +74,9 @@ func curl(t *testing.T, s *service, line []string) (path, body string) {
 	if line[1] != "" {
 		request.Header.Set(line[1], line[2])
 	}
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(answer.Body)
-	if err != nil || answer.StatusCode != http.StatusOK {
-		t.Errorf("%s: %d %s %v", line[0], answer.StatusCode, text, err)
+	status, text := untilAnswered(t, request)
+	if status != http.StatusOK {
+		t.Errorf("%s: %d %s", line[0], status, text)
 	}
 	return line[3], string(text)
 }

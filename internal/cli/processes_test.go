@@ -143,7 +143,7 @@ func TestWhereNothingCanBeCountedTogetherEachProcessCountsAlone(t *testing.T) {
 	// What each counted is told once it can be. So one that is new lets only a
 	// portion through until it knows.
 	for counted := time.Now().Add(time.Minute); time.Now().Before(counted); {
-		if databasetest.Rows(t, database, "used_allowances") > 0 {
+		if callersCounted(t, database) > 0 {
 			break
 		}
 	}
@@ -156,6 +156,38 @@ func TestWhereNothingCanBeCountedTogetherEachProcessCountsAlone(t *testing.T) {
 	}
 	if most := portion + comesBack(time.Since(begun)); got > most {
 		t.Errorf("a new process lets %d through, want %d at most", got, most)
+	}
+}
+
+// callersCounted is how many callers the ledger knows: in it is the server's clock, too.
+func callersCounted(t *testing.T, database string) int {
+	t.Helper()
+	return databasetest.Rows(t, database, "used_allowances WHERE id NOT LIKE '-%'")
+}
+
+// A server whose clock is put back by an hour finds all that it wrote an hour ahead. It
+// keeps out nobody who was there before.
+func TestAServerWhoseClockIsPutBackKeepsNobodyOut(t *testing.T) {
+	t.Parallel()
+	database := databasetest.Postgres(t, migrate)
+	service := startService(t, database, fmt.Sprint("SEVENRUNGS_RATE_LIMIT=", allowed))
+	register(t, service)
+	for soon := time.Now().Add(time.Minute); callersCounted(t, database) < 2; time.Sleep(20 * time.Millisecond) { // of asking, and of registering
+		if time.Now().After(soon) {
+			t.Fatal("nothing is counted")
+		}
+	}
+	databasetest.Alter(t, database, "UPDATE used_allowances SET whole_at = whole_at + 3600000000")
+	for range 3 * portion { // so that the ledger is asked in between
+		if !knock(t, service.url) {
+			t.Fatal("who was there before is kept out")
+		}
+	}
+	for range 2 {
+		register(t, service)
+	}
+	if err := service.stop(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -47,7 +47,7 @@ func (p Process) serve(ctx context.Context) (err error) {
 		return err
 	}
 	defer seen.stop()
-	store, at, err := openOnClock(ctx, cfg, log, seen.options()...)
+	store, at, err := p.openOnClock(ctx, cfg, log, seen.options()...)
 	if err != nil {
 		return err
 	}

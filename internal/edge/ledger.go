@@ -20,7 +20,8 @@ type Ledger interface {
 	// they have used by now, all processes together. A whole allowance comes back
 	// in a window.
 	Count(ctx context.Context, window time.Duration, used map[string]time.Duration) (map[string]time.Duration, error)
-	// Forget drops those who have all of their allowance.
+	// Forget drops those who have all of their allowance, and keeps what time it is, so that
+	// a clock which is put back keeps nobody out. It is called at the start, and each minute.
 	Forget(ctx context.Context) error
 }
 
@@ -40,7 +41,7 @@ const (
 	// SettleEvery is how often [Edge.Settle] is called.
 	SettleEvery = time.Second
 
-	// forgetEvery is how many rounds of that there are until the ledger forgets.
+	// forgetEvery is how many rounds of that there are from one forgetting to the next.
 	forgetEvery = 60
 )
 
@@ -182,8 +183,8 @@ func (s *shared) learn(ctx context.Context, key string, told, all time.Duration)
 	}
 }
 
-// Settle tells the ledger what was used since the last time. Without one it does
-// nothing.
+// Settle tells the ledger what was used since the last time, and has it forget what is
+// over. Without one it does nothing.
 func (e *Edge) Settle(ctx context.Context) {
 	for _, s := range e.shared {
 		s.mu.Lock()
@@ -193,7 +194,7 @@ func (e *Edge) Settle(ctx context.Context) {
 			s.tell(ctx)
 		}
 	}
-	if e.rounds++; e.Ledger == nil || e.rounds%forgetEvery != 0 {
+	if e.rounds++; e.Ledger == nil || e.rounds%forgetEvery != 1 {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, SettleEvery)

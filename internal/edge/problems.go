@@ -52,6 +52,17 @@ type ProblemError struct {
 // Error makes a problem an error, so that handlers can return it.
 func (p *Problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
 
+// Because says to the log, and to nobody else, what led to a problem. What led to others
+// as well is then told once.
+func (p *Problem) Because(cause error) error { return caused{cause, p} }
+
+type caused struct {
+	error
+	problem *Problem
+}
+
+func (c caused) Unwrap() []error { return []error{c.problem, c.error} }
+
 // Family is a kind of problem: one status, one title, one page of explanation.
 type Family struct {
 	Status int

@@ -1,7 +1,9 @@
 package gormstore
 
 import (
+	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -53,20 +55,57 @@ func TestWhatTwoCountIsAddedUp(t *testing.T) {
 	}
 }
 
-// Nobody owes more than two windows, whatever was counted and whichever way the
-// clock of the server was put.
+// Nobody owes more than two windows, whatever was counted.
 func TestWhatIsOwedHasAnEnd(t *testing.T) {
 	t.Parallel()
 	address := databasetest.Postgres(t, migrateAt)
 	ledger := ledgerAt(t, address)
-	used(t, ledger, "Ann", time.Minute)
-	databasetest.Alter(t, address, "UPDATE used_allowances SET whole_at = whole_at + 3600000000")
+	used(t, ledger, "Ann", time.Hour)
 	if got := used(t, ledger, "Ann", time.Second); !isAbout(got, 2*time.Minute+time.Second) {
-		t.Errorf("after the clock went back an hour, %v are used", got)
+		t.Errorf("an hour of a minute is used, and %v are owed", got)
 	}
 	databasetest.Alter(t, address, "UPDATE used_allowances SET whole_at = 1")
 	if got := used(t, ledger, "Ann", 40*time.Second); !isAbout(got, 40*time.Second) {
-		t.Errorf("after it went on, %v are used", got)
+		t.Errorf("after the server's clock went on, %v are used", got)
+	}
+}
+
+// A server whose clock is put back keeps nobody out, whatever they did before: all times
+// in the ledger are then as far ahead.
+func TestAServerWhoseClockIsPutBackKeepsNobodyOut(t *testing.T) {
+	t.Parallel()
+	for _, by := range []time.Duration{2 * time.Minute, time.Hour, 400 * 24 * time.Hour} {
+		t.Run(by.String(), func(t *testing.T) {
+			t.Parallel()
+			address := databasetest.Postgres(t, migrateAt)
+			one, other := ledgerAt(t, address), ledgerAt(t, address)
+			if err := one.Forget(t.Context()); err != nil { // as at each start
+				t.Fatal(err)
+			}
+			used(t, one, "Ann", time.Minute)
+			used(t, one, "gone", time.Minute)
+			registering := func(ledger *Ledger, more time.Duration) time.Duration {
+				all, err := ledger.Count(t.Context(), time.Hour, map[string]time.Duration{"registering": more})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return all["registering"]
+			}
+			registering(one, 12*time.Minute)
+			databasetest.Alter(t, address, fmt.Sprintf("UPDATE used_allowances SET whole_at = whole_at + %d", by.Microseconds()))
+			if got := used(t, other, "Ann", time.Second); !isAbout(got, time.Second) {
+				t.Errorf("%v of Ann are used", got)
+			}
+			if got := registering(one, 6*time.Minute); !isAbout(got, 6*time.Minute) {
+				t.Errorf("%v of registering are used", got)
+			}
+			if got := used(t, one, "Ann", 30*time.Second); !isAbout(got, 31*time.Second) {
+				t.Errorf("what is used since is not counted: %v", got)
+			}
+			if rows := databasetest.Rows(t, address, "used_allowances WHERE id = '"+hashed("gone")+"'"); rows != 0 {
+				t.Error("who does not return stays until the old time comes")
+			}
+		})
 	}
 }
 
@@ -76,11 +115,13 @@ func TestWhoHasAllOfTheirAllowanceIsForgotten(t *testing.T) {
 	ledger := ledgerAt(t, address)
 	used(t, ledger, "long ago", 0)
 	used(t, ledger, "now", time.Hour)
-	if err := ledger.Forget(t.Context()); err != nil {
-		t.Fatal(err)
+	for range 2 {
+		if err := ledger.Forget(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var left []string
-	if err := ledger.db.Raw("SELECT id FROM used_allowances").Scan(&left).Error; err != nil || !slices.Equal(left, []string{hashed("now")}) {
+	if err := ledger.db.Raw("SELECT id FROM used_allowances ORDER BY length(id) DESC").Scan(&left).Error; err != nil || !slices.Equal(left, []string{hashed("now"), serverClock}) {
 		t.Errorf("left are %q (%v)", left, err)
 	}
 }
@@ -120,4 +161,33 @@ func TestManyAreCountedAtOnce(t *testing.T) {
 			t.Fatalf("%q used %v, want %v", name, got, 2*rounds*time.Hour)
 		}
 	}
+}
+
+// Two forget who is over while two count the same, each in the same order.
+func TestForgettingIsInNobodysWay(t *testing.T) {
+	t.Parallel()
+	address := databasetest.Postgres(t, migrateAt)
+	many := map[string]time.Duration{}
+	for n := range 300 {
+		many[string(rune('a'+n))] = 0
+	}
+	both := make(chan *Ledger, 4)
+	for range cap(both) {
+		both <- ledgerAt(t, address)
+	}
+	var turn atomic.Int64
+	runAtOnce(t, cap(both), func() (err error) {
+		ledger, counts := <-both, turn.Add(1)%2 == 0
+		for range 50 {
+			if counts {
+				_, err = ledger.Count(t.Context(), time.Minute, many)
+			} else {
+				err = ledger.Forget(t.Context())
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"slices"
 	"strings"
@@ -258,6 +259,8 @@ func TestAWipeThatFailsIsOwedAlsoAfterARestartOnPostgreSQL(t *testing.T) {
 	t.Parallel()
 	address := databasetest.Postgres(t, migrateAt)
 	service := assessmentstest.Service(t, openAt(t, address), 1)
+	var log strings.Builder
+	service.Log = slog.New(slog.NewTextHandler(&log, nil))
 	a := assessmentstest.OpenAssessment(t, service)
 	owner := assessmentstest.Owner(a.Organisation)
 	assessmentstest.Enter(t, service, a, scoring.Lived, assessments.Submitted, assessmentstest.Answers(service, a, "2"))
@@ -270,8 +273,13 @@ func TestAWipeThatFailsIsOwedAlsoAfterARestartOnPostgreSQL(t *testing.T) {
 		}
 	}
 	checkClosed(t, service, a, 1)
-	if err := service.Maintain(t.Context()); err == nil {
-		t.Error("tending says nothing of a wipe that failed")
+	for range 2 {
+		if err := service.Maintain(t.Context()); err != nil {
+			t.Errorf("a wipe that is owed is told again: %v", err)
+		}
+	}
+	if said := log.String(); strings.Count(said, "may still have traces") != 1 || strings.Count(said, "\n") != 1 {
+		t.Errorf("that a wipe is owed is not told once: %s", said)
 	}
 	databasetest.Alter(t, address, back)
 	store := openAt(t, address)
@@ -285,6 +293,33 @@ func TestAWipeThatFailsIsOwedAlsoAfterARestartOnPostgreSQL(t *testing.T) {
 	databasetest.Alter(t, address, away) // with nothing to wipe, nobody looks for it
 	if closed, err := again.CloseAssessment(t.Context(), owner, a.ID); err != nil || closed.WipingOwed() {
 		t.Errorf("closed again, with nothing to wipe: %v", err)
+	}
+}
+
+// A wipe that waits is tried every ten seconds, perhaps for hours, and told twice: that it
+// waits, and that it was done.
+func TestAWipeThatWaitsIsToldOnceOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	address := databasetest.Postgres(t, migrateAt)
+	var log strings.Builder
+	service := assessmentstest.Service(t, openAt(t, address), 1)
+	service.Log = slog.New(slog.NewTextHandler(&log, nil))
+	tend := func(lines int, last string) {
+		t.Helper()
+		for range 3 {
+			if err := service.Maintain(t.Context()); err != nil {
+				t.Error(err)
+			}
+		}
+		if said := strings.Split(log.String(), "\n"); len(said) != lines+1 || !strings.Contains(said[lines-1], last) {
+			t.Errorf("the log does not say in %d lines, %q at last: %s", lines, last, log.String())
+		}
+	}
+	for lines := 0; lines < 4; lines += 2 {
+		databasetest.Alter(t, address, "INSERT INTO owed_wipes (leaving) VALUES (false)", "ALTER TABLE share_withdrawals RENAME TO away")
+		tend(lines+1, "level=WARN")
+		databasetest.Alter(t, address, "ALTER TABLE away RENAME TO share_withdrawals")
+		tend(lines+2, "level=INFO")
 	}
 }
 

@@ -70,19 +70,8 @@ func (f *Folder) Holds(known string) (moves int64, holds bool, err error) {
 // Keep implements [redo.Journal].
 func (f *Folder) Keep(facts []redo.Fact, moves int64) error {
 	return f.locked(func() error {
-		lines := map[string][]string{} // by file
-		today := f.now().UTC().Format(time.DateOnly)
-		for _, fact := range facts {
-			file := today
-			if of := fact.Assessment(); of != "" {
-				file = filepath.Join(answering, redo.Trace(of))
-			}
-			lines[file] = append(lines[file], fact.String())
-		}
-		for file, of := range lines {
-			if err := f.append(file, of); err != nil {
-				return err
-			}
+		if err := f.write(facts); err != nil {
+			return err
 		}
 		for _, fact := range facts {
 			if of := ended(fact); of != "" {
@@ -96,6 +85,26 @@ func (f *Folder) Keep(facts []redo.Fact, moves int64) error {
 		}
 		return f.setMoves(moves)
 	})
+}
+
+// write adds a line for each fact to the file of the day, or to that of the assessment
+// which somebody answers.
+func (f *Folder) write(facts []redo.Fact) error {
+	lines := map[string][]string{} // by file
+	today := f.now().UTC().Format(time.DateOnly)
+	for _, fact := range facts {
+		file := today
+		if of := fact.Assessment(); of != "" {
+			file = filepath.Join(answering, redo.Trace(of))
+		}
+		lines[file] = append(lines[file], fact.String())
+	}
+	for file, of := range lines {
+		if err := f.append(file, of); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ended returns the trace of the assessment of which a fact says that it ended.

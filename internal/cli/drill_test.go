@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +22,12 @@ const chosenKey = "rung_0123456789abcdefghijABCDEFGHIJ01"
 type disk struct {
 	database, journal string
 	more              []string
+}
+
+// newDisk has a place for a data file, and one for its journal.
+func newDisk(t *testing.T) disk {
+	t.Helper()
+	return disk{database: filepath.Join(t.TempDir(), "test.db"), journal: filepath.Join(t.TempDir(), "journal")}
 }
 
 func (d disk) settings() []string {

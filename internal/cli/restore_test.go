@@ -48,7 +48,7 @@ func keepBusy(t *testing.T, s *service) (stop func()) {
 // come undone, then the disk is gone. What is put back is as safe as what was lost.
 func TestADiskIsLost(t *testing.T) {
 	t.Parallel()
-	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	d := newDisk(t)
 	s := spawn(t, d.database, d.settings()...)
 	w := build(t, s)
 	stop := keepBusy(t, s)
@@ -96,7 +96,7 @@ func (w *world) restoreWith(t *testing.T, d disk, backup string) {
 
 func (w *world) restoreWithout(t *testing.T, backup string) {
 	t.Helper()
-	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	d := newDisk(t)
 	if said, err := d.run(t, "restore", backup); err == nil || !strings.Contains(err.Error(), "there is no journal") {
 		t.Fatalf("restored without a word: %v\n%s", err, said)
 	}
@@ -145,7 +145,7 @@ func (d disk) asProgram(t *testing.T, args ...string) *exec.Cmd {
 // to its end.
 func TestARestoreThatIsKilledLeavesTheOldOrTheNew(t *testing.T) {
 	t.Parallel()
-	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	d := newDisk(t)
 	backup := filepath.Join(t.TempDir(), "backup.db")
 	s := startService(t, d.database, d.settings()...)
 	register(t, s)

@@ -56,7 +56,7 @@ func (d disk) requireTooOld(t *testing.T) {
 // a killed process left, with what it had just moved into the journal, is not.
 func TestAFileThatIsOlderThanItsJournalIsRefused(t *testing.T) {
 	t.Parallel()
-	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	d := newDisk(t)
 	s := startService(t, d.database, d.settings()...)
 	c := register(t, s)
 	keys := "/v1/organisations/" + c.id + "/keys"
@@ -95,7 +95,7 @@ func TestAFileThatIsOlderThanItsJournalIsRefused(t *testing.T) {
 // back. It is when they say so.
 func TestAJournalThatIsNotThereIsMissed(t *testing.T) {
 	t.Parallel()
-	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	d := newDisk(t)
 	startService(t, d.database, d.settings()...).end(t)
 	if err := os.Rename(d.journal, d.journal+"-away"); err != nil {
 		t.Fatal(err)
@@ -117,7 +117,7 @@ func TestAJournalThatIsNotThereIsMissed(t *testing.T) {
 // What is in the old file alone, since the journal could not be written, is done again too.
 func TestWhatTheJournalDoesNotHaveYetIsDoneAgain(t *testing.T) {
 	t.Parallel()
-	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	d := newDisk(t)
 	s := startService(t, d.database, d.settings()...)
 	c := register(t, s)
 	keys := "/v1/organisations/" + c.id + "/keys"

@@ -19,7 +19,7 @@ import (
 func TestAnOperatorsYear(t *testing.T) {
 	t.Parallel()
 	pair := databasetest.NewPair(t)
-	d := disk{filepath.Join(t.TempDir(), "test.db"), filepath.Join(t.TempDir(), "journal"), nil}
+	d := newDisk(t)
 
 	// January: install.
 	s := spawn(t, d.database, d.settings()...)

@@ -172,8 +172,9 @@ func (s *Store) onJournal(do func() error) error {
 	}
 	done := make(chan error, 1)
 	go func() {
-		defer s.turn.Release(1)
-		done <- do()
+		err := do()
+		s.turn.Release(1) // before anybody goes on, and may want the turn again
+		done <- err
 	}()
 	select {
 	case err := <-done:

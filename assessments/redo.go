@@ -14,8 +14,8 @@ import (
 // RedoWriter ends things again that a backup brought back.
 type RedoWriter interface {
 	// EndAgain ends a key, an invitation, a link, the claims of an organisation or a
-	// webhook, as a fact says. Of what is not there, or has ended, it does nothing.
-	EndAgain(ctx context.Context, f redo.Fact, at time.Time) error
+	// webhook, as a fact says, and tells whether it was there to end.
+	EndAgain(ctx context.Context, f redo.Fact, at time.Time) (did bool, err error)
 	// EndEveryLink revokes all links to results, and all claims that are not used.
 	EndEveryLink(ctx context.Context, at time.Time) error
 	// DropEverySession deletes all sessions.
@@ -123,7 +123,7 @@ func (s *Service) redo(ctx context.Context, tx Tx, f redo.Fact) (bool, error) {
 	case redo.ResponseWithdrawn:
 		return withdrawAgain(ctx, tx, f)
 	case redo.KeyRevoked, redo.InvitationRevoked, redo.LinkRevoked, redo.ClaimsOver, redo.WebhookGone:
-		return false, tx.EndAgain(ctx, f, s.Now())
+		return tx.EndAgain(ctx, f, s.Now())
 	}
 	return false, nil
 }

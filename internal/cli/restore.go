@@ -123,9 +123,9 @@ func (r *restoring) again(ctx context.Context, store *gormstore.Store) (said str
 		return "", err
 	}
 	if whole {
-		said = fmt.Sprintf("The journal held %d facts. So %d things were ended again, and %d shares withdrawn.\n", len(facts), done, withdrawn)
+		said = fmt.Sprintf("Things that were ended or taken back, by the journal: %d. Ended again here: %d. Shares withdrawn: %d.\n", len(facts), done, withdrawn)
 	} else {
-		said = fmt.Sprintf("There was no whole journal. So %d open assessments are cancelled, %d shares withdrawn, and all links to results ended.\n", done+cancelled, withdrawn)
+		said = fmt.Sprintf("There was no whole journal. Ended again, by what there is of it: %d. Open assessments cancelled: %d. Shares withdrawn: %d. All links to results have ended.\n", done, cancelled, withdrawn)
 	}
 	return said, store.EndRestoration(ctx, found.ID, found.Moves)
 }

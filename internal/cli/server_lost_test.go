@@ -81,8 +81,11 @@ func TestAFileThatIsOlderThanItsJournalIsRefused(t *testing.T) {
 	startService(t, d.database, d.settings()...).end(t)
 	putBack()
 	d.requireTooOld(t)
-	if said, err := d.run(t, "restore"); err != nil {
-		t.Fatalf("restore: %v\n%s", err, said)
+	if said := d.must(t, "restore"); !strings.Contains(said, "Ended again here: 1.") {
+		t.Errorf("restore: %s", said)
+	}
+	if said := d.must(t, "restore"); !strings.Contains(said, "Ended again here: 0.") {
+		t.Errorf("a second time: %s", said)
 	}
 	s = startService(t, d.database, d.settings()...)
 	if status, _ := s.send(t, http.MethodGet, keys, text(key, "key"), ""); status != http.StatusUnauthorized {

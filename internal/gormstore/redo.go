@@ -4,13 +4,20 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"github.com/sevenrungs/sevenrungs/assessments/redo"
 )
 
 // EndAgain implements [assessments.Tx].
-func (t tx) EndAgain(ctx context.Context, f redo.Fact, at time.Time) error {
+func (t tx) EndAgain(ctx context.Context, f redo.Fact, at time.Time) (did bool, err error) {
+	ended, err := changed(t.endAgain(ctx, f, at))
+	return ended > 0, err
+}
+
+func (t tx) endAgain(ctx context.Context, f redo.Fact, at time.Time) *gorm.DB {
 	var of any
-	switch f.Kind {
+	switch f.Kind { //nolint:exhaustive // of the others something has to be looked at first
 	case redo.KeyRevoked:
 		of = &key{}
 	case redo.InvitationRevoked:
@@ -18,13 +25,11 @@ func (t tx) EndAgain(ctx context.Context, f redo.Fact, at time.Time) error {
 	case redo.LinkRevoked:
 		of = &resultLink{}
 	case redo.WebhookGone:
-		return begin(ctx, t.db).Where("id = ?", f.ID).Delete(&webhook{}).Error
+		return begin(ctx, t.db).Where("id = ?", f.ID).Delete(&webhook{})
 	case redo.ClaimsOver:
-		return begin(ctx, t.db).Where("organisation_id = ? AND used_at IS NULL AND created_at <= ?", f.ID, f.At.UnixMilli()).Delete(&claim{}).Error
-	default:
-		return nil
+		return begin(ctx, t.db).Where("organisation_id = ? AND used_at IS NULL AND created_at <= ?", f.ID, f.At.UnixMilli()).Delete(&claim{})
 	}
-	return begin(ctx, t.db).Model(of).Where("id = ? AND revoked_at IS NULL", f.ID).Update("revoked_at", at.UnixMilli()).Error
+	return begin(ctx, t.db).Model(of).Where("id = ? AND revoked_at IS NULL", f.ID).Update("revoked_at", at.UnixMilli())
 }
 
 // EndEveryLink implements [assessments.Tx].

@@ -87,7 +87,7 @@ func showEditable(c *gin.Context, tag string, body any) error {
 	return showEditableAs(c, http.StatusOK, tag, body)
 }
 
-// showEditableAs does so with a status of its own.
+// showEditableAs replies with something that can change, and a status that is not 200.
 func showEditableAs(c *gin.Context, status int, tag string, body any) error {
 	c.Header("Cache-Control", privately)
 	if notModified(c, quoted(tag)) {

@@ -57,11 +57,11 @@ func (p Process) assemble(ctx context.Context, of parts) (*serving, error) {
 	}
 	s.service.Now, s.service.NewID, s.service.Unsteady = of.at.Now, of.at.NewID, of.at.Unsteady
 	s.comparing.Now, s.comparing.NewID = of.at.Now, of.at.NewID
-	_, err := s.comparing.MarkDemo(ctx, of.cfg.Demo)
+	demo, err := s.comparing.MarkDemo(ctx, of.cfg.Demo)
 	if err != nil {
 		return nil, err
 	}
-	if s.comparing.Policy, err = policyOn(ctx, of.store, of.cfg); err != nil {
+	if s.comparing.Policy, err = readPolicy(of.cfg.Policy, demo); err != nil {
 		return nil, err
 	}
 	s.operatorKey, err = s.service.FirstOperatorKey(ctx, assessments.ParseSecret(of.cfg.OperatorKey))

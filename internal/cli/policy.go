@@ -1,25 +1,13 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"os"
 
 	"github.com/go-json-experiment/json"
 
 	"github.com/sevenrungs/sevenrungs/assessments/release"
-	"github.com/sevenrungs/sevenrungs/internal/config"
-	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
-
-// policyOn returns the policy that the settings ask for on a store.
-func policyOn(ctx context.Context, store *gormstore.Store, cfg config.Config) (release.Policy, error) {
-	demo, err := store.IsDemo(ctx)
-	if err != nil {
-		return release.Policy{}, err
-	}
-	return readPolicy(cfg.Policy, demo)
-}
 
 // readPolicy reads the policy in a file, or takes the built-in one. One with a
 // figure that is missing, unknown or too weak is refused.

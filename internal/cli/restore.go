@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"os"
 	"slices"
 	"strings"
 
@@ -62,12 +63,15 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 // readLast reads what a command did while no service ran, or what could not be written to
 // the journal. Of a file that is gone or damaged there is nothing to read.
 func (r *restoring) readLast(ctx context.Context) {
+	if _, err := os.Stat(r.cfg.Database); errors.Is(err, fs.ErrNotExist) {
+		return
+	}
 	err := r.on(ctx, r.cfg.Database, func(store *gormstore.Store) (err error) {
 		r.last, err = store.Unmoved(ctx)
 		return err
 	})
 	if err != nil {
-		fmt.Fprintf(r.Err, "What was there cannot be read. So only the journal is asked what was done since.\n")
+		fmt.Fprintln(r.Err, "What was there cannot be read. So only the journal is asked what was done since.")
 	}
 }
 

@@ -52,15 +52,21 @@ func (d disk) requireTooOld(t *testing.T) {
 	}
 }
 
+// registerWithTwoKeys returns an organisation, the address of its keys, and the second one.
+func registerWithTwoKeys(t *testing.T, s *service) (c *caller, keys string, second map[string]any) {
+	t.Helper()
+	c = register(t, s)
+	keys = "/v1/organisations/" + c.id + "/keys"
+	return c, keys, s.must(t, http.MethodPost, keys, c.key, `{"name":"Second"}`)
+}
+
 // A file that was put back by hand, without our command, is found to be too old. One that
 // a killed process left, with what it had just moved into the journal, is not.
 func TestAFileThatIsOlderThanItsJournalIsRefused(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
 	s := startService(t, d.database, d.settings()...)
-	c := register(t, s)
-	keys := "/v1/organisations/" + c.id + "/keys"
-	key := s.must(t, http.MethodPost, keys, c.key, `{"name":"Second"}`)
+	c, keys, key := registerWithTwoKeys(t, s)
 	s.end(t)
 	old, err := os.ReadFile(d.database)
 	if err != nil {
@@ -122,9 +128,7 @@ func TestWhatTheJournalDoesNotHaveYetIsDoneAgain(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
 	s := startService(t, d.database, d.settings()...)
-	c := register(t, s)
-	keys := "/v1/organisations/" + c.id + "/keys"
-	key := s.must(t, http.MethodPost, keys, c.key, `{"name":"Second"}`)
+	_, keys, key := registerWithTwoKeys(t, s)
 	backup := d.backUp(t, "backup.db")
 	s.end(t)
 	databasetest.Alter(t, d.database, "INSERT INTO journal_facts VALUES (1, 0, 'key_revoked "+text(key, "id")+" - -', '')")

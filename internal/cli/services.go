@@ -68,9 +68,12 @@ func newComparisons(store *gormstore.Store, catalogue *instrument.Catalogue, log
 // comparisonsAsServed is newComparisons under the policy that the service would have on
 // this store.
 func comparisonsAsServed(ctx context.Context, cfg config.Config, store *gormstore.Store, log *slog.Logger) (*comparisons.Service, error) {
+	demo, err := store.IsDemo(ctx)
+	if err != nil {
+		return nil, err
+	}
 	service := newComparisons(store, nil, log)
-	var err error
-	service.Policy, err = policyOn(ctx, store, cfg)
+	service.Policy, err = readPolicy(cfg.Policy, demo)
 	return service, err
 }
 

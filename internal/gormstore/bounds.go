@@ -130,8 +130,8 @@ func (c *heardConn) Write(b []byte) (int, error) {
 	return c.Conn.Write(b)
 }
 
-// vain remembers that somebody waited for a lock in vain. Others then wait only shortly: what they want may be the same, and meanwhile those wait who want
-// something else.
+// vain remembers that somebody waited for a lock in vain. Others then wait only shortly:
+// what they want may be the same, and meanwhile those wait who want something else.
 type vain struct {
 	since time.Time    // when it was made
 	at    atomic.Int64 // from then to the last time; 0 for never

@@ -65,7 +65,8 @@ var spreadLayout = layout{
 	kind:    postgresLayout.kind,
 }
 
-// layoutFor returns the layout for an engine that spreads rows or not, and how one process keeps others from making it too.
+// layoutFor returns the layout for an engine that spreads rows or not, and how one process
+// keeps others from making it too.
 func layoutFor(spread bool) (layout, goose.ProviderOption, error) {
 	if spread {
 		locker, err := lock.NewPostgresTableLocker(lock.WithTableLockTimeout(time.Second, 60), lock.WithTableUnlockTimeout(time.Second, 10))

@@ -94,11 +94,16 @@ func (t tx) forgetEnds(ctx context.Context, of []assessment) error {
 
 // Unmoved returns the facts that are not in the journal yet, as far as is known.
 func (s *Store) Unmoved(ctx context.Context) ([]redo.Fact, error) {
-	rows, err := find[journalFact](begin(ctx, s.read()).Order("id"))
+	rows, err := s.unmoved(ctx)
 	if err != nil {
-		return nil, translate(err)
+		return nil, err
 	}
 	return parseFacts(rows)
+}
+
+func (s *Store) unmoved(ctx context.Context) ([]journalFact, error) {
+	rows, err := find[journalFact](begin(ctx, s.read()).Order("id"))
+	return rows, translate(err)
 }
 
 func parseFacts(rows []journalFact) (facts []redo.Fact, err error) {
@@ -115,9 +120,9 @@ func parseFacts(rows []journalFact) (facts []redo.Fact, err error) {
 // there. A database that fails later, or a process that is killed, does no harm: a
 // fact may be in both, or twice in the journal.
 func (s *Store) moveFacts(ctx context.Context) error {
-	rows, err := find[journalFact](begin(ctx, s.read()).Order("id"))
+	rows, err := s.unmoved(ctx)
 	if err != nil || len(rows) == 0 {
-		return translate(err)
+		return err
 	}
 	known, err := s.JournalFolder(ctx)
 	if err != nil || known.ID != s.ours {

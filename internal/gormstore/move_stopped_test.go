@@ -64,10 +64,9 @@ func TestMoveUntilKilled(t *testing.T) {
 
 func TestAMoveThatIsKilledGoesOn(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
+	eachWay(t, func(t *testing.T, first, second string) {
+		t.Helper()
 		before := dump(t, first)
-		second := emptyOf(t, first)
 		for _, stop := range []int{0, 1, 9, 22, 50} {
 			killAfter(t, anotherProcess(t, "TestMoveUntilKilled", moveFrom+"="+first, moveTo+"="+second, fmt.Sprintf("%s=%d", moveStop, stop)), 1)
 			openBad(t, second, "not whole", "migrate-to")
@@ -93,9 +92,8 @@ func TestAMoveThatIsKilledGoesOn(t *testing.T) {
 // One that is stopped before it marked the other database has left it as it was.
 func TestAMoveThatIsStoppedSaysWhetherItHasBegun(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
-		second := emptyOf(t, first)
+	eachWay(t, func(t *testing.T, first, second string) {
+		t.Helper()
 		ctx, stop := context.WithCancel(t.Context())
 		stop()
 		if err := Move(ctx, first, second, slog.New(slog.DiscardHandler), func(Moved) {}); err == nil || !strings.Contains(err.Error(), "nothing was copied yet") {

@@ -33,6 +33,17 @@ func emptyOf(t *testing.T, address string) string {
 	return databasetest.EmptyPostgres(t)
 }
 
+// eachWay has a test move what a service leaves after a while from either kind of database
+// to an empty one of the other kind.
+func eachWay(t *testing.T, test func(t *testing.T, first, second string)) {
+	t.Helper()
+	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
+		t.Helper()
+		live(t, first)
+		test(t, first, emptyOf(t, first))
+	})
+}
+
 // live fills a database with what a service leaves there after a while, and says so.
 func live(t *testing.T, address string) {
 	t.Helper()
@@ -98,10 +109,9 @@ func dump(t *testing.T, address string) map[string][]string {
 
 func TestAMoveThereAndBackKeepsEveryRow(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
+	eachWay(t, func(t *testing.T, first, second string) {
+		t.Helper()
 		before := dump(t, first)
-		second := emptyOf(t, first)
 		if err := moveAll(t, first, second); err != nil {
 			t.Fatal(err)
 		}
@@ -130,15 +140,14 @@ func TestAMoveThereAndBackKeepsEveryRow(t *testing.T) {
 // read up to those.
 func TestAMoveGoesOnCountingWhereTheOtherWas(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
+	eachWay(t, func(t *testing.T, first, second string) {
+		t.Helper()
 		var last int64
 		kept := dump(t, first)["events"]
 		if _, err := fmt.Sscanf(kept[len(kept)-1], "counted to %d", &last); err != nil || last < 4 {
 			t.Fatalf("%v, %v", kept, err)
 		}
 		databasetest.Alter(t, first, "DELETE FROM events")
-		second := emptyOf(t, first)
 		if err := moveAll(t, first, second); err != nil {
 			t.Fatal(err)
 		}
@@ -243,9 +252,8 @@ func TestAMoveRefusesADatabaseThatIsInUse(t *testing.T) {
 // What a service has begun to use is not taken from it, though it holds nothing yet.
 func TestAMoveRefusesATargetThatIsInUse(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
-		second := emptyOf(t, first)
+	eachWay(t, func(t *testing.T, first, second string) {
+		t.Helper()
 		store := openAt(t, second)
 		if err := moveAll(t, first, second); err == nil || !strings.Contains(err.Error(), "stop the service") {
 			t.Errorf("it was moved under a service: %v", err)
@@ -294,9 +302,8 @@ func TestNobodyWritesToWhatIsMoved(t *testing.T) {
 
 func TestAMoveNoticesThatTheFirstWasWrittenTo(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrateAt, func(t *testing.T, first string) {
-		live(t, first)
-		second := emptyOf(t, first)
+	eachWay(t, func(t *testing.T, first, second string) {
+		t.Helper()
 		ctx, stop := context.WithCancel(t.Context())
 		err := Move(ctx, first, second, slog.New(slog.DiscardHandler), func(m Moved) {
 			if m.Table == "responses" {

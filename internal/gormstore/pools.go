@@ -85,8 +85,8 @@ func openGorm(ctx context.Context, pool *sql.DB, size int, dialect gorm.Dialecto
 }
 
 // onlyNotable passes on what is slow, or fails for a reason that stays. What passes, and
-// what nobody waited for to its end, is told by whoever answers for it. gorm's own logger writes every statement out
-// before it leaves it away.
+// what nobody waited for to its end, is told by whoever answers for it. gorm's own logger
+// writes every statement out before it leaves it away.
 type onlyNotable struct{ logger.Interface }
 
 func (l onlyNotable) Trace(ctx context.Context, begin time.Time, statement func() (sql string, rows int64), err error) {

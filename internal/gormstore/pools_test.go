@@ -1,9 +1,7 @@
 package gormstore
 
 import (
-	"bytes"
 	"context"
-	"log/slog"
 	"testing"
 	"time"
 
@@ -16,12 +14,7 @@ func TestLogHoldsNoStatementForWhichNobodyWaits(t *testing.T) {
 	t.Parallel()
 	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
 		t.Helper()
-		var lines bytes.Buffer
-		store, err := Open(t.Context(), address, slog.New(slog.NewJSONHandler(&lines, nil)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer store.Close()
+		store, lines := openLogging(t, address)
 		for name, within := range map[string]time.Duration{"before it begins": 0, "while it runs": slowStatement + 50*time.Millisecond} {
 			ctx, cancel := context.WithTimeout(t.Context(), within)
 			err := begin(ctx, store.read()).Raw(countingUp, 1<<30, "text").Take(new(int)).Error

@@ -239,16 +239,23 @@ func tablesRefuseMalformedRows(t *testing.T, store *Store) {
 	}
 }
 
+// openLogging opens a database, and keeps what the store logs.
+func openLogging(t *testing.T, address string) (store *Store, lines *bytes.Buffer) {
+	t.Helper()
+	lines = new(bytes.Buffer)
+	store, err := Open(t.Context(), address, slog.New(slog.NewJSONHandler(lines, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	return store, lines
+}
+
 func TestLogHoldsNoValues(t *testing.T) {
 	t.Parallel()
 	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
 		t.Helper()
-		var lines bytes.Buffer
-		store, err := Open(t.Context(), address, slog.New(slog.NewJSONHandler(&lines, nil)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer store.Close()
+		store, lines := openLogging(t, address)
 		if err := store.PinInstrument(t.Context(), "TOP-SECRET", "1.0.0", digestA); err == nil {
 			t.Fatal("a malformed id was stored")
 		}
@@ -264,12 +271,7 @@ func TestLogHoldsNoValues(t *testing.T) {
 
 func TestLogHoldsNoValuesOfWhatIsRead(t *testing.T) {
 	t.Parallel()
-	var lines bytes.Buffer
-	store, err := Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), slog.New(slog.NewJSONHandler(&lines, nil)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
+	store, lines := openLogging(t, filepath.Join(t.TempDir(), "test.db"))
 	failed := errors.New("made for a test")
 	ctx := turnedAway{t.Context(), failed}
 	const secret = "TOP-SECRET"
@@ -319,12 +321,7 @@ func TestLogHoldsNoValuesOfWhatIsBuilt(t *testing.T) {
 	}
 	databasetest.OnBoth(t, migrateAt, func(t *testing.T, address string) {
 		t.Helper()
-		var lines bytes.Buffer
-		store, err := Open(t.Context(), address, slog.New(slog.NewJSONHandler(&lines, nil)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer store.Close()
+		store, lines := openLogging(t, address)
 		failed := errors.New("made for a test")
 		for name, fail := range statements {
 			lines.Reset()

@@ -9,7 +9,7 @@
 //	lock              held by the process that writes
 //
 // Lines are appended and on the disk before [Folder.Keep] returns. Nothing else is
-// written on the way of a request. What is about people who answer carries no time, nor does its
-// file, but for what a file system keeps for itself. On the next day its lines are put in order, so that the order in which people
-// came is lost too.
+// written on the way of a request, but for the count. What is about people who answer
+// carries no time, nor does its file, but for what a file system keeps for itself. On the
+// next day its lines are put in order, so that the order in which people came is lost too.
 package journal

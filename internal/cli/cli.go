@@ -33,7 +33,7 @@ const product = "Seven Rungs"
 // serve, when ctx is and the last request has been answered.
 func Run(ctx context.Context, p Process) error {
 	root := p.root()
-	root.SetArgs(p.Args)
+	root.SetArgs(append([]string{}, p.Args...)) // cobra takes nil for those of this process
 	root.SetIn(p.In)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)

@@ -187,11 +187,12 @@ func startOnClocks(t testing.TB, clocks clock.Machine, database string, settings
 	done := make(chan error, 1)
 	s := &service{out: new(bytes.Buffer), log: new(bytes.Buffer)}
 	go func() {
-		done <- cli.Run(ctx, cli.Process{
+		err := cli.Run(ctx, cli.Process{
 			Environ: append(settings, "SEVENRUNGS_ADDR=127.0.0.1:0", "SEVENRUNGS_DRAIN=0", "SEVENRUNGS_DATABASE="+database),
 			Out:     write, Err: s.log, Version: "test", Clocks: clocks,
 		})
-		write.Close()
+		done <- err
+		_ = write.CloseWithError(err) // it never fails
 	}()
 	s.url = greeting(t, read, s.out)
 	s.greeted = s.out.String()

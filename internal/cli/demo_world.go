@@ -60,10 +60,6 @@ const outside = 22
 // demoFunder is what the funder is called.
 const demoFunder = "Demo: The Bridge Fund"
 
-// atOnce is how many organisations are at work at a time: writes that come
-// together share a commit.
-const atOnce = 16
-
 // newWorld returns an empty world on two services, whose clocks it takes over.
 // Its periods are the two years before this one.
 func newWorld(service *assessments.Service, comparing *comparisons.Service) *world {
@@ -150,10 +146,10 @@ func (w *world) ask(ctx context.Context) error {
 	return nil
 }
 
-// each does one thing for all members, some at a time.
+// each does one thing for all members at once: writes that come together share a
+// commit.
 func (w *world) each(ctx context.Context, do func(context.Context, *member) error) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(atOnce)
 	for _, m := range w.members {
 		group.Go(func() error { return do(ctx, m) })
 	}

@@ -117,6 +117,36 @@ func TestClientHoldsWhatWasSentOnlyWhenItWasTaken(t *testing.T) {
 	}
 }
 
+func TestClientHoldsParametersHeadersAndTexts(t *testing.T) {
+	t.Parallel()
+	const id, at = "0198f1d2-6f7e-7c3a-9b1e-0f6f3f1c2a11", "2026-01-02T03:04:05Z"
+	for _, tt := range []struct{ asks, header, text, want string }{
+		{"?of=a&of=b&at=" + at + "&id=" + id, "Few: 3", "text", ""},
+		{"?of=a&of=c", "", "text", "of"},
+		{"?of=a", "", "text", "minimum number of items is 2"},
+		{"?of=a&of=b&of=a&of=b", "", "text", "maximum number of items is 3"},
+		{"?at=today", "", "text", "date-time"},
+		{"?id=7", "", "text", "uuid"},
+		{"", "Few: 1", "text", "Few"},
+		{"", "Few: 5", "text", "Few"},
+		{"", "Few: 2.5", "text", "Few"},
+		{"", "Short: baby", "text", ""},
+		{"", "Short: b", "text", "Short"},
+		{"", "Short: babys", "text", "Short"},
+		{"", "Short: ab", "text", "Short"},
+		{"", "", "a text", "maximum string length is 4"},
+	} {
+		service := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/csv")
+			if name, value, isGiven := strings.Cut(tt.header, ": "); isGiven {
+				w.Header().Set(name, value)
+			}
+			_, _ = io.WriteString(w, tt.text)
+		})
+		expect(t, exchange(t, service, func(c *apitest.Client) { c.Get("/v1/values" + tt.asks) }), tt.want)
+	}
+}
+
 func TestClientAsksForTheHeadersThatAnAnswerOwes(t *testing.T) {
 	t.Parallel()
 	for status, header := range map[int]string{401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After", 503: "Retry-After"} {
@@ -215,6 +245,9 @@ func TestNewRefusesADocumentItCannotHoldAnythingAgainst(t *testing.T) {
 		"too old":    {strings.Replace(document, "3.1.1", "3.0.3", 1), "OpenAPI 3.0.3"},
 		"no Problem": {`{"openapi": "3.1.1", "info": {"title": "t", "version": "1"}, "paths": {}}`, "no schema called Problem"},
 		"not valid":  {strings.Replace(document, `"title": "t"`, `"other": "t"`, 1), "info"},
+		"hard value": {strings.Replace(document, `"minItems": 2`, `"contains": {"const": "a"}`, 1), "says more than"},
+		"hard list":  {strings.Replace(document, `{"type": "string", "enum": ["a", "b"]}`, `{"type": "string", "const": "a"}`, 1), "says more than"},
+		"an object":  {strings.Replace(document, `"schema": {"type": "integer", "minimum": 2`, `"schema": {"type": "object", "minimum": 2`, 1), "says more than"},
 		"dangling":   {strings.ReplaceAll(document, "schemas/Page", "schemas/Gone"), "Gone"},
 	} {
 		t.Run(name, func(t *testing.T) {

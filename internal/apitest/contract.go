@@ -32,18 +32,31 @@ type contract struct {
 	options *openapi3filter.Options
 }
 
-// contracts are those read so far, by their documents: reading one takes longer
-// than most tests do.
-var contracts sync.Map
+// contracts are those read so far, each with its document: reading one takes longer
+// than most tests do, and even looking a document up by its text takes long.
+var contracts struct {
+	sync.Mutex
+
+	read []readSoFar
+}
+
+type readSoFar struct {
+	document []byte
+	*contract
+}
 
 // contractOf reads a document, once.
 func contractOf(document []byte) (*contract, error) {
-	if known, found := contracts.Load(string(document)); found {
-		return known.(*contract), nil
+	contracts.Lock()
+	defer contracts.Unlock()
+	for _, known := range contracts.read {
+		if bytes.Equal(known.document, document) {
+			return known.contract, nil
+		}
 	}
 	read, err := readContract(document)
 	if err == nil {
-		contracts.Store(string(document), read)
+		contracts.read = append(contracts.read, readSoFar{bytes.Clone(document), read})
 	}
 	return read, err
 }
@@ -75,7 +88,8 @@ func readContract(document []byte) (*contract, error) {
 		return nil, err
 	}
 	problem := bodyOf(doc.Components.Schemas["Problem"], parts.Components)
-	return &contract{router, takeBodies(doc, parts.Components), problem, filterOptions()}, nil
+	c := &contract{router, takeBodies(doc, parts.Components), problem, filterOptions()}
+	return c, takeValuesPlainly(doc)
 }
 
 func filterOptions() *openapi3filter.Options {

@@ -32,6 +32,15 @@ const document = `{
     "/v1/ids": {"get": {"responses": {"200": {"description": "ok", "content": {"application/json": {"schema": {
       "type": "object", "properties": {
         "id": {"type": "string", "format": "uuid"}, "made_at": {"type": "string", "format": "date-time"}}}}}}}}},
+    "/v1/values": {"get": {
+      "parameters": [
+        {"name": "of", "in": "query", "schema": {"type": "array", "minItems": 2, "maxItems": 3, "items": {"type": "string", "enum": ["a", "b"]}}},
+        {"name": "at", "in": "query", "schema": {"type": "string", "format": "date-time"}},
+        {"name": "id", "in": "query", "schema": {"type": "string", "format": "uuid"}}],
+      "responses": {"200": {"description": "ok", "headers": {
+        "Few": {"schema": {"type": "integer", "minimum": 2, "maximum": 4}},
+        "Short": {"schema": {"type": "string", "minLength": 2, "maxLength": 4, "pattern": "^b"}}},
+        "content": {"text/csv": {"schema": {"type": "string", "maxLength": 4}}}}}}},
     "/v1/locked": {"get": {"security": [{"bearer": []}], "responses": {"204": {"description": "ok"}}}}
   },
   "components": {

@@ -80,9 +80,7 @@ func (c closer) close(node any) any {
 	}
 	closed := c.copyWith(schema, c.close)
 	if _, named := schema["properties"]; named && !spoken {
-		// The first says it; the second also makes kin-openapi use its JSON
-		// Schema 2020-12 validator for everything that holds this schema.
-		closed["additionalProperties"], closed["unevaluatedProperties"] = false, false
+		closed["additionalProperties"] = false
 	}
 	return closed
 }

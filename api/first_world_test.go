@@ -14,29 +14,33 @@ import (
 
 // moved is a world that somebody moved into, in a database of one kind. To move in
 // takes several hundred statements. So the first test that needs such a world makes
-// it, and every test gets a copy.
+// it, and every test gets a copy: of a file over an empty one, and on a server from
+// the start, see [makeFirst].
 type moved struct {
-	in   sync.Once
-	as   *world // nil when it could not be made
-	kept databasetest.Snapshot
+	in   sync.Once             // for a file
+	as   *world                // nil when it could not be made
+	kept databasetest.Snapshot // of a file
 }
 
 // onFile and onServer are the first worlds of either kind of database.
 var onFile, onServer moved
 
-// firstWorld has the empty database at an address hold what the first world did, and
+// firstWorld has the new database at an address hold what the first world did, and
 // returns that world.
 func firstWorld(t testing.TB, address string) *world {
 	t.Helper()
-	first := &onFile
-	if !databasetest.IsFile(address) {
-		first = &onServer
+	first := &onServer
+	if databasetest.IsFile(address) {
+		first = &onFile
+		first.in.Do(func() {
+			first.make(t, address)
+			first.kept = databasetest.Keep(t, address)
+		})
+		first.kept.Restore(t, address)
 	}
-	first.in.Do(func() { first.make(t, address) })
 	if first.as == nil {
 		t.Fatal("the first world could not be made")
 	}
-	first.kept.Restore(t, address)
 	return first.as
 }
 
@@ -52,7 +56,7 @@ func (m *moved) make(t testing.TB, address string) {
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	m.kept, m.as = databasetest.Keep(t, address), w
+	m.as = w
 }
 
 // again is the same world for another test, to which all that happens happens anew.

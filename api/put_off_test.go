@@ -39,7 +39,7 @@ func (w *world) requests(t *testing.T) []*http.Request {
 
 func TestEveryCallIsPutOffWhileThereIsNoServer(t *testing.T) {
 	t.Parallel()
-	line := databasetest.NewLine(t, databasetest.Postgres(t, migrate))
+	line := databasetest.NewLine(t, newServed(t))
 	w := newWorld(t, line.Address, asksItsStore)
 	requests := w.requests(t)
 	line.Close()
@@ -64,7 +64,7 @@ func TestEveryCallIsPutOffWhileThereIsNoServer(t *testing.T) {
 // The others only read, and go on.
 func TestEveryWriteIsPutOffWhileAnotherProgramHoldsTheFile(t *testing.T) {
 	t.Parallel()
-	address := databasetest.SQLite(t, migrate)
+	address := newFile(t)
 	w := newWorld(t, address, asksItsStore)
 	requests := w.requests(t)
 	letGo := databasetest.Hold(t, address)
@@ -116,7 +116,7 @@ var raising = []string{
 
 func TestEveryPassingConditionOfAServerIsPutOff(t *testing.T) {
 	t.Parallel()
-	address := databasetest.Postgres(t, migrate)
+	address := newServed(t)
 	w := newWorld(t, address)
 	databasetest.Alter(t, address, raising...)
 	register := []byte(`{"name":"Hilltop Club"}`)

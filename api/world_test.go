@@ -26,11 +26,30 @@ func TestMain(m *testing.M) { os.Exit(databasetest.Main(m)) }
 // newFile returns an empty database where one kind is enough.
 func newFile(t testing.TB) string {
 	t.Helper()
-	return databasetest.SQLite(t, migrate)
+	return databasetest.SQLite(t, makeTables)
 }
 
-// migrate makes the tables of a new database.
-func migrate(address string) error {
+// newServed returns a database on a server, for a world.
+func newServed(t testing.TB) string {
+	t.Helper()
+	return databasetest.Postgres(t, makeFirst(t))
+}
+
+// makeFirst makes what the other databases of one kind are copies of: in a file the
+// tables, and on a server the first world too, since a copy takes much longer there.
+func makeFirst(t testing.TB) databasetest.Migrate {
+	t.Helper()
+	return func(address string) error {
+		if databasetest.IsFile(address) {
+			return makeTables(address)
+		}
+		onServer.make(t, address)
+		return nil
+	}
+}
+
+// makeTables makes the tables of a new database.
+func makeTables(address string) error {
 	store, err := gormstore.Open(context.Background(), address, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
@@ -38,10 +57,10 @@ func migrate(address string) error {
 	return store.Close()
 }
 
-// forBoth runs a test on a new database of each kind.
+// onBoth runs a test on a new database of each kind, for a world.
 func onBoth(t *testing.T, test func(t *testing.T, address string)) {
 	t.Helper()
-	databasetest.OnBoth(t, migrate, test)
+	databasetest.OnBoth(t, makeFirst(t), test)
 }
 
 // Who asks. The first come with a sound key of the platform, or none; the next
@@ -109,7 +128,7 @@ type scene struct {
 // byOperator is the operator, for what is done without a request.
 var byOperator = access.Caller{Role: access.OperatorRole}
 
-// newWorld makes a world in an empty database.
+// newWorld makes a world in a new database.
 func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	t.Helper()
 	w := firstWorld(t, address).again()

@@ -47,16 +47,22 @@ func firstWorld(t testing.TB, address string) *world {
 func (m *moved) make(t testing.TB, address string) {
 	t.Helper()
 	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, newKeys: map[assessments.Hash]bool{}, keys: map[string]string{notAKey: "rung_nonsense"}, drawn: newDrawn()}
+	w.prepare(t, address, w.settleIn)
+	m.as = w
+}
+
+// prepare has something be done in a database, and lets go of it.
+func (w *world) prepare(t testing.TB, address string, do func(testing.TB)) {
+	t.Helper()
 	store, err := gormstore.Open(t.Context(), address, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.on(t, store)
-	w.settleIn(t)
+	do(t)
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	m.as = w
 }
 
 // again is the same world for another test, to which all that happens happens anew.

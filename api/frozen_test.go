@@ -2,8 +2,10 @@ package api_test
 
 import (
 	"context"
+	"maps"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 // field is a world in which a period is about to be frozen. Its funder has
@@ -47,10 +50,46 @@ const (
 // when the next begins.
 const compared = 365 * 24 * time.Hour
 
-// newField makes a field and waits until the day of the freeze.
+// newField makes a field and waits until the day of the freeze. To make one takes
+// several hundred writes, so there is a first one for each kind of database.
 func newField(t testing.TB, address string) *field {
 	t.Helper()
-	f := &field{newWorld(t, address), nil, map[string]comparisons.Programme{}}
+	first := &fieldOnServer
+	if databasetest.IsFile(address) {
+		first = &fieldInFile
+	}
+	first.in.Do(func() { first.make(t, address) })
+	if first.as == nil {
+		t.Fatal("the first field could not be made")
+	}
+	first.kept.Restore(t, address)
+	f := &field{first.as.again(), nil, maps.Clone(first.as.programmes)}
+	for _, m := range first.as.members {
+		f.members = append(f.members, member{m.id, m.key, maps.Clone(m.shares)})
+	}
+	f.open(t, address)
+	return f
+}
+
+// keptField is a field that was made in a database of one kind.
+type keptField struct {
+	in   sync.Once
+	as   *field // nil when it could not be made
+	kept databasetest.Snapshot
+}
+
+var fieldInFile, fieldOnServer keptField
+
+func (k *keptField) make(t testing.TB, address string) {
+	t.Helper()
+	f := &field{firstWorld(t, address).again(), nil, map[string]comparisons.Programme{}}
+	f.prepare(t, address, f.moveIn)
+	k.kept, k.as = databasetest.Keep(t, address), f
+}
+
+// moveIn has all move in who take part.
+func (f *field) moveIn(t testing.TB) {
+	t.Helper()
 	f.settle(t)
 	began := f.service.Now()
 	over := began.Add(compared)
@@ -71,7 +110,6 @@ func newField(t testing.TB, address string) *field {
 		f.members = append(f.members, m)
 	}
 	f.past.Store(int64(over.Sub(start)))
-	return f
 }
 
 // periods makes two, one after the other.

@@ -17,16 +17,26 @@ func unlock(t *testing.T, address string) {
 	triggers := []string{
 		"trail_stands_update", "trail_stands_delete", "releases_stand_update", "releases_stand_delete", "digests_stand_update", "digests_stand_delete",
 	}
+	var statements []string
 	if strings.Contains(address, "://") {
 		triggers = []string{"trail_stands ON trail", "releases_stand ON releases", "digests_stand ON release_digests"}
-		databasetest.Alter(t, address, "ALTER TABLE release_digests DROP CONSTRAINT release_digests_period_kind_cohort_fkey")
+		statements = append(statements, "ALTER TABLE release_digests DROP CONSTRAINT release_digests_period_kind_cohort_fkey")
 	}
 	for _, trigger := range triggers {
-		databasetest.Alter(t, address, "DROP TRIGGER "+trigger)
+		statements = append(statements, "DROP TRIGGER "+trigger)
 	}
 	for _, table := range guarded {
-		databasetest.Alter(t, address, "CREATE TABLE kept_"+table+" AS SELECT * FROM "+table)
+		statements = append(statements, "CREATE TABLE kept_"+table+" AS SELECT * FROM "+table)
 	}
+	databasetest.Alter(t, address, statements...)
+}
+
+// restored are the statements that put back what was kept.
+func restored() (statements []string) {
+	for _, table := range guarded {
+		statements = append(statements, "DELETE FROM "+table, "INSERT INTO "+table+" SELECT * FROM kept_"+table)
+	}
+	return statements
 }
 
 func TestTheAuditFindsWhateverIsChanged(t *testing.T) {
@@ -44,14 +54,15 @@ func TestTheAuditFindsWhateverIsChanged(t *testing.T) {
 		}
 		const first = " WHERE period = '" + period + "' AND kind = 'national'"
 		for _, statements := range tampered(first) {
-			databasetest.Alter(t, address, statements...)
+			databasetest.Alter(t, address, append(restored(), statements...)...)
 			audit, err := f.comparing.Audit(t.Context())
 			if err != nil || len(audit.Faults) == 0 {
 				t.Errorf("%v is not found: %v", statements, err)
 			}
-			for _, table := range guarded {
-				databasetest.Alter(t, address, "DELETE FROM "+table, "INSERT INTO "+table+" SELECT * FROM kept_"+table)
-			}
+		}
+		databasetest.Alter(t, address, restored()...)
+		if audit, err := f.comparing.Audit(t.Context()); err != nil || len(audit.Faults) > 0 {
+			t.Fatalf("put back: %v %v", audit.Faults, err)
 		}
 		// Reading leaves nothing but its entry: only who kept the hash sees that it is gone.
 		databasetest.Alter(t, address, "DELETE FROM trail WHERE number = (SELECT max(number) FROM trail)")

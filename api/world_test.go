@@ -132,13 +132,19 @@ var byOperator = access.Caller{Role: access.OperatorRole}
 func newWorld(t testing.TB, address string, changes ...func(*served)) *world {
 	t.Helper()
 	w := firstWorld(t, address).again()
+	w.open(t, address, changes...)
+	return w
+}
+
+// open has a world be served from its database until t ends.
+func (w *world) open(t testing.TB, address string, changes ...func(*served)) {
+	t.Helper()
 	o := w.on(t, openStore(t, address))
 	for _, change := range changes {
 		change(&o)
 	}
 	w.handler = o.handler(t)
 	w.client = apitest.New(t, w.handler, docs.OpenAPI)
-	return w
 }
 
 // on has the services of the world keep their things in a store.

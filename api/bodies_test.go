@@ -13,6 +13,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/api"
 	"github.com/sevenrungs/sevenrungs/assessments/intake"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 	"github.com/sevenrungs/sevenrungs/internal/edge"
 )
 
@@ -118,7 +119,7 @@ func TestWhatCannotBeAnIDIsNotFound(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		for _, r := range matrix {
+		for n, r := range matrix {
 			last := strings.LastIndex(r.path(), "{")
 			if last < 0 {
 				continue
@@ -127,10 +128,13 @@ func TestWhatCannotBeAnIDIsNotFound(t *testing.T) {
 			id := w.fill(t, r.path()[:strings.LastIndex(r.path(), "}")+1])
 			id = id[strings.LastIndex(id, "/")+1:]
 			before, after, _ := strings.Cut(w.fill(t, r.path()), id)
-			for _, other := range []string{
-				"nope", "00000000-0000-0000-0000-000000000000", strings.ToUpper(id) + "X", id[:len(id)-1], id + "%00", "%00", "%ff", "%0A", "..%2f" + id,
-				"%27%20OR%201=1", "*", strings.Repeat("a", 5000), "01900000-0000-7000-8000-999999999999",
+			for i, other := range []string{
+				"%00", "01900000-0000-7000-8000-999999999999", "nope", "00000000-0000-0000-0000-000000000000", strings.ToUpper(id) + "X", id[:len(id)-1], id + "%00", "%ff", "%0A", "..%2f" + id,
+				"%27%20OR%201=1", "*", strings.Repeat("a", 5000),
 			} {
+				if !databasetest.IsFile(address) && i > 1 && (n+i)%4 > 0 {
+					continue // the first two are for every row there, and the others for one of four
+				}
 				if r.path() == "/v1/programme-codes/{code}" && strings.Contains(other, id) {
 					continue // what people put around a code is left off
 				}

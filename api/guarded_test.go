@@ -208,50 +208,48 @@ func varied(t *testing.T, w *world, voice string, people int) []scored {
 
 func TestFewerThanTenOfAVoiceAreGuarded(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		alone, team := map[string]string{"lived": "individual", "learnt": "individual"}, map[string]string{"lived": "individual", "learnt": "team"}
-		for name, tc := range map[string]struct {
-			lived, learnt int
-			ways          map[string]string
-			guarded       bool
-		}{
-			"nine": {9, 10, alone, true}, "nine of the other": {10, 9, alone, true}, "ten": {10, 10, alone, false},
-			"ten, and a team": {10, 1, team, false}, "nine, and a team": {9, 1, team, true}, "ten, and a voice not heard": {10, 2, alone, false},
-		} {
-			s := scoreRequest{Instrument: "coproduction-ladder", Responses: append(varied(t, w, "lived", tc.lived), varied(t, w, "learnt", tc.learnt)...)}
-			want, got, address := w.ask(t, &s, tc.ways)
-			explained := want.Explanation
-			if tc.guarded {
-				guard(t, want)
-			}
-			if diff := cmp.Diff(want, &got.Document, notTheSame); diff != "" || got.Guarded != tc.guarded {
-				t.Errorf("%s, guarded %v (-scores +assessment):\n%s", name, got.Guarded, diff)
-			}
-			if !tc.guarded && !slices.Equal(explained, withoutOrigins(got.Explanation)) {
-				t.Errorf("%s is explained otherwise", name)
-			}
-			texts := append(slices.Clone(got.Explanation), requireHarmless(t, []byte(w.seen(t, address+"/result", "image/svg+xml"))), w.seen(t, address+"/result", "text/csv"))
-			got.Explanation = nil
-			shown, err := json.Marshal(got)
-			if err != nil {
-				t.Fatal(err)
-			}
-			known := number.FindAllString(string(shown), -1)
-			for _, text := range texts {
-				for _, told := range number.FindAllString(text, -1) {
-					if !slices.Contains(known, told) {
-						t.Errorf("%s: %s is told, and is not in the result: %.200s", name, told, text)
-					}
-				}
-			}
-			for _, voice := range got.Voices {
-				if count := map[string]int{"lived": tc.lived, "learnt": tc.learnt}[voice.Voice]; voice.People != count {
-					t.Errorf("%s: %d people of %s, want %d", name, voice.People, voice.Voice, count)
+	w := newWorld(t, newFile(t))
+	alone, team := map[string]string{"lived": "individual", "learnt": "individual"}, map[string]string{"lived": "individual", "learnt": "team"}
+	for name, tc := range map[string]struct {
+		lived, learnt int
+		ways          map[string]string
+		guarded       bool
+	}{
+		"nine": {9, 10, alone, true}, "nine of the other": {10, 9, alone, true}, "ten": {10, 10, alone, false},
+		"ten, and a team": {10, 1, team, false}, "nine, and a team": {9, 1, team, true}, "ten, and a voice not heard": {10, 2, alone, false},
+	} {
+		s := scoreRequest{Instrument: "coproduction-ladder", Responses: append(varied(t, w, "lived", tc.lived), varied(t, w, "learnt", tc.learnt)...)}
+		want, got, address := w.ask(t, &s, tc.ways)
+		explained := want.Explanation
+		if tc.guarded {
+			guard(t, want)
+		}
+		if diff := cmp.Diff(want, &got.Document, notTheSame); diff != "" || got.Guarded != tc.guarded {
+			t.Errorf("%s, guarded %v (-scores +assessment):\n%s", name, got.Guarded, diff)
+		}
+		if !tc.guarded && !slices.Equal(explained, withoutOrigins(got.Explanation)) {
+			t.Errorf("%s is explained otherwise", name)
+		}
+		texts := append(slices.Clone(got.Explanation), requireHarmless(t, []byte(w.seen(t, address+"/result", "image/svg+xml"))), w.seen(t, address+"/result", "text/csv"))
+		got.Explanation = nil
+		shown, err := json.Marshal(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		known := number.FindAllString(string(shown), -1)
+		for _, text := range texts {
+			for _, told := range number.FindAllString(text, -1) {
+				if !slices.Contains(known, told) {
+					t.Errorf("%s: %s is told, and is not in the result: %.200s", name, told, text)
 				}
 			}
 		}
-	})
+		for _, voice := range got.Voices {
+			if count := map[string]int{"lived": tc.lived, "learnt": tc.learnt}[voice.Voice]; voice.People != count {
+				t.Errorf("%s: %d people of %s, want %d", name, voice.People, voice.Voice, count)
+			}
+		}
+	}
 }
 
 // number is a figure in a text. Those of one digit are the rungs of the ladder, and

@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 // A moment is a point of the first write at which a caller hangs up.
@@ -77,12 +78,15 @@ func TestARequestRetriedAtAnyPointIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		w := newWorld(t, address)
-		for _, r := range creatingRows(t) {
+		for n, r := range creatingRows(t) {
 			who := r.somebody(t)
 			if got := w.send(t, r, who, "warm-up"); got.Status != http.StatusCreated { // notes that the key was used today
 				t.Fatalf("%s: %d %s", r.route, got.Status, got.Body)
 			}
 			for i, point := range points {
+				if !databasetest.IsFile(address) && (n+i)%2 > 0 { // each row at two points there, and each point at half of the rows
+					continue
+				}
 				before := w.countThings(t, r)
 				key := fmt.Sprintf("%s-%d", who, i)
 				w.hangUp(t, r, who, key, point)

@@ -309,9 +309,9 @@ func TestEveryoneGetsWhatTheMatrixSays(t *testing.T) {
 	})
 }
 
-// expect sends the request of a row as somebody. Where that ended something, a
-// new scene takes the place of this one; where it was refused, this one must
-// still be fit for those who may.
+// expect sends the request of a row as somebody. Where that ended something, another
+// takes its place in the scene; where it was refused, the scene must still be fit for
+// those who may.
 func (w *world) expect(t *testing.T, r row, who string, want int) {
 	t.Helper()
 	got := w.as(t, who).Do(w.request(t, r, who))
@@ -321,13 +321,22 @@ func (w *world) expect(t *testing.T, r row, who string, want int) {
 	w.goOn(t, r, got.Status)
 }
 
-// goOn makes a new scene where a request ended something in this one.
+// goOn makes anew what a request ended.
 func (w *world) goOn(t testing.TB, r row, status int) {
 	t.Helper()
 	ending := r.method() == http.MethodDelete || slices.ContainsFunc([]string{"/close", "/cancel", "/submit", "/freeze"}, func(end string) bool {
 		return strings.HasSuffix(r.path(), end)
 	})
-	if ending && status < http.StatusBadRequest {
+	if !ending || status >= http.StatusBadRequest {
+		return
+	}
+	things, _, isKey := strings.Cut(strings.TrimPrefix(r.path(), "/v1/"), "/{id}/keys/")
+	switch {
+	case isKey:
+		w.addKey(t, things)
+	case strings.HasPrefix(r.path(), "/v1/assessments/"):
+		w.assess(t)
+	default:
 		w.renew(t)
 	}
 }

@@ -94,7 +94,7 @@ func TestWhatWasKeptOfAnswersGoesWithThem(t *testing.T) {
 		w := newWorld(t, address)
 		for end, want := range map[string][]int{"/close": {http.StatusConflict, http.StatusConflict}, "/cancel": {http.StatusConflict, http.StatusConflict}} {
 			for i, r := range untracedRows(t) {
-				w.renew(t)
+				w.assess(t)
 				first := requireStatus(t, w.send(t, r, owner, "before-"+end[1:]), http.StatusCreated)
 				requireStatus(t, w.as(t, owner).Post("/v1/assessments/"+w.ids["assessments"]+end, nil), http.StatusOK)
 				requireProblem(t, w.send(t, r, owner, "before-"+end[1:]), want[i])

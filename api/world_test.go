@@ -223,14 +223,19 @@ func (w *world) renew(t testing.TB) {
 		t.Fatal(err)
 	}
 	w.ids["organisations/grants"] = grant.ID
-	for things, role := range map[string]access.Role{
-		"organisations": access.OrganisationRole, "partners": access.PartnerRole, "funders": access.FunderRole,
-	} {
-		w.ids[things+"/keys"] = w.createKey(t, assessments.Principal{Role: role, ID: w.ids[things]}).ID
+	for _, things := range []string{"organisations", "partners", "funders"} {
+		w.addKey(t, things)
 	}
 	w.hook(t)
 	w.compare(t)
 	w.assess(t)
+}
+
+// addKey adds to the scene a key of one of its principals.
+func (w *world) addKey(t testing.TB, things string) {
+	t.Helper()
+	role := map[string]access.Role{"organisations": access.OrganisationRole, "partners": access.PartnerRole, "funders": access.FunderRole}[things]
+	w.ids[things+"/keys"] = w.createKey(t, assessments.Principal{Role: role, ID: w.ids[things]}).ID
 }
 
 func (w *world) createOrganisation(t testing.TB) assessments.NewOrganisation {

@@ -3,9 +3,11 @@ package api_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,8 +25,9 @@ type reading struct {
 }
 
 // crawl asks for all there is about what is compared: as each funder, as each of
-// the organisations that help them, and as anybody. It is named by who asked and
-// for what.
+// the organisations that help them, and as anybody. Of programmes that are not theirs
+// it asks for the first release alone, since to the rest they are told the same. It is
+// named by who asked and for what.
 func (tn *population) crawl(t *testing.T) map[string]reading {
 	t.Helper()
 	seen := map[string]reading{}
@@ -33,6 +36,10 @@ func (tn *population) crawl(t *testing.T) map[string]reading {
 		c.read("/v1/periods", "/v1/programmes?limit=100", "/v1/share-texts")
 		for _, w := range tn.wards {
 			path := "/v1/programmes/" + w.ID
+			if w.funder != i {
+				c.read(path, path+"/releases/"+periods[0])
+				continue
+			}
 			c.read(path, path+"/named")
 			for _, period := range periods {
 				c.read(path+"/readiness/"+period, path+"/releases/"+period)
@@ -49,7 +56,9 @@ func (tn *population) crawl(t *testing.T) map[string]reading {
 		for _, period := range periods {
 			c.read(path + "/position/" + period)
 			for _, w := range tn.wards {
-				c.read("/v1/programmes/" + w.ID + "/releases/" + period)
+				if _, takesPart := tn.folk[i].shares[w.ID]; takesPart || period == periods[0] {
+					c.read("/v1/programmes/" + w.ID + "/releases/" + period)
+				}
 			}
 		}
 	}
@@ -59,6 +68,32 @@ func (tn *population) crawl(t *testing.T) map[string]reading {
 		c.read(path, path+"/sectors/A", path+"/sectors/C", path+"/sectors/D", path+"/sectors/L")
 	}
 	return seen
+}
+
+// lived is the town of the first seed after its two periods, and all that can be read
+// of it then. More than one test looks at it, and none changes it.
+var lived struct {
+	once sync.Once
+	town *population
+	seen map[string]reading
+}
+
+// livedIn returns a town after its two periods, and all that can be read of it then.
+func livedIn(t *testing.T, seed uint64) (*population, map[string]reading) {
+	t.Helper()
+	live := func() (*population, map[string]reading) {
+		tn := newPopulation(t, seed)
+		tn.liveOn(t)
+		return tn, tn.crawl(t)
+	}
+	if seed != 1 {
+		return live()
+	}
+	lived.once.Do(func() { lived.town, lived.seen = live() })
+	if lived.seen == nil {
+		t.Fatal("the first town could not be made")
+	}
+	return lived.town, maps.Clone(lived.seen)
 }
 
 // crawler reads as one caller.
@@ -132,9 +167,8 @@ func TestProperty2NothingButAReleaseTellsOfScores(t *testing.T) {
 	var seen [2]map[string]reading
 	figures := map[string]bool{}
 	for i := range seen {
-		tn := newPopulation(t, uint64(i+1))
-		tn.liveOn(t)
-		seen[i] = tn.crawl(t)
+		var tn *population
+		tn, seen[i] = livedIn(t, uint64(i+1))
 		for name, got := range seen[i] {
 			if strings.Contains(name, "/position/") {
 				tn.checkPosition(t, name, got, seen[i])
@@ -148,7 +182,7 @@ func TestProperty2NothingButAReleaseTellsOfScores(t *testing.T) {
 		delete(seen[0], name)
 		delete(seen[1], name)
 	}
-	if len(figures) < 80 || len(seen[0]) < 400 {
+	if len(figures) < 80 || len(seen[0]) < 250 {
 		t.Fatalf("%d readings hold figures, and %d do not: this test is blind", len(figures), len(seen[0]))
 	}
 	if diff := cmp.Diff(seen[0], seen[1]); diff != "" {

@@ -49,38 +49,40 @@ func (c *council) make(t *testing.T, by *apitest.Client) (m made) {
 	return m
 }
 
-// ended are the ways in which a partner may no longer act.
-var ended = map[string]func(t *testing.T, w *world, c *council, partnerID, grant string){
-	"revoked": func(t *testing.T, _ *world, c *council, _, grant string) {
+// ended are the ways in which a partner may no longer act. Time goes by in the last.
+var ended = []struct {
+	how string
+	end func(t *testing.T, w *world, c *council, partnerID, grant string)
+}{
+	{"revoked", func(t *testing.T, _ *world, c *council, _, grant string) {
 		t.Helper()
 		requireStatus(t, c.own.Delete(grant), http.StatusNoContent)
-	},
-	"expired": func(_ *testing.T, w *world, _ *council, _, _ string) { w.wait(2 * time.Hour) },
-	"the partner gone": func(t *testing.T, w *world, _ *council, partnerID, _ string) {
+	}},
+	{"the partner gone", func(t *testing.T, w *world, _ *council, partnerID, _ string) {
 		t.Helper()
 		requireStatus(t, w.as(t, operator).Delete("/v1/partners/"+partnerID, "If-Match: *"), http.StatusNoContent)
-	},
+	}},
+	{"expired", func(_ *testing.T, w *world, _ *council, _, _ string) { w.wait(2 * time.Hour) }},
 }
 
 // TestAGrantLeavesNothingBehind has a partner make all it can, ends its grant, and
 // tries everything that it still holds. What the organisation made itself goes on.
 func TestAGrantLeavesNothingBehind(t *testing.T) {
 	t.Parallel()
-	for how, end := range ended {
-		t.Run(how, func(t *testing.T) {
-			t.Parallel()
-			onBoth(t, func(t *testing.T, address string) {
-				w := newWorld(t, address)
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		for _, tc := range ended {
+			t.Run(tc.how, func(t *testing.T) {
 				c := newCouncil(t, w.client.In(t))
 				key, partnerID := w.createAccount(t, access.PartnerRole)
 				grant := c.grant(t, partnerID, `,"expires_at":"2026-03-04T12:00:00Z"`)
 				theirs, ours := c.make(t, c.client.As(key)), c.make(t, c.own)
-				end(t, w, c, partnerID, grant)
+				tc.end(t, w, c, partnerID, grant)
 				c.checkHolds(t, &theirs, false)
 				c.checkHolds(t, &ours, true)
 			})
-		})
-	}
+		}
+	})
 }
 
 // grant lets a partner act, and returns the address of the grant.

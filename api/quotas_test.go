@@ -1,6 +1,8 @@
 package api_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -21,6 +23,7 @@ func TestNobodyHasMoreThanTheirQuota(t *testing.T) {
 			what, who, path, body, says string
 			most                        int
 			end                         func(t *testing.T, location string) *apitest.Response
+			fill                        func(t *testing.T, w *world) int // makes most of them, and says how many
 		}{
 			{
 				"keys", owner, "/v1/organisations/{id}/keys", `{"name":"Another"}`,
@@ -28,7 +31,7 @@ func TestNobodyHasMoreThanTheirQuota(t *testing.T) {
 				func(t *testing.T, location string) *apitest.Response {
 					t.Helper()
 					return w.as(t, owner).Delete(location)
-				},
+				}, nil,
 			},
 			{
 				"keys of a partner", partner, "/v1/partners/{id}/keys", `{"name":"Another"}`,
@@ -36,7 +39,7 @@ func TestNobodyHasMoreThanTheirQuota(t *testing.T) {
 				func(t *testing.T, location string) *apitest.Response {
 					t.Helper()
 					return w.as(t, partner).Delete(location)
-				},
+				}, nil,
 			},
 			{
 				"invitations", owner, "/v1/assessments/" + open + "/invitations", `{}`,
@@ -44,7 +47,7 @@ func TestNobodyHasMoreThanTheirQuota(t *testing.T) {
 				func(t *testing.T, location string) *apitest.Response {
 					t.Helper()
 					return w.as(t, owner).Delete(location)
-				},
+				}, nil,
 			},
 			{
 				"assessments", owner, "/v1/assessments", `{"organisation_id":"{organisations}","instrument":"coproduction-ladder","title":"Again","scope":"service"}`,
@@ -52,12 +55,16 @@ func TestNobodyHasMoreThanTheirQuota(t *testing.T) {
 				func(t *testing.T, location string) *apitest.Response {
 					t.Helper()
 					return w.as(t, owner).Post(location+"/cancel", nil)
-				},
+				}, openManyAssessments,
 			},
 		} {
+			most := tc.most
+			if tc.fill != nil {
+				most -= tc.fill(t, w)
+			}
 			path, body := w.fill(t, tc.path), []byte(w.fillBody(tc.body))
 			location, made := "", 0
-			for range tc.most + 3 {
+			for range most + 3 {
 				got := w.as(t, tc.who).Post(path, body)
 				if got.Status == http.StatusConflict {
 					if p := requireProblem(t, got, http.StatusConflict); p.Detail != tc.says {
@@ -68,7 +75,7 @@ func TestNobodyHasMoreThanTheirQuota(t *testing.T) {
 				made++
 				location = got.Header.Get("Location")
 			}
-			if made == 0 || made >= tc.most+3 {
+			if made == 0 || made >= most+3 {
 				t.Fatalf("%s: %d were made", tc.what, made)
 			}
 			requireProblem(t, w.as(t, tc.who).Post(path, body), http.StatusConflict)
@@ -83,6 +90,21 @@ func TestNobodyHasMoreThanTheirQuota(t *testing.T) {
 			t.Errorf("a stranger is told of the quota: %d", got.Status)
 		}
 	})
+}
+
+// openManyAssessments opens nearly as many as there may be, all at once.
+func openManyAssessments(t *testing.T, w *world) int {
+	t.Helper()
+	const opened = assessments.MaxOpenAssessments - 10
+	w.write(t, func(ctx context.Context, tx assessments.Tx) error {
+		one, err := tx.Assessment(ctx, w.ids["assessments"])
+		for range opened {
+			one.ID = w.service.NewID()
+			err = errors.Join(err, tx.AddAssessment(ctx, one))
+		}
+		return err
+	})
+	return opened
 }
 
 // Whoever sends all at once gets no more.

@@ -266,9 +266,8 @@ func (tx weakTx) AddPublication(ctx context.Context, p comparisons.Publication) 
 // near copies, and sums of two programmes that are a third but for one.
 func TestProperty11ReconstructionFindsNothingHere(t *testing.T) {
 	t.Parallel()
-	tn := newPopulation(t, 1)
-	tn.liveOn(t)
-	releases := tn.releases(t, tn.crawl(t))
+	tn, seen := livedIn(t, 1)
+	releases := tn.releases(t, seen)
 	var want []string
 	for _, period := range periods {
 		for _, name := range []string{

@@ -114,61 +114,6 @@ func countStatuses(answers []*httptest.ResponseRecorder) map[int]int {
 	return counts
 }
 
-func TestAnswersComeToAnEndWithTheAssessment(t *testing.T) {
-	t.Parallel()
-	overdue := `"closes_at":"2026-03-04T11:00:00Z"`
-	for name, tc := range map[string]struct {
-		more                           string
-		says                           string
-		end                            func(w *world, address string)
-		read, edit, enter, redeem, key int
-	}{
-		"closed":    {"", "This assessment is closed.", func(w *world, a string) { w.as(t, owner).Post(a+"/close", nil) }, 404, 409, 409, 409, 200},
-		"cancelled": {"", "This assessment was cancelled, and its answers are gone.", func(w *world, a string) { w.as(t, owner).Post(a+"/cancel", nil) }, 401, 401, 409, 409, 401},
-		"overdue":   {overdue, "The time for this assessment is up.", func(w *world, _ string) { w.wait(time.Hour) }, 200, 409, 409, 409, 200},
-		"overdue and maintained": {overdue, "This assessment is closed.", func(w *world, _ string) {
-			w.wait(time.Hour)
-			if err := w.service.Maintain(t.Context()); err != nil {
-				t.Error(err)
-			}
-		}, 404, 409, 409, 409, 200},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			onBoth(t, func(t *testing.T, address string) {
-				w := newWorld(t, address)
-				open := w.openAssessmentFor(t, tc.more)
-				writer, response := w.enterResponse(t, open, "lived")
-				invitation := decodeFields(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)))["key"].(string)
-				tc.end(w, open)
-				requireStatus(t, writer.Get(response), tc.read)
-				for _, got := range []*apitest.Response{
-					writer.Put(response, []byte(`{}`), "If-Match: *"), writer.Patch(response, []byte(`{}`), "If-Match: *"),
-					writer.Post(response+"/submit", nil), writer.Post(response+"/key", nil), writer.Delete(response, "If-Match: *"),
-				} {
-					requireEnd(t, got, tc.edit, tc.says)
-				}
-				requireEnd(t, w.as(t, owner).Post(open+"/responses", []byte(`{"voice":"lived"}`)), tc.enter, tc.says)
-				requireEnd(t, w.as(t, owner).Post(open+"/invitations", []byte(`{}`)), http.StatusConflict, tc.says)
-				requireEnd(t, w.as(t, owner).Patch(open, []byte(`{"target_rung":6}`), "If-Match: *"), http.StatusConflict, tc.says)
-				requireEnd(t, w.client.Post("/v1/invitations/redeem", []byte(`{"key":"`+invitation+`","voice":"lived"}`)), tc.redeem, tc.says)
-				requireStatus(t, writer.Get(open+"/result"), tc.key)
-			})
-		})
-	}
-}
-
-// requireEnd expects a refusal. One for the state of the assessment names that, and
-// all that is not taken any more.
-func requireEnd(t *testing.T, got *apitest.Response, status int, says string) {
-	t.Helper()
-	p := requireProblem(t, got, status)
-	saysItPlainly(t, p)
-	if want := says + " It takes no more answers, invitations or changes."; status == http.StatusConflict && p.Detail != want {
-		t.Errorf("it says %q, want %q", p.Detail, want)
-	}
-}
-
 // exceptWiped is what an answer says of an assessment, and its tag, but for whether
 // wiping is owed: for a moment after it was closed it is.
 func exceptWiped(got *httptest.ResponseRecorder) string {

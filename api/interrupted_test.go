@@ -134,7 +134,7 @@ func TestOfTwoEditorsAtOnceOneIsToldAndNothingIsLost(t *testing.T) {
 // editAtOnce has many edit the same state in different ways, again and again.
 func (w *world) editAtOnce(t *testing.T, r row) {
 	t.Helper()
-	const rounds, editors = 5, 6
+	const rounds, editors = 2, 6
 	who := r.somebody(t)
 	for round := range rounds {
 		read := w.readRow(t, r)

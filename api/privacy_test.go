@@ -20,6 +20,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
 
@@ -68,7 +69,11 @@ func TestNothingPersonalAndNoKeyIsLogged(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		w, log := loggedWorld(t, address)
 		var secrets []string
+		sent := 0
 		for n, r := range matrix {
+			if r.body == "" && !databasetest.IsFile(address) { // of which a statement holds nothing
+				continue
+			}
 			r.body = telling.Replace(r.body)
 			for i, who := range r.oneForEach(t, n) {
 				req := w.request(t, r, who, "X-Note: "+telltale, fmt.Sprint("Idempotency-Key: ", telltale, i))
@@ -77,12 +82,13 @@ func TestNothingPersonalAndNoKeyIsLogged(t *testing.T) {
 					secrets = append(secrets, key)
 				}
 				got := w.sendAtOnce(t, req)[0]
+				sent++
 				secrets = append(secrets, keyForm.FindAllString(got.Body.String(), -1)...)
 				w.goOn(t, r, got.Code)
 			}
 		}
 		w.failingStatements(t)
-		checkLog(t, log.text.String(), secrets)
+		checkLog(t, log.text.String(), secrets, sent)
 	})
 }
 
@@ -129,15 +135,15 @@ func (w *world) failingStatements(t *testing.T) {
 	}
 }
 
-func checkLog(t *testing.T, text string, secrets []string) {
+func checkLog(t *testing.T, text string, secrets []string, sent int) {
 	t.Helper()
 	for _, word := range append(secrets, telltale, toldAnswers, "Riverside", "Community Apps", "Our website", "Short breaks", "asked first", "equality-", "192.0.2.1", "rung_") {
 		if at := strings.Index(text, word); word != "" && at >= 0 {
 			t.Errorf("the log holds %q: %s", word, text[max(0, at-200):min(len(text), at+200)])
 		}
 	}
-	if !strings.Contains(text, `"msg":"request failed"`) || strings.Count(text, `"msg":"request"`) < len(matrix) {
-		t.Error("the log says too little to have been tried")
+	if !strings.Contains(text, `"msg":"request failed"`) || strings.Count(text, `"msg":"request"`) < sent || sent < len(matrix)/2 {
+		t.Errorf("the log says too little of %d requests for them to have been tried", sent)
 	}
 }
 

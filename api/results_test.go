@@ -196,55 +196,53 @@ func requireHarmless(t *testing.T, picture []byte) string {
 
 func TestNotesAreShownOnlyOfVoicesThatAreLargeEnough(t *testing.T) {
 	t.Parallel()
-	onBoth(t, func(t *testing.T, address string) {
-		w := newWorld(t, address)
-		for name, tc := range map[string]struct {
-			lived, learnt int
-			more          string
-			want          []string
-		}{
-			"both large":            {5, 5, "", []string{"lived", "learnt"}},
-			"lived small":           {4, 6, `"minimum_people":{"lived":3}`, nil},
-			"learnt small":          {6, 4, "", nil},
-			"lived not heard":       {4, 6, "", []string{"learnt"}},
-			"learnt not heard":      {6, 2, "", []string{"lived"}},
-			"nobody heard":          {4, 2, "", nil},
-			"learnt answer as team": {5, 1, `"answering":{"learnt":"team"}`, []string{"lived", "learnt"}},
-			"nobody":                {0, 0, "", nil},
-		} {
-			open := w.openAssessmentFor(t, tc.more)
-			invitation := w.invite(t, open)
-			for voice, count := range map[string]int{"lived": tc.lived, "learnt": tc.learnt} {
-				for i := range count {
-					author, address := w.answer(t, invitation, voice, fmt.Sprintf(`,"notes":{"equality-culture":"%s %d","equality-structure":"private"},"private_notes":["equality-structure"]`, voice, i))
-					requireStatus(t, author.Post(address+"/submit", nil), http.StatusOK)
-				}
-			}
-			requireStatus(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
-			var all []string
-			for next := open + "/result/notes?limit=3"; next != ""; {
-				got := w.as(t, owner).Get(next)
-				var page api.NoteList
-				got.Decode(&page)
-				for _, note := range page.Items {
-					all = append(all, note.Question+" "+note.Text)
-				}
-				next = got.NextPage()
-			}
-			var want []string
-			for _, voice := range tc.want {
-				for i := range map[string]int{"lived": tc.lived, "learnt": tc.learnt}[voice] {
-					want = append(want, fmt.Sprintf("equality-culture %s %d", voice, i))
-				}
-			}
-			inOrder := slices.IsSorted(all)
-			slices.Sort(all)
-			slices.Sort(want)
-			if diff := cmp.Diff(want, all); diff != "" || len(all) > 5 && inOrder {
-				t.Errorf("%s, in the order they came %v (-want +shown):\n%s", name, inOrder, diff)
+	w := newWorld(t, newFile(t))
+	for name, tc := range map[string]struct {
+		lived, learnt int
+		more          string
+		want          []string
+	}{
+		"both large":            {5, 5, "", []string{"lived", "learnt"}},
+		"lived small":           {4, 6, `"minimum_people":{"lived":3}`, nil},
+		"learnt small":          {6, 4, "", nil},
+		"lived not heard":       {4, 6, "", []string{"learnt"}},
+		"learnt not heard":      {6, 2, "", []string{"lived"}},
+		"nobody heard":          {4, 2, "", nil},
+		"learnt answer as team": {5, 1, `"answering":{"learnt":"team"}`, []string{"lived", "learnt"}},
+		"nobody":                {0, 0, "", nil},
+	} {
+		open := w.openAssessmentFor(t, tc.more)
+		invitation := w.invite(t, open)
+		for voice, count := range map[string]int{"lived": tc.lived, "learnt": tc.learnt} {
+			for i := range count {
+				author, address := w.answer(t, invitation, voice, fmt.Sprintf(`,"notes":{"equality-culture":"%s %d","equality-structure":"private"},"private_notes":["equality-structure"]`, voice, i))
+				requireStatus(t, author.Post(address+"/submit", nil), http.StatusOK)
 			}
 		}
-	})
+		requireStatus(t, w.as(t, owner).Post(open+"/close", nil), http.StatusOK)
+		var all []string
+		for next := open + "/result/notes?limit=3"; next != ""; {
+			got := w.as(t, owner).Get(next)
+			var page api.NoteList
+			got.Decode(&page)
+			for _, note := range page.Items {
+				all = append(all, note.Question+" "+note.Text)
+			}
+			next = got.NextPage()
+		}
+		var want []string
+		for _, voice := range tc.want {
+			for i := range map[string]int{"lived": tc.lived, "learnt": tc.learnt}[voice] {
+				want = append(want, fmt.Sprintf("equality-culture %s %d", voice, i))
+			}
+		}
+		inOrder := slices.IsSorted(all)
+		slices.Sort(all)
+		slices.Sort(want)
+		if diff := cmp.Diff(want, all); diff != "" || len(all) > 5 && inOrder {
+			t.Errorf("%s, in the order they came %v (-want +shown):\n%s", name, inOrder, diff)
+		}
+	}
 }
 
 func TestProgressGoesOnAPageAtATime(t *testing.T) {

@@ -33,13 +33,13 @@ type copied struct {
 // TestACopyKeptFromEventsAloneIsWhatTheListsSay has things happen at random. Every
 // now and then it holds the copies of all against the lists: those kept from the
 // beginning, read in pages of any length, and ones that start afresh. Things happen
-// one after the other here, so half of one seed is enough where the server is another.
+// one after the other here, so most of one seed is enough where the server is another.
 func TestACopyKeptFromEventsAloneIsWhatTheListsSay(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
 		steps := 100
 		if !databasetest.IsFile(address) {
-			steps = 50
+			steps = 75
 		}
 		happenAtRandom(t, address, 0, steps)
 	})

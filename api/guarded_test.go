@@ -268,7 +268,8 @@ func TestWhatAGuardedResultDoesNotSayIsNowhereElse(t *testing.T) {
 	questions := slices.Sorted(maps.Keys(people[0].Answers))
 	views, alike := map[string]map[string]string{}, 0
 	for i := range 12 {
-		w.renew(t) // another organisation, as a picture shows what its last result was
+		home := w.createOrganisation(t) // another one, as a picture shows what its last result was
+		w.ids["organisations"], w.scene.keys[owner] = home.ID, home.Key.Secret.Reveal()
 		changed := slices.Clone(people)
 		changed[i%9].Answers = maps.Clone(people[i%9].Answers)
 		changed[i%9].Answers[questions[i]] = "4"

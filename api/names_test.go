@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -281,23 +282,8 @@ func (f *field) rename(t testing.TB, id, name string, state assessments.Verifica
 // timesIn returns the members of a row's body that are times.
 func timesIn(t *testing.T, r row) (names []string) {
 	t.Helper()
-	var document struct {
-		Paths map[string]map[string]struct {
-			RequestBody struct {
-				Content map[string]struct {
-					Schema struct {
-						Ref string `json:"$ref"`
-					}
-				}
-			}
-		}
-		Components struct {
-			Schemas map[string]struct {
-				Properties map[string]struct{ Format string }
-			}
-		}
-	}
-	if err := json.Unmarshal(docs.OpenAPI, &document); err != nil {
+	document, err := formats()
+	if err != nil {
 		t.Fatal(err)
 	}
 	for _, content := range document.Paths[r.path()][strings.ToLower(r.method())].RequestBody.Content {
@@ -310,6 +296,29 @@ func timesIn(t *testing.T, r row) (names []string) {
 	}
 	return names
 }
+
+// formatted is what the document says of the formats of what is sent.
+type formatted struct {
+	Paths map[string]map[string]struct {
+		RequestBody struct {
+			Content map[string]struct {
+				Schema struct {
+					Ref string `json:"$ref"`
+				}
+			}
+		}
+	}
+	Components struct {
+		Schemas map[string]struct {
+			Properties map[string]struct{ Format string }
+		}
+	}
+}
+
+var formats = sync.OnceValues(func() (document formatted, err error) {
+	err = json.Unmarshal(docs.OpenAPI, &document)
+	return document, err
+})
 
 // withMember returns the body of a row with another value for a member.
 func withMember(t *testing.T, body, name, value string) string {

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
@@ -318,10 +319,19 @@ func TestAPlanHoldsAsManyActionsAsFit(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, newFile(t))
 	path := w.fill(t, "/v1/assessments/{id}/plan")
-	var plan api.Plan
-	w.as(t, owner).Get(path).Decode(&plan)
-	for range assessments.MaxActions - len(plan.Actions) {
-		w.sendAtOnce(t, w.copies(t, 1, w.keyOf(owner), http.MethodPost, path+"/actions", `{"text":"Ask"}`)...)
+	const few = 3
+	w.write(t, func(ctx context.Context, tx assessments.Tx) error { // nearly all of them at once
+		kept, err := tx.Plan(ctx, w.ids["closed"])
+		for len(kept.Actions) < assessments.MaxActions-few {
+			another := kept.Actions[0]
+			another.ID = w.service.NewID()
+			kept.Actions = append(kept.Actions, another)
+		}
+		kept.Revision++
+		return errors.Join(err, tx.SavePlan(ctx, kept))
+	})
+	for range few {
+		requireStatus(t, w.as(t, owner).Post(path+"/actions", []byte(`{"text":"Ask"}`)), http.StatusCreated)
 	}
 	requireProblem(t, w.as(t, owner).Post(path+"/actions", []byte(`{"text":"One more"}`)), http.StatusConflict)
 	full := w.as(t, owner).Get(path)

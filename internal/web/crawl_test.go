@@ -8,12 +8,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
-	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons/comparisonstest"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -170,9 +168,6 @@ func comparedWorld(t testing.TB) (*world, comparisons.Programme) {
 	w := newWorld(t, func(_ *edge.Options, o *Options) {
 		store := comparisonstest.Stores{Store: o.Comparisons.Store, Assessments: o.Service.Store}
 		made = comparisonstest.AddCompared(t, store, 900, 2)[0]
-		var ids atomic.Int64
-		newID := func() string { return assessmentstest.ID(int(50_000_000 + ids.Add(1))) } // others than those
-		o.Service.NewID, o.Comparisons.NewID = newID, newID
 	})
 	w.wait(200 * 24 * time.Hour)
 	if err := w.served.Comparisons.FreezeDue(t.Context()); err != nil {

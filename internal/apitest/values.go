@@ -21,51 +21,63 @@ var plainWords = []string{
 // The bodies, whose schemas say more, are not its to hold: see [bodies].
 func takeValuesPlainly(doc *openapi3.T) error {
 	for path, item := range doc.Paths.Map() {
-		parameters := slices.Clone(item.Parameters)
-		var texts []openapi3.Content
+		values := ofParameters(item.Parameters)
 		for _, operation := range item.Operations() {
-			parameters = append(parameters, operation.Parameters...)
-			if operation.RequestBody != nil {
-				texts = append(texts, operation.RequestBody.Value.Content)
-			}
-			for _, response := range operation.Responses.Map() {
-				texts = append(texts, response.Value.Content)
-				for _, header := range response.Value.Headers {
-					parameters = append(parameters, &openapi3.ParameterRef{Value: &header.Value.Parameter})
-				}
-			}
+			values = append(values, ofOperation(operation)...)
 		}
-		for _, parameter := range parameters {
-			texts = append(texts, openapi3.Content{"": {Schema: parameter.Value.Schema}}, parameter.Value.Content)
-		}
-		for _, text := range texts {
-			for _, media := range text {
-				if !isPlain(media.Schema) {
-					return fmt.Errorf("%s has a parameter, a header or a text whose schema says more than %v", path, plainWords)
-				}
-			}
+		if !isPlain(values...) {
+			return fmt.Errorf("%s has a parameter, a header or a text whose schema says more than %v", path, plainWords)
 		}
 	}
 	doc.OpenAPI = "3.0.4"
 	return nil
 }
 
-// isPlain tells whether a schema is that of one value, or of a list of them, and
-// uses no other words.
-func isPlain(schema *openapi3.SchemaRef) bool {
-	if schema == nil {
-		return true
+func ofOperation(operation *openapi3.Operation) []*openapi3.SchemaRef {
+	values := ofParameters(operation.Parameters)
+	if operation.RequestBody != nil {
+		values = append(values, ofContent(operation.RequestBody.Value.Content)...)
 	}
-	text, err := json.Marshal(schema.Value)
+	for _, response := range operation.Responses.Map() {
+		values = append(values, ofContent(response.Value.Content)...)
+		for _, header := range response.Value.Headers {
+			values = append(append(values, header.Value.Schema), ofContent(header.Value.Content)...)
+		}
+	}
+	return values
+}
+
+func ofParameters(parameters openapi3.Parameters) (values []*openapi3.SchemaRef) {
+	for _, parameter := range parameters {
+		values = append(append(values, parameter.Value.Schema), ofContent(parameter.Value.Content)...)
+	}
+	return values
+}
+
+func ofContent(content openapi3.Content) (values []*openapi3.SchemaRef) {
+	for _, media := range content {
+		values = append(values, media.Schema)
+	}
+	return values
+}
+
+// isPlain tells whether schemas are each that of one value, or of a list of them, and
+// use no other words.
+func isPlain(schemas ...*openapi3.SchemaRef) bool {
+	return !slices.ContainsFunc(schemas, func(schema *openapi3.SchemaRef) bool { return schema != nil && saysMore(schema.Value) })
+}
+
+func saysMore(schema *openapi3.Schema) bool {
 	var words map[string]any
+	text, err := json.Marshal(schema)
 	if err != nil || json.Unmarshal(text, &words) != nil {
-		return false
+		return true
 	}
 	for word := range words {
 		if !slices.Contains(plainWords, word) {
-			return false
+			return true
 		}
 	}
-	isOne := schema.Value.Type != nil && len(*schema.Value.Type) == 1 && !schema.Value.Type.Is("object")
-	return isOne && isPlain(schema.Value.Items)
+	isOne := schema.Type != nil && len(*schema.Type) == 1 && !schema.Type.Is("object")
+	return !isOne || !isPlain(schema.Items)
 }

@@ -222,11 +222,15 @@ func TestWhatIsErasedIsNowhere(t *testing.T) {
 		}
 		requireProblem(t, own.Get(path), http.StatusUnauthorized)
 		w.ids["organisations"] = id
-		for _, r := range matrix {
+		for n, r := range matrix {
 			if r.method() != http.MethodGet {
 				continue
 			}
-			for _, who := range callers {
+			who := callers
+			if !databasetest.IsFile(address) { // whoever could see it, and the others by their turns
+				who = []string{operator, partner, callers[n%len(callers)]}
+			}
+			for _, who := range who {
 				got := w.as(t, who).Do(w.request(t, r, who))
 				body := string(got.Body)
 				if r.route == "GET /v1/events" && (who == operator || who == partner) { // they could see it, and are told once that it is gone

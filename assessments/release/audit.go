@@ -109,14 +109,20 @@ func (a *auditor) views() []view {
 			}
 		}
 	}
+	return append(views, a.peers(reads)...)
+}
+
+// peers lists what each of them can read, given by controller. Of those who read
+// the same there is one.
+func (a *auditor) peers(reads [][]int) (views []view) {
 	seen := map[string]bool{}
 	for _, c := range a.cohorts[a.sectors:] {
 		for _, member := range c.members {
 			peer := view{programmes: reads[a.controllers[member]]}
-			reads[a.controllers[member]] = nil // so that each is looked at once
 			if len(peer.programmes) == 0 {
 				continue
 			}
+			reads[a.controllers[member]] = nil // so that each is looked at once
 			if key := peer.key(); !seen[key] {
 				seen[key] = true
 				views = append(views, peer)

@@ -33,10 +33,19 @@ func faultAt(n *yaml.Node, format string, args ...any) Fault {
 	return Fault{n.Line, fmt.Sprintf(format, args...), spotOf(n)}
 }
 
-// isKnown tells whether one of the faults is about the same thing. A word where
-// a number should be is also no number from 1 to 240, but said once.
-func (f Fault) isKnown(faults []Fault) bool {
-	return f.about != spot{} && slices.ContainsFunc(faults, func(known Fault) bool { return known.about == f.about })
+// blamed are the things that faults are about. A word where a number should be is
+// also no number from 1 to 240, but that is said once. A file may hold hundreds of
+// thousands of faults, so they are not gone through for each thing.
+type blamed map[spot]bool
+
+func blamedIn(faults []Fault) blamed {
+	things := blamed{}
+	for _, fault := range faults {
+		if fault.about != (spot{}) {
+			things[fault.about] = true
+		}
+	}
+	return things
 }
 
 // Faults is what is wrong with one file, by line. It is an error.

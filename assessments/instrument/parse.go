@@ -30,14 +30,14 @@ func Parse(name string, data []byte) (*Instrument, error) {
 	}
 	in := &Instrument{file: name}
 	sound := true
-	if err := yaml.Load(data, in, yaml.WithKnownFields(), yaml.WithUniqueKeys(false)); err != nil {
+	if err := root.Load(in, yaml.WithKnownFields(), yaml.WithUniqueKeys(false)); err != nil {
 		var kinds []Fault
 		kinds, sound = kindFaults(err)
 		faults = append(faults, kinds...)
 	}
-	faults = append(faults, valueFaults(root, faults)...)
+	faults = append(faults, valueFaults(root, blamedIn(faults))...)
 	if sound {
-		faults = append(faults, validate(in, document{root}, faults)...)
+		faults = append(faults, validate(in, document{root}, blamedIn(faults))...)
 	}
 	if len(faults) > 0 {
 		sortFaults(faults)

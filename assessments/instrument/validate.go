@@ -34,7 +34,7 @@ var (
 type checker struct {
 	in     *Instrument
 	doc    document
-	known  []Fault // about these things all is said
+	known  blamed // about these things all is said
 	faults []Fault
 	failed int             // how many faults there are, those on known things too
 	shaky  map[string]bool // lists in which there is a fault, so that nothing can be held against them
@@ -42,7 +42,7 @@ type checker struct {
 
 // validate finds the faults of an instrument that are not about a thing that
 // is known to be wrong already.
-func validate(in *Instrument, doc document, known []Fault) []Fault {
+func validate(in *Instrument, doc document, known blamed) []Fault {
 	c := &checker{in: in, doc: doc, known: known, shaky: map[string]bool{}}
 	c.head()
 	c.list("rungs", c.rungs)
@@ -63,7 +63,7 @@ func (c *checker) fail(path []any, format string, args ...any) {
 	line, node := c.doc.find(path...)
 	fault := Fault{line, fmt.Sprintf(format, args...), spotOf(node)}
 	c.failed++
-	if !fault.isKnown(c.known) {
+	if !c.known[fault.about] {
 		c.faults = append(c.faults, fault)
 	}
 }

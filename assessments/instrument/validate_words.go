@@ -117,7 +117,7 @@ func (c *checker) titled(path []any, name string, ids []string, titled map[strin
 func (c *checker) keysBlamed(path []any) bool {
 	_, block := c.doc.find(path...)
 	for i := 0; i < len(block.Content); i += 2 {
-		if (Fault{about: spotOf(block.Content[i])}).isKnown(c.known) {
+		if c.known[spotOf(block.Content[i])] {
 			return true
 		}
 	}

@@ -21,18 +21,18 @@ var (
 // valueFaults finds the values that would come out otherwise than they were
 // written, here or in another YAML library. It leaves out what is about a thing
 // that is known to be wrong already, or stands under a name that is.
-func valueFaults(root *yaml.Node, known []Fault) []Fault {
+func valueFaults(root *yaml.Node, known blamed) []Fault {
 	var faults []Fault
 	for i := 0; i < len(root.Content); i += 2 {
 		key := root.Content[i].Value
 		worded := key == "words" || key == "sources"
 		faults = append(faults, entryFaults(root.Content[i], root.Content[i+1], worded, known)...)
 	}
-	return slices.DeleteFunc(faults, func(fault Fault) bool { return fault.isKnown(known) })
+	return slices.DeleteFunc(faults, func(fault Fault) bool { return known[fault.about] })
 }
 
-func entryFaults(key, value *yaml.Node, worded bool, known []Fault) []Fault {
-	if (Fault{about: spotOf(key)}).isKnown(known) {
+func entryFaults(key, value *yaml.Node, worded bool, known blamed) []Fault {
+	if known[spotOf(key)] {
 		return nil
 	}
 	var faults []Fault
@@ -61,7 +61,7 @@ func entryFaults(key, value *yaml.Node, worded bool, known []Fault) []Fault {
 	return faults
 }
 
-func insideFaults(n *yaml.Node, worded bool, known []Fault) []Fault {
+func insideFaults(n *yaml.Node, worded bool, known blamed) []Fault {
 	var faults []Fault
 	if n.Kind == yaml.MappingNode {
 		for i := 0; i < len(n.Content); i += 2 {

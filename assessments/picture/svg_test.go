@@ -59,8 +59,13 @@ func (e element) number(t tester, name string) int {
 	return n
 }
 
-func (e element) all(name string) []element {
-	return slices.DeleteFunc(slices.Clone(e.Children), func(c element) bool { return c.XMLName.Local != name })
+func (e element) all(name string) (found []element) {
+	for i := range e.Children {
+		if e.Children[i].XMLName.Local == name {
+			found = append(found, e.Children[i])
+		}
+	}
+	return found
 }
 
 func (e element) first(name string) element { return append(e.all(name), element{})[0] }
@@ -99,13 +104,32 @@ func (e element) check(t tester) {
 	if ground.attribute("fill") != "#ffffff" || ground.number(t, "width") != width || ground.number(t, "height") != height {
 		t.Errorf("the ground is not white from edge to edge: %v", ground.Attrs)
 	}
+	grounds := e.grounds(t)
 	for _, text := range e.all("text") {
-		text.checkText(t, e, width, height)
+		text.checkText(t, grounds, width, height)
 	}
 }
 
+// ground is what a text may stand on.
+type ground struct {
+	left, top, right, bottom int
+	fill                     string
+}
+
+// grounds lists them, those in front last.
+func (e element) grounds(t tester) (all []ground) {
+	t.Helper()
+	for _, r := range e.all("rect") {
+		if fill := r.attribute("fill"); fill != "none" {
+			x, y := r.number(t, "x"), r.number(t, "y")
+			all = append(all, ground{x, y, x + r.number(t, "width"), y + r.number(t, "height"), fill})
+		}
+	}
+	return all
+}
+
 // checkText holds a text to being large enough, inside, and dark enough.
-func (e element) checkText(t tester, picture element, width, height int) {
+func (e element) checkText(t tester, grounds []ground, width, height int) {
 	t.Helper()
 	size, x, y := e.number(t, "font-size"), e.number(t, "x"), e.number(t, "y")
 	if size < 12 {
@@ -123,10 +147,9 @@ func (e element) checkText(t tester, picture element, width, height int) {
 		t.Errorf("%q at %d, %d is about %d wide and runs out of %d by %d", e.Text, x, y, wide, width, height)
 	}
 	behind := "#ffffff"
-	for _, r := range picture.all("rect") {
-		if fill := r.attribute("fill"); fill != "none" && left >= r.number(t, "x") && y >= r.number(t, "y") &&
-			left < r.number(t, "x")+r.number(t, "width") && y < r.number(t, "y")+r.number(t, "height") {
-			behind = fill
+	for _, g := range grounds {
+		if left >= g.left && y >= g.top && left < g.right && y < g.bottom {
+			behind = g.fill
 		}
 	}
 	if c := contrast(t, e.attribute("fill"), behind); c < 4.5 {

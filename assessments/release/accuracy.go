@@ -1,6 +1,9 @@
 package release
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // accuracy is how far the means of a count band can be relied on. It is worked
 // out from noise, rounding and band alone, so it tells nothing more.
@@ -11,6 +14,29 @@ type accuracy struct {
 
 // wrong is how often a margin, or a change that is called clear, may be wrong.
 const wrong = 0.05
+
+// banded are all groups that are as accurate as each other.
+type banded struct {
+	policy Policy
+	public bool
+	band   string
+}
+
+// accuracies are those of each [banded] that was asked for. A service has one
+// policy and five bands, and what follows from them never changes.
+var accuracies sync.Map
+
+func (b banded) accuracy() accuracy {
+	if known, ok := accuracies.Load(b); ok {
+		return known.(accuracy) //nolint:forcetypeassert // nothing else is kept there
+	}
+	a := b.policy.ofProgramme(bandFrom(b.band))
+	if b.public {
+		a = b.policy.ofPublic(bandFrom(b.band))
+	}
+	accuracies.Store(b, a)
+	return a
+}
 
 // ofProgramme is the accuracy of a programme's means: that of the smallest group
 // of the band that begins there.

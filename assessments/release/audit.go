@@ -90,7 +90,7 @@ func (v *view) key() string {
 func (a *auditor) views() []view {
 	var views []view
 	funder := map[string]int{}
-	reads := map[int][]int{} // by controller
+	reads := make([][]int, len(a.organisations)) // by controller, of whom there are no more
 	for i, c := range a.cohorts {
 		if i < a.sectors || c.refused != "" {
 			continue
@@ -109,11 +109,21 @@ func (a *auditor) views() []view {
 			}
 		}
 	}
+	return append(views, a.peers(reads)...)
+}
+
+// peers lists what each of them can read, given by controller. Of those who read
+// the same there is one.
+func (a *auditor) peers(reads [][]int) (views []view) {
 	seen := map[string]bool{}
 	for _, c := range a.cohorts[a.sectors:] {
 		for _, member := range c.members {
 			peer := view{programmes: reads[a.controllers[member]]}
-			if key := peer.key(); len(peer.programmes) > 0 && !seen[key] {
+			if len(peer.programmes) == 0 {
+				continue
+			}
+			reads[a.controllers[member]] = nil // so that each is looked at once
+			if key := peer.key(); !seen[key] {
 				seen[key] = true
 				views = append(views, peer)
 			}

@@ -34,7 +34,7 @@ type Form struct {
 // be called once for a plan. When it fails nothing may be published; what the
 // ledger took stays charged unless its transaction is undone.
 func (p *Plan) Draw(random io.Reader, scores func(Contribution) (Scores, error), ledger Ledger) ([]Form, error) {
-	d := drawing{Plan: p, random: random, scores: scores, ledger: ledger, drawn: make([]*sums, len(p.decisions)), accuracies: map[banded]accuracy{}}
+	d := drawing{Plan: p, random: random, scores: scores, ledger: ledger, drawn: make([]*sums, len(p.decisions))}
 	forms := make([]Form, len(p.decisions))
 	for i := range p.decisions {
 		decision := &p.decisions[i]
@@ -61,14 +61,6 @@ type drawing struct {
 	ledger   Ledger
 	drawn    []*sums // by decision, with noise in them
 	national sums    // of the noised sectors
-
-	accuracies map[banded]accuracy
-}
-
-// banded are all groups that are as accurate as each other.
-type banded struct {
-	public bool
-	band   string
 }
 
 func (d *drawing) release(i int) (Release, error) {
@@ -92,17 +84,9 @@ func (d *drawing) release(i int) (Release, error) {
 	}
 }
 
-// sure says of a release how far it can be relied on. That is the same for all of
-// a band, and is worked out once for each.
+// sure says of a release how far it can be relied on.
 func (d *drawing) sure(r Release, public bool) Release {
-	group := banded{public, r.CountBand}
-	a, known := d.accuracies[group]
-	if !known {
-		if a = d.policy.ofProgramme(bandFrom(r.CountBand)); public {
-			a = d.policy.ofPublic(bandFrom(r.CountBand))
-		}
-		d.accuracies[group] = a
-	}
+	a := banded{d.policy, public, r.CountBand}.accuracy()
 	r.Margin95, r.ClearChange = a.margin, a.change
 	return r
 }

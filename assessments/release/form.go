@@ -1,10 +1,5 @@
 package release
 
-import (
-	"cmp"
-	"slices"
-)
-
 // The count bands. What a release holds depends on them alone.
 const (
 	withGap     = 20  // from here on the mean gap
@@ -157,14 +152,20 @@ func apportion(counts []int64, step int) []int {
 	}
 	steps := int64(100 / step)
 	shares, left := make([]int, len(counts)), int(steps)
-	order := make([]int, len(counts))
+	remainders := make([]int64, len(counts))
 	for i, count := range counts {
 		whole := int(steps * count / total)
-		shares[i], order[i], left = whole*step, i, left-whole
+		shares[i], remainders[i], left = whole*step, steps*count%total, left-whole
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(steps*counts[b]%total, steps*counts[a]%total) })
-	for _, i := range order[:left] {
-		shares[i] += step
+	for range left {
+		largest := 0
+		for i, remainder := range remainders {
+			if remainder > remainders[largest] {
+				largest = i
+			}
+		}
+		shares[largest] += step
+		remainders[largest] = -1 // it has had its step
 	}
 	return shares
 }

@@ -15,7 +15,8 @@ import (
 // Steinke (2020), https://arxiv.org/abs/2004.00010, by their numbers there.
 type noise struct {
 	random io.Reader
-	err    error // the first failure; every number after it is 0
+	bytes  [8]byte // the last that were read: made anew for each number they would cost more than it
+	err    error   // the first failure; every number after it is 0
 }
 
 // errStuck is for a source whose bytes cannot be random. Each loop below would
@@ -70,15 +71,14 @@ func (n *noise) exp(a, b uint64) bool {
 // the numbers of 64 bits, those beyond the last full turn of m are drawn again.
 func (n *noise) below(m uint64) uint64 {
 	for range patience {
-		var bytes [8]byte
 		if n.err != nil {
 			return 0
 		}
-		if _, err := io.ReadFull(n.random, bytes[:]); err != nil {
+		if _, err := io.ReadFull(n.random, n.bytes[:]); err != nil {
 			n.fail(err)
 			return 0
 		}
-		if drawn := binary.BigEndian.Uint64(bytes[:]); drawn < math.MaxUint64-math.MaxUint64%m {
+		if drawn := binary.BigEndian.Uint64(n.bytes[:]); drawn < math.MaxUint64-math.MaxUint64%m {
 			return drawn % m
 		}
 	}

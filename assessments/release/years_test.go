@@ -62,6 +62,7 @@ func guessMeans(t *testing.T, correlation float64, cohorts []gathering) (blind, 
 	random, noise := rand.New(rand.NewPCG(12, 1)), seeded(12)
 	var truth [len(Principles)]int
 	hits := 0
+	told := map[glance]*[101]float64{}
 	for range trials {
 		kin.Draw(random, truth[:])
 		seen := make([][101]float64, len(Principles))
@@ -70,8 +71,7 @@ func guessMeans(t *testing.T, correlation float64, cohorts []gathering) (blind, 
 			for range years {
 				r := g.publish(t, exact, noise)
 				for i, mean := range r.Principles {
-					table := attack.Rounded(make([]int, g.members), mean, r.Rounding, g.scale())
-					attack.Look(&seen[i], &table, others[i], 5)
+					g.look(told, &seen[i], mean, others[i])
 				}
 			}
 		}
@@ -84,6 +84,26 @@ func guessMeans(t *testing.T, correlation float64, cohorts []gathering) (blind, 
 	}
 	_, before := kin.Guess(make([][101]float64, 1))
 	return before[0], float64(hits) / float64(trials*len(Principles))
+}
+
+// glance is one mean of a cohort, and what all members but one add up to. Of the
+// same two the attackers learn the same, so that is worked out once.
+type glance struct {
+	gathering
+	mean, others int
+}
+
+// look adds what a mean tells of the one score.
+func (g *gathering) look(told map[glance]*[101]float64, seen *[101]float64, mean, others int) {
+	at := glance{*g, mean, others}
+	if told[at] == nil {
+		table := attack.Rounded(make([]int, g.members), mean, Default().MeanStep, g.scale())
+		told[at] = new([101]float64)
+		attack.Look(told[at], &table, others, 5)
+	}
+	for score, log := range told[at] {
+		seen[score] += log
+	}
 }
 
 // gather puts a member among others of the same kin.
@@ -185,7 +205,7 @@ func best(logs *[Rungs]float64) (stance, rung int) {
 // the one member may be on. They found it out by drawing noise themselves.
 type model struct {
 	rungs    bool
-	likely   [Rungs][]map[int]float64 // by the member's rung, and the position of a share
+	likely   [Rungs][Rungs][101]float64 // by the member's rung, the position of a share, and the share
 	together [Rungs]map[[stances]int]float64
 }
 
@@ -196,11 +216,8 @@ const rehearsals = 12_000
 func (g *gathering) model(others *sums, random *rand.Rand) *model {
 	p := Default()
 	m := &model{rungs: g.public || g.members >= withRungs}
-	for at := range m.likely {
+	for at := range m.together {
 		m.together[at] = map[[stances]int]float64{}
-		for range Rungs {
-			m.likely[at] = append(m.likely[at], map[int]float64{})
-		}
 	}
 	scale := float64(p.StanceScale)
 	switch {

@@ -22,10 +22,12 @@ func TestEveryMemberIsInTheNewestFormOrHoldsWords(t *testing.T) {
 		scored.Receipt = result.OverResult(scored, of)
 		words := in.WordsFor(nil, instrument.Standard)
 		document := read(t, write(t, result.NewStored(scored, of, words, said(words))))
+		tried := map[string]bool{}
 		for _, s := range spotsOf(document) {
-			if s.set == nil {
+			if s.set == nil || tried[s.kind()] {
 				continue
 			}
+			tried[s.kind()] = true
 			s.set("something else")
 			if _, err := result.Verify(write(t, document)); err == nil && !s.words {
 				t.Errorf("%s: %s can be changed and the receipt still holds. Add it to a new form, or to the words", name, s.path)

@@ -3,9 +3,11 @@ package result_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"testing"
@@ -72,6 +74,16 @@ type spot struct {
 	words bool   // whether it is a member that holds words, or below one
 	value any
 	set   func(any)
+}
+
+var position = regexp.MustCompile(`\b\d+\b`)
+
+// kind is the same for all values of one sort that stand at the same place, wherever
+// in a list, and objects have the same members. A receipt covers values by their
+// place alone.
+func (s *spot) kind() string {
+	object, _ := s.value.(map[string]any)
+	return fmt.Sprintf("%s %T %v", position.ReplaceAllString(s.path, "#"), s.value, slices.Sorted(maps.Keys(object)))
 }
 
 // spotsOf lists every value of a document but its receipt, the document itself

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
@@ -22,7 +23,8 @@ var exactly = cmp.Options{
 func TestScoreAgreesWithTheSlowObviousWay(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		in, responses, minimums := draw(t)
+		in := instrumenttest.Random(t) // here another one each time
+		responses, minimums := drawResponses(t, in), drawMinimums(t)
 		s, got := slowly(in, responses, minimums), score(in, responses, minimums)
 		want := s.score()
 		if diff := cmp.Diff(want.size, sizeOf(got)); diff != "" {

@@ -167,7 +167,7 @@ func (s *slow) found(one *side, questions []int) map[int]int {
 // quartered is ⌈3n/4⌉.
 func quartered(n int) int {
 	up := 0
-	for share(up, 1).Cmp(share(3*n, 4)) < 0 {
+	for 4*up < 3*n {
 		up++
 	}
 	return up

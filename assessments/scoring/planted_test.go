@@ -146,7 +146,7 @@ type figures struct {
 // figuresOf has scoring work them out, of so many people and a staff team.
 func figuresOf(in *instrument.Instrument, people int, team values) *figures {
 	var f figures
-	known := map[string]int{}
+	known := map[shown]int{}
 	for first := 0; first < allValues; first += 4 {
 		on := [4]values{valuesOf(first), valuesOf(first + 1), valuesOf(first + 2), valuesOf(first + 3)}
 		tallies := scoring.NewTallies(in)
@@ -156,29 +156,41 @@ func figuresOf(in *instrument.Instrument, people int, team values) *figures {
 		}
 		r := scoring.Score(in, tallies, scoring.DefaultMinimums()).Shown(people < 10)
 		for p := range on {
-			text := shownOf(&r.Principles[p], in.InPrinciple(p)[0])
-			if _, there := known[text]; !there {
-				known[text] = len(known)
+			figures := shownOf(&r.Principles[p], in.InPrinciple(p)[0])
+			number, there := known[figures]
+			if !there {
+				number = len(known)
+				known[figures] = number
 			}
-			f.numbers[first+p] = known[text]
+			f.numbers[first+p] = number
 		}
 	}
 	f.kinds = len(known)
 	return &f
 }
 
-func shownOf(p *scoring.Profile, first int) string {
-	text := fmt.Sprint(p.Rung, p.Index, p.Reason, p.Voices)
+// shown is what a profile shows, but for its name.
+type shown struct {
+	profile scoring.Profile // without the two below
+	gap     scoring.Gap
+	next    int // the rung of the next step
+	raises  [4]scoring.Raise
+}
+
+// shownOf counts questions from the first one of the principle.
+func shownOf(p *scoring.Profile, first int) shown {
+	s := shown{profile: *p}
+	s.profile.ID, s.profile.Gap, s.profile.NextStep = "", nil, nil
 	if p.Gap != nil {
-		text += fmt.Sprint(*p.Gap)
+		s.gap = *p.Gap
 	}
 	if p.NextStep != nil {
-		text += fmt.Sprint(p.NextStep.Rung)
-		for _, raise := range p.NextStep.Raises {
-			text += fmt.Sprint(" ", raise.Question-first, raise.From)
+		s.next = p.NextStep.Rung
+		for i, raise := range p.NextStep.Raises {
+			s.raises[i] = scoring.Raise{Question: raise.Question - first + 1, From: raise.From}
 		}
 	}
-	return text
+	return s
 }
 
 // teams are what the staff team says in turn: nothing, every sum there is with as
@@ -198,22 +210,48 @@ func teams() []values {
 	return all
 }
 
-// most tries every four plantings, and returns the most bits that any gives away.
-func (f *figures) most(of []planting) (most float64) {
+// most tries every four plantings, and returns the most bits that any gives away,
+// if they are more than others gave. What four give away is never more than what
+// becomes of their questions would, one by one, so most need not be worked out.
+func (f *figures) most(of []planting, others float64) (most float64) {
+	most = others
 	counts := make([]int, f.kinds<<4)
+	open, widest := make([]float64, len(of)), 0.0
+	for i := range of {
+		open[i] = of[i].bits()
+		widest = max(widest, open[i])
+	}
 	for a := range of {
 		first := with([]answered{{weight: 1}}, of[a], 0)
 		for b := a; b < len(of); b++ {
+			if open[a]+open[b]+2*widest <= most {
+				continue
+			}
 			second := with(first, of[b], 1)
 			for c := b; c < len(of); c++ {
+				if open[a]+open[b]+open[c]+widest <= most {
+					continue
+				}
 				third := with(second, of[c], 2)
 				for d := c; d < len(of); d++ {
-					most = max(most, f.bits(third, of[d], counts))
+					if open[a]+open[b]+open[c]+open[d] > most {
+						most = max(most, f.bits(third, of[d], counts))
+					}
 				}
 			}
 		}
 	}
 	return most
+}
+
+// bits is how much what becomes of a question says of the honest person's answer.
+func (p planting) bits() float64 {
+	all, weighted := 0, 0.0
+	for _, o := range p {
+		all += o.weight
+		weighted += timesLog[o.weight]
+	}
+	return math.Log2(float64(all)) - weighted/float64(all)
 }
 
 // answered is what became of some questions, the first ones.
@@ -297,7 +335,7 @@ func TestPlantedAnswersGiveAwayAsManyBitsAsTheDocumentSays(t *testing.T) {
 		own, unknown := 0.0, 0.0
 		for _, team := range teams() {
 			f := figuresOf(in, people, team)
-			own, unknown = max(own, f.most(rungs)), max(unknown, f.most(open))
+			own, unknown = f.most(rungs, own), f.most(open, unknown)
 		}
 		says := fmt.Sprintf("| %d of %d | %.1f | %.1f | %.1f | %.1f |", people-1, people, own, unknown, fromAll(in, people, 1), fromAll(in, people, 0))
 		t.Log(says)
@@ -320,9 +358,9 @@ func fromAll(in *instrument.Instrument, people, lowest int) float64 {
 		tallies := scoring.NewTallies(in)
 		saying(in, tallies, scoring.Lived, people, on)
 		r := scoring.Score(in, tallies, scoring.DefaultMinimums()).Shown(people < 10)
-		text := shownOf(&r.Principles[0], 0) + fmt.Sprint(r.Rung, r.Index, r.LimitedBy, r.Flags, r.Gates, r.NotKnown)
+		text := fmt.Sprint(shownOf(&r.Principles[0], 0), r.Rung, r.Index, r.LimitedBy, r.Flags, r.Gates, r.NotKnown)
 		for i := range r.Areas {
-			text += " " + shownOf(&r.Areas[i], 0)
+			text += fmt.Sprint(shownOf(&r.Areas[i], 0))
 		}
 		counts[text]++
 		all++

@@ -2,6 +2,7 @@ package scoring_test
 
 import (
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,11 +13,25 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
+// instruments are drawn once for all tests: to write one as YAML and read it back
+// takes longer than all that is scored with it.
+var instruments = sync.OnceValue(func() []*instrument.Instrument {
+	drawn := make([]*instrument.Instrument, 100)
+	for i := range drawn {
+		drawn[i] = rapid.Custom(instrumenttest.Random).Example(i)
+	}
+	return drawn
+})
+
 // draw draws an instrument, responses to it, and minimums.
 func draw(t *rapid.T) (*instrument.Instrument, []scoring.Response, scoring.Minimums) {
-	in := instrumenttest.Random(t)
+	in := rapid.SampledFrom(instruments()).Draw(t, "instrument")
+	return in, drawResponses(t, in), drawMinimums(t)
+}
+
+func drawResponses(t *rapid.T, in *instrument.Instrument) []scoring.Response {
 	some := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) scoring.Response { return drawResponse(t, in) }), 0, 9).Draw(t, "responses")
-	return in, slices.Repeat(some, rapid.SampledFrom([]int{1, 1, 1, 2, 3, 8}).Draw(t, "times")), drawMinimums(t)
+	return slices.Repeat(some, rapid.SampledFrom([]int{1, 1, 1, 2, 3, 8}).Draw(t, "times"))
 }
 
 func drawMinimums(t *rapid.T) scoring.Minimums {
@@ -284,7 +299,7 @@ func TestTheHeadCountLeavesOutResponsesWithoutAScoredAnswer(t *testing.T) {
 func TestCodesReadBack(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		in := instrumenttest.Random(t)
+		in := rapid.SampledFrom(instruments()).Draw(t, "instrument")
 		answer := scoring.Answer(rapid.IntRange(-4, in.Top()+1).Draw(t, "answer"))
 		want := answer != scoring.Blank && answer >= scoring.PreferNotToSay && int(answer) <= in.Top()
 		got, known := scoring.ParseAnswer(in, answer.Code())

@@ -48,10 +48,7 @@ func demonstrate(t *testing.T, database string) string {
 		d = &onServer
 	}
 	d.fill.Do(func() {
-		output, err := command(t, database, "demo")
-		if err != nil {
-			t.Fatal(err)
-		}
+		output := fill(t, database) // which may end the test
 		d.output, d.kept = output, databasetest.Keep(t, database)
 	})
 	if d.output == "" {
@@ -59,6 +56,23 @@ func demonstrate(t *testing.T, database string) string {
 	}
 	d.kept.Restore(t, database)
 	return d.output
+}
+
+// fill carries the command out. A server puts it off at first.
+func fill(t *testing.T, database string) string {
+	t.Helper()
+	isFile := databasetest.IsFile(database)
+	if !isFile {
+		databasetest.Alter(t, database, puttingOff()...)
+	}
+	output, err := command(t, database, "demo")
+	if err != nil {
+		t.Fatalf("%v, after %s", err, output)
+	}
+	if !isFile {
+		databasetest.Alter(t, database, wasPutOff()...)
+	}
+	return output
 }
 
 // curlLine is a line to paste into a shell, as the demonstration prints it.

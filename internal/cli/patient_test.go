@@ -6,15 +6,26 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
-// puttingOff has a server put off the first writes to some tables: what counts them is not
-// undone with them.
-func puttingOff(tables ...string) []string {
+// putOff are tables to which a server puts off the first writes.
+var putOff = []string{"organisations", "shares", "results"}
+
+// puttingOff has a server put these off: what counts them is not undone with them.
+func puttingOff() []string {
 	statements := []string{`CREATE FUNCTION put_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 		IF nextval('to_' || TG_TABLE_NAME) <= 5 THEN RAISE EXCEPTION 'made for a test' USING ERRCODE = '55P03'; END IF;
 		RETURN NEW;
 	END $$`}
-	for _, table := range tables {
+	for _, table := range putOff {
 		statements = append(statements, "CREATE SEQUENCE to_"+table, "CREATE TRIGGER put_off BEFORE INSERT ON "+table+" FOR EACH ROW EXECUTE FUNCTION put_off()")
+	}
+	return statements
+}
+
+// wasPutOff fails unless it was, and leaves nothing of it.
+func wasPutOff() []string {
+	statements := []string{"DROP FUNCTION put_off CASCADE"}
+	for _, table := range putOff {
+		statements = append(statements, "SELECT 1 / (last_value / 6) FROM to_"+table, "DROP SEQUENCE to_"+table)
 	}
 	return statements
 }
@@ -24,10 +35,7 @@ func puttingOff(tables ...string) []string {
 func TestTheDemonstrationComesBackWhenItIsPutOff(t *testing.T) {
 	t.Parallel()
 	database := databasetest.Postgres(t, migrate)
-	databasetest.Alter(t, database, puttingOff("organisations", "shares", "results")...)
-	if output, err := command(t, database, "demo"); err != nil {
-		t.Errorf("%v, after %s", err, output)
-	}
+	demonstrate(t, database) // on a server it was put off
 	if made := databasetest.Rows(t, database, "organisations"); made < 100 {
 		t.Errorf("it has %d organisations", made)
 	}

@@ -24,7 +24,7 @@ func (p Process) onStore(ctx context.Context, do func(config.Config, *gormstore.
 	if err != nil {
 		return err
 	}
-	log := p.newLog(cfg.LogLevel)
+	log := p.quietLog(cfg)
 	return on(ctx, cfg.Database, log, func(store *gormstore.Store) error { return do(cfg, store, log) }, opts...)
 }
 
@@ -38,14 +38,9 @@ func on(ctx context.Context, address string, log *slog.Logger, do func(*gormstor
 	return do(store)
 }
 
-// newLog is the log of a command.
-func (p Process) newLog(level slog.Level) *slog.Logger {
-	return slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: level}))
-}
-
-// quietLog is the log of a command that says in words what goes on.
+// quietLog is the log of a command, which says in words what goes on.
 func (p Process) quietLog(cfg config.Config) *slog.Logger {
-	return p.newLog(max(cfg.LogLevel, slog.LevelWarn))
+	return slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: max(cfg.LogLevel, slog.LevelWarn)}))
 }
 
 // newService returns the service on a store, with the clock and the chance of

@@ -46,30 +46,28 @@ func readJSON[T any](t *testing.T, name string) T {
 
 func TestTheStoryOfTheCouncil(t *testing.T) {
 	t.Parallel()
-	forBoth(t, func(t *testing.T, database string) {
-		service := startService(t, database)
-		folder := tell(t, service)
-		result := readJSON[result.StoredDocument](t, filepath.Join(folder, "result.json"))
-		checkWorkedExample(t, &result, scoreOfTheSame(t, service))
+	service := startService(t, filepath.Join(t.TempDir(), "test.db"))
+	folder := tell(t, service)
+	result := readJSON[result.StoredDocument](t, filepath.Join(folder, "result.json"))
+	checkWorkedExample(t, &result, scoreOfTheSame(t, service))
 
-		open := readJSON[api.Assessment](t, filepath.Join(folder, "open.json"))
-		if want := (&api.SoFar{Lived: "at_least_minimum", Learnt: "at_least_minimum"}); !cmp.Equal(open.SoFar, want) || open.State != "open" {
-			t.Errorf("before closing, %s: %+v, want %+v", open.State, open.SoFar, want)
-		}
-		if output, err := run(t, "", "verify", filepath.Join(folder, "result.json")); err != nil || !strings.Contains(output, "The numbers hold.") {
-			t.Errorf("verify says %q, %v", output, err)
-		}
-		checkProgress(t, readJSON[api.ProgressList](t, filepath.Join(folder, "progress.json")), &result)
-		if table := string(readExample(t, filepath.Join(folder, "result.csv"))); !strings.Contains(table, result.Receipt.Digest) {
-			t.Errorf("the table does not hold the receipt: %s", table)
-		}
-		if picture := string(readExample(t, filepath.Join(folder, "result.svg"))); !strings.Contains(picture, "Short breaks 2026") {
-			t.Errorf("the picture does not hold the title: %s", picture)
-		}
-		if err := service.stop(); err != nil {
-			t.Error(err)
-		}
-	})
+	open := readJSON[api.Assessment](t, filepath.Join(folder, "open.json"))
+	if want := (&api.SoFar{Lived: "at_least_minimum", Learnt: "at_least_minimum"}); !cmp.Equal(open.SoFar, want) || open.State != "open" {
+		t.Errorf("before closing, %s: %+v, want %+v", open.State, open.SoFar, want)
+	}
+	if output, err := run(t, "", "verify", filepath.Join(folder, "result.json")); err != nil || !strings.Contains(output, "The numbers hold.") {
+		t.Errorf("verify says %q, %v", output, err)
+	}
+	checkProgress(t, readJSON[api.ProgressList](t, filepath.Join(folder, "progress.json")), &result)
+	if table := string(readExample(t, filepath.Join(folder, "result.csv"))); !strings.Contains(table, result.Receipt.Digest) {
+		t.Errorf("the table does not hold the receipt: %s", table)
+	}
+	if picture := string(readExample(t, filepath.Join(folder, "result.svg"))); !strings.Contains(picture, "Short breaks 2026") {
+		t.Errorf("the picture does not hold the title: %s", picture)
+	}
+	if err := service.stop(); err != nil {
+		t.Error(err)
+	}
 }
 
 // scoreOfTheSame scores the same answers, which stores nothing and guards

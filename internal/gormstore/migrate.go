@@ -74,8 +74,8 @@ func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (in
 			return known, nil
 		}
 		created, err := provider.Up(ctx)
-		for _, m := range created {
-			log.InfoContext(ctx, "database layout updated", slog.Int64("layout", m.Source.Version))
+		if len(created) > 0 {
+			log.InfoContext(ctx, "database layout updated", slog.Int64("from", have), slog.Int64("layout", created[len(created)-1].Source.Version))
 		}
 		if err == nil || have == last {
 			return known, err

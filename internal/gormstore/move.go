@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"slices"
 )
 
@@ -106,7 +107,7 @@ func openSource(ctx context.Context, address string, log *slog.Logger) (*side, e
 // markTarget marks what is moved into as one that is not whole. It changes nothing in
 // a database that holds anything but an unfinished copy of the source.
 func markTarget(ctx context.Context, address string, source *side) (err error) {
-	if address == source.address {
+	if isSame(address, source.address) {
 		return errors.New("both are the same database; name another one")
 	}
 	if !isPostgres(address) {
@@ -126,6 +127,22 @@ func markTarget(ctx context.Context, address string, source *side) (err error) {
 		return target.mustContinue(ctx, source)
 	}
 	return target.begin(ctx, source)
+}
+
+// isSame tells whether two addresses are those of one database. Of a server that has two
+// names it does not know it.
+func isSame(one, other string) bool {
+	if isPostgres(one) != isPostgres(other) {
+		return false
+	}
+	if !isPostgres(one) {
+		here, err := os.Stat(one)
+		there, otherErr := os.Stat(other)
+		return err == nil && otherErr == nil && os.SameFile(here, there)
+	}
+	here, _, err := parseServer(one)
+	there, _, otherErr := parseServer(other)
+	return err == nil && otherErr == nil && here.Host == there.Host && here.Port == there.Port && here.Database == there.Database
 }
 
 // openTarget opens what is marked. The tables that are missing are made first.

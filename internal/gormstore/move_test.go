@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -241,8 +242,14 @@ func TestAMoveRefusesWhatIsNotEmpty(t *testing.T) {
 		if err := moveAll(t, first, foreign); err == nil || !strings.Contains(err.Error(), "another program") {
 			t.Errorf("into another program's: %v", err)
 		}
-		if err := moveAll(t, first, first); err == nil || !strings.Contains(err.Error(), "the same") {
-			t.Errorf("into itself: %v", err)
+		byAnotherName := filepath.Dir(first) + "/./" + filepath.Base(first)
+		if isPostgres(first) {
+			byAnotherName = first + "&application_name=other"
+		}
+		for _, itself := range []string{first, byAnotherName} {
+			if err := moveAll(t, first, itself); err == nil || !strings.Contains(err.Error(), "the same") {
+				t.Errorf("into itself, as %s: %v", itself, err)
+			}
 		}
 		if err := moveAll(t, databasetest.NewFile(t), emptyOf(t, first)); err == nil || !strings.Contains(err.Error(), "no such file") {
 			t.Errorf("from nothing: %v", err)

@@ -11,8 +11,12 @@ import (
 	"gorm.io/gorm/logger"
 )
 
-// slowStatement is how long a statement may take before it is logged.
+// slowStatement is how long a statement may take before it is logged, where somebody
+// waits for it.
 const slowStatement = 200 * time.Millisecond
+
+// maybeSlow is for what takes long, of which nobody need be told.
+const maybeSlow = 0
 
 // pools are the two ways into a database.
 type pools struct {
@@ -60,8 +64,9 @@ func (p *pools) guard(readers int, long *gorm.DB) error {
 }
 
 // openGorm puts gorm on a pool of at most size connections, which are kept open
-// once made. It makes the first with connect, and closes the pool on failure.
-func openGorm(ctx context.Context, pool *sql.DB, size int, dialect gorm.Dialector, connect func(context.Context, *sql.DB) error, log *slog.Logger) (*gorm.DB, error) {
+// once made. It makes the first with connect, and closes the pool on failure. What takes
+// longer than slow is logged, unless that is 0.
+func openGorm(ctx context.Context, pool *sql.DB, size int, slow time.Duration, dialect gorm.Dialector, connect func(context.Context, *sql.DB) error, log *slog.Logger) (*gorm.DB, error) {
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
 	err := connect(ctx, pool)
@@ -71,9 +76,9 @@ func openGorm(ctx context.Context, pool *sql.DB, size int, dialect gorm.Dialecto
 			TranslateError:         true,
 			SkipDefaultTransaction: true, // one statement is a transaction already
 			DisableAutomaticPing:   true,
-			Logger: onlyNotable{logger.NewSlogLogger(log, logger.Config{
+			Logger: onlyNotable{slow: slow, Interface: logger.NewSlogLogger(log, logger.Config{
 				LogLevel:                  logger.Warn,
-				SlowThreshold:             slowStatement,
+				SlowThreshold:             slow,
 				IgnoreRecordNotFoundError: true,
 			})},
 		})
@@ -87,20 +92,23 @@ func openGorm(ctx context.Context, pool *sql.DB, size int, dialect gorm.Dialecto
 // onlyNotable passes on what is slow, or fails for a reason that stays. What passes, and
 // what nobody waited for to its end, is told by whoever answers for it. gorm's own logger
 // writes every statement out before it leaves it away.
-type onlyNotable struct{ logger.Interface }
+type onlyNotable struct {
+	logger.Interface
+	slow time.Duration // 0 for never
+}
 
 func (l onlyNotable) Trace(ctx context.Context, begin time.Time, statement func() (sql string, rows int64), err error) {
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || isPassing(err) {
 		return
 	}
-	if err != nil || time.Since(begin) > slowStatement {
+	if err != nil || l.slow > 0 && time.Since(begin) > l.slow {
 		l.Interface.Trace(ctx, begin, statement, err)
 	}
 }
 
 // LogMode lets a log that tells more keep values out too.
 func (l onlyNotable) LogMode(level logger.LogLevel) logger.Interface {
-	return onlyNotable{l.Interface.LogMode(level)}
+	return onlyNotable{l.Interface.LogMode(level), l.slow}
 }
 
 // ParamsFilter keeps values out of the log.

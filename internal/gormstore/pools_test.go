@@ -2,8 +2,11 @@ package gormstore
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
+
+	"gorm.io/gorm"
 
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
@@ -30,4 +33,23 @@ func TestLogHoldsNoStatementForWhichNobodyWaits(t *testing.T) {
 			t.Errorf("hung up: %v, and the log says %s", err, lines.String())
 		}
 	})
+}
+
+func TestLogTellsOfASlowStatementForWhichSomebodyWaits(t *testing.T) {
+	t.Parallel()
+	store, lines := openLogging(t, databasetest.Postgres(t, migrateAt))
+	server := store.database.(*postgresServer)
+	slowly := func(on *gorm.DB) {
+		if err := begin(t.Context(), on).Raw("SELECT length(pg_sleep(?)::text)", slowStatement.Seconds()+0.01).Take(new(int)).Error; err != nil {
+			t.Fatal(err)
+		}
+	}
+	slowly(server.patient)
+	if lines.Len() > 0 {
+		t.Errorf("nobody waits for it, and the log says %s", lines.String())
+	}
+	slowly(server.reader)
+	if !strings.Contains(lines.String(), `"level":"WARN"`) || !strings.Contains(lines.String(), "pg_sleep") {
+		t.Errorf("somebody waits for it, and the log says %q", lines.String())
+	}
 }

@@ -69,10 +69,10 @@ func (p *postgresServer) open(ctx context.Context, address string, how opening, 
 	if err != nil {
 		return false, 0, err
 	}
-	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, log, whileItWrites); err != nil {
+	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, maybeSlow, log, whileItWrites); err != nil {
 		return false, 0, err
 	}
-	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, log, whileItWrites); err != nil {
+	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, slowStatement, log, whileItWrites); err != nil {
 		return false, 0, err
 	}
 	if spread, err = p.whoAnswers(ctx, accepted, log); err != nil {
@@ -85,7 +85,7 @@ func (p *postgresServer) open(ctx context.Context, address string, how opening, 
 	if made, err = migrate(ctx, p.patient, to.as(how), log, locker); err != nil {
 		return spread, 0, err
 	}
-	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, log, onlyReading, whileItLeads); err != nil {
+	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, slowStatement, log, onlyReading, whileItLeads); err != nil {
 		return spread, 0, err
 	}
 	return spread, made, p.guard(poolSize, p.patient)
@@ -98,10 +98,10 @@ var postgresLayout = layout{
 	kind:    postgresKind,
 }
 
-func connect(ctx context.Context, config *pgx.ConnConfig, size int, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
+func connect(ctx context.Context, config *pgx.ConnConfig, size int, slow time.Duration, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
 	pool := stdlib.OpenDB(*config, how...)
 	ping := func(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
-	return openGorm(ctx, pool, size, postgres.New(postgres.Config{Conn: pool}), ping, log)
+	return openGorm(ctx, pool, size, slow, postgres.New(postgres.Config{Conn: pool}), ping, log)
 }
 
 // commit runs fn at a level: at the highest as if it were alone on the server,

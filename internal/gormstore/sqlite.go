@@ -212,7 +212,7 @@ func settle(conn *sqlite3.SQLiteConn) error {
 
 func openFile(ctx context.Context, to connector, size int, log *slog.Logger) (*gorm.DB, error) {
 	pool := sql.OpenDB(to)
-	return openGorm(ctx, pool, size, sqlite.New(sqlite.Config{Conn: pool}), pingFile, log)
+	return openGorm(ctx, pool, size, slowStatement, sqlite.New(sqlite.Config{Conn: pool}), pingFile, log)
 }
 
 // pingFile makes the first connection. Of processes that start on a new file at

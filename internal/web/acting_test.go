@@ -11,7 +11,6 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
-	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
 func TestAPartnerActsForOneAtATime(t *testing.T) {
@@ -158,37 +157,34 @@ func TestAPartnerDoesNotRenameWhoIsVerified(t *testing.T) {
 // and the bar names it on every page about it, results too.
 func TestAPartnerFindsOneOfManyByItsName(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrate, func(t *testing.T, database string) {
-		t.Helper()
-		w := worldOn(t, database)
-		for i := range 101 {
-			id, _ := w.newOrganisation(t, fmt.Sprintf("Club %03d", i))
-			w.grant(t, id)
+	w := newWorld(t)
+	for i := range 101 {
+		id, _ := w.newOrganisation(t, fmt.Sprintf("Club %03d", i))
+		w.grant(t, id)
+	}
+	at := "/assessments/" + w.closedWith(t, five, higher)
+	w.let(t)
+	b := w.as(t, partner)
+	for _, wrong := range []string{"nobody", "%25", "_", "%00", "'", "%3Cb%3E"} {
+		b.open("/organisations?name=" + wrong)
+		b.expect(http.StatusOK, "/organisations?name="+wrong, "There is none with")
+		if strings.Contains(b.shown.body, "<b>") {
+			t.Error("what was looked for is not escaped")
 		}
-		at := "/assessments/" + w.closedWith(t, five, higher)
-		w.let(t)
-		b := w.as(t, partner)
-		for _, wrong := range []string{"nobody", "%25", "_", "%00", "'", "%3Cb%3E"} {
-			b.open("/organisations?name=" + wrong)
-			b.expect(http.StatusOK, "/organisations?name="+wrong, "There is none with")
-			if strings.Contains(b.shown.body, "<b>") {
-				t.Error("what was looked for is not escaped")
-			}
-		}
-		b.open("/organisations?name=+CLUB+09&next=%2Fdetails")
-		if got := strings.Count(b.shown.body, "Club 09"); got != 2*10 { // the name, and that of its button
-			t.Errorf("%d are found, want 10", got/2)
-		}
-		b.open("/organisations?next=%2Fprogress")
-		more := regexp.MustCompile(`href="([^"]+)" rel="next"`).FindStringSubmatch(b.shown.body)
-		b.open(html.UnescapeString(more[1]))
-		b.expect(http.StatusOK, b.shown.path, "Club 010", `name="next" value="/progress"`)
-		b.open("/organisations?name=anytown&next=%2Fprogress")
-		b.send("/organisations", "organisation", w.ids[organisation])
-		b.expect(http.StatusOK, "/progress", "You act for Anytown Council.")
-		for _, page := range append(slices.Clone(ofResults), "") {
-			b.open(at + page)
-			b.expect(http.StatusOK, at+page, `<div class="acting">`, "for Anytown Council") // one is in Easy Read
-		}
-	})
+	}
+	b.open("/organisations?name=+CLUB+09&next=%2Fdetails")
+	if got := strings.Count(b.shown.body, "Club 09"); got != 2*10 { // the name, and that of its button
+		t.Errorf("%d are found, want 10", got/2)
+	}
+	b.open("/organisations?next=%2Fprogress")
+	more := regexp.MustCompile(`href="([^"]+)" rel="next"`).FindStringSubmatch(b.shown.body)
+	b.open(html.UnescapeString(more[1]))
+	b.expect(http.StatusOK, b.shown.path, "Club 010", `name="next" value="/progress"`)
+	b.open("/organisations?name=anytown&next=%2Fprogress")
+	b.send("/organisations", "organisation", w.ids[organisation])
+	b.expect(http.StatusOK, "/progress", "You act for Anytown Council.")
+	for _, page := range append(slices.Clone(ofResults), "") {
+		b.open(at + page)
+		b.expect(http.StatusOK, at+page, `<div class="acting">`, "for Anytown Council") // one is in Easy Read
+	}
 }

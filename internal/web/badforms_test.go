@@ -62,99 +62,93 @@ func (b *browser) token() string {
 
 func TestNoFormIsTakenFromAnotherSiteOrAnotherRole(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrate, func(t *testing.T, database string) {
-		t.Helper()
-		w := worldOn(t, database)
-		forms, before := w.sent(t), w.organisationOf(t, w.ids[organisation])
-		if len(forms) < 40 {
-			t.Fatalf("there are %d forms only", len(forms))
-		}
-		b := w.as(t, organisation)
-		typed := url.Values{"name": {before.Name}, "sure": {"yes"}, tokenField: {b.token()}}
-		for _, address := range forms {
-			b.post(http.Header{"Sec-Fetch-Site": {"cross-site"}}, address, typed)
-			b.expect(http.StatusForbidden, address, "This form was sent from another site.")
-		}
-		for _, role := range everyone {
-			b := w.as(t, role)
-			typed.Set(tokenField, b.token())
-			for pattern, address := range forms {
-				may := senders(pattern)
-				if may == nil || slices.Contains(may, role) {
-					continue
-				}
-				b.post(nil, address, typed)
-				if role == nobody {
-					b.expect(http.StatusOK, address, "You were signed out")
-					continue
-				}
-				b.expect(http.StatusForbidden, address, "This is not open to you")
+	w := newWorld(t)
+	forms, before := w.sent(t), w.organisationOf(t, w.ids[organisation])
+	if len(forms) < 40 {
+		t.Fatalf("there are %d forms only", len(forms))
+	}
+	b := w.as(t, organisation)
+	typed := url.Values{"name": {before.Name}, "sure": {"yes"}, tokenField: {b.token()}}
+	for _, address := range forms {
+		b.post(http.Header{"Sec-Fetch-Site": {"cross-site"}}, address, typed)
+		b.expect(http.StatusForbidden, address, "This form was sent from another site.")
+	}
+	for _, role := range everyone {
+		b := w.as(t, role)
+		typed.Set(tokenField, b.token())
+		for pattern, address := range forms {
+			may := senders(pattern)
+			if may == nil || slices.Contains(may, role) {
+				continue
 			}
+			b.post(nil, address, typed)
+			if role == nobody {
+				b.expect(http.StatusOK, address, "You were signed out")
+				continue
+			}
+			b.expect(http.StatusForbidden, address, "This is not open to you")
 		}
-		if after := w.organisationOf(t, before.ID); after.Revision != before.Revision {
-			t.Error("a form changed the organisation")
-		}
-		found, err := w.service.Assessments(t.Context(), w.itself(), assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Open}}, access.Page{Limit: 9})
-		if err != nil || len(found.Items) != 1 {
-			t.Errorf("%d assessments are open, %v", len(found.Items), err)
-		}
-	})
+	}
+	if after := w.organisationOf(t, before.ID); after.Revision != before.Revision {
+		t.Error("a form changed the organisation")
+	}
+	found, err := w.service.Assessments(t.Context(), w.itself(), assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Open}}, access.Page{Limit: 9})
+	if err != nil || len(found.Items) != 1 {
+		t.Errorf("%d assessments are open, %v", len(found.Items), err)
+	}
 }
 
 // Each form that is typed into keeps that, when it is sent after its session ended, and
 // goes on with it once.
 func TestNoFormLosesWhatWasTypedWhenASessionEnds(t *testing.T) {
 	t.Parallel()
-	databasetest.OnBoth(t, migrate, func(t *testing.T, database string) {
-		t.Helper()
-		w := worldOn(t, database)
-		open, closed := "/assessments/"+w.open(t, nil).ID, w.closedWith(t, five, higher)
-		plan, before := "/assessments/"+closed+"/plan", len(w.actions(t, closed))
-		question := w.served.ladder().Questions[0].ID
-		w.declare(t, "Community grants")
-		const name = `"Typed" <b>for</b> long`
-		for _, form := range []struct {
-			path  string
-			typed []string
-			to    string // how the address begins that it leads to
-		}{
-			{"/details", []string{"name", "Anytown Council", "identifiers", "", "contact", name}, "/details?saved=yes"},
-			{"/assessments/new", []string{"title", name, "scope", "service", "instrument", "coproduction-ladder"}, "/assessments/0"},
-			{open + "/edit", []string{"title", name, "closes", ""}, open},
-			{open + "/enter?side=lived", []string{question, "4", "note-" + question, name, "support", "none", "variant", "standard"}, open + "/enter?kept=yes"},
-			{plan + "/new", []string{"text", name, "state", "open"}, plan},
-			{plan + "/" + w.actions(t, closed)[0].ID, []string{"text", name, "state", "doing"}, plan},
-			{"/keys/new", []string{"name", name, "access", "full"}, "/keys/new"},
-			{"/sharing/new", []string{"purpose", "programme", "code", name}, "/sharing/new"},
-		} {
-			b := w.as(t, organisation)
-			b.open(form.path)
-			w.wait(assessments.QuietSession)
-			address, _, _ := strings.Cut(form.path, "?")
-			b.send(address, form.typed...)
-			b.expect(http.StatusOK, address, "You were signed out", html.UnescapeString(name))
-			if strings.Contains(b.shown.body, "<b>for") {
-				t.Errorf("%s: what was typed is not escaped", address)
-			}
-			again := b.shown
-			b.send(address, keyField, w.keys[organisation])
-			if b.shown.status >= 500 || !strings.HasPrefix(b.shown.path, form.to) || strings.Contains(b.shown.body, "You were signed out") {
-				t.Errorf("%s went on to %s: %d", address, b.shown.path, b.shown.status)
-			}
-			b.shown = again // pressed once more
-			b.send(address, keyField, w.keys[organisation])
-			if b.shown.status >= 500 {
-				t.Errorf("%s, sent twice: %d", address, b.shown.status)
-			}
+	w := newWorld(t)
+	open, closed := "/assessments/"+w.open(t, nil).ID, w.closedWith(t, five, higher)
+	plan, before := "/assessments/"+closed+"/plan", len(w.actions(t, closed))
+	question := w.served.ladder().Questions[0].ID
+	w.declare(t, "Community grants")
+	const name = `"Typed" <b>for</b> long`
+	for _, form := range []struct {
+		path  string
+		typed []string
+		to    string // how the address begins that it leads to
+	}{
+		{"/details", []string{"name", "Anytown Council", "identifiers", "", "contact", name}, "/details?saved=yes"},
+		{"/assessments/new", []string{"title", name, "scope", "service", "instrument", "coproduction-ladder"}, "/assessments/0"},
+		{open + "/edit", []string{"title", name, "closes", ""}, open},
+		{open + "/enter?side=lived", []string{question, "4", "note-" + question, name, "support", "none", "variant", "standard"}, open + "/enter?kept=yes"},
+		{plan + "/new", []string{"text", name, "state", "open"}, plan},
+		{plan + "/" + w.actions(t, closed)[0].ID, []string{"text", name, "state", "doing"}, plan},
+		{"/keys/new", []string{"name", name, "access", "full"}, "/keys/new"},
+		{"/sharing/new", []string{"purpose", "programme", "code", name}, "/sharing/new"},
+	} {
+		b := w.as(t, organisation)
+		b.open(form.path)
+		w.wait(assessments.QuietSession)
+		address, _, _ := strings.Cut(form.path, "?")
+		b.send(address, form.typed...)
+		b.expect(http.StatusOK, address, "You were signed out", html.UnescapeString(name))
+		if strings.Contains(b.shown.body, "<b>for") {
+			t.Errorf("%s: what was typed is not escaped", address)
 		}
-		if got := len(w.actions(t, closed)); got != before+1 {
-			t.Errorf("%d actions were added, want one", got-before)
+		again := b.shown
+		b.send(address, keyField, w.keys[organisation])
+		if b.shown.status >= 500 || !strings.HasPrefix(b.shown.path, form.to) || strings.Contains(b.shown.body, "You were signed out") {
+			t.Errorf("%s went on to %s: %d", address, b.shown.path, b.shown.status)
 		}
-		found, err := w.service.Assessments(t.Context(), w.itself(), assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Open}}, access.Page{Limit: 9})
-		if err != nil || len(found.Items) != 2 {
-			t.Errorf("%d assessments are open, want one more than before: %v", len(found.Items), err)
+		b.shown = again // pressed once more
+		b.send(address, keyField, w.keys[organisation])
+		if b.shown.status >= 500 {
+			t.Errorf("%s, sent twice: %d", address, b.shown.status)
 		}
-	})
+	}
+	if got := len(w.actions(t, closed)); got != before+1 {
+		t.Errorf("%d actions were added, want one", got-before)
+	}
+	found, err := w.service.Assessments(t.Context(), w.itself(), assessments.AssessmentFilter{States: []assessments.AssessmentState{assessments.Open}}, access.Page{Limit: 9})
+	if err != nil || len(found.Items) != 2 {
+		t.Errorf("%d assessments are open, want one more than before: %v", len(found.Items), err)
+	}
 }
 
 // Names of two hundred characters, and no page falls apart: see the browser's tests for
@@ -194,12 +188,9 @@ func TestAPlanInLongWordsStaysSmall(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.closedWith(t, five, higher)
-	for i := len(w.actions(t, id)); i < assessments.MaxActions; i++ {
-		in := assessments.ActionInput{Text: strings.Repeat("😀", 1000), Owner: strings.Repeat("é", 200)}
-		if _, err := w.service.AddAction(t.Context(), w.council(), id, in, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
+	w.fill(t, id, func(int) assessments.ActionInput {
+		return assessments.ActionInput{Text: strings.Repeat("😀", 1000), Owner: strings.Repeat("é", 200)}
+	})
 	b := w.as(t, organisation)
 	for _, page := range []string{"/plan", "/plan?from=100", "/plan?all=yes", "/plan?all=yes&from=100", "/report", "/report/easy", "/result"} {
 		b.open("/assessments/" + id + page)

@@ -20,6 +20,29 @@ func (w *world) actions(t testing.TB, id string) []assessments.Action {
 	return plan.Actions
 }
 
+// fill makes a plan as long as can be. All but the last action are kept at once, since
+// each that is added saves the whole plan.
+func (w *world) fill(t testing.TB, id string, nth func(n int) assessments.ActionInput) {
+	t.Helper()
+	err := w.service.Store.Write(t.Context(), func(tx assessments.Tx) error {
+		plan, err := tx.Plan(t.Context(), id)
+		if err != nil {
+			return err
+		}
+		for n := len(plan.Actions); n < assessments.MaxActions-1; n++ {
+			in := nth(n)
+			plan.Actions = append(plan.Actions, assessments.Action{ID: newID(), Text: in.Text, Owner: in.Owner, State: assessments.ActionOpen})
+		}
+		return tx.SavePlan(t.Context(), plan)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.service.AddAction(t.Context(), w.council(), id, nth(assessments.MaxActions-1), nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestWhatIsWrongWithAnActionIsSaidAndKept(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -134,11 +157,9 @@ func TestALongPlanIsShownInParts(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.closedWith(t, five, higher)
-	for i := len(w.actions(t, id)); i < assessments.MaxActions; i++ {
-		if _, err := w.service.AddAction(t.Context(), w.council(), id, assessments.ActionInput{Text: fmt.Sprintf("Action %d", i), Owner: "Sam"}, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
+	w.fill(t, id, func(i int) assessments.ActionInput {
+		return assessments.ActionInput{Text: fmt.Sprintf("Action %d", i), Owner: "Sam"}
+	})
 	at := "/assessments/" + id + "/plan"
 	b := w.as(t, organisation)
 	for from, want := range map[string]int{"": planLength, "?from=20": planLength, "?from=nonsense": planLength, "?from=-1": planLength, "?from=99999": planLength} {

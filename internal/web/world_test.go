@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"fmt"
+	"errors"
 	"html"
 	"io"
 	"log/slog"
@@ -25,6 +25,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
+	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
@@ -36,19 +37,69 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(databasetest.Main(m)) }
 
+// migrate makes a database in which somebody is who can sign in, in each role. Every
+// world begins with a copy of it.
 func migrate(address string) error {
 	store, err := gormstore.Open(context.Background(), address, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
-	return store.Close()
+	catalogue, err := instrument.Published()
+	if err != nil {
+		return err
+	}
+	everybody, err := enrol(context.Background(), &assessments.Service{
+		Store: store, Catalogue: catalogue, Now: func() time.Time { return began }, NewID: newID, Random: rand.Reader, Log: slog.New(slog.DiscardHandler),
+	})
+	enrolled.Store(databasetest.IsFile(address), everybody)
+	return errors.Join(err, store.Close())
+}
+
+// accounts are the ids and keys of those who can sign in, by role.
+type accounts struct{ ids, keys map[access.Role]string }
+
+// enrolled are those of a migrated database, by whether it is an SQLite file.
+var enrolled sync.Map
+
+// enrol makes them.
+func enrol(ctx context.Context, service *assessments.Service) (a accounts, err error) {
+	a = accounts{map[access.Role]string{}, map[access.Role]string{}}
+	if err := assessments.PinInstruments(ctx, service.Store, service.Catalogue); err != nil {
+		return a, err
+	}
+	first, err := service.FirstOperatorKey(ctx, assessments.Secret{})
+	if err != nil {
+		return a, err
+	}
+	a.keys[operator] = first.Secret.Reveal()
+	for _, role := range []access.Role{partner, funder} {
+		account, err := service.CreateAccount(ctx, role, assessments.AccountInput{Name: "The " + string(role)}, nil)
+		if err != nil {
+			return a, err
+		}
+		caller, principal := access.Caller{Role: access.OperatorRole}, assessments.Principal{Role: role, ID: account.ID}
+		key, err := service.CreateKey(ctx, caller, principal, assessments.KeyInput{Name: "Another"}, nil)
+		if err != nil {
+			return a, err
+		}
+		a.ids[role], a.keys[role] = account.ID, key.Secret.Reveal()
+	}
+	made, err := service.CreateOrganisation(ctx, access.Caller{}, assessments.ProfileInput{Name: "Anytown Council"}, nil)
+	if err != nil {
+		return a, err
+	}
+	a.ids[organisation], a.keys[organisation] = made.ID, made.Key.Secret.Reveal()
+	return a, nil
 }
 
 // began is when every test begins.
 var began = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
 
-// ids counts the ids of all worlds, because two may share a database.
+// ids counts the ids of all worlds, because two may share a database. They are others
+// than those that assessmentstest and comparisonstest give.
 var ids atomic.Int64
+
+func newID() string { return assessmentstest.ID(int(50_000_000 + ids.Add(1))) }
 
 // world is the pages on a database, with somebody to sign in as.
 type world struct {
@@ -58,8 +109,7 @@ type world struct {
 	service *assessments.Service
 	past    atomic.Int64 // what has gone by since the start
 	log     *logged
-	keys    map[access.Role]string
-	ids     map[access.Role]string
+	accounts
 }
 
 // logged is a log that may be written from everywhere.
@@ -82,7 +132,9 @@ func newWorld(t testing.TB, changes ...func(*edge.Options, *Options)) *world {
 
 func worldOn(t testing.TB, database string, changes ...func(*edge.Options, *Options)) *world {
 	t.Helper()
-	w := &world{log: new(logged), keys: map[access.Role]string{}, ids: map[access.Role]string{}}
+	all, _ := enrolled.Load(databasetest.IsFile(database))
+	everybody, _ := all.(accounts)
+	w := &world{log: new(logged), accounts: accounts{maps.Clone(everybody.ids), maps.Clone(everybody.keys)}}
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	store, err := gormstore.Open(t.Context(), database, log)
 	if err != nil {
@@ -93,10 +145,6 @@ func worldOn(t testing.TB, database string, changes ...func(*edge.Options, *Opti
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := assessments.PinInstruments(t.Context(), store, catalogue); err != nil {
-		t.Fatal(err)
-	}
-	newID := func() string { return fmt.Sprintf("01900000-0000-7000-8000-%012d", ids.Add(1)) }
 	now := func() time.Time { return began.Add(time.Duration(w.past.Load())) }
 	w.service = &assessments.Service{Store: store, Catalogue: catalogue, Now: now, NewID: newID, Random: rand.Reader, Log: log}
 	comparing := &comparisons.Service{
@@ -121,30 +169,10 @@ func worldOn(t testing.TB, database string, changes ...func(*edge.Options, *Opti
 	}
 	w.edge.Page = w.served.problem
 	w.served.routes()
-	w.register(t)
 	server := httptest.NewServer(w.edge.Handler())
 	t.Cleanup(server.Close)
 	w.address = server.URL
 	return w
-}
-
-// register makes somebody in each role that signs in.
-func (w *world) register(t testing.TB) {
-	t.Helper()
-	first, err := w.service.FirstOperatorKey(t.Context(), assessments.Secret{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.keys[operator] = first.Secret.Reveal()
-	for _, role := range []access.Role{partner, funder} {
-		account, err := w.service.CreateAccount(t.Context(), role, assessments.AccountInput{Name: "The " + string(role)}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.ids[role] = account.ID
-		w.keys[role] = w.newKey(t, role, account.ID).Secret.Reveal()
-	}
-	w.ids[organisation], w.keys[organisation] = w.newOrganisation(t, "Anytown Council")
 }
 
 func (w *world) newOrganisation(t testing.TB, name string) (id, key string) {

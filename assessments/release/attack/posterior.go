@@ -3,6 +3,7 @@ package attack
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // How often all scores are drawn anew, and how many of the first rounds are
@@ -94,21 +95,18 @@ func logBetween(from, to float64) float64 {
 
 // conditional returns the distribution of one score given all the others.
 func (s *sampler) conditional(organisation int) *[top + 1]float64 {
-	var weights [top + 1]float64
-	highest := math.Inf(-1)
-	for score := range weights {
-		weights[score] = s.prior[score]
-		if math.IsInf(s.prior[score], -1) {
-			continue // nobody scores this
+	weights := s.prior
+	for _, t := range s.tables[organisation] {
+		others := s.sums[t] - s.scores[organisation]
+		for score, log := range s.logs[t][others : others+top+1] {
+			weights[score] += log
 		}
-		for _, t := range s.tables[organisation] {
-			weights[score] += s.logs[t][s.sums[t]-s.scores[organisation]+score]
-		}
-		highest = max(highest, weights[score])
 	}
+	highest := slices.Max(weights[:])
 	total := 0.0
 	for score, weight := range weights {
-		if weights[score] = 0; !math.IsInf(weight, -1) {
+		weights[score] = 0
+		if weight > highest-nothing {
 			weights[score] = math.Exp(weight - highest)
 			total += weights[score]
 		}
@@ -118,6 +116,10 @@ func (s *sampler) conditional(organisation int) *[top + 1]float64 {
 	}
 	return &weights
 }
+
+// nothing is how much less likely than the likeliest, as a logarithm, is lost in
+// the last digit of a sum.
+const nothing = 40
 
 func (s *sampler) set(organisation, score int) {
 	for _, t := range s.tables[organisation] {

@@ -33,6 +33,9 @@ func NewKin(correlation float64) *Kin {
 			spread[score] /= of
 		}
 		k.spread = append(k.spread, spread)
+		if correlation == 0 {
+			break // all states are like the first
+		}
 	}
 	for i := range k.likely {
 		k.likely[i] /= total
@@ -63,18 +66,18 @@ func (k *Kin) Guess(seen [][top + 1]float64) (guesses []int, near []float64) {
 			odds[at][score] = math.Exp(log)
 		}
 	}
-	posteriors := make([][top + 1]float64, len(seen))
+	posteriors, both := make([][top + 1]float64, len(seen)), make([][top + 1]float64, len(seen))
+	weights := make([]float64, len(seen)) // of what was seen of each, in one state
 	for state, likely := range k.likely {
-		weights := make([]float64, len(seen)) // of what was seen of each, in that state
+		spread := &k.spread[state]
 		for at := range odds {
-			for score, spread := range k.spread[state] {
-				weights[at] += spread * odds[at][score]
-			}
+			weights[at] = weigh(&both[at], spread, &odds[at])
 		}
 		for at := range posteriors {
 			others := likely * product(weights, at)
-			for score, spread := range k.spread[state] {
-				posteriors[at][score] += others * spread * odds[at][score]
+			posterior, own := &posteriors[at], &both[at]
+			for score := range posterior {
+				posterior[score] += others * own[score]
 			}
 		}
 	}
@@ -83,6 +86,15 @@ func (k *Kin) Guess(seen [][top + 1]float64) (guesses []int, near []float64) {
 		guesses, near = append(guesses, guess), append(near, sure)
 	}
 	return guesses, near
+}
+
+// weigh puts two reasons for each score together, and adds them up.
+func weigh(both, spread, odds *[top + 1]float64) (total float64) {
+	for score := range both {
+		both[score] = spread[score] * odds[score]
+		total += both[score]
+	}
+	return total
 }
 
 // product multiplies all weights but one.

@@ -2,12 +2,11 @@ package assessmentstest
 
 import (
 	"errors"
+	"reflect"
+	"slices"
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
@@ -114,26 +113,37 @@ func addOrganisationTwice(t *testing.T, store assessments.Store) {
 func readsAreWhole(t *testing.T, store assessments.Store) {
 	little, all := Organisation(1), FullOrganisation(1)
 	Add(t, store, little)
+	save := func(o assessments.Organisation) error {
+		return store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), o) })
+	}
+	var kept []assessments.Organisation // as they are read while nobody writes
+	for _, o := range []assessments.Organisation{all, little} {
+		if err := save(o); err != nil {
+			t.Fatal(err)
+		}
+		got, err := store.Organisation(t.Context(), o.ID)
+		Check(t, got, err, o)
+		kept = append(kept, got)
+	}
 	done := make(chan struct{})
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		defer close(done)
-		for i := range 100 {
-			o := []assessments.Organisation{all, little}[i%2]
-			if err := store.Write(t.Context(), func(tx assessments.Tx) error { return tx.SaveOrganisation(t.Context(), o) }); err != nil {
+		for i := range 40 {
+			if err := save([]assessments.Organisation{all, little}[i%2]); err != nil {
 				t.Error(err)
 				return
 			}
 		}
 	})
-	for range 3 {
+	for range 2 {
 		wg.Go(func() {
 			for !t.Failed() {
 				select {
 				case <-done:
 					return
 				default:
-					readWhole(t, store, little, all)
+					readWhole(t, store, kept)
 				}
 			}
 		})
@@ -142,16 +152,16 @@ func readsAreWhole(t *testing.T, store assessments.Store) {
 }
 
 // readWhole reads an organisation in each way there is, and checks that it is in
-// one of two states.
-func readWhole(t *testing.T, store assessments.Store, one, other assessments.Organisation) {
+// one of the states that were kept.
+func readWhole(t *testing.T, store assessments.Store, kept []assessments.Organisation) {
 	t.Helper()
-	read, err := store.Organisation(t.Context(), one.ID)
+	read, err := store.Organisation(t.Context(), kept[0].ID)
 	listed, listErr := store.Organisations(t.Context(), all, assessments.OrganisationFilter{}, page)
 	if err := errors.Join(err, listErr); err != nil {
 		t.Error(err)
 	}
 	for _, got := range append(listed, read) {
-		if !cmp.Equal(got, one, cmpopts.EquateEmpty()) && !cmp.Equal(got, other, cmpopts.EquateEmpty()) {
+		if !slices.ContainsFunc(kept, func(o assessments.Organisation) bool { return reflect.DeepEqual(o, got) }) {
 			t.Errorf("this was never kept: %+v", got)
 		}
 	}

@@ -70,7 +70,7 @@ func TestAFreezeThatIsKilledLeavesNothingAndTheNextCompletes(t *testing.T) {
 		t.Helper()
 		store := openAt(t, address)
 		service := comparisonstest.Service(t, store.Comparisons(), 2)
-		comparisonstest.AddCompared(t, bothWays(store), 300, 3)
+		comparisonstest.AddCompared(t, bothWays(store), 120, 3)
 		var nothing comparisons.Audit
 		for _, entries := range []int{1, 2, 5} { // the period is frozen, a programme published, and all of them
 			killAfter(t, anotherProcess(t, "TestFreezeUntilKilled", freezePath+"="+address, crashRound+"="+strconv.Itoa(entries)), 1)

@@ -149,7 +149,7 @@ func TestWhatLeavesIsNobodysToReadAndIsGoneInTheEnd(t *testing.T) {
 // bit by bit.
 func TestStoreKeepsTheContractWhileAnswersLeaveOnSQLite(t *testing.T) {
 	t.Parallel()
-	assessmentstest.TestStore(t, func(t *testing.T) assessments.Store {
+	assessmentstest.TestEnds(t, func(t *testing.T) assessments.Store {
 		t.Helper()
 		store := openStrict(t, databasetest.SQLite(t, migrateAt))
 		store.atOnce = 1

@@ -75,7 +75,7 @@ func TestAMoveThatIsKilledGoesOn(t *testing.T) {
 		if err := migrateAt(other); err != nil {
 			t.Fatal(err)
 		}
-		live(t, other)
+		leaveBehind(t, other)
 		databasetest.Alter(t, other, "UPDATE instrument_versions SET first_seen_at = first_seen_at + 1")
 		if err := moveAll(t, other, second); err == nil || !strings.Contains(err.Error(), "of another database") {
 			t.Errorf("another was moved into it: %v", err)

@@ -45,8 +45,27 @@ func eachWay(t *testing.T, test func(t *testing.T, first, second string)) {
 	})
 }
 
-// live fills a database with what a service leaves there after a while, and says so.
+// lived is what a service leaves after a while, made once: in files, and on the server.
+var lived = map[bool]*struct {
+	once sync.Once
+	databasetest.Snapshot
+}{true: {}, false: {}}
+
+// live fills a new database with what a service leaves there after a while.
 func live(t *testing.T, address string) {
+	t.Helper()
+	left, filled := lived[isPostgres(address)], false
+	left.once.Do(func() {
+		leaveBehind(t, address)
+		left.Snapshot, filled = databasetest.Keep(t, address), true
+	})
+	if !filled {
+		left.Restore(t, address)
+	}
+}
+
+// leaveBehind has a service leave it in a database.
+func leaveBehind(t *testing.T, address string) {
 	t.Helper()
 	store, err := Open(t.Context(), address, slog.New(slog.DiscardHandler))
 	if err != nil {

@@ -38,7 +38,7 @@ func TestWorkUntilKilled(t *testing.T) {
 		Store: store.Webhooks(), Sender: toParent{}, Now: time.Now, NewID: uuid.NewString,
 		Render: func(*events.Event, events.Feed) []byte { return nil }, Tell: func(*events.Webhook) {},
 	}
-	for {
+	for rounds := time.Tick(lookEvery); ; <-rounds { // as a service does, which asks less often
 		err := retry(func() error { return comparing.FreezeDue(t.Context()) })
 		if err == nil {
 			err = hooks.DeliverDue(t.Context())
@@ -87,10 +87,7 @@ func startWorking(t *testing.T, n int, address string) *working {
 		w.start()
 	}
 	t.Cleanup(func() {
-		for _, process := range w.all {
-			_ = process.Process.Kill()
-			_ = process.Wait()
-		}
+		w.killAll()
 		_ = in.Close()
 		_ = out.Close()
 	})
@@ -118,6 +115,15 @@ func (w *working) killOne(t *testing.T) {
 	_ = w.all[0].Wait() // it says that it was killed
 	w.all = w.all[1:]
 	w.start()
+}
+
+// killAll kills those that are there.
+func (w *working) killAll() {
+	for _, process := range w.all {
+		_ = process.Process.Kill()
+		_ = process.Wait()
+	}
+	w.all = nil
 }
 
 // Three processes freeze and send beside each other, and are killed while they do.
@@ -152,6 +158,7 @@ func TestOfProcessesThatAreKilledOneFreezesAndAllIsSent(t *testing.T) {
 			databasetest.Alter(t, address, "UPDATE webhooks SET leased_until = NULL")
 		}
 	}
+	three.killAll() // so that they are not in the way of what looks
 	all := reader{store: store.Events()}
 	for all.readOn(t) {
 	}

@@ -39,7 +39,7 @@ func TestClosingWinsAgainstAStreamOfAnswers(t *testing.T) {
 // another one. What counts must be what was acknowledged.
 func closeAgainst(t *testing.T, service *assessments.Service, a, answered assessments.Assessment) {
 	t.Helper()
-	const writers, each, soon = 16, 6, 16
+	const writers, each, soon = 16, 12, 30
 	mine := make(chan []assessments.Response, writers)
 	for range writers {
 		mine <- startResponses(t, service, answered, each)

@@ -32,7 +32,7 @@ leave() {
 }
 trap leave EXIT
 trap 'exit 1' HUP INT PIPE TERM
-quiet="-c listen_addresses= -c dynamic_shared_memory_type=mmap -c fsync=off -c max_wal_size=64MB -c log_min_messages=panic -c log_min_error_statement=panic"
+quiet="-c listen_addresses= -c dynamic_shared_memory_type=mmap -c fsync=off -c jit=off -c max_wal_size=64MB -c log_min_messages=panic -c log_min_error_statement=panic"
 "$1/initdb" -D "$folder/first" -U tests -A trust -E UTF8 --no-locale --no-sync >&2
 mkdir "$folder/1" "$folder/2"
 "$1/postgres" -D "$folder/first" -k "$folder/1" $quiet >&2 &

@@ -14,7 +14,7 @@ const ownToRestart = makeFolder + `
 trap '"$1/pg_ctl" -D "$folder/data" -s -w -m immediate stop || true; rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
 "$1/initdb" -D "$folder/data" -U tests -A trust -E UTF8 --no-locale --no-sync >&2
-"$1/pg_ctl" -D "$folder/data" -s -w -l "$folder/log" -o "-k $folder -c listen_addresses= -c fsync=off" start >&2
+"$1/pg_ctl" -D "$folder/data" -s -w -l "$folder/log" -o "-k $folder -c listen_addresses= -c fsync=off -c jit=off" start >&2
 echo "$folder"
 cat >/dev/null
 `

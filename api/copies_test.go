@@ -33,7 +33,8 @@ type copied struct {
 // TestACopyKeptFromEventsAloneIsWhatTheListsSay has things happen at random. Every
 // now and then it holds the copies of all against the lists: those kept from the
 // beginning, read in pages of any length, and ones that start afresh. Things happen
-// one after the other here, so most of one seed is enough where the server is another.
+// one after the other here, so most of one seed is enough where the server is another:
+// by then all kinds of things have happened.
 func TestACopyKeptFromEventsAloneIsWhatTheListsSay(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, address string) {
@@ -41,12 +42,12 @@ func TestACopyKeptFromEventsAloneIsWhatTheListsSay(t *testing.T) {
 		if !databasetest.IsFile(address) {
 			steps = 75
 		}
-		happenAtRandom(t, address, 0, steps)
+		happenAtRandom(t, address, 1, steps)
 	})
 	for seed := range uint64(2) {
-		t.Run(fmt.Sprint("seed ", 1+seed), func(t *testing.T) {
+		t.Run(fmt.Sprint("seed ", 2+seed), func(t *testing.T) {
 			t.Parallel()
-			happenAtRandom(t, newFile(t), 1+seed, 100)
+			happenAtRandom(t, newFile(t), 2+seed, 100)
 		})
 	}
 }
@@ -257,7 +258,7 @@ func (w *copied) closes(t *testing.T) {
 func (w *copied) cancels(t *testing.T) {
 	t.Helper()
 	c := w.one()
-	if id := w.anyOf(t, c, "/v1/assessments"); id != "" && w.chance.IntN(3) == 0 {
+	if id := w.anyOf(t, c, "/v1/assessments?state=open"); id != "" {
 		w.trySend(t, []*apitest.Client{c.Client}, "POST", "/v1/assessments/"+id+"/cancel", "")
 	}
 }

@@ -109,10 +109,15 @@ func (k *keeper) compare(t testing.TB, who string, lists ...string) {
 	}
 }
 
-// all returns all items of a list.
+// all returns all items of a list, which may be narrowed already.
 func (k *keeper) all(t testing.TB, list string) (items []json.RawMessage) {
 	t.Helper()
-	for address := list + "?limit=100"; ; {
+	joint := "?"
+	if strings.Contains(list, joint) {
+		joint = "&"
+	}
+	list += joint + "limit=100"
+	for address := list; ; {
 		var page struct {
 			Items []json.RawMessage `json:"items"`
 			Next  string            `json:"next"`
@@ -128,7 +133,7 @@ func (k *keeper) all(t testing.TB, list string) (items []json.RawMessage) {
 		if page.Next == "" {
 			return items
 		}
-		address = list + "?limit=100&cursor=" + url.QueryEscape(page.Next)
+		address = list + "&cursor=" + url.QueryEscape(page.Next)
 	}
 }
 

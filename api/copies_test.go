@@ -227,8 +227,8 @@ func (w *copied) opens(t *testing.T) {
 func (w *copied) changes(t *testing.T) {
 	t.Helper()
 	c := w.one()
-	if id := w.anyOf(t, c, "/v1/assessments"); id != "" {
-		w.trySend(t, []*apitest.Client{c.Client}, "PATCH", "/v1/assessments/"+id, `{"title":"Another title"}`)
+	if id := w.anyOf(t, c, "/v1/assessments?state=open"); id != "" {
+		w.trySend(t, []*apitest.Client{c.Client}, "PATCH", "/v1/assessments/"+id, fmt.Sprintf(`{"title":"Title %d"}`, w.chance.IntN(1000)))
 	}
 }
 
@@ -236,7 +236,7 @@ func (w *copied) changes(t *testing.T) {
 func (w *copied) closes(t *testing.T) {
 	t.Helper()
 	c := w.one()
-	id := w.anyOf(t, c, "/v1/assessments")
+	id := w.anyOf(t, c, "/v1/assessments?state=open")
 	if id == "" {
 		return
 	}

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/comparisons"
 	"github.com/sevenrungs/sevenrungs/assessments/events"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/internal/apitest"
@@ -176,6 +178,38 @@ func TestAFunderIsToldOfNoMoreThanItIsShownByName(t *testing.T) {
 				t.Errorf("the %s heard %q when it was erased", who, heard)
 			}
 		}
+	})
+}
+
+// A name that changes hides for a while what a funder is shown. That is not yet the end of
+// the share.
+func TestAShareThatExpiresIsToldAlsoAfterItWasHidden(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, address string) {
+		w := newWorld(t, address)
+		c := w.register(t, "Riverside", "GB-CHC-1234567")
+		p := w.programme(t, w.ids["funders"], w.ids["periods"])
+		w.verify(t, c)
+		itself, giver := listen(t, c.Client), listen(t, w.as(t, funder))
+		var share api.Share
+		body := fmt.Sprintf(`{"purpose":"named","programme_code":%q,"text_version":%q,"expires_at":%q}`,
+			p.JoinCode, comparisons.ConsentVersion, w.service.Now().Add(time.Hour).Format(time.RFC3339))
+		requireStatus(t, c.Post(c.path("/shares"), []byte(body)), http.StatusCreated).Decode(&share)
+		named := "/v1/programmes/" + p.ID + "/named/" + share.ID
+		giver.expect(t, "agreed", "share.granted "+named)
+		requireStatus(t, c.Patch(c.path(""), []byte(`{"name":"Hillside"}`), "If-Match: *"), http.StatusOK)
+		giver.expect(t, "no longer verified", "share.withdrawn "+named)
+		w.verify(t, c)
+		giver.expect(t, "verified again", "share.granted "+named)
+		itself.hear(t)
+		w.wait(2 * time.Hour)
+		for range 2 {
+			if err := w.service.Maintain(t.Context(), w.comparing.TellExpired); err != nil {
+				t.Fatal(err)
+			}
+		}
+		giver.expect(t, "expired", "share.withdrawn "+named)
+		itself.expect(t, "expired", "share.withdrawn "+c.path("/shares/"+share.ID))
 	})
 }
 

@@ -47,7 +47,8 @@ type Shares interface {
 	// SharesInForce returns an organisation's shares that hold at this time.
 	SharesInForce(ctx context.Context, organisation string, at time.Time) ([]Share, error)
 	// ExpiredShares returns the shares that expired after one time, and by another, of
-	// which no event says that they ended. They come in the order of ids.
+	// which no event tells the organisation that they ended. They come in the order of
+	// ids.
 	ExpiredShares(ctx context.Context, after, until time.Time) ([]Share, error)
 	// EveryShareInForce returns all shares that hold at this time.
 	EveryShareInForce(ctx context.Context, at time.Time) ([]Share, error)

@@ -107,8 +107,8 @@ func (v view) NamedShares(ctx context.Context, programme string, at time.Time, p
 // ExpiredShares implements [comparisons.Reader].
 func (v view) ExpiredShares(ctx context.Context, after, until time.Time) ([]comparisons.Share, error) {
 	return v.sharesWhere(ctx, `w.share_id IS NULL AND s.expires_at > ? AND s.expires_at <= ?
-		AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.subject_id = s.id AND e.type = ?) ORDER BY s.id`,
-		after.UnixMilli(), until.UnixMilli(), string(events.ShareWithdrawn))
+		AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.subject_id = s.id AND e.subject_kind = ? AND e.type = ?) ORDER BY s.id`,
+		after.UnixMilli(), until.UnixMilli(), string(events.AShare), string(events.ShareWithdrawn))
 }
 
 // AddShare implements [comparisons.Tx].

@@ -11,9 +11,9 @@ import (
 
 // askers are all who ask for the nth row on an SQLite file, and two of the bad keys, which
 // no address tells apart: each of these has a turn at every fourth or fifth row. On
-// PostgreSQL, where the router is the same, they are one of those who get each status. Whom the router
-// refuses by its key alone, it refuses there at one row of seven, which is enough for
-// each bad key to have a turn.
+// PostgreSQL, where the router is the same, they are one of those who get each status.
+// Whom the router refuses by its key alone, it refuses there at one row of seven, which
+// is enough for each bad key to have a turn.
 func (r row) askers(t testing.TB, address string, n int) []string {
 	t.Helper()
 	if databasetest.IsFile(address) {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,16 +17,6 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
-
-// instruments are drawn once: to write one as YAML and read it back takes longer than
-// to draw its picture.
-var instruments = sync.OnceValue(func() []*instrument.Instrument {
-	drawn := make([]*instrument.Instrument, 60)
-	for i := range drawn {
-		drawn[i] = rapid.Custom(instrumenttest.Random).Example(i)
-	}
-	return drawn
-})
 
 // drawResult draws results with no voice heard, one, or both, and with
 // principles that nobody could answer.
@@ -66,7 +55,7 @@ func drawOptions(t *rapid.T, in *instrument.Instrument) picture.Options {
 func TestEveryPictureCanBeRead(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		in := rapid.SampledFrom(instruments()).Draw(t, "instrument")
+		in := instrumenttest.Drawn(t)
 		result := drawResult(t, in)
 		width := rapid.SampledFrom(picture.Widths).Draw(t, "width")
 		svg := parse(t, picture.Of(in, &in.Words[0], result, drawOptions(t, in), said(&in.Words[0])).SVG(width))
@@ -119,7 +108,7 @@ func named(in *instrument.Instrument, result *scoring.Result) []string {
 func TestTheTerminalAndThePictureAgree(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		in := rapid.SampledFrom(instruments()).Draw(t, "instrument")
+		in := instrumenttest.Drawn(t)
 		result := drawResult(t, in)
 		view := picture.Of(in, &in.Words[0], result, drawOptions(t, in), said(&in.Words[0]))
 		table := readTable(view.Tables())

@@ -2,7 +2,6 @@ package scoring_test
 
 import (
 	"slices"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,19 +12,9 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 )
 
-// instruments are drawn once for all tests: to write one as YAML and read it back
-// takes longer than all that is scored with it.
-var instruments = sync.OnceValue(func() []*instrument.Instrument {
-	drawn := make([]*instrument.Instrument, 100)
-	for i := range drawn {
-		drawn[i] = rapid.Custom(instrumenttest.Random).Example(i)
-	}
-	return drawn
-})
-
 // draw draws an instrument, responses to it, and minimums.
 func draw(t *rapid.T) (*instrument.Instrument, []scoring.Response, scoring.Minimums) {
-	in := rapid.SampledFrom(instruments()).Draw(t, "instrument")
+	in := instrumenttest.Drawn(t)
 	return in, drawResponses(t, in), drawMinimums(t)
 }
 
@@ -299,7 +288,7 @@ func TestTheHeadCountLeavesOutResponsesWithoutAScoredAnswer(t *testing.T) {
 func TestCodesReadBack(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		in := rapid.SampledFrom(instruments()).Draw(t, "instrument")
+		in := instrumenttest.Drawn(t)
 		answer := scoring.Answer(rapid.IntRange(-4, in.Top()+1).Draw(t, "answer"))
 		want := answer != scoring.Blank && answer >= scoring.PreferNotToSay && int(answer) <= in.Top()
 		got, known := scoring.ParseAnswer(in, answer.Code())

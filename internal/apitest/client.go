@@ -74,11 +74,10 @@ func (c *Client) Do(req *http.Request) *Response {
 	c.t.Helper()
 	var sent []byte
 	if req.Body != nil {
-		body := bytes.NewBuffer(make([]byte, 0, max(0, req.ContentLength)+bytes.MinRead))
-		if _, err := body.ReadFrom(req.Body); err != nil {
+		var err error
+		if sent, err = io.ReadAll(req.Body); err != nil {
 			c.t.Fatalf("apitest: reading the request: %v", err)
 		}
-		sent = body.Bytes()
 		req.Body = io.NopCloser(bytes.NewReader(sent))
 	}
 	if c.key != "" && req.Header.Get("Authorization") == "" {

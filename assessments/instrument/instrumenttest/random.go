@@ -4,6 +4,7 @@ package instrumenttest
 
 import (
 	"fmt"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 	"pgregory.net/rapid"
@@ -23,6 +24,22 @@ func Random(t *rapid.T) *instrument.Instrument {
 		t.Fatalf("a drawn instrument is refused: %v\n%s", err, data)
 	}
 	return in
+}
+
+// drawn are a hundred of them, made once in a process: to write one as YAML and read it
+// back takes longer than all that most tests do with it.
+var drawn = sync.OnceValue(func() []*instrument.Instrument {
+	all := make([]*instrument.Instrument, 100)
+	for i := range all {
+		all[i] = rapid.Custom(Random).Example(i)
+	}
+	return all
+})
+
+// Drawn draws one of a hundred valid instruments. They are the same each time, and
+// nobody changes them.
+func Drawn(t *rapid.T) *instrument.Instrument {
+	return rapid.SampledFrom(drawn()).Draw(t, "instrument")
 }
 
 // Draft draws what a valid instrument file holds.

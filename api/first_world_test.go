@@ -3,7 +3,6 @@ package api_test
 import (
 	"log/slog"
 	"maps"
-	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -12,43 +11,32 @@ import (
 	"github.com/sevenrungs/sevenrungs/internal/gormstore"
 )
 
-// moved is a world that somebody moved into, in a database of one kind. To move in
-// takes several hundred statements. So the first test that needs such a world makes
-// it, and every test gets a copy: of a file over an empty one, and on a server from
-// the start, see [makeFirst].
-type moved struct {
-	in   sync.Once             // for a file
-	as   *world                // nil when it could not be made
-	kept databasetest.Snapshot // of a file
-}
+// firstInFile is a world that somebody moved into. To move in takes several hundred
+// statements, so every test gets a copy.
+var firstInFile databasetest.First[*world]
 
-// onFile and onServer are the first worlds of either kind of database.
-var onFile, onServer moved
+// firstOnServer is the same for PostgreSQL. All databases there begin with it, see
+// [makeFirst].
+var firstOnServer *world // nil when it could not be made
 
 // firstWorld has the new database at an address hold what the first world did, and
 // returns that world.
 func firstWorld(t testing.TB, address string) *world {
 	t.Helper()
-	first := &onServer
 	if databasetest.IsFile(address) {
-		first = &onFile
-		first.in.Do(func() {
-			first.make(t, address)
-			first.kept = databasetest.Keep(t, address)
-		})
-		first.kept.Restore(t, address)
+		return firstInFile.In(t, address, func() *world { return moveIn(t, address) })
 	}
-	if first.as == nil {
+	if firstOnServer == nil {
 		t.Fatal("the first world could not be made")
 	}
-	return first.as
+	return firstOnServer
 }
 
-func (m *moved) make(t testing.TB, address string) {
+func moveIn(t testing.TB, address string) *world {
 	t.Helper()
 	w := &world{past: new(atomic.Int64), fresh: fresh{given: map[string]given{}}, newKeys: map[assessments.Hash]bool{}, keys: map[string]string{notAKey: "rung_nonsense"}, drawn: newDrawn()}
 	w.prepare(t, address, w.settleIn)
-	m.as = w
+	return w
 }
 
 // prepare has something be done in a database, and lets go of it.

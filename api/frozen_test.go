@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -50,41 +49,23 @@ const (
 // when the next begins.
 const compared = 365 * 24 * time.Hour
 
-// newField makes a field and waits until the day of the freeze. To make one takes
-// several hundred writes, so there is a first one for each kind of database.
+// fields are made once: to make one takes several hundred writes.
+var fields databasetest.First[*field]
+
+// newField makes a field and waits until the day of the freeze.
 func newField(t testing.TB, address string) *field {
 	t.Helper()
-	first := &fieldOnServer
-	if databasetest.IsFile(address) {
-		first = &fieldInFile
-	}
-	first.in.Do(func() { first.make(t, address) })
-	if first.as == nil {
-		t.Fatal("the first field could not be made")
-	}
-	first.kept.Restore(t, address)
-	f := &field{first.as.again(), nil, maps.Clone(first.as.programmes)}
-	for _, m := range first.as.members {
+	first := fields.In(t, address, func() *field {
+		f := &field{firstWorld(t, address).again(), nil, map[string]comparisons.Programme{}}
+		f.prepare(t, address, f.moveIn)
+		return f
+	})
+	f := &field{first.again(), nil, maps.Clone(first.programmes)}
+	for _, m := range first.members {
 		f.members = append(f.members, member{m.id, m.key, maps.Clone(m.shares)})
 	}
 	f.open(t, address)
 	return f
-}
-
-// keptField is a field that was made in a database of one kind.
-type keptField struct {
-	in   sync.Once
-	as   *field // nil when it could not be made
-	kept databasetest.Snapshot
-}
-
-var fieldInFile, fieldOnServer keptField
-
-func (k *keptField) make(t testing.TB, address string) {
-	t.Helper()
-	f := &field{firstWorld(t, address).again(), nil, map[string]comparisons.Programme{}}
-	f.prepare(t, address, f.moveIn)
-	k.kept, k.as = databasetest.Keep(t, address), f
 }
 
 // moveIn has all move in who take part.

@@ -43,7 +43,7 @@ func makeFirst(t testing.TB) databasetest.Migrate {
 		if databasetest.IsFile(address) {
 			return makeTables(address)
 		}
-		onServer.make(t, address)
+		firstOnServer = moveIn(t, address)
 		return nil
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/sevenrungs/sevenrungs/api"
@@ -28,34 +27,15 @@ func command(t *testing.T, database, name string, settings ...string) (string, e
 	return out.String(), err
 }
 
-// demonstration is a database that was filled with the demonstration. That takes
-// longer than what the tests do with it.
-type demonstration struct {
-	fill   sync.Once
-	output string // of the command; "" when it failed
-	kept   databasetest.Snapshot
-}
+// demonstration is what the command says that fills a database with it. That takes longer
+// than what the tests do with it.
+var demonstration databasetest.First[string]
 
-// onFile and onServer are those of either kind.
-var onFile, onServer demonstration
-
-// demonstrate has an empty database hold the demonstration, and returns what the
-// command says that fills it.
+// demonstrate has a new database hold the demonstration, and returns what the command
+// says.
 func demonstrate(t *testing.T, database string) string {
 	t.Helper()
-	d := &onFile
-	if !databasetest.IsFile(database) {
-		d = &onServer
-	}
-	d.fill.Do(func() {
-		output := fill(t, database) // which may end the test
-		d.output, d.kept = output, databasetest.Keep(t, database)
-	})
-	if d.output == "" {
-		t.Fatal("there is no demonstration")
-	}
-	d.kept.Restore(t, database)
-	return d.output
+	return demonstration.In(t, database, func() string { return fill(t, database) })
 }
 
 // fill carries the command out. A server puts it off at first.

@@ -45,23 +45,16 @@ func eachWay(t *testing.T, test func(t *testing.T, first, second string)) {
 	})
 }
 
-// lived is what a service leaves after a while, made once: in files, and on the server.
-var lived = map[bool]*struct {
-	once sync.Once
-	databasetest.Snapshot
-}{true: {}, false: {}}
+// lived is what a service leaves behind after a while.
+var lived databasetest.First[struct{}]
 
-// live fills a new database with what a service leaves there after a while.
+// live fills a new database with that.
 func live(t *testing.T, address string) {
 	t.Helper()
-	left, filled := lived[isPostgres(address)], false
-	left.once.Do(func() {
+	lived.In(t, address, func() struct{} {
 		leaveBehind(t, address)
-		left.Snapshot, filled = databasetest.Keep(t, address), true
+		return struct{}{}
 	})
-	if !filled {
-		left.Restore(t, address)
-	}
 }
 
 // leaveBehind has a service leave it in a database.

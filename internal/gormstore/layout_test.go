@@ -243,6 +243,41 @@ func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	}
 }
 
+// whenRead are files of which one has something happen before it is read.
+type whenRead struct {
+	fs.FS
+	file    string // a part of its name
+	happens func()
+}
+
+func (w whenRead) Open(name string) (fs.File, error) {
+	if strings.Contains(name, w.file) {
+		w.happens()
+	}
+	return w.FS.Open(name)
+}
+
+// TestMigrationsOfAnotherProcessAreNotMadeAgain has another process make all
+// migrations when ours has found out which are missing, and made none. The first that
+// is missing can be made twice: it changes rows.
+func TestMigrationsOfAnotherProcessAreNotMadeAgain(t *testing.T) {
+	t.Parallel()
+	path := fileUpTo(t, "0015", "SELECT 1")
+	db, err := openFile(t.Context(), connector{dsn: writerDSN(path)}, 1, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := sqliteLayout
+	late.files = whenRead{migrations, "0016_", sync.OnceFunc(func() { openAt(t, path).Close() })}
+	if _, err := migrate(t.Context(), db, late, slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	if pool, err := db.DB(); err != nil || pool.Close() != nil {
+		t.Fatal("cannot be closed")
+	}
+	checkMigratedOnce(t, path)
+}
+
 // fileUpTo makes an SQLite file in the layout up to a migration, with a row that the
 // statement adds. What the row belongs to need not be there.
 func fileUpTo(t *testing.T, last, statement string) string {

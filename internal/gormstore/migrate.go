@@ -9,6 +9,7 @@ import (
 	"log/slog"
 
 	"github.com/pressly/goose/v3"
+	versions "github.com/pressly/goose/v3/database"
 	"gorm.io/gorm"
 )
 
@@ -47,8 +48,12 @@ func migrate(ctx context.Context, db *gorm.DB, to layout, log *slog.Logger, opts
 	if err != nil {
 		return 0, err
 	}
-	opts = append(opts, goose.WithDisableGlobalRegistry(true))
-	provider, err := goose.NewProvider(to.dialect, pool, files, opts...)
+	list, err := listOnce(to.dialect)
+	if err != nil {
+		return 0, err
+	}
+	opts = append(opts, goose.WithDisableGlobalRegistry(true), goose.WithStore(list))
+	provider, err := goose.NewProvider(goose.DialectCustom, pool, files, opts...)
 	if err != nil {
 		return 0, err
 	}
@@ -59,9 +64,9 @@ func migrate(ctx context.Context, db *gorm.DB, to layout, log *slog.Logger, opts
 //
 // Each migration is one transaction together with the row that says it was
 // made. Of two processes that start at once on PostgreSQL, one waits for the
-// other. On SQLite, which has no lock for that, one makes it and the other fails
-// and changes nothing; so after a failure we look again, and give up only if
-// nobody got any further.
+// other. On SQLite, for which goose has no lock, one makes it and the other fails
+// and changes nothing, see [eachOnce]; so after a failure we look again, and give up
+// only if nobody got any further.
 func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (int64, error) {
 	for last := int64(-1); ; {
 		have, known, err := provider.GetVersions(ctx)
@@ -82,6 +87,34 @@ func moveUp(ctx context.Context, provider *goose.Provider, log *slog.Logger) (in
 		}
 		last = have
 	}
+}
+
+// eachOnce is goose's list of the migrations that were made, in which each stands
+// once. A process that read the list before another made a migration would make it
+// again, if it can be made twice. Here the transaction of the second fails.
+type eachOnce struct{ versions.StoreExtender }
+
+func listOnce(dialect goose.Dialect) (eachOnce, error) {
+	list, err := versions.NewStore(dialect, goose.DefaultTablename)
+	if err != nil {
+		return eachOnce{}, err
+	}
+	whole, can := list.(versions.StoreExtender)
+	if !can {
+		return eachOnce{}, fmt.Errorf("goose cannot look for its list on %s", dialect)
+	}
+	return eachOnce{whole}, nil
+}
+
+// Insert adds a migration to the list, or returns an error if it is there.
+func (m eachOnce) Insert(ctx context.Context, tx versions.DBTxConn, made versions.InsertRequest) error {
+	switch _, err := m.GetMigration(ctx, tx, made.Version); {
+	case err == nil:
+		return fmt.Errorf("migration %d was made by another process meanwhile", made.Version)
+	case !errors.Is(err, versions.ErrVersionNotFound):
+		return err
+	}
+	return m.StoreExtender.Insert(ctx, tx, made)
 }
 
 // errForeign says that a database is none of ours.

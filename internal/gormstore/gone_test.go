@@ -54,6 +54,9 @@ func TestNoWriteIsAcknowledgedOnceAFileIsGone(t *testing.T) {
 			}
 			var log strings.Builder
 			store := openAnyhow(t, path, &log)
+			if err := closeBystanders(t, store); err != nil {
+				t.Fatal(err)
+			}
 			acknowledged := takeUnderLoad(t, store, func() error { return way.take(path) })
 			if err := store.Ready(t.Context()); fault.KindOf(err) != fault.Unavailable || !strings.Contains(err.Error(), "sevenrungs.db") {
 				t.Errorf("it is ready, or does not say which file: %v", err)
@@ -81,6 +84,9 @@ func TestNoWriteIsAcknowledgedWhenAFileGoesBeforeItIsKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		store := openAnyhow(t, path, t.Output())
+		if err := closeBystanders(t, store); err != nil {
+			t.Fatal(err)
+		}
 		err := store.Write(t.Context(), func(tx assessments.Tx) error {
 			return errors.Join(tx.AddOrganisation(t.Context(), assessmentstest.Organisation(1)), way.take(path))
 		})
@@ -143,6 +149,29 @@ func requireAll(t *testing.T, path string, numbers []int) {
 	for _, n := range numbers {
 		if _, err := store.Organisation(t.Context(), assessmentstest.ID(n)); err != nil {
 			t.Fatalf("number %d was acknowledged: %v", n, err)
+		}
+	}
+}
+
+// SQLite deletes the log beside an empty file when it opens that, also to read. What was
+// written last is in the log.
+func TestNoConnectionIsMadeToAnotherFile(t *testing.T) {
+	t.Parallel()
+	for name, content := range map[string]string{"empty": "", "no database": "Shopping: bread"} {
+		path := databasetest.NewFile(t)
+		store := openAnyhow(t, path, t.Output())
+		files := fileOf(t, store).files
+		log, err := os.ReadFile(path + "-wal")
+		if err := errors.Join(err, closeBystanders(t, store), os.Rename(path, path+".away"), os.WriteFile(path, []byte(content), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		for _, dsn := range []string{readerDSN(path), writerDSN(path)} {
+			if conn, err := (connector{dsn, files}).Connect(t.Context()); err == nil || !strings.Contains(err.Error(), "another file in the place of") {
+				t.Errorf("%s: got %v, %v", name, conn, err)
+			}
+		}
+		if after, err := os.ReadFile(path + "-wal"); err != nil || len(after) != len(log) {
+			t.Errorf("%s: the log was changed: %v", name, err)
 		}
 	}
 }

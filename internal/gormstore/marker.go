@@ -2,8 +2,10 @@ package gormstore
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math"
 	"math/rand/v2"
@@ -78,6 +80,47 @@ func refuseLost(path string) error {
 	return nil
 }
 
+// advice is what to do about a file that is not the one a marker tells of.
+const advice = "Put the right file back, or put a backup back with sevenrungs restore. If you put this one here on purpose, delete %s and start again"
+
+func otherError(path string) error {
+	return fmt.Errorf("it is another database than the one that was here. "+advice, path+markerEnd)
+}
+
+// refuseOtherFile refuses a file that holds another database than its marker tells of.
+// It asks before SQLite does: that would first move a log, which a killed service left,
+// into the file, whatever that is.
+func refuseOtherFile(path string) error {
+	want, marked, err := markerBeside(path)
+	if err != nil || !marked {
+		return err
+	}
+	have, err := numberAt(path)
+	if err == nil && isOther(have, want.Database) {
+		err = otherError(path)
+	}
+	return err
+}
+
+// isOther tells whether the numbers of two databases differ. A database has none, which is
+// 0, until it has its tables; then it is in the log before it is in the file.
+func isOther(one, two int32) bool { return one != two && one != 0 && two != 0 }
+
+// numberAt returns the number of a database as its file has it: the four bytes at 60, by
+// https://www.sqlite.org/fileformat.html#user_version_number. It is 0 for a file that is
+// shorter.
+func numberAt(path string) (int32, error) {
+	file, err := os.Open(path) //nolint:gosec // G703: the path is the operator's own setting
+	if err != nil {
+		return 0, fmt.Errorf("it cannot be read: %w", errors.Unwrap(err))
+	}
+	var number [4]byte
+	if _, err = file.ReadAt(number[:], 60); errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return int32(binary.BigEndian.Uint32(number[:])), errors.Join(err, file.Close()) //nolint:gosec // G115: SQLite's number is one with a sign
+}
+
 // refuseOther refuses a database that is not the one its marker tells of.
 func refuseOther(ctx context.Context, db *gorm.DB, path string) error {
 	want, marked, err := markerBeside(path)
@@ -85,14 +128,13 @@ func refuseOther(ctx context.Context, db *gorm.DB, path string) error {
 		return err
 	}
 	have, err := markerIn(ctx, db)
-	const advice = "Put the right file back, or put a backup back with sevenrungs restore. If you put this one here on purpose, delete %s and start again"
 	switch {
 	case err != nil:
 		return err
 	case have.Layout < want.Layout:
 		return fmt.Errorf("it is older than the one that was here, or part of it is lost: its layout is %d and was %d. "+advice, have.Layout, want.Layout, path+markerEnd)
-	case have.Database != want.Database && have.Database != 0 && want.Database != 0:
-		return fmt.Errorf("it is another database than the one that was here. "+advice, path+markerEnd)
+	case isOther(have.Database, want.Database):
+		return otherError(path)
 	}
 	return nil
 }

@@ -1,11 +1,14 @@
 package gormstore
 
 import (
+	"crypto/sha256"
 	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
@@ -98,6 +101,42 @@ func TestOpenRefusesAnotherDatabaseThanTheMarkerNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	openAt(t, path)
+}
+
+// A killed service leaves its log, which SQLite would move into whatever is in the place
+// of the file.
+func TestALogIsNotMovedIntoAnotherDatabase(t *testing.T) {
+	t.Parallel()
+	path, other := crashed(t), databasetest.NewFile(t)
+	openAt(t, other).Close()
+	if err := errors.Join(os.Rename(path, path+".away"), os.Rename(other, path)); err != nil {
+		t.Fatal(err)
+	}
+	before := digests(t, path, path+"-wal")
+	openBad(t, path, "another database", path+markerEnd)
+	if diff := cmp.Diff(before, digests(t, path, path+"-wal")); diff != "" {
+		t.Errorf("the files were changed (-before +after):\n%s", diff)
+	}
+	if err := os.Rename(path+".away", path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openAt(t, path).Organisation(t.Context(), assessmentstest.ID(1)); err != nil {
+		t.Errorf("with its file back: %v", err)
+	}
+}
+
+// digests are those of files, by path.
+func digests(t *testing.T, paths ...string) map[string][32]byte {
+	t.Helper()
+	of := map[string][32]byte{}
+	for _, path := range paths {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of[path] = sha256.Sum256(content)
+	}
+	return of
 }
 
 func TestOpenRefusesAnOlderLayoutThanTheMarkerNames(t *testing.T) {

@@ -247,6 +247,14 @@ func execAt(t *testing.T, path, statement string) {
 	}
 }
 
+// closeBystanders ends what makes connections of its own, so that none is made in the
+// moment in which a file is replaced: to make one and to look come one after the other.
+func closeBystanders(t *testing.T, store *Store) error {
+	t.Helper()
+	f := fileOf(t, store)
+	return errors.Join(f.check.close(), f.moves.close())
+}
+
 func TestNotReadyOnceTheFileIsGone(t *testing.T) {
 	t.Parallel()
 	path := databasetest.NewFile(t)
@@ -255,7 +263,7 @@ func TestNotReadyOnceTheFileIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	if err := os.Rename(path, path+".away"); err != nil {
+	if err := errors.Join(closeBystanders(t, store), os.Rename(path, path+".away")); err != nil {
 		t.Fatal(err)
 	}
 	if err := store.Ready(t.Context()); err == nil || !strings.Contains(err.Error(), "put it back") {

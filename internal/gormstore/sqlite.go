@@ -139,7 +139,7 @@ func ensureFile(path string, makes bool) (string, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // G703: the path is the operator's own setting
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return path, nil
+		return path, refuseOtherFile(path)
 	case errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("the folder %s does not exist; make it or choose another path", filepath.Dir(path))
 	case err != nil:
@@ -192,8 +192,14 @@ var _ driver.Connector = connector{}
 // Driver implements [driver.Connector].
 func (connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
 
-// Connect implements [driver.Connector].
+// Connect implements [driver.Connector]. It looks before, since SQLite deletes the log
+// beside a file that is empty, and after, for what was put there meanwhile.
 func (c connector) Connect(context.Context) (driver.Conn, error) {
+	if c.files != nil {
+		if err := c.files.look(); err != nil {
+			return nil, err
+		}
+	}
 	conn, err := (&sqlite3.SQLiteDriver{ConnectHook: settle}).Open(c.dsn)
 	if err == nil && c.files != nil {
 		if err = c.files.look(); err != nil {

@@ -15,8 +15,8 @@ demo: ## fill demo.db with invented organisations, and say how to look at them
 test: ## run every test
 	go test ./...
 
-race: ## run every test in random order, looking for races
-	go test -race -shuffle=on ./...
+race: ## run every test with all its tries, in random order, looking for races
+	TEST_TRIES=all go test -race -shuffle=on ./...
 
 words: ## hold the docs to plain words, whole links and the house as it is
 	go test ./docs ./internal/archtest

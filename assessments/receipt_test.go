@@ -20,6 +20,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 const receiptDoc = "../docs/receipt.md"
@@ -221,7 +222,7 @@ func drawInput(t *rapid.T, in *instrument.Instrument) assessments.ResponseInput 
 func TestTheReceiptFollowsItsRecipe(t *testing.T) {
 	t.Parallel()
 	ladder := published(t).Find("coproduction-ladder", "0.8.0")
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in := ladder
 		if rapid.Bool().Draw(t, "another instrument") {
 			in = instrumenttest.Random(t)
@@ -241,7 +242,7 @@ func TestWhatDoesNotCountLeavesTheReceiptAsItIs(t *testing.T) {
 	t.Parallel()
 	catalogue := published(t)
 	in := catalogue.Find("coproduction-ladder", "0.8.0")
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		req := drawRequest(t, in)
 		unheard := rapid.SampledFrom(scoring.Voices[:]).Draw(t, "unheard")
 		req.Minimums[unheard] = max(3, req.Minimums[unheard])
@@ -266,7 +267,7 @@ func TestWhatCountsChangesTheReceipt(t *testing.T) {
 	t.Parallel()
 	catalogue := published(t)
 	in := catalogue.Find("coproduction-ladder", "0.8.0")
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		req := drawRequest(t, in)
 		heard := drawInput(t, in)
 		heard.People = 10 // whatever the minimum

@@ -16,6 +16,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 var ofResults = tests{
@@ -37,7 +38,7 @@ var ofResults = tests{
 func resultsReadBack(t *testing.T, store assessments.Store) {
 	Add(t, store, Organisation(1))
 	n := 100
-	rapid.Check(t, func(rt *rapid.T) {
+	tries.Check(t, func(rt *rapid.T) {
 		n++
 		in := instrumenttest.Random(rt)
 		tallies := randomTallies(rt, in)

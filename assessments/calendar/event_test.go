@@ -14,6 +14,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 var (
@@ -40,7 +41,7 @@ var unescaper = strings.NewReplacer(`\\`, `\`, `\;`, ";", `\,`, ",", `\n`, "\n")
 
 func TestWhateverATitleHoldsIsReadBack(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		title := rapid.OneOf(
 			rapid.String(),
 			rapid.StringOf(rapid.SampledFrom([]rune(`\;,:"n`+"\n\r\tŵ🪜é"))),

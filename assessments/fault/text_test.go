@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/sevenrungs/sevenrungs/assessments/fault"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 func TestNames(t *testing.T) {
@@ -95,7 +96,7 @@ func checkText(t *testing.T, got, want string, faults []fault.Fault, pointer, sa
 // kept and sent back is no change.
 func TestTextsTakenStayAsTheyAre(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		given := rapid.String().Draw(t, "given")
 		for what, read := range map[string]func(*fault.List, []any, string) string{"name": (*fault.List).Name, "note": (*fault.List).FreeText} {
 			var faults fault.List

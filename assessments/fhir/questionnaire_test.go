@@ -14,6 +14,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 const service = "https://rungs.example.org"
@@ -128,7 +129,7 @@ func asksAll(t *testing.T, in *instrument.Instrument, words *instrument.Words, v
 
 func TestAnyInstrumentIsAQuestionnaire(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in := instrumenttest.Random(t)
 		q := fhir.QuestionnaireOf(in, &in.Words[0], scoring.Learnt, service)
 		body, err := json.Marshal(q)

@@ -16,6 +16,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 // drawResult draws results with no voice heard, one, or both, and with
@@ -54,7 +55,7 @@ func drawOptions(t *rapid.T, in *instrument.Instrument) picture.Options {
 
 func TestEveryPictureCanBeRead(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in := instrumenttest.Drawn(t)
 		result := drawResult(t, in)
 		width := rapid.SampledFrom(picture.Widths).Draw(t, "width")
@@ -107,7 +108,7 @@ func named(in *instrument.Instrument, result *scoring.Result) []string {
 // of the table, and the shapes over the digits of each principle's ladder.
 func TestTheTerminalAndThePictureAgree(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in := instrumenttest.Drawn(t)
 		result := drawResult(t, in)
 		view := picture.Of(in, &in.Words[0], result, drawOptions(t, in), said(&in.Words[0]))
@@ -167,7 +168,7 @@ func TestTheWordsOfAPictureArePlain(t *testing.T) {
 	t.Parallel()
 	rules := map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead}
 	in := ladder(t)
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
 		options := drawOptions(t, in)
 		options.Title = ""

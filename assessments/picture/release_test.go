@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/picture"
 	"github.com/sevenrungs/sevenrungs/assessments/plainwords"
 	"github.com/sevenrungs/sevenrungs/assessments/release"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 const method = "https://example.org/method"
@@ -114,7 +115,7 @@ func drawRelease(t *rapid.T) *release.Release {
 func TestEveryPictureOfAReleaseCanBeRead(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		r := drawRelease(t)
 		name := rapid.StringMatching(`[^\pC%]{0,200}`).Draw(t, "name")
 		a := about(func(a *picture.About) { a.Programme = name })
@@ -174,7 +175,7 @@ func figuresOf(in *instrument.Instrument, r *release.Release) []string {
 func TestDotsBarsAndSharesAreWhereTheyBelong(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		r := drawRelease(t)
 		svg := parse(t, picture.OfRelease(r, in, &in.Words[0], about(nil), said(&in.Words[0])).SVG())
 		points := func(x int) int { return ((x-26)*100 + 154) / 308 }
@@ -269,7 +270,7 @@ func TestAReleaseThatStandsAgainNamesItsOwnPeriod(t *testing.T) {
 func TestTheWordsOfAPictureOfAReleaseArePlain(t *testing.T) {
 	t.Parallel()
 	in := ladder(t)
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		r := drawRelease(t)
 		if rapid.Bool().Draw(t, "refused") {
 			r = nil

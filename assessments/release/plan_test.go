@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 func TestACensusThatMakesNoSenseIsRefused(t *testing.T) {
@@ -103,7 +105,7 @@ func randomCensus(t *rapid.T) *Census {
 func TestProperty1NoTwoCohortsAreCloseAndTheRankAuditIsEmpty(t *testing.T) {
 	t.Parallel()
 	published, refused := 0, map[Reason]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		c := randomCensus(t)
 		plan, err := Decide(Default(), c)
 		if err != nil {
@@ -171,7 +173,7 @@ func TestProperty2NoTypeOfACensusCanHoldAScore(t *testing.T) {
 // cohorts come out released and refused.
 func TestProperty2ThePlanIsBlindToScores(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		c := randomCensus(t)
 		outcomes := func(seed uint64) (list []string) {
 			plan, err := Decide(Default(), c)
@@ -203,7 +205,7 @@ func TestProperty2ThePlanIsBlindToScores(t *testing.T) {
 
 func TestThePlanDoesNotDependOnTheOrderOfTheCensus(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		c := randomCensus(t)
 		before, err := Decide(Default(), c)
 		if err != nil {

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 func drawScores(t *rapid.T, name string) Scores {
@@ -56,7 +58,7 @@ func logOdds(a, b *sums) float64 {
 func TestProperty7LogOddsOfAnyPublicRelease(t *testing.T) {
 	t.Parallel()
 	const hair = 1e-9
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		others := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Scores { return drawScores(t, "other") }), 0, 5).Draw(t, "others")
 		mine, instead := drawScores(t, "mine"), drawScores(t, "instead")
 		without := added(t, others...)
@@ -72,7 +74,7 @@ func TestProperty7LogOddsOfAnyPublicRelease(t *testing.T) {
 
 func TestProperty7TheBoundsAreReached(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		low, high := Scores{Rung: 1}, Scores{Principles: [...]int{100, 100, 100, 100}, Rung: 7}
 		if got := logOdds(added(t, high), added(t)); math.Abs(got-2) > 1e-9 {
 			t.Errorf("leaving out the highest: %f", got)

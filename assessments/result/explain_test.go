@@ -12,6 +12,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
 	"github.com/sevenrungs/sevenrungs/assessments/sentences"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 func explain(scored *result.Scored) []string {
@@ -205,7 +206,7 @@ func TestEveryExplanationIsPlain(t *testing.T) {
 	t.Parallel()
 	rules := map[instrument.Variant]plainwords.Rule{instrument.Standard: plainwords.Standard, instrument.EasyRead: plainwords.EasyRead}
 	catalogue := published(t)
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in := rapid.SampledFrom(catalogue.All()).Draw(t, "instrument")
 		words := &in.Words[rapid.IntRange(0, len(in.Words)-1).Draw(t, "words")]
 		explanation := result.Explain(&result.Scored{

@@ -15,6 +15,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/result"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 func TestEveryResultThatWasEverClosedStillVerifies(t *testing.T) {
@@ -237,7 +238,7 @@ func TestAResultOfOneFormIsNotOneOfAnother(t *testing.T) {
 func TestWordsAndLayoutAreNotInTheReceipt(t *testing.T) {
 	t.Parallel()
 	all := everyClosed(t)
-	rapid.Check(t, func(rt *rapid.T) {
+	tries.Check(t, func(rt *rapid.T) {
 		kept := rapid.SampledFrom(all).Draw(rt, "result")
 		document := read(t, kept.body)
 		for _, s := range spotsOf(document) {
@@ -314,7 +315,7 @@ func TestWhatIsNoResultIsNotVerified(t *testing.T) {
 func TestAResultThatIsClosedNowVerifies(t *testing.T) {
 	t.Parallel()
 	catalogue := published(t)
-	rapid.Check(t, func(rt *rapid.T) {
+	tries.Check(t, func(rt *rapid.T) {
 		in := rapid.SampledFrom(catalogue.All()).Draw(rt, "instrument")
 		exact := drawResult(rt, in)
 		scored := &result.Scored{

@@ -10,6 +10,7 @@ import (
 
 	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 // exactly compares indexes as fractions, whatever their terms.
@@ -22,7 +23,7 @@ var exactly = cmp.Options{
 
 func TestScoreAgreesWithTheSlowObviousWay(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in := instrumenttest.Random(t) // here another one each time
 		responses, minimums := drawResponses(t, in), drawMinimums(t)
 		s, got := slowly(in, responses, minimums), score(in, responses, minimums)

@@ -10,6 +10,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments/instrument"
 	"github.com/sevenrungs/sevenrungs/assessments/instrument/instrumenttest"
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 // draw draws an instrument, responses to it, and minimums.
@@ -75,7 +76,7 @@ var numbers = cmp.AllowUnexported(scoring.Index{})
 
 func TestAHigherAnswerNeverLowersAnything(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		before := score(in, responses, minimums)
 		higher := clone(responses)
@@ -118,7 +119,7 @@ func below(after, before scoring.Index) bool {
 
 func TestOrderChangesNothing(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		shuffled := rapid.Permutation(responses).Draw(t, "shuffled")
 		if diff := cmp.Diff(score(in, responses, minimums), score(in, shuffled, minimums), numbers); diff != "" {
@@ -131,7 +132,7 @@ func TestOrderChangesNothing(t *testing.T) {
 // head-counts, which gaps are flagged, and how sure it is.
 func TestNumbersDoNotOutweighTheOtherVoice(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		voice := rapid.SampledFrom(scoring.Voices[:]).Draw(t, "copied")
 		for i := range responses {
@@ -162,7 +163,7 @@ func TestNumbersDoNotOutweighTheOtherVoice(t *testing.T) {
 
 func TestAnUnheardVoiceChangesNothingButItsHeadCount(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		voice := rapid.SampledFrom(scoring.Voices[:]).Draw(t, "unheard")
 		others := slices.DeleteFunc(slices.Clone(responses), func(r scoring.Response) bool { return r.Voice == voice })
@@ -187,7 +188,7 @@ func TestAnUnheardVoiceChangesNothingButItsHeadCount(t *testing.T) {
 // a voice that is below is brought up, and the principle's rung must follow.
 func TestNextStepsAreExactlyEnough(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		before := score(in, responses, minimums)
 		for p, profile := range before.Principles {
@@ -210,7 +211,7 @@ func TestNextStepsAreExactlyEnough(t *testing.T) {
 
 func TestTheNextStepsOfTheWeakestPrinciplesRaiseTheirLimit(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		before := score(in, responses, minimums)
 		if before.Limits == nil || before.Limits.WeakestPrinciple == in.Top() {
@@ -232,7 +233,7 @@ func TestTheNextStepsOfTheWeakestPrinciplesRaiseTheirLimit(t *testing.T) {
 // ceiling. Where people cannot say, their limit stays.
 func TestTheNextGatesRaiseTheirLimit(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		before := score(in, responses, minimums)
 		gates := before.NextGates()
@@ -273,7 +274,7 @@ func raise(responses []scoring.Response, step *scoring.NextStep, left int) []sco
 
 func TestTheHeadCountLeavesOutResponsesWithoutAScoredAnswer(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		silent := scoring.Response{Voice: scoring.Lived, People: 10, Answers: make([]scoring.Answer, len(in.Questions))}
 		for q := range silent.Answers {
@@ -287,7 +288,7 @@ func TestTheHeadCountLeavesOutResponsesWithoutAScoredAnswer(t *testing.T) {
 
 func TestCodesReadBack(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in := instrumenttest.Drawn(t)
 		answer := scoring.Answer(rapid.IntRange(-4, in.Top()+1).Draw(t, "answer"))
 		want := answer != scoring.Blank && answer >= scoring.PreferNotToSay && int(answer) <= in.Top()

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/sevenrungs/sevenrungs/assessments/scoring"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 // whole rounds an exact figure; none of none.
@@ -22,7 +23,7 @@ func whole(x *big.Rat, step int64) scoring.Index {
 // scoring: whatever else stays in a guarded result is a difference.
 func TestAGuardedResultHasNoMoreThanIsSaid(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		s, exact := slowly(in, responses, minimums), score(in, responses, minimums)
 		before := score(in, responses, minimums)
@@ -61,7 +62,7 @@ func TestAGuardedResultHasNoMoreThanIsSaid(t *testing.T) {
 
 func TestAnOpenResultHasEveryFigureRoundedOnce(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		s := slowly(in, responses, minimums)
 		slow := s.score()
@@ -94,7 +95,7 @@ func (p *seen) show(profile *scoring.Profile) {
 
 func TestWhatAResultContributesIsFromItsExactFigures(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
+	tries.Check(t, func(t *rapid.T) {
 		in, responses, minimums := draw(t)
 		slow, got := slowly(in, responses, minimums).score(), score(in, responses, minimums).Contribution()
 		if slow.rung == 0 {

@@ -139,7 +139,7 @@ func (r room) refuses(imported, module string, test bool) string {
 }
 
 func (r room) refusesRoom(other string, test bool) string {
-	if other == r.folder || slices.Contains(r.may, other) || test && slices.Contains(r.tests, other) {
+	if other == r.folder || slices.Contains(r.may, other) || test && (other == chance || slices.Contains(r.tests, other)) {
 		return ""
 	}
 	may := r.may

@@ -43,6 +43,9 @@ const edge = "internal/edge"
 // databases gives the tests around the domain a database each.
 const databases = "internal/databasetest"
 
+// chance says how often tests try what they leave to chance. Any test may know it.
+const chance = "assessments/tries"
+
 var wholeDomain = []string{plainwords, register, instrument, scoring, release, picture, result, sentences, fault, access, events, again, compared, domain}
 
 // house says where every package stands. A package that is not here has no
@@ -105,7 +108,7 @@ var house = []room{
 	{folder: "internal/openapi", outer: []string{"kin-openapi"}, tests: []string{"docs"}},
 	{folder: "internal/openapi/generate", outer: []string{"swag"}, may: []string{register, "internal/openapi"}, tests: []string{"docs"}},
 
-	{folder: suite, may: append([]string{samples}, wholeDomain...), outer: []string{"testing"}},
+	{folder: suite, may: append([]string{samples, chance}, wholeDomain...), outer: []string{"testing"}},
 	{folder: comparedSuite, may: append([]string{suite}, wholeDomain...), outer: []string{"testing"}},
 	{folder: samples, may: []string{instrument}, outer: []string{"testing"}},
 	{
@@ -113,6 +116,7 @@ var house = []room{
 		may: append([]string{"api", "docs", edge, "internal/gormstore", suite, comparedSuite, samples}, wholeDomain...),
 	},
 	{folder: databases, outer: []string{"testing", "sql"}},
+	{folder: chance, outer: []string{"testing"}},
 	{folder: "internal/archtest"},
 }
 

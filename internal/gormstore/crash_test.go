@@ -14,6 +14,7 @@ import (
 	"github.com/sevenrungs/sevenrungs/assessments"
 	"github.com/sevenrungs/sevenrungs/assessments/access"
 	"github.com/sevenrungs/sevenrungs/assessments/assessmentstest"
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 	"github.com/sevenrungs/sevenrungs/internal/databasetest"
 )
 
@@ -86,14 +87,14 @@ func writeThree(number int) func(assessments.Tx) error {
 	}
 }
 
-// Two runs of all tests kill some 200 writing processes: here, and where they close,
+// All tries of all tests kill some 100 writing processes: here, and where they close,
 // freeze, import, or lose power.
 func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 	t.Parallel()
-	const rounds = 60
 	path := databasetest.NewFile(t)
-	total := 0
-	for round := range rounds {
+	kills, total := 0, 0
+	for round := range tries.Among(60) {
+		kills++
 		acknowledged := killAfter(t, anotherProcess(t, "", crashPath+"="+path, crashRound+"="+strconv.Itoa(round)), 1+round)
 		total += len(acknowledged)
 		store, err := Open(t.Context(), path, slog.New(slog.DiscardHandler))
@@ -105,7 +106,7 @@ func TestAcknowledgedWritesSurviveKills(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("%d writes were acknowledged before %d kills", total, rounds)
+	t.Logf("%d writes were acknowledged before %d kills", total, kills)
 }
 
 // killAfter starts a writing process, kills it once it has acknowledged some

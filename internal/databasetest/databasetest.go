@@ -14,10 +14,13 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -29,6 +32,10 @@ import (
 // first for each kind of database is used.
 type Migrate func(address string) error
 
+// atOnce is how many tests run at a time for each processor, unless -parallel says
+// otherwise: some wait, for a server, a lock or another process.
+const atOnce = 2
+
 // Main runs the tests of a package, then removes what this package made, and
 // returns the code to exit with. It belongs into TestMain. Where there is room,
 // temporary files of the tests are in memory.
@@ -37,6 +44,9 @@ func Main(m *testing.M) int {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
+	}
+	if err := flag.Set("test.parallel", strconv.Itoa(atOnce*runtime.GOMAXPROCS(0))); err != nil {
+		panic(err)
 	}
 	code := m.Run()
 	if err := errors.Join(server.stop(), leave()); err != nil {

@@ -228,7 +228,8 @@ func TestFailingMigrationIsGivenUpAndUndone(t *testing.T) {
 	files[sqliteLayout.folder+"/9999_half_done.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE half (id TEXT);\nINSERT INTO nowhere VALUES (1);")}
 	layout := sqliteLayout
 	layout.files = files
-	if _, err := migrate(t.Context(), fileOf(t, store).writer, layout, slog.New(slog.DiscardHandler)); err == nil {
+	writer := fileOf(t, store).writer
+	if _, err := migrate(t.Context(), writer, writer, layout, slog.New(slog.DiscardHandler)); err == nil {
 		t.Fatal("a failing migration went through")
 	}
 	var halves int
@@ -269,7 +270,7 @@ func TestMigrationsOfAnotherProcessAreNotMadeAgain(t *testing.T) {
 	}
 	late := sqliteLayout
 	late.files = whenRead{migrations, "0016_", sync.OnceFunc(func() { openAt(t, path).Close() })}
-	if _, err := migrate(t.Context(), db, late, slog.New(slog.DiscardHandler)); err != nil {
+	if _, err := migrate(t.Context(), db, db, late, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	if pool, err := db.DB(); err != nil || pool.Close() != nil {
@@ -293,7 +294,7 @@ func fileUpTo(t *testing.T, last, statement string) string {
 	}
 	before := sqliteLayout
 	before.files = upTo(t, sqliteLayout, last)
-	if _, err := migrate(ctx, db, before, log); err != nil {
+	if _, err := migrate(ctx, db, db, before, log); err != nil {
 		t.Fatal(err)
 	}
 	for _, statement := range []string{"PRAGMA foreign_keys = OFF", statement} {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"slices"
 
 	"github.com/pressly/goose/v3"
 	versions "github.com/pressly/goose/v3/database"
@@ -35,29 +36,41 @@ func (l layout) as(how opening) layout {
 const newestLayout = "SELECT max(version_id) FROM goose_db_version"
 
 // migrate brings a database up to date with the numbered SQL files of this
-// release and returns the number of the newest one.
-func migrate(ctx context.Context, db *gorm.DB, to layout, log *slog.Logger, opts ...goose.ProviderOption) (int64, error) {
-	files, err := fs.Sub(to.files, to.folder)
-	if err != nil {
-		return 0, err
-	}
+// release and returns the number of the newest one. It looks on one way into the
+// database, and makes what is missing on the way for what takes long.
+func migrate(ctx context.Context, db, patient *gorm.DB, to layout, log *slog.Logger, opts ...goose.ProviderOption) (int64, error) {
 	if err := errors.Join(refuseForeign(ctx, db, to.kind), refusePart(ctx, db, to)); err != nil {
 		return 0, err
 	}
-	pool, err := db.DB()
+	provider, err := to.provider(db, opts)
 	if err != nil {
 		return 0, err
 	}
-	list, err := listOnce(to.dialect)
-	if err != nil {
-		return 0, err
+	if have, known, err := provider.GetVersions(ctx); err != nil || have == known {
+		return known, err
 	}
-	opts = append(opts, goose.WithDisableGlobalRegistry(true), goose.WithStore(list))
-	provider, err := goose.NewProvider(goose.DialectCustom, pool, files, opts...)
-	if err != nil {
+	if provider, err = to.provider(patient, opts); err != nil {
 		return 0, err
 	}
 	return moveUp(ctx, provider, log)
+}
+
+// provider is what makes the tables of a database.
+func (l layout) provider(db *gorm.DB, opts []goose.ProviderOption) (*goose.Provider, error) {
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Sub(l.files, l.folder)
+	if err != nil {
+		return nil, err
+	}
+	list, err := listOnce(l.dialect)
+	if err != nil {
+		return nil, err
+	}
+	opts = append(slices.Clone(opts), goose.WithDisableGlobalRegistry(true), goose.WithStore(list))
+	return goose.NewProvider(goose.DialectCustom, pool, files, opts...)
 }
 
 // moveUp makes the migrations that are missing.

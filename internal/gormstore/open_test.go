@@ -88,7 +88,8 @@ func TestOpenRefusesLayoutOfNewerRelease(t *testing.T) {
 	execAt(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)")
 	openBad(t, path, "newer release", "999")
 
-	_, err := migrate(t.Context(), fileOf(t, store).writer, sqliteLayout, slog.New(slog.DiscardHandler))
+	writer := fileOf(t, store).writer
+	_, err := migrate(t.Context(), writer, writer, sqliteLayout, slog.New(slog.DiscardHandler))
 	if _, refused := errors.AsType[layoutError](err); !refused {
 		t.Errorf("migrating it: %v, want a refusal", err)
 	}

@@ -69,10 +69,10 @@ func (p *postgresServer) open(ctx context.Context, address string, how opening, 
 	if err != nil {
 		return false, 0, err
 	}
-	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, maybeSlow, log, whileItWrites); err != nil {
+	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, maybeSlow, log, whenNeeded, whileItWrites); err != nil {
 		return false, 0, err
 	}
-	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, slowStatement, log, whileItWrites); err != nil {
+	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, slowStatement, log, atOnce, whileItWrites); err != nil {
 		return false, 0, err
 	}
 	if spread, err = p.whoAnswers(ctx, accepted, log); err != nil {
@@ -82,10 +82,10 @@ func (p *postgresServer) open(ctx context.Context, address string, how opening, 
 	if err != nil {
 		return spread, 0, err
 	}
-	if made, err = migrate(ctx, p.patient, to.as(how), log, locker); err != nil {
+	if made, err = migrate(ctx, p.writer, p.patient, to.as(how), log, locker); err != nil {
 		return spread, 0, err
 	}
-	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, slowStatement, log, onlyReading, whileItLeads); err != nil {
+	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, slowStatement, log, atOnce, onlyReading, whileItLeads); err != nil {
 		return spread, 0, err
 	}
 	return spread, made, p.guard(poolSize, p.patient)
@@ -98,11 +98,16 @@ var postgresLayout = layout{
 	kind:    postgresKind,
 }
 
-func connect(ctx context.Context, config *pgx.ConnConfig, size int, slow time.Duration, log *slog.Logger, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
+func connect(ctx context.Context, config *pgx.ConnConfig, size int, slow time.Duration, log *slog.Logger, first func(context.Context, *sql.DB) error, how ...stdlib.OptionOpenDB) (*gorm.DB, error) {
 	pool := stdlib.OpenDB(*config, how...)
-	ping := func(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
-	return openGorm(ctx, pool, size, slow, postgres.New(postgres.Config{Conn: pool}), ping, log)
+	return openGorm(ctx, pool, size, slow, postgres.New(postgres.Config{Conn: pool}), first, log)
 }
+
+// atOnce makes the first connection of a pool.
+func atOnce(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
+
+// whenNeeded leaves that to whoever is the first to ask.
+func whenNeeded(context.Context, *sql.DB) error { return nil }
 
 // commit runs fn at a level: at the highest as if it were alone on the server,
 // which is what SQLite gives us too. PostgreSQL does not make others wait for

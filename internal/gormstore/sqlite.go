@@ -87,7 +87,7 @@ func (f *sqliteFile) bringUpToDate(ctx context.Context, to layout, log *slog.Log
 	if err = refuseOther(ctx, f.writer, f.path); err != nil {
 		return 0, err
 	}
-	if made, err = migrate(ctx, f.writer, to, log); err != nil {
+	if made, err = migrate(ctx, f.writer, f.writer, to, log); err != nil {
 		return 0, err
 	}
 	if err = keepMarker(ctx, f.writer, f.path); err != nil {

@@ -27,9 +27,9 @@ func migrateTo(t *testing.T, from string, args ...string) (out, progress string,
 
 // shown returns what a service on a database says to all that the demonstration asks
 // it, by path.
-func shown(t *testing.T, database string, lines [][]string) map[string]string {
+func shown(t *testing.T, database string, lines [][]string, settings ...string) map[string]string {
 	t.Helper()
-	s := startService(t, database, "SEVENRUNGS_DEMO=1")
+	s := startService(t, database, append(settings, "SEVENRUNGS_DEMO=1")...)
 	seen := map[string]string{}
 	for _, line := range lines {
 		path, body := curl(t, s, line)
@@ -48,7 +48,7 @@ func TestWhatIsMovedIsReadAsBefore(t *testing.T) {
 	t.Parallel()
 	first := filepath.Join(t.TempDir(), "demo.db")
 	lines := curlLine.FindAllStringSubmatch(demonstrate(t, first), -1)
-	before := shown(t, first, lines)
+	before, journal := shown(t, first, lines), "SEVENRUNGS_JOURNAL="+first+".journal"
 	for _, second := range []string{databasetest.EmptyPostgres(t), filepath.Join(t.TempDir(), "copy.db")} {
 		out, progress, err := migrateTo(t, first, second)
 		if err != nil {
@@ -57,7 +57,7 @@ func TestWhatIsMovedIsReadAsBefore(t *testing.T) {
 		if !movedAll.MatchString(out) || !strings.Contains(progress, " rows copied\n") || !strings.Contains(progress, " rows compared\n") {
 			t.Errorf("it says %q, and on the way\n%s", out, progress)
 		}
-		if diff := cmp.Diff(before, shown(t, second, lines)); diff != "" || len(before) < 10 {
+		if diff := cmp.Diff(before, shown(t, second, lines, journal)); diff != "" || len(before) < 10 {
 			t.Errorf("%d were read, and the copy differs (-first +second):\n%s", len(before), diff)
 		}
 		if output, err := command(t, second, "audit"); err != nil || !strings.Contains(output, "All is well.") {

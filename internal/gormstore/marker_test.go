@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -29,6 +30,9 @@ func TestOpenRefusesAnEmptyFileBesideALog(t *testing.T) {
 			t.Fatal(err)
 		}
 		openBad(t, path, path+"-wal", "move", "backup")
+		if _, err := Backup(t.Context(), path, filepath.Join(t.TempDir(), "backup.db"), silent); err == nil {
+			t.Errorf("%s: a backup was made", name)
+		}
 		if after, err := os.ReadFile(path + "-wal"); err != nil || len(after) != len(log) {
 			t.Errorf("%s: the log was changed (%v)", name, err)
 		}
@@ -104,7 +108,7 @@ func TestOpenRefusesAnotherDatabaseThanTheMarkerNames(t *testing.T) {
 }
 
 // A killed service leaves its log, which SQLite would move into whatever is in the place
-// of the file.
+// of the file, or delete beside one that is empty.
 func TestALogIsNotMovedIntoAnotherDatabase(t *testing.T) {
 	t.Parallel()
 	path, other := crashed(t), databasetest.NewFile(t)
@@ -114,6 +118,10 @@ func TestALogIsNotMovedIntoAnotherDatabase(t *testing.T) {
 	}
 	before := digests(t, path, path+"-wal")
 	openBad(t, path, "another database", path+markerEnd)
+	backup := filepath.Join(t.TempDir(), "backup.db")
+	if _, err := Backup(t.Context(), path, backup, silent); err == nil || !strings.Contains(err.Error(), "another database") {
+		t.Errorf("a backup of it: %v", err)
+	}
 	if diff := cmp.Diff(before, digests(t, path, path+"-wal")); diff != "" {
 		t.Errorf("the files were changed (-before +after):\n%s", diff)
 	}
@@ -122,6 +130,38 @@ func TestALogIsNotMovedIntoAnotherDatabase(t *testing.T) {
 	}
 	if _, err := openAt(t, path).Organisation(t.Context(), assessmentstest.ID(1)); err != nil {
 		t.Errorf("with its file back: %v", err)
+	}
+}
+
+// What is put back takes the place of both, and they are kept as they were.
+func TestALogIsKeptWhenABackupTakesThePlaceOfAnotherDatabase(t *testing.T) {
+	t.Parallel()
+	path, other, backup := crashed(t), databasetest.NewFile(t), filepath.Join(t.TempDir(), "backup.db")
+	openAt(t, other).Close()
+	if _, err := Backup(t.Context(), path, backup, silent); err != nil {
+		t.Fatal(err)
+	}
+	path = crashed(t)
+	if err := os.Rename(other, path); err != nil {
+		t.Fatal(err)
+	}
+	before := digests(t, path, path+"-wal")
+	r, err := PrepareReplacement(t.Context(), backup, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	aside, err := r.Install(t.Context(), assessmentstest.Noon)
+	if err != nil || len(aside) < 2 {
+		t.Fatalf("kept are %v (%v)", aside, err)
+	}
+	for from, digest := range before {
+		kept := aside[0] + strings.TrimPrefix(from, path)
+		if digests(t, kept)[kept] != digest {
+			t.Errorf("%s is not as it was", from)
+		}
+	}
+	if _, err := openAt(t, path).Organisation(t.Context(), assessmentstest.ID(1)); err != nil {
+		t.Errorf("it is not the backup: %v", err)
 	}
 }
 

@@ -81,7 +81,7 @@ func (r *Replacement) Discard() error {
 
 // Install puts the copy in the place of the database, whose files are moved aside and
 // not deleted. It returns their new names. Whatever happens meanwhile, there is the
-// old one or the new one afterwards. Only where the old one is damaged there may be
+// old one or the new one afterwards. Only where the old one is strange there may be
 // none: then this can be done again.
 func (r *Replacement) Install(ctx context.Context, now time.Time) (aside []string, err error) {
 	if err := r.compact(ctx); err != nil {
@@ -104,15 +104,15 @@ func (r *Replacement) Install(ctx context.Context, now time.Time) (aside []strin
 
 // makeRoom gives other names to what is there. A database in order keeps its own as
 // well until the new one takes it, so that the name is never without a file. What is
-// beside a damaged one may be all that is left of it, and what is beside one that is
+// beside a strange one may be all that is left of ours, and what is beside one that is
 // gone is not for the new one.
 func (r *Replacement) makeRoom(old *resting, name string) (aside []string, err error) {
 	ends := append([]string{""}, besides...)
-	if old.there && !old.damaged {
+	if old.there && !old.strange {
 		ends = []string{markerEnd, ""}
 	}
 	for _, end := range ends {
-		if end == "" && !old.damaged && os.Link(r.Database, name) == nil {
+		if end == "" && !old.strange && os.Link(r.Database, name) == nil {
 			aside = append(aside, name)
 			continue
 		}
@@ -141,7 +141,7 @@ func (r *Replacement) compact(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !rest.there || rest.damaged {
+	if !rest.there || rest.strange {
 		return errors.Join(errors.New("the copy of the backup is gone"), rest.letGo())
 	}
 	_, err = rest.conn.ExecContext(ctx, "ROLLBACK")
@@ -156,9 +156,10 @@ func (r *Replacement) compact(ctx context.Context) error {
 
 // resting is a database that nobody uses, and that nobody can begin to use.
 type resting struct {
-	there, damaged bool
-	db             *sql.DB
-	conn           *sql.Conn
+	there   bool
+	strange bool // damaged, or another one than its marker tells of: it is left as it is
+	db      *sql.DB
+	conn    *sql.Conn
 }
 
 // atRest has a file hold all that is in its log, and keeps others out. It fails when
@@ -170,6 +171,9 @@ func atRest(ctx context.Context, path string) (r resting, err error) {
 		return resting{}, err
 	}
 	r.there = true
+	if r.strange = refuseOtherFile(path) != nil; r.strange {
+		return r, nil
+	}
 	if r.db, err = openPlain(path); err != nil {
 		return r, err
 	}
@@ -177,7 +181,7 @@ func atRest(ctx context.Context, path string) (r resting, err error) {
 		err = r.takeAll(ctx)
 	}
 	if isDamage(err) {
-		r.damaged = true
+		r.strange = true
 		return r, nil
 	}
 	if isBusy(err) {

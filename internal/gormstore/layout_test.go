@@ -284,7 +284,7 @@ func TestMigrationsOfAnotherProcessAreNotMadeAgain(t *testing.T) {
 func fileUpTo(t *testing.T, last, statement string) string {
 	t.Helper()
 	ctx, log := t.Context(), slog.New(slog.DiscardHandler)
-	path, err := ensureFile(databasetest.NewFile(t), true)
+	path, err := ensureFile(ctx, databasetest.NewFile(t), true)
 	if err != nil {
 		t.Fatal(err)
 	}

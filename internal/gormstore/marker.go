@@ -2,18 +2,19 @@ package gormstore
 
 import (
 	"context"
-	"encoding/binary"
+	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"path/filepath"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 )
 
@@ -88,14 +89,14 @@ func otherError(path string) error {
 }
 
 // refuseOtherFile refuses a file that holds another database than its marker tells of.
-// It asks before SQLite does: that would first move a log, which a killed service left,
-// into the file, whatever that is.
-func refuseOtherFile(path string) error {
+// It is asked before anybody opens the file in the usual way: SQLite would first move a
+// log, which a killed service left, into it, whatever it is.
+func refuseOtherFile(ctx context.Context, path string) error {
 	want, marked, err := markerBeside(path)
 	if err != nil || !marked {
 		return err
 	}
-	have, err := numberAt(path)
+	have, err := numberAt(ctx, path)
 	if err == nil && isOther(have, want.Database) {
 		err = otherError(path)
 	}
@@ -106,19 +107,21 @@ func refuseOtherFile(path string) error {
 // 0, until it has its tables; then it is in the log before it is in the file.
 func isOther(one, two int32) bool { return one != two && one != 0 && two != 0 }
 
-// numberAt returns the number of a database as its file has it: the four bytes at 60, by
-// https://www.sqlite.org/fileformat.html#user_version_number. It is 0 for a file that is
-// shorter.
-func numberAt(path string) (int32, error) {
-	file, err := os.Open(path) //nolint:gosec // G703: the path is the operator's own setting
+// numberAt returns the number of the database in a file, without what is in the log: to
+// SQLite the file is one that never changes, so it looks for no log and takes no locks.
+// Of what is no database it is 0. To read the file without SQLite would let go of the
+// locks that this process has on it.
+func numberAt(ctx context.Context, path string) (number int32, err error) {
+	address := url.URL{Scheme: "file", Path: slashed(path), RawQuery: "mode=ro&immutable=1"}
+	db, err := sql.Open(sqlite.DriverName, address.String())
 	if err != nil {
-		return 0, fmt.Errorf("it cannot be read: %w", errors.Unwrap(err))
+		return 0, err
 	}
-	var number [4]byte
-	if _, err = file.ReadAt(number[:], 60); errors.Is(err, io.EOF) {
-		err = nil
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&number); isDamage(err) {
+		err = nil // whoever opens it says so
 	}
-	return int32(binary.BigEndian.Uint32(number[:])), errors.Join(err, file.Close()) //nolint:gosec // G115: SQLite's number is one with a sign
+	return number, err
 }
 
 // refuseOther refuses a database that is not the one its marker tells of.

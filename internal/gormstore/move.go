@@ -111,7 +111,7 @@ func markTarget(ctx context.Context, address string, source *side) (err error) {
 		return errors.New("both are the same database; name another one")
 	}
 	if !isPostgres(address) {
-		if _, err := ensureFile(address, true); err != nil {
+		if _, err := ensureFile(ctx, address, true); err != nil {
 			return err
 		}
 	}

@@ -171,7 +171,7 @@ func atRest(ctx context.Context, path string) (r resting, err error) {
 		return resting{}, err
 	}
 	r.there = true
-	if r.strange = refuseOtherFile(path) != nil; r.strange {
+	if r.strange = refuseOtherFile(ctx, path) != nil; r.strange {
 		return r, nil
 	}
 	if r.db, err = openPlain(path); err != nil {

@@ -56,7 +56,7 @@ func openSQLite(ctx context.Context, path string, how opening, log *slog.Logger)
 }
 
 func (f *sqliteFile) open(ctx context.Context, path string, how opening, log *slog.Logger) (layout int64, err error) {
-	if f.path, err = ensureFile(path, how.makes); err != nil {
+	if f.path, err = ensureFile(ctx, path, how.makes); err != nil {
 		return 0, err
 	}
 	// The writer comes first: it makes the files that a reader may not make.
@@ -119,7 +119,7 @@ var sqliteLayout = layout{
 // ensureFile returns the absolute path of the database, making an empty file if
 // there is none and it may be made. SQLite would make one that everybody on the
 // machine may read.
-func ensureFile(path string, makes bool) (string, error) {
+func ensureFile(ctx context.Context, path string, makes bool) (string, error) {
 	if path == "" || path == ":memory:" || strings.HasPrefix(path, "file:") {
 		return "", errors.New("give the plain path of a file; a database in memory would be a separate one for every connection")
 	}
@@ -139,7 +139,7 @@ func ensureFile(path string, makes bool) (string, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // G703: the path is the operator's own setting
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return path, refuseOtherFile(path)
+		return path, refuseOtherFile(ctx, path)
 	case errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("the folder %s does not exist; make it or choose another path", filepath.Dir(path))
 	case err != nil:

@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/sevenrungs/sevenrungs/assessments/tries"
 )
 
 // joined lets somebody read all of first, second and whole, where a funder reads one
@@ -120,7 +122,7 @@ func TestWhatTheViewerKnowsHidesNobody(t *testing.T) {
 func TestDeterminedSetsAreAllThereAre(t *testing.T) {
 	t.Parallel()
 	found := 0
-	rapid.Check(t, func(t *rapid.T) {
+	tries.CheckAll(t, func(t *rapid.T) {
 		rows := rapid.IntRange(1, 6).Draw(t, "rows")
 		number := rapid.IntRange(1, 26).Draw(t, "atoms")
 		seen := map[[maxProgrammes + 1]int]bool{}

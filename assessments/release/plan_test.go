@@ -105,7 +105,7 @@ func randomCensus(t *rapid.T) *Census {
 func TestProperty1NoTwoCohortsAreCloseAndTheRankAuditIsEmpty(t *testing.T) {
 	t.Parallel()
 	published, refused := 0, map[Reason]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	tries.CheckAll(t, func(t *rapid.T) {
 		c := randomCensus(t)
 		plan, err := Decide(Default(), c)
 		if err != nil {

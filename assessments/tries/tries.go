@@ -10,7 +10,6 @@ import (
 	"iter"
 	"os"
 	"strconv"
-	"sync"
 
 	"pgregory.net/rapid"
 )
@@ -18,6 +17,17 @@ import (
 // every is how many tries one stands for, unless all are made. It is odd, so that what
 // tests do in every other try is still done.
 const every = 3
+
+// checks is how many tries rapid makes, unless it is told.
+const checks = 100
+
+// init has rapid make fewer, in all of the process, unless -rapid.checks says how many.
+// Later there would be tests that read the number.
+func init() { //nolint:gochecknoinits // as above
+	if err := flag.Set("rapid.checks", strconv.Itoa((checks+step()-1)/step())); err != nil {
+		panic("rapid is not told how often to try: " + err.Error())
+	}
+}
 
 func step() int {
 	if os.Getenv("TEST_TRIES") == "all" {
@@ -36,21 +46,16 @@ func among(all, step int) iter.Seq[int] {
 	}
 }
 
-// Check holds a property against a third of what [rapid.Check] would hold it against, or
-// against all. If -rapid.checks says how many, it is that many.
+// Check holds a property against a third of what rapid makes of itself, or against all.
 func Check(t rapid.TB, property func(*rapid.T)) {
 	t.Helper()
-	setChecks()
 	rapid.Check(t, property)
 }
 
-var setChecks = sync.OnceFunc(func() {
-	checks := flag.Lookup("rapid.checks")
-	all, err := strconv.Atoi(checks.DefValue)
-	if err == nil && checks.Value.String() == checks.DefValue {
-		err = checks.Value.Set(strconv.Itoa((all + step() - 1) / step()))
+// CheckAll holds a property against all of it, always.
+func CheckAll(t rapid.TB, property func(*rapid.T)) {
+	t.Helper()
+	for range step() {
+		rapid.Check(t, property)
 	}
-	if err != nil {
-		panic("rapid has another flag than before: " + err.Error())
-	}
-})
+}

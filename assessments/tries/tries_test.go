@@ -29,16 +29,20 @@ func TestAmong(t *testing.T) {
 	}
 }
 
-// TestCheck runs under the settings of the whole process.
-func TestCheck(t *testing.T) {
+// TestChecks runs under the settings of the whole process.
+func TestChecks(t *testing.T) {
 	t.Parallel()
-	want := strconv.Itoa((100 + step() - 1) / step())
-	if checks := flag.Lookup("rapid.checks"); checks.Value.String() != checks.DefValue {
-		want = checks.Value.String()
+	want, err := strconv.Atoi(flag.Lookup("rapid.checks").Value.String())
+	if err != nil {
+		t.Fatal(err)
 	}
-	held := 0
+	if testing.Short() {
+		want /= 5 // so rapid does
+	}
+	held, all := 0, 0
 	Check(t, func(*rapid.T) { held++ })
-	if strconv.Itoa(held) != want {
-		t.Errorf("it was held against %d, want %s", held, want)
+	CheckAll(t, func(*rapid.T) { all++ })
+	if held != want || all != want*step() || step() > 1 && all < checks && want == (checks+2)/every {
+		t.Errorf("held against %d and %d, want %d of them and %d", held, all, want, want*step())
 	}
 }

@@ -61,7 +61,7 @@ func (r *restoring) fromFile(ctx context.Context, backup string) (err error) {
 }
 
 // readLast reads what a command did while no service ran, or what could not be written to
-// the journal. Of a file that is gone or damaged there is nothing to read.
+// the journal. Of a file that is gone, damaged or another one there is nothing to read.
 func (r *restoring) readLast(ctx context.Context) {
 	if _, err := os.Stat(r.cfg.Database); errors.Is(err, fs.ErrNotExist) {
 		return

@@ -33,7 +33,7 @@ import (
 type Migrate func(address string) error
 
 // atOnce is how many tests run at a time for each processor, unless -parallel says
-// otherwise: some wait, for a server, a lock or another process.
+// otherwise: some wait, for a server, a lock or another process. So many workers fuzz, too.
 const atOnce = 2
 
 // Main runs the tests of a package, then removes what this package made, and

@@ -162,6 +162,15 @@ func TestWhatIsNotABackupIsRefusedAndNothingIsReplaced(t *testing.T) {
 
 // TestAReplacementIsThereWholeOrNotAtAll puts a backup in place of a database that is
 // there, gone, or damaged beyond reading.
+// The path of the settings is one that begins where the command does.
+func TestABackupIsMadeOfAPathThatIsNotWhole(t *testing.T) {
+	t.Chdir(t.TempDir())
+	openAt(t, "sevenrungs.db").Close()
+	if _, err := Backup(t.Context(), "sevenrungs.db", "backup.db", silent); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAReplacementIsThereWholeOrNotAtAll(t *testing.T) {
 	t.Parallel()
 	for name, lose := range map[string]func(path string) error{

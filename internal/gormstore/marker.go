@@ -14,6 +14,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/mattn/go-sqlite3"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 )
@@ -84,8 +85,11 @@ func refuseLost(path string) error {
 // advice is what to do about a file that is not the one a marker tells of.
 const advice = "Put the right file back, or put a backup back with sevenrungs restore. If you put this one here on purpose, delete %s and start again"
 
-func otherError(path string) error {
-	return fmt.Errorf("it is another database than the one that was here. "+advice, path+markerEnd)
+// otherError says that another database is at a path than the one that was there.
+type otherError struct{ path string }
+
+func (e otherError) Error() string {
+	return fmt.Sprintf("it is another database than the one that was here. "+advice, e.path+markerEnd)
 }
 
 // refuseOtherFile refuses a file that holds another database than its marker tells of.
@@ -96,9 +100,9 @@ func refuseOtherFile(ctx context.Context, path string) error {
 	if err != nil || !marked {
 		return err
 	}
-	have, err := numberAt(ctx, path)
-	if err == nil && isOther(have, want.Database) {
-		err = otherError(path)
+	have, ours, err := numberAt(ctx, path)
+	if err == nil && (have == 0 && !ours || isOther(have, want.Database)) {
+		err = otherError{path}
 	}
 	return err
 }
@@ -107,21 +111,28 @@ func refuseOtherFile(ctx context.Context, path string) error {
 // 0, until it has its tables; then it is in the log before it is in the file.
 func isOther(one, two int32) bool { return one != two && one != 0 && two != 0 }
 
-// numberAt returns the number of the database in a file, without what is in the log: to
-// SQLite the file is one that never changes, so it looks for no log and takes no locks.
-// Of what is no database it is 0. To read the file without SQLite would let go of the
-// locks that this process has on it.
-func numberAt(ctx context.Context, path string) (number int32, err error) {
+// numberAt returns the number of the database in a file, without what is in the log, and
+// whether it may be one of ours, as far as its tables tell. To SQLite the file is one that never changes, so it looks for no
+// log and takes no locks. What is damaged may be, as a kill leaves it while a log is moved.
+// To read the file without SQLite would let go of the locks that this process has on it.
+func numberAt(ctx context.Context, path string) (number int32, ours bool, err error) {
+	path, err = filepath.Abs(path)
+	if err != nil {
+		return 0, false, err
+	}
 	address := url.URL{Scheme: "file", Path: slashed(path), RawQuery: "mode=ro&immutable=1"}
 	db, err := sql.Open(sqlite.DriverName, address.String())
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&number); isDamage(err) {
-		err = nil // whoever opens it says so
+	const ask = `SELECT user_version, NOT EXISTS (SELECT 1 FROM sqlite_schema) OR EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'goose_db_version')
+		FROM pragma_user_version`
+	err = db.QueryRowContext(ctx, ask).Scan(&number, &ours)
+	if cause, ok := errors.AsType[sqlite3.Error](err); ok && isDamage(err) {
+		return 0, cause.Code == sqlite3.ErrCorrupt, nil
 	}
-	return number, err
+	return number, ours, err
 }
 
 // refuseOther refuses a database that is not the one its marker tells of.
@@ -137,7 +148,7 @@ func refuseOther(ctx context.Context, db *gorm.DB, path string) error {
 	case have.Layout < want.Layout:
 		return fmt.Errorf("it is older than the one that was here, or part of it is lost: its layout is %d and was %d. "+advice, have.Layout, want.Layout, path+markerEnd)
 	case isOther(have.Database, want.Database):
-		return otherError(path)
+		return otherError{path}
 	}
 	return nil
 }

@@ -133,6 +133,44 @@ func TestALogIsNotMovedIntoAnotherDatabase(t *testing.T) {
 	}
 }
 
+// So it is of what is no database of ours at all, as large as ours or larger.
+func TestALogIsNotMovedIntoWhatIsNotOurs(t *testing.T) {
+	t.Parallel()
+	const rows = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 20000) INSERT INTO recipes SELECT printf('%0100d', n) FROM n"
+	for name, put := range map[string]func(path string){
+		"another program's": func(path string) { execAt(t, path, "CREATE TABLE recipes (name TEXT)"); execAt(t, path, rows) },
+		"a text": func(path string) {
+			if err := os.WriteFile(path, []byte(strings.Repeat("Bread, milk, eggs. ", 1<<17)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		path := crashed(t)
+		if err := os.Rename(path, path+".away"); err != nil {
+			t.Fatal(err)
+		}
+		log, err := os.ReadFile(path + "-wal")
+		if err == nil {
+			err = os.Rename(path+"-wal", path+".log")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(path)
+		if err := os.WriteFile(path+"-wal", log, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		before := digests(t, path, path+"-wal")
+		openBad(t, path, "another database", path+markerEnd)
+		if _, err := Backup(t.Context(), path, filepath.Join(t.TempDir(), "backup.db"), silent); err == nil || !strings.Contains(err.Error(), "another database") {
+			t.Errorf("%s: a backup of it: %v", name, err)
+		}
+		if diff := cmp.Diff(before, digests(t, path, path+"-wal")); diff != "" {
+			t.Errorf("%s: the files were changed (-before +after):\n%s", name, diff)
+		}
+	}
+}
+
 // What is put back takes the place of both, and they are kept as they were.
 func TestALogIsKeptWhenABackupTakesThePlaceOfAnotherDatabase(t *testing.T) {
 	t.Parallel()
@@ -162,6 +200,25 @@ func TestALogIsKeptWhenABackupTakesThePlaceOfAnotherDatabase(t *testing.T) {
 	}
 	if _, err := openAt(t, path).Organisation(t.Context(), assessmentstest.ID(1)); err != nil {
 		t.Errorf("it is not the backup: %v", err)
+	}
+}
+
+// What cannot be found out is no reason to put anything in its place.
+func TestNothingIsReplacedThatCouldNotBeLookedAt(t *testing.T) {
+	t.Parallel()
+	path, backup := crashed(t), filepath.Join(t.TempDir(), "backup.db")
+	if _, err := Backup(t.Context(), path, backup, silent); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Remove(path+markerEnd), os.Mkdir(path+markerEnd, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	before := digests(t, path)
+	if _, err := PrepareReplacement(t.Context(), backup, path); err == nil || !strings.Contains(err.Error(), markerEnd+" cannot be read") {
+		t.Errorf("got %v", err)
+	}
+	if diff := cmp.Diff(before, digests(t, path)); diff != "" {
+		t.Errorf("the file was changed (-before +after):\n%s", diff)
 	}
 }
 

@@ -46,8 +46,11 @@ func migrate(ctx context.Context, db, patient *gorm.DB, to layout, log *slog.Log
 	if err != nil {
 		return 0, err
 	}
-	if have, known, err := provider.GetVersions(ctx); err != nil || have == known {
-		return known, err
+	switch have, known, err := provider.GetVersions(ctx); {
+	case err != nil:
+		return 0, err
+	case have == known:
+		return known, nil
 	}
 	if provider, err = to.provider(patient, opts); err != nil {
 		return 0, err

@@ -69,10 +69,10 @@ func (p *postgresServer) open(ctx context.Context, address string, how opening, 
 	if err != nil {
 		return false, 0, err
 	}
-	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, maybeSlow, log, whenNeeded, whileItWrites); err != nil {
+	if p.patient, err = connect(ctx, within(config, patientStatementWithin, patientLockWithin), patientPlaces, maybeSlow, log, connectWhenNeeded, whileItWrites); err != nil {
 		return false, 0, err
 	}
-	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, slowStatement, log, atOnce, whileItWrites); err != nil {
+	if p.writer, err = connect(ctx, within(config, statementWithin, lockWithin), poolSize, slowStatement, log, connectNow, whileItWrites); err != nil {
 		return false, 0, err
 	}
 	if spread, err = p.whoAnswers(ctx, accepted, log); err != nil {
@@ -85,7 +85,7 @@ func (p *postgresServer) open(ctx context.Context, address string, how opening, 
 	if made, err = migrate(ctx, p.writer, p.patient, to.as(how), log, locker); err != nil {
 		return spread, 0, err
 	}
-	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, slowStatement, log, atOnce, onlyReading, whileItLeads); err != nil {
+	if p.reader, err = connect(ctx, within(config, statementWithin, readLockWithin), poolSize, slowStatement, log, connectNow, onlyReading, whileItLeads); err != nil {
 		return spread, 0, err
 	}
 	return spread, made, p.guard(poolSize, p.patient)
@@ -103,11 +103,11 @@ func connect(ctx context.Context, config *pgx.ConnConfig, size int, slow time.Du
 	return openGorm(ctx, pool, size, slow, postgres.New(postgres.Config{Conn: pool}), first, log)
 }
 
-// atOnce makes the first connection of a pool.
-func atOnce(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
+// connectNow makes the first connection of a pool.
+func connectNow(ctx context.Context, pool *sql.DB) error { return pool.PingContext(ctx) }
 
-// whenNeeded leaves that to whoever is the first to ask.
-func whenNeeded(context.Context, *sql.DB) error { return nil }
+// connectWhenNeeded leaves that to whoever is the first to ask.
+func connectWhenNeeded(context.Context, *sql.DB) error { return nil }
 
 // commit runs fn at a level: at the highest as if it were alone on the server,
 // which is what SQLite gives us too. PostgreSQL does not make others wait for

@@ -154,7 +154,8 @@ func (r *Replacement) compact(ctx context.Context) error {
 	return onDisk(r.Path)
 }
 
-// resting is a database that nobody uses, and that nobody can begin to use.
+// resting is a database that nobody uses, and that nobody can begin to use, unless it is
+// strange.
 type resting struct {
 	there   bool
 	strange bool // damaged, or another one than its marker tells of: it is left as it is
@@ -163,7 +164,7 @@ type resting struct {
 }
 
 // atRest has a file hold all that is in its log, and keeps others out. It fails when
-// somebody uses it.
+// somebody uses it. Of a strange one nothing is asked.
 func atRest(ctx context.Context, path string) (r resting, err error) {
 	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return resting{}, nil
@@ -171,8 +172,12 @@ func atRest(ctx context.Context, path string) (r resting, err error) {
 		return resting{}, err
 	}
 	r.there = true
-	if r.strange = refuseOtherFile(ctx, path) != nil; r.strange {
+	err = refuseOtherFile(ctx, path)
+	if _, r.strange = errors.AsType[otherError](err); r.strange {
 		return r, nil
+	}
+	if err != nil {
+		return r, err
 	}
 	if r.db, err = openPlain(path); err != nil {
 		return r, err

@@ -41,12 +41,9 @@ const atOnce = 2
 // temporary files of the tests are in memory.
 func Main(m *testing.M) int {
 	leave, err := settle()
-	if err != nil {
+	if err = errors.Join(err, flag.Set("test.parallel", strconv.Itoa(atOnce*runtime.GOMAXPROCS(0)))); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
-	}
-	if err := flag.Set("test.parallel", strconv.Itoa(atOnce*runtime.GOMAXPROCS(0))); err != nil {
-		panic(err)
 	}
 	code := m.Run()
 	if err := errors.Join(server.stop(), leave()); err != nil {

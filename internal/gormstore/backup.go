@@ -87,11 +87,7 @@ func inCopying(err error, to string) error {
 // of one state, so those who write need not wait, and do not make it begin again, as
 // SQLite's other way to make backups would. What was deleted is not in the copy.
 func copyInto(ctx context.Context, path, to string, tell func(done, all int64)) (err error) {
-	err = refuseLost(path)
-	if err == nil {
-		err = refuseOtherFile(ctx, path)
-	}
-	if err != nil {
+	if err := refuseWrongFile(ctx, path); err != nil {
 		return fmt.Errorf("%s cannot be used: %w", path, err)
 	}
 	db, err := openPlain(path)

@@ -62,14 +62,29 @@ func markerIn(ctx context.Context, db *gorm.DB) (m marker, err error) {
 	return m, err
 }
 
-// refuseLost refuses a database that is gone or empty, when something beside it
-// says that it was there. Of processes that make one at once none is refused:
-// what is beside it comes later, so that is looked at first.
-func refuseLost(path string) error {
-	_, marked, err := markerBeside(path)
-	if err != nil {
+// refuseWrongFile refuses a file that is not the one that was at its path, by what is
+// beside it. It is asked before anybody opens the file in the usual way: SQLite would
+// first move a log, which a killed service left, into whatever the file is, or delete it
+// beside an empty one. Of processes that make a database at once none is refused: what is
+// beside it comes later, so that is looked at first.
+func refuseWrongFile(ctx context.Context, path string) error {
+	want, marked, err := markerBeside(path)
+	if err == nil {
+		err = refuseLost(path, marked)
+	}
+	if err != nil || !marked {
 		return err
 	}
+	other, err := isOtherFile(ctx, path, want.Database)
+	if err == nil && other {
+		err = otherError{path}
+	}
+	return err
+}
+
+// refuseLost refuses a database that is gone or empty, when something beside it
+// says that it was there.
+func refuseLost(path string, marked bool) error {
 	log, logErr := os.Stat(path + "-wal") //nolint:gosec // G703: as above
 	switch info, err := os.Stat(path); {  //nolint:gosec // G703: as above
 	case err == nil && info.Size() > 0, err != nil && !errors.Is(err, fs.ErrNotExist):
@@ -82,57 +97,44 @@ func refuseLost(path string) error {
 	return nil
 }
 
-// advice is what to do about a file that is not the one a marker tells of.
-const advice = "Put the right file back, or put a backup back with sevenrungs restore. If you put this one here on purpose, delete %s and start again"
+// adviceOnOther is what to do about a file that is not the one a marker tells of.
+const adviceOnOther = "Put the right file back, or put a backup back with sevenrungs restore. If you put this one here on purpose, delete %s and start again"
 
 // otherError says that another database is at a path than the one that was there.
 type otherError struct{ path string }
 
 func (e otherError) Error() string {
-	return fmt.Sprintf("it is another database than the one that was here. "+advice, e.path+markerEnd)
-}
-
-// refuseOtherFile refuses a file that holds another database than its marker tells of.
-// It is asked before anybody opens the file in the usual way: SQLite would first move a
-// log, which a killed service left, into it, whatever it is.
-func refuseOtherFile(ctx context.Context, path string) error {
-	want, marked, err := markerBeside(path)
-	if err != nil || !marked {
-		return err
-	}
-	have, ours, err := numberAt(ctx, path)
-	if err == nil && (have == 0 && !ours || isOther(have, want.Database)) {
-		err = otherError{path}
-	}
-	return err
+	return fmt.Sprintf("it is another database than the one that was here. "+adviceOnOther, e.path+markerEnd)
 }
 
 // isOther tells whether the numbers of two databases differ. A database has none, which is
 // 0, until it has its tables; then it is in the log before it is in the file.
 func isOther(one, two int32) bool { return one != two && one != 0 && two != 0 }
 
-// numberAt returns the number of the database in a file, without what is in the log, and
-// whether it may be one of ours, as far as its tables tell. To SQLite the file is one that never changes, so it looks for no
-// log and takes no locks. What is damaged may be, as a kill leaves it while a log is moved.
-// To read the file without SQLite would let go of the locks that this process has on it.
-func numberAt(ctx context.Context, path string) (number int32, ours bool, err error) {
-	path, err = filepath.Abs(path)
-	if err != nil {
-		return 0, false, err
+// isOtherFile tells whether a file holds another database than the one with a number,
+// without what is in the log: to SQLite the file is one that never changes, so it looks
+// for no log and takes no locks. What is damaged may be the one, as a kill leaves it while
+// a log is moved. To read the file without SQLite would let go of the locks that this
+// process has on it.
+func isOtherFile(ctx context.Context, path string, number int32) (other bool, err error) {
+	if path, err = filepath.Abs(path); err != nil {
+		return false, err
 	}
 	address := url.URL{Scheme: "file", Path: slashed(path), RawQuery: "mode=ro&immutable=1"}
 	db, err := sql.Open(sqlite.DriverName, address.String())
 	if err != nil {
-		return 0, false, err
+		return false, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	const ask = `SELECT user_version, NOT EXISTS (SELECT 1 FROM sqlite_schema) OR EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'goose_db_version')
-		FROM pragma_user_version`
-	err = db.QueryRowContext(ctx, ask).Scan(&number, &ours)
-	if cause, ok := errors.AsType[sqlite3.Error](err); ok && isDamage(err) {
-		return 0, cause.Code == sqlite3.ErrCorrupt, nil
+	var has int32
+	err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&has)
+	if err == nil && has == 0 {
+		err = db.QueryRowContext(ctx, sqliteKind.foreign).Scan(&other)
 	}
-	return number, ours, err
+	if cause, ok := errors.AsType[sqlite3.Error](err); ok && isDamage(err) {
+		return cause.Code == sqlite3.ErrNotADB, nil
+	}
+	return other || isOther(has, number), err
 }
 
 // refuseOther refuses a database that is not the one its marker tells of.
@@ -146,7 +148,7 @@ func refuseOther(ctx context.Context, db *gorm.DB, path string) error {
 	case err != nil:
 		return err
 	case have.Layout < want.Layout:
-		return fmt.Errorf("it is older than the one that was here, or part of it is lost: its layout is %d and was %d. "+advice, have.Layout, want.Layout, path+markerEnd)
+		return fmt.Errorf("it is older than the one that was here, or part of it is lost: its layout is %d and was %d. "+adviceOnOther, have.Layout, want.Layout, path+markerEnd)
 	case isOther(have.Database, want.Database):
 		return otherError{path}
 	}

@@ -172,7 +172,7 @@ func atRest(ctx context.Context, path string) (r resting, err error) {
 		return resting{}, err
 	}
 	r.there = true
-	err = refuseOtherFile(ctx, path)
+	err = refuseWrongFile(ctx, path)
 	if _, r.strange = errors.AsType[otherError](err); r.strange {
 		return r, nil
 	}

@@ -133,13 +133,13 @@ func ensureFile(ctx context.Context, path string, makes bool) (string, error) {
 	if _, err := os.Stat(path); !makes && errors.Is(err, fs.ErrNotExist) { //nolint:gosec // G703: as below
 		return "", errors.New("there is no such file; check the path")
 	}
-	if err := refuseLost(path); err != nil {
+	if err := refuseWrongFile(ctx, path); err != nil {
 		return "", err
 	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // G703: the path is the operator's own setting
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return path, refuseOtherFile(ctx, path)
+		return path, nil
 	case errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("the folder %s does not exist; make it or choose another path", filepath.Dir(path))
 	case err != nil:
